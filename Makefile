@@ -1,0 +1,39 @@
+# make        set up the environment and run the pipeline on raw/
+# make test   set up the environment and run lint, types and tests
+# make lock   pin the dependencies of pyproject.toml anew (needs uv)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+export PATH := $(BIN):$(PATH)
+export DVC_NO_ANALYTICS := 1
+
+.PHONY: all test lock clean
+all: $(VENV)/ready
+	@echo "== the pipeline, stage by stage (dvc repro)"
+	dvc repro
+	@echo "== done: tables in output/*.parquet, figures in output/metrics.json"
+
+test: $(VENV)/ready
+	@echo "== lint"
+	ruff check pipeline tests
+	ruff format --check pipeline tests
+	@echo "== types"
+	mypy
+	@echo "== tests"
+	python -m pytest
+
+$(VENV)/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "vanban needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
+	@echo "== the environment in $(VENV)/ (a few minutes, once)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header \
+		--no-emit-index-url --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) output/stages

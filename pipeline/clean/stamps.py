@@ -1,0 +1,144 @@
+"""Date stamps: lines that say when a page was published, or what day it is today.
+
+In: a line. Out: its `Stamp` (the ISO value, what stands beside it), or None for a line of prose.
+The forms are those of Vietnamese sites: day before month, 24 hours, `(GMT+7)`; sites built with
+English tools also write `3/13/2024 2:31:00 PM` and `2024-03-13`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
+_MONTH_NAME = "|".join(sorted((*_MONTHS, "mười hai", "bốn"), key=len, reverse=True))
+_NUMBERS = {name: number for number, name in enumerate((*_MONTHS, "mười hai"), 1)} | {"bốn": 4}
+
+_DATE = re.compile(
+    rf"""
+    (?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)
+  | (?<!\d)(?P<d2>\d{{1,2}})\s?[/.-]\s?(?P<m2>\d{{1,2}})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d)(?!\d)
+  | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:tháng|th\.?)\s?(?P<m3>\d{{1,2}}|{_MONTH_NAME})
+    (?:\s*,|\s+năm)?\s+(?P<y3>(?:19|20)\d\d)(?!\d)
+  | tháng\s(?P<m4>\d{{1,2}}|{_MONTH_NAME})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_TIME = re.compile(
+    r"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])\s?(?::|h|g|giờ)\s?(?P<minute>[0-5]\d)(?!\d)"
+    r"(?:\s?[:'’′]\s?(?P<second>[0-5]\d)(?!\d))?\s*(?:['’′]|phút\b)?"
+    r"(?:\s*(?P<half>am|pm|sa|ch)\b)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\(?\b(?:gmt|utc)\s?(?P<sign>[+-])\s?0?(?P<hours>\d{1,2})(?::?00)?\)?", re.IGNORECASE
+)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật|cn"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?)\b\.?,?",
+    re.IGNORECASE,
+)
+_VIEWS = re.compile(
+    r"\b(?:số\s)?(?:lượt|lần)\s(?:xem|đọc|truy cập)\s*[:.]?\s*\d[\d.,]*"
+    r"|\b\d[\d.,]*\s+(?:lượt|lần|người)\s(?:xem|đọc|truy cập)\b"
+    r"|\b(?:views?|hits)\s*:?\s*\d[\d.,]*|\bđã xem\s*:?\s*\d[\d.,]*|\bxem\s*:\s*\d[\d.,]*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b(?:(?:ngày|giờ|thời gian|đã)\s)?(?:đăng|gửi|cập\s?nhật|xuất bản|phát hành|viết|đưa tin)"
+    r"(?:\s(?:tin|bài|lúc|ngày|cuối|lần cuối|vào|bởi))*\b\s*:?"
+    r"|\b(?:published|posted|updated|created|last modified)(?:\s(?:on|at))?\b\s*:?",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(?:hôm nay|bây giờ|today)\b", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:ngày|lúc|hồi|vào|giờ|phút|vn|việt nam)\b|[\W\d_]+", re.IGNORECASE)
+_MAX_CHARS = 160
+"""No stamp is longer: a longer line is prose with a date in it."""
+_STOPS = (".", "!", "?", ";", ",")
+"""A line that ends so is part of a text."""
+_MAX_REST = 6
+"""Words that may stand beside the date: a category, an author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a stamp line says. `rest` is what is neither date nor label nor count: names, mostly."""
+
+    value: str
+    labelled: bool
+    today: bool
+    rest: str
+
+    @property
+    def day(self) -> dt.date:
+        """The day it names."""
+        return dt.date.fromisoformat(self.value[:10])
+
+    @property
+    def timed(self) -> bool:
+        """True where it names a time of day."""
+        return len(self.value) > 10
+
+
+def stamp(line: str) -> Stamp | None:
+    """The stamp that a line is; None where it is none, or names no possible day.
+
+    >>> stamp("Thứ Tư, 13/3/2024 14:31'(GMT+7)").value
+    '2024-03-13T14:31+07:00'
+    >>> stamp("Hội nghị diễn ra ngày 13/3/2024 tại trụ sở Bộ với sự tham gia của nhiều đơn vị.")
+    """
+    if len(line) > _MAX_CHARS:
+        return None
+    date = _DATE.search(line)
+    day = _day(date) if date else None
+    if date is None or day is None:
+        return None
+    beside = line[: date.start()] + " | " + line[date.end() :]
+    time, zone = _TIME.search(beside), _ZONE.search(beside)
+    rest = beside
+    for pattern in (_VIEWS, _ZONE, _TIME, _LABEL, _WEEKDAY, _TODAY, _DATE):
+        rest = pattern.sub(" | ", rest)
+    if len(_FILLER.sub(" ", rest).split()) > _MAX_REST or line.rstrip().endswith(_STOPS):
+        return None
+    value = day.isoformat() + (_clock(time) + _offset(zone) if time else "")
+    return Stamp(value, _LABEL.search(line) is not None, _TODAY.search(line) is not None, rest)
+
+
+def is_view_count(line: str) -> bool:
+    """True for a line that only counts readers: "Lượt xem: 345", "1387 Lượt xem".
+
+    >>> is_view_count("Lượt xem: 7.370"), is_view_count("Trang có 345 lượt xem mỗi ngày")
+    (True, False)
+    """
+    return (
+        len(line) <= _MAX_CHARS
+        and not _FILLER.sub("", _VIEWS.sub("", line))
+        and (_VIEWS.search(line) is not None)
+    )
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    parts = {name[0]: value.lower() for name, value in match.groupdict().items() if value}
+    year, day = int(parts["y"]), int(parts["d"])
+    month = _NUMBERS.get(parts["m"]) or int(parts["m"])
+    if month > 12 >= day:
+        day, month = month, day
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if half in {"pm", "ch"} and hour < 12:
+        hour += 12
+    if half in {"am", "sa"} and hour == 12:
+        hour = 0
+    seconds = f":{match['second']}" if match["second"] else ""
+    return f"T{hour % 24:02d}:{match['minute']}{seconds}"
+
+
+def _offset(match: re.Match[str] | None) -> str:
+    return f"{match['sign']}{int(match['hours']):02d}:00" if match else ""

@@ -1,0 +1,25 @@
+"""Document -> mentions: the extractors in order, and the one order that settles overlaps.
+
+Each extractor is a function `find(document, found) -> Iterable[Mention]`: pure, over the cleaned
+text, given what the extractors before it found. `extract` runs them all and settles overlaps.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Document
+from pipeline.extract import dates, holders, names, quantities, references, titles
+from pipeline.extract.mention import Blocked, Extraction, Mention
+from pipeline.extract.overlaps import settle
+
+EXTRACTORS = (references.find, dates.find, quantities.find, titles.find, names.find)
+"""In the order in which they run; a later one sees the mentions of the earlier ones."""
+
+
+def extract(document: Document) -> Extraction:
+    """All mentions of a document, sorted by place, and what was blocked by what."""
+    found: list[Mention] = []
+    blocked: list[Blocked] = []
+    for find in EXTRACTORS:
+        found, losers = settle([*found, *find(document, found)])
+        blocked += losers
+    return Extraction(tuple(holders.link(document, found)), tuple(blocked))

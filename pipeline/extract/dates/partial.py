@@ -1,0 +1,96 @@
+"""A calendar date as far as a text names it: value, bounds, and whether it can exist at all.
+
+In: year, month, day, quarter, each known or not. Out: ISO 8601 and the first and last day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Precision = Literal["day", "month", "quarter", "year"]
+
+_LEAP_YEAR = 2000  # stands in for an unknown year: 29 February exists in some year
+_ORDER: tuple[Precision, ...] = ("day", "month", "quarter", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A day, a month, a quarter or a year; `year` is None where it is not known.
+
+    `lunar` marks day and month of the lunar calendar, which ISO 8601 cannot date: such a value
+    stays without a year.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    lunar: bool = False
+
+    @property
+    def exists(self) -> bool:
+        """False for 30/2, 31/4, 29/2/2017 and month 13."""
+        if self.quarter is not None:
+            return 1 <= self.quarter <= 4
+        if self.month is None:
+            return self.year is not None
+        if not 1 <= self.month <= 12:
+            return False
+        if self.day is None:
+            return True
+        if self.lunar:
+            return 1 <= self.day <= 30
+        return 1 <= self.day <= calendar.monthrange(self.year or _LEAP_YEAR, self.month)[1]
+
+    @property
+    def precision(self) -> Precision:
+        """The smallest unit that is named."""
+        if self.day is not None:
+            return "day"
+        if self.month is not None:
+            return "month"
+        return "quarter" if self.quarter is not None else "year"
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601: 2012-08-18, 2009-03, 2011-Q4, 2010; without a year --08-18, --03, --Q4."""
+        year = "-" if self.year is None or self.lunar else f"{self.year:04d}"
+        if self.quarter is not None:
+            return f"{year}-Q{self.quarter}"
+        if self.month is None:
+            return year
+        return f"{year}-{self.month:02d}" + (f"-{self.day:02d}" if self.day is not None else "")
+
+    @property
+    def place_in_year(self) -> tuple[int, int]:
+        """Month and day of the first day, for telling which of two stands earlier in a year."""
+        if self.quarter is not None:
+            return 3 * self.quarter - 2, 1
+        return self.month or 1, self.day or 1
+
+    def in_year(self, year: int | None) -> Partial:
+        """The same date in the given year."""
+        return replace(self, year=year)
+
+    def first_day(self) -> dt.date | None:
+        """The first day that is meant; None without a year."""
+        if self.year is None or self.lunar or not self.exists:
+            return None
+        return dt.date(self.year, *self.place_in_year)
+
+    def last_day(self) -> dt.date | None:
+        """The last day that is meant; None without a year."""
+        if self.year is None or self.lunar or not self.exists:
+            return None
+        if self.day is not None:
+            return self.first_day()
+        month = self.month or (3 * self.quarter if self.quarter is not None else 12)
+        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+
+def coarser(one: Precision, other: Precision) -> Precision:
+    """The less exact of two."""
+    return max(one, other, key=_ORDER.index)

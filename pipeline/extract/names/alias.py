@@ -1,0 +1,34 @@
+"""A text -> the names in it under which everybody knows one person ("Bác Hồ")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.names.blockers import block_before
+from pipeline.extract.names.vocabulary import Alias, aliases
+from pipeline.text import Span
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = sorted({form for alias in aliases() for form in alias.forms}, key=len, reverse=True)
+    return re.compile(r"(?<![\w.\-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w\-])")
+
+
+@cache
+def _bearers() -> dict[str, Alias]:
+    return {form: alias for alias in aliases() for form in alias.forms}
+
+
+def known_aliases(text: str) -> Iterator[tuple[Span, Alias]]:
+    """The aliases in a text that name their bearer, not a street or a doctrine."""
+    for match in _pattern().finditer(text):
+        if not block_before(text, match.start()) and not _joined(text, match):
+            yield Span(*match.span()), _bearers()[match.group()]
+
+
+def _joined(text: str, match: re.Match[str]) -> bool:
+    """True in "Mác - Lênin", the name of a doctrine."""
+    return bool(re.search(r"Mác\s?[-–]\s?\Z", text[max(0, match.start() - 8) : match.start()]))

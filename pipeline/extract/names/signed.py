@@ -1,0 +1,143 @@
+"""Bylines and photo credits: names that sign.
+
+In: a document. Out: spans of the names that sign the text (`byline`) or a picture (`credit`), as
+`Signed`. A source that is no person ("TTXVN", "Internet") is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.document import Document
+from pipeline.extract.names.candidates import stopped_by, strong_place
+from pipeline.extract.names.shape import full_name, place_at, stop_at
+from pipeline.extract.names.vocabulary import credit_sources, places
+from pipeline.extract.names.words import Run, Word, adjoin, words
+from pipeline.text import Span
+
+_CREDIT = re.compile(
+    r"(?<![^\W_])(?P<by>(?:Bài|bài|Tin|Thực hiện|Ghi chép|Tác giả|Lược dịch|Biên dịch|BÀI|TIN)"
+    r"(?:\s?(?:,|và|-|–|&|\+)\s?(?:ảnh|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?|Ảnh và bài|Ảnh, bài)?"
+    r"(?P<photo>(?:Ảnh|ảnh|ẢNH|Photo|Đồ họa|Đồ hoạ|Clip|Video|Infographic|Hình|Minh họa|Tranh)"
+    r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
+    r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"
+)
+_NEXT = re.compile(r"\s{0,2}(?:,|-|–|/|&|\+|;|và)\s{0,2}")
+_CLOSED = re.compile(r"[ \t\u00a0]{0,2}(?:\)|/|\.|-|–|,|$|\n)")
+_LAST = re.compile(
+    r"[.!?…”\"/)][\s\u00a0]{1,4}(?P<name>[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3})"
+    r"(?:[ \u00a0]{0,2}(?:/|\(|-|–)[ \u00a0]{0,2}[^\n()]{2,24}\)?)?\s{0,4}\Z"
+)
+_ADDRESS = re.compile(r"\.[a-z]{2}")
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A name that signs, and what it signs."""
+
+    span: Span
+    context: Literal["byline", "credit"]
+    rule: str
+    entries: tuple[str, ...] = ()
+
+
+def signed(document: Document) -> Iterator[Signed]:
+    """The names that sign the page and its pictures, in order of place."""
+    text = document.text
+    found = [Signed(span, "byline", "name.byline") for span in document.page.bylines]
+    for match in _CREDIT.finditer(text):
+        colon = bool(match["colon"].strip())
+        if not (match["photo"] or (match["by"] and colon)):
+            continue
+        context: Literal["byline", "credit"] = "byline" if match["by"] else "credit"
+        for span, entries in _names_after(text, match.end(), colon):
+            found.append(Signed(span, context, f"name.{context}", entries))
+    if not document.page.bylines and (last := _last_words(text)):
+        found.append(Signed(last, "byline", "name.byline"))
+    yield from sorted(found, key=lambda sign: sign.span)
+
+
+def _last_words(text: str) -> Span | None:
+    """A name that stands by itself after the last sentence, with or without its agency."""
+    match = _LAST.search(text, max(0, len(text) - 120))
+    if not match:
+        return None
+    run = _run_at(text, match.start("name"))
+    if not run or run.after or run.words[-1].end != match.end("name"):
+        return None
+    plain = all(word.vietnamese for word in run.words) and stop_at(run.texts) == len(run.words)
+    source = credit_sources().prefix(run.keys)
+    return run.span(0, len(run.words)) if plain and not source and not place_at(run.keys) else None
+
+
+def _names_after(text: str, position: int, colon: bool) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The names that follow "Ảnh:", parted by commas, dashes and the like, each with
+    the entry at which it had to end.
+    """
+    for _ in range(_MOST):
+        run = _run_at(text, position)
+        if not run:
+            return
+        end = _signature(run) if len(run.words) > 1 or not run.after else 0
+        if not end:
+            return
+        span = run.span(0, end)
+        if not colon and not _closed_row(text, span):
+            return
+        source = credit_sources().prefix(run.keys)
+        acronym = run.words[0].upper and not run.words[0].vietnamese
+        none = source or acronym or _only_place(run, end) or _ADDRESS.match(text, span.end)
+        if not none and len(run.words[0].text) > 1:
+            yield span, stopped_by(run, end)
+        step = _NEXT.match(text, span.end)
+        if not step:
+            return
+        position = step.end()
+
+
+def _only_place(run: Run, end: int) -> bool:
+    """True where the words are a province, a country or a city and nothing more."""
+    found = places().prefix(run.keys)
+    return found is not None and found[0].hold == "always" and found[1] >= end > 1
+
+
+def _closed_row(text: str, span: Span) -> bool:
+    """True where a credit without colon stands in brackets or before its agency."""
+    opened = text[max(0, span.start - 6) : span.start].lstrip(" ").startswith("(")
+    return bool(_CLOSED.match(text, span.end)) and (opened or text[span.end : span.end + 1] == "/")
+
+
+def _run_at(text: str, position: int) -> Run | None:
+    """The capitalised words in a row that start exactly at a place."""
+    row: list[Word] = []
+    after: list[str] = []
+    for word in words(text, position, min(len(text), position + 80)):
+        last = row[-1].end if row else position
+        if not (adjoin(text, last, word.start) if row else word.start == position) and not after:
+            break
+        if after or not word.capitalised:
+            after.append(word.text)
+            if len(after) == 2:
+                break
+            continue
+        row.append(word)
+    return Run(tuple(row), tuple(after)) if row else None
+
+
+def _signature(run: Run) -> int:
+    """How many words of a run are the signature.
+
+    Where small letters follow, the last capital begins the next sentence, which lost its line end
+    ("Ảnh: Phương Hoa Phát biểu tại lễ ký").
+    """
+    size = len(run.words)
+    if run.words[0].upper and not run.words[0].vietnamese:
+        return 1
+    usable = stop_at((*run.texts, *run.after), 1)
+    usable = min(usable, size - 1 if run.after and size > 2 else size)
+    inner = next((i for i in range(2, usable) if strong_place(run.keys[i:])), usable)
+    return min(inner, full_name(run.texts[:inner]) or _MOST)

@@ -1,0 +1,193 @@
+"""The lexicons of quantities (units, counted nouns, approximators, stops), made into patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Generic, Literal, TypeVar
+
+from pipeline import lexicon
+from pipeline.lexicon import Entry
+
+Kind = Literal[
+    "count",
+    "percent",
+    "money",
+    "duration",
+    "age",
+    "length",
+    "area",
+    "mass",
+    "volume",
+    "ratio",
+    "other",
+]
+Approx = Literal["exact", "about", "more_than", "nearly", "less_than", "at_least", "at_most"]
+Caution = Literal["place", "object", "comparison", "negation", "age", "limit"]
+CountedRole = Literal["keeps", "nominal", "ends", "whole", "portion", "prefix"]
+StopRole = Literal[
+    "calendar",
+    "label",
+    "soft",
+    "number",
+    "kin",
+    "indefinite",
+    "phrase",
+    "not-head",
+    "clock",
+    "date",
+    "year",
+    "year-after",
+    "street",
+    "act",
+]
+
+BLANK = "[ \u00a0\u2009\u202f]"
+_BLANKS = BLANK[1:-1]
+
+
+class Unit(Entry):
+    """A unit of measure or a currency; `factor` makes one unit into `normal_unit`.
+
+    units.toml says what the other keys mean.
+    """
+
+    kind: Kind
+    factor: Decimal | None = None
+    normal_unit: str | None = None
+    head: str | None = None
+    not_before: tuple[str, ...] = ()
+    never_before: tuple[str, ...] = ()
+    prefix: tuple[str, ...] = ()
+    scaled: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+
+
+class Counted(Entry):
+    """A noun that is counted, and where the head of its unit ends."""
+
+    role: CountedRole
+    person: bool = False
+    verbal: bool = False
+    cased: bool = False
+
+
+class Approximator(Entry):
+    """A word that says how exact a number is."""
+
+    approx: Approx
+    place: Literal["before", "after", "from", "one"]
+    caution: Caution | None = None
+    near: tuple[str, ...] = ()
+    adjacent: bool = False
+
+
+class Stop(Entry):
+    """A word beside a numeral that makes it no quantity, unless a `free_after` word comes first."""
+
+    role: StopRole
+    free_after: tuple[str, ...] = ()
+
+
+T = TypeVar("T", bound=Entry)
+
+
+class Forms(Generic[T]):
+    """The forms of some entries, to be found at, or up to, a place in a text; the longest wins."""
+
+    def __init__(self, forms: Iterable[tuple[str, T]], cased: bool = False) -> None:
+        self._cased = cased
+        self._entries = {self._key(form): entry for form, entry in forms}
+        longest = sorted(self._entries, key=len, reverse=True)
+        body = "|".join(_spaced(form) for form in longest) or "(?!)"
+        flags = re.NOFLAG if cased else re.IGNORECASE
+        self._ahead = re.compile(rf"(?:{body})(?!\w)", flags)
+        self._behind = re.compile(rf"(?<!\w)(?:{body}){BLANK}*\Z", flags)
+        self._room = max(map(len, longest), default=0) + 4
+        self._tails = {_tail(form.lower()) for form in self._entries}
+
+    def _key(self, form: str) -> str:
+        return form if self._cased else form.lower()
+
+    def at(self, text: str, position: int) -> tuple[int, T] | None:
+        """The end and the entry of the longest form that begins at a position."""
+        match = self._ahead.match(text, position)
+        return (match.end(), self._entry(match.group())) if match else None
+
+    def before(self, text: str, position: int, floor: int = 0) -> tuple[int, T] | None:
+        """The start and the entry of the longest form that ends at a position, blanks apart.
+
+        Nothing before `floor` is looked at.
+        """
+        start = max(position - self._room, floor)
+        window = text[start:position]
+        if _tail(window).lower() not in self._tails:
+            return None
+        match = self._behind.search(window)
+        return (start + match.start(), self._entry(match.group().strip())) if match else None
+
+    def _entry(self, written: str) -> T:
+        return self._entries[self._key(re.sub(BLANK, " ", written))]
+
+
+def _tail(text: str) -> str:
+    """The last word of a text, or its last sign where it ends with none."""
+    end = len(text.rstrip(_BLANKS))
+    start = end
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return text[start:end] if start < end else text[max(end - 1, 0) : end]
+
+
+def _spaced(form: str) -> str:
+    return BLANK.join(map(re.escape, form.split(" ")))
+
+
+@cache
+def unit_entries() -> tuple[Unit, ...]:
+    """The entries of units.toml."""
+    return lexicon.load("units", Unit)
+
+
+@cache
+def lasting() -> Forms[Unit]:
+    """Words before "9 giờ" that make it a duration."""
+    return Forms((word, entry) for entry in unit_entries() for word in entry.lasting)
+
+
+@cache
+def _counted(cased: bool) -> Forms[Counted]:
+    entries = [e for e in lexicon.load("counted", Counted) if e.cased == cased]
+    return Forms(((f, e) for e in reversed(entries) for f in e.forms), cased)
+
+
+def counted_at(text: str, position: int) -> tuple[int, Counted] | None:
+    """The end and the entry of the longest counted noun at a position."""
+    return _counted(True).at(text, position) or _counted(False).at(text, position)
+
+
+@cache
+def approximators(place: str) -> Forms[Approximator]:
+    """The approximators of one place: before, after or from."""
+    entries = lexicon.load("approximators", Approximator)
+    return Forms((form, e) for e in entries if e.place == place for form in e.forms)
+
+
+@cache
+def _freeing(entry: Stop) -> Forms[Stop]:
+    return Forms((word, entry) for word in entry.free_after)
+
+
+def is_freed(text: str, start: int, entry: Stop) -> bool:
+    """True where a word before the stop at `start` takes its force away: "mỗi tháng 3 lần"."""
+    return bool(entry.free_after) and _freeing(entry).before(text, start) is not None
+
+
+@cache
+def stops(role: StopRole) -> Forms[Stop]:
+    """The stops of one role."""
+    entries = lexicon.load("number_stops", Stop)
+    return Forms((form, entry) for entry in entries if entry.role == role for form in entry.forms)

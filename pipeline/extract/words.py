@@ -1,0 +1,132 @@
+"""A text as words: what the phrase grammars of titles and organisations read.
+
+In: a text. Out: `Words`, its words and punctuation marks in order with their places and a folded
+form in which spellings that differ only by convention (hoà/hòa, uỷ/ủy, sỹ/sĩ, Ð/Đ) are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from pipeline.text import LOOK_ALIKES, Span
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_LOOK_ALIKES = str.maketrans(dict(LOOK_ALIKES))
+_NEW_MARK = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])$")
+_LATE_I = re.compile(r"^(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])$")
+_BARE = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
+_MARKED = {
+    "o": dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òóỏõọòóỏõọòóỏõọ", strict=True)),
+    "u": dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "ùúủũụùúủũụùúủũụ", strict=True)),
+}
+_I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """A word in lower case, in the older spelling of tone marks, with i for a lone y."""
+    lower = unicodedata.normalize("NFC", word).translate(_LOOK_ALIKES).lower()
+    lower = _NEW_MARK.sub(lambda m: _MARKED[m[1]][m[2]] + _BARE[m[2]], lower)
+    return _LATE_I.sub(lambda m: m[1] + _I_FOR_Y[m[2]], lower)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text; word i stands at `text[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def form(self, i: int) -> str:
+        """The folded form of word i, empty outside the text."""
+        return self.forms[i] if 0 <= i < len(self.forms) else ""
+
+    def surface(self, start: int, end: int) -> str:
+        """The text from the first character of word `start` to the last of word `end` - 1."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the words `start:end`."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def is_word(self, i: int) -> bool:
+        """True where word i exists and is letters or digits."""
+        return 0 <= i < len(self.forms) and self.text[self.starts[i]].isalnum()
+
+    def is_capital(self, i: int) -> bool:
+        """True where word i begins with a capital letter."""
+        return 0 <= i < len(self.forms) and self.text[self.starts[i]].isupper()
+
+    def is_acronym(self, i: int) -> bool:
+        """True where word i is two capital letters or more, and nothing else but digits."""
+        word = self.surface(i, i + 1) if 0 <= i < len(self.forms) else ""
+        return len(word) > 1 and word.isupper()
+
+    def is_number(self, i: int) -> bool:
+        """True where word i is digits."""
+        return 0 <= i < len(self.forms) and self.forms[i].isdecimal()
+
+    def breaks(self, i: int) -> bool:
+        """True where a line ends before word i, or the text."""
+        if not 0 < i < len(self.forms):
+            return True
+        return i in self._line_starts
+
+    def touches(self, i: int) -> bool:
+        """True where no space stands between word i - 1 and word i."""
+        return 0 < i < len(self.forms) and self.ends[i - 1] == self.starts[i]
+
+    def opens_sentence(self, i: int) -> bool:
+        """True where word i is the first of its sentence or line, as far as marks tell."""
+        return self.breaks(i) or self.forms[i - 1] in _SENTENCE_ENDS
+
+    @cached_property
+    def _line_starts(self) -> frozenset[int]:
+        text, ends, starts = self.text, self.ends, self.starts
+        return frozenset(i for i in range(1, len(starts)) if "\n" in text[ends[i - 1] : starts[i]])
+
+
+_SENTENCE_ENDS = frozenset(".!?:;…“\"'‘”")
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> Words:
+    """The words of a text (the last few texts are kept: several extractors read one document)."""
+    found = list(_WORD.finditer(text))
+    return Words(
+        text,
+        tuple(match.start() for match in found),
+        tuple(match.end() for match in found),
+        tuple(fold_word(match.group()) for match in found),
+    )
+
+
+@lru_cache(maxsize=65536)
+def fold_phrase(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase."""
+    return tuple(fold_word(match.group()) for match in _WORD.finditer(phrase))
+
+
+def fold_set(text: str) -> frozenset[str]:
+    """The folded words of a text as a set."""
+    return frozenset(fold_phrase(text))
+
+
+def fold_marks(*phrases: str) -> tuple[tuple[str, ...], ...]:
+    """The folded words of each phrase."""
+    return tuple(fold_phrase(phrase) for phrase in phrases)
+
+
+def slug(parts: Sequence[str]) -> str:
+    """An ASCII kebab-case key for words: ("Sở", "Y tế") -> "so-y-te"."""
+    plain = unicodedata.normalize("NFD", " ".join(parts).lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain)))

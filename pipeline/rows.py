@@ -1,0 +1,173 @@
+"""Pages, documents and mentions <-> the tables in which the stages hand them on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.arrow import from_columns, to_table
+from pipeline.document import Cut, Document, Page, Sentence, Token
+from pipeline.extract.mention import Mention
+from pipeline.schema import (
+    MENTION_TABLES,
+    MENTIONS,
+    CutRow,
+    DocumentRow,
+    Kind,
+    MentionRow,
+    SentenceRow,
+    TokenRow,
+)
+from pipeline.text import OffsetMap, Span
+
+
+def document_row(page: Page) -> DocumentRow:
+    """The page's row of `documents`."""
+    title = page.title_span
+    return DocumentRow(
+        doc_id=page.doc_id,
+        raw_path=page.raw_path,
+        raw_sha256=page.raw_sha256,
+        text=page.text,
+        title=page.title,
+        published_at=page.published_at,
+        published_on=page.published_on,
+        source=page.source,
+        author=page.author,
+        agency=page.agency,
+        title_start=title.start if title else None,
+        title_end=title.end if title else None,
+        bylines=tuple(offset for span in page.bylines for offset in (span.start, span.end)),
+        offsets=tuple(page.offsets.flatten()),
+    )
+
+
+def cut_rows(page: Page) -> list[CutRow]:
+    """The page's rows of `cuts`."""
+    return [
+        CutRow(doc_id=page.doc_id, raw_start=cut.raw.start, raw_end=cut.raw.end, fix=cut.fix)
+        for cut in page.cuts
+    ]
+
+
+def page_of_row(row: DocumentRow, cuts: Iterable[CutRow] = ()) -> Page:
+    """The page that `document_row` (and `cut_rows`) wrote."""
+    marks = row.bylines
+    has_title = row.title_start is not None and row.title_end is not None
+    return Page(
+        doc_id=row.doc_id,
+        raw_path=row.raw_path,
+        raw_sha256=row.raw_sha256,
+        text=row.text,
+        offsets=OffsetMap.unflatten(row.offsets),
+        title=row.title,
+        published_at=row.published_at,
+        source=row.source,
+        author=row.author,
+        agency=row.agency,
+        title_span=Span(row.title_start or 0, row.title_end or 0) if has_title else None,
+        bylines=tuple(Span(marks[i], marks[i + 1]) for i in range(0, len(marks), 2)),
+        cuts=tuple(Cut(Span(cut.raw_start, cut.raw_end), cut.fix) for cut in cuts),
+    )
+
+
+def sentence_id(doc_id: str, index: int) -> str:
+    """The stable id of a page's n-th sentence."""
+    return f"{doc_id}.s{index:05d}"
+
+
+def page_tables(page: Page) -> dict[str, pa.Table]:
+    """What cleaning says of a page: its `documents` and `cuts`."""
+    return {
+        "documents": to_table(DocumentRow, [document_row(page)]),
+        "cuts": to_table(CutRow, cut_rows(page)),
+    }
+
+
+def word_tables(document: Document) -> dict[str, pa.Table]:
+    """What segmenting says of a page: its `sentences` and `tokens`.
+
+    Tokens are a hundred times the rows of all else, so they go column by column.
+    """
+    page = document.page
+    ids = [sentence_id(page.doc_id, index) for index in range(len(document.sentences))]
+    raw = [page.offsets.to_raw(s.span.start, s.span.end) for s in document.sentences]
+    sentences: dict[str, list[Any]] = {
+        "sentence_id": ids,
+        "doc_id": [page.doc_id] * len(ids),
+        "start": [s.span.start for s in document.sentences],
+        "end": [s.span.end for s in document.sentences],
+        "raw_start": [span.start for span in raw],
+        "raw_end": [span.end for span in raw],
+    }
+    words = [
+        (i, n, t)
+        for i, s in zip(ids, document.sentences, strict=True)
+        for n, t in enumerate(s.tokens)
+    ]
+    tokens: dict[str, list[Any]] = {
+        "sentence_id": [id_ for id_, _, _ in words],
+        "doc_id": [page.doc_id] * len(words),
+        "token": [number for _, number, _ in words],
+        "start": [token.start for _, _, token in words],
+        "end": [token.end for _, _, token in words],
+        "surface": [page.text[token.start : token.end] for _, _, token in words],
+        "pos": [token.pos for _, _, token in words],
+    }
+    return {
+        "sentences": from_columns(SentenceRow, sentences),
+        "tokens": from_columns(TokenRow, tokens),
+    }
+
+
+def document_of_tables(page: Page, sentences: pa.Table, tokens: pa.Table) -> Document:
+    """The document of which `word_tables` made its tables."""
+    words: dict[str, list[Token]] = {id_: [] for id_ in sentences["sentence_id"].to_pylist()}
+    columns = (tokens[name].to_pylist() for name in ("sentence_id", "start", "end", "pos"))
+    for id_, start, end, pos in zip(*columns, strict=True):
+        words[id_].append(Token(start, end, pos))
+    spans = (sentences[name].to_pylist() for name in ("sentence_id", "start", "end"))
+    return Document(
+        page,
+        tuple(
+            Sentence(Span(start, end), tuple(words[id_]))
+            for id_, start, end in zip(*spans, strict=True)
+        ),
+    )
+
+
+def mention_tables(document: Document, mentions: Iterable[Mention]) -> dict[str, pa.Table]:
+    """What extracting says of a page: its five tables of mentions, each sorted by place."""
+    found = mention_rows(document, mentions)
+    return {MENTION_TABLES[kind]: to_table(MENTIONS[kind], found[kind]) for kind in MENTIONS}
+
+
+def mention_rows(document: Document, mentions: Iterable[Mention]) -> dict[Kind, list[MentionRow]]:
+    """The rows of the five mention tables, each sorted by place."""
+    page = document.page
+    rows: dict[Kind, list[MentionRow]] = {kind: [] for kind in MENTIONS}
+    seen: Counter[tuple[Kind, int]] = Counter()
+    for mention in mentions:
+        span, kind = mention.span, mention.kind
+        raw = page.offsets.to_raw(span.start, span.end)
+        number = seen[kind, raw.start]
+        seen[kind, raw.start] += 1
+        rows[kind].append(
+            MENTIONS[kind](
+                mention_id=f"{page.doc_id}.{kind}.{raw.start:06d}.{number}",
+                doc_id=page.doc_id,
+                sentence_id=sentence_id(page.doc_id, document.sentence_index(span.start)),
+                start=span.start,
+                end=span.end,
+                raw_start=raw.start,
+                raw_end=raw.end,
+                surface=span.of(page.text),
+                rule=mention.rule,
+                entries=mention.entries,
+                **mention.fields.model_dump(),
+            )
+        )
+    return rows

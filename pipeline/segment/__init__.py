@@ -1,0 +1,60 @@
+"""Page -> Document: sentences, words and parts of speech by underthesea, at exact places.
+
+Two paths give the same tokens: `slow` calls underthesea, `fast` decodes the models that the
+installed underthesea ships, ten to thirty times as fast. Where those are not the models it knows,
+the slow path is taken and a warning says so.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from pipeline.document import Document, Page, Sentence, Token
+from pipeline.segment import package
+from pipeline.segment.sentences import sentence_spans
+from pipeline.text import Span
+
+__all__ = ["segment"]
+
+TokenTagger = Callable[[str, Sequence[Span]], list[tuple[Token, ...]]]
+
+_log = logging.getLogger(__name__)
+
+
+def segment(page: Page, fast: bool = True) -> Document:
+    """The page with its sentences and tagged words; `fast=False` takes underthesea's own path.
+
+    Sentences and the white space between them give back the text; so do the tokens of a sentence.
+    """
+    spans = sentence_spans(page.text)
+    tokens = tagger(fast)(page.text, spans)
+    return Document(page, tuple(map(Sentence, spans, tokens)))
+
+
+def tagger(fast: bool = True) -> TokenTagger:
+    """The tagger of a path, loaded once a process; the slow one where the fast one cannot be."""
+    return _fast_tagger() if fast else _slow_tagger()
+
+
+@cache
+def _fast_tagger() -> TokenTagger:
+    strange = package.strangers()
+    if strange:
+        _log.warning(
+            "underthesea is not the version that the fast path decodes (%s): taking the slow path. "
+            "Install the pinned version with 'make' to be fast again.",
+            ", ".join(strange),
+        )
+        return _slow_tagger()
+    from pipeline.segment.fast import FastTagger  # noqa: PLC0415 - not needed by the slow path
+
+    return FastTagger()
+
+
+@cache
+def _slow_tagger() -> TokenTagger:
+    from pipeline.segment.slow import SlowTagger  # noqa: PLC0415 - not needed by the fast path
+
+    return SlowTagger()

@@ -1,0 +1,85 @@
+"""The installed underthesea: imported without side effects, its files recognised by their hashes.
+
+In: nothing. Out: its modules, the folder of its files, and the answer to "are these the models and
+the feature code that `fast` decodes?".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.metadata
+import importlib.util
+import logging
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+WORD_MODEL = "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/models.bin"
+WORD_DICTIONARY = "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/dictionary.bin"
+TAG_MODEL = "pipeline/pos_tag/pos_crf_2017_10_11.bin"
+
+CORE_VERSION = "3.3.2"
+"""The underthesea_core whose word features `words` repeats: compiled, so known by version."""
+
+# The models, and the Python files whose reading of a text the fast path repeats (9.5.0).
+KNOWN = {
+    WORD_MODEL: "c3a64c64349f1d73304f89babacaa8f8cd6078b1ec1a1b2c104e9e411ac1d2c3",
+    WORD_DICTIONARY: "ec8c62b3881c6682c18959988e1fe08800cc835777778845bded470ca02745d9",
+    TAG_MODEL: "5b1606d0c3688cda7cc1e19b3789e1b98412eb94fc507219dc3bd19ef7ac7493",
+    "pipeline/word_tokenize/__init__.py": (
+        "65b26025dfd44e2e1ddb03b98b1a25a26fe703596b22730e0c16f79a7f0fbb5d"
+    ),
+    "pipeline/word_tokenize/regex_tokenize.py": (
+        "5cb4fdc04fc806ac51842d9ec96834e9647262361bf865bacc164e96dc898a76"
+    ),
+    "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/features.bin": (
+        "cf93263c7c7973bf50122b0be76a394443ff61be00c1368713dee1b7d5b8a435"
+    ),
+    "pipeline/pos_tag/model_crf.py": (
+        "1cd2d47e97dc0d7809b9c814eb6d12f9bf910852e807f626ac74e10370e15afe"
+    ),
+    "pipeline/pos_tag/tagged_feature.py": (
+        "1a19bc38d48f140344be6af15139c06cc90c2b52d430437e9ece26c56de223e1"
+    ),
+}
+
+
+@cache
+def module(name: str) -> ModuleType:
+    """The module `underthesea.<name>`, e.g. "pipeline.pos_tag"; "" is the package itself.
+
+    Importing underthesea calls `logging.basicConfig`, which would print every library's warnings
+    and silence the program's own set-up: the root logger is put back as it was.
+    """
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        return importlib.import_module(f"underthesea.{name}" if name else "underthesea")
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
+def folder() -> Path:
+    """The folder of the installed package, found without importing it."""
+    spec = importlib.util.find_spec("underthesea")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("underthesea is not installed: run 'make' to set it up")
+    return Path(spec.origin).parent
+
+
+@cache
+def strangers() -> tuple[str, ...]:
+    """What in the installed underthesea is not what the fast path knows; empty where all is."""
+    strange = [name for name, known in KNOWN.items() if _sha256(folder() / name) != known]
+    if importlib.metadata.version("underthesea_core") != CORE_VERSION:
+        strange.append("underthesea_core")
+    return tuple(strange)
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

@@ -1,0 +1,97 @@
+"""Each fix by its own example, and what must hold for any text."""
+
+from __future__ import annotations
+
+import doctest
+import unicodedata
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.clean import fixes, marks, phrases, signatures, stamps
+from pipeline.clean.fixes import FIXES, fix
+from pipeline.text import AlignedText, fold
+
+TYPED = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("Đảng ủy Khối ÐðƢƣ\u0301\u0323\u0309a\u00a0\t\r\n\u200b\ufeff\u00ad.,;&"),
+        st.characters(),
+    ),
+    max_size=80,
+)
+
+
+@pytest.mark.parametrize("module", [fixes, marks, phrases, signatures, stamps])
+def test_docstrings(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+@given(TYPED)
+def test_every_character_still_folds_to_its_raw_place(raw: str) -> None:
+    """A stretch between two characters that are left as typed folds as its raw stretch does."""
+    fixed = fix(AlignedText.of(raw))
+    assert len(fixed.text) == len(fixed.starts) == len(fixed.ends)
+    for i, character in enumerate(fixed.text):
+        place = fixed.raw(i, i + 1)
+        assert 0 <= place.start < place.end <= len(raw)
+        assert fold(place.of(raw)) == fold(character) or place.end - place.start > 1
+    assert fold(fixed.text) == fold(raw)
+
+
+@given(TYPED)
+def test_offsets_only_grow(raw: str) -> None:
+    fixed = fix(AlignedText.of(raw))
+    starts, ends = fixed.starts.tolist(), fixed.ends.tolist()
+    assert starts == sorted(starts)
+    assert ends == sorted(ends)
+
+
+@given(TYPED)
+def test_fixed_text_is_nfc_and_stays_as_it_is(raw: str) -> None:
+    once = fix(AlignedText.of(raw)).text
+    assert unicodedata.is_normalized("NFC", once)
+    assert not set(once) & set("\r\u00a0\u200b\ufeff\u00ad")
+
+
+@given(TYPED)
+def test_typed_in_parts_or_whole(raw: str) -> None:
+    """Decomposed or composed, the same text comes out."""
+    composed = unicodedata.normalize("NFC", raw)
+    decomposed = unicodedata.normalize("NFD", raw)
+    assert fix(AlignedText.of(composed)).text == fix(AlignedText.of(decomposed)).text
+
+
+@pytest.mark.parametrize("step", FIXES, ids=lambda step: step.__name__)
+def test_clean_text_is_left_alone(step: fixes.Fix) -> None:
+    text = AlignedText.of("Đảng ủy Khối họp.\nNgày 18/8, Tổng Bí thư dự.\nR&D; 5 < 6")
+    assert step(text).text == text.text
+
+
+def test_wrapped_block() -> None:
+    """Lines of one length are one paragraph, even where a line begins with a capital."""
+    lines = [
+        "Sáng 12-3, tại trụ sở Ủy ban nhân dân huyện, Ban Chỉ đạo thực hiện",
+        "quy chế dân chủ ở cơ sở tổ chức hội nghị tổng kết năm. Đồng chí",
+        "Nguyễn Thị Sen, Phó Bí thư Thường trực Huyện ủy, dự và phát biểu",
+        "chỉ đạo hội nghị.",
+    ]
+    text = fixes.join_wrapped_lines(AlignedText.of("\n".join(lines))).text
+    assert text == " ".join(lines)
+
+
+def test_headlines_under_each_other_are_no_wrapped_block() -> None:
+    text = "\n".join(
+        f"Thủ tướng tiếp Đại sứ {country} đến chào xã giao nhân dịp nhận nhiệm vụ"
+        for country in ("Lào", "Cuba", "Pháp", "Nga", "Áo")
+    )
+    assert fixes.join_wrapped_lines(AlignedText.of(text)).text == text
+
+
+def test_a_headline_does_not_run_into_a_long_lead() -> None:
+    lead = "ngày 1/7, đoàn công tác của Quốc hội " + "thăm và làm việc tại nhiều địa phương " * 4
+    text = "Đoàn công tác của Quốc hội thăm và làm việc tại các tỉnh miền núi\n" + lead
+    assert fixes.join_wrapped_lines(AlignedText.of(text)).text == text

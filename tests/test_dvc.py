@@ -1,0 +1,61 @@
+"""DVC: dvc.lock is true, and nothing runs when nothing changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.schema import TABLES
+from pipeline.stages import STAGES
+from tests.conftest import ROOT
+
+
+def run(folder: Path, *command: str) -> str:
+    environment = {**os.environ, "DVC_NO_ANALYTICS": "1", "GIT_CEILING_DIRECTORIES": "/"}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh copy of what git tracks, as it stands in the working tree."""
+    folder = tmp_path_factory.mktemp("clone")
+    listed = run(ROOT, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    run(folder, "git", "init", "--quiet")
+    return folder
+
+
+def test_a_fresh_repro_gives_the_hashes_of_the_lock(clone: Path) -> None:
+    run(clone, "dvc", "repro", "--force")
+    assert (clone / "dvc.lock").read_text("utf-8") == (ROOT / "dvc.lock").read_text("utf-8")
+    assert "is up to date" in run(clone, "dvc", "status") or "up to date" in run(
+        clone, "dvc", "repro"
+    )
+
+
+def test_each_stage_depends_on_its_sources_and_nothing_else() -> None:
+    declared = yaml.safe_load((ROOT / "dvc.yaml").read_text("utf-8"))["stages"]
+    for name, stage in STAGES.items():
+        deps = {dep for dep in declared[name]["deps"] if dep.startswith("pipeline/")}
+        assert deps == {f"pipeline/{source}" for source in stage.sources}, name
+
+
+def test_every_table_is_an_output() -> None:
+    declared = yaml.safe_load((ROOT / "dvc.yaml").read_text("utf-8"))["stages"]["tables"]["outs"]
+    assert set(declared) == {f"output/{name}.parquet" for name in TABLES} | {"output/manifest.json"}
+
+
+def test_metrics_are_shown_and_compared(clone: Path) -> None:
+    assert "value_f1" in run(clone, "dvc", "metrics", "show")

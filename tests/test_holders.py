@@ -1,0 +1,107 @@
+"""Titles and their holders: beside, by verb, later. Names are given, marked in braces."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.document import Document, Sentence, page_of
+from pipeline.extract.holders import link
+from pipeline.extract.mention import Mention
+from pipeline.extract.titles import find
+from pipeline.schema import NameFields, TitleFields
+from pipeline.text import Span
+
+NAME = re.compile(r"\{([^}=]+)(?:=([^}]+))?\}")
+
+
+def holders(marked: str) -> list[str | None]:
+    """The holder of each title of a text in which names stand as {surface=canonical}."""
+    plain, names, position = "", [], 0
+    for match in NAME.finditer(marked):
+        plain += marked[position : match.start()]
+        span = Span(len(plain), len(plain) + len(match[1]))
+        names.append(Mention("name", span, NameFields(canonical=match[2] or match[1]), "given"))
+        plain += match[1]
+        position = match.end()
+    plain += marked[position:]
+    ends = [m.end() for m in re.finditer(r"[.?!](?=\s)", plain)] + [len(plain)]
+    starts = [0, *ends[:-1]]
+    spans = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+    document = Document(page_of(plain), tuple(Sentence(span) for span in spans))
+    found = sorted([*names, *find(document, names)], key=lambda mention: mention.span)
+    linked = link(document, found)
+    return [m.fields.holder for m in linked if isinstance(m.fields, TitleFields)]
+
+
+BESIDE = [
+    ("Bí thư Tỉnh ủy {Lò Văn Ơn} dự họp.", ["Lò Văn Ơn"]),
+    ("Ông {Lò Văn Ơn}, Bí thư Tỉnh ủy, dự họp.", ["Lò Văn Ơn"]),
+    ("Ông {Lò Văn Ơn} (Bí thư Tỉnh ủy) dự họp.", ["Lò Văn Ơn"]),
+    ("{Lò Văn Ơn} - Bí thư Tỉnh ủy; {Sùng A Hồ} - Giám đốc Sở Nội vụ.", ["Lò Văn Ơn", "Sùng A Hồ"]),
+    ("Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy {Lò Văn Ơn} nói.", ["Lò Văn Ơn"] * 2),
+    ("Đồng chí {Lò Văn Ơn}, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy nói.", ["Lò Văn Ơn"] * 2),
+    ("Bí thư Tỉnh ủy, đồng chí {Lò Văn Ơn}, nói.", ["Lò Văn Ơn"]),
+    ("Bí thư Tỉnh ủy là ông {Lò Văn Ơn}.", ["Lò Văn Ơn"]),
+    ("GS.TS {Vũ Minh Giang} giảng.", ["Vũ Minh Giang"] * 2),
+    ("Đại tá {Đỗ Hữu Ca}, Giám đốc Công an TP Hải Phòng, ra lệnh.", ["Đỗ Hữu Ca"] * 2),
+    ("Ông {Vừ A Dế}, 52 tuổi, Chủ tịch UBND xã Lóng Luông, kể.", ["Vừ A Dế"]),
+    (
+        "Có các Phó Chủ tịch Quốc hội: {Tòng Thị Phóng}, {Uông Chu Lưu} và {Đỗ Bá Tỵ}.",
+        ["Tòng Thị Phóng;Uông Chu Lưu;Đỗ Bá Tỵ"],
+    ),
+    (
+        "Chủ tịch nước {Trần Đức Lương} và Thủ tướng {Phan Văn Khải} đến.",
+        ["Trần Đức Lương", "Phan Văn Khải"],
+    ),
+]
+
+VERBS = [
+    ("Bộ Chính trị phân công ông {Lê An} giữ chức Bí thư Tỉnh ủy Hà Nam.", ["Lê An"]),
+    ("Ông {Lê An} thôi chức Chủ tịch UBND huyện Ba Vì.", ["Lê An"]),
+    ("Quyết định bổ nhiệm chức vụ Giám đốc Sở Y tế cho bà {Lê An}.", ["Lê An"]),
+    ("Miễn nhiệm chức danh Chủ tịch UBND tỉnh Lai Châu đối với ông {Lê An}.", ["Lê An"]),
+    ("Thời gian giữ chức Bí thư Tỉnh ủy Hà Nam, ông {Lê An} sai phạm.", ["Lê An"]),
+    ("Ông {Lê An} về hưu. Ông từng là Giám đốc Sở Nội vụ Hà Nam.", ["Lê An"]),
+]
+
+LATER = [
+    ("Bộ trưởng Bộ Y tế {Lê An} họp. Bộ trưởng nhấn mạnh.", ["Lê An", "Lê An"]),
+    ("Bí thư Hà Nam: Phải làm ngay\nBí thư Tỉnh ủy Hà Nam {Lê An} nói.", ["Lê An", "Lê An"]),
+    (
+        "Phó Thủ tướng {Vũ Khoan} họp. Phó Thủ tướng {Phạm Gia Khiêm} tiếp khách. "
+        "Phó Thủ tướng cảm ơn.",
+        ["Vũ Khoan", "Phạm Gia Khiêm", "Phạm Gia Khiêm"],
+    ),
+    (
+        "Chủ tịch UBND tỉnh Hà Nam {Lê An} hỏi. Chủ tịch UBND tỉnh Lai Châu chưa trả lời.",
+        ["Lê An", None],
+    ),
+    (
+        "Nguyên Bí thư Tỉnh ủy Hà Nam {Lê An} bị kỷ luật. Bí thư Tỉnh ủy đề nghị giữ bí mật.",
+        ["Lê An", None],
+    ),
+    (
+        "Thủ tướng Nhật Bản {Abe Shinzo} đến. Thủ tướng {Phan Văn Khải} đón. Thủ tướng nêu rõ.",
+        ["Abe Shinzo", "Phan Văn Khải", "Phan Văn Khải"],
+    ),
+    ("Thủ tướng yêu cầu các bộ vào cuộc.", [None]),
+    (
+        "Tổng Giám đốc Thông tấn xã Việt Nam {Lê An} ký. Sau lễ, Tổng Giám đốc TTXVN cảm ơn.",
+        ["Lê An", "Lê An"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*BESIDE, *VERBS, *LATER])
+def test_holder(text: str, expected: list[str | None]) -> None:
+    assert holders(text) == expected
+
+
+def test_signer_holds_no_title() -> None:
+    text = "Giám đốc Sở Y tế Lê An"
+    name = Mention("name", Span(17, 22), NameFields(canonical="Lê An", context="byline"), "given")
+    document = Document(page_of(text))
+    linked = link(document, [*find(document, []), name])
+    assert [m.fields.holder for m in linked if isinstance(m.fields, TitleFields)] == [None]

@@ -1,0 +1,113 @@
+"""Only new work is done, and what comes out is what a clean rebuild gives, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline import fingerprint, stages
+from pipeline.cli import main
+from pipeline.schema import TABLES
+from pipeline.stages import run_stage
+from pipeline.tables import file_sha256, tables_stage
+from pipeline.workers import Limits
+from tests.conftest import RAW
+
+STAGES: tuple[stages.StageName, ...] = ("clean", "segment", "extract")
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """A raw folder of 40 pages: the five, eight times over with a line of their own."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for path in sorted(RAW.glob("*.txt")):
+        for number in range(8):
+            text = path.read_text("utf-8")[:1500]
+            (folder / f"{number}-{path.name}").write_text(f"{text}\nTrang {number}.\n", "utf-8")
+    return folder
+
+
+def work(raw: Path, output: Path, workers: int = 0) -> dict[str, int]:
+    worked: dict[str, int] = {
+        name: run_stage(name, raw, output, workers, Limits()) for name in STAGES
+    }
+    tables_stage(raw, output)
+    return worked
+
+
+def same_tables(one: Path, other: Path) -> bool:
+    files = [f"{name}.parquet" for name in TABLES] + ["manifest.json"]
+    return all(file_sha256(one / file) == file_sha256(other / file) for file in files)
+
+
+def all_stages(count: int) -> dict[str, int]:
+    return dict.fromkeys(STAGES, count)
+
+
+def test_added_changed_removed(raw: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    assert work(raw, output) == all_stages(40)
+    assert work(raw, output) == all_stages(0)
+    (raw / "deep").mkdir()
+    (raw / "deep" / "new.txt").write_text("Bộ trưởng Tô Lâm phát biểu ngày 5/6/2017.\n", "utf-8")
+    assert work(raw, output) == all_stages(1)
+    changed = min(raw.glob("3-*"))
+    changed.write_text(changed.read_text("utf-8") + "Thêm một dòng.\n", "utf-8")
+    min(raw.glob("4-*")).unlink()
+    assert work(raw, output) == all_stages(1)
+    work(raw, tmp_path / "rebuilt")
+    assert same_tables(output, tmp_path / "rebuilt")
+
+
+def test_workers_and_order_change_nothing(raw: Path, tmp_path: Path) -> None:
+    work(raw, tmp_path / "one", 1)
+    shuffled = tmp_path / "shuffled"
+    shuffled.mkdir()
+    for path in sorted(raw.iterdir(), key=lambda path: path.name[::-1]):
+        shutil.copy(path, shuffled / path.name)
+    work(shuffled, tmp_path / "two", 2)
+    assert same_tables(tmp_path / "one", tmp_path / "two")
+
+
+def test_a_changed_rule_redoes_what_rests_on_it(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    work(raw, output)
+    package = tmp_path / "pipeline"
+    shutil.copytree(fingerprint.PACKAGE, package)
+    monkeypatch.setattr(fingerprint, "PACKAGE", package)
+    fingerprint.fingerprint.cache_clear()
+    assert work(raw, output) == all_stages(0)
+    with (package / "lexicons" / "roles.toml").open("a", encoding="utf-8") as lexicon:
+        lexicon.write("# another line\n")
+    fingerprint.fingerprint.cache_clear()
+    assert work(raw, output) == {"clean": 0, "segment": 0, "extract": 40}
+    with (package / "clean" / "__init__.py").open("a", encoding="utf-8") as code:
+        code.write("# another line\n")
+    fingerprint.fingerprint.cache_clear()
+    assert work(raw, output) == all_stages(40)
+    monkeypatch.undo()
+    fingerprint.fingerprint.cache_clear()
+
+
+def test_a_shard_without_its_key_is_made_again(raw: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    work(raw, output)
+    key = min((output / "stages" / "segment").glob("*/key.json"))
+    key.unlink()
+    worked = work(raw, output)
+    assert worked["clean"] == 0
+    assert worked["segment"] >= 1
+
+
+def test_a_killed_publication_is_seen(raw: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    work(raw, output)
+    (output / "manifest.json").unlink()
+    assert main(["check", str(output)]) == 1
+    work(raw, output)
+    assert main(["check", str(output), "--raw", str(raw)]) == 0

@@ -1,0 +1,190 @@
+"""Names: what is a syllable, where a name ends, who is meant, and what turns a name away."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Document, page_of
+from pipeline.extract import names
+from pipeline.extract.names.resolve import Named, canonical_forms
+from pipeline.extract.names.shape import name_at
+from pipeline.extract.names.syllables import is_syllable, name_key
+from pipeline.extract.names.vocabulary import Blocker
+from pipeline.extract.names.words import words
+from pipeline.lexicon import Entry, load
+from pipeline.segment import segment
+
+
+def surfaces(text: str) -> list[str]:
+    return [mention.span.of(text) for mention in names.find(segment(page_of(text)), ())]
+
+
+def blockers_at_work(text: str) -> set[str]:
+    return {block for _, block in names.turned_away(segment(page_of(text)), ())}
+
+
+def examples(file: str, model: type[Entry], kind: str) -> list[tuple[str, str]]:
+    return [(entry.id, text) for entry in load(file, model) for text in getattr(entry, kind)]
+
+
+@pytest.mark.parametrize(
+    "word", ["Nguyễn", "Hoà", "Hòa", "Giàng", "Khuất", "Quý", "Oanh", "Ý", "yên"]
+)
+def test_a_vietnamese_syllable(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["Trump", "Park", "Ksor", "Luc", "Toach", "bcd", "Putin", "Đắkk"])
+def test_no_vietnamese_syllable(word: str) -> None:
+    assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Trương Hoà Bình", "Trương Hòa Bình"),
+        ("Nguyễn Thuý Anh", "Nguyễn Thúy Anh"),
+        ("Lí Quí", "Lý Quý"),
+        ("VŨ MÃO", "Vũ Mão"),
+    ],
+)
+def test_spellings_of_one_name(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+def test_different_names_stay_different() -> None:
+    assert name_key("Nguyễn Thúy Anh") != name_key("Nguyễn Thùy Anh")
+    assert name_key("Hoàng Hải") != name_key("Hoàng Hai")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lê Thị Thanh Xuân, Bí thư", "Lê Thị Thanh Xuân"),
+        ("Phạm Dũng Chủ tịch quận", "Phạm Dũng"),
+        ("Ksor Phước nói", "Ksor Phước"),
+        ("Ban Ki-moon tới Hà Nội", "Ban Ki-moon"),
+        ("Sơn Minh Thắng dự", "Sơn Minh Thắng"),
+        ("Donald Trump thắng cử", "Donald Trump"),
+    ],
+)
+def test_name_at(text: str, name: str) -> None:
+    assert name_at(text, 0) == len(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trung ương Đảng",
+        "Hà Nội mở rộng",
+        "Công an tỉnh",
+        "Quảng Ninh Phạm Văn Đọc",
+        "Sơn La",
+        "nguyễn văn a",
+    ],
+)
+def test_no_name_at(text: str) -> None:
+    assert name_at(text, 0) is None
+
+
+def test_name_at_starts_at_a_word() -> None:
+    assert name_at("TrNguyễn Văn An", 2) is None
+
+
+def test_a_line_break_inside_a_name() -> None:
+    assert surfaces("Quyết định do ông Trần\nVăn Lộc ký.") == ["Trần\nVăn Lộc"]
+
+
+def test_hyphens_hold_foreign_names_together() -> None:
+    assert [word.text for word in words("Vla-đi-mia Pu-tin, Hưng-Thủy, Bắc-Nam")] == [
+        "Vla-đi-mia",
+        "Pu-tin",
+        "Hưng",
+        "Thủy",
+        "Bắc",
+        "Nam",
+    ]
+
+
+def test_short_forms_take_the_nearest_full_name_of_the_same_gender() -> None:
+    people = [
+        Named("Trần Thị Hà", full=True, honorific="bà"),
+        Named("Lê Mạnh Hà", full=True, honorific="ông"),
+        Named("Hà", full=False, honorific="bà"),
+        Named("Hà", full=False),
+    ]
+    assert canonical_forms(people)[2:] == ["Trần Thị Hà", "Lê Mạnh Hà"]
+
+
+def test_who_signs_is_not_who_is_spoken_of() -> None:
+    people = [
+        Named("Vũ Thanh Hải", full=True, signed=True),
+        Named("Hải", full=False, honorific="ông"),
+    ]
+    assert canonical_forms(people)[1] == "Hải"
+
+
+@pytest.mark.parametrize(("entry", "text"), examples("name_blockers", Blocker, "match"))
+def test_blocker_turns_a_name_away(entry: str, text: str) -> None:
+    assert entry in blockers_at_work(text)
+
+
+@pytest.mark.parametrize(("entry", "text"), examples("name_blockers", Blocker, "reject"))
+def test_blocker_turns_no_name_away(entry: str, text: str) -> None:
+    assert entry not in blockers_at_work(text)
+
+
+@pytest.mark.parametrize(("entry", "text"), examples("credit_sources", Entry, "match"))
+def test_source_is_no_person(entry: str, text: str) -> None:
+    assert surfaces(text) == [], entry
+
+
+@pytest.mark.parametrize(("entry", "text"), examples("credit_sources", Entry, "reject"))
+def test_photographer_is_a_person(entry: str, text: str) -> None:
+    assert len(surfaces(text)) == 1, entry
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    document = Document(page_of(text))
+    found = list(names.find(document, ()))
+    assert found == list(names.find(document, ()))
+    for mention in found:
+        assert mention.span.of(text).strip() == mention.span.of(text)
+
+
+PIECES = [
+    "Nguyễn",
+    "Văn",
+    "ông",
+    "Hà Nội",
+    ", ",
+    " ",
+    "\n",
+    "Ảnh: ",
+    "TTXVN",
+    "đường",
+    "18 ",
+    "\u202e",
+    "\x00",
+    "A-",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_names_never_overlap(text: str) -> None:
+    spans = [mention.span for mention in names.find(Document(page_of(text)), ())]
+    assert spans == sorted(spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_form_of_the_canonical_name_is_nfc() -> None:
+    text = unicodedata.normalize("NFC", "Bà Đặng Thị Ngọc Thịnh dự lễ.")
+    [mention] = names.find(Document(page_of(text)), ())
+    assert mention.fields.model_dump()["canonical"] == "Đặng Thị Ngọc Thịnh"

@@ -1,0 +1,167 @@
+"""The grammar of titles and organisations beyond single phrasings: shapes, ids, robustness."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.document import Document, page_of
+from pipeline.extract.organizations import phrase
+from pipeline.extract.organizations.people import Reading, person_at, split
+from pipeline.extract.titles import find
+from pipeline.extract.titles.lexicon import Sign, roles
+from pipeline.extract.words import fold_phrase, fold_word, slug, words_of
+from pipeline.lexicon import load
+from pipeline.schema import TitleFields
+
+
+def untagged(text: str) -> Document:
+    """A document without sentences: the grammar must do without tags."""
+    return Document(page_of(text))
+
+
+def fields_of(text: str) -> list[TitleFields]:
+    found = sorted(find(untagged(text), []), key=lambda mention: mention.span)
+    return [m.fields for m in found if isinstance(m.fields, TitleFields)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("uỷ", "ủy"), ("hoà", "hòa"), ("thuý", "thúy"), ("sỹ", "sĩ"), ("kỳ", "kì"), ("Ðảng", "đảng")],
+)
+def test_spelling_conventions_fold(one: str, other: str) -> None:
+    assert fold_word(one) == fold_word(other)
+
+
+def test_folding_keeps_quy_and_tuy_apart() -> None:
+    assert fold_word("quý") != fold_word("túy")
+    assert fold_word("thuy") == "thuy"
+
+
+def test_slug_is_ascii_kebab() -> None:
+    assert slug(("Sở Y tế", "Đắk Lắk")) == "so-y-te-dak-lak"
+
+
+def test_words_know_lines_and_touching() -> None:
+    words = words_of("TP.HCM\nÔng A")
+    assert words.forms == ("tp", ".", "hcm", "ông", "a")
+    assert words.touches(1)
+    assert [i for i in range(5) if words.breaks(i)] == [0, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "key"),
+    [
+        ("UBND tỉnh Bình Định", "UBND tỉnh Bình Định", "ubnd-binh-dinh"),
+        ("Ủy ban nhân dân tỉnh Bình Định", "Ủy ban nhân dân tỉnh Bình Định", "ubnd-binh-dinh"),
+        ("Thành ủy TP.HCM Đinh Văn An", "Thành ủy TP.HCM", "thanh-uy-tphcm"),
+        ("Bộ TT&TT", "Bộ TT&TT", "bo-thong-tin-va-truyen-thong"),
+        ("Bộ Công an Lào", "Bộ Công an Lào", "bo-cong-an-lao"),
+        ("BCH TW Đảng khóa XI", "BCH TW Đảng", "trung-uong-dang"),
+        ("HĐQT", "HĐQT", None),
+        ("Tỉnh ủy", "Tỉnh ủy", None),
+    ],
+)
+def test_organisation_ids(text: str, body: str, key: str | None) -> None:
+    reading = Reading.of(untagged(f"{text} họp"))
+    found = phrase.parse(reading, 0)
+    assert found is not None
+    assert reading.words.surface(found.start, found.end) == body
+    keys = [part.key for part in found.parts]
+    settled = found.parts[-1].settled and all(keys)
+    assert ("-".join(k for k in keys if k) if settled else None) == key
+
+
+def test_name_begins_after_proper_name() -> None:
+    reading = Reading.of(untagged("Hưng Phát Nguyễn Văn An cho biết"))
+    assert split(reading, 0, 5) == 2
+    assert person_at(reading, 2) == 5
+
+
+def test_honorific_elsewhere_tells_a_name() -> None:
+    text = "Tổng giám đốc Công ty Samsung Shim Won Hwan đến. Ông Shim Won Hwan nói."
+    assert [f.organization for f in fields_of(text)] == ["Công ty Samsung"]
+
+
+def test_levels() -> None:
+    text = (
+        "Chủ tịch UBND xã Đồng Lạc Lê Văn An, Bí thư Huyện ủy Nam Sách, Bí thư Tỉnh ủy Hải Dương, "
+        "Bộ trưởng Bộ Y tế và Thủ tướng Nhật Bản đến."
+    )
+    levels = [f.level for f in fields_of(text)]
+    assert levels == ["commune", "district", "provincial", "central", "foreign"]
+
+
+def test_former_carries_over_a_list_of_past_posts() -> None:
+    text = "Ông Lê Văn An từng giữ các chức vụ: Bí thư Huyện ủy Ba Bể; Giám đốc Sở Y tế Bắc Kạn."
+    assert [f.status for f in fields_of(text)] == ["former", "former"]
+
+
+@pytest.mark.parametrize("sign", load("title_signs", Sign), ids=lambda sign: str(sign.id))
+def test_signs(sign: Sign) -> None:
+    bare = sign.sign in ("many", "class", "upwards")
+    for texts, decided in ((sign.match, True), (sign.reject, False)):
+        for text in texts:
+            found = fields_of(text)
+            if sign.sign == "over":
+                assert [f.status for f in found] == ["former" if decided else None], text
+            else:
+                assert bool(found) == (decided != bare), text
+
+
+def test_signature_of_an_act() -> None:
+    text = "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nNguyễn Văn Phúc\n"
+    assert [f.role for f in fields_of(text)] == ["THỨ TRƯỞNG"]
+
+
+def test_bare_title_needs_a_full_one() -> None:
+    alone = "Giám đốc phải chịu trách nhiệm trước pháp luật."
+    assert fields_of(alone) == []
+    assert len(fields_of(f"Giám đốc Sở Y tế Lê Văn An trả lời. {alone}")) == 2
+
+
+def test_every_role_stands_in_the_index() -> None:
+    words = words_of("Phó Chủ tịch Thường trực")
+    assert [hit.entry.id for hit in roles().at(words, 1)] == ["chu-tich"]
+    assert fold_phrase("Chủ tịch") == words.forms[1:3]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_never_raises(text: str) -> None:
+    for mention in find(untagged(text), []):
+        assert mention.span.of(text) == text[mention.span.start : mention.span.end] != ""
+
+
+PIECES = [
+    "Bí thư",
+    "Tỉnh ủy",
+    "Chủ tịch",
+    "UBND",
+    "xã",
+    "Lê An",
+    "Trần",
+    ",",
+    "và",
+    "của",
+    "TS",
+    "\n",
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_spans_lie_in_the_text_and_do_not_overlap(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    spans = sorted(m.span for m in find(untagged(text), []))
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert list(find(untagged(text), [])) == list(find(untagged(text), []))
+
+
+def test_linear_on_a_long_line() -> None:
+    text = "Chủ tịch UBND xã Bình Minh, " * 3000
+    assert len(list(find(untagged(text), []))) > 0
