@@ -4,14 +4,16 @@ In: what each page says of each person it names (`Sighting`). Out: `Person`s, ea
 sightings. Within a page the canonical name tells persons apart. Across pages, sightings of one full
 name are one person unless their offices contradict; a name of one syllable is never joined.
 
-Two sightings contradict where both hold, at about one time, the like office of two bodies: a
-chairman of one province's committee is not the chairman of another's. They agree where they share
-an office. Agreement is joined first, so that two bearers of a name gather their own pages.
+Two sightings contradict where both hold, at about one time, the like office of two settled bodies
+of one sort: a chairman of one province's committee is not the chairman of another's. They agree
+where they share an office. Agreement is joined first, so that two bearers of a name gather their
+own pages.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -29,6 +31,9 @@ Decision = Literal["one page", "same name", "same office", "kept apart"]
 NEAR = dt.timedelta(days=400)
 """Two like offices this close in time contradict; further apart a person may have moved on."""
 
+MEMBER = fold_word("ủy") + " viên"
+"""The role that one person may have in many bodies at once."""
+
 _WORD = re.compile(r"[^0-9a-z]+")
 
 
@@ -39,14 +44,29 @@ class Office:
     role: str
     body: str
     body_id: str = ""
+    level: str = ""
     status: str = ""
 
     def same_body(self, other: Office) -> bool:
-        """True where the two bodies may be one: one id, or one the other's short form."""
-        if self.body_id and other.body_id:
-            return self.body_id == other.body_id
-        mine, theirs = set(self.body.split()), set(other.body.split())
-        return mine <= theirs or theirs <= mine
+        """True where the two bodies may be one: one is the other, or its short form."""
+        return _within(self.body.split(), other.body.split()) or (
+            bool(self.body_id and other.body_id)
+            and _within(self.body_id.split("-"), other.body_id.split("-"))
+        )
+
+    def excludes(self, other: Office) -> bool:
+        """True where nobody holds both: one role in two settled bodies of one sort and level.
+
+        Members sit in many bodies, and a head of one may head a body of another sort.
+        """
+        return (
+            self.role == other.role
+            and not self.role.startswith(MEMBER)
+            and bool(self.body_id and other.body_id and self.level)
+            and self.level == other.level
+            and self.body_id.split("-")[0] == other.body_id.split("-")[0]
+            and not self.same_body(other)
+        )
 
 
 @dataclass(frozen=True)
@@ -130,6 +150,11 @@ def slug(text: str) -> str:
     return _WORD.sub("-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
 
 
+def _within(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where all words of one are among the other's."""
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
 def contradict(one: Sighting, other: Sighting) -> tuple[Office, Office] | None:
     """The like offices of two bodies that one person cannot have held at one time, if any."""
     near = (
@@ -139,9 +164,8 @@ def contradict(one: Sighting, other: Sighting) -> tuple[Office, Office] | None:
     )
     for mine in sorted(one.offices):
         for theirs in sorted(other.offices):
-            like = mine.role == theirs.role and mine.body and theirs.body
             present = "former" not in (mine.status, theirs.status)
-            if near and like and present and not mine.same_body(theirs):
+            if near and present and mine.excludes(theirs):
                 return mine, theirs
     return None
 
@@ -177,9 +201,15 @@ def _of_one_name(key: str, group: Sequence[Sighting]) -> list[Person]:
     if len(clusters) > 1:
         decision = "kept apart"
     evidence = tuple((against if decision == "kept apart" else agreed)[:5])
+    ids = [_person_id(key, cluster, len(clusters) > 1) for cluster in clusters]
     return [
-        Person(_person_id(key, cluster, len(clusters) > 1), tuple(cluster), decision, evidence)
-        for cluster in clusters
+        Person(
+            id_ if ids.count(id_) == 1 else f"{id_}~{min(s.doc_id for s in cluster)}",
+            tuple(cluster),
+            decision,
+            evidence,
+        )
+        for id_, cluster in zip(ids, clusters, strict=True)
     ]
 
 
@@ -195,14 +225,15 @@ def _join(clusters: list[list[Sighting]], one: Sighting, other: Sighting) -> Non
 
 
 def _person_id(key: str, cluster: Sequence[Sighting], several: bool) -> str:
-    """The name's slug; where a name has several bearers, with the office met most often."""
+    """The name in ASCII, four digits that tell Hà from Hạ, an office where several bear it."""
+    name = f"{slug(key)}-{hashlib.sha256(key.encode()).hexdigest()[:4]}".strip("-")
     if not several:
-        return slug(key) or "x"
+        return name
     offices = Counter(office for sighting in cluster for office in sighting.offices if office.body)
     if not offices:
-        return f"{slug(key)}~{min(sighting.doc_id for sighting in cluster)}"
+        return f"{name}~{min(sighting.doc_id for sighting in cluster)}"
     best = min(offices, key=lambda office: (-offices[office], office))
-    return f"{slug(key)}~{slug(f'{best.role} {best.body}')}"
+    return f"{name}~{slug(f'{best.role} {best.body}')}"
 
 
 def _said(office: Office, sighting: Sighting) -> str:

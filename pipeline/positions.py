@@ -51,7 +51,11 @@ def offices(titles: Iterable[TitleRow]) -> dict[tuple[str, str], frozenset[Offic
             for holder in holders_of(title):
                 body, body_id = fullest(title, holder, page)
                 office = Office(
-                    name_key(title.role), name_key(body or ""), body_id or "", title.status or ""
+                    name_key(title.role),
+                    name_key(body or ""),
+                    body_id or "",
+                    title.level or "",
+                    title.status or "",
                 )
                 if title.kind == "position":
                     found[title.doc_id, holder].add(office)
@@ -79,9 +83,9 @@ def positions(
     ]
     for holding in completed(held):
         title, years = holding.title, holding.years
-        body = holding.organization_id or name_key(holding.organization or "")
+        body = slug(holding.organization_id or holding.organization or "")
         term = "-".join(str(year or "") for year in years) if years != NO_TERM else ""
-        key = (holding.person, name_key(title.role), body, title.status or "", term)
+        key = (holding.person, slug(title.role), body, title.status or "", term)
         groups[key].append(holding)
     rows = [_row(key, holdings, published) for key, holdings in sorted(groups.items())]
     return sorted(rows, key=lambda row: row.position_id)
@@ -166,9 +170,8 @@ def _row(
     first = holdings[0]
     organizations = Counter(h.organization for h in holdings if h.organization)
     roles = Counter(title.role for title in titles)
-    parts = (slug(key[1]), slug(key[2]), key[3], key[4])
     return PositionRow(
-        position_id="/".join((first.person, *(part for part in parts if part))),
+        position_id="/".join((key[0], *key[1:])).rstrip("/"),
         person_id=first.person,
         role=_most(roles) or titles[0].role,
         organization=_most(organizations),

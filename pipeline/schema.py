@@ -257,7 +257,9 @@ class CitationRow(Row):
 class PersonRow(Row):
     """A person, over all pages."""
 
-    person_id: Text = Field(description="stable id: the name in ASCII, with an office where needed")
+    person_id: Text = Field(
+        description="stable id: the name in ASCII and four digits, with an office where needed"
+    )
     name: Text = Field(description="full name, the spelling met most often")
     variants: tuple[Text, ...] = Field(description="other surfaces that stand for the person")
     documents: int = Field(description="pages that name the person")

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrow import to_table
-from pipeline.check import Fault, check
+from pipeline.check import Fault, check, keys_of, unique
 from pipeline.clean.decode import decode
 from pipeline.derive import Corpus
 from pipeline.document import document_id
@@ -72,6 +72,7 @@ def tables_stage(raw: Path, output: Path) -> dict[str, int]:
                 writers["citations"].add(corpus.add(tables))
             writers["rejected"].add(to_table(RejectedRow, rejected))
             for name, table in corpus.tables().items():
+                faults += unique(name, keys_of(name, table))
                 writers[name].add(table)
         faults += accounting(files, told)
         if faults:

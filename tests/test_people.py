@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -72,12 +73,17 @@ def seen(doc: str, name: str, year: int | None, *offices: Office) -> Sighting:
     return Sighting(doc, name, day, (name,), frozenset(offices))
 
 
-CHAIR_HN = Office("chủ tịch", "ubnd thành phố hà nội")
-CHAIR_HCM = Office("chủ tịch", "ubnd tp.hcm")
-CHAIR_FORMER = Office("chủ tịch", "ubnd thành phố hà nội", status="former")
-SECRETARY = Office("bí thư", "tỉnh ủy yên bái", "tinh-uy-yen-bai")
-SECRETARY_SHORT = Office("bí thư", "tỉnh ủy")
-OTHER_SECRETARY = Office("bí thư", "tỉnh ủy bình định", "tinh-uy-binh-dinh")
+CHAIR_HN = Office("chủ tịch", "ubnd thành phố hà nội", "ubnd-ha-noi", "provincial")
+CHAIR_HCM = Office("chủ tịch", "ubnd tp.hcm", "ubnd-ho-chi-minh", "provincial")
+CHAIR_FORMER = replace(CHAIR_HN, status="former")
+CHAIR_CLUB = Office("chủ tịch", "hội cựu chiến binh", "hoi-cuu-chien-binh", "provincial")
+SPEAKER = Office("chủ tịch", "quốc hội", "quoc-hoi", "central")
+SPEAKER_LONG = Office("chủ tịch", "quốc hội việt nam", "quoc-hoi-viet-nam", "central")
+MEMBER_ONE = Office("ủy viên", "ban thường vụ tỉnh ủy a", "ban-thuong-vu-a", "provincial")
+MEMBER_TWO = Office("ủy viên", "ban chấp hành tỉnh b", "ban-chap-hanh-b", "provincial")
+SECRETARY = Office("bí thư", "tỉnh ủy yên bái", "tinh-uy-yen-bai", "provincial")
+SECRETARY_SHORT = Office("bí thư", "tỉnh ủy", level="provincial")
+OTHER_SECRETARY = Office("bí thư", "tỉnh ủy bình định", "tinh-uy-binh-dinh", "provincial")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +109,27 @@ OTHER_SECRETARY = Office("bí thư", "tỉnh ủy bình định", "tinh-uy-binh-
             1,
             "same name",
             id="a former office does not contradict",
+        ),
+        pytest.param(
+            seen("a", "Lê Văn An", 2017, CHAIR_HN),
+            seen("b", "Lê Văn An", 2017, CHAIR_CLUB),
+            1,
+            "same name",
+            id="a head of one body may head another of another sort",
+        ),
+        pytest.param(
+            seen("a", "Lê Văn An", 2017, SPEAKER),
+            seen("b", "Lê Văn An", 2017, SPEAKER_LONG),
+            1,
+            "same office",
+            id="a longer form of one body",
+        ),
+        pytest.param(
+            seen("a", "Lê Văn An", 2017, MEMBER_ONE),
+            seen("b", "Lê Văn An", 2017, MEMBER_TWO),
+            1,
+            "same name",
+            id="members sit in many bodies",
         ),
         pytest.param(
             seen("a", "Lê Hoà", 2017, SECRETARY),
@@ -196,6 +223,12 @@ def test_a_bare_title_speaks_of_the_fuller_one() -> None:
         ("le-a/bo-truong", ("d.title.3",)),
         ("tran-b/bi-thu/thanh-uy-tp-hcm", ("d.title.1",)),
     ]
+
+
+def test_names_that_differ_in_a_tone_are_two_people() -> None:
+    found = persons([seen("a", "Hà Thanh", 2017), seen("b", "Hạ Thanh", 2017)])
+    assert len({person.person_id for person in found}) == 2
+    assert all(person.person_id.startswith("ha-thanh-") for person in found)
 
 
 def test_names_compare_whatever_their_spelling() -> None:
