@@ -171,7 +171,7 @@ def _row(
     organizations = Counter(h.organization for h in holdings if h.organization)
     roles = Counter(title.role for title in titles)
     return PositionRow(
-        position_id="/".join((key[0], *key[1:])).rstrip("/"),
+        position_id="/".join(key).rstrip("/"),
         person_id=first.person,
         role=_most(roles) or titles[0].role,
         organization=_most(organizations),
