@@ -8,10 +8,12 @@ a list; `| None` makes it nullable. Descriptions travel in the schema's metadata
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from importlib.abc import MetaPathFinder
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import pyarrow as pa
 
@@ -55,18 +57,59 @@ def to_table(model: type[Row], rows: Sequence[Row]) -> pa.Table:
 
 def from_columns(model: type[Row], values_of: Mapping[str, Sequence[Any]]) -> pa.Table:
     """The columns of a table, given as lists by name, as an Arrow table with the model's schema."""
-    schema = schema_of(model)
+    _without_pandas()
     columns = []
-    for name, info in model.model_fields.items():
-        values = values_of[name]
-        allowed = closed_set(info.annotation)
-        if allowed is None:
-            columns.append(pa.array(values, schema.field(name).type))
+    for column in _columns_of(model):
+        values = values_of[column.name]
+        if column.codes is None:
+            columns.append(pa.array(values, column.type))
         else:
-            code = {value: i for i, value in enumerate(allowed)}
-            codes = pa.array([None if v is None else code[v] for v in values], pa.int8())
-            columns.append(pa.DictionaryArray.from_arrays(codes, pa.array(allowed, pa.string())))
-    return pa.Table.from_arrays(columns, schema=schema)
+            codes = pa.array([None if v is None else column.codes[v] for v in values], pa.int8())
+            columns.append(pa.DictionaryArray.from_arrays(codes, column.allowed))
+    return pa.Table.from_arrays(columns, schema=schema_of(model))
+
+
+class _Column(NamedTuple):
+    """A column to make: its type, and of a closed set the code of each value and the values."""
+
+    name: str
+    type: pa.DataType
+    codes: Mapping[str, int] | None
+    allowed: pa.Array | None
+
+
+@cache
+def _columns_of(model: type[Row]) -> tuple[_Column, ...]:
+    columns = []
+    for field in schema_of(model):
+        allowed = closed_set(model.model_fields[field.name].annotation)
+        codes = None if allowed is None else {value: i for i, value in enumerate(allowed)}
+        values = None if allowed is None else pa.array(allowed, pa.string())
+        columns.append(_Column(field.name, field.type, codes, values))
+    return tuple(columns)
+
+
+class _NoPandas(MetaPathFinder):
+    """A finder that says there is no pandas."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname, name=fullname)
+
+
+@cache
+def _without_pandas() -> None:
+    """Have pyarrow make its first array where it does not find pandas, which it would import.
+
+    That would cost each process half a second and tens of megabytes for nothing: only `to_pandas`
+    needs pandas, and imports it then.
+    """
+    if "pandas" not in sys.modules:
+        sys.meta_path.insert(0, finder := _NoPandas())
+        try:
+            pa.array([None])
+        finally:
+            sys.meta_path.remove(finder)
 
 
 def to_rows(model: type[R], table: pa.Table | pa.RecordBatch) -> Iterable[R]:

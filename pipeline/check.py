@@ -7,13 +7,12 @@ a table is read; this module checks what holds between rows: keys, references, s
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.arrow import closed_set
 from pipeline.schema import TABLES, MentionRow
@@ -34,15 +33,15 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 FOREIGN: dict[str, str] = {
     "doc_id": "documents",
+    "duplicate_of": "documents",
+    "near_duplicate_of": "documents",
     "sentence_id": "sentences",
     "person_id": "people",
 }
-"""A column of this name, in any other table, holds a key of that table."""
+"""A column of this name holds a key of that table, or null where it may."""
 
 Tables = Mapping[str, pa.Table]
 RawText = Callable[[str], str]
-
-_PLACE = ("start", "end", "surface", "raw_start", "raw_end")
 
 
 @dataclass(frozen=True)
@@ -65,99 +64,175 @@ def check(tables: Tables, raw_text: RawText | None = None) -> Iterator[Fault]:
     """
     for name, table in tables.items():
         if name in KEYS:
-            keys = keys_of(name, table)
-            yield from unique(name, keys)
-            yield from foreign(name, keys, tables)
-            yield from in_order(name, keys, table)
-            yield from closed(name, keys, table)
+            yield from unique(name, table)
+            yield from foreign(name, tables)
+            yield from in_order(name, table)
+            yield from closed(name, table)
     yield from spans(tables, raw_text)
 
 
-def keys_of(name: str, table: pa.Table) -> list[str]:
-    """The key of each row as one string."""
-    columns = (table[column].to_pylist() for column in KEYS[name])
-    return ["/".join(map(str, values)) for values in zip(*columns, strict=True)]
+def key_of(name: str, table: pa.Table, row: int) -> str:
+    """The key of a row as one string."""
+    return "/".join(str(table[column][row].as_py()) for column in KEYS[name])
 
 
-def unique(name: str, keys: list[str]) -> Iterator[Fault]:
+def unique(name: str, table: pa.Table) -> Iterator[Fault]:
     """No two rows of a table have one key."""
-    for key, count in Counter(keys).items():
-        if count > 1:
-            yield Fault(name, key, f"key stands {count} times. Run the stage 'tables' again.")
+    columns = KEYS[name]
+    counted = table.select(columns).group_by(list(columns)).aggregate([([], "count_all")])
+    if counted.num_rows < table.num_rows:
+        for *values, count in zip(*counted.to_pydict().values(), strict=True):
+            if count > 1:
+                message = f"key stands {count} times. Run the stage 'tables' again."
+                yield Fault(name, "/".join(map(str, values)), message)
 
 
-def foreign(name: str, keys: list[str], tables: Tables) -> Iterator[Fault]:
+def foreign(name: str, tables: Tables) -> Iterator[Fault]:
     """Every foreign key names a row that is there."""
     for column, target in FOREIGN.items():
-        if name == target or column not in tables[name].column_names or target not in tables:
+        table = tables[name]
+        own = KEYS[name] == (column,)
+        if own or column not in table.column_names or target not in tables:
             continue
-        known = set(tables[target][column].to_pylist())
-        for key, value in zip(keys, tables[name][column].to_pylist(), strict=True):
-            if value not in known:
-                message = f"{column} '{value}' is not in {target}. Load tables of one run only."
-                yield Fault(name, key, message)
+        known = tables[target][KEYS[target][0]].combine_chunks()
+        values = table[column].cast(known.type)
+        lost = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=known)))
+        for row in _rows_where(lost):
+            value = table[column][row].as_py()
+            message = f"{column} '{value}' is not in {target}. Load tables of one run only."
+            yield Fault(name, key_of(name, table, row), message)
 
 
-def in_order(name: str, keys: list[str], table: pa.Table) -> Iterator[Fault]:
+def in_order(name: str, table: pa.Table) -> Iterator[Fault]:
     """Rows are sorted by page and place."""
-    if "start" in table.column_names:
-        places = zip(table["doc_id"].to_pylist(), table["start"].to_pylist(), strict=True)
-        for key, (here, after) in zip(keys, pairwise(places), strict=False):
-            if here > after:
-                yield Fault(name, key, "stands before a row of an earlier place. Sort the table.")
+    if "start" not in table.column_names or table.num_rows < 2:
+        return
+    pages, starts = (table[column].combine_chunks() for column in ("doc_id", "start"))
+    page, start, next_page, next_start = pages[:-1], starts[:-1], pages[1:], starts[1:]
+    late = pc.and_(pc.equal(page, next_page), pc.greater(start, next_start))
+    for row in _rows_where(pc.or_(pc.greater(page, next_page), late)):
+        message = "stands before a row of an earlier place. Sort the table."
+        yield Fault(name, key_of(name, table, row), message)
 
 
-def closed(name: str, keys: list[str], table: pa.Table) -> Iterator[Fault]:
+def closed(name: str, table: pa.Table) -> Iterator[Fault]:
     """A column of a closed set holds nothing else."""
     for column, info in TABLES[name].model_fields.items():
         allowed = closed_set(info.annotation)
-        if allowed is None:
+        if allowed is None or set(pc.unique(table[column]).to_pylist()) <= {None, *allowed}:
             continue
-        for key, value in zip(keys, table[column].to_pylist(), strict=True):
+        for row, value in enumerate(table[column].to_pylist()):
             if value is not None and value not in allowed:
                 message = f"{column} is '{value}', allowed are {', '.join(allowed)}."
-                yield Fault(name, key, message)
+                yield Fault(name, key_of(name, table, row), message)
+
+
+def _rows_where(mask: pa.ChunkedArray | pa.Array) -> list[int]:
+    rows: list[int] = pc.indices_nonzero(mask).to_pylist()
+    return rows
+
+
+class _Places(NamedTuple):
+    """The columns that say where rows are; None where a table has no such column."""
+
+    start: Sequence[int] | None
+    end: Sequence[int] | None
+    surface: Sequence[str] | None
+    raw_start: Sequence[int] | None
+    raw_end: Sequence[int] | None
+
+    def part(self, begin: int, end: int) -> _Places:
+        """The same columns of some of the rows."""
+        return _Places(
+            self.start and self.start[begin:end],
+            self.end and self.end[begin:end],
+            self.surface and self.surface[begin:end],
+            self.raw_start and self.raw_start[begin:end],
+            self.raw_end and self.raw_end[begin:end],
+        )
 
 
 def spans(tables: Tables, raw_text: RawText | None) -> Iterator[Fault]:
     """Every span lies in its text, and both texts under it say its surface."""
     columns = (tables["documents"][c].to_pylist() for c in ("doc_id", "raw_path", "text"))
-    pages = {doc_id: (raw_path, text) for doc_id, raw_path, text in zip(*columns, strict=True)}
-    raws = {id_: raw_text(path) if raw_text else None for id_, (path, _) in pages.items()}
+    pages = {
+        doc_id: (text, raw_text(raw_path) if raw_text else None)
+        for doc_id, raw_path, text in zip(*columns, strict=True)
+    }
     for name, table in tables.items():
-        here = [column for column in _PLACE if column in table.column_names]
-        if name not in KEYS or not here:
+        has = [column for column in _Places._fields if column in table.column_names]
+        if name not in KEYS or not has:
             continue
-        keys, doc_ids = keys_of(name, table), table["doc_id"].to_pylist()
-        values = zip(*(table[column].to_pylist() for column in here), strict=True)
-        for key, doc_id, row in zip(keys, doc_ids, values, strict=True):
+        places = _Places(*(table[c].to_pylist() if c in has else None for c in _Places._fields))
+        for begin, end, doc_id in _runs(table["doc_id"].to_pylist()):
             if doc_id in pages:
-                place = dict(zip(here, row, strict=True))
-                text = pages[doc_id][1]
-                fault = _clean_fault(text, place) or _raw_fault(raws[doc_id], text, place)
-                if fault:
-                    yield Fault(name, key, fault)
+                text, raw = pages[doc_id]
+                for row, fault in _faults_of_page(text, raw, places.part(begin, end)):
+                    yield Fault(name, key_of(name, table, begin + row), fault)
 
 
-def _clean_fault(text: str, place: Mapping[str, Any]) -> str | None:
-    if "start" not in place:
+def _runs(values: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where equal values stand together: begin, end, value."""
+    begin = 0
+    for at in range(1, len(values) + 1):
+        if at == len(values) or values[at] != values[begin]:
+            yield begin, at, values[begin]
+            begin = at
+
+
+def _faults_of_page(text: str, raw: str | None, places: _Places) -> Iterator[tuple[int, str]]:
+    """The faulty rows of a page, by number; a page without any is passed by whole columns."""
+    if _all_hold(text, raw, places):
+        return
+    for row in range(len(places.raw_start or places.start or ())):
+        one = places.part(row, row + 1)
+        fault = _clean_fault(text, one) or _raw_fault(raw, text, one)
+        if fault:
+            yield row, fault
+
+
+def _all_hold(text: str, raw: str | None, places: _Places) -> bool:
+    surfaces: Sequence[str] | None = None
+    if places.start is not None and places.end is not None:
+        if not _in_range(places.start, places.end, len(text)):
+            return False
+        surfaces = [text[a:b] for a, b in zip(places.start, places.end, strict=True)]
+        if places.surface is not None and surfaces != places.surface:
+            return False
+    if places.raw_start is None or places.raw_end is None:
+        return True
+    if not _in_range(places.raw_start, places.raw_end, None if raw is None else len(raw)):
+        return False
+    if raw is None or surfaces is None:
+        return True
+    return surfaces == [raw[a:b] for a, b in zip(places.raw_start, places.raw_end, strict=True)]
+
+
+def _in_range(starts: Sequence[int], ends: Sequence[int], length: int | None) -> bool:
+    return all(0 <= start < end for start, end in zip(starts, ends, strict=True)) and (
+        length is None or max(ends, default=0) <= length
+    )
+
+
+def _clean_fault(text: str, one: _Places) -> str | None:
+    if one.start is None or one.end is None:
         return None
-    start, end = place["start"], place["end"]
+    start, end = one.start[0], one.end[0]
     if not 0 <= start < end <= len(text):
         return f"span {start}:{end} is not in its text of {len(text)} characters."
-    if "surface" in place and text[start:end] != place["surface"]:
-        return f"surface is {place['surface']!r}, text[{start}:{end}] is {text[start:end]!r}."
+    if one.surface is not None and text[start:end] != one.surface[0]:
+        return f"surface is {one.surface[0]!r}, text[{start}:{end}] is {text[start:end]!r}."
     return None
 
 
-def _raw_fault(raw: str | None, text: str, place: Mapping[str, Any]) -> str | None:
-    if "raw_start" not in place:
+def _raw_fault(raw: str | None, text: str, one: _Places) -> str | None:
+    if one.raw_start is None or one.raw_end is None:
         return None
-    start, end = place["raw_start"], place["raw_end"]
+    start, end = one.raw_start[0], one.raw_end[0]
     if not 0 <= start < end or (raw is not None and end > len(raw)):
         return f"raw span {start}:{end} is not in the raw page."
-    if raw is not None and "start" in place:
-        clean = text[place["start"] : place["end"]]
+    if raw is not None and one.start is not None and one.end is not None:
+        clean = text[one.start[0] : one.end[0]]
         if fold(raw[start:end]) != fold(clean):
             return f"raw text {raw[start:end]!r} is not {clean!r}. The raw file was changed."
     return None

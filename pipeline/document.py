@@ -36,6 +36,8 @@ class Cut:
 class Page:
     """A cleaned page: content only, one paragraph a line.
 
+    `encoding` is that of the raw file, `broken` the places of it that could not be read, `language`
+    the ISO 639-1 code of the text.
     `published_at` is ISO 8601 as exact as the page is; `title_span` and `bylines` (the bare
     personal names of those who signed) are spans of `text`.
     """
@@ -45,6 +47,9 @@ class Page:
     raw_sha256: str
     text: str
     offsets: OffsetMap
+    encoding: str = "utf-8"
+    broken: int = 0
+    language: str | None = None
     title: str | None = None
     published_at: str | None = None
     source: str | None = None

@@ -10,7 +10,10 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 
-_LIBRARIES = ("underthesea", "underthesea_core", "pyarrow")
+_LIBRARIES = (
+    "underthesea", "underthesea_core", "pyarrow", "rensa",
+    "trafilatura", "htmldate", "lxml", "py3langid",
+)  # fmt: skip
 """The libraries that make the words and the bytes of the output."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,6 +23,14 @@ class Clean(BaseModel):
     max_lines: int = Field(gt=0, description="most lines of a raw file that is read")
 
 
+class Segment(BaseModel):
+    """How words are found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    decoder: Literal["fast", "slow"] = Field(description="ours, or underthesea's own")
+
+
 class PageLimits(BaseModel):
     """What one page may cost in any stage."""
 
@@ -37,6 +46,7 @@ class Params(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     clean: Clean
+    segment: Segment
     page: PageLimits
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise, repeat
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from pipeline.arrow import from_columns, to_table
@@ -32,6 +34,9 @@ def document_row(page: Page) -> DocumentRow:
         raw_path=page.raw_path,
         raw_sha256=page.raw_sha256,
         text=page.text,
+        encoding=page.encoding,
+        broken=page.broken,
+        language=page.language,
         title=page.title,
         published_at=page.published_at,
         published_on=page.published_on,
@@ -63,6 +68,9 @@ def page_of_row(row: DocumentRow, cuts: Iterable[CutRow] = ()) -> Page:
         raw_sha256=row.raw_sha256,
         text=row.text,
         offsets=OffsetMap.unflatten(row.offsets),
+        encoding=row.encoding,
+        broken=row.broken,
+        language=row.language,
         title=row.title,
         published_at=row.published_at,
         source=row.source,
@@ -95,7 +103,7 @@ def word_tables(document: Document) -> dict[str, pa.Table]:
     page = document.page
     ids = [sentence_id(page.doc_id, index) for index in range(len(document.sentences))]
     raw = [page.offsets.to_raw(s.span.start, s.span.end) for s in document.sentences]
-    sentences: dict[str, list[Any]] = {
+    sentences: dict[str, Sequence[Any]] = {
         "sentence_id": ids,
         "doc_id": [page.doc_id] * len(ids),
         "start": [s.span.start for s in document.sentences],
@@ -103,19 +111,17 @@ def word_tables(document: Document) -> dict[str, pa.Table]:
         "raw_start": [span.start for span in raw],
         "raw_end": [span.end for span in raw],
     }
-    words = [
-        (i, n, t)
-        for i, s in zip(ids, document.sentences, strict=True)
-        for n, t in enumerate(s.tokens)
-    ]
-    tokens: dict[str, list[Any]] = {
-        "sentence_id": [id_ for id_, _, _ in words],
+    words = [token for s in document.sentences for token in s.tokens]
+    sizes = [len(s.tokens) for s in document.sentences]
+    starts, ends, tags = zip(*words, strict=True) if words else ((), (), ())
+    tokens: dict[str, Sequence[Any]] = {
+        "sentence_id": list(chain.from_iterable(map(repeat, ids, sizes))),
         "doc_id": [page.doc_id] * len(words),
-        "token": [number for _, number, _ in words],
-        "start": [token.start for _, _, token in words],
-        "end": [token.end for _, _, token in words],
-        "surface": [page.text[token.start : token.end] for _, _, token in words],
-        "pos": [token.pos for _, _, token in words],
+        "token": list(chain.from_iterable(map(range, sizes))),
+        "start": starts,
+        "end": ends,
+        "surface": [page.text[start:end] for start, end in zip(starts, ends, strict=True)],
+        "pos": tags,
     }
     return {
         "sentences": from_columns(SentenceRow, sentences),
@@ -125,15 +131,22 @@ def word_tables(document: Document) -> dict[str, pa.Table]:
 
 def document_of_tables(page: Page, sentences: pa.Table, tokens: pa.Table) -> Document:
     """The document of which `word_tables` made its tables."""
-    words: dict[str, list[Token]] = {id_: [] for id_ in sentences["sentence_id"].to_pylist()}
-    columns = (tokens[name].to_pylist() for name in ("sentence_id", "start", "end", "pos"))
-    for id_, start, end, pos in zip(*columns, strict=True):
-        words[id_].append(Token(start, end, pos))
+    tags = tokens["pos"].combine_chunks().dictionary_encode()
+    names = tags.dictionary.to_pylist()
+    starts, ends, codes = (
+        column.to_numpy().tolist() for column in (tokens["start"], tokens["end"], tags.indices)
+    )
+    fields = zip(starts, ends, map(names.__getitem__, codes), strict=True)
+    words: list[Token] = list(map(tuple.__new__, repeat(Token), fields))  # a faster Token._make
+    firsts = np.flatnonzero(tokens["token"].to_numpy() == 0)
+    filled = tokens["sentence_id"].take(pa.array(firsts)).to_pylist()
+    bounds = pairwise([*firsts.tolist(), len(words)])
+    tokens_of = {id_: tuple(words[i:j]) for id_, (i, j) in zip(filled, bounds, strict=True)}
     spans = (sentences[name].to_pylist() for name in ("sentence_id", "start", "end"))
     return Document(
         page,
         tuple(
-            Sentence(Span(start, end), tuple(words[id_]))
+            Sentence(Span(start, end), tokens_of.get(id_, ()))
             for id_, start, end in zip(*spans, strict=True)
         ),
     )

@@ -1,22 +1,21 @@
 """The tables of one shard: rows of unchanged pages kept, rows of worked pages added, all written.
 
-In: a shard's folder as the last run left it. Out: the same folder with the tables of this run,
-written file by file between the removal of the old key and the writing of the new one.
+In: a shard as the last run left it. Out: the shard of this run, in the old one's place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from pipeline.arrow import to_table
 from pipeline.document import Rejected, document_id
+from pipeline.places import Place
 from pipeline.schema import TABLES, RejectedRow
-from pipeline.shards import KEY, Key
-from pipeline.store import read_table, write_table
+from pipeline.shard_file import Key, Shard, write_shard
+from pipeline.shards import held_before
 
 PageTables = Mapping[str, pa.Table]
 
@@ -36,23 +35,32 @@ class PageWork(NamedTuple):
 class ShardTables:
     """What a shard's tables will be, page by page, in the order of the pages."""
 
-    def __init__(self, folder: Path, stage: str, names: Sequence[str], fingerprint: str) -> None:
-        self._folder, self._stage, self._fingerprint = folder, stage, fingerprint
+    def __init__(
+        self, folder: Place, shard: str, stage: str, names: Sequence[str], fingerprint: str
+    ) -> None:
+        self._folder, self._shard, self._stage = folder, shard, stage
+        self._fingerprint = fingerprint
         self._parts: dict[str, list[pa.Table]] = {name: [] for name in (*names, "rejected")}
-        key = Key.read(folder)
-        self._kept = dict(key.pages) if key and key.fingerprint == fingerprint else {}
-        self._old: dict[str, ByPage] = {}
         self._pages: dict[str, str] = {}
+        self._refused: set[str] = set()
+        self._before = held_before(folder, shard)
+        self._key = Key.read(folder, self._before)
+        self._old: dict[str, ByPage] = {}
 
     def keep(self, page: PageWork) -> bool:
         """Take over the rows of an unchanged page; False where there are none to take over."""
-        if not page.sha256 or self._kept.get(page.doc_id) != page.sha256:
+        key = self._key
+        if key is None or key.fingerprint != self._fingerprint or not page.sha256:
             return False
+        if key.pages.get(page.doc_id) != page.sha256:
+            return False
+        if not self._old:
+            shard = Shard(self._folder, self._before)
+            self._old = {name: ByPage(shard, name) for name in self._parts}
         for name, parts in self._parts.items():
-            if name not in self._old:
-                self._old[name] = ByPage(self._folder, name)
             parts.append(self._old[name].of(page.doc_id))
         self._pages[page.doc_id] = page.sha256
+        self._refused |= {page.doc_id} & key.refused
         return True
 
     def work(self, page: PageWork, blamed: tuple[str, str] | None = None) -> None:
@@ -84,15 +92,22 @@ class ShardTables:
                 self._parts[name].append(table)
 
     def write(self) -> None:
-        """Write all tables, then the key that says they are whole."""
-        (self._folder / KEY).unlink(missing_ok=True)
-        for name, parts in self._parts.items():
-            write_table(self._folder / f"{name}.parquet", TABLES[name], parts)
-        Key(self._fingerprint, self._pages).write(self._folder)
+        """Write the shard."""
+        key = Key(self._fingerprint, self._pages, frozenset(self._refused))
+        write_shard(self._folder, self._shard, key, self._parts)
+
+    def stand(self) -> bool:
+        """Whether the shard that is there holds these very pages; asked where none was worked."""
+        return (
+            self._key is not None
+            and self._before == self._shard
+            and self._key.fits(self._fingerprint, self._pages)
+        )
 
     def _reject(self, page: PageWork, reason: str, message: str) -> None:
         if reason in FLEETING:
             self._pages[page.doc_id] = ""
+        self._refused.add(page.doc_id)
         row = RejectedRow(
             raw_path=page.raw_path,
             raw_sha256=page.sha256 or None,
@@ -104,13 +119,15 @@ class ShardTables:
 
 
 class ByPage:
-    """A table file of a shard, handed out page by page."""
+    """A table of a shard, handed out page by page."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._table = read_table(folder / f"{name}.parquet", TABLES[name])
-        column = "raw_path" if name == "rejected" else "doc_id"
-        ids: list[str] = self._table.column(column).to_pylist()
-        self._places = runs([document_id(path) for path in ids] if name == "rejected" else ids)
+    def __init__(self, shard: Shard, name: str) -> None:
+        self._table = shard.table(name, TABLES[name])
+        if name == "rejected":
+            paths = self._table["raw_path"].to_pylist()
+            self._places = {document_id(path): slice(i, i + 1) for i, path in enumerate(paths)}
+        else:
+            self._places = runs(self._table["doc_id"].to_pylist())
 
     def of(self, doc_id: str) -> pa.Table:
         """The rows of a page, none where the table has none of it."""

@@ -1,54 +1,54 @@
 """A stage's output as shards, each worked anew only where its pages or its rules changed.
 
 Pages are dealt to shards by the first digits of their id, so a page's shard never depends on the
-other pages. A shard is a folder of small tables with a `key.json` beside them: the fingerprint of
-the stage and the SHA-256 of every page that the tables hold. A page whose hash and fingerprint are
-unchanged keeps its rows; the rest is worked; what is no longer asked for is gone.
+other pages. A page whose hash and fingerprint are unchanged keeps its rows; the rest is worked;
+what is no longer asked for is gone.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Self
 
 from pipeline.pages import RawFile
-from pipeline.store import write_text
+from pipeline.places import Place
+from pipeline.shard_file import Key
 
-DIGITS = 2
-"""Digits of the page id that name a shard: 256 shards, 400 pages each for a newspaper's archive."""
+FEWEST_DIGITS = 2
+"""Digits of the page id that name a shard: 256 shards, or more where they would grow large."""
 
-KEY = "key.json"
+LARGEST = 400
+"""Pages in a shard, on average, above which there are sixteen times the shards.
+
+What a worker holds in memory grows with its shard, and a worker that dies costs one.
+"""
 
 
-def shard_of(doc_id: str) -> str:
-    """The shard that a page belongs to."""
-    return doc_id[:DIGITS]
+def digits_for(pages: int, least: int = FEWEST_DIGITS) -> int:
+    """How many digits name a shard where there are so many pages: `least` or more."""
+    digits = least
+    while pages > LARGEST * 16**digits:
+        digits += 1
+    return digits
 
 
-@dataclass(frozen=True)
-class Key:
-    """What a shard's tables were made from: the stage's fingerprint, and each page's SHA-256."""
+def deal(files: Iterable[RawFile], digits: int) -> dict[str, tuple[RawFile, ...]]:
+    """The files of each shard, by its name."""
+    dealt: dict[str, list[RawFile]] = {}
+    for file in files:
+        dealt.setdefault(file.doc_id[:digits], []).append(file)
+    return {name: tuple(found) for name, found in dealt.items()}
 
-    fingerprint: str
-    pages: Mapping[str, str]
 
-    @classmethod
-    def read(cls, folder: Path) -> Self | None:
-        """The key of a shard; None where its tables are not there as a whole."""
-        try:
-            content = json.loads((folder / KEY).read_text("utf-8"))
-            return cls(content["fingerprint"], content["pages"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+def held_before(stage: Place, name: str) -> str:
+    """The name of the shard that held these pages when the stage last ran.
 
-    def write(self, folder: Path) -> None:
-        """Say that the shard's tables are whole; called last."""
-        content = {"fingerprint": self.fingerprint, "pages": dict(sorted(self.pages.items()))}
-        write_text(folder / KEY, json.dumps(content, indent=0) + "\n")
+    It is another one where there are more shards now than there were.
+    """
+    for end in range(len(name), FEWEST_DIGITS, -1):
+        if Key.read(stage, name[:end]):
+            return name[:end]
+    return name[:FEWEST_DIGITS]
 
 
 @dataclass(frozen=True)
@@ -56,30 +56,21 @@ class ShardJob:
     """A shard to work: which stage, where, on which pages, and which of them to reject unworked.
 
     `pages` maps page ids to the SHA-256 of their raw file, `files` are those files (for the stage
-    that reads them), `blamed` maps page ids to reason and message.
+    that reads them, which takes the hashes itself where `pages` is empty), `blamed` maps page ids
+    to reason and message.
     """
 
     stage: str
     name: str
-    output: Path
+    output: Place
     fingerprint: str
     pages: Mapping[str, str]
     files: tuple[RawFile, ...] = ()
     blamed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
+    def __len__(self) -> int:
+        return len(self.pages) or len(self.files)
+
     def without(self, page: str, reason: str, message: str) -> ShardJob:
         """The same job, with one more page to reject unworked."""
         return replace(self, blamed={**self.blamed, page: (reason, message)})
-
-
-def shard_folders(stage: Path) -> Iterator[Path]:
-    """The folders of a stage's shards, in order."""
-    if stage.is_dir():
-        yield from sorted(p for p in stage.iterdir() if p.is_dir() and len(p.name) == DIGITS)
-
-
-def drop_orphans(stage: Path, asked: set[str]) -> None:
-    """Remove the shards that hold no page any more."""
-    for folder in shard_folders(stage):
-        if folder.name not in asked:
-            shutil.rmtree(folder)

@@ -8,32 +8,34 @@ that fails becomes a row of the stage's `rejected` table: a run never dies of on
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from tqdm import tqdm
 
 from pipeline import rows
+from pipeline.arrow import to_rows
 from pipeline.clean import clean
-from pipeline.document import document_id
 from pipeline.extract import extract
 from pipeline.fingerprint import fingerprint
-from pipeline.pages import RawFile, raw_files
-from pipeline.schema import MENTION_TABLES, DocumentRow, RejectedRow
+from pipeline.pages import RawFile, contents, hash_of, raw_files
+from pipeline.params import params
+from pipeline.places import Place, is_local
+from pipeline.schema import MENTION_TABLES, DocumentRow
 from pipeline.segment import segment
+from pipeline.shard_file import Key, Shard, drop_orphans, shard_names
 from pipeline.shard_tables import ByPage, PageTables, PageWork, ShardTables
-from pipeline.shards import Key, ShardJob, drop_orphans, shard_folders, shard_of
-from pipeline.store import StoreError, read_rows, read_table
-from pipeline.workers import Limits, Tell, run_jobs
+from pipeline.shards import FEWEST_DIGITS, ShardJob, deal, digits_for
+from pipeline.store import StoreError
+from pipeline.workers import Limits, Tell, Workers, at_most, run_jobs
 
 StageName = Literal["clean", "segment", "extract"]
 
 _COMMON = (
-    "arrow.py", "document.py", "fingerprint.py", "lexicon.py", "rows.py", "schema.py",
-    "shard_tables.py", "shards.py", "stages.py", "store.py", "text.py",
+    "arrow.py", "document.py", "fingerprint.py", "lexicon.py", "rows.py", "schema",
+    "shard_file.py", "shard_tables.py", "shards.py", "stages.py", "text.py",
 )  # fmt: skip
 
 
@@ -58,7 +60,7 @@ STAGES: dict[StageName, Stage] = {
     "segment": Stage(
         "clean",
         ("sentences", "tokens"),
-        (*_COMMON, "segment", "lexicons/abbreviations.toml"),
+        (*_COMMON, "segment", "params.py", "params.toml", "lexicons/abbreviations.toml"),
     ),
     "extract": Stage(
         "segment",
@@ -72,7 +74,7 @@ PAGES_PER_WORKER = 50
 """Another process pays its own start, about a second, from some fifty pages on."""
 
 
-def stage_folder(output: Path, name: str) -> Path:
+def stage_folder(output: Place, name: str) -> Place:
     """Where a stage keeps its shards below the output folder."""
     return output / "stages" / name
 
@@ -83,100 +85,137 @@ def fingerprint_of(name: StageName) -> str:
     return fingerprint(stage.sources, fingerprint_of(stage.before) if stage.before else "")
 
 
-def run_stage(name: StageName, raw: Path, output: Path, workers: int, limits: Limits) -> int:
+def run_stage(name: StageName, raw: Place, output: Place, workers: Workers, limits: Limits) -> int:
     """Bring a stage's output up to date; the number of pages worked.
 
     Reads `raw` in the stage `clean` alone. Raises WorkerError where a worker cannot work at all.
     """
+    output = output.absolute()  # a worker's own folder is another
     folder, stamp = stage_folder(output, name), fingerprint_of(name)
     before = STAGES[name].before
-    jobs = _raw_jobs(raw, output, stamp) if before is None else _jobs(name, before, output, stamp)
+    if before is not None:
+        jobs = _jobs(name, before, output, stamp)
+    else:
+        jobs = _raw_jobs(raw, output, stamp, hashed=is_local(raw) and isinstance(workers, int))
     folder.mkdir(parents=True, exist_ok=True)
-    drop_orphans(folder, {job.name for job in jobs})
-    stale = [job for job in jobs if Key.read(folder / job.name) != Key(stamp, job.pages)]
-    pages = sum(len(job.pages) for job in stale)
-    workers = min(workers, 1 + pages // PAGES_PER_WORKER)
+    keys = keys_of(folder, [job.name for job in jobs])
+    stale = [job for job, key in zip(jobs, keys, strict=True) if not _stands(job, key)]
+    pages = sum(map(len, stale))
+    workers = at_most(workers, 1 + pages // PAGES_PER_WORKER)
     with tqdm(desc=name, unit=" pages", total=pages, disable=None) as bar:
-        return sum(run_jobs(stale, work_shard, workers, limits, bar.update))
+        worked: int = sum(run_jobs(stale, work_shard, workers, limits, bar.update))
+    drop_orphans(folder, {job.name for job in jobs})
+    return worked
 
 
 def work_shard(job: ShardJob, tell: Tell) -> int:
     """Work one shard: keep the rows of unchanged pages, make the rest; the number made."""
     name: StageName = job.stage  # type: ignore[assignment]
-    folder = stage_folder(job.output, name) / job.name
-    tables = ShardTables(folder, name, STAGES[name].tables, job.fingerprint)
+    if job.fingerprint != fingerprint_of(name):
+        raise StoreError("the code here is not the one that began the run. Install the same.")
+    folder = stage_folder(job.output, name)
+    tables = ShardTables(folder, job.name, name, STAGES[name].tables, job.fingerprint)
     made = 0
     for page in _WORK[name](job):
-        if not tables.keep(page):
+        if tables.keep(page):
+            continue
+        if page.doc_id not in job.blamed:
             tell(page.doc_id)
-            tables.work(page, job.blamed.get(page.doc_id))
-            made += 1
-    tables.write()
+        tables.work(page, job.blamed.get(page.doc_id))
+        made += 1
+        if not job.pages:
+            tell(None)  # reading the next page from afar is on no page's time
+    tell(None)
+    if made or not tables.stand():
+        tables.write()
     return made
 
 
-def _raw_jobs(raw: Path, output: Path, stamp: str) -> list[ShardJob]:
-    """The shards of `clean`: all raw files, each with its SHA-256, empty where unreadable."""
-    shards: dict[str, list[RawFile]] = {}
-    for file in raw_files(raw):
-        shards.setdefault(shard_of(file.doc_id), []).append(file)
+def keys_of(folder: Place, names: Sequence[str]) -> list[Key | None]:
+    """The keys of shards, None where there is none; many at a time where each takes a journey."""
+    if is_local(folder):
+        return [Key.read(folder, name) for name in names]
+    with ThreadPoolExecutor(_READERS) as readers:
+        return list(readers.map(lambda name: Key.read(folder, name), names))
+
+
+_READERS = 32
+"""Keys read at once from a store elsewhere."""
+
+
+def _stands(job: ShardJob, key: Key | None) -> bool:
+    """Whether a shard is up to date, as far as that is known without its raw files."""
+    if job.files and not job.pages:
+        return False
+    return key is not None and key.fits(job.fingerprint, job.pages)
+
+
+def _raw_jobs(raw: Place, output: Place, stamp: str, *, hashed: bool) -> list[ShardJob]:
+    """The shards of `clean`: all raw files, each with its SHA-256, empty where unreadable.
+
+    Where not `hashed`, whoever works a shard takes the hashes: files elsewhere are read once, and
+    by many.
+    """
+    files = raw_files(raw)
+    held = max(map(len, shard_names(stage_folder(output, "clean"))), default=FEWEST_DIGITS)
     return [
-        ShardJob("clean", name, output, stamp, {f.doc_id: _sha256(f) for f in files}, tuple(files))
-        for name, files in shards.items()
+        ShardJob(
+            "clean",
+            name,
+            output,
+            stamp,
+            {file.doc_id: hash_of(file) for file in found} if hashed else {},
+            found,
+        )
+        for name, found in deal(files, digits_for(len(files), held)).items()
     ]
 
 
-def _jobs(name: StageName, before: StageName, output: Path, stamp: str) -> list[ShardJob]:
+def _jobs(name: StageName, before: StageName, output: Place, stamp: str) -> list[ShardJob]:
     """The shards of a later stage: the pages that the stage before made and did not reject."""
     made = stage_folder(output, before)
     if not made.is_dir():
         raise StoreError(f"{made}: not there. Run the stage '{before}' first.")
+    shards = shard_names(made)
     jobs = []
-    for folder in shard_folders(made):
-        key = Key.read(folder)
+    for shard, key in zip(shards, keys_of(made, shards), strict=True):
         if key is None:
-            raise StoreError(f"{folder}: not finished. Run the stage '{before}' again.")
-        refused = {document_id(path) for path in rejected_paths(folder)}
-        pages = {page: sha256 for page, sha256 in key.pages.items() if page not in refused}
-        jobs.append(ShardJob(name, folder.name, output, stamp, pages))
+            raise StoreError(f"{made}: {shard} is not whole. Run the stage '{before}' again.")
+        pages = {page: hash_ for page, hash_ in key.pages.items() if page not in key.refused}
+        jobs.append(ShardJob(name, shard, output, stamp, pages))
     return jobs
 
 
-def rejected_paths(shard: Path) -> list[str]:
-    """The raw paths of the pages that a shard rejected."""
-    paths: list[str] = read_table(shard / "rejected.parquet", RejectedRow)["raw_path"].to_pylist()
-    return paths
-
-
-def _sha256(file: RawFile) -> str:
-    try:
-        with file.path.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def _clean_work(job: ShardJob) -> Iterator[PageWork]:
-    for file in job.files:
+    for file in job.files if job.pages else ():
 
         def make(file: RawFile = file) -> PageTables:
-            return rows.page_tables(clean(file.path.read_bytes(), file.raw_path))
+            return rows.page_tables(clean(file.read(), file.raw_path))
 
         yield PageWork(file.doc_id, file.raw_path, job.pages[file.doc_id], make)
+    for file, hash_, content in contents(() if job.pages else job.files):
+
+        def make_read(file: RawFile = file, content: bytes | OSError = content) -> PageTables:
+            if isinstance(content, OSError):
+                raise content
+            return rows.page_tables(clean(content, file.raw_path))
+
+        yield PageWork(file.doc_id, file.raw_path, hash_, make_read)
 
 
 def _segment_work(job: ShardJob) -> Iterator[PageWork]:
+    fast = params().segment.decoder == "fast"
     for row in _documents(job):
 
         def make(row: DocumentRow = row) -> PageTables:
-            return rows.word_tables(segment(rows.page_of_row(row)))
+            return rows.word_tables(segment(rows.page_of_row(row), fast))
 
         yield PageWork(row.doc_id, row.raw_path, row.raw_sha256, make)
 
 
 def _extract_work(job: ShardJob) -> Iterator[PageWork]:
-    folder = stage_folder(job.output, "segment") / job.name
-    sentences, tokens = (ByPage(folder, name) for name in STAGES["segment"].tables)
+    shard = Shard(stage_folder(job.output, "segment"), job.name)
+    sentences, tokens = (ByPage(shard, name) for name in STAGES["segment"].tables)
     for row in _documents(job):
 
         def make(row: DocumentRow = row) -> PageTables:
@@ -189,8 +228,8 @@ def _extract_work(job: ShardJob) -> Iterator[PageWork]:
 
 
 def _documents(job: ShardJob) -> Iterator[DocumentRow]:
-    folder = stage_folder(job.output, "clean") / job.name
-    for row in read_rows(folder / "documents.parquet", DocumentRow):
+    shard = Shard(stage_folder(job.output, "clean"), job.name)
+    for row in to_rows(DocumentRow, shard.table("documents", DocumentRow)):
         if row.doc_id in job.pages:
             yield row
 

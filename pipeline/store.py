@@ -1,15 +1,14 @@
-"""Files on disk: whole or not at all, and the same bytes for the same rows.
+"""Published files: whole or not at all, and the same bytes for the same rows.
 
 `TableWriter` streams Arrow tables into a Parquet file in row groups of fixed size, `read_table`
-and `read_rows` read one back, `write_text` writes any other file. Each writes beside its goal and
-renames when all is on disk: a run killed at any moment leaves either the old file or the new one.
+and `read_rows` read one back, `write_text` writes any other file. A run killed at any moment leaves
+either the old file or the new one (pipeline/places.py).
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -17,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.arrow import schema_of, to_rows
+from pipeline.places import Place, is_local, write_parts
 from pipeline.schema import Row
 
 R = TypeVar("R", bound=Row)
@@ -34,12 +34,12 @@ class StoreError(OSError):
 class TableWriter:
     """Writes one table to `path`, which appears when the writer closes unharmed."""
 
-    def __init__(self, path: Path, model: type[Row]) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path, self.schema, self.rows = path, schema_of(model), 0
-        self._partial = _partial(path)
+    def __init__(self, path: Place, model: type[Row]) -> None:
+        self.schema, self.rows = schema_of(model), 0
         self._waiting: list[pa.Table] = []
-        self._file = pq.ParquetWriter(self._partial, self.schema, **_OPTIONS)
+        self._whole = ExitStack()
+        local = self._whole.enter_context(write_parts(path))
+        self._file = self._whole.enter_context(pq.ParquetWriter(local, self.schema, **_OPTIONS))
 
     def add(self, table: pa.Table) -> None:
         """Append a table of the same schema; full row groups go to disk at once."""
@@ -65,30 +65,27 @@ class TableWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            with self._file:
-                if error is None:
-                    self._flush(1)
-            if error is None:
-                _into_place(self._partial, self.path)
-        finally:
-            self._partial.unlink(missing_ok=True)
+        if error is not None:
+            self._whole.__exit__(kind, error, trace)
+            return
+        with self._whole:
+            self._flush(1)
 
 
-def write_table(path: Path, model: type[Row], tables: Sequence[pa.Table]) -> None:
+def write_table(path: Place, model: type[Row], tables: Sequence[pa.Table]) -> None:
     """Write tables, one after the other, as one file."""
     with TableWriter(path, model) as writer:
         for table in tables:
             writer.add(table)
 
 
-def read_table(path: Path, model: type[Row], columns: Sequence[str] | None = None) -> pa.Table:
+def read_table(path: Place, model: type[Row], columns: Sequence[str] | None = None) -> pa.Table:
     """A table file, or some of its columns.
 
     Raises StoreError where the file is missing, no Parquet, or of another schema.
     """
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path if is_local(path) else path.open("rb")) as file:
             if not file.schema_arrow.equals(schema_of(model)):
                 raise StoreError(f"{path}: columns of another version. Run its stage again.")
             return file.read(columns)
@@ -96,30 +93,13 @@ def read_table(path: Path, model: type[Row], columns: Sequence[str] | None = Non
         raise StoreError(f"{path}: no readable table: {error}. Run its stage again.") from error
 
 
-def read_rows(path: Path, model: type[R]) -> Iterator[R]:
+def read_rows(path: Place, model: type[R]) -> Iterator[R]:
     """The rows of a table file in order, each checked against the model; errors as `read_table`."""
     for batch in read_table(path, model).to_batches(max_chunksize=8192):
         yield from to_rows(model, batch)
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Place, text: str) -> None:
     """Write a text file (UTF-8) as a whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = _partial(path)
-    partial.write_text(text, encoding="utf-8", newline="\n")
-    _into_place(partial, path)
-
-
-def _partial(path: Path) -> Path:
-    return path.with_name(f".{path.name}.partial")
-
-
-def _into_place(partial: Path, path: Path) -> None:
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    partial.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with write_parts(path) as local:
+        local.write_text(text, encoding="utf-8", newline="\n")

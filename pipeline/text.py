@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ import numpy.typing as npt
 # What looks like a Vietnamese letter and is another character: the Icelandic eth and the African
 # D with stroke stand for đ in pages typed with old keyboards, the letter gha for ư in texts that
 # were converted from old encodings.
-LOOK_ALIKES: Mapping[str, str] = {
+LOOK_ALIKES: dict[str, str] = {
     "\u00d0": "Đ",
     "\u0189": "Đ",
     "\u00f0": "đ",
@@ -30,11 +30,31 @@ LOOK_ALIKES: Mapping[str, str] = {
     "\u01a3": "ư",
 }
 
+_CYRILLIC = ("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwABEKMHOPCTYXIJS")
+_GREEK = ("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX")
+
+
+def _homoglyphs() -> dict[str, str]:
+    """Letters of other scripts by the Latin letter they look like, with marks and without."""
+    bare = dict(zip(*_CYRILLIC, strict=True)) | dict(zip(*_GREEK, strict=True)) | {"\u0251": "a"}
+    found = dict(bare)
+    for letter in map(chr, (*range(0x370, 0x530), *range(0x1F00, 0x2000))):
+        whole = unicodedata.normalize("NFD", letter)
+        base, marks = whole[0], whole[1:]
+        if marks and base in bare:
+            found[letter] = unicodedata.normalize("NFC", bare[base] + marks)
+    return found
+
+
+# What looks like a Latin letter and is Cyrillic or Greek: wrong in a word with Latin letters, right
+# in a word of its own script.
+HOMOGLYPHS: dict[str, str] = _homoglyphs()
+
 # Characters of no width and no ink: controls, soft hyphen, zero-width spaces and joiners, marks of
 # direction, byte order mark, interlinear notes.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
 
 # A character reference of HTML, once or several times escaped.
@@ -42,8 +62,14 @@ REFERENCE = re.compile(
     r"&(?:amp;){0,3}(?P<name>(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
 )
 
-_MEND = {ord(wrong): right for wrong, right in LOOK_ALIKES.items()}
+_MEND = {ord(wrong): right for wrong, right in (LOOK_ALIKES | HOMOGLYPHS).items()}
+_SHAPES = "\u0302\u0306\u031b"
+LATE_SHAPE = re.compile(f"[^\\W\\d_][\u0300-\u036f]*[{_SHAPES}][\u0300-\u036f]*")
+"""A letter with the mark of its shape (â, ă, ơ) behind that of its tone: NFC does not join them."""
 _SPACE = re.compile(r"\s+")
+_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD = re.compile(f"[\u0300-\u036f{_SPACES}{UNSEEN.pattern[1:-1]}{''.join(map(chr, _MEND))}]")
+"""What folding changes, or may change, in a text in NFC; most texts have none of it."""
 
 Offsets = npt.NDArray[np.int64]
 
@@ -150,41 +176,31 @@ class AlignedText:
         ValueError for edits out of order.
         """
         parts: list[str] = []
-        places: list[int] = []
-        sizes: list[int] = []
-        kept = 0
+        starts: list[Offsets] = []
+        ends: list[Offsets] = []
+        kept, moved = 0, False
         for start, end, replacement in edits:
             if start < kept or end < start:
                 raise ValueError(f"edits overlap or are not sorted at {start}:{end}")
             parts += (self.text[kept:start], replacement)
-            places += (start, end)
-            sizes.append(len(replacement))
+            size = len(replacement)
+            if size != end - start:
+                moved = True
+                place = self.raw(start, end)
+                starts += (self.starts[kept:start], np.full(size, place.start, np.int64))
+                ends += (self.ends[kept:start], np.full(size, place.end, np.int64))
+            else:
+                starts.append(self.starts[kept:end])
+                ends.append(self.ends[kept:end])
             kept = end
         if not parts:
             return self
-        parts.append(self.text[kept:])
-        starts, ends = self._moved(np.array(places, dtype=np.int64).reshape(-1, 2), sizes)
-        return AlignedText("".join(parts), starts, ends)
-
-    def _moved(self, places: Offsets, sizes: Sequence[int]) -> tuple[Offsets, Offsets]:
-        """Raw offsets after edits: from `places` (start, end), each to so many characters."""
-        begin, end, size = places[:, 0], places[:, 1], np.array(sizes, dtype=np.int64)
-        width = end - begin
-        grown = np.cumsum(size - width)
-        now = begin + grown - (size - width)
-        old = _outside(begin, end, len(self.text))
-        new = _outside(now, now + size, len(self.text) + int(grown[-1]))
-        first = np.append(self.starts, self._raw_end())
-        last = np.append(self.ends, self._raw_end())
-        raw_end = np.where(width > 0, last[end - 1], first[begin])
-        within = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-        one_to_one = np.repeat(size == width, size)
-        at = np.minimum(np.repeat(begin, size) + within, len(self.text))
-        starts, ends = np.empty_like(new, np.int64), np.empty_like(new, np.int64)
-        starts[new], ends[new] = self.starts[old], self.ends[old]
-        starts[~new] = np.where(one_to_one, first[at], np.repeat(first[begin], size))
-        ends[~new] = np.where(one_to_one, last[at], np.repeat(raw_end, size))
-        return starts, ends
+        text = "".join((*parts, self.text[kept:]))
+        if not moved:
+            return AlignedText(text, self.starts, self.ends)
+        starts.append(self.starts[kept:])
+        ends.append(self.ends[kept:])
+        return AlignedText(text, np.concatenate(starts), np.concatenate(ends))
 
     def sub(self, pattern: re.Pattern[str], replacement: str) -> AlignedText:
         """`pattern.sub(replacement, text)` for a literal replacement, raw offsets kept."""
@@ -201,24 +217,18 @@ class AlignedText:
         return int(self.ends[-1]) if self.text else 0
 
     def offsets(self) -> OffsetMap:
-        """The same knowledge as pieces: runs of characters that stand one to one."""
+        """The same knowledge as pieces: runs that stand one to one, or as a whole for a whole."""
         if not self.text:
             return OffsetMap(())
+        shared = (self.starts[1:] == self.starts[:-1]) & (self.ends[1:] == self.ends[:-1])
         single = self.ends - self.starts == 1
-        joined = single[1:] & single[:-1] & (self.starts[1:] == self.ends[:-1])
+        single[1:] &= ~shared
+        single[:-1] &= ~shared
+        joined = (single[1:] & single[:-1] & (self.starts[1:] == self.ends[:-1])) | shared
         begins = np.concatenate(([0], np.flatnonzero(~joined) + 1))
         stops = np.concatenate((begins[1:], [len(self.text)]))
         columns = (begins, stops, self.starts[begins], self.ends[stops - 1])
         return OffsetMap(map(Piece, *(column.tolist() for column in columns)))
-
-
-def _outside(begins: Offsets, stops: Offsets, count: int) -> npt.NDArray[np.bool_]:
-    """Which of `count` positions lie in none of the ranges, which are sorted and apart."""
-    depth = np.zeros(count + 1, dtype=np.int64)
-    np.add.at(depth, begins, 1)
-    np.add.at(depth, stops, -1)
-    outside: npt.NDArray[np.bool_] = np.cumsum(depth[:-1]) == 0
-    return outside
 
 
 def unescape(text: str) -> str:
@@ -240,9 +250,19 @@ def _decode_reference(match: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """The form in which surfaces compare, whatever cleaning did to one of them.
 
-    Character references decoded, unseen characters dropped, NFC, look-alikes mended, white space
+    Character references decoded, unseen characters dropped, look-alikes mended, NFC, white space
     as one space.
     """
-    plain = UNSEEN.sub("", unescape(text))
-    mended = unicodedata.normalize("NFC", plain).translate(_MEND)
-    return _SPACE.sub(" ", mended).strip()
+    plain = "&" not in text or REFERENCE.search(text) is None
+    if plain and _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split()) if "  " in text else text.strip()
+    mended = UNSEEN.sub("", unescape(text)).translate(_MEND)
+    composed = LATE_SHAPE.sub(in_order, unicodedata.normalize("NFC", mended))
+    return _SPACE.sub(" ", composed).strip()
+
+
+def in_order(letter: re.Match[str]) -> str:
+    """A letter with its marks in the order in which they join it: shape, then tone."""
+    whole = unicodedata.normalize("NFD", letter.group())
+    marks = sorted(whole[1:], key=lambda mark: mark not in _SHAPES)
+    return unicodedata.normalize("NFC", "".join((whole[0], *marks)))

@@ -8,19 +8,19 @@ has the job worked again without it. Nothing else is lost.
 
 from __future__ import annotations
 
-import multiprocessing as mp
-import resource
-import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, Self, TypeVar
 
-Tell = Callable[[str], None]
-"""Called by a job's work with the id of the page it begins."""
+from pipeline.worker_process import Limits, Process, Tell, Work, start
+
+__all__ = ["Job", "Limits", "Pool", "Tell", "WorkerError", "Workers", "at_most", "run_jobs"]
+
+Workers = int | str
+"""Who works: so many processes here, or the cluster whose scheduler has this address."""
 
 
 class Job(Protocol):
@@ -37,102 +37,121 @@ class WorkerError(RuntimeError):
     """A job that cannot be done for a reason that is no page's; the message says what happened."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one page may cost: wall seconds, and bytes of address space of its worker."""
+@dataclass
+class _Task:
+    """A job, and how often a worker died of it while no page was at work."""
 
-    seconds: float = 60.0
-    memory: int = 4_000_000_000
+    job: Any
+    deaths: int = 0
 
 
 @dataclass
 class _Worker:
     """A process, the pipe to it, and what it is doing."""
 
-    process: BaseProcess
+    process: Process
     pipe: Connection
-    job: Any = None
+    task: _Task | None = None
     page: str | None = None
     since: float = field(default_factory=time.monotonic)
+
+
+MOST_DEATHS = 3
+"""Workers that a job may cost while no page is at work, before it is given up."""
 
 
 def run_jobs(
     jobs: Sequence[J],
     work: Callable[[J, Tell], Any],
-    workers: int,
+    workers: Workers,
     limits: Limits,
-    on_page: Callable[[], None] = lambda: None,
+    on_pages: Callable[[int], object] = lambda _: None,
 ) -> Iterator[Any]:
     """The results of `work(job, tell)` for all jobs, in the order in which they are done.
 
-    `workers=0` works in this very process, without limits: for profiling and debugging. Raises
-    WorkerError where a worker dies with no page begun.
+    `workers=0` works in this very process, without limits: for profiling and debugging. `on_pages`
+    hears how many pages were begun or, by a cluster, done since. Raises WorkerError where workers
+    die and no page is to blame.
     """
-    if workers == 0:
+    if isinstance(workers, str):
+        from pipeline import cluster  # noqa: PLC0415 - an optional extra
+
+        yield from cluster.run_jobs(jobs, work, workers, limits, on_pages)
+    elif workers == 0:
         for job in jobs:
-            yield work(job, lambda _: on_page())
-        return
-    supervisor = _Supervisor(deque(jobs), work, limits, on_page)
-    try:
-        yield from supervisor.results(min(workers, len(jobs)))
-    finally:
-        supervisor.stop()
+            yield work(job, lambda page: None if page is None else on_pages(1))
+    else:
+        with Pool(work, min(workers, len(jobs)), limits) as pool:
+            yield from pool.results(jobs, lambda page: None if page is None else on_pages(1))
 
 
-class _Supervisor:
-    def __init__(
-        self,
-        jobs: deque[Any],
-        work: Callable[[Any, Tell], Any],
-        limits: Limits,
-        on_page: Callable[[], None],
-    ) -> None:
-        self._jobs, self._work, self._limits, self._on_page = jobs, work, limits, on_page
-        self._context = mp.get_context("forkserver")
-        self._context.set_forkserver_preload([work.__module__])
+def at_most(workers: Workers, useful: int) -> Workers:
+    """No more processes than there is work for; a cluster deals its work itself."""
+    return workers if isinstance(workers, str) else min(workers, useful)
+
+
+class Pool:
+    """Worker processes under one supervisor; they start when there is work, and stay for more."""
+
+    def __init__(self, work: Work, workers: int, limits: Limits) -> None:
+        self._work, self._count, self._limits = work, workers, limits
         self._workers: list[_Worker] = []
+        self._waiting: deque[_Task] = deque()
+        self._on_page: Tell = lambda _: None
+        self._acknowledge = False
 
-    def results(self, count: int) -> Iterator[Any]:
-        self._workers = [self._start() for _ in range(count)]
+    def results(
+        self, jobs: Sequence[Any], on_page: Tell | None = None, *, wait_for_me: bool = False
+    ) -> Iterator[Any]:
+        """The results of the jobs, as they are done; errors as `run_jobs`.
+
+        `on_page` hears what the workers tell; with `wait_for_me`, before a page is begun.
+        """
+        self._on_page, self._acknowledge = on_page or (lambda _: None), wait_for_me
+        self._waiting = deque(map(_Task, jobs))
+        self._workers += [self._start() for _ in range(self._count - len(self._workers))]
         for worker in self._workers:
             self._give(worker)
-        while any(worker.job is not None for worker in self._workers):
-            busy = {worker.pipe: worker for worker in self._workers if worker.job is not None}
+        while any(worker.task is not None for worker in self._workers):
+            busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
             for pipe in wait(list(busy), timeout=0.2):
                 if isinstance(pipe, Connection):
                     yield from self._hear(busy[pipe])
             self._end_the_late()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
+
     def stop(self) -> None:
         """End all workers, idle or not."""
         for worker in self._workers:
             _end(worker)
+        self._workers = []
 
     def _start(self) -> _Worker:
-        here, there = self._context.Pipe()
-        process = self._context.Process(
-            target=_serve, args=(there, self._work, self._limits.memory), daemon=True
-        )
-        process.start()
-        there.close()
-        return _Worker(process, here)
+        return _Worker(*start(self._work, self._limits))
 
     def _give(self, worker: _Worker) -> None:
-        worker.job = self._jobs.popleft() if self._jobs else None
+        worker.task = self._waiting.popleft() if self._waiting else None
         worker.page, worker.since = None, time.monotonic()
-        if worker.job is not None:
-            worker.pipe.send(worker.job)
+        if worker.task is not None:
+            worker.pipe.send((worker.task.job, self._acknowledge))
 
     def _hear(self, worker: _Worker) -> Iterator[Any]:
         """What a worker tells: a page begun, a result, or, by a closed pipe, its death."""
         try:
             what, content = worker.pipe.recv()
         except (EOFError, OSError):
-            self._blame(worker, "died", "the worker died on this page")
+            self._replace(worker, "died", "the worker died on this page")
             return
         if what == "page":
+            self._on_page(content)
             worker.page, worker.since = content, time.monotonic()
-            self._on_page()
+            if self._acknowledge:
+                worker.pipe.send("begin")
         elif what == "failed":
             raise WorkerError(f"{content}. Mend the cause and run again; finished pages are kept.")
         else:
@@ -142,18 +161,26 @@ class _Supervisor:
     def _end_the_late(self) -> None:
         for worker in self._workers:
             late = time.monotonic() - worker.since > self._limits.seconds
-            if worker.page is not None and worker.job is not None and late:
+            if worker.page is not None and worker.task is not None and late:
                 message = f"took longer than {self._limits.seconds:g} seconds"
-                self._blame(worker, "timeout", message)
+                self._replace(worker, "timeout", message)
 
-    def _blame(self, worker: _Worker, reason: str, message: str) -> None:
+    def _replace(self, worker: _Worker, reason: str, message: str) -> None:
         """Replace a worker, and have its job worked again without the page it had begun."""
         worker.process.join(timeout=0.5)  # a dying worker's exit code, before it is killed
         code = worker.process.exitcode
         _end(worker)
-        if worker.page is None:
-            raise WorkerError(f"a worker ended with code {code} before any page. Run again.")
-        self._jobs.appendleft(worker.job.without(worker.page, reason, message))
+        task = worker.task or _Task(None)
+        if worker.page is not None:
+            task.job = task.job.without(worker.page, reason, message)
+        else:
+            task.deaths += 1
+        if task.deaths == MOST_DEATHS:
+            raise WorkerError(
+                f"{MOST_DEATHS} workers ended, the last with code {code}, with no page at work."
+                " Give them more memory, then run again; finished pages are kept."
+            )
+        self._waiting.appendleft(task)
         fresh = self._start()
         self._workers[self._workers.index(worker)] = fresh
         self._give(fresh)
@@ -163,20 +190,3 @@ def _end(worker: _Worker) -> None:
     worker.process.kill()
     worker.process.join()
     worker.pipe.close()
-
-
-def _serve(pipe: Connection, work: Callable[[Any, Tell], Any], memory: int) -> None:
-    """The life of a worker: a job in, its pages and its result out, until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends its workers
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    while True:
-        try:
-            job = pipe.recv()
-        except EOFError:
-            return
-        try:
-            result = work(job, lambda page: pipe.send(("page", page)))
-        except Exception as error:
-            pipe.send(("failed", f"{type(error).__name__}: {error}"))
-        else:
-            pipe.send(("done", result))

@@ -12,10 +12,11 @@ import pytest
 
 from pipeline.check import Fault, check
 from pipeline.cli import main
+from pipeline.join import raw_reader
 from pipeline.pages import raw_files
 from pipeline.schema import TABLES
 from pipeline.store import StoreError, read_table
-from pipeline.tables import raw_reader, verify
+from pipeline.tables import verify
 from tests.conftest import RAW
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -37,6 +38,11 @@ def faults_of(rows: Rows) -> list[Fault]:
 BREAKS: dict[str, tuple[Callable[[Rows], Any], str, str]] = {
     "key twice": (lambda t: t["names"].append(t["names"][-1]), "names", "stands 2 times"),
     "page unknown": (lambda t: t["dates"][0].update(doc_id="zz"), "dates", "not in documents"),
+    "original unknown": (
+        lambda t: t["documents"][0].update(duplicate_of="zz"),
+        "documents",
+        "duplicate_of 'zz' is not in documents",
+    ),
     "sentence unknown": (
         lambda t: t["titles"][0].update(sentence_id="zz"),
         "titles",

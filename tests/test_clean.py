@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.clean import clean
+from pipeline.clean.decode import decode
 from pipeline.clean.stamps import is_view_count, stamp
 from pipeline.document import Page, Rejected
 from pipeline.text import fold
@@ -83,7 +84,7 @@ def test_any_text_is_cleaned_or_refused(raw: str) -> None:
     if isinstance(page, str):
         assert page in {"blank", "empty", "binary", "no-article"}
         return
-    check(raw, page)
+    check(decode(encoded), page)
     assert clean(encoded, "page.txt").text == page.text
 
 

@@ -71,6 +71,42 @@ def test_clean_text_is_left_alone(step: fixes.Fix) -> None:
     assert step(text).text == text.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("\u0110a\u0309ng", "Đảng"),
+        ("Đ\u1ea3ng", "Đảng"),
+        ("c\u00e1\u0302p", "cấp"),
+        ("ca\u0301\u0302p", "cấp"),
+        ("nghie\u0323\u0302p", "nghiệp"),
+        ("nghi\u00ea\u0323p", "nghiệp"),
+        ("ngu\u031bo\u031b\u0300i", "người"),
+        ("Ðảng, ðảng, \u0189ảng", "Đảng, đảng, Đảng"),
+        ("Guðmundsson", "Guðmundsson"),
+        ("Trƣờng, dƣ\u0301t", "Trường, dứt"),
+        ("\u0421hính phủ", "Chính phủ"),
+        ("Н\u043eàng Văn \u0410n", "Hoàng Văn An"),
+        ("Đ\u0430\u0309ng ủ\u0443", "Đảng ủy"),
+        ("\u039fnline", "Online"),
+        ("Путин, Κίνα", "Путин, Κίνα"),
+        ("TNFα và μm", "TNFα và μm"),
+        ("Bí\u00a0thư\u202fTỉnh\u2003ủy", "Bí thư Tỉnh ủy"),
+        ("Bí\u200b th\u00adư\ufeff", "Bí thư"),
+        ("B&iacute; th&shy;ư &amp;amp; T&#7881;nh", "Bí thư & Tỉnh"),
+        ("\u202eTỉnh ủy\u202c", "Tỉnh ủy"),
+        ("Tỉnh\u034f ủy\ufe0f", "Tỉnh ủy"),
+    ],
+)
+def test_typed_and_read(typed: str, read: str) -> None:
+    """What a careful reader sees; every character still at its raw place."""
+    fixed = fix(AlignedText.of(typed))
+    assert fixed.text == read
+    assert fold(typed) == fold(read)
+    assert fixed.raw(0, len(read)).of(typed).strip("\u202e\u202c\ufeff\ufe0f") == typed.strip(
+        "\u202e\u202c\ufeff\ufe0f"
+    )
+
+
 def test_wrapped_block() -> None:
     """Lines of one length are one paragraph, even where a line begins with a capital."""
     lines = [

@@ -20,6 +20,11 @@ COMMANDS = (
     "explain",
     "check",
     "floors",
+    "lexicon",
+    "export",
+    "gold",
+    "diff",
+    "dictionary",
 )
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from pipeline import fingerprint, stages
 from pipeline.cli import main
+from pipeline.publish import file_sha256
 from pipeline.schema import TABLES
 from pipeline.stages import run_stage
-from pipeline.tables import file_sha256, tables_stage
+from pipeline.tables import tables_stage
 from pipeline.workers import Limits
 from tests.conftest import RAW
 
@@ -94,14 +95,17 @@ def test_a_changed_rule_redoes_what_rests_on_it(
     fingerprint.fingerprint.cache_clear()
 
 
-def test_a_shard_without_its_key_is_made_again(raw: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [0, 1, 100, -1])
+def test_a_shard_that_is_cut_off_is_made_again(raw: Path, tmp_path: Path, kept: int) -> None:
     output = tmp_path / "output"
     work(raw, output)
-    key = min((output / "stages" / "segment").glob("*/key.json"))
-    key.unlink()
+    shard = min((output / "stages" / "segment").iterdir())
+    whole = shard.read_bytes()
+    shard.write_bytes(whole[:kept])
     worked = work(raw, output)
     assert worked["clean"] == 0
     assert worked["segment"] >= 1
+    assert shard.read_bytes() == whole
 
 
 def test_a_killed_publication_is_seen(raw: Path, tmp_path: Path) -> None:

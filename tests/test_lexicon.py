@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from pipeline.lexicon import Entry, LexiconError, parse
@@ -21,18 +23,92 @@ def test_a_good_entry_is_read() -> None:
     assert (entry.id, entry.forms) == ("bi-thu", ("Bí thư",))
 
 
+class Office(Entry):
+    """An entry with a closed set and a list."""
+
+    alone: Literal["always", "evidence", "never"] = "evidence"
+    bodies: tuple[Literal["party", "state"], ...] = ()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (GOOD.replace("reject", "rejct"), r"roles.toml: entry 'bi-thu'.*did you mean 'reject'\?"),
-        (GOOD.replace('source = "Điều lệ Đảng"\n', ""), "'bi-thu': 'source' is missing: add it"),
-        (GOOD.replace('["Ban Bí thư"]', "[]"), "'reject'.*at least 1 item"),
-        (GOOD.replace('"bi-thu"', '"Bí thư"'), "entry 'Bí thư': 'id'"),
-        (GOOD + GOOD, "entry 'bi-thu' stands twice. Give one another id"),
-        (GOOD.replace("Bí thư Tỉnh", "Bi\u0301 thư Tỉnh"), "decomposed letters"),
-        ("[[entry]\n", "roles.toml: not valid TOML"),
+        (
+            GOOD.replace("reject", "rejct"),
+            "roles.toml: entry 'bi-thu': 'reject' is missing: add a text in which this entry must "
+            "not be found, reject = [\"…\"]. unknown key 'rejct': did you mean 'reject'?",
+        ),
+        (
+            GOOD + "colour = 1\n",
+            "roles.toml: entry 'bi-thu': unknown key 'colour': allowed are alone, bodies, id, "
+            "match, name, reject, source, variants.",
+        ),
+        (
+            GOOD.replace('source = "Điều lệ Đảng"\n', ""),
+            "roles.toml: entry 'bi-thu': 'source' is missing: add "
+            'source = "where the word is attested".',
+        ),
+        (
+            GOOD.replace('["Ban Bí thư"]', "[]"),
+            "roles.toml: entry 'bi-thu': 'reject' is empty: add a text in which this entry must "
+            'not be found, reject = ["…"].',
+        ),
+        (
+            GOOD.replace('["Ban Bí thư"]', '"Ban Bí thư"'),
+            "roles.toml: entry 'bi-thu': 'reject' must be a list: write reject = [\"Ban Bí thư\"].",
+        ),
+        (
+            GOOD.replace('"bi-thu"', '"Bí thư Đảng"'),
+            "roles.toml: entry 'Bí thư Đảng': 'id' cannot be 'Bí thư Đảng': write 'bi-thu-dang'.",
+        ),
+        (
+            GOOD + 'alone = "evidense"\n',
+            "roles.toml: entry 'bi-thu': 'alone' cannot be 'evidense': did you mean 'evidence'?",
+        ),
+        (
+            GOOD + 'bodies = ["stat"]\n',
+            "roles.toml: entry 'bi-thu': 'bodies.0' cannot be 'stat': did you mean 'state'?",
+        ),
+        (
+            GOOD + 'alone = "x"\n',
+            "roles.toml: entry 'bi-thu': 'alone' cannot be 'x': allowed are always, evidence, "
+            "never.",
+        ),
+        (
+            GOOD.replace('name = "Bí thư"', "name = 3"),
+            "roles.toml: entry 'bi-thu': 'name' cannot be 3: Input should be a valid string.",
+        ),
+        (
+            GOOD + 'variants = ["Bí thư"]\n',
+            "roles.toml: entry 'bi-thu': 'Bí thư' stands twice. Keep one.",
+        ),
+        (GOOD + GOOD, "roles.toml: entry 'bi-thu' stands twice. Give one another id."),
+        (
+            GOOD.replace("Bí thư Tỉnh", "Bi\u0301 thư Tỉnh"),
+            "roles.toml: holds decomposed letters. Save it in Unicode form NFC.",
+        ),
+        (
+            GOOD.replace("[[entry]]", "[[entyr]]"),
+            "roles.toml: unknown table 'entyr': entries are [[entry]].",
+        ),
+        (
+            GOOD.replace('"Bí thư"', '"Bí thư'),
+            "roles.toml:4: entry 'bi-thu': not valid TOML: Illegal character '\\n'. "
+            "Look for a missing quote or comma.",
+        ),
+        (
+            GOOD + 'variants = ["a" "b"]\n',
+            "roles.toml:8: entry 'bi-thu': not valid TOML: Unclosed array. "
+            "Look for a missing quote or comma.",
+        ),
     ],
 )
-def test_a_mistake_is_named(text: str, message: str) -> None:
-    with pytest.raises(LexiconError, match=message):
-        parse(text, "roles.toml", Entry)
+def test_a_mistake_is_named_with_its_cure(text: str, message: str) -> None:
+    with pytest.raises(LexiconError) as caught:
+        parse(text, "roles.toml", Office)
+    assert str(caught.value) == message
+
+
+def test_a_file_that_ends_too_early_is_named_with_its_last_entry() -> None:
+    with pytest.raises(LexiconError, match=r"roles.toml:\d+: entry 'bi-thu': not valid TOML: .+"):
+        parse(GOOD + 'variants = ["a",\n', "roles.toml", Office)

@@ -3,54 +3,75 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
-from pipeline.document import page_of
-from pipeline.extract import extract
-from pipeline.lexicon import FOLDER
-from pipeline.segment import segment
-
-ELSEWHERE = {
-    "abbreviations",
-    "boilerplate",
-    "agencies",
-    "papers",
-    "number_stops",
-    "title_signs",
-    "name_blockers",
-    "credit_sources",
-}
-"""Lexicons that make no mention; test_clean, test_segment, test_quantities, test_names,
-test_titles run them."""
+from pipeline.cli import main
+from pipeline.lexicon import FOLDER, LexiconError
+from pipeline.lexicon_check import MODELS, NO_MENTION, Example, faults, find, rests_on
 
 
-def examples(kind: str) -> list[Any]:
-    """One parameter set an example of the kind, under the id `<file>/<entry>/<number>`."""
-    out = []
-    for path in sorted(FOLDER.glob("*.toml")):
-        if path.stem in ELSEWHERE:
-            continue
-        for entry in tomllib.loads(path.read_text("utf-8")).get("entry", []):
-            for number, text in enumerate(entry[kind]):
-                out.append(
-                    pytest.param(entry["id"], text, id=f"{path.stem}/{entry['id']}/{number}")
-                )
-    return out
+def examples() -> list[Any]:
+    """One parameter set an example, under the id `<file>/<entry>/<kind>/<number>`."""
+    kinds: tuple[Literal["match", "reject"], ...] = ("match", "reject")
+    return [
+        pytest.param(
+            Example(path.stem, entry["id"], kind, text, ()),
+            id=f"{path.stem}/{entry['id']}/{kind}/{number}",
+        )
+        for path in sorted(FOLDER.glob("*.toml"))
+        if path.stem not in NO_MENTION
+        for entry in tomllib.loads(path.read_text("utf-8")).get("entry", [])
+        for kind in kinds
+        for number, text in enumerate(entry[kind])
+    ]
 
 
-def rests_on(text: str) -> set[str]:
-    """Ids of the entries that the mentions of a text rest on."""
-    document = segment(page_of(text))
-    return {entry for mention in extract(document).mentions for entry in mention.entries}
+@pytest.mark.parametrize("example", examples())
+def test_example(example: Example) -> None:
+    ran = Example(example.file, example.entry, example.kind, example.text, rests_on(example.text))
+    assert ran.holds, str(ran)
 
 
-@pytest.mark.parametrize(("entry", "text"), examples("match"))
-def test_match(entry: str, text: str) -> None:
-    assert entry in rests_on(text)
+def test_every_file_has_its_model_and_no_fault() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(MODELS)
+    assert list(faults()) == []
 
 
-@pytest.mark.parametrize(("entry", "text"), examples("reject"))
-def test_reject(entry: str, text: str) -> None:
-    assert entry not in rests_on(text)
+def test_an_example_that_fails_says_what_was_found_instead() -> None:
+    missing = Example("roles", "bi-thu", "match", "Ban Bí thư họp.", ())
+    assert str(missing).startswith(
+        "roles.toml: entry 'bi-thu': match text 'Ban Bí thư họp.' does not rest on it. "
+        "It rests on no entry: nothing is found in it."
+    )
+    wrong = Example("roles", "bi-thu", "reject", "Bí thư Tỉnh ủy", ("bi-thu", "tinh-uy"))
+    assert "rests on it. It rests on bi-thu, tinh-uy." in str(wrong)
+    assert Example("roles", "bi-thu", "match", "x", ("bi-thu",)).holds
+
+
+def test_entries_are_found_by_id_and_by_file() -> None:
+    ((file, entry),) = find(["thuong-tuong"])
+    assert (file, entry.name) == ("ranks", "Thượng tướng")
+    assert {file for file, _ in find(["ranks.toml", "towns"])} == {"ranks", "towns"}
+    with pytest.raises(LexiconError, match=r"did you mean 'thuong-tuong'\?"):
+        find(["thuong-tuonh"])
+
+
+def test_a_file_that_no_rule_reads_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rolls.toml").write_text("")
+    (tmp_path / "ranks.toml").write_text('[[entry]]\nid = "a"\n')
+    broken, unread = faults(tmp_path)
+    assert broken.startswith("ranks.toml: entry 'a': 'name' is missing")
+    assert unread.startswith("rolls.toml: no rule reads this file. Did you mean roles.toml?")
+
+
+def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon"]) == 0
+    assert f"{len(MODELS)} files" in capsys.readouterr().out
+    assert main(["lexicon", "thuong-tuong", "blocker-road"]) == 0
+    shown = capsys.readouterr().out
+    assert "ranks.toml: entry 'thuong-tuong': match text" in shown
+    assert "python -m pytest tests/test_names.py -k blocker-road" in shown
+    assert main(["lexicon", "nosuch-entry-at-all"]) == 2

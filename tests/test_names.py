@@ -15,7 +15,7 @@ from pipeline.extract.names.resolve import Named, canonical_forms
 from pipeline.extract.names.shape import name_at
 from pipeline.extract.names.syllables import is_syllable, name_key
 from pipeline.extract.names.vocabulary import Blocker
-from pipeline.extract.names.words import words
+from pipeline.extract.names.words import wording_of
 from pipeline.lexicon import Entry, load
 from pipeline.segment import segment
 
@@ -101,7 +101,8 @@ def test_a_line_break_inside_a_name() -> None:
 
 
 def test_hyphens_hold_foreign_names_together() -> None:
-    assert [word.text for word in words("Vla-đi-mia Pu-tin, Hưng-Thủy, Bắc-Nam")] == [
+    wording = wording_of("Vla-đi-mia Pu-tin, Hưng-Thủy, Bắc-Nam")
+    assert [form.text for form in wording.forms] == [
         "Vla-đi-mia",
         "Pu-tin",
         "Hưng",

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.people import Office, Sighting, name_key, person_row, persons, slug
-from pipeline.positions import positions, term_before
-from pipeline.schema import PersonRow, PositionRow, TitleRow
+from pipeline.derive.names import name_key, person_key, slug
+from pipeline.derive.people import Office, Person, Sighting, person_row, persons
+from pipeline.derive.positions import positions
+from pipeline.derive.sightings import holdings, sightings, term_before
+from pipeline.schema import NameRow, PersonRow, PositionRow, TitleRow
 from pipeline.store import read_rows
 
 PEOPLE = {
@@ -66,6 +68,16 @@ def test_positions_of_the_five_pages(output: Path) -> None:
     rows = read_rows(output / "positions.parquet", PositionRow)
     found = {(names[row.person_id], row.role, row.organization): row.documents for row in rows}
     assert found == POSITIONS
+
+
+def met(*seen: Sighting) -> list[Person]:
+    """The persons of some sightings, name by name."""
+    keys = sorted({person_key(one.name, one.doc_id) for one in seen})
+    return [
+        person
+        for key in keys
+        for person in persons(key, [s for s in seen if person_key(s.name, s.doc_id) == key])
+    ]
 
 
 def seen(doc: str, name: str, year: int | None, *offices: Office) -> Sighting:
@@ -158,7 +170,7 @@ OTHER_SECRETARY = Office("bí thư", "tỉnh ủy bình định", "tinh-uy-binh-
     ],
 )
 def test_one_person_or_two(one: Sighting, other: Sighting, count: int, decision: str) -> None:
-    found = persons([one, other])
+    found = met(one, other)
     assert len(found) == count
     assert {person.decision for person in found} == {decision}
     assert len({person.person_id for person in found}) == count
@@ -171,10 +183,10 @@ def test_the_order_of_the_pages_is_nothing() -> None:
         seen("c", "Lê Văn An", 2018, CHAIR_HN),
         seen("d", "Trần Bình", None),
     ]
-    expected = [person_row(person) for person in persons(group)]
+    expected = [person_row(person) for person in met(*group)]
     assert [row.documents for row in expected] == [2, 1, 1]
     for order in permutations(group):
-        assert [person_row(person) for person in persons(order)] == expected
+        assert [person_row(person) for person in met(*order)] == expected
 
 
 @pytest.mark.parametrize(
@@ -211,13 +223,29 @@ def title(number: int, role: str, organization: str | None, holder: str) -> Titl
     )
 
 
+def name(number: int, canonical: str) -> NameRow:
+    return NameRow(
+        mention_id=f"d.name.{number}",
+        doc_id="d",
+        sentence_id="d.s0",
+        start=number,
+        end=number + 1,
+        raw_start=number,
+        raw_end=number + 1,
+        surface=canonical,
+        rule="name",
+        canonical=canonical,
+    )
+
+
 def test_a_bare_title_speaks_of_the_fuller_one() -> None:
     titles = [
         title(1, "Bí thư", "Thành ủy TP.HCM", "Lê A; Trần B"),
         title(2, "Bí thư", None, "Lê A"),
         title(3, "Bộ trưởng", None, "Lê A"),
     ]
-    rows = positions(titles, {("d", "Lê A"): "le-a", ("d", "Trần B"): "tran-b"}, {}, {})
+    held = holdings(titles, sightings([name(10, "Lê A"), name(20, "Trần B")], {}), {"d": "x" * 30})
+    rows = positions(held, {("d", "Lê A"): "le-a", ("d", "Trần B"): "tran-b"})
     assert [(row.position_id, row.mention_ids) for row in rows] == [
         ("le-a/bi-thu/thanh-uy-tp-hcm", ("d.title.1", "d.title.2")),
         ("le-a/bo-truong", ("d.title.3",)),
@@ -226,7 +254,7 @@ def test_a_bare_title_speaks_of_the_fuller_one() -> None:
 
 
 def test_names_that_differ_in_a_tone_are_two_people() -> None:
-    found = persons([seen("a", "Hà Thanh", 2017), seen("b", "Hạ Thanh", 2017)])
+    found = met(seen("a", "Hà Thanh", 2017), seen("b", "Hạ Thanh", 2017))
     assert len({person.person_id for person in found}) == 2
     assert all(person.person_id.startswith("ha-thanh-") for person in found)
 

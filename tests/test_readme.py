@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PYTHON = re.compile(r"```python\n(.*?)```(?:\s*```text\n(.*?)```)?", re.DOTALL)
+SQL = re.compile(r"```text\n([^`]*)```\s*```sql\n(.*?)```", re.DOTALL)
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -42,6 +44,12 @@ def test_python(example: re.Match[str], desk: Path, capsys: pytest.CaptureFixtur
     exec(compile(example[1], "README", "exec"), {"__name__": "readme"})  # noqa: S102 - our own text
     if example[2] is not None:
         assert squeezed(capsys.readouterr().out) == squeezed(example[2])
+
+
+@pytest.mark.parametrize("example", examples(SQL))
+def test_sql(example: re.Match[str], desk: Path) -> None:
+    """A query says what the text before it shows, which is what the Python before that prints."""
+    assert squeezed(duckdb.execute(example[2]).df().to_string(index=False)) == squeezed(example[1])
 
 
 @pytest.mark.parametrize("example", examples(CONSOLE))

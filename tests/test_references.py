@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.citations import citations
+from pipeline.derive.citations import citations
 from pipeline.document import Document, page_of
 from pipeline.extract.mention import Mention
 from pipeline.extract.references import find

@@ -10,9 +10,9 @@ import pytest
 
 from pipeline import load
 from pipeline.cli import main
+from pipeline.publish import file_sha256
 from pipeline.schema import MENTION_TABLES, MENTIONS, TABLES, DocumentRow
 from pipeline.store import read_rows
-from pipeline.tables import file_sha256
 from pipeline.text import fold
 from tests.conftest import RAW
 

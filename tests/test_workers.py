@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from pipeline.workers import Limits, WorkerError, run_jobs
+from pipeline.workers import Limits, Tell, WorkerError, run_jobs
 
 LIMITS = Limits(seconds=1.0, memory=2_000_000_000)
 
@@ -25,7 +25,7 @@ class Pages:
         return replace(self, blamed={**self.blamed, page: reason})
 
 
-def work(job: Pages, tell: Callable[[str], None]) -> dict[str, str]:
+def work(job: Pages, tell: Tell) -> dict[str, str]:
     """What became of each page."""
     outcome = {}
     for page in job.pages:
@@ -50,11 +50,11 @@ def behave(page: str) -> str:
     return "done"
 
 
-def refuse(job: Pages, tell: Callable[[str], None]) -> None:
+def refuse(job: Pages, tell: Tell) -> None:
     raise ValueError("no shard to work")
 
 
-def stillborn(job: Pages, tell: Callable[[str], None]) -> None:
+def stillborn(job: Pages, tell: Tell) -> None:
     os._exit(3)
 
 
@@ -87,10 +87,11 @@ def test_in_this_process_for_debugging() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "message"), [(refuse, "no shard to work"), (stillborn, "code 3 before any page")]
+    ("wrong", "message"),
+    [(refuse, "no shard to work"), (stillborn, "code 3, with no page at work")],
 )
 def test_a_fault_that_is_no_page_s_ends_the_run(
-    wrong: Callable[[Pages, Callable[[str], None]], None], message: str
+    wrong: Callable[[Pages, Tell], None], message: str
 ) -> None:
     with pytest.raises(WorkerError, match=message):
         list(run_jobs([Pages(("a",))], wrong, 1, LIMITS))
@@ -98,5 +99,5 @@ def test_a_fault_that_is_no_page_s_ends_the_run(
 
 def test_every_page_begun_is_counted() -> None:
     begun: list[int] = []
-    list(run_jobs([Pages(("a", "b", "c"))], work, 1, LIMITS, lambda: begun.append(1)))
+    list(run_jobs([Pages(("a", "b", "c"))], work, 1, LIMITS, begun.append))
     assert len(begun) == 3

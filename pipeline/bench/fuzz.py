@@ -1,9 +1,10 @@
 """Any input: `python -m pipeline.bench.fuzz [COUNT] [SEED]`.
 
-Made inputs of five sorts go through clean, segment and extract: real pages cut, doubled and
+Made inputs of seven sorts go through clean, segment and extract: real pages cut, doubled and
 overwritten; random Unicode with surrogates, combining and bidirectional marks; random bytes;
-Vietnamese put together from the words of the lexicons; and runs of one sign. Out: how many raised,
-how many were refused, the slowest, and whether every span was valid. Exit code 1 if any was not.
+Vietnamese put together from the words of the lexicons; the same in HTML, well-formed and not, and
+in the encodings before Unicode; and runs of one sign. Out: how many raised, how many were refused,
+the slowest, and whether every span was valid. Exit code 1 if any was not.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import random
 import sys
 import time
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from pipeline.clean import clean
+from pipeline.clean.legacy import TABLES
 from pipeline.document import Page, Rejected, page_of
 from pipeline.extract import extract
 from pipeline.lexicon import FOLDER
@@ -30,14 +33,29 @@ SLOW = 1.0
 _SIGNS = " \t\n\r\u00a0\u200b\ufeff.,;:!?()[]“”\"'-–—/\\|•»…%&@#0123456789"
 _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b\u202e\u202a\u2066\u2069\ud800\udfff\x00"
 
+_TAGS = (
+    "", "", "", " ", " ", "<p>", "</p>", "<b>", "</b>", "<br>", "<div>", "</div>", "<nav>",
+    "</nav>", "<article>", "</article>", "<h1>", "<a href='x", "'>", '"', ">", "<", "&amp;",
+    "&#7843;", "<!--", "-->", "<script>", "</script>", "<title>", "<td>", "<footer>", "</footer>",
+    "<pre>\n  ",
+)  # fmt: skip
+
 Made = bytes | str
+
+_FIRST: tuple[Made, ...] = (
+    "Bộ trưởng Tô Lâm ký ngày 5/6.",
+    b"<html><p>The committee met in the capital on Monday, heard two reports on the state of the "
+    b"roads in the northern provinces, and agreed on the plan for the coming year.",
+)
+"""A text, and a page in HTML and in another language."""
 
 
 def main(count: int, seed: int) -> int:
     """Run `count` inputs made from `seed`; 0 where all went well."""
     outcome: Counter[str] = Counter()
     slowest, worst = 0.0, ""
-    try_one("Bộ trưởng Tô Lâm ký ngày 5/6.")  # load lexicons and models before the clock runs
+    for first in _FIRST:  # loads lexicons, models and libraries before the clock runs
+        try_one(first)
     for number in range(count):
         sort, made = make(random.Random(f"{seed}/{number}"))  # noqa: S311 - no secret
         begin = time.perf_counter()
@@ -113,6 +131,17 @@ def _words(choice: random.Random) -> str:
     return "".join(word + gap for word, gap in zip(words, gaps, strict=True))
 
 
+def _markup(choice: random.Random) -> bytes:
+    body = "".join(choice.choice(_TAGS) + part for part in _words(choice).split(" "))
+    return f"<html><body><p>{body}".encode()
+
+
+def _old_encoding(choice: random.Random) -> bytes:
+    text = unicodedata.normalize(choice.choice(("NFC", "NFD")), _words(choice))
+    signs = {letter: chr(sign) for sign, letter in TABLES[choice.choice(sorted(TABLES))].items()}
+    return "".join(signs.get(letter, letter) for letter in text).encode("cp1252", "replace")
+
+
 def _runs(choice: random.Random) -> str:
     unit: str = choice.choice([*_SIGNS, *choice.choices(_vocabulary(), k=20)])
     return (unit + choice.choice(("", " ", ".", ","))) * choice.randrange(1, 400)
@@ -123,6 +152,8 @@ _MAKERS: dict[str, Callable[[random.Random], Made]] = {
     "random Unicode": _unicode,
     "random bytes": _bytes,
     "lexicon words": _words,
+    "markup": _markup,
+    "old encoding": _old_encoding,
     "runs": _runs,
 }
 

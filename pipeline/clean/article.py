@@ -41,7 +41,9 @@ def article(fixed: AlignedText) -> Article:
     taken = [(_place(page, removal), name) for removal, name in removals(page)]
     cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in taken)
     left = list(_left(page.lines, [span for span, _ in taken]))
-    text = fixed.edit(_edits(fixed.text, [spans for _, spans in left])).sub(_SPACES, " ")
+    text = fixed.edit(_edits(fixed.text, [spans for _, spans in left]))
+    if "  " in text.text or "\t" in text.text:
+        text = text.sub(_SPACES, " ")
     return Article(text, read(text.text), [line for line, _ in left], page, cuts)
 
 

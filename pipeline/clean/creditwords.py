@@ -36,7 +36,13 @@ def words(role: Role) -> dict[str, str]:
 
 def entry_of(form: str, role: Role) -> str:
     """The id of the entry that a form belongs to, whatever its case."""
-    return {known.casefold(): entry for known, entry in words(role).items()}[form.casefold()]
+    return small(role)[form.casefold()]
+
+
+@cache
+def small(role: Role) -> dict[str, str]:
+    """The forms of a role in lower case, each with the id of its entry."""
+    return {form.casefold(): entry for form, entry in words(role).items()}
 
 
 @cache

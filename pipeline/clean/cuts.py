@@ -31,10 +31,14 @@ _SEE_ALSO = re.compile(
     r"(?:(?:Xem|Đọc) thêm|Bấm xem|Mời (?:bạn|quý vị|độc giả) (?:đọc|xem) thêm)\s*(?::|>{1,4})"
     r"\s*(?P<what>[^.!?…:>]{0,200})$"
 )
+_SEE = ("thêm", "Bấm xem")
+"""Words without which the pattern above matches nothing."""
 _TAIL = 260
 """Characters at the end of a line in which a pointer to other news is looked for."""
 _COLUMN = re.compile(r"\s{2,}|\t")
 _NUMBERED = re.compile(r"\s*[-–(]?\s*ảnh\s*\d{1,2}\s*\)?$")
+_NUMBER = 12
+"""Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
 _DOUBLED = range(12, 700)
 """Lengths of a line that may be one caption written twice."""
 
@@ -192,7 +196,9 @@ def see_also(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """A pointer to other news at the end of a paragraph: "… kết thúc. Xem thêm: Headline"."""
     for line in page.lines:
         begin = max(len(line.text) - _TAIL, 0)
-        match = None if line.index in gone else _SEE_ALSO.search(line.text[begin:])
+        tail = line.text[begin:]
+        may = line.index not in gone and any(word in tail for word in _SEE)
+        match = _SEE_ALSO.search(tail) if may else None
         if match:
             signed = credit(match["what"]) is not None
             end = begin + match.start("what") if signed else len(line.text)
@@ -223,7 +229,8 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def _caption(line: Line) -> str:
-    return _NUMBERED.sub("", line.key).rstrip(" .…")
+    numbered = "ảnh" in line.key[-_NUMBER:]
+    return (_NUMBERED.sub("", line.key) if numbered else line.key).rstrip(" .…")
 
 
 def _end_of_word(text: str, count: int) -> int:

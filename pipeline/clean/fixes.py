@@ -12,12 +12,28 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 
-from pipeline.text import LOOK_ALIKES, REFERENCE, UNSEEN, AlignedText, Edit, unescape
+from pipeline.text import (
+    HOMOGLYPHS,
+    LATE_SHAPE,
+    LOOK_ALIKES,
+    REFERENCE,
+    UNSEEN,
+    AlignedText,
+    Edit,
+    in_order,
+    unescape,
+)
 
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+_UNSEEN_RUN = re.compile(f"{UNSEEN.pattern}{UNSEEN.pattern}*")
 _EXOTIC_SPACE = re.compile("[\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_MARK = re.compile("[\u0300-\u036f]")
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _WRONG_LETTER = re.compile(f"[{''.join(LOOK_ALIKES)}]")
+_MIXED = re.compile(rf"(?=[^\W\d_]*[{''.join(HOMOGLYPHS)}])(?:[^\W\d_][\u0300-\u036f]*)+")
+"""A word with a letter of another script that looks like a Latin one."""
+_HOMOGLYPH = re.compile(f"[{''.join(HOMOGLYPHS)}]")
+_LATIN = re.compile("[A-Za-z\xc0-\u024f\u1e00-\u1eff]")
 _WRAP = range(50, 141)
 """Lengths of a line that was broken to fit a screen or a letter, in characters."""
 _RAGGED = 18
@@ -41,7 +57,7 @@ def drop_unseen(aligned: AlignedText) -> AlignedText:
     >>> drop_unseen(AlignedText.of("\ufeffBí\u200b thư")).text
     'Bí thư'
     """
-    return aligned.sub(UNSEEN, "")
+    return aligned.sub(_UNSEEN_RUN, "")
 
 
 def one_line_end(aligned: AlignedText) -> AlignedText:
@@ -98,6 +114,39 @@ def _stands_alone(before: str, character: str) -> bool:
     return unicodedata.normalize("NFC", before + character) == apart
 
 
+def mend_homoglyphs(aligned: AlignedText) -> AlignedText:
+    """Cyrillic and Greek letters in a word with Latin ones become those they look like.
+
+    >>> mend_homoglyphs(AlignedText.of("Н\u043ei nghị, Путин")).text
+    'Hoi nghị, Путин'
+    """
+    return aligned.edit(_latinised(aligned.text))
+
+
+def _latinised(text: str) -> Iterator[Edit]:
+    if not _HOMOGLYPH.search(text):
+        return
+    for word in _MIXED.finditer(text):
+        if _LATIN.search(word.group()):
+            for letter in _HOMOGLYPH.finditer(text, *word.span()):
+                yield Edit(*letter.span(), HOMOGLYPHS[letter.group()])
+
+
+def order_marks(aligned: AlignedText) -> AlignedText:
+    r"""Marks typed in the wrong order join their letter: the tone before the circumflex.
+
+    >>> order_marks(AlignedText.of("c\xe1\u0302p")).text
+    'cấp'
+    """
+    if not _MARK.search(aligned.text):
+        return aligned
+    matches = LATE_SHAPE.finditer(aligned.text)
+    edits = (Edit(*match.span(), in_order(match)) for match in matches)
+    return aligned.edit(
+        edit for edit in edits if edit.replacement != aligned.text[edit.start : edit.end]
+    )
+
+
 def mend_look_alikes(aligned: AlignedText) -> AlignedText:
     """Letters of other alphabets that stand for đ and ư become these.
 
@@ -113,7 +162,8 @@ def _mended(text: str) -> Iterator[Edit]:
     for match in _WRONG_LETTER.finditer(text):
         start, end = match.span()
         right = LOOK_ALIKES[match.group()]
-        if right in "Ưư" or start == 0 or not text[start - 1].isalpha():
+        before = text[start - 1 : start]
+        if right in "Ưư" or not (before.isalpha() or (before and unicodedata.combining(before))):
             yield Edit(start, end, right)
 
 
@@ -180,8 +230,10 @@ FIXES: tuple[Fix, ...] = (
     decode_references,
     drop_unseen,
     one_line_end,
-    compose_letters,
+    mend_homoglyphs,
     mend_look_alikes,
+    compose_letters,
+    order_marks,
     plain_spaces,
     join_wrapped_lines,
 )

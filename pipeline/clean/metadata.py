@@ -125,11 +125,12 @@ def _beside_the_date(line: Line, stamp: Stamp) -> Iterator[tuple[Line, Credit]]:
 
 def published_at(page: Layout) -> str | None:
     """The date of publication: the stamp that fits best, None where none does."""
+    stamps = [(line, line.stamp) for line in _stamped(page) if line.stamp]
+    if not stamps:
+        return None
     reported = list(_reported(page))
     scored = [
-        (_score(page, line, line.stamp, reported), -line.index, line.stamp.value)
-        for line in _stamped(page)
-        if line.stamp
+        (_score(page, line, stamp, reported), -line.index, stamp.value) for line, stamp in stamps
     ]
     best = max(scored, default=None)
     return best[2] if best and best[0] > 0 else None

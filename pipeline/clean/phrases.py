@@ -30,7 +30,7 @@ _POINTER_WORDS = 3
 """The head of a list of other news, if so long, may have one of them behind a colon."""
 _POINTED = 45
 """The most words of a line with such a head."""
-_EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s*[|•·»›/▪■●,;]\s*|\s{2,}")
 
@@ -45,12 +45,13 @@ class Phrase(lexicon.Entry):
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The forms of every entry by where they stand; the words of the longest by its first."""
+    """The forms of every entry by where they stand; the words of the longest by its first; all."""
 
     lines: dict[str, Phrase]
     starts: dict[str, list[tuple[str, Phrase]]]
     anywhere: tuple[tuple[str, Phrase], ...]
     lengths: dict[str, int]
+    words: frozenset[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def _phrases() -> _Phrases:
         starts=starts,
         anywhere=tuple((form, entry) for form, entry in placed if entry.where == "anywhere"),
         lengths=lengths,
+        words=frozenset(word for form in lines for word in re.split(r"[^\w]+", form)),
     )
 
 
@@ -83,7 +85,11 @@ def bare(line: str) -> str:
     >>> bare("» Bình luận (12)")
     'bình luận'
     """
-    return " ".join(_EDGE.sub("", line).casefold().split())
+    first = _LETTER.search(line)
+    end = len(line)
+    while first and not _LETTER.match(line, end - 1):
+        end -= 1
+    return " ".join(line[first.start() : end].casefold().split()) if first else ""
 
 
 def phrase(line: str) -> Phrase | None:
@@ -109,8 +115,16 @@ def phrase(line: str) -> Phrase | None:
     return _row(line, table)
 
 
+def _may_be_row(line: str, table: _Phrases) -> bool:
+    """False where so many words are in no phrase that no row of the greatest length is left."""
+    strangers = set(line.casefold().split()) - table.words
+    return sum(map(str.isalpha, strangers)) * 5 <= _ROW_WORDS
+
+
 def _row(line: str, table: _Phrases) -> Phrase | None:
     """The first phrase of a line that is nothing, or next to nothing, but phrases in a row."""
+    if not _may_be_row(line, table):
+        return None
     words = [word for part in _SEPARATOR.split(line) for word in bare(part).split()]
     words = [stripped for word in words if (stripped := word.strip("-–—+*:.()[]<>"))]
     if not 1 < len(words) <= _ROW_WORDS:

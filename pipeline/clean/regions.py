@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.clean.documents import Head, head, is_basis, named_above
@@ -165,9 +165,35 @@ def _belongs(lines: Sequence[Line], group: _Group, apart: str, size: int) -> boo
     return (len(group.paragraphs) >= 2 and group.size >= 500) or group.size >= 0.25 * size
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text, each looked for when it is asked after."""
+
+    text: str
+    known: dict[str, bool] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return _WORD.search(self.text) is not None
+
+    def __contains__(self, word: str) -> bool:
+        if word not in self.known:
+            self.known[word] = self._holds(word)
+        return self.known[word]
+
+    def _holds(self, word: str) -> bool:
+        at = self.text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            whole = not (at and _WORD.match(self.text, at - 1)) and not _WORD.match(self.text, end)
+            if whole:
+                return True
+            at = self.text.find(word, at + 1)
+        return False
+
+
 def _headline(lines: Sequence[Line], first: int, body: str) -> Headline | None:
     """The best candidate among the lines before the first paragraph."""
-    seen = set(_WORD.findall(fold(body).casefold()))
+    seen = _Words(fold(body).casefold())
     candidates = list(_candidates(lines, first))
     scored = [
         Headline(index, span, _score(lines, index, span, first, seen)) for index, span in candidates
@@ -211,7 +237,7 @@ def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]
             yield line.index, Span(0, site.start() if site else len(line.text))
 
 
-def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: set[str]) -> float:
+def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Words) -> float:
     """How much a line looks like the headline; below 3 it does not."""
     line = lines[index]
     text = span.of(line.text)

@@ -11,8 +11,9 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
-from pipeline.clean.creditwords import UPPER, entry_of, pattern, words
+from pipeline.clean.creditwords import UPPER, entry_of, pattern, small, words
 from pipeline.text import Span
 
 _MAX_CHARS = 140
@@ -71,6 +72,7 @@ class _Reading:
     entries: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def credit(line: str) -> Credit | None:
     """The signature that a whole line is; None where a word of it belongs to none.
 
@@ -286,10 +288,15 @@ def persons(text: str, start: int, end: int, labelled: bool = True) -> list[Span
 
 def _is_body(run: str) -> bool:
     """True where a run begins with words of an institution or a position: Ủy ban, Bí thư."""
-    first = " ".join(run.casefold().split()[:2])
-    if any(form.casefold() == first for form in words("office") if " " in form):
+    syllables = run.casefold().split()
+    if len(syllables) > 1 and " ".join(syllables[:2]) in small("office"):
         return True
-    return any(f"{run.casefold()} ".startswith(f"{form} ") for form in words("position"))
+    return f"{run.casefold()} ".startswith(_positions())
+
+
+@cache
+def _positions() -> tuple[str, ...]:
+    return tuple(f"{form} " for form in words("position"))
 
 
 def _is_syllable(token: str) -> bool:

@@ -26,6 +26,10 @@ _PRESENTS = re.compile(
 )
 _OWNER = re.compile(rf"(?:©|[Bb]ản quyền)[^.\n]{{0,30}}?(?P<outlet>{OUTLET}\s[^.,:;()\n-]{{2,50}})")
 _SITE = re.compile(rf"(?i:{OUTLET})\s\S.{{1,80}}")
+_REPORTERS = ("hóng viên", "PV", "P.V")
+_TOLD = ("đưa", "thông tin", "phản ánh", "đăng tải")
+_ASKED = ("rao đổi với", "rả lời với", "ói với", "hia sẻ với")
+"""Words without which the slow patterns below match nothing."""
 _READ = 4_000
 """Characters of the article in which an interview names its reporter."""
 _CLOSING = 1_000
@@ -68,14 +72,28 @@ def _beside_the_date(article: Article) -> str | None:
 
 def _interview(text: str) -> str | None:
     """The outlet whose reporter asks the questions, or that presents the text."""
-    for match in _reporter().finditer(text[:_READ]):
-        if match["by"] or match["acts"]:
-            return match["outlet"]
-    presented = _PRESENTS.search(text[:_READ]) or _PRESENTS.search(text[-_CLOSING:])
-    if presented:
-        return presented["outlet"]
-    own = _paper_of_its_own().search(text[:_READ])
-    return (own["outlet"] or own["asking"]) if own else None
+    head = text[:_READ]
+    if any(word in head for word in _REPORTERS):
+        for match in _reporter().finditer(head):
+            if match["by"] or match["acts"]:
+                return match["outlet"]
+    presented = _presented(head) or _presented(text[-_CLOSING:])
+    return presented or _of_its_own(head)
+
+
+def _presented(text: str) -> str | None:
+    """The outlet that presents what follows."""
+    polite = "xin" in text or "trân trọng" in text
+    found = _PRESENTS.search(text) if polite else None
+    return found["outlet"] if found else None
+
+
+def _of_its_own(text: str) -> str | None:
+    """The paper that first speaks of itself."""
+    told = any(word in text for word in _TOLD) and _paper_that_told().search(text)
+    asked = any(word in text for word in _ASKED) and _paper_that_asked().search(text)
+    found = [match for match in (told, asked) if match]
+    return min(found, key=lambda match: match.start())["outlet"] if found else None
 
 
 @cache
@@ -93,16 +111,25 @@ def _reporter() -> re.Pattern[str]:
     )
 
 
-@cache
-def _paper_of_its_own() -> re.Pattern[str]:
-    """What matches a paper that speaks of itself: "như Tuổi Trẻ đã đưa tin"."""
+def _papers() -> str:
+    """A pattern for a paper, with the group `outlet`."""
     known = sorted((form for form in words("paper") if len(form) > 2), key=len, reverse=True)
     own = rf"(?:[Bb]áo|[Tt]ạp chí)\s[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,4}}"
-    papers = rf"(?P<outlet>(?:[Bb]áo\s)?(?:{'|'.join(map(re.escape, known))})|{own})(?!\w)"
+    return rf"(?P<outlet>(?:[Bb]áo\s)?(?:{'|'.join(map(re.escape, known))})|{own})(?!\w)"
+
+
+@cache
+def _paper_that_told() -> re.Pattern[str]:
+    """What matches "như Tuổi Trẻ đã đưa tin"."""
     return re.compile(
-        rf"[Nn]hư\s{papers}\s(?:đã\s)?(?:đưa tin|thông tin|phản ánh|đưa|đăng tải)\b"
-        rf"|(?:[Tt]rao đổi|[Tt]rả lời|[Nn]ói|[Cc]hia sẻ) với\s{papers.replace('outlet', 'asking')},"
+        rf"[Nn]hư\s{_papers()}\s(?:đã\s)?(?:đưa tin|thông tin|phản ánh|đưa|đăng tải)\b"
     )
+
+
+@cache
+def _paper_that_asked() -> re.Pattern[str]:
+    """What matches "Trao đổi với Tuổi Trẻ,"."""
+    return re.compile(rf"(?:[Tt]rao đổi|[Tt]rả lời|[Nn]ói|[Cc]hia sẻ) với\s{_papers()},")
 
 
 def _site(article: Article) -> str | None:

@@ -8,7 +8,7 @@ with its term ("Đại biểu Quốc hội khóa XIII; XIV.").
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.words import Words, fold_set
@@ -21,6 +21,7 @@ _CALENDAR = fold_set(
 )
 _BULLETS = frozenset("-–—•*+·●○▪")
 _TERM = fold_set("các khóa nhiệm kỳ giai đoạn và , ; - – ( )")
+_COLON = re.compile(":")
 _ROMAN = re.compile(r"[ivxl]{1,6}$")
 
 
@@ -33,8 +34,9 @@ def inside(entries: Sequence[tuple[int, int]], i: int) -> bool:
 def find(words: Words) -> Iterator[tuple[int, int]]:
     """The ranges of words of the entries of a career, in order."""
     end = 0
-    for i, form in enumerate(words.forms):
-        if form == ":" and i >= end and _dated(words, i):
+    for colon in _COLON.finditer(words.text):
+        i = bisect_left(words.starts, colon.start())
+        if i >= end and _dated(words, i):
             end = _sentence_end(words, i + 1)
             yield i + 1, end
 

@@ -13,7 +13,6 @@ from itertools import groupby
 
 from pipeline.extract.mention import Blocked, Mention
 from pipeline.schema import Kind
-from pipeline.text import Span
 
 PRECEDENCE: tuple[Kind, ...] = ("reference", "date", "title", "quantity", "name")
 """Who wins where mentions overlap: the kind named earlier. A number inside a document's number,
@@ -31,9 +30,8 @@ def order(mention: Mention) -> tuple[int, int, int, str]:
 
 def strongest_first(mentions: Iterable[Mention]) -> list[Mention]:
     """All mentions in the total order: `order`, and where that ties, by what the fields say."""
-    tied = groupby(sorted(set(mentions), key=order), key=order)
-    runs = (list(run) for _, run in tied)
-    return [m for run in runs for m in (sorted(run, key=_said) if len(run) > 1 else run)]
+    runs = (list(run) for _, run in groupby(sorted(mentions, key=order), key=order))
+    return [m for run in runs for m in (sorted(set(run), key=_said) if len(run) > 1 else run)]
 
 
 def together(one: Mention, other: Mention) -> bool:
@@ -51,15 +49,16 @@ def together(one: Mention, other: Mention) -> bool:
 def settle(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Blocked]]:
     """Keep the strongest of every set of overlapping mentions."""
     kept: list[Mention] = []
-    spans: list[Span] = []  # of kept, sorted; as they hardly overlap, only neighbours are rivals
+    places: list[tuple[int, int]] = []  # of kept, sorted; hardly any overlap: neighbours are rivals
     blocked: list[Blocked] = []
     for mention in strongest_first(mentions):
-        before, at = bisect_left(spans, mention.span), bisect_right(spans, mention.span)
+        place = mention.span.start, mention.span.end
+        before, at = bisect_left(places, place), bisect_right(places, place)
         near = kept[max(before - 1, 0) : at + 1]
         rival = next((m for m in near if _rivals(m, mention)), None)
         if rival is None:
             kept.insert(at, mention)
-            spans.insert(at, mention.span)
+            places.insert(at, place)
         else:
             blocked.append(Blocked(mention, rival))
     return kept, blocked

@@ -7,8 +7,9 @@ conventions do not matter; only a form that is all capitals (TS, UBND) asks for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pipeline.extract.words import Words, fold_phrase, slug
 from pipeline.lexicon import Entry
@@ -60,23 +61,24 @@ class Phrases(Generic[E]):
 
     def at(self, words: Words, i: int) -> list[Hit[E]]:
         """The entries that begin with word i and stay on its line, longest first."""
-        hits: list[Hit[E]] = []
-        forms, node, j = words.forms, self._root, i
-        while 0 <= j < len(forms):
-            following = node.next.get(forms[j])
-            if following is None or (j > i and words.breaks(j)):
-                break
-            node, j = following, j + 1
+        forms, hits = words.forms, []
+        node = self._root.next.get(forms[i]) if 0 <= i < len(forms) else None
+        j = i + 1
+        while node is not None:
             for entry, upper in node.forms:
                 if self._fits(words, i, j, upper):
                     hits.append(Hit(entry, i, j))
+            ended = j == len(forms) or not node.next or words.breaks(j)
+            node = None if ended else node.next.get(forms[j])
+            j += 1
         hits.reverse()
         return hits
 
     @property
-    def openers(self) -> frozenset[str]:
-        """The folded words with which an entry can begin."""
-        return frozenset(self._root.next)
+    def pairs(self) -> Iterator[tuple[str, frozenset[str] | None]]:
+        """The first folded words of entries, each with the words that must follow, or None."""
+        for word, node in self._root.next.items():
+            yield word, None if node.forms else frozenset(node.next)
 
     def longest(self, words: Words, i: int) -> Hit[E] | None:
         """The longest of the entries that begin with word i."""
@@ -84,7 +86,26 @@ class Phrases(Generic[E]):
         return hits[0] if hits else None
 
     def _fits(self, words: Words, start: int, end: int, upper: bool) -> bool:
-        surface = words.surface(start, end)
         if upper:
+            surface = words.surface(start, end)
             return surface == surface.upper()
         return not self._capital or words.is_capital(start) or words.is_capital(end - 1)
+
+
+class Openers:
+    """Where entries of several lexicons can begin, as far as two words tell: at few of all."""
+
+    def __init__(self, *lexicons: Phrases[Any]) -> None:
+        self._second: dict[str, frozenset[str] | None] = {}
+        for word, second in chain.from_iterable(lexicon.pairs for lexicon in lexicons):
+            known = self._second.get(word, frozenset())
+            self._second[word] = None if known is None or second is None else known | second
+
+    def places(self, words: Words) -> list[int]:
+        """The words at which an entry can begin, in order."""
+        second = self._second
+        return [i for i, form in enumerate(words.forms) if form in second and self._at(words, i)]
+
+    def _at(self, words: Words, i: int) -> bool:
+        second = self._second[words.forms[i]]
+        return second is None or words.form(i + 1) in second

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from pipeline.text import LOOK_ALIKES, Span
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_WORDS = re.compile(f"({_WORD.pattern})")
+_LINE_END = re.compile(r"\n")
 _LOOK_ALIKES = str.maketrans(dict(LOOK_ALIKES))
 _NEW_MARK = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])$")
 _LATE_I = re.compile(r"^(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])$")
@@ -91,8 +95,8 @@ class Words:
 
     @cached_property
     def _line_starts(self) -> frozenset[int]:
-        text, ends, starts = self.text, self.ends, self.starts
-        return frozenset(i for i in range(1, len(starts)) if "\n" in text[ends[i - 1] : starts[i]])
+        breaks = (match.start() for match in _LINE_END.finditer(self.text))
+        return frozenset(bisect_left(self.starts, place) for place in breaks)
 
 
 _SENTENCE_ENDS = frozenset(".!?:;…“\"'‘”")
@@ -101,13 +105,14 @@ _SENTENCE_ENDS = frozenset(".!?:;…“\"'‘”")
 @lru_cache(maxsize=4)
 def words_of(text: str) -> Words:
     """The words of a text (the last few texts are kept: several extractors read one document)."""
-    found = list(_WORD.finditer(text))
-    return Words(
-        text,
-        tuple(match.start() for match in found),
-        tuple(match.end() for match in found),
-        tuple(fold_word(match.group()) for match in found),
-    )
+    starts, ends, words = place_pieces(_WORDS.split(text))
+    return Words(text, starts, ends, tuple(map(fold_word, words)))
+
+
+def place_pieces(pieces: Sequence[str]) -> tuple[tuple[int, ...], tuple[int, ...], Sequence[str]]:
+    """Where the words of a text start and end, and the words, from gap, word, gap, …, word, gap."""
+    places = tuple(accumulate(map(len, pieces)))
+    return places[:-1:2], places[1::2], pieces[1::2]
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ characters have little else: so very long ones, and more than a page can hold, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -71,7 +71,8 @@ class FastTagger:
         bounds = np.searchsorted(begins, np.cumsum(syllables.lengths))  # where sentences end
         tags = self._tagger(words, np.diff(bounds, prepend=0))
         starts, ends = syllables.starts[begins], syllables.ends[borders[1:] - 1]
-        tokens = list(map(Token._make, zip(starts.tolist(), ends.tolist(), tags.tags, strict=True)))
+        fields = zip(starts.tolist(), ends.tolist(), tags.tags, strict=True)
+        tokens = list(map(tuple.__new__, repeat(Token), fields))  # Token._make, in half the time
         found = [tokens[i:j] for i, j in pairwise([0, *bounds.tolist()])]
         if (starts >= ends).any():  # a letter that underthesea takes apart has one place
             found = [[token for token in words if token.start < token.end] for words in found]

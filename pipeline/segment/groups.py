@@ -6,10 +6,11 @@ group. A group is known by one key, made of the numbers of its words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.segment.crfsuite import Crf, Floats, Integers
 from pipeline.segment.templates import OUTSIDE, Template, Values
@@ -17,6 +18,10 @@ from pipeline.segment.viterbi import Flags
 
 _BITS = 21
 """Bits of a word's number in a key; three of them fit in 63 bits."""
+
+_NONE = np.empty(0, np.int64)
+_HASH_BITS = 19
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads neighbouring keys
 
 
 class Groups:
@@ -34,7 +39,7 @@ class Groups:
         self._firsts = sorted({template.first for template in group})
         own = _Table(self, model, numbers)
         lower = _Table(self, model, numbers)
-        words, _ = lower.rows([word for word in dictionary if word.count(" ") == width - 1])
+        words, _ = lower.keys(word for word in dictionary if word.count(" ") == width - 1)
         self._titles: list[tuple[int, Floats]] = []
         for template, values in group.items():
             gain = model.weight(f"{template.name}=True") - model.weight(f"{template.name}=False")
@@ -45,9 +50,9 @@ class Groups:
             else:
                 table = lower if template.function == "lower" else own
                 known = [value for value in values if value not in OUTSIDE]
-                rows, sources = table.rows(known)
+                keys, sources = table.keys(known)
                 attributes = np.array([values[value] for value in known], np.int64)
-                table.add(template, rows, model.weights[attributes[sources]])
+                table.add(template, keys, model.weights[attributes[sources]])
         self._tables = own.freeze(), lower.freeze()
 
     @property
@@ -62,14 +67,10 @@ class Groups:
 
     def add(self, scores: Floats, own: Integers, lower: Integers, title: Flags) -> None:
         """Add what each group of words brings to the scores (padded places x labels)."""
-        for (keys, weights), words in zip(self._tables, (own, lower), strict=True):
-            if not len(keys):
-                continue
-            wanted = _pack(words, self._width)
-            rows = np.searchsorted(keys, wanted)
-            rows[keys.take(rows, mode="clip") != wanted] = len(keys)  # the zero row of the unknown
-            for first, table in zip(self._firsts, weights, strict=True):
-                _add_shifted(scores, table, rows, first)
+        for known, words in zip(self._tables, (own, lower), strict=True):
+            places, rows = known.find(_pack(words, self._width))
+            for first, table in zip(self._firsts, known.weights, strict=True):
+                scores[places - first] += table.take(rows, axis=0)
         if self._titles:
             size = len(title) - self._width + 1
             capitals = title[:size].astype(np.int64)
@@ -86,13 +87,6 @@ class Numbers(dict[str, int]):
         number = self[word] = len(self) + 1
         return number
 
-    def key(self, words: Iterable[str]) -> int:
-        """The key of a group of words."""
-        key = 0
-        for word in words:
-            key = key << _BITS | self[word]
-        return key
-
 
 class _Table:
     """Collects keys and, for each place of the group, their weights."""
@@ -101,44 +95,66 @@ class _Table:
         self._width, self._firsts = groups.width, groups.firsts
         self._labels = len(model.labels)
         self._numbers = numbers
-        self._row_of: dict[int, int] = {}
-        self._added: list[tuple[int, list[int], Floats]] = []
+        self._added: list[tuple[int, Integers, Floats]] = []
 
-    def rows(self, values: Sequence[str]) -> tuple[list[int], list[int]]:
-        """The rows of the groups that the values stand for, and the number of each one's value."""
-        rows: list[int] = []
+    def keys(self, values: Iterable[str]) -> tuple[Integers, list[int]]:
+        """The keys of the groups that the values stand for, and the number of each one's value."""
+        words: list[str] = []
         sources: list[int] = []
-        row_of = self._row_of
         for source, value in enumerate(values):
-            for words in _splits(value.split(" "), self._width):
-                rows.append(row_of.setdefault(self._numbers.key(words), len(row_of)))
+            for group in _splits(value.split(" "), self._width):
+                words += group
                 sources.append(source)
-        return rows, sources
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
+        return _pack(numbers, self._width)[:: self._width], sources
 
-    def add(self, template: Template, rows: list[int], weights: Floats) -> None:
-        """Add the weights of a template to rows."""
-        self._added.append((self._firsts.index(template.first), rows, weights))
+    def add(self, template: Template, keys: Integers, weights: Floats) -> None:
+        """Add the weights of a template to keys, each of which stands there once."""
+        self._added.append((self._firsts.index(template.first), keys, weights))
 
-    def freeze(self) -> tuple[Integers, Floats]:
-        """The keys in order, and the weights (places of the group x keys and one more x labels).
-
-        The last row is zero.
-        """
-        weights = np.zeros((len(self._firsts), len(self._row_of) + 1, self._labels))
-        for slot, rows, added in self._added:
-            weights[slot, rows] += added
-        keys = np.fromiter(self._row_of, np.int64, len(self._row_of))
-        order = np.argsort(keys)
-        return keys[order], weights.take(np.append(order, len(order)), axis=1)
+    def freeze(self) -> _Known:
+        """All keys with the sum of their weights."""
+        known = np.unique(np.concatenate([_NONE, *(keys for _, keys, _ in self._added)]))
+        weights = np.zeros((len(self._firsts), len(known), self._labels))
+        for slot, keys, added in self._added:
+            weights[slot, np.searchsorted(known, keys)] += added
+        return _Known(known, weights)
 
 
-def _splits(syllables: list[str], width: int) -> Iterator[Sequence[str]]:
+class _Known:
+    """The known groups: their sorted keys, and their weights (places of the group x keys x labels).
+
+    Most groups of a text are unknown. A table of bits, one for each hash of a known key, tells so
+    of nearly all of them, and only the others are searched for among the keys.
+    """
+
+    def __init__(self, keys: Integers, weights: Floats) -> None:
+        self._keys, self.weights = keys, weights
+        self._seen = np.zeros(1 << _HASH_BITS, np.bool_)
+        self._seen[_hash(keys)] = True
+
+    def find(self, wanted: Integers) -> tuple[Integers, Integers]:
+        """Where in `wanted` a known key stands, and the row of each."""
+        places = np.flatnonzero(self._seen.take(_hash(wanted)))
+        likely = wanted.take(places)
+        rows = np.searchsorted(self._keys, likely)
+        found = self._keys.take(rows, mode="clip") == likely if len(self._keys) else likely < 0
+        return places[found], rows[found]
+
+
+def _hash(keys: Integers) -> NDArray[np.uint64]:
+    """Multiplicative hashes of keys, of `_HASH_BITS` bits."""
+    return (keys.view(np.uint64) * _FACTOR) >> np.uint64(64 - _HASH_BITS)
+
+
+def _splits(syllables: list[str], width: int) -> list[list[str]]:
     """All groups of `width` words that, joined by blanks, are the syllables joined by blanks."""
     if len(syllables) == width:
-        yield syllables
-        return
-    for cuts in combinations(range(1, len(syllables)), width - 1):
-        yield [" ".join(syllables[i:j]) for i, j in pairwise((0, *cuts, len(syllables)))]
+        return [syllables]  # nearly always
+    return [
+        [" ".join(syllables[i:j]) for i, j in pairwise((0, *cuts, len(syllables)))]
+        for cuts in combinations(range(1, len(syllables)), width - 1)
+    ]
 
 
 def _add_shifted(scores: Floats, table: Floats, rows: Integers, first: int) -> None:

@@ -68,8 +68,10 @@ def _masked(text: str, named: Sequence[Written]) -> str:
 
 
 def _with_centuries(date: Written, present: int) -> Written:
-    end = date.end and with_century(date.end, present)
-    return replace(date, begin=with_century(date.begin, present), end=end)
+    begin, end = with_century(date.begin, present), date.end and with_century(date.end, present)
+    if begin is date.begin and end is date.end:
+        return date
+    return replace(date, begin=begin, end=end)
 
 
 def _mention(date: Written) -> Mention:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.extract.dates import words
 from pipeline.extract.dates.partial import Partial
 from pipeline.extract.dates.words import BLANK
 from pipeline.extract.dates.written import DASH, MONTH, YEAR, Form, Written
+from pipeline.extract.letters import lower, places
 from pipeline.text import Span
 
 _END = r"(?![\w%])(?![.,][0-9])(?![/\-–][^\W\d_])"
@@ -26,13 +27,12 @@ _year = (
 
 def in_words(text: str) -> Iterator[Written]:
     """Months, quarters and terms, in any order of place."""
-    low = text.lower()
-    if "tháng" in low:
-        yield from _months(text)
+    low = lower(text)
+    yield from _months(text, places(low, "tháng"))
     yield from _short_months(text)
-    yield from _quarters(text)
-    if "nhiệm" in low:
-        yield from _terms(text)
+    heads = (*places(low, "quý"), *places(low, "quí"), *places(text, "Q"))
+    yield from _quarters(text, sorted(heads))
+    yield from _terms(text, places(low, "nhiệm k"))
 
 
 # -- months: tháng 8, tháng Tám, tháng 8/2012, tháng 8 năm 2012, tháng 6-7/2017, T8/2012 -----------
@@ -65,9 +65,12 @@ def _further_month() -> re.Pattern[str]:
 _END_AFTER = re.compile(_END)
 
 
-def _months(text: str) -> Iterator[Written]:
+def _months(text: str, heads: Iterable[int]) -> Iterator[Written]:
     position = 0
-    while match := _month_head().search(text, position):
+    for head in heads:
+        match = _month_head().match(text, head) if head >= position else None
+        if match is None:
+            continue
         position = match.end()
         for written in _month_list(text, match):
             position = max(position, written.core.end)
@@ -174,8 +177,8 @@ def _further_quarter() -> re.Pattern[str]:
     )
 
 
-def _quarters(text: str) -> Iterator[Written]:
-    for match in _quarter_pattern().finditer(text):
+def _quarters(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    for match in filter(None, (_quarter_pattern().match(text, head) for head in heads)):
         head = words.entry_of("quarter", match["head"])
         name = words.entry_of("quarter-name", match["name"])
         year, end, start = _year_in(match), match.end(), match.start()
@@ -235,8 +238,8 @@ def _further_term() -> re.Pattern[str]:
     return re.compile(rf"{_AND}(?P<core>{_YEARS})", re.IGNORECASE)
 
 
-def _terms(text: str) -> Iterator[Written]:
-    for match in _term_pattern().finditer(text):
+def _terms(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    for match in filter(None, (_term_pattern().match(text, head) for head in heads)):
         entries = (words.entry_of("term", match["head"]).id,)
         years, span = match, Span(*match.span())
         while 0 < int(years["last"]) - int(years["first"]) <= _LONGEST_TERM:

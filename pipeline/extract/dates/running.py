@@ -56,12 +56,11 @@ class _Place(NamedTuple):
     bare: bool
 
 
-_YEAR = re.compile(
-    rf"(?<![\w.,/\-–])(?P<lead>(?:năm|vụ){BLANK}+)?(?P<year>{YEAR})(?!\w)"
-    rf"(?!{BLANK}?[-–—/]{BLANK}?[0-9])(?![.,][0-9])",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(rf"(?<![\w/\-])(?P<first>{YEAR}){DASH}{YEAR}(?!\w)")
+# The digits first, to which the engine skips, and then what stands before them.
+_YEAR = re.compile(rf"{YEAR}(?<![\w.,/\-–]....)(?!\w)(?!{BLANK}?[-–—/]{BLANK}?[0-9])(?![.,][0-9])")
+_LEAD = re.compile(rf"(?<![\w.,/\-–])(?:năm|vụ){BLANK}+\Z", re.IGNORECASE)
+_LONGEST_LEAD = 8
+_YEARS = re.compile(rf"(?P<first>{YEAR})(?<![\w/\-]....){DASH}{YEAR}(?!\w)")
 _SYMBOL = re.compile(r"[/\-–][A-ZĐ]{2,}[\w\-/]{0,24}[,\s]*$")
 _ISSUE_REACH = 3
 _CLAUSE = re.compile(r"[.;!?\n]")
@@ -170,8 +169,11 @@ def _places(text: str, dates: Sequence[Written]) -> Iterator[_Place]:
         if date.form != "term" and date.last.year is not None and not date.last.lunar:
             yield _Place(date.span, date.last.year, date.form, bare=False)
     for match in _YEAR.finditer(text):
-        if match.start("year") not in taken:
-            yield _Place(Span(*match.span()), int(match["year"]), None, bare=not match["lead"])
+        start, end = match.span()
+        if start not in taken:
+            lead = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
+            span = Span(lead.start() if lead else start, end)
+            yield _Place(span, int(match[0]), None, bare=lead is None)
 
 
 def _weight(place: _Place, before: str, behind: str) -> tuple[float, str | None]:

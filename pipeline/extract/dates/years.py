@@ -33,7 +33,8 @@ def settle_years(
     text: str, dates: Sequence[Written], published: dt.date | None, closed: Iterable[Span]
 ) -> list[Written]:
     """The dates with the years that the page settles."""
-    present = None if published else running_year(text, dates, closed)
+    open_years = any(date.begin.year is None and not date.begin.lunar for date in dates)
+    present = running_year(text, dates, closed) if open_years and published is None else None
     settled = [_settled(text, date, published, present) for date in dates]
     if published is None:
         return settled

@@ -8,7 +8,7 @@ elsewhere (`later`). A title whose person the document does not name stays witho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import Document
@@ -36,7 +36,7 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     for chain in chains(document.text, titles, names):
         holders.update(_direct(document, chain, life))
     holders.update(later(titles, names, holders))
-    return [_held(mention, holders.get(mention)) for mention in found]
+    return [_held(mention, holders) for mention in found]
 
 
 def _holds_titles(text: str, mention: Mention) -> bool:
@@ -52,7 +52,10 @@ def _direct(document: Document, chain: Chain, life: Biography) -> dict[Mention, 
     return dict.fromkeys(chain.titles, subject) if subject else found
 
 
-def _held(mention: Mention, holder: str | None) -> Mention:
-    if holder is None or not isinstance(mention.fields, TitleFields):
+def _held(mention: Mention, holders: Mapping[Mention, str]) -> Mention:
+    if not isinstance(mention.fields, TitleFields):
+        return mention
+    holder = holders.get(mention)
+    if holder is None:
         return mention
     return replace(mention, fields=mention.fields.model_copy(update={"holder": holder}))

@@ -22,8 +22,8 @@ from pipeline.extract.names.judge import Judge, Verdict
 from pipeline.extract.names.recall import recalled
 from pipeline.extract.names.resolve import Named, canonical_forms
 from pipeline.extract.names.signed import signed
-from pipeline.extract.names.vocabulary import OTHER_NAME
-from pipeline.extract.names.words import Run, runs
+from pipeline.extract.names.vocabulary import OTHER_NAME, stops
+from pipeline.extract.names.words import Run, Wording, rows, run_at, runs, wording_of
 from pipeline.schema import NameFields
 from pipeline.text import Span
 
@@ -57,7 +57,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     taken = _disjoint([*taken, *(name.span for name in names)])
     names += [
         _Name(span, "name.alias", (alias.id,), bearer=alias.bearer)
-        for span, alias in known_aliases(text)
+        for span, alias in known_aliases(wording_of(text))
         if _free(span, taken)
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])
@@ -74,7 +74,7 @@ def turned_away(document: Document, found: Sequence[Mention]) -> list[tuple[Span
     judge = Judge(document, found)
     closed = _disjoint(mention.span for mention in found)
     out = []
-    for verdict in _verdicts(judge, runs(document.text, closed)):
+    for verdict in _verdicts(runs(document.text, closed), judge):
         lore = [sign.entries[0] for sign in verdict.evidence if sign.rule == "name.lore"]
         block = lore[0] if lore else verdict.block.id if verdict.block else None
         if block:
@@ -82,11 +82,11 @@ def turned_away(document: Document, found: Sequence[Mention]) -> list[tuple[Span
     return out
 
 
-def _verdicts(judge: Judge, rows: Iterable[Run]) -> Iterator[Verdict]:
+def _verdicts(found: Iterable[Run], judge: Judge) -> Iterator[Verdict]:
     """The verdicts on all candidates of some runs, from left to right."""
     last: Verdict | None = None
-    for run in rows:
-        for candidate in candidates(judge.text, run):
+    for run in found:
+        for candidate in candidates(run):
             last = judge.judge(candidate, last)
             yield last
 
@@ -94,15 +94,22 @@ def _verdicts(judge: Judge, rows: Iterable[Run]) -> Iterator[Verdict]:
 def _judged(document: Document, found: Sequence[Mention], closed: Sequence[Span]) -> list[_Name]:
     """The names that shape and surroundings give away."""
     judge = Judge(document, found)
-    rows = list(runs(document.text, closed))
-    verdicts = list(_verdicts(judge, (run for run in rows if not run.capitals)))
+    wording = judge.wording
+    telling = [run_at(wording, *row) for row in rows(wording, closed) if _telling(wording, *row)]
+    verdicts = list(_verdicts((run for run in telling if not run.capitals), judge))
     accepted = [verdict for verdict in verdicts if verdict.accepted]
     names = [_of(verdict, verdict.rule) for verdict in accepted]
     names += [_of(verdict, "name.known-in-document") for verdict in recalled(verdicts)]
     full = [verdict.candidate for verdict in accepted if verdict.candidate.size > 1]
-    headlines = (run for run in rows if run.capitals)
+    headlines = (run for run in telling if run.capitals)
     names += [_of(verdict, verdict.rule) for verdict in in_capitals(headlines, full, judge)]
     return names
+
+
+def _telling(wording: Wording, first: int, end: int) -> bool:
+    """False for a single word that names nobody: an abbreviation, or a word that ends names."""
+    alone = wording.forms[first]
+    return end - first > 1 or not (alone.upper or stops().get((alone.key,)))
 
 
 def _of(verdict: Verdict, rule: str) -> _Name:

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.names.blockers import block_before
 from pipeline.extract.names.vocabulary import Alias, aliases
+from pipeline.extract.names.words import Wording
 from pipeline.text import Span
 
 
@@ -22,10 +23,13 @@ def _bearers() -> dict[str, Alias]:
     return {form: alias for alias in aliases() for form in alias.forms}
 
 
-def known_aliases(text: str) -> Iterator[tuple[Span, Alias]]:
+def known_aliases(wording: Wording) -> Iterator[tuple[Span, Alias]]:
     """The aliases in a text that name their bearer, not a street or a doctrine."""
+    text = wording.text
+    if not any(form in text for form in _bearers()):
+        return
     for match in _pattern().finditer(text):
-        if not block_before(text, match.start()) and not _joined(text, match):
+        if not block_before(wording, match.start()) and not _joined(text, match):
             yield Span(*match.span()), _bearers()[match.group()]
 
 

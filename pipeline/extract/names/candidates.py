@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.extract.names.evidence import Left, look_left
 from pipeline.extract.names.shape import full_name, place_at, stop_at
 from pipeline.extract.names.syllables import key
 from pipeline.extract.names.vocabulary import (
+    COUNTRY,
     MIDDLE_NAMES,
     OTHER_NAME,
     Surname,
@@ -27,7 +27,7 @@ from pipeline.extract.names.vocabulary import (
     surnames,
     verbs,
 )
-from pipeline.extract.names.words import Run, before, following
+from pipeline.extract.names.words import Run, Wording
 from pipeline.text import Span
 
 _MIDDLE = frozenset(map(key, MIDDLE_NAMES))
@@ -39,23 +39,22 @@ _USUAL = 4
 _LOOSE = 5
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A row of words of a run, and what its shape says."""
+class Candidate(NamedTuple):
+    """A row of words of a run, and what its shape says.
+
+    `span` holds the full stops of initials at its end; `foreign`: a word of it is not spelled like
+    a Vietnamese syllable.
+    """
 
     run: Run
     begin: int
     end: int
     shape: Literal["full", "loose"]
-    surname: Surname | None = None
-    entries: tuple[str, ...] = ()
-    initials: int = 0
-
-    @property
-    def span(self) -> Span:
-        """Its place in the text, with the full stops of initials at its end."""
-        span = self.run.span(self.begin, self.end)
-        return Span(span.start, span.end + self.initials)
+    surname: Surname | None
+    entries: tuple[str, ...]
+    span: Span
+    keys: tuple[str, ...]
+    foreign: bool
 
     @property
     def size(self) -> int:
@@ -63,103 +62,112 @@ class Candidate:
         return self.end - self.begin
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of its words."""
-        return self.run.keys[self.begin : self.end]
-
-    @property
-    def foreign(self) -> bool:
-        """True where a word of it is not spelled like a Vietnamese syllable."""
-        return not all(word.vietnamese for word in self.run.words[self.begin : self.end])
+    def words(self) -> tuple[int, int]:
+        """Its words in the text: the first, and one past the last."""
+        return self.run.first + self.begin, self.run.first + self.end
 
     @property
     def hyphened(self) -> bool:
         """True where a word of it holds a hyphen, as in transcribed and Korean names."""
-        return any("-" in word.text for word in self.run.words[self.begin : self.end])
+        return any("-" in text for text in self.run.texts[self.begin : self.end])
 
     @property
     def upper(self) -> bool:
         """True where it is written in capitals."""
-        return any(word.upper for word in self.run.words[self.begin : self.end])
+        return any(form.upper for form in self.run.forms[self.begin : self.end])
 
 
-def candidates(text: str, run: Run) -> Iterator[Candidate]:
-    """The candidates of a run of a text."""
-    place, size = 0, len(run.words)
+def candidate_of(
+    run: Run,
+    begin: int,
+    end: int,
+    surname: Surname | None = None,
+    entries: tuple[str, ...] = (),
+) -> Candidate:
+    """The words `begin:end` of a run as a candidate; one with a surname is a full name."""
+    span = Span(run.start(begin), run.end(end - 1))
+    foreign = any(not form.vietnamese for form in run.forms[begin:end])
+    shape: Literal["full", "loose"] = "full" if surname else "loose"
+    keys = run.keys[begin:end]
+    return Candidate(run, begin, end, shape, surname, entries, span, keys, foreign)
+
+
+def candidates(run: Run) -> Iterator[Candidate]:
+    """The candidates of a run."""
+    place, size = 0, len(run.forms)
     boundary: tuple[str, ...] = ()
     while place < size:
-        skip, boundary = _skip(text, run, place, boundary)
+        skip, boundary = _skip(run, place, boundary)
         if skip:
             place += skip
             continue
         saint = baptismal_names().prefix(run.keys[place:])
         family = place + saint[1] if saint and _full_end(run, place + saint[1]) else place
         end = _full_end(run, family)
-        shape: Literal["full", "loose"] = "full" if end else "loose"
+        surname = surnames().prefix(run.keys[family:]) if end else None
         end = end or _loose_end(run, place, size)
-        surname = surnames().prefix(run.keys[family:])
-        full = surname[0] if shape == "full" and surname else None
-        initials = _initials(text, run, end) if full else 0
         noted = (*boundary, *stopped_by(run, end))
         if saint and family > place:
             noted = (*noted, saint[0].id)
-        yield Candidate(run, place, end, shape, full, noted, initials)
+        found = candidate_of(run, place, end, surname[0] if surname else None, noted)
+        yield _with_initials(found) if surname else found
         place, boundary = end, ()
 
 
 def stopped_by(run: Run, end: int) -> tuple[str, ...]:
     """The id of the entry at which a row that ends at a place of a run had to end."""
-    found = stops().prefix((*run.keys[end:], *_after(run))) if end < len(run.words) else None
+    if end == len(run.forms):
+        return ()
+    found = stops().prefix((*run.keys[end:], *run.after_keys))
     return (found[0].id,) if found else ()
 
 
-def _initials(text: str, run: Run, end: int) -> int:
-    """How many characters of initials follow a name cut short: ".", ".N", ".N." (or none)."""
-    word = run.words[end - 1]
-    whole = word.vietnamese and word.text not in _LETTERS
-    if len(word.text) > 2 or whole or end < len(run.words):
-        return 0
-    match = _INITIALS.match(text, word.end)
-    return match.end() - word.end if match else 0
+def _with_initials(found: Candidate) -> Candidate:
+    """A name cut short with the initials that follow it: ".", ".N", ".N." (or none)."""
+    run, end = found.run, found.end
+    form = run.forms[end - 1]
+    whole = form.vietnamese and form.text not in _LETTERS
+    if len(form.text) > 2 or whole or end < len(run.forms):
+        return found
+    match = _INITIALS.match(run.wording.text, found.span.end)
+    return found._replace(span=Span(found.span.start, match.end())) if match else found
 
 
-def _skip(
-    text: str, run: Run, place: int, boundary: tuple[str, ...]
-) -> tuple[int, tuple[str, ...]]:
+def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """How many words at a place of a run are a place or no name at all, and what is noted of it."""
     keys = run.keys[place:]
     length = place_at(keys)
-    found = stops().prefix((*keys, *_after(run)))
+    found = stops().prefix((*keys, *run.after_keys))
     if found and length < 2:
         return min(found[1], len(keys)), ()
     if place == 0 and len(keys) > 1 and length < 2 and _calls(keys[:1]):
         return 1, ()
     if length:
-        left = look_left(text, run.words[place].start)
-        if _perhaps_given(text, run) or _person_anyway(left, run, place, length):
+        left = look_left(run.wording, run.first + place)
+        if _perhaps_given(run) or _person_anyway(left, run, place, length):
             return 0, ()
         entry = places().prefix(keys)
         return length, (entry[0].id,) if entry else ()
-    if keys[0] in _HEADS and len(keys) > 2 and _ends_body(text, run.words[place].start):
+    if keys[0] in _HEADS and len(keys) > 2 and _ends_body(run.wording, run.first + place):
         return 1, ()
     return 0, boundary
 
 
-def _perhaps_given(text: str, run: Run) -> bool:
+def _perhaps_given(run: Run) -> bool:
     """True for a place of one syllable that does what persons do: "Vinh nói" (see `recall`)."""
-    word = run.words[0]
-    if len(run.words) > 1 or not word.vietnamese or honorifics().get((word.key,)):
+    if len(run.forms) > 1 or not run.forms[0].vietnamese or honorifics().get(run.keys):
         return False
-    return verbs().prefix(tuple(other.key for other in following(text, word.end))) is not None
+    wording, after = run.wording, run.first + 1
+    return verbs().prefix(wording.keys[after : wording.row_end(after)]) is not None
 
 
 def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
     """True where what could be a place is called as a person: "anh Thái Bình", "ca sĩ Mỹ Tâm"."""
     found = places().prefix(run.keys[place:])
-    nation = found is not None and found[0].id == "place-country" and length > 1
+    nation = found is not None and found[0].id == COUNTRY and length > 1
     if left.honorific:
         return not nation and not (left.honorific.plural and length > 1)
-    rest = run.words[place + length :]
+    rest = run.forms[place + length :]
     other_name = left.noun is not None and left.noun.id in OTHER_NAME
     if other_name and found and found[0].hold == "alone" and length > 1:
         return True
@@ -172,23 +180,18 @@ def _calls(word: tuple[str, ...]) -> bool:
     return bool(honorifics().get(word) or person_nouns().get(word))
 
 
-def _ends_body(text: str, position: int) -> bool:
-    """True where a level stands before a place: "Trung ương | Đoàn" names a body."""
-    row = before(text, position, 1)
-    return bool(row) and row[0].key in _LEVELS
-
-
-def _after(run: Run) -> tuple[str, ...]:
-    return tuple(map(key, run.after))
+def _ends_body(wording: Wording, i: int) -> bool:
+    """True where a level stands before word i: "Trung ương | Đoàn" names a body."""
+    return i > 0 and wording.joined(i) and wording.keys[i - 1] in _LEVELS
 
 
 def _full_end(run: Run, place: int) -> int:
     """Where a full name that begins at a place of the run ends; 0 where none begins."""
-    size = full_name(run.texts[place:], run.after)
-    if not size:
-        return 0
     surname = surnames().prefix(run.keys[place:])
-    for inner in range(max(2, surname[1] + 1 if surname else 2), size):
+    size = full_name(run.texts[place:], run.after) if surname else 0
+    if not surname or not size:
+        return 0
+    for inner in range(max(2, surname[1] + 1), size):
         if _begins_another(run, place + inner, size - inner) and (
             size > _USUAL or run.keys[place + inner + 1 : place + inner + 2][:1] == ("văn",)
         ):
@@ -218,6 +221,8 @@ def strong_place(keys: tuple[str, ...]) -> bool:
 
 def _loose_end(run: Run, place: int, size: int) -> int:
     """Where a row without surname ends: at a stop, a place, or a full name that begins."""
+    if place + 1 == size:
+        return size
     end = stop_at((*run.texts, *run.after), place + 1)
     end = min(end, size, place + _LOOSE)
     for inner in range(place + 1, end):

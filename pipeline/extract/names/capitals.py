@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.extract.names.candidates import Candidate
+from pipeline.extract.names.candidates import Candidate, candidate_of
 from pipeline.extract.names.judge import Judge, Verdict
 from pipeline.extract.names.shape import full_name, place_at
 from pipeline.extract.names.vocabulary import stops, surnames, verbs
@@ -25,7 +25,7 @@ def in_capitals(rows: Iterable[Run], known: Iterable[Candidate], judge: Judge) -
     full = {candidate.keys for candidate in known}
     for run in rows:
         place = 0
-        while place < len(run.words):
+        while place < len(run.forms):
             size = _known_at(run, place, full)
             verdict = _verdict(run, place, size, judge) if size else _guess(run, place, judge)
             if verdict:
@@ -35,7 +35,7 @@ def in_capitals(rows: Iterable[Run], known: Iterable[Candidate], judge: Judge) -
 
 def _known_at(run: Run, place: int, full: set[tuple[str, ...]]) -> int:
     """How many words at a place are a full name of the page; 0: none."""
-    for size in range(min(_LONGEST, len(run.words) - place), 1, -1):
+    for size in range(min(_LONGEST, len(run.forms) - place), 1, -1):
         if run.keys[place : place + size] in full:
             return size
     return 0
@@ -54,20 +54,19 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     verdict = _verdict(run, place, size, judge)
     rules = {sign.rule for sign in verdict.evidence}
     called = rules & {"name.after-honorific", "name.after-noun", "name.after-title"}
-    alone = size == len(run.words) and judge.fills_line(run.span(0, size)) and size >= _USUAL
+    alone = size == len(run.forms) and judge.fills_line(run.span(0, size)) and size >= _USUAL
     return verdict if verdict.accepted and (called or alone) else None
 
 
 def _until_verb(run: Run, place: int) -> int:
-    for size in range(1, len(run.words) - place):
+    for size in range(1, len(run.forms) - place):
         keys = run.keys[place + size :]
         if stops().prefix(keys) or verbs().prefix(keys):
             return size
-    return len(run.words) - place
+    return len(run.forms) - place
 
 
 def _verdict(run: Run, place: int, size: int, judge: Judge) -> Verdict:
     found = surnames().prefix(run.keys[place:])
-    if not found:
-        return judge.judge(Candidate(run, place, place + size, "loose"), None)
-    return judge.judge(Candidate(run, place, place + size, "full", found[0]), None)
+    surname = found[0] if found else None
+    return judge.judge(candidate_of(run, place, place + size, surname), None)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pipeline.extract.names.candidates import Candidate
 from pipeline.extract.names.evidence import Evidence
 from pipeline.extract.names.syllables import key, name_key
-from pipeline.extract.names.vocabulary import MIDDLE_NAMES, Surname, foreign_names, places
+from pipeline.extract.names.vocabulary import COUNTRY, MIDDLE_NAMES, Surname, foreign_names, places
 
 _MARKS = frozenset(map(key, MIDDLE_NAMES))
+_INITIAL = Evidence("name.initial", -9)
+_GIVEN = Evidence("name.given", -2)
 _LAND = frozenset(map(key, ("Hồ", "Đèo")))
 HO_CHI_MINH = name_key("Hồ Chí Minh")
 """The name that most bodies and places bear."""
@@ -25,7 +27,7 @@ def of_form(candidate: Candidate) -> Evidence:
 def _full(candidate: Candidate, surname: Surname) -> Evidence:
     """A row that begins with a surname; three syllables say more than two."""
     nation = places().get(candidate.keys[1:])
-    if nation and nation.id == "place-country" and candidate.size > 2:
+    if nation and nation.id == COUNTRY and candidate.size > 2:
         return Evidence("name.nation", -1)
     long = candidate.size - len(surname.name.split()) >= 2
     weight = _WEIGHT[surname.rank][long]
@@ -39,8 +41,8 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
 def _given(candidate: Candidate) -> Evidence:
     """Vietnamese syllables without a surname: a given name, a stage name, or another word."""
     if candidate.size == 1 and len(candidate.run.texts[candidate.begin]) == 1:
-        return Evidence("name.initial", -9)
-    return Evidence("name.given", -2)
+        return _INITIAL
+    return _GIVEN
 
 
 def _foreign(candidate: Candidate) -> Evidence:
@@ -49,7 +51,7 @@ def _foreign(candidate: Candidate) -> Evidence:
     if known:
         return Evidence("name.foreign", 3, (known[0].id,))
     if candidate.size == 1 and len(candidate.run.texts[candidate.begin]) == 1:
-        return Evidence("name.initial", -9)
+        return _INITIAL
     if candidate.upper:
         return Evidence("name.acronym", -4)
     long = candidate.size > 1

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 
 from pipeline.document import Document, Token
 from pipeline.extract.mention import Mention
@@ -19,38 +21,60 @@ from pipeline.extract.names.evidence import ENOUGH, Evidence, Left, look_left, o
 from pipeline.extract.names.form import HO_CHI_MINH, of_form
 from pipeline.extract.names.syllables import key
 from pipeline.extract.names.vocabulary import blockers, eponyms, places
-from pipeline.extract.names.words import adjoin
+from pipeline.extract.names.words import adjoin, wording_of
 from pipeline.text import Span
 
 _AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, cùng)[\s\u00a0]{1,2}")
 _STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
 _BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
 _CLOSE = 12
+_TAGGED = 1
+"""The weight of what only speaks for a person when all else is known: its tag."""
 _MEMORIAL = "blocker-memorial"
 _PROVINCE = key("tỉnh")
 _MANY = frozenset({"cac1", "nhưng4", "hai", "ba", "bôn1", "nhiêu2", "giưa4", "tư2"})
 
 
-@dataclass(frozen=True)
 class Verdict:
-    """What was decided of a candidate, and why."""
+    """What is decided of a candidate, and why.
 
-    candidate: Candidate
-    left: Left
-    evidence: tuple[Evidence, ...]
-    block: Block | None = None
-    called: bool = False
-    listed: bool = False
+    Most candidates fail at the first look: what speaks against them, and what blocks them, is
+    worked out when somebody asks. `listed`: it stands in a list after the candidate before it;
+    `called`: a plural stands before it, or before the list it stands in; `shared`: the blocker of
+    the candidate before it, where both may stand in one list of streets.
+    """
+
+    def __init__(
+        self, judge: Judge, candidate: Candidate, left: Left, last: Verdict | None
+    ) -> None:
+        self._judge, self.candidate, self.left = judge, candidate, left
+        self.support = judge.support(candidate, left)
+        self.called = _calls_many(left)
+        self.gap = judge.gap(last, candidate) if last else ""
+        near = last if self.gap else None
+        self.listed = near is not None and _AND.fullmatch(self.gap) is not None
+        self.shared = near.block if near and _STREETS.fullmatch(self.gap) else None
+        self.list: tuple[Evidence, ...] = ()
+        if near and self.listed and near.accepted:
+            self.called = self.called or near.called
+            self.list = (Evidence("name.list", 4 if near.called else 2),)
+        best = sum([sign.weight for sign in (*self.support, *self.list)]) + _TAGGED
+        self.accepted: bool = best >= ENOUGH and self.score >= ENOUGH and self.block is None
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All that speaks for and against a person."""
+        return self._judge.evidence(self)
+
+    @cached_property
+    def block(self) -> Block | None:
+        """What makes it the name of something else, if anything."""
+        return self._judge.block(self)
 
     @property
     def score(self) -> int:
         """The sum of the evidence."""
         return sum(sign.weight for sign in self.evidence)
-
-    @property
-    def accepted(self) -> bool:
-        """True where it is a person."""
-        return self.block is None and self.score >= ENOUGH
 
     @property
     def rule(self) -> str:
@@ -69,28 +93,32 @@ class Judge:
 
     def __init__(self, document: Document, found: Iterable[Mention]) -> None:
         self.text = document.text
+        self.wording = wording_of(document.text)
         titles = [m.span for m in found if m.kind == "title"]
         self._title_ends = sorted(span.end for span in titles)
         self._title_starts = sorted(span.start for span in titles)
-        self._tokens = [token for sentence in document.sentences for token in sentence.tokens]
+        self._tokens = list(chain.from_iterable([s.tokens for s in document.sentences]))
         self._token_starts = [token.start for token in self._tokens]
 
     def judge(self, candidate: Candidate, last: Verdict | None) -> Verdict:
         """The verdict on a candidate; `last` is the verdict on the one before it."""
-        span = candidate.span
-        left = self._left(candidate)
-        signs = [of_form(candidate), *of_left(left), *of_right(self.text, span)]
-        signs += [*self._of_titles(candidate), *self._of_tokens(candidate, left, signs)]
-        listed = last is not None and bool(
-            _AND.fullmatch(self.text, last.candidate.span.end, span.start)
-        )
-        called = _calls_many(left)
-        if last and listed and last.accepted:
-            called = called or last.called
-            signs.append(Evidence("name.list", 4 if last.called else 2))
-        signs += self._doubts(candidate, left)
-        block = self._block(candidate, left, signs, last)
-        return Verdict(candidate, left, tuple(signs), block, called, listed)
+        return Verdict(self, candidate, self._left(candidate), last)
+
+    def gap(self, last: Verdict, candidate: Candidate) -> str:
+        """The text between a candidate and the one before it, "" where it is long."""
+        end, start = last.candidate.span.end, candidate.span.start
+        return self.text[end:start] if start - end <= _CLOSE else ""
+
+    def support(self, candidate: Candidate, left: Left) -> list[Evidence]:
+        """What the shape of a candidate and the words and titles beside it say."""
+        right = of_right(self.wording, candidate.words[1], candidate.span.end)
+        return [of_form(candidate), *of_left(left), *right, *self._of_titles(candidate)]
+
+    def evidence(self, verdict: Verdict) -> tuple[Evidence, ...]:
+        """All that speaks for and against a candidate."""
+        candidate, left, signs = verdict.candidate, verdict.left, verdict.support
+        tagged = self._of_tokens(candidate, left, signs)
+        return (*signs, *tagged, *verdict.list, *self._doubts(candidate, left))
 
     def _left(self, candidate: Candidate) -> Left:
         """What stands before a candidate; cues that only seem so are dropped.
@@ -98,12 +126,12 @@ class Judge:
         A colon hands over to a quotation as often as to a name, so that it needs a surname or a
         plural ("các đồng chí: ..."); a noun that ends a longer word is no noun ("cơ quan").
         """
-        left = look_left(self.text, candidate.span.start)
+        left = look_left(self.wording, candidate.words[0])
         plural = left.honorific is not None and left.honorific.plural
         if left.colon and candidate.shape == "loose" and not plural:
-            left = replace(left, honorific=None, noun=None)
+            left = left._replace(honorific=None, noun=None)
         if left.noun and self.inside_word(left.start):
-            left = replace(left, noun=None)
+            left = left._replace(noun=None)
         return left
 
     def _doubts(self, candidate: Candidate, left: Left) -> list[Evidence]:
@@ -121,7 +149,7 @@ class Judge:
         if famous and not left.cue:
             signs.append(Evidence("name.eponym", -2, (famous.id,)))
         number = number_before(self.text, candidate.span.start)
-        if number and (unit := numbered_unit(self.text, number)):
+        if number and (unit := numbered_unit(self.wording, number)):
             signs.append(Evidence("name.after-unit", 0, (unit,)))
         return signs
 
@@ -179,41 +207,27 @@ class Judge:
             first -= 1
         return self._tokens[first : bisect_left(self._token_starts, end)]
 
-    def _block(
-        self, candidate: Candidate, left: Left, signs: Sequence[Evidence], last: Verdict | None
-    ) -> Block | None:
+    def block(self, verdict: Verdict) -> Block | None:
         """What makes a candidate the name of something else, if anything."""
+        candidate, left = verdict.candidate, verdict.left
         if left.honorific:
             return self._block_of_address(candidate, left)
         famous = candidate.keys == HO_CHI_MINH or bool(eponyms().get(candidate.keys))
-        block = block_before(self.text, candidate.span.start, self.inside_word)
+        block = block_before(self.wording, candidate.span.start, self.inside_word)
         if block and block.id == _MEMORIAL:
             return block
-        titled = any(sign.rule == "name.after-title" for sign in signs)
+        rules = {sign.rule for sign in verdict.support}
+        titled = "name.after-title" in rules
         if titled and not (famous and not _of_province(candidate, block)):
             return None
         if block:
             person = (left.noun and not famous) or _is_person_anyway(candidate, block, famous)
             return None if person else block
-        verb = any(sign.rule == "name.before-verb" for sign in signs)
-        return None if left.cue else self._shared_block(candidate, last, famous, verb)
-
-    def _shared_block(
-        self, candidate: Candidate, last: Verdict | None, famous: bool, verb: bool
-    ) -> Block | None:
-        """The blocker of the row before, where both stand in one list of streets or places."""
-        if not last or not last.block or not last.block.lists:
-            return None
-        between = self.text[last.candidate.span.end : candidate.span.start]
-        if len(between) > _CLOSE or not _STREETS.fullmatch(between):
-            return None
-        comma = "," in between or ";" in between
-        shared = not comma or famous or (last.block.many and not verb)
-        return replace(last.block, office=False) if shared else None
+        return None if left.cue else _shared_block(verdict, famous, "name.before-verb" in rules)
 
     def _block_of_address(self, candidate: Candidate, left: Left) -> Block | None:
         """A place or troop whose name begins with an honorific: "núi Bà Đen", "bộ đội Cụ Hồ"."""
-        block = block_before(self.text, left.start, self.inside_word)
+        block = block_before(self.wording, left.start, self.inside_word)
         if block and block.id == _MEMORIAL:
             return block
         if candidate.shape == "full" and candidate.size > 1:
@@ -224,10 +238,19 @@ class Judge:
 
 def _no_person(left: Left, candidate: Candidate) -> str | None:
     """The entry of what a cue and a word together are instead ("ông Táo", "thạc sĩ Luật")."""
-    cue = tuple(word.key for word in left.words[-2:])
-    found = blockers().suffix((*cue, *candidate.keys))
+    found = blockers().suffix((*left.keys[-2:], *candidate.keys))
     whole = found is not None and found[1] > candidate.size
     return found[0].id if found and whole else None
+
+
+def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
+    """The blocker of the row before, where both stand in one list of streets or places."""
+    shared = verdict.shared
+    if not shared or not shared.lists:
+        return None
+    comma = "," in verdict.gap or ";" in verdict.gap
+    wanted = not comma or famous or (shared.many and not verb)
+    return replace(shared, office=False) if wanted else None
 
 
 def _opens_quotation(text: str, span: Span) -> bool:
@@ -244,7 +267,7 @@ def _quoted(text: str, span: Span) -> bool:
 def _of_province(candidate: Candidate, block: Block | None) -> bool:
     """True where an office of a province stands before a name: no province bears a person's."""
     head = block.head if block and block.office and block.plain else None
-    return head is not None and head.key == _PROVINCE and candidate.keys != HO_CHI_MINH
+    return head is not None and head == _PROVINCE and candidate.keys != HO_CHI_MINH
 
 
 def _is_person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
@@ -260,4 +283,4 @@ def _calls_many(left: Left) -> bool:
     """True where a plural stands before the name, so that a list of names may follow."""
     if left.honorific:
         return left.honorific.plural
-    return bool(left.noun) and any(word.key in _MANY for word in left.words[:-1])
+    return bool(left.noun) and not _MANY.isdisjoint(left.keys[:-1])

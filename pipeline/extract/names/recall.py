@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from pipeline.extract.names.judge import Verdict
-from pipeline.extract.names.vocabulary import places
+from pipeline.extract.names.vocabulary import COUNTRY, places
 
 _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
@@ -17,11 +17,11 @@ def _listed(verdicts: Sequence[Verdict]) -> set[int]:
     found: set[int] = set()
     for place in range(len(verdicts) - 2, -1, -1):
         verdict, after = verdicts[place], verdicts[place + 1]
-        long = verdict.candidate.size > 1 and (
-            verdict.candidate.shape == "full" or verdict.candidate.foreign
-        )
-        person = after.accepted or place + 1 in found
-        if long and person and after.listed and not verdict.block and verdict.score >= 0:
+        if not after.listed or not (after.accepted or place + 1 in found):
+            continue
+        candidate = verdict.candidate
+        long = candidate.size > 1 and (candidate.shape == "full" or candidate.foreign)
+        if long and verdict.score >= 0 and not verdict.block:
             found.add(place)
     return found
 
@@ -38,9 +38,19 @@ def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
         against -= {"name.part-of-word", "name.opens-quotation"}
     if "name.place" in weights:
         found = places().get(verdict.candidate.keys)
-        known = verdict.candidate.keys in alone or (found and found.id != "place-country")
+        known = verdict.candidate.keys in alone or (found and found.id != COUNTRY)
         return bool(known) and "name.before-verb" in weights and not against
     return bool(_SIGNS & weights.keys()) and not against
+
+
+def _recalls(
+    verdict: Verdict, repeats: bool, shortens: bool, alone: Container[tuple[str, ...]]
+) -> bool:
+    """True where a candidate repeats a name, or shortens one and looks like a name."""
+    if not repeats and not shortens:
+        return False
+    initial = any(sign.rule == _NEVER for sign in verdict.evidence)
+    return not initial and (repeats or _stands_alone(verdict, alone))
 
 
 def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
@@ -61,16 +71,12 @@ def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted}
     listed = _listed(verdicts)
     for place, verdict in enumerate(verdicts):
-        if verdict.accepted or verdict.block:
-            continue
-        if place in listed:
-            yield verdict
+        if verdict.accepted:
             continue
         keys = verdict.candidate.keys
-        signs = {sign.rule for sign in verdict.evidence}
-        if _NEVER in signs:
-            continue
         word_of_foreign = verdict.candidate.foreign and len(keys) == 1 and keys[0] in foreign
-        shortened = keys in ends and _stands_alone(verdict, alone)
-        if keys in full or word_of_foreign or shortened:
+        repeats = keys in full or word_of_foreign
+        if place not in listed and not _recalls(verdict, repeats, keys in ends, alone):
+            continue
+        if not verdict.block:
             yield verdict

@@ -7,11 +7,12 @@ without context: extractors of other kinds ask it so that their phrases stop bef
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from pipeline.extract.names.syllables import key
 from pipeline.extract.names.vocabulary import foreign_names, places, stops, surnames
-from pipeline.extract.names.words import PARTICLES, Word, adjoin, following, is_capital, words
+from pipeline.extract.names.words import PARTICLES, is_capital, wording_of
 
 _LONGEST = 7
 _GIVEN = 4
@@ -30,17 +31,25 @@ def name_at(text: str, position: int) -> int | None:
     """
     if position and (text[position - 1].isalnum() or text[position - 1] in "-'’"):
         return None
-    run: list[Word] = []
-    for word in words(text, position, min(len(text), position + _WINDOW)):
-        if not (adjoin(text, run[-1].end, word.start) if run else word.start == position):
+    wording = wording_of(text)
+    first = bisect_left(wording.starts, position)
+    if wording.starts[first : first + 1] != (position,):
+        return None
+    end, limit = first, min(len(text), position + _WINDOW)
+    for i in range(first, min(first + _LONGEST, len(wording.forms))):
+        form = wording.forms[i]
+        apart = i > first and not wording.joined(i)
+        if apart or wording.ends[i] > limit or not form.capitalised:
             break
-        if len(run) == _LONGEST or not word.capitalised or (run and word.upper != run[0].upper):
+        if form.upper != wording.forms[first].upper:
             break
-        run.append(word)
-    after = tuple(word.text for word in following(text, run[-1].end, 2)) if run else ()
-    texts = tuple(word.text for word in run)
-    size = full_name(texts, after) or _foreign_name(texts)
-    return run[size - 1].end if size else None
+        end = i + 1
+    if end == first:
+        return None
+    texts = tuple(form.text for form in wording.forms[first:end])
+    after = wording.forms[end : wording.row_end(end, 2)]
+    size = full_name(texts, tuple(form.text for form in after)) or _foreign_name(texts)
+    return wording.ends[first + size - 1] if size else None
 
 
 def _foreign_name(run: tuple[str, ...]) -> int:

@@ -7,6 +7,7 @@ In: a document. Out: spans of the names that sign the text (`byline`) or a pictu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,11 +16,12 @@ from pipeline.document import Document
 from pipeline.extract.names.candidates import stopped_by, strong_place
 from pipeline.extract.names.shape import full_name, place_at, stop_at
 from pipeline.extract.names.vocabulary import credit_sources, places
-from pipeline.extract.names.words import Run, Word, adjoin, words
+from pipeline.extract.names.words import Run, Wording, run_of, wording_of
 from pipeline.text import Span
 
 _CREDIT = re.compile(
-    r"(?<![^\W_])(?P<by>(?:Bài|bài|Tin|Thực hiện|Ghi chép|Tác giả|Lược dịch|Biên dịch|BÀI|TIN)"
+    r"(?<![^\W_])(?=[BbTGLẢảPĐCVIHM])"
+    r"(?P<by>(?:Bài|bài|Tin|Thực hiện|Ghi chép|Tác giả|Lược dịch|Biên dịch|BÀI|TIN)"
     r"(?:\s?(?:,|và|-|–|&|\+)\s?(?:ảnh|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?|Ảnh và bài|Ảnh, bài)?"
     r"(?P<photo>(?:Ảnh|ảnh|ẢNH|Photo|Đồ họa|Đồ hoạ|Clip|Video|Infographic|Hình|Minh họa|Tranh)"
     r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
@@ -33,6 +35,7 @@ _LAST = re.compile(
 )
 _ADDRESS = re.compile(r"\.[a-z]{2}")
 _MOST = 4
+_WINDOW = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,51 +50,55 @@ class Signed:
 
 def signed(document: Document) -> Iterator[Signed]:
     """The names that sign the page and its pictures, in order of place."""
-    text = document.text
+    text, wording = document.text, wording_of(document.text)
     found = [Signed(span, "byline", "name.byline") for span in document.page.bylines]
     for match in _CREDIT.finditer(text):
         colon = bool(match["colon"].strip())
         if not (match["photo"] or (match["by"] and colon)):
             continue
         context: Literal["byline", "credit"] = "byline" if match["by"] else "credit"
-        for span, entries in _names_after(text, match.end(), colon):
+        for span, entries in _names_after(wording, match.end(), colon):
             found.append(Signed(span, context, f"name.{context}", entries))
-    if not document.page.bylines and (last := _last_words(text)):
+    if not document.page.bylines and (last := _last_words(wording)):
         found.append(Signed(last, "byline", "name.byline"))
     yield from sorted(found, key=lambda sign: sign.span)
 
 
-def _last_words(text: str) -> Span | None:
+def _last_words(wording: Wording) -> Span | None:
     """A name that stands by itself after the last sentence, with or without its agency."""
-    match = _LAST.search(text, max(0, len(text) - 120))
-    if not match:
+    match = _LAST.search(wording.text, max(0, len(wording.text) - 120))
+    run = _run_at(wording, match.start("name")) if match else None
+    if not match or not run or run.after:
         return None
-    run = _run_at(text, match.start("name"))
-    if not run or run.after or run.words[-1].end != match.end("name"):
+    span = run.span(0, len(run.forms))
+    if span.end != match.end("name"):
         return None
-    plain = all(word.vietnamese for word in run.words) and stop_at(run.texts) == len(run.words)
+    plain = all(form.vietnamese for form in run.forms) and stop_at(run.texts) == len(run.forms)
     source = credit_sources().prefix(run.keys)
-    return run.span(0, len(run.words)) if plain and not source and not place_at(run.keys) else None
+    return span if plain and not source and not place_at(run.keys) else None
 
 
-def _names_after(text: str, position: int, colon: bool) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _names_after(
+    wording: Wording, position: int, colon: bool
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """The names that follow "Ảnh:", parted by commas, dashes and the like, each with
     the entry at which it had to end.
     """
+    text = wording.text
     for _ in range(_MOST):
-        run = _run_at(text, position)
+        run = _run_at(wording, position)
         if not run:
             return
-        end = _signature(run) if len(run.words) > 1 or not run.after else 0
+        end = _signature(run) if len(run.forms) > 1 or not run.after else 0
         if not end:
             return
         span = run.span(0, end)
         if not colon and not _closed_row(text, span):
             return
         source = credit_sources().prefix(run.keys)
-        acronym = run.words[0].upper and not run.words[0].vietnamese
+        acronym = run.forms[0].upper and not run.forms[0].vietnamese
         none = source or acronym or _only_place(run, end) or _ADDRESS.match(text, span.end)
-        if not none and len(run.words[0].text) > 1:
+        if not none and len(run.texts[0]) > 1:
             yield span, stopped_by(run, end)
         step = _NEXT.match(text, span.end)
         if not step:
@@ -111,21 +118,19 @@ def _closed_row(text: str, span: Span) -> bool:
     return bool(_CLOSED.match(text, span.end)) and (opened or text[span.end : span.end + 1] == "/")
 
 
-def _run_at(text: str, position: int) -> Run | None:
-    """The capitalised words in a row that start exactly at a place."""
-    row: list[Word] = []
-    after: list[str] = []
-    for word in words(text, position, min(len(text), position + 80)):
-        last = row[-1].end if row else position
-        if not (adjoin(text, last, word.start) if row else word.start == position) and not after:
-            break
-        if after or not word.capitalised:
-            after.append(word.text)
-            if len(after) == 2:
-                break
-            continue
-        row.append(word)
-    return Run(tuple(row), tuple(after)) if row else None
+def _run_at(wording: Wording, position: int) -> Run | None:
+    """The capitalised words in a row that start exactly at a place, near enough for a name."""
+    forms = wording.forms
+    first = bisect_left(wording.starts, position)
+    near = bisect_right(wording.ends, position + _WINDOW, first)
+    if wording.starts[first : first + 1] != (position,):
+        return None
+    end = first
+    while end < near and forms[end].capitalised and (end == first or wording.joined(end)):
+        end += 1
+    small = end < near and not forms[end].capitalised and wording.joined(end)
+    after = forms[end : min(end + 2, near)] if small else ()
+    return run_of(wording, first, end, after) if end > first else None
 
 
 def _signature(run: Run) -> int:
@@ -134,8 +139,8 @@ def _signature(run: Run) -> int:
     Where small letters follow, the last capital begins the next sentence, which lost its line end
     ("Ảnh: Phương Hoa Phát biểu tại lễ ký").
     """
-    size = len(run.words)
-    if run.words[0].upper and not run.words[0].vietnamese:
+    size = len(run.forms)
+    if run.forms[0].upper and not run.forms[0].vietnamese:
         return 1
     usable = stop_at((*run.texts, *run.after), 1)
     usable = min(usable, size - 1 if run.after and size > 2 else size)

@@ -25,8 +25,11 @@ _Y_AS_I = re.compile(r"(?<=[bcdghklmnprstvx])y$|(?<=qu)y$")
 @lru_cache(maxsize=_REMEMBERED)
 def bare(word: str) -> tuple[str, str]:
     """The word in lower case without its tone mark, and the tone: "" or a digit from 1 to 5."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower, ""
     letters, tone = [], ""
-    for character in unicodedata.normalize("NFD", word.lower()):
+    for character in unicodedata.normalize("NFD", lower):
         if character in _TONES:
             tone = _TONES[character]
         else:

@@ -6,7 +6,7 @@ once a process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Generic, Literal, TypeVar
 
@@ -16,6 +16,7 @@ from pipeline.extract.names.syllables import name_key
 from pipeline.lexicon import Entry, load
 
 E = TypeVar("E", bound=Entry)
+V = TypeVar("V")
 
 
 MIDDLE_NAMES = ("Văn", "Thị")
@@ -24,6 +25,10 @@ MIDDLE_NAMES = ("Văn", "Thị")
 
 OTHER_NAME = frozenset({"person-pen-name", "person-also-called"})
 """Entries of the nouns after which one more name of the same person stands."""
+
+
+COUNTRY = "place-country"
+"""Entry of the places that are countries."""
 
 
 class Surname(Entry):
@@ -80,39 +85,59 @@ class Alias(Entry):
     bearer: str
 
 
-class Index(Generic[E]):
-    """Entries by the keys of their words: which of them a row of words begins or ends with."""
+class Index(Generic[V]):
+    """What stands for rows of words, by their keys: which of it a row begins or ends with."""
 
-    def __init__(self, entries: Iterable[E]) -> None:
-        self._entries: dict[tuple[str, ...], E] = {}
-        for entry in entries:
-            for form in entry.forms:
-                self._entries.setdefault(name_key(form), entry)
-        self.longest = max(map(len, self._entries), default=0)
+    def __init__(self, values: Mapping[tuple[str, ...], V]) -> None:
+        self._values = values
+        self._openers = _sizes((keys[0], len(keys)) for keys in values)
+        self._closers = _sizes((keys[-1], len(keys)) for keys in values)
 
-    def get(self, keys: tuple[str, ...]) -> E | None:
-        """The entry that has exactly these words."""
-        return self._entries.get(keys)
+    @property
+    def closers(self) -> Iterable[str]:
+        """The words with which a row ends that it knows."""
+        return self._closers.keys()
 
-    def prefix(self, keys: tuple[str, ...]) -> tuple[E, int] | None:
-        """The longest entry at the front of a row of words, and how many words it takes."""
-        for size in range(min(self.longest, len(keys)), 0, -1):
-            if entry := self._entries.get(keys[:size]):
-                return entry, size
+    def get(self, keys: tuple[str, ...]) -> V | None:
+        """What stands for exactly these words."""
+        return self._values.get(keys)
+
+    def prefix(self, keys: tuple[str, ...]) -> tuple[V, int] | None:
+        """What stands for the front of a row of words, the longest, and how many words it takes."""
+        for size in self._openers.get(keys[0], ()) if keys else ():
+            if size <= len(keys) and (value := self._values.get(keys[:size])) is not None:
+                return value, size
         return None
 
-    def suffix(self, keys: tuple[str, ...]) -> tuple[E, int] | None:
-        """The longest entry at the back of a row of words, and how many words it takes."""
-        for size in range(min(self.longest, len(keys)), 0, -1):
-            if entry := self._entries.get(keys[-size:]):
-                return entry, size
+    def suffix(self, keys: tuple[str, ...]) -> tuple[V, int] | None:
+        """What stands for the back of a row of words, the longest, and how many words it takes."""
+        for size in self._closers.get(keys[-1], ()) if keys else ():
+            if size <= len(keys) and (value := self._values.get(keys[-size:])) is not None:
+                return value, size
         return None
+
+
+def _sizes(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """For each first (or last) word how long the rows are that it begins (ends), longest first."""
+    found: dict[str, set[int]] = {}
+    for word, size in words:
+        found.setdefault(word, set()).add(size)
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+
+
+def _index(entries: Iterable[E]) -> Index[E]:
+    """The entries by the words of their forms; of two with one form the first counts."""
+    values: dict[tuple[str, ...], E] = {}
+    for entry in entries:
+        for form in entry.forms:
+            values.setdefault(name_key(form), entry)
+    return Index(values)
 
 
 @cache
 def surnames() -> Index[Surname]:
     """Surnames by their syllables."""
-    return Index(load("surnames", Surname))
+    return _index(load("surnames", Surname))
 
 
 @cache
@@ -126,59 +151,66 @@ def unfinished() -> frozenset[str]:
 @cache
 def stops() -> Index[Entry]:
     """Words at which a name ends."""
-    return Index(load("name_stops", Entry))
+    return _index(load("name_stops", Entry))
 
 
 @cache
 def places() -> Index[Place]:
     """Places that look like a name or stand before one."""
-    return Index(load("name_places", Place))
+    return _index(load("name_places", Place))
 
 
 @cache
 def honorifics() -> Index[Honorific]:
     """Words of address before a name."""
-    return Index(load("honorifics", Honorific))
+    return _index(load("honorifics", Honorific))
 
 
 @cache
 def person_nouns() -> Index[PersonNoun]:
     """Nouns before the name of the person they speak of."""
-    return Index(load("person_nouns", PersonNoun))
+    return _index(load("person_nouns", PersonNoun))
+
+
+@cache
+def cue_ends() -> frozenset[str]:
+    """Words that can stand directly before a name where somebody is called something."""
+    nations = (entry for entry in load("name_places", Place) if entry.id == COUNTRY)
+    return frozenset((*honorifics().closers, *person_nouns().closers, *_index(nations).closers))
 
 
 @cache
 def verbs() -> Index[Verb]:
     """Verbs and particles after a name."""
-    return Index(load("speech_verbs", Verb))
+    return _index(load("speech_verbs", Verb))
 
 
 @cache
 def blockers() -> Index[Blocker]:
     """Heads of names that are no person's."""
-    return Index(load("name_blockers", Blocker))
+    return _index(load("name_blockers", Blocker))
 
 
 @cache
-def between_words() -> dict[tuple[str, ...], frozenset[str]]:
+def between_words() -> Index[frozenset[str]]:
     """Words that may stand between a head and its name, with the blockers that allow them."""
     found: dict[tuple[str, ...], set[str]] = {}
     for entry in load("name_blockers", Blocker):
         for form in entry.between:
             found.setdefault(name_key(form), set()).add(entry.id)
-    return {keys: frozenset(ids) for keys, ids in found.items()}
+    return Index({keys: frozenset(ids) for keys, ids in found.items()})
 
 
 @cache
 def numbered_units() -> Index[Entry]:
     """What bears a number of its own."""
-    return Index(load("numbered_units", Entry))
+    return _index(load("numbered_units", Entry))
 
 
 @cache
 def eponyms() -> Index[Entry]:
     """Persons of history after whom streets, wards and schools are named."""
-    return Index(load("eponyms", Entry))
+    return _index(load("eponyms", Entry))
 
 
 @cache
@@ -190,16 +222,16 @@ def aliases() -> tuple[Alias, ...]:
 @cache
 def foreign_names() -> Index[Entry]:
     """Given names of other countries."""
-    return Index(load("foreign_names", Entry))
+    return _index(load("foreign_names", Entry))
 
 
 @cache
 def baptismal_names() -> Index[Entry]:
     """Names of saints before the full name of a Catholic."""
-    return Index(load("baptismal_names", Entry))
+    return _index(load("baptismal_names", Entry))
 
 
 @cache
 def credit_sources() -> Index[Entry]:
     """Agencies, papers and phrases that stand where a photographer's name could."""
-    return Index(load("credit_sources", Entry))
+    return _index(load("credit_sources", Entry))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.numbers.lexicon import GAP
@@ -27,6 +28,7 @@ class Reading(NamedTuple):
     other: Decimal | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_digits(literal: str) -> Reading | None:
     """The value of "1.234.567", "6,5", "9.6", "12 500", "04"; None where it is no number.
 

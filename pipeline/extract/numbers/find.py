@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
-from pipeline.extract.numbers.digits import LITERAL, read_digits
-from pipeline.extract.numbers.lexicon import GAP, by_form, word_pattern
+from pipeline.extract.numbers.atoms import runs
+from pipeline.extract.numbers.lexicon import GAP, by_form
 from pipeline.extract.numbers.words import Atom, Parse, parse
 from pipeline.text import Span
 
-_ADJACENT = re.compile(f"{GAP}{{0,2}}")
 _BAR = re.compile(f"{GAP}?/{GAP}?")
 _JOINT = re.compile(
     rf"(?:{GAP}?[-\u2013\u2014\u2212\u00f7~]{GAP}?|{GAP}(?:đến|tới){GAP})", re.IGNORECASE
 )
 _COMMA = re.compile(f",{GAP}")
+_LONGEST_BAR, _LONGEST_JOINT = 8, 5  # characters: " phần ", " đến "
 _SUFFIXES = {"k": Decimal(1000), "m": Decimal(10) ** 6, "g": Decimal(10) ** 9}
 _WIDEST = 100
 """A range from a bare number to a scaled one ("500 - 2 triệu") leaves the first scale open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in a text.
 
     `value_max` is the upper end of a range; `factor` what scale words make of the first figure
@@ -48,11 +47,12 @@ class Numeral:
 
 def find_numerals(text: str, ranges: bool = True) -> list[Numeral]:
     """Every numeral of a text in order; with `ranges`, the two ends of a range as one."""
-    numerals = [numeral for run in _runs(text) for numeral in _parse_run(run)]
+    numerals = [numeral for run in runs(text) for numeral in _parse_run(run)]
     numerals = _fractions(text, numerals)
     return _ranges(text, numerals) if ranges else numerals
 
 
+@lru_cache(maxsize=1024)
 def parse_number(text: str) -> float | None:
     """The value of a text that is one whole numeral ("hai mươi mốt", "1,2M", "- 5"), else None."""
     bare = text.strip()
@@ -70,40 +70,11 @@ def parse_number(text: str) -> float | None:
     return float(sign * word.value) if word and word.role in ("scale", "digit") else None
 
 
-@cache
-def _atoms_pattern() -> re.Pattern[str]:
-    start = r"(?=[0-9])(?:(?<!\w)|(?<=(?<!\w)(?-i:[A-Z]{3})))"  # USD1,23
-    return re.compile(rf"(?P<digits>{start}{LITERAL})|{word_pattern()}", re.IGNORECASE)
-
-
-def _runs(text: str) -> Iterator[list[Atom]]:
-    """The atoms of a text, in runs that nothing but a blank interrupts."""
-    run: list[Atom] = []
-    for match in _atoms_pattern().finditer(text):
-        if run and not _ADJACENT.fullmatch(text, run[-1].end, match.start()):
-            yield run
-            run = []
-        atom = _atom(match)
-        if atom is not None:
-            run.append(atom)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _atom(match: re.Match[str]) -> Atom | None:
-    if match["digits"]:
-        reading = read_digits(match.group())
-        if reading is None:
-            return None
-        return Atom(match.start(), match.end(), "literal", reading.value, reading.other)
-    word = by_form()[match.group().lower()]
-    return Atom(match.start(), match.end(), word.role, word.value, entry=word.id)
-
-
 def _parse_run(run: Sequence[Atom]) -> Iterator[Numeral]:
+    if len(run) == 1 and run[0].role in ("literal", "digit"):
+        if _speaks(run):
+            yield _alone(run[0])
+        return
     position = 0
     while position < len(run):
         couple = _couple(run, position)
@@ -117,6 +88,12 @@ def _parse_run(run: Sequence[Atom]) -> Iterator[Numeral]:
         if not state.refused and _speaks(atoms):
             yield _numeral(atoms, state, couple)
         position += _is_lone_year(run, position)
+
+
+def _alone(atom: Atom) -> Numeral:
+    """A literal or a digit in words by itself, as most numerals are."""
+    entries = (atom.entry,) if atom.entry else ()
+    return Numeral(Span(atom.start, atom.end), atom.value, other=atom.other, entries=entries)
 
 
 def _couple(run: Sequence[Atom], position: int) -> bool:
@@ -172,10 +149,12 @@ def _fractions(text: str, numerals: list[Numeral]) -> list[Numeral]:
 
 
 def _barred(text: str, one: Numeral, two: Numeral) -> bool:
+    if two.span.start - one.span.end >= _LONGEST_BAR:
+        return False
     if _BAR.fullmatch(text, one.span.end, two.span.start):
         return True
     between = text[one.span.end : two.span.start]
-    return len(between) < 8 and between.strip().lower() == "phần" and two.value <= 10
+    return between.strip().lower() == "phần" and two.value <= 10
 
 
 def _fraction(text: str, one: Numeral, two: Numeral) -> Numeral | None:
@@ -204,6 +183,8 @@ def _ranges(text: str, numerals: list[Numeral]) -> list[Numeral]:
 
 
 def _joint(text: str, one: Numeral, two: Numeral) -> bool:
+    if two.span.start - one.span.end > _LONGEST_JOINT:
+        return False
     if _JOINT.fullmatch(text, one.span.end, two.span.start):
         return True
     words = _is_digit_word(text, one) and _is_digit_word(text, two)
@@ -229,4 +210,4 @@ def join(low: Numeral, high: Numeral) -> Numeral | None:
         return None
     entries = tuple(dict.fromkeys((*low.entries, *high.entries)))
     span = Span(low.span.start, high.span.end)
-    return replace(high, span=span, value=bottom, value_max=high.value, entries=entries)
+    return high._replace(span=span, value=bottom, value_max=high.value, entries=entries)

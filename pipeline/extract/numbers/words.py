@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.extract.numbers.lexicon import Role
 
@@ -19,8 +20,7 @@ LIMIT = Decimal(10) ** 21
 _HUNDRED, _THOUSAND, _MILLION = Decimal(100), Decimal(1000), Decimal(10) ** 6
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A number word or a literal: `role` is "literal" for digits."""
 
     start: int

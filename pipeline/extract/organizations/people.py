@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Literal
 
 from pipeline.document import Document, Token
@@ -69,7 +70,7 @@ class Reading:
 
     @cached_property
     def _tokens(self) -> tuple[Token, ...]:
-        return tuple(token for sentence in self.document.sentences for token in sentence.tokens)
+        return tuple(chain.from_iterable([s.tokens for s in self.document.sentences]))
 
     @cached_property
     def _token_starts(self) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.document import Document
@@ -53,7 +52,7 @@ def _mended(page: PageText, numerals: Sequence[Numeral]) -> list[Numeral]:
         last = result[-1] if result else None
         if last is not None and _is_torn(page, last, numeral):
             span = Span(last.span.start, numeral.span.end)
-            result[-1] = replace(numeral, span=span, value=last.value * 10 + numeral.value)
+            result[-1] = numeral._replace(span=span, value=last.value * 10 + numeral.value)
         else:
             result.append(numeral)
     return result

@@ -72,7 +72,7 @@ def _after(page: PageText, what: Counting) -> Closeness | None:
     window = _AFTER.match(page.text, what.end)
     behind = page.skip(what.end)
     for position in filter(None, (behind, window and window.end())):
-        match = approximators("after").at(page.text, position)
+        match = approximators("after").at(page, position)
         if match and (position == behind or not match[1].adjacent):
             return _closeness(match[1])
     return None
@@ -82,10 +82,10 @@ def _before(page: PageText, what: Counting) -> Closeness | None:
     """What stands before the numeral, a link word such as "là" apart."""
     position = what.start
     for _ in range(3):
-        match = approximators("before").before(page.text, position)
+        match = approximators("before").before(page, position)
         token = page.token_over(match[0]) if match else None
         if match and token and token.start < match[0]:  # kéo dài | hơn, mức độ
-            match = approximators("before").before(page.text, position, token.end)
+            match = approximators("before").before(page, position, token.end)
         if match is not None:
             return _judge(page, what, *match)
         link = _LINKS.search(page.text[max(position - 12, 0) : page.skip_back(position)])
@@ -124,7 +124,7 @@ def _is_limit(page: PageText, what: Counting, start: int, entry: Approximator) -
 
 def _from(page: PageText, what: Counting) -> Closeness | None:
     """At least, where no upper end and no change follow: "từ 1,6 tỉ đồng"."""
-    match = approximators("from").before(page.text, what.start)
+    match = approximators("from").before(page, what.start)
     if match is None or what.ranged or what.kind not in _MEASURES or what.kind == "duration":
         return None
     before = page.text[max(match[0] - 40, 0) : match[0]]

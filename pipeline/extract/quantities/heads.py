@@ -49,15 +49,15 @@ def head_at(page: PageText, position: int) -> Head | None:
 
 def _is_list(page: PageText, head: Head, rate: re.Match[str]) -> bool:
     """True at "5 tỉnh/thành phố": a slash between nouns of one kind is no rate."""
-    match = counted_at(page.text, rate.start(1))
+    match = counted_at(page, rate.start(1))
     return match is not None and match[1].id in head.entries
 
 
 def _head(page: PageText, start: int, depth: int) -> Head | None:
-    if stops("not-head").at(page.text, start) and counted_at(page.text, start) is None:
+    if stops("not-head").at(page, start) and counted_at(page, start) is None:
         return None
     token = page.token_at(start)
-    match = counted_at(page.text, start)
+    match = counted_at(page, start)
     if match and _is_street_name(page, start, match[0]):
         return None
     if match and (token is None or not _longer(page, token, match[0])):
@@ -110,7 +110,7 @@ def _is_name(page: PageText, start: int) -> bool:
 
 def _noun(page: PageText, start: int, token: Token | None) -> Head | None:
     """A word that the tagger calls a noun and that is no name."""
-    if token is None or stops("not-head").at(page.text, start):
+    if token is None or stops("not-head").at(page, start):
         return None
     written = page.text[token.start : token.end]
     if _ACRONYM.match(written) and written.isupper():

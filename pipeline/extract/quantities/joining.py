@@ -218,7 +218,7 @@ def _contrasted(page: PageText, outcomes: Sequence[Outcome], index: int) -> Outc
     outcome = outcomes[index]
     if not isinstance(outcome, Quantity) or not outcome.single:
         return outcome
-    excess = approximators("one").before(page.text, outcome.span.start)
+    excess = approximators("one").before(page, outcome.span.start)
     token = page.token_over(excess[0]) if excess else None
     if excess is not None and (token is None or token.start == excess[0]):  # kế | thừa
         return replace(outcome, entries=(*outcome.entries, excess[1].id))

@@ -1,14 +1,13 @@
-"""The lexicons of quantities (units, counted nouns, approximators, stops), made into patterns."""
+"""The lexicons of quantities: units, counted nouns, approximators and stops, ready to be found."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from pipeline import lexicon
+from pipeline.extract.quantities.forms import Forms, Lettering
 from pipeline.lexicon import Entry
 
 Kind = Literal[
@@ -43,9 +42,6 @@ StopRole = Literal[
     "street",
     "act",
 ]
-
-BLANK = "[ \u00a0\u2009\u202f]"
-_BLANKS = BLANK[1:-1]
 
 
 class Unit(Entry):
@@ -92,60 +88,6 @@ class Stop(Entry):
     free_after: tuple[str, ...] = ()
 
 
-T = TypeVar("T", bound=Entry)
-
-
-class Forms(Generic[T]):
-    """The forms of some entries, to be found at, or up to, a place in a text; the longest wins."""
-
-    def __init__(self, forms: Iterable[tuple[str, T]], cased: bool = False) -> None:
-        self._cased = cased
-        self._entries = {self._key(form): entry for form, entry in forms}
-        longest = sorted(self._entries, key=len, reverse=True)
-        body = "|".join(_spaced(form) for form in longest) or "(?!)"
-        flags = re.NOFLAG if cased else re.IGNORECASE
-        self._ahead = re.compile(rf"(?:{body})(?!\w)", flags)
-        self._behind = re.compile(rf"(?<!\w)(?:{body}){BLANK}*\Z", flags)
-        self._room = max(map(len, longest), default=0) + 4
-        self._tails = {_tail(form.lower()) for form in self._entries}
-
-    def _key(self, form: str) -> str:
-        return form if self._cased else form.lower()
-
-    def at(self, text: str, position: int) -> tuple[int, T] | None:
-        """The end and the entry of the longest form that begins at a position."""
-        match = self._ahead.match(text, position)
-        return (match.end(), self._entry(match.group())) if match else None
-
-    def before(self, text: str, position: int, floor: int = 0) -> tuple[int, T] | None:
-        """The start and the entry of the longest form that ends at a position, blanks apart.
-
-        Nothing before `floor` is looked at.
-        """
-        start = max(position - self._room, floor)
-        window = text[start:position]
-        if _tail(window).lower() not in self._tails:
-            return None
-        match = self._behind.search(window)
-        return (start + match.start(), self._entry(match.group().strip())) if match else None
-
-    def _entry(self, written: str) -> T:
-        return self._entries[self._key(re.sub(BLANK, " ", written))]
-
-
-def _tail(text: str) -> str:
-    """The last word of a text, or its last sign where it ends with none."""
-    end = len(text.rstrip(_BLANKS))
-    start = end
-    while start and text[start - 1].isalnum():
-        start -= 1
-    return text[start:end] if start < end else text[max(end - 1, 0) : end]
-
-
-def _spaced(form: str) -> str:
-    return BLANK.join(map(re.escape, form.split(" ")))
-
-
 @cache
 def unit_entries() -> tuple[Unit, ...]:
     """The entries of units.toml."""
@@ -164,7 +106,7 @@ def _counted(cased: bool) -> Forms[Counted]:
     return Forms(((f, e) for e in reversed(entries) for f in e.forms), cased)
 
 
-def counted_at(text: str, position: int) -> tuple[int, Counted] | None:
+def counted_at(text: Lettering, position: int) -> tuple[int, Counted] | None:
     """The end and the entry of the longest counted noun at a position."""
     return _counted(True).at(text, position) or _counted(False).at(text, position)
 
@@ -181,7 +123,7 @@ def _freeing(entry: Stop) -> Forms[Stop]:
     return Forms((word, entry) for word in entry.free_after)
 
 
-def is_freed(text: str, start: int, entry: Stop) -> bool:
+def is_freed(text: Lettering, start: int, entry: Stop) -> bool:
     """True where a word before the stop at `start` takes its force away: "mỗi tháng 3 lần"."""
     return bool(entry.free_after) and _freeing(entry).before(text, start) is not None
 

@@ -8,20 +8,17 @@ from functools import cached_property
 
 from pipeline.document import Document, Token
 from pipeline.extract.mention import Mention
-from pipeline.extract.quantities.lexicon import BLANK
+from pipeline.extract.quantities.forms import Lettering
 from pipeline.extract.quantities.separators import Convention, convention
 from pipeline.text import Span
 
-_BLANKS = set(BLANK[1:-1])
 
-
-class PageText:
+class PageText(Lettering):
     """A document's text with its tokens by place and the spans that other kinds have taken."""
 
     def __init__(self, document: Document, found: Sequence[Mention] = ()) -> None:
-        self.text = document.text
-        self.tokens: list[Token] = [t for s in document.sentences for t in s.tokens]
-        self.sentence_starts = [s.span.start for s in document.sentences]
+        super().__init__(document.text)
+        self._document = document
         self._taken = sorted(
             (m.span.start, m.span.end) for m in found if m.kind in ("reference", "date")
         )
@@ -31,23 +28,17 @@ class PageText:
         """How this page writes thousands and decimals, where it shows."""
         return convention(self.text)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
-
     def token_at(self, position: int) -> Token | None:
         """The token that begins exactly at a position."""
-        index = bisect_left(self._starts, position)
-        if index < len(self.tokens) and self._starts[index] == position:
-            return self.tokens[index]
-        return None
+        token = self.token_over(position)
+        return token if token is not None and token.start == position else None
 
     def token_over(self, position: int) -> Token | None:
         """The token that covers a position."""
-        index = bisect_left(self._starts, position + 1) - 1
-        if index >= 0 and self.tokens[index].start <= position < self.tokens[index].end:
-            return self.tokens[index]
-        return None
+        sentences = self._document.sentences
+        tokens = sentences[self._document.sentence_index(position)].tokens if sentences else ()
+        index = bisect_left(tokens, (position + 1,)) - 1
+        return tokens[index] if index >= 0 and position < tokens[index].end else None
 
     def token_before(self, position: int) -> Token | None:
         """The token that ends at a position, blanks apart."""
@@ -57,18 +48,6 @@ class PageText:
     def word(self, token: Token) -> str:
         """A token's letters, in lower case."""
         return self.text[token.start : token.end].lower()
-
-    def skip(self, position: int) -> int:
-        """The next position that is no blank (a line end is none)."""
-        while position < len(self.text) and self.text[position] in _BLANKS:
-            position += 1
-        return position
-
-    def skip_back(self, position: int) -> int:
-        """One past the last character before a position that is no blank."""
-        while position and self.text[position - 1] in _BLANKS:
-            position -= 1
-        return position
 
     def taken(self, span: Span) -> bool:
         """True where a reference or a date stands."""

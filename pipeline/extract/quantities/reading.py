@@ -108,7 +108,7 @@ def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
     reason = stops.label(page, numeral, head.person) or stops.street(page, head.start)
     if reason:
         return reason
-    approximated = approximators("before").before(page.text, numeral.span.start) is not None
+    approximated = approximators("before").before(page, numeral.span.start) is not None
     if stops.year(numeral, page.text) and not head.person and not approximated:
         return "form.year"
     if head.portion and not numeral.fraction:
@@ -145,7 +145,7 @@ def _bare(page: PageText, numeral: Numeral) -> Quantity | Refusal:
 def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Refusal:
     """A numeral with a unit of measure or a currency."""
     entry = unit.entry
-    value = settle(numeral, page.text, entry.kind, page.convention)
+    value = _settled(page, numeral, entry.kind)
     if value is None:
         return Refusal(numeral, "form.separator")
     value += unit.fraction
@@ -173,7 +173,7 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
     before = text[max(numeral.span.start - 24, 0) : numeral.span.start]
     multiple = unit.lower() == "lần" and _MULTIPLE.search(before)
     kind: Kind = "ratio" if numeral.fraction or multiple else "count"
-    value = settle(numeral, text, kind, page.convention)
+    value = _settled(page, numeral, kind)
     if value is None:
         return Refusal(numeral, "form.separator")
     odd = value != int(value) or numeral.value_max is not None
@@ -192,6 +192,13 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
         person=head.person,
         single=text[numeral.span.start : numeral.span.end].lower() == "một",
     )
+
+
+def _settled(page: PageText, numeral: Numeral, kind: Kind) -> Decimal | None:
+    """The value that the unit and, only where it is in doubt, the page settle."""
+    if numeral.other is None:
+        return numeral.value
+    return settle(numeral, page.text, kind, page.convention)
 
 
 def _is_heading(numeral: Numeral, unit: str) -> bool:

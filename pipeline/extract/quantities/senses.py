@@ -50,9 +50,9 @@ def _year(
     start, end = numeral.span.start, numeral.span.end
     if unit is not None and page.text[unit.start : unit.end].lower() in _SURE:
         return None
-    match = stops("year").before(page.text, start)
+    match = stops("year").before(page, start)
     if match is None and unit is None:
-        match = stops("year-after").at(page.text, page.skip(end))
+        match = stops("year-after").at(page, page.skip(end))
         if match and head is not None and head.known and head.end > match[0]:
             match = None  # năm học | sinh
     if match is not None or unit is not None:

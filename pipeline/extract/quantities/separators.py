@@ -15,12 +15,12 @@ from pipeline.extract.quantities.lexicon import Kind
 
 Convention = Literal["vietnamese", "english"]
 
+_FIRST = r"[0-9](?<![\w.,].)"  # the digit first: the engine skips to it
 _VIETNAMESE = re.compile(
-    r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3}){2,5}(?![\w.,])"
-    r"|(?<![\w.,])[0-9]{1,6},[0-9]{1,2}(?![\w.,])"
+    rf"{_FIRST}(?:[0-9]{{0,2}}(?:\.[0-9]{{3}}){{2,5}}|[0-9]{{0,5}},[0-9]{{1,2}})(?![\w.,])"
 )
 _ENGLISH = re.compile(
-    r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3}){2,5}(?![\w,])|(?<![\w.,])[0-9]{1,3},[0-9]{3}\.[0-9]"
+    rf"{_FIRST}[0-9]{{0,2}}(?:(?:,[0-9]{{3}}){{2,5}}(?![\w,])|,[0-9]{{3}}\.[0-9])"
 )
 
 

@@ -19,6 +19,7 @@ from pipeline.extract.quantities.lexicon import (
 )
 from pipeline.extract.quantities.page import PageText
 from pipeline.extract.quantities.units import UnitMatch, unit_before
+from pipeline.text import Span
 
 _CODE_BEFORE = re.compile(
     r"[^\W_][./:,\-\u2013_]\Z|[/:#@_]\Z|[^\W_]\Z|/[ck]?m[ \u00a0]\Z"  # NQ-18, 2/3/4, /m 2
@@ -28,6 +29,7 @@ _SCORE_AFTER = re.compile(r"[ \u00a0]?(?:[-\u2013:]|[x×*](?=[ \u00a0]?[0-9]))[ 
 _CODE_AFTER = re.compile(
     r"[-\u2013_](?![A-Z$€]{1,3}[0-9])[^\W_]|[.,:][0-9]|/[0-9A-ZĐ]|[-\u2013]?(?!USD|VN)[A-ZĐ]+[0-9]"
 )
+_BLANKS, _SCORING = frozenset(" \u00a0"), frozenset("-\u2013:x×*m")
 _NAMED_MONTH = re.compile(
     r"tháng[ \u00a0](?:[0-9]|giêng|chạp|một\b|hai\b|ba\b|tư\b|sáu\b|bảy\b|tám\b|chín\b|mười\b"
     r"|năm(?![ \u00a0][0-9]))",
@@ -62,12 +64,25 @@ _SCALE = 100
 def code(page: PageText, numeral: Numeral) -> str | None:
     """A numeral that is glued to a code, a score, a fraction of a larger number or a chain."""
     text, span = page.text, numeral.span
+    if _stands_apart(text, span):
+        return None
     currency = unit_before(page, span.start)
     start = currency.start if currency and currency.end == span.start else span.start
     before = text[max(start - 4, 0) : start] if start == span.start else ""
     glued = _CODE_BEFORE.search(before) or _SCORE_BEFORE.search(before)
     scored = text[span.start].isdigit() and _SCORE_AFTER.match(text, span.end)
     return "form.code" if glued or scored or _CODE_AFTER.match(text, span.end) else None
+
+
+def _stands_apart(text: str, span: Span) -> bool:
+    """True where blanks stand on both sides, and beyond them no sign of a score."""
+    start, end = span.start, span.end
+    return (
+        text[start - 1 : start] in _BLANKS
+        and text[end : end + 1] in _BLANKS
+        and text[start - 2 : start - 1] not in _SCORING
+        and text[end + 1 : end + 2] not in _SCORING
+    )
 
 
 def label(page: PageText, numeral: Numeral, person: bool = False) -> str | None:
@@ -122,8 +137,8 @@ def _order(page: PageText, numeral: Numeral, person: bool) -> str | None:
 
 
 def _before(page: PageText, numeral: Numeral, role: StopRole) -> str | None:
-    match = stops(role).before(page.text, numeral.span.start)
-    if match is None or _is_torn(page, match[0], role) or is_freed(page.text, *match):
+    match = stops(role).before(page, numeral.span.start)
+    if match is None or _is_torn(page, match[0], role) or is_freed(page, *match):
         return None
     return match[1].id
 
@@ -139,7 +154,7 @@ def _is_torn(page: PageText, start: int, role: StopRole) -> bool:
 
 def _number(page: PageText, numeral: Numeral) -> str | None:
     """The word "số" makes an ordinal of "số 5", not of "tổng số 5", "trong số 5"."""
-    match = stops("number").before(page.text, numeral.span.start)
+    match = stops("number").before(page, numeral.span.start)
     if match is None:
         return None
     around = (page.token_before(match[0]), page.token_over(match[0]))
@@ -148,7 +163,7 @@ def _number(page: PageText, numeral: Numeral) -> str | None:
 
 def _act(page: PageText, numeral: Numeral) -> str | None:
     """An act, as in "Quyết định 26"; in lower case it may be the verb ("quy định 3 mức")."""
-    match = stops("act").before(page.text, numeral.span.start)
+    match = stops("act").before(page, numeral.span.start)
     return match[1].id if match and page.text[match[0]].isupper() else None
 
 
@@ -169,8 +184,8 @@ def _model(page: PageText, numeral: Numeral) -> str | None:
 
 def phrase(page: PageText, numeral: Numeral) -> str | None:
     """A set phrase that begins with the numeral: "hai chiều", "một số"."""
-    match = stops("phrase").at(page.text, numeral.span.start)
-    return match[1].id if match and not is_freed(page.text, numeral.span.start, match[1]) else None
+    match = stops("phrase").at(page, numeral.span.start)
+    return match[1].id if match and not is_freed(page, numeral.span.start, match[1]) else None
 
 
 def word_sense(page: PageText, numeral: Numeral) -> str | None:
@@ -183,7 +198,7 @@ def word_sense(page: PageText, numeral: Numeral) -> str | None:
     if beside or not written[0].isupper() or written.isupper():
         return beside
     following = page.skip(numeral.span.end)
-    proper = text[following : following + 1].isupper() and not counted_at(text, following)
+    proper = text[following : following + 1].isupper() and not counted_at(page, following)
     broken = text[page.skip_back(start) - 1 : page.skip_back(start)].isdigit()  # 2-2 Hai đội
     named = proper or not (page.begins(start) or broken)
     return "form.name" if named else None
@@ -204,11 +219,11 @@ def clock(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
     if _CLOCK_AFTER.match(page.text, unit.end):
         return "form.clock"
     start = numeral.span.start
-    match = stops("clock").before(page.text, start)
-    free = lasting().before(page.text, start) or _LASTING_AFTER.match(page.text, unit.end)
+    match = stops("clock").before(page, start)
+    free = lasting().before(page, start) or _LASTING_AFTER.match(page.text, unit.end)
     late = (numeral.value_max or numeral.value) > _HOURS or numeral.value != int(numeral.value)
     ranged = numeral.value_max is not None and match is None
-    if free or late or ranged or (match and lasting().before(page.text, match[0])):
+    if free or late or ranged or (match and lasting().before(page, match[0])):
         return None
     return match[1].id if match else "form.clock"
 
@@ -227,7 +242,7 @@ def fraction(page: PageText, numeral: Numeral) -> str | None:
 
 def street(page: PageText, start: int) -> str | None:
     """A street with its name is counted as no thing: "57 phố Hàng Đào"."""
-    match = stops("street").at(page.text, start)
+    match = stops("street").at(page, start)
     if match is None:
         return None
     following = page.text[page.skip(match[0]) : page.skip(match[0]) + 1]
@@ -236,7 +251,7 @@ def street(page: PageText, start: int) -> str | None:
 
 def no_head(page: PageText, numeral: Numeral) -> str | None:
     """A word behind the numeral that is never counted: "5 thế giới"."""
-    match = stops("not-head").at(page.text, page.skip(numeral.span.end))
+    match = stops("not-head").at(page, page.skip(numeral.span.end))
     return match[1].id if match else None
 
 

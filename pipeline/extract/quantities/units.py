@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.extract.numbers import Numeral
-from pipeline.extract.quantities.lexicon import BLANK, Forms, Unit, unit_entries
+from pipeline.extract.quantities.forms import BLANK, Forms
+from pipeline.extract.quantities.lexicon import Unit, unit_entries
 from pipeline.extract.quantities.page import PageText
 
 _NEXT = re.compile(rf"{BLANK}*(\w+)")
@@ -56,7 +57,7 @@ def _prefixes() -> Forms[Unit]:
 def unit_at(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None:
     """The unit that begins after a numeral which ends at `position`."""
     start = page.skip(position)
-    found = [forms.at(page.text, start) for forms in (_letters(), _worded())]
+    found = [forms.at(page, start) for forms in (_letters(), _worded())]
     best = max((match for match in found if match), default=None, key=lambda match: match[0])
     if best is None:
         return _tall(page, position, numeral)
@@ -79,16 +80,15 @@ def unit_at(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None
 def _tall(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None:
     """Metres with centimetres behind them: "1m70"."""
     match = _METRES.match(page.text, position)
-    metre = _letters().at("m", 0)
-    if match is None or metre is None or numeral.value >= _LARGE:
+    if match is None or numeral.value >= _LARGE:
         return None
     fraction = Decimal(f"0.{match[1]}")
-    return UnitMatch(position, match.end(), metre[1], fraction, "m")
+    return UnitMatch(position, match.end(), _letters()["m"], fraction, "m")
 
 
 def unit_before(page: PageText, position: int) -> UnitMatch | None:
     """The unit that stands before a numeral: "USD 5 triệu", "$5", "ở tuổi 60"."""
-    match = _prefixes().before(page.text, position)
+    match = _prefixes().before(page, position)
     if match is None or position - page.skip_back(position) > 1:
         return None
     start, entry = match

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.extract.references.draft import Draft
 from pipeline.extract.references.numbers import read_number
+from pipeline.extract.references.openers import matches
 from pipeline.extract.references.plain import Pattern, Reading, one_of, plain
 from pipeline.extract.references.unlisted import WORD, opens_sentence, unlisted_name
 from pipeline.extract.references.vocabulary import (
@@ -105,7 +106,7 @@ def _refusals(entry: LawForm) -> tuple[Pattern, Pattern]:
 
 def find_laws(reading: Reading) -> Iterator[Draft]:
     """All laws, codes and ordinances by name."""
-    for found in _forms().finditer(reading.plain):
+    for found in matches(reading, "law", _forms()):
         entry = _form_entries()[re.sub(" +", " ", found[0])]
         word = Span(*found.span())
         before, after = _refusals(entry)
@@ -271,7 +272,7 @@ def _shorts() -> tuple[Pattern, dict[str, Law]]:
 def _abbreviated(reading: Reading) -> Iterator[Draft]:
     """Codes by their abbreviation: BLHS 2015."""
     pattern, table = _shorts()
-    for found in pattern.finditer(reading.plain):
+    for found in matches(reading, "short-law", pattern):
         span = Span(*found.span())
         if not span.of(reading.text).isupper():
             continue

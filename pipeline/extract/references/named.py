@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.extract.references.draft import Draft
+from pipeline.extract.references.openers import matches
 from pipeline.extract.references.ordinals import khoa
 from pipeline.extract.references.plain import Pattern, Reading, one_of, plain
 from pipeline.extract.references.vocabulary import Named, foreign_country, named_documents
@@ -40,7 +41,7 @@ def named_at(reading: Reading, position: int) -> bool:
 def find_named(reading: Reading) -> Iterator[Draft]:
     """Charters, constitutions, platforms and treaties that the lexicon knows."""
     pattern, table = _named_pattern()
-    for found in pattern.finditer(reading.plain):
+    for found in matches(reading, "named", pattern):
         entry = table[re.sub(" +", " ", found[0])]
         span = Span(*found.span())
         if entry.capital and not reading.capital(span.start):

@@ -14,6 +14,7 @@ from functools import cache
 from pipeline.extract.references.draft import BY_ABBREVIATION, Draft
 from pipeline.extract.references.gatherings import Gathering, borne_by, gatherings, issuer_of
 from pipeline.extract.references.numbers import Number, read_number
+from pipeline.extract.references.openers import matches
 from pipeline.extract.references.ordinals import khoa
 from pipeline.extract.references.plain import Pattern, Reading, one_of
 from pipeline.extract.references.vocabulary import (
@@ -64,7 +65,7 @@ def _issuer_follows() -> Pattern:
 
 def type_words(reading: Reading) -> Iterator[tuple[DocumentType, Span, bool]]:
     """Every type word: its type, its span, whether it is an abbreviation."""
-    for found in type_pattern().finditer(reading.plain):
+    for found in matches(reading, "type", type_pattern()):
         span = Span(*found.span())
         short = found["short"] is not None
         if short and not span.of(reading.text).isupper():
@@ -277,24 +278,25 @@ def _by_far_number(reading: Reading, entry: DocumentType, word: Span) -> list[Dr
     return [replace(base, number=number.number, year=number.year, symbol=number.symbol)]
 
 
-_STANDALONE = re.compile(
-    r"(?<![\w/.,-])(?:số ?:? {0,2})?\d{1,5}[a-z]? {0,1}[/-] {0,1}(?=[\da-zđư])"
-)
+# Both begin where the engine can skip to digits; what stands before them is looked at after.
+_CODED = re.compile(r"\d{1,5}[a-z]? ?[/-] ?(?=[\da-zđư])")
+_BEFORE_CODE = re.compile(r"(?<![\w/.,-])(?:số ?:? {0,2})?\Z")
+_LONGEST_BEFORE = 7
 
 
 def find_symbols(reading: Reading) -> Iterator[Draft]:
     """Numbers with a full symbol and no type word: "(số 11-NQ/TW)"; the code names the type."""
-    for found in _STANDALONE.finditer(reading.plain):
-        number = read_number(reading, found.start())
+    for start in _standalone(reading.plain):
+        number = read_number(reading, start)
         if number is None or number.symbol is None:
             continue
         code, _, organ = number.symbol.replace("/", "-").partition("-")
         entry = type_of_code().get(code)
         if entry is None or not (organ or number.year) or len(code) < 2:
             continue
-        entry = _announced(reading, found.start(), code) or entry
+        entry = _announced(reading, start, code) or entry
         yield Draft(
-            Span(found.start(), number.end),
+            Span(start, number.end),
             entry.name,
             "reference.by-symbol",
             (entry.id,),
@@ -302,6 +304,15 @@ def find_symbols(reading: Reading) -> Iterator[Draft]:
             symbol=number.symbol,
             year=number.year,
         )
+
+
+def _standalone(text: str) -> Iterator[int]:
+    """The places of numbers with a dash or bar behind them, with "số" before them or not."""
+    for found in _CODED.finditer(text):
+        digits = found.start()
+        floor = max(0, digits - _LONGEST_BEFORE)
+        if before := _BEFORE_CODE.search(text, floor, digits):
+            yield before.start()
 
 
 def _announced(reading: Reading, position: int, code: str) -> DocumentType | None:

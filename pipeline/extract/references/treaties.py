@@ -13,13 +13,14 @@ from functools import cache
 
 from pipeline.extract.references.draft import Draft
 from pipeline.extract.references.named import ACRONYM, named_at
+from pipeline.extract.references.openers import TREATIES, matches
 from pipeline.extract.references.plain import Pattern, Reading
 from pipeline.extract.references.vocabulary import any_word, words
 from pipeline.extract.references.years import year_after
 from pipeline.text import Span
 
 _TREATY = re.compile(
-    r"(?<![\w-])(?P<word>hiệp định|công ước|hiệp ước|nghị định thư)(?!\w)"
+    rf"(?<![\w-])(?P<word>{'|'.join(TREATIES)})(?!\w)"
     r"(?P<gap> {1,2}(?:của {1,2})?(?:số {1,2})?)"
 )
 _BODY = re.compile(r"(?<!\w)(?:tổ chức|khối|liên minh|các|những|nhiều|\d) {1,2}$")
@@ -50,7 +51,7 @@ def _stop() -> Pattern:
 
 def find_treaties(reading: Reading) -> Iterator[Draft]:
     """Treaties by a name that the lexicon lacks: a proper name or an acronym must be in it."""
-    for found in _TREATY.finditer(reading.plain):
+    for found in matches(reading, "treaty", _TREATY):
         start = found.start()
         lower = not reading.capital(start)
         if (lower and not reading.capital(found.end())) or _BODY.search(

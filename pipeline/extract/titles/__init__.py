@@ -36,29 +36,25 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
 
 def _candidates(reading: Reading) -> Iterator[Seen]:
     """What the grammar reads as a title, from left to right, without overlaps."""
-    words, i = reading.words, 0
-    openers = lexicon.roles().openers | lexicon.modifiers("before").openers
+    words, end = reading.words, 0
     last: Seen | None = None
-    while i < len(words):
-        if words.forms[i] not in openers:
-            i += 1
-            continue
-        candidate = None if _in_symbol(reading, i) else grammar.parse(reading, i)
+    for i in lexicon.title_openers().places(words):
+        candidate = None if i < end or _in_symbol(reading, i) else grammar.parse(reading, i)
         if candidate is None:
-            i += 1
             continue
         chained = last is not None and _chained(reading, last.candidate.end, i)
         before = context.name_before(reading, i)
         if last and chained and not before:
             before = last.setting.name_before and not last.setting.name_after
-        candidate = grammar.parse(reading, i, apposed=before) or candidate
+        if before:
+            candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before)
         if last and chained and last.setting.cue:
             setting = replace(setting, cue=True)
         comma = chained and words.form(i - 1) in (",", ";")
         last = Seen(candidate, setting, chained, comma)
         yield last
-        i = candidate.end
+        end = candidate.end
 
 
 def _in_symbol(reading: Reading, i: int) -> bool:

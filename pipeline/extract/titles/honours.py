@@ -61,13 +61,12 @@ def _key(words: Words, honour: Honour) -> tuple[str, ...]:
 
 
 def _all(reading: Reading) -> Iterator[Honour]:
-    forms, i = reading.words.forms, 0
-    openers = lexicon.ranks().openers | lexicon.degrees().openers
-    while i < len(forms):
-        honour = at(reading, i) if forms[i] in openers else None
+    end = 0
+    for i in lexicon.honour_openers().places(reading.words):
+        honour = at(reading, i) if i >= end else None
         if honour:
             yield honour
-        i = honour.end if honour else i + 1
+            end = honour.end
 
 
 def at(reading: Reading, i: int) -> Honour | None:

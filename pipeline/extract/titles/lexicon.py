@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.extract.organizations.lexicon import Family
-from pipeline.extract.phrases import Phrases
+from pipeline.extract.phrases import Openers, Phrases
 from pipeline.extract.words import fold_phrase
 from pipeline.lexicon import Entry, load
 
@@ -104,3 +104,15 @@ def ranks() -> Phrases[Rank]:
 def degrees() -> Phrases[Degree]:
     """The degrees and honours."""
     return Phrases(load("degrees", Degree))
+
+
+@cache
+def title_openers() -> Openers:
+    """Where a title can begin: with a role, or with a modifier before it."""
+    return Openers(roles(), modifiers("before"))
+
+
+@cache
+def honour_openers() -> Openers:
+    """Where a rank or degree can begin."""
+    return Openers(ranks(), degrees())

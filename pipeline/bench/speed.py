@@ -1,0 +1,150 @@
+"""Speed beside the field's tools: `python -m pipeline.bench.speed [FOLDER] [--pages N]`.
+
+In: a folder of texts, or nothing for pages made here. Out: a table of ratios measured side by side
+in one run: the pipeline from raw pages to Parquet, its stages, underthesea's tagger and name
+finder and pyvi sentence by sentence, each on the same texts; then one and two workers, one page
+more, and the start. Ways are run in turn, `--rounds` times; the median counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from pipeline.bench.cost import ROOT, cost_of, pipeline_cost
+from pipeline.bench.pages import made_page, made_pages, taken_pages
+from pipeline.bench.peers import WAYS
+
+NAIVE, NER = WAYS[:2]
+STAGES = ("clean", "segment", "extract", "tables")
+START = (
+    "from pipeline import stages; from pipeline.document import page_of;"
+    "from pipeline.segment import segment; from pipeline.extract import extract;"
+    "print(len(extract(segment(page_of('Bộ trưởng Tô Lâm ký ngày 5/6.'))).mentions))"
+)
+"""From the start of Python to the mentions of a first document."""
+
+
+def main(folder: Path | None, pages: int, rounds: int) -> int:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as temporary:
+        raw, out = Path(temporary) / "raw", Path(temporary) / "out"
+        if folder is None:
+            made_pages(pages, raw)
+        else:
+            taken_pages(folder, pages, raw)
+        seconds = measure(raw, out, rounds)
+        words = pq.read_metadata(out / "tokens.parquet").num_rows
+        print(f"{pages} pages, {words:,} words, median of {rounds} in turn\n")
+        print(speeds(seconds, words))
+        print(scaling(seconds, pages))
+    return 0
+
+
+def measure(raw: Path, out: Path, rounds: int) -> dict[str, float]:
+    """The median seconds of every way; NaN for one that is not installed."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for number in range(rounds):
+        for workers in (1, 2):
+            cost = pipeline_cost(raw, out, workers)
+            found[f"workers {workers}"].append(cost.wall)
+        found["nothing new"].append(pipeline_cost(raw, out, 2, fresh=False).wall)
+        more = raw / "one-page-more.txt"
+        more.write_text(made_page(1_000_000 + number), "utf-8")
+        found["one page more"].append(pipeline_cost(raw, out, 2, fresh=False).wall)
+        more.unlink()
+        found["start"].append(cost_of("-c", START).wall)
+        for way in WAYS:
+            found[way].append(peer_seconds(way, raw))
+    for stage, seconds in stage_seconds(raw, out).items():
+        found[stage].append(seconds)
+    return {way: statistics.median(seconds) for way, seconds in found.items()}
+
+
+def stage_seconds(raw: Path, out: Path) -> dict[str, float]:
+    """Each stage alone, from nothing, with one worker."""
+    pipeline_cost(raw, out, 1)
+    found = {}
+    for stage in STAGES:
+        where = ["--output", str(out / "stages-alone")]
+        source = ["--raw", str(raw)] if stage in ("clean", "tables") else []
+        found[stage] = cost_of("-m", "pipeline", stage, *source, *where, "--workers", "1").wall
+    return found
+
+
+def peer_seconds(way: str, raw: Path) -> float:
+    """What a tool of the field takes, its import and first call left out."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.bench.peers", way, str(raw)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    if "ModuleNotFoundError" in done.stderr:
+        print(f"{way}: not installed, left out (pip install {way})", file=sys.stderr)
+        return float("nan")
+    if done.returncode:
+        raise RuntimeError(f"{way} failed:\n{done.stderr}")
+    return float(json.loads(done.stdout.splitlines()[-1])["seconds"])
+
+
+def speeds(seconds: dict[str, float], words: int) -> str:
+    """Words per second of all ways, and their ratios to the naive tagger and name finder."""
+    ways = [
+        ("raw pages to Parquet, one process", seconds["workers 1"]),
+        *((f"stage {stage} alone", seconds[stage]) for stage in STAGES),
+        *((f"{way}, sentence by sentence", seconds[way]) for way in WAYS),
+    ]
+    lines = [
+        "| way | seconds | words/s | x pos_tag | x ner |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {way} | {spent:.1f} | {words / spent:,.0f} "
+        f"| {seconds[NAIVE] / spent:.1f} | {seconds[NER] / spent:.1f} |"
+        for way, spent in ways
+        if spent == spent  # noqa: PLR0124 - NaN: not installed
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def scaling(seconds: dict[str, float], pages: int) -> str:
+    """What two workers, a page more, no page more, and the start cost."""
+    one, two = seconds["workers 1"], seconds["workers 2"]
+    return "\n".join(
+        [
+            "| what | seconds | ratio |",
+            "|---|---:|---:|",
+            f"| one worker | {one:.1f} | 1 |",
+            f"| two workers | {two:.1f} | {one / two:.2f} times as fast |",
+            f"| one page added to {pages} | {seconds['one page more']:.2f} "
+            f"| {seconds['one page more'] / two:.1%} of the whole run with two workers |",
+            f"| nothing new | {seconds['nothing new']:.2f} | {seconds['nothing new'] / two:.1%} |",
+            f"| from start to the first document's mentions | {seconds['start']:.2f} | |",
+        ]
+    )
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline.bench.speed", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("folder", type=Path, nargs="?", help="texts, *.txt; without: made pages")
+    parser.add_argument("--pages", type=int, default=300, help="how many (default 300)")
+    parser.add_argument("--rounds", type=int, default=3, help="repetitions (default 3)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    options = arguments()
+    sys.exit(main(options.folder, options.pages, options.rounds))

@@ -1,0 +1,106 @@
+"""The commands that run the pipeline: each stage by itself, and all of them in a row."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from pipeline.cli.frame import Commands, place_named
+
+STAGES: tuple[Literal["clean", "segment", "extract"], ...] = ("clean", "segment", "extract")
+ABOUT = {
+    "clean": "raw pages to cleaned documents with metadata",
+    "segment": "documents to sentences and tagged words",
+    "extract": "documents to mentions of the five kinds",
+}
+
+
+def register(commands: Commands) -> None:
+    """Add clean, segment, extract, tables and run."""
+    stages = (
+        commands.add("clean", _alone(partial(_stage, "clean")), ABOUT["clean"], "raw", "output"),
+        commands.add("segment", _alone(partial(_stage, "segment")), ABOUT["segment"], "output"),
+        commands.add("extract", _alone(partial(_stage, "extract")), ABOUT["extract"], "output"),
+    )
+    tables = commands.add(
+        "tables", _alone(_tables), "mentions to validated Parquet tables", "raw", "output"
+    )
+    run = commands.add("run", _alone(_run), "all stages from a raw folder to tables, without DVC")
+    run.add_argument(
+        "raw", type=place_named, metavar="RAW_DIR", help="folder with the raw pages, or its URL"
+    )
+    run.add_argument(
+        "output", type=place_named, metavar="OUTPUT_DIR", help="folder for the tables, or its URL"
+    )
+    run.add_argument("--strict", action="store_true", help="exit 1 if any page was rejected")
+    for command in (*stages, tables, run):
+        command.add_argument(
+            "--workers",
+            type=int,
+            metavar="N",
+            default=os.cpu_count() or 1,
+            help="processes that work pages; 0 works in this one, without time limits",
+        )
+        command.add_argument(
+            "--scheduler",
+            dest="workers",
+            metavar="ADDRESS",
+            default=argparse.SUPPRESS,
+            help="have a dask cluster work the pages: tcp://host:8786, or a scheduler file *.json",
+        )
+
+
+def _alone(work: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """The command, with its output folder held for it."""
+
+    def held(options: argparse.Namespace) -> int:
+        from pipeline.lock import only_run
+
+        with only_run(options.output):
+            return work(options)
+
+    return held
+
+
+def _stage(name: Literal["clean", "segment", "extract"], options: argparse.Namespace) -> int:
+    from pipeline.params import limits
+    from pipeline.stages import run_stage
+
+    raw = getattr(options, "raw", Path())
+    worked = run_stage(name, raw, options.output, options.workers, limits())
+    print(f"{name:<12}{worked:>8} pages worked")
+    return 0
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from pipeline.params import limits
+    from pipeline.tables import TablesError, tables_stage
+
+    try:
+        counts = tables_stage(options.raw, options.output, options.workers, limits())
+    except TablesError as error:
+        print(f"vanban: {error}", file=sys.stderr)
+        return 1
+    for name, rows in counts.items():
+        print(f"{name:<12}{rows:>8} rows")
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    for name in STAGES:
+        _stage(name, options)
+    code = _tables(options)
+    if code or not options.strict:
+        return code
+    from pipeline.schema import RejectedRow
+    from pipeline.store import read_rows
+
+    rejected = list(read_rows(options.output / "rejected.parquet", RejectedRow))
+    for row in rejected:
+        print(f"rejected: {row.raw_path}: {row.reason}: {row.message}", file=sys.stderr)
+    return 1 if rejected else 0

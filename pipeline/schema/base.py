@@ -1,0 +1,32 @@
+"""What every table's model is made of: the row, and the kinds of text and mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""A string that says something: absent is null, never the empty string."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts, for the data dictionary: `Annotated[int, Unit("character")]`."""
+
+    name: str
+
+
+Offset = Annotated[int, Unit("character")]
+"""A place in a text: Unicode code points before it."""
+
+Year = Annotated[int, Unit("calendar year")]
+
+Kind = Literal["name", "title", "reference", "quantity", "date"]
+
+
+class Row(BaseModel):
+    """A row of any table: immutable, and only the columns that the model names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

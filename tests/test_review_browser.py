@@ -1,0 +1,224 @@
+"""The review site in a real browser: no error, no request that leaves it, all of it by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from pipeline.review.feed import pages
+from tests.browser import DESK, PHONE, Browser, chromium
+from tests.browser_site import HOSTILE, ORDINARY, write_site
+
+MENTIONS = "document.querySelectorAll('article .m:not(.off)').length"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(tmp_path_factory.mktemp("profile")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path) -> dict[str, Path]:
+    """The document pages by the raw files they came from."""
+    return {
+        page.document["raw_path"]: site / "d" / f"{page.document['doc_id']}.html"
+        for page in pages(site.parent)
+    }
+
+
+@pytest.fixture(autouse=True)
+def desk(browser: Browser) -> None:
+    browser.screen(DESK)
+
+
+def test_no_page_says_an_error_or_asks_for_anything_outside(browser: Browser, site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        browser.open(path)
+        assert browser.said() == [], path
+        asked = browser.asked()
+        assert len(asked) == 3, path  # the page, its style, its script
+        assert all(url.startswith(site.resolve().as_uri()) for url in asked), asked
+
+
+def test_filters_hide_kinds_rules_and_verdicts(
+    browser: Browser, documents: dict[str, Path]
+) -> None:
+    browser.open(documents[ORDINARY])
+    everything = browser.run(f"return {MENTIONS}")
+    browser.run("document.querySelector('[value=quantity]').click()")
+    fewer = browser.run(f"return {MENTIONS}")
+    quantities = "document.querySelectorAll('.m.quantity:not(.off)').length"
+    assert browser.run(f"return {quantities}") == 0
+    assert 0 < fewer < everything
+    browser.run("document.querySelector('[value=quantity]').click()")
+    browser.run(
+        "const rule = document.querySelector('select'); rule.value = 'quantity.percent';"
+        "rule.dispatchEvent(new Event('change', { bubbles: true }))"
+    )
+    assert browser.run(f"return {MENTIONS}") == 1
+    browser.open(documents[ORDINARY])
+    browser.run(
+        "for (const box of document.querySelectorAll('[name=verdict]'))"
+        " if (box.value != 'missed') box.click()"
+    )
+    assert browser.run("return document.querySelector('.m:not(.off)').textContent") == "Hà Nam"
+    assert browser.said() == []
+
+
+def test_the_keyboard_alone_reaches_a_mention_and_its_fields(
+    browser: Browser, documents: dict[str, Path]
+) -> None:
+    browser.open(documents[ORDINARY])
+    focused = "document.activeElement"
+    for _ in range(30):
+        browser.press(Keys.TAB)
+        if browser.run(f"return {focused}.matches('a.m')"):
+            break
+    first = browser.run(f"return {focused}.textContent")
+    details = "return document.getElementById('details').innerText"
+    assert first in browser.run(details)
+    assert "raw offsets" in browser.run(details)
+    browser.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER)
+    kept = browser.run(f"return {focused}.textContent")
+    assert kept != first
+    assert browser.run(f"return getComputedStyle({focused}).outlineStyle") == "solid"
+    browser.press(Keys.TAB)
+    assert kept in browser.run(details)
+    browser.press(Keys.ESCAPE)
+    assert kept not in browser.run(details)
+
+
+def test_pointing_shows_the_rule_and_the_fields(
+    browser: Browser, documents: dict[str, Path]
+) -> None:
+    browser.open(documents[ORDINARY])
+    browser.run(
+        "const pointing = { bubbles: true, pointerType: 'mouse' };"
+        "const mark = document.querySelector('.m.title');"
+        "mark.dispatchEvent(new PointerEvent('pointerover', pointing))"
+    )
+    shown = browser.run("return document.getElementById('details').innerText")
+    assert "title.after-name" in shown
+    assert "Tỉnh ủy Hà Nam" in shown
+
+
+def test_a_list_shows_all_of_its_mentions_at_once(
+    browser: Browser, documents: dict[str, Path]
+) -> None:
+    browser.open(documents[ORDINARY])
+    browser.run("document.querySelector('.m[data-n]').click()")
+    assert browser.run("return document.querySelectorAll('#details section').length") == 2
+
+
+def test_a_link_to_a_mention_opens_it(browser: Browser, documents: dict[str, Path]) -> None:
+    browser.open(documents[ORDINARY])
+    anchor = browser.run("return document.querySelector('.m.date').id")
+    browser.open(documents[ORDINARY], f"#{anchor}")
+    assert "2017-05-09" in browser.run("return document.getElementById('details').innerText")
+
+
+def test_what_was_cut_shows_on_demand(browser: Browser, documents: dict[str, Path]) -> None:
+    browser.open(documents[ORDINARY])
+    visible = "return document.querySelector('.cut').checkVisibility()"
+    assert browser.run(visible) is False
+    browser.run("document.querySelector('[name=cuts]').click()")
+    assert browser.run(visible) is True
+
+
+def search(browser: Browser, query: str) -> str:
+    """Type a query; the list of what was found, as a reader sees it."""
+    browser.run("document.getElementById('q').value = ''; document.getElementById('q').focus()")
+    browser.press(query)
+    found: str = browser.run(
+        "const list = document.getElementById('found');"
+        "for (let i = 0; i < 50 && list.hidden; i++)"
+        " await new Promise((done) => setTimeout(done, 20));"
+        "return list.innerText"
+    )
+    return found
+
+
+def test_search_ignores_diacritics_and_finds_documents_and_people(
+    browser: Browser, site: Path
+) -> None:
+    browser.open(site / "index.html")
+    assert "Hội nghị học tập" in search(browser, "hoc tap nghi quyet")
+    assert "person" in search(browser, "Trần Văn M")
+    assert browser.said() == []
+    assert all(url.startswith("file://") for url in browser.asked())
+
+
+def test_dark_and_light_follow_the_system_until_somebody_chooses(
+    browser: Browser, site: Path
+) -> None:
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    browser.open(site / "index.html")
+    light = browser.run(ground)
+    browser.screen(DESK, dark=True)
+    dark = browser.run(ground)
+    assert dark != light
+    browser.run("document.getElementById('theme').click()")
+    assert browser.run(ground) == light
+    browser.open(site / "people" / "1.html")
+    assert browser.run(ground) == light
+    browser.run("localStorage.clear()")
+
+
+def test_no_page_is_wider_than_a_telephone(browser: Browser, site: Path) -> None:
+    browser.screen(PHONE)
+    for path in sorted(site.rglob("*.html")):
+        browser.open(path)
+        width = browser.run("return document.documentElement.scrollWidth")
+        assert width <= PHONE[0], path
+
+
+def test_on_a_telephone_details_do_not_cover_their_mention(
+    browser: Browser, documents: dict[str, Path]
+) -> None:
+    browser.screen(PHONE)
+    browser.open(documents[ORDINARY])
+    gap = browser.run(
+        "document.documentElement.style.scrollBehavior = 'auto';"
+        "const marks = [...document.querySelectorAll('a.m')]; const mark = marks.at(-1);"
+        "mark.scrollIntoView({ block: 'end' }); mark.click();"
+        "await new Promise((done) => setTimeout(done, 100));"
+        "const panel = document.getElementById('details').getBoundingClientRect();"
+        "return panel.top - mark.getBoundingClientRect().bottom"
+    )
+    assert gap > 0
+
+
+def test_a_hostile_page_shows_as_text(browser: Browser, documents: dict[str, Path]) -> None:
+    browser.run("window.alert = () => { throw new Error('alert') }")
+    browser.open(documents[HOSTILE])
+    shown = browser.run("return document.body.innerText")
+    assert "</script><script>alert(3)</script>" in shown
+    assert "<img src=x onerror='alert(4)'>" in shown
+    assert HOSTILE in shown
+    assert browser.run("return document.scripts.length") == 1
+    assert "<img src=x onerror='alert(4)'>" in search(browser, "alert(4)")
+    assert (
+        browser.run("return document.querySelectorAll('main img, main style, .found img').length")
+        == 0
+    )
+    assert browser.said() == []
+
+
+def test_without_its_script_a_page_is_marked_text_with_a_table(
+    browser: Browser, documents: dict[str, Path], tmp_path: Path
+) -> None:
+    (tmp_path / "d").mkdir()
+    copy = tmp_path / "d" / "page.html"
+    copy.write_text(documents[ORDINARY].read_text("utf-8"), "utf-8")
+    browser.open(copy)
+    browser.run("document.querySelector('a.m').click()")
+    assert browser.run("return document.getElementById('all').open") is True

@@ -1,0 +1,108 @@
+"""What a shortcut finds is what the full search finds: on written words put together anyhow."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from pipeline.extract.letters import lower, places
+from pipeline.extract.numbers import atoms
+from pipeline.extract.quantities.forms import Forms, Lettering
+from pipeline.extract.quantities.lexicon import Stop
+from pipeline.extract.references import laws, named, numbered, openers, plain, treaties
+from pipeline.extract.references.vocabulary import type_pattern
+from pipeline.params import Params, params
+
+TYPES = "Nghị quyết|nghị định thư|Luật|luật sư|Bộ luật|BLHS|NQ18|NQ|CT-05|QĐTW|Hiến pháp|hiệp định"
+NAMES = "Điều lệ Đảng|công ước|Hiệp định Paris|Pháp lệnh|quy định|thông tư liên tịch|TTXVN"
+NUMBERS = "hai|năm|mươi|15tr|tỷ|tỷ lệ|nửa|USD|1.234|12 500|0912|5|2/3|a5tr|phần|k|số 12-NQ/TW|7 / a"
+SIGNS = " | |\u00a0|  |-|/|.|,|(|\n|_|hoà|uỷ|Ðất|lý|quý|Quỳ|tỉ|ký|İ|Σ|e\u0301|\u2013"
+TEXTS = st.lists(st.sampled_from("|".join((TYPES, NAMES, NUMBERS, SIGNS)).split("|")), max_size=9)
+TEXT = TEXTS.map("".join) | TEXTS.map(" ".join)
+
+
+def by_word(text: str) -> str:
+    """The plain form as it is defined: word by word, and then sign by sign."""
+    words = re.sub(r"[^\W\d_]+", plain._folded, text)
+    return "".join(plain._SIGNS.get(sign, sign) for sign in words)
+
+
+@settings(max_examples=300)
+@given(TEXT)
+@example("HOÀ quỳ KỸ sỹ thuý q tuỳ 5tỷ uỷ1 tỷ_ mỹ")
+def test_a_text_has_the_plain_form_of_its_words(text: str) -> None:
+    assert plain.plain(text) == by_word(text)
+    assert len(plain.plain(text)) == len(lower(text)) == len(text)
+
+
+GRAMMARS: dict[openers.Grammar, plain.Pattern] = {
+    "type": type_pattern(),
+    "law": laws._forms(),
+    "short-law": laws._shorts()[0],
+    "named": named._named_pattern()[0],
+    "treaty": treaties._TREATY,
+}
+
+
+@settings(max_examples=300)
+@given(TEXT)
+def test_a_grammar_begins_wherever_its_pattern_does(text: str) -> None:
+    reading = plain.read(text)
+    for grammar, pattern in GRAMMARS.items():
+        found = [m.span() for m in openers.matches(reading, grammar, pattern)]
+        assert found == [m.span() for m in pattern.finditer(reading.plain)], grammar
+
+
+SYMBOL = re.compile(r"(?<![\w/.,-])(?:số ?:? {0,2})?\d{1,5}[a-z]? ?[/-] ?(?=[\da-zđư])")
+
+
+@settings(max_examples=300)
+@given(TEXT)
+def test_a_number_with_a_symbol_begins_at_its_so(text: str) -> None:
+    form = plain.plain(text)
+    assert list(numbered._standalone(form)) == [m.start() for m in SYMBOL.finditer(form)]
+
+
+@settings(max_examples=300)
+@given(TEXT)
+def test_number_words_and_digits_are_found_wherever_they_stand(text: str) -> None:
+    found = [match.span() for match in atoms._matches(text)]
+    assert found == [match.span() for match in atoms._pattern().finditer(text)]
+
+
+FORMS = ("số", "tổng số", "gần", "tháng", "%", "m/s", "m", "đợt 2")
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from((*FORMS, "Số", "xa", " ", "\u00a0", "1", "_", "\n"))), st.data())
+def test_the_longest_form_at_a_place_and_before_it(parts: list[str], data: st.DataObject) -> None:
+    text = "".join(parts)
+    place = data.draw(st.integers(0, len(text)))
+    stops = [
+        Stop(id="x", name=form, match=("x",), reject=("x",), source="x", role="soft")
+        for form in FORMS
+    ]
+    forms, letters = Forms((stop.name, stop) for stop in stops), Lettering(text)
+    any_form = "|".join(re.escape(form) for form in sorted(FORMS, key=len, reverse=True))
+    spaced = text.replace("\u00a0", " ")
+    ahead = re.compile(rf"(?:{any_form})(?!\w)", re.IGNORECASE).match(spaced, place)
+    behind = re.compile(rf"(?<!\w)(?:{any_form}) *\Z", re.IGNORECASE).search(spaced, 0, place)
+    at, before = forms.at(letters, place), forms.before(letters, place)
+    assert (at and at[0]) == (ahead and ahead.end())
+    assert (before and before[0]) == (behind and behind.start())
+
+
+def test_a_word_stands_in_whole_words_and_inside_others() -> None:
+    assert list(places("tháng tháng5 hàngtháng", "tháng")) == [0, 6, 17]
+
+
+def test_the_decoder_is_fast_or_slow() -> None:
+    given = params().model_dump()
+    for decoder in ("fast", "slow"):
+        Params.model_validate({**given, "segment": {"decoder": decoder}})
+    with pytest.raises(ValidationError, match="fast"):
+        Params.model_validate({**given, "segment": {"decoder": "quick"}})
