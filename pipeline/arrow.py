@@ -36,6 +36,7 @@ def schema_of(model: type[Row]) -> pa.Schema:
 
     Raises TypeError for an annotation that has no column type.
     """
+    _without_pandas()  # whoever makes arrays has asked for their types
     fields = [
         pa.field(name, *_column(field.annotation), metadata=_described(field.description))
         for name, field in model.model_fields.items()
@@ -57,7 +58,10 @@ def to_table(model: type[Row], rows: Sequence[Row]) -> pa.Table:
 
 def from_columns(model: type[Row], values_of: Mapping[str, Sequence[Any]]) -> pa.Table:
     """The columns of a table, given as lists by name, as an Arrow table with the model's schema."""
-    _without_pandas()
+    return _filled(model, values_of) if any(values_of.values()) else _empty(model)
+
+
+def _filled(model: type[Row], values_of: Mapping[str, Sequence[Any]]) -> pa.Table:
     columns = []
     for column in _columns_of(model):
         values = values_of[column.name]
@@ -67,6 +71,12 @@ def from_columns(model: type[Row], values_of: Mapping[str, Sequence[Any]]) -> pa
             codes = pa.array([None if v is None else column.codes[v] for v in values], pa.int8())
             columns.append(pa.DictionaryArray.from_arrays(codes, column.allowed))
     return pa.Table.from_arrays(columns, schema=schema_of(model))
+
+
+@cache
+def _empty(model: type[Row]) -> pa.Table:
+    """The table without rows, which many a page has of one kind or another."""
+    return _filled(model, dict.fromkeys(model.model_fields, ()))
 
 
 class _Column(NamedTuple):

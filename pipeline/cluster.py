@@ -16,7 +16,6 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar
 
 from pipeline.workers import Job, Limits, Pool, Tell, WorkerError
@@ -34,7 +33,7 @@ try:
         get_worker,
     )
 except ImportError as error:
-    raise WorkerError(f"{error}. Install the extra for clusters: vanban[cluster].") from error
+    raise WorkerError(f"{error}. For clusters: pip install '.[cluster]'.") from error
 
 J = TypeVar("J", bound=Job)
 
@@ -132,22 +131,30 @@ def run_jobs(
         yield from _Run(client, hands, on_pages).results([_Errand(work, job) for job in jobs])
 
 
-@cache
+_JOINED: dict[tuple[str, Limits], tuple[Client, str]] = {}
+"""The clients of this process, with the name of their hands on the workers."""
+
+
 def _joined(scheduler: str, limits: Limits) -> tuple[Client, str]:
-    """A client whose hands are on every worker until this process ends, and their name.
+    """A client whose hands are on every worker until `leave`, and their name.
 
     All stages of a run use the same: a process of the hands takes seconds to start.
     """
-    client, hands = _connected(scheduler), Hands(limits)
-    client.register_plugin(hands)
+    if (scheduler, limits) not in _JOINED:
+        client, hands = _connected(scheduler), Hands(limits)
+        client.register_plugin(hands)
+        _JOINED[scheduler, limits] = client, hands.name
+    return _JOINED[scheduler, limits]
 
-    def leave() -> None:
+
+@atexit.register
+def leave() -> None:
+    """Take the hands of this process off all workers, and close its clients."""
+    for client, hands in _JOINED.values():
         if client.status == "running":
-            client.unregister_worker_plugin(hands.name)
-            client.close()
-
-    atexit.register(leave)
-    return client, hands.name
+            client.unregister_worker_plugin(hands)
+        client.close()
+    _JOINED.clear()
 
 
 def _connected(scheduler: str) -> Client:

@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.check import Fault, check
-from pipeline.clean.decode import decode
 from pipeline.derive import parts_of
 from pipeline.fingerprint import fingerprint
 from pipeline.pages import RawFile, Reader
@@ -28,8 +27,8 @@ from pipeline.workers import Limits, Tell, Workers, at_most, run_jobs
 
 STAGE = "tables"
 SOURCES = (
-    "arrow.py", "check.py", "clean", "derive", "extract/words.py", "fingerprint.py", "join.py",
-    "pages.py", "schema", "shard_file.py", "shards.py", "store.py", "text.py",
+    "arrow.py", "check.py", "clean", "derive", "fingerprint.py", "join.py", "pages.py",
+    "schema", "shard_file.py", "shards.py", "spelling.py", "store.py", "text.py",
 )  # fmt: skip
 """What a shard's parts rest on below `pipeline/`, beside the stages before."""
 
@@ -99,5 +98,7 @@ def shard_of_parts(output: Place, name: str) -> dict[str, pa.Table]:
 
 def raw_reader(files: Sequence[RawFile]) -> Callable[[str], str]:
     """A function from a page's raw_path to its decoded raw text."""
+    from pipeline.clean.decode import decode  # noqa: PLC0415 - where no shard changed, no cleaner
+
     read = Reader(files)
     return lambda raw_path: decode(read(raw_path))

@@ -14,12 +14,12 @@ from pipeline.arrow import from_columns, to_table
 from pipeline.document import Cut, Document, Page, Sentence, Token
 from pipeline.extract.mention import Mention
 from pipeline.schema import (
+    FIELDS,
     MENTION_TABLES,
     MENTIONS,
     CutRow,
     DocumentRow,
     Kind,
-    MentionRow,
     SentenceRow,
     TokenRow,
 )
@@ -153,34 +153,46 @@ def document_of_tables(page: Page, sentences: pa.Table, tokens: pa.Table) -> Doc
 
 
 def mention_tables(document: Document, mentions: Iterable[Mention]) -> dict[str, pa.Table]:
-    """What extracting says of a page: its five tables of mentions, each sorted by place."""
-    found = mention_rows(document, mentions)
-    return {MENTION_TABLES[kind]: to_table(MENTIONS[kind], found[kind]) for kind in MENTIONS}
+    """What extracting says of a page: its five tables of mentions, each sorted by place.
 
-
-def mention_rows(document: Document, mentions: Iterable[Mention]) -> dict[Kind, list[MentionRow]]:
-    """The rows of the five mention tables, each sorted by place."""
-    page = document.page
-    rows: dict[Kind, list[MentionRow]] = {kind: [] for kind in MENTIONS}
-    seen: Counter[tuple[Kind, int]] = Counter()
+    The fields of a mention are validated where they are made (a holder is the `canonical` of a
+    name), so they go into their columns as they are, without a model a row. Arrow holds them to
+    the schema's types and closed sets, and `pipeline.check` to what must hold between rows.
+    """
+    by_kind: dict[Kind, list[Mention]] = {kind: [] for kind in MENTIONS}
     for mention in mentions:
-        span, kind = mention.span, mention.kind
-        raw = page.offsets.to_raw(span.start, span.end)
-        number = seen[kind, raw.start]
-        seen[kind, raw.start] += 1
-        rows[kind].append(
-            MENTIONS[kind](
-                mention_id=f"{page.doc_id}.{kind}.{raw.start:06d}.{number}",
-                doc_id=page.doc_id,
-                sentence_id=sentence_id(page.doc_id, document.sentence_index(span.start)),
-                start=span.start,
-                end=span.end,
-                raw_start=raw.start,
-                raw_end=raw.end,
-                surface=span.of(page.text),
-                rule=mention.rule,
-                entries=mention.entries,
-                **mention.fields.model_dump(),
-            )
-        )
-    return rows
+        by_kind[mention.kind].append(mention)
+    return {
+        MENTION_TABLES[kind]: from_columns(MENTIONS[kind], _columns(document, kind, found))
+        for kind, found in by_kind.items()
+    }
+
+
+def _columns(document: Document, kind: Kind, found: Sequence[Mention]) -> dict[str, Sequence[Any]]:
+    """The columns of the mentions of one kind."""
+    page, spans = document.page, [mention.span for mention in found]
+    raw = [page.offsets.to_raw(span.start, span.end) for span in spans]
+    seen: Counter[int] = Counter()
+    numbers = []
+    for place in raw:
+        numbers.append(seen[place.start])
+        seen[place.start] += 1
+    values = ([getattr(m.fields, name) for m in found] for name in FIELDS[kind].model_fields)
+    return {
+        "mention_id": [
+            f"{page.doc_id}.{kind}.{place.start:06d}.{number}"
+            for place, number in zip(raw, numbers, strict=True)
+        ],
+        "doc_id": [page.doc_id] * len(found),
+        "sentence_id": [
+            sentence_id(page.doc_id, document.sentence_index(span.start)) for span in spans
+        ],
+        "start": [span.start for span in spans],
+        "end": [span.end for span in spans],
+        "raw_start": [place.start for place in raw],
+        "raw_end": [place.end for place in raw],
+        "surface": [span.of(page.text) for span in spans],
+        "rule": [mention.rule for mention in found],
+        "entries": [mention.entries for mention in found],
+        **dict(zip(FIELDS[kind].model_fields, values, strict=True)),
+    }

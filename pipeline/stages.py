@@ -1,4 +1,4 @@
-"""The stages: what each reads, what it makes of one page, and what its output rests on.
+"""The stages: what each reads and makes, and what its output rests on.
 
     raw/ --clean--> documents, cuts --segment--> sentences, tokens --extract--> five mention tables
 
@@ -8,34 +8,27 @@ that fails becomes a row of the stage's `rejected` table: a run never dies of on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
 from tqdm import tqdm
 
-from pipeline import rows
-from pipeline.arrow import to_rows
-from pipeline.clean import clean
-from pipeline.extract import extract
 from pipeline.fingerprint import fingerprint
-from pipeline.pages import RawFile, contents, hash_of, raw_files
-from pipeline.params import params
+from pipeline.pages import hash_of, raw_files
 from pipeline.places import Place, is_local
-from pipeline.schema import MENTION_TABLES, DocumentRow
-from pipeline.segment import segment
-from pipeline.shard_file import Key, Shard, drop_orphans, shard_names
-from pipeline.shard_tables import ByPage, PageTables, PageWork, ShardTables
+from pipeline.schema import MENTION_TABLES
+from pipeline.shard_file import Key, drop_orphans, shard_names
 from pipeline.shards import FEWEST_DIGITS, ShardJob, deal, digits_for
 from pipeline.store import StoreError
-from pipeline.workers import Limits, Tell, Workers, at_most, run_jobs
+from pipeline.workers import Limits, Named, Workers, at_most, run_jobs
 
 StageName = Literal["clean", "segment", "extract"]
 
 _COMMON = (
     "arrow.py", "document.py", "fingerprint.py", "lexicon.py", "rows.py", "schema",
-    "shard_file.py", "shard_tables.py", "shards.py", "stages.py", "text.py",
+    "shard_file.py", "shard_tables.py", "shards.py", "stage_work.py", "stages.py", "text.py",
 )  # fmt: skip
 
 
@@ -65,10 +58,13 @@ STAGES: dict[StageName, Stage] = {
     "extract": Stage(
         "segment",
         tuple(MENTION_TABLES.values()),
-        (*_COMMON, "extract", "lexicons"),
+        (*_COMMON, "extract", "lexicons", "spelling.py"),
     ),
 }  # fmt: skip
 
+
+work_shard: Named[int] = Named("pipeline.stage_work", "work_shard")
+"""Works one shard; its module loads cleaner, tagger and extractors, which a supervisor lacks."""
 
 PAGES_PER_WORKER = 50
 """Another process pays its own start, about a second, from some fifty pages on."""
@@ -106,29 +102,6 @@ def run_stage(name: StageName, raw: Place, output: Place, workers: Workers, limi
         worked: int = sum(run_jobs(stale, work_shard, workers, limits, bar.update))
     drop_orphans(folder, {job.name for job in jobs})
     return worked
-
-
-def work_shard(job: ShardJob, tell: Tell) -> int:
-    """Work one shard: keep the rows of unchanged pages, make the rest; the number made."""
-    name: StageName = job.stage  # type: ignore[assignment]
-    if job.fingerprint != fingerprint_of(name):
-        raise StoreError("the code here is not the one that began the run. Install the same.")
-    folder = stage_folder(job.output, name)
-    tables = ShardTables(folder, job.name, name, STAGES[name].tables, job.fingerprint)
-    made = 0
-    for page in _WORK[name](job):
-        if tables.keep(page):
-            continue
-        if page.doc_id not in job.blamed:
-            tell(page.doc_id)
-        tables.work(page, job.blamed.get(page.doc_id))
-        made += 1
-        if not job.pages:
-            tell(None)  # reading the next page from afar is on no page's time
-    tell(None)
-    if made or not tables.stand():
-        tables.write()
-    return made
 
 
 def keys_of(folder: Place, names: Sequence[str]) -> list[Key | None]:
@@ -184,54 +157,3 @@ def _jobs(name: StageName, before: StageName, output: Place, stamp: str) -> list
         pages = {page: hash_ for page, hash_ in key.pages.items() if page not in key.refused}
         jobs.append(ShardJob(name, shard, output, stamp, pages))
     return jobs
-
-
-def _clean_work(job: ShardJob) -> Iterator[PageWork]:
-    for file in job.files if job.pages else ():
-
-        def make(file: RawFile = file) -> PageTables:
-            return rows.page_tables(clean(file.read(), file.raw_path))
-
-        yield PageWork(file.doc_id, file.raw_path, job.pages[file.doc_id], make)
-    for file, hash_, content in contents(() if job.pages else job.files):
-
-        def make_read(file: RawFile = file, content: bytes | OSError = content) -> PageTables:
-            if isinstance(content, OSError):
-                raise content
-            return rows.page_tables(clean(content, file.raw_path))
-
-        yield PageWork(file.doc_id, file.raw_path, hash_, make_read)
-
-
-def _segment_work(job: ShardJob) -> Iterator[PageWork]:
-    fast = params().segment.decoder == "fast"
-    for row in _documents(job):
-
-        def make(row: DocumentRow = row) -> PageTables:
-            return rows.word_tables(segment(rows.page_of_row(row), fast))
-
-        yield PageWork(row.doc_id, row.raw_path, row.raw_sha256, make)
-
-
-def _extract_work(job: ShardJob) -> Iterator[PageWork]:
-    shard = Shard(stage_folder(job.output, "segment"), job.name)
-    sentences, tokens = (ByPage(shard, name) for name in STAGES["segment"].tables)
-    for row in _documents(job):
-
-        def make(row: DocumentRow = row) -> PageTables:
-            page = rows.page_of_row(row)
-            parts = sentences.of(row.doc_id), tokens.of(row.doc_id)
-            document = rows.document_of_tables(page, *parts)
-            return rows.mention_tables(document, extract(document).mentions)
-
-        yield PageWork(row.doc_id, row.raw_path, row.raw_sha256, make)
-
-
-def _documents(job: ShardJob) -> Iterator[DocumentRow]:
-    shard = Shard(stage_folder(job.output, "clean"), job.name)
-    for row in to_rows(DocumentRow, shard.table("documents", DocumentRow)):
-        if row.doc_id in job.pages:
-            yield row
-
-
-_WORK = {"clean": _clean_work, "segment": _segment_work, "extract": _extract_work}

@@ -21,7 +21,7 @@ from pipeline.pages import RawFile, raw_files
 from pipeline.places import Place, scratch
 from pipeline.publish import made_of, manifest_faults, publish, standing
 from pipeline.schema import TABLES, RejectedRow
-from pipeline.schema.parts import PARTS, SketchRow
+from pipeline.schema.parts import PARTS
 from pipeline.shard_file import Shard, shard_names
 from pipeline.stages import STAGES, stage_folder
 from pipeline.store import TableWriter, read_table
@@ -79,7 +79,7 @@ def _write_all(output: Place, writers: Writers) -> list[str]:
     told = [row.raw_path for row in rejected]
     parts = _all_parts(output)
     writers["citations"].add(parts["citations"])
-    copies = Copies(to_rows(SketchRow, parts["sketches"])).of_pages()
+    copies = Copies(parts["sketches"]).of_pages()
     for people, positions in people_and_positions(parts["sightings"], parts["holdings"]):
         writers["people"].add(people)
         writers["positions"].add(positions)

@@ -15,9 +15,19 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, Self, TypeVar
 
-from pipeline.worker_process import Limits, Process, Tell, Work, start
+from pipeline.worker_process import Limits, Named, Process, Tell, Work, start
 
-__all__ = ["Job", "Limits", "Pool", "Tell", "WorkerError", "Workers", "at_most", "run_jobs"]
+__all__ = [
+    "Job",
+    "Limits",
+    "Named",
+    "Pool",
+    "Tell",
+    "WorkerError",
+    "Workers",
+    "at_most",
+    "run_jobs",
+]
 
 Workers = int | str
 """Who works: so many processes here, or the cluster whose scheduler has this address."""

@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from pipeline.arrow import to_table
 from pipeline.derive.copies import Copies, Copy, sketch_row
 from pipeline.schema.parts import SketchRow
 
@@ -66,7 +67,7 @@ def page(doc: str, text: str, day: int | None = None) -> SketchRow:
 )
 def test_copies(pages: list[SketchRow], copies: dict[str, Copy]) -> None:
     for order in permutations(pages):
-        assert Copies(order).of_pages() == copies
+        assert Copies(to_table(SketchRow, order)).of_pages() == copies
 
 
 def test_letters_of_two_spellings_are_one() -> None:

@@ -15,7 +15,7 @@ def made_from(number: int) -> tuple[str, Made]:
     return make(random.Random(f"tests/{number}"))  # noqa: S311 - no secret
 
 
-@pytest.mark.parametrize("batch", range(10))
+@pytest.mark.parametrize("batch", range(50))
 def test_any_input_is_worked_or_refused(batch: int) -> None:
     for number in range(batch * BATCH, (batch + 1) * BATCH):
         sort, made = made_from(number)

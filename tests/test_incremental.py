@@ -63,14 +63,18 @@ def test_added_changed_removed(raw: Path, tmp_path: Path) -> None:
     assert same_tables(output, tmp_path / "rebuilt")
 
 
-def test_workers_and_order_change_nothing(raw: Path, tmp_path: Path) -> None:
+def test_workers_and_order_change_nothing(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stages, "PAGES_PER_WORKER", 5)
     work(raw, tmp_path / "one", 1)
     shuffled = tmp_path / "shuffled"
     shuffled.mkdir()
     for path in sorted(raw.iterdir(), key=lambda path: path.name[::-1]):
         shutil.copy(path, shuffled / path.name)
-    work(shuffled, tmp_path / "two", 2)
-    assert same_tables(tmp_path / "one", tmp_path / "two")
+    for workers in (2, 4):
+        work(shuffled, tmp_path / f"{workers}", workers)
+        assert same_tables(tmp_path / "one", tmp_path / f"{workers}")
 
 
 def test_a_changed_rule_redoes_what_rests_on_it(

@@ -186,3 +186,25 @@ def test_import_leaves_the_root_logger_alone() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_what_is_not_needed_of_underthesea_is_loaded_when_asked_for() -> None:
+    code = (
+        "import sys\n"
+        "from pipeline.document import page_of\n"
+        "from pipeline.segment import segment\n"
+        "segment(page_of('Đảng ta.')); print('underthesea.pipeline.ner' in sys.modules)\n"
+        "import underthesea; print(underthesea.ner.__name__, underthesea.pipeline.__name__)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == ["False", "ner", "underthesea.pipeline"]
+
+
+def test_a_supervisor_loads_no_extractor() -> None:
+    code = "import sys, pipeline.tables; print('pipeline.extract' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "False"

@@ -13,9 +13,10 @@ from pipeline.extract.organizations import phrase
 from pipeline.extract.organizations.people import Reading, person_at, split
 from pipeline.extract.titles import find
 from pipeline.extract.titles.lexicon import Sign, roles
-from pipeline.extract.words import fold_phrase, fold_word, slug, words_of
+from pipeline.extract.words import fold_phrase, slug, words_of
 from pipeline.lexicon import load
 from pipeline.schema import TitleFields
+from pipeline.spelling import fold_word
 
 
 def untagged(text: str) -> Document:

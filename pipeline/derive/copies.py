@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from rensa import RMinHash
 
 from pipeline.schema.parts import SketchRow
@@ -27,6 +29,10 @@ NEAR = 0.7
 RUN = 3
 FEWEST = 50
 """Syllables below which a text is too short to be told from another by its runs."""
+_MIX = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], np.uint64
+)
+"""Odd numbers that make one of a band's four; bands that meet by chance are told apart later."""
 
 
 class Copy(NamedTuple):
@@ -58,13 +64,14 @@ def sketch(text: str) -> tuple[int, ...]:
 
 
 class Copies:
-    """All pages' sketches, and the copies among them."""
+    """All pages' sketches, as columns, and the copies among them."""
 
-    def __init__(self, rows: Iterable[SketchRow]) -> None:
-        order = sorted(rows, key=_earliest)
-        self.ids = [row.doc_id for row in order]
-        self._same = _first_of([row.text_sha256 for row in order])
-        self._near = _near([row.sketch for row in order])
+    def __init__(self, sketches: pa.Table) -> None:
+        order = [("published_on", "ascending", "at_end"), ("raw_path", "ascending", "at_end")]
+        table = sketches.take(pc.sort_indices(sketches, sort_keys=order)).combine_chunks()
+        self._ids: list[str] = table["doc_id"].to_pylist()
+        self._same = _first_of(table["text_sha256"].to_pylist())
+        self._near = _near(table["sketch"].combine_chunks())
 
     def of_pages(self) -> dict[str, Copy]:
         """The copies, by the page that is one; a page that repeats none is not there.
@@ -73,17 +80,13 @@ class Copies:
         path. A near copy of a copy is one of the original; the same text is not a near copy too.
         """
         found = {}
-        for at, doc_id in enumerate(self.ids):
+        for at in sorted({*self._same, *self._near}):
             same, near = self._same.get(at), self._near.get(at)
             if same is not None:
-                found[doc_id] = Copy(self.ids[same], None)
+                found[self._ids[at]] = Copy(self._ids[same], None)
             elif near is not None:
-                found[doc_id] = Copy(None, self.ids[self._same.get(near, near)])
+                found[self._ids[at]] = Copy(None, self._ids[self._same.get(near, near)])
         return found
-
-
-def _earliest(row: SketchRow) -> tuple[bool, dt.date, str]:
-    return (row.published_on is None, row.published_on or dt.date.min, row.raw_path)
 
 
 def _first_of(values: Sequence[str]) -> dict[int, int]:
@@ -94,25 +97,23 @@ def _first_of(values: Sequence[str]) -> dict[int, int]:
     }
 
 
-def _near(sketches: Sequence[Sequence[int]]) -> dict[int, int]:
+def _near(sketches: pa.ListArray) -> dict[int, int]:
     """Place -> the first place whose sketch is near, where that is another."""
-    places = [at for at, numbers in enumerate(sketches) if numbers]
-    if not places:
-        return {}
-    table = np.array([sketches[at] for at in places], np.int32)
+    places = np.flatnonzero(pc.list_value_length(sketches).to_numpy(zero_copy_only=False))
+    table = sketches.flatten().to_numpy().reshape(len(places), NUMBERS)
     found: dict[int, int] = {}
     width = NUMBERS // BANDS
     for band in range(BANDS):
         for one, other in _meeting(table[:, band * width : (band + 1) * width]):
             if found.get(other, other) > one and float((table[one] == table[other]).mean()) >= NEAR:
                 found[other] = one
-    return {places[other]: places[one] for other, one in found.items()}
+    return {int(places[other]): int(places[one]) for other, one in found.items()}
 
 
 def _meeting(band: np.ndarray) -> Iterable[tuple[int, int]]:
     """Pairs of rows that are equal in a band: each row with the first that equals it."""
-    keys = np.ascontiguousarray(band).view([("", band.dtype)] * band.shape[1]).ravel()
+    keys = (band.astype(np.uint64) * _MIX[: band.shape[1]]).sum(axis=1, dtype=np.uint64)
     _, first, group = np.unique(keys, return_index=True, return_inverse=True)
-    firsts = first[group.ravel()]
+    firsts = first[group]
     for other in np.flatnonzero(firsts != np.arange(len(band))):
         yield int(firsts[other]), int(other)

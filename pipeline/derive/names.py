@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.extract.words import fold_word
+from pipeline.spelling import fold_word
 from pipeline.text import fold
 
 _WORD = re.compile(r"[^0-9a-z]+")

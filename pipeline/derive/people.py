@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.derive.names import name_id, slug
-from pipeline.extract.words import fold_word
 from pipeline.schema import PersonRow
+from pipeline.spelling import fold_word
 from pipeline.text import fold
 
 Decision = Literal["one page", "same name", "same office", "kept apart"]

@@ -20,6 +20,7 @@ def extract(document: Document) -> Extraction:
     found: list[Mention] = []
     blocked: list[Blocked] = []
     for find in EXTRACTORS:
-        found, losers = settle([*found, *find(document, found)])
-        blocked += losers
+        if new := list(find(document, found)):
+            found, losers = settle([*found, *new])
+            blocked += losers
     return Extraction(tuple(holders.link(document, found)), tuple(blocked))

@@ -14,28 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from pipeline.text import LOOK_ALIKES, Span
+from pipeline.spelling import fold_word
+from pipeline.text import Span
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORDS = re.compile(f"({_WORD.pattern})")
 _LINE_END = re.compile(r"\n")
-_LOOK_ALIKES = str.maketrans(dict(LOOK_ALIKES))
-_NEW_MARK = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])$")
-_LATE_I = re.compile(r"^(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])$")
-_BARE = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
-_MARKED = {
-    "o": dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òóỏõọòóỏõọòóỏõọ", strict=True)),
-    "u": dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "ùúủũụùúủũụùúủũụ", strict=True)),
-}
-_I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
-
-
-@lru_cache(maxsize=65536)
-def fold_word(word: str) -> str:
-    """A word in lower case, in the older spelling of tone marks, with i for a lone y."""
-    lower = unicodedata.normalize("NFC", word).translate(_LOOK_ALIKES).lower()
-    lower = _NEW_MARK.sub(lambda m: _MARKED[m[1]][m[2]] + _BARE[m[2]], lower)
-    return _LATE_I.sub(lambda m: m[1] + _I_FOR_Y[m[2]], lower)
 
 
 @dataclass(frozen=True)

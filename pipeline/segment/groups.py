@@ -6,7 +6,7 @@ group. A group is known by one key, made of the numbers of its words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -39,20 +39,23 @@ class Groups:
         self._firsts = sorted({template.first for template in group})
         own = _Table(self, model, numbers)
         lower = _Table(self, model, numbers)
-        words, _ = lower.keys(word for word in dictionary if word.count(" ") == width - 1)
+        gains = np.zeros((len(self._firsts), 1, len(model.labels)))  # of the dictionary's groups
         self._titles: list[tuple[int, Floats]] = []
         for template, values in group.items():
             gain = model.weight(f"{template.name}=True") - model.weight(f"{template.name}=False")
             if template.function == "istitle":
                 self._titles.append((template.first, np.array([np.zeros_like(gain), gain])))
             elif template.function == "is_in_dict":
-                lower.add(template, words, gain)
+                gains[self._firsts.index(template.first)] += gain
             else:
                 table = lower if template.function == "lower" else own
                 known = [value for value in values if value not in OUTSIDE]
                 keys, sources = table.keys(known)
                 attributes = np.array([values[value] for value in known], np.int64)
-                table.add(template, keys, model.weights[attributes[sources]])
+                slot = self._firsts.index(template.first)
+                table.add(slot, keys, model.weights[attributes[sources]])
+        words, _ = lower.keys([word for word in dictionary if word.count(" ") == width - 1])
+        lower.add(slice(None), words, gains)
         self._tables = own.freeze(), lower.freeze()
 
     @property
@@ -95,29 +98,33 @@ class _Table:
         self._width, self._firsts = groups.width, groups.firsts
         self._labels = len(model.labels)
         self._numbers = numbers
-        self._added: list[tuple[int, Integers, Floats]] = []
+        self._added: list[tuple[int | slice, Integers, Floats]] = []
 
-    def keys(self, values: Iterable[str]) -> tuple[Integers, list[int]]:
+    def keys(self, values: Sequence[str]) -> tuple[Integers, list[int]]:
         """The keys of the groups that the values stand for, and the number of each one's value."""
-        words: list[str] = []
-        sources: list[int] = []
-        for source, value in enumerate(values):
-            for group in _splits(value.split(" "), self._width):
+        blanks = self._width - 1
+        sources = [i for i, value in enumerate(values) if value.count(" ") == blanks]  # nearly all
+        words = " ".join([values[i] for i in sources]).split(" ") if sources else []
+        for source in sorted(set(range(len(values))).difference(sources)):
+            for group in _splits(values[source].split(" "), self._width):
                 words += group
                 sources.append(source)
         numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
         return _pack(numbers, self._width)[:: self._width], sources
 
-    def add(self, template: Template, keys: Integers, weights: Floats) -> None:
-        """Add the weights of a template to keys, each of which stands there once."""
-        self._added.append((self._firsts.index(template.first), keys, weights))
+    def add(self, slot: int | slice, keys: Integers, weights: Floats) -> None:
+        """Add weights to keys, each of which stands there once, at a place of the group or all."""
+        self._added.append((slot, keys, weights))
 
     def freeze(self) -> _Known:
         """All keys with the sum of their weights."""
-        known = np.unique(np.concatenate([_NONE, *(keys for _, keys, _ in self._added)]))
+        sizes = [len(keys) for _, keys, _ in self._added]
+        together = np.concatenate([_NONE, *(keys for _, keys, _ in self._added)])
+        known, rows = np.unique(together, return_inverse=True)
         weights = np.zeros((len(self._firsts), len(known), self._labels))
-        for slot, keys, added in self._added:
-            weights[slot, np.searchsorted(known, keys)] += added
+        parts = np.split(rows, np.cumsum(sizes))
+        for (slot, _, added), part in zip(self._added, parts, strict=False):
+            weights[slot, part] += added
         return _Known(known, weights)
 
 
@@ -149,8 +156,6 @@ def _hash(keys: Integers) -> NDArray[np.uint64]:
 
 def _splits(syllables: list[str], width: int) -> list[list[str]]:
     """All groups of `width` words that, joined by blanks, are the syllables joined by blanks."""
-    if len(syllables) == width:
-        return [syllables]  # nearly always
     return [
         [" ".join(syllables[i:j]) for i, j in pairwise((0, *cuts, len(syllables)))]
         for cuts in combinations(range(1, len(syllables)), width - 1)

@@ -201,7 +201,7 @@ def is_proposed(stop: Stop) -> Verdict:
     begin = stop.start - len(stop.word)
     shown = stop.line[begin : stop.end + 1] + stop.after
     position = 0
-    for sentence in package.module("").sent_tokenize(shown):
+    for sentence in package.module("pipeline.sent_tokenize").sent_tokenize(shown):
         position = shown.index(sentence, position) + len(sentence)
         if position > len(stop.word):  # the first end that is not within the word
             break

@@ -8,6 +8,7 @@ before to the token itself; its attribute in the model is `T[-1,0].lower=<value>
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -43,10 +44,10 @@ class Template(NamedTuple):
 
 def templates(model: Crf) -> dict[Template, Values]:
     """The templates of a model and their values, in the order of their first attribute."""
-    values: dict[str, Values] = {}
+    values: defaultdict[str, Values] = defaultdict(dict)
     for attribute, number in model.attributes.items():
         name, _, value = attribute.partition("=")
-        values.setdefault(name, {})[value] = number
+        values[name][value] = number
     return {_template(name): found for name, found in values.items()}
 
 

@@ -30,6 +30,8 @@ _ALIAS = re.compile(
 def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """The same mentions, each title with its holder where the document says."""
     titles = [mention for mention in found if isinstance(mention.fields, TitleFields)]
+    if not titles:
+        return found
     names = [mention for mention in found if _holds_titles(document.text, mention)]
     holders: dict[Mention, str] = {}
     life = Biography(document, names)

@@ -96,6 +96,10 @@ def candidates(run: Run) -> Iterator[Candidate]:
     """The candidates of a run."""
     place, size = 0, len(run.forms)
     boundary: tuple[str, ...] = ()
+    if size == 1:  # most runs, and no full name: the first word of a sentence
+        if not _skip(run, 0, boundary)[0]:
+            yield candidate_of(run, 0, 1)
+        return
     while place < size:
         skip, boundary = _skip(run, place, boundary)
         if skip:

@@ -13,7 +13,8 @@ from functools import cache
 from pipeline.extract.numbers.digits import LITERAL, read_digits
 from pipeline.extract.numbers.lexicon import GAP, by_form, word_pattern
 from pipeline.extract.numbers.words import Atom
-from pipeline.extract.words import fold_word, words_of
+from pipeline.extract.words import words_of
+from pipeline.spelling import fold_word
 
 _ADJACENT = re.compile(f"{GAP}{{0,2}}")
 _WIDEST_GAP = 2

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.extract.words import fold_word
+from pipeline.spelling import fold_word
 from pipeline.text import LOOK_ALIKES, Span
 
 Pattern = re.Pattern[str]

@@ -1,0 +1,98 @@
+"""What the stages do to a shard: clean, segment or extract its pages.
+
+In: a job, which names a stage and a shard. Out: the shard of this run, in the old one's place. This
+module loads the cleaner, the tagger and the extractors: workers import it, their supervisor not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import rows
+from pipeline.arrow import to_rows
+from pipeline.clean import clean
+from pipeline.extract import extract
+from pipeline.pages import RawFile, contents
+from pipeline.params import params
+from pipeline.schema import DocumentRow
+from pipeline.segment import segment
+from pipeline.shard_file import Shard
+from pipeline.shard_tables import ByPage, PageTables, PageWork, ShardTables
+from pipeline.shards import ShardJob
+from pipeline.stages import STAGES, StageName, fingerprint_of, stage_folder
+from pipeline.store import StoreError
+from pipeline.workers import Tell
+
+
+def work_shard(job: ShardJob, tell: Tell) -> int:
+    """Work one shard: keep the rows of unchanged pages, make the rest; the number made."""
+    name: StageName = job.stage  # type: ignore[assignment]
+    if job.fingerprint != fingerprint_of(name):
+        raise StoreError("the code here is not the one that began the run. Install the same.")
+    folder = stage_folder(job.output, name)
+    tables = ShardTables(folder, job.name, name, STAGES[name].tables, job.fingerprint)
+    made = 0
+    for page in _WORK[name](job):
+        if tables.keep(page):
+            continue
+        if page.doc_id not in job.blamed:
+            tell(page.doc_id)
+        tables.work(page, job.blamed.get(page.doc_id))
+        made += 1
+        if not job.pages:
+            tell(None)  # reading the next page from afar is on no page's time
+    tell(None)
+    if made or not tables.stand():
+        tables.write()
+    return made
+
+
+def _clean_work(job: ShardJob) -> Iterator[PageWork]:
+    for file in job.files if job.pages else ():
+
+        def make(file: RawFile = file) -> PageTables:
+            return rows.page_tables(clean(file.read(), file.raw_path))
+
+        yield PageWork(file.doc_id, file.raw_path, job.pages[file.doc_id], make)
+    for file, hash_, content in contents(() if job.pages else job.files):
+
+        def make_read(file: RawFile = file, content: bytes | OSError = content) -> PageTables:
+            if isinstance(content, OSError):
+                raise content
+            return rows.page_tables(clean(content, file.raw_path))
+
+        yield PageWork(file.doc_id, file.raw_path, hash_, make_read)
+
+
+def _segment_work(job: ShardJob) -> Iterator[PageWork]:
+    fast = params().segment.decoder == "fast"
+    for row in _documents(job):
+
+        def make(row: DocumentRow = row) -> PageTables:
+            return rows.word_tables(segment(rows.page_of_row(row), fast))
+
+        yield PageWork(row.doc_id, row.raw_path, row.raw_sha256, make)
+
+
+def _extract_work(job: ShardJob) -> Iterator[PageWork]:
+    shard = Shard(stage_folder(job.output, "segment"), job.name)
+    sentences, tokens = (ByPage(shard, name) for name in STAGES["segment"].tables)
+    for row in _documents(job):
+
+        def make(row: DocumentRow = row) -> PageTables:
+            page = rows.page_of_row(row)
+            parts = sentences.of(row.doc_id), tokens.of(row.doc_id)
+            document = rows.document_of_tables(page, *parts)
+            return rows.mention_tables(document, extract(document).mentions)
+
+        yield PageWork(row.doc_id, row.raw_path, row.raw_sha256, make)
+
+
+def _documents(job: ShardJob) -> Iterator[DocumentRow]:
+    shard = Shard(stage_folder(job.output, "clean"), job.name)
+    for row in to_rows(DocumentRow, shard.table("documents", DocumentRow)):
+        if row.doc_id in job.pages:
+            yield row
+
+
+_WORK = {"clean": _clean_work, "segment": _segment_work, "extract": _extract_work}
