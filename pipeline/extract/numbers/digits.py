@@ -14,7 +14,10 @@ from typing import NamedTuple
 
 from pipeline.extract.numbers.lexicon import GAP
 
-LITERAL = rf"(?:[0-9]{{1,3}}(?:{GAP}[0-9]{{3}})++(?![0-9.,]*[0-9])|[0-9]+(?:[.,][0-9]+)*+)"
+LITERAL = (
+    rf"(?:[0-9]{{1,3}}(?:{GAP}[0-9]{{3}})+(?!{GAP}[0-9]{{3}}|[0-9.,]*[0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)*(?![.,]?[0-9]))"
+)
 """Digits with separators inside; thousands may be set apart by blanks."""
 
 _MAX_DIGITS = 15  # beyond that a float cannot hold every digit, and the text means a code
