@@ -16,6 +16,7 @@ from importlib.abc import MetaPathFinder
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.schema import SCHEMA_VERSION, Row
 
@@ -70,6 +71,21 @@ def _filled(model: type[Row], values_of: Mapping[str, Sequence[Any]]) -> pa.Tabl
         else:
             codes = pa.array([None if v is None else column.codes[v] for v in values], pa.int8())
             columns.append(pa.DictionaryArray.from_arrays(codes, column.allowed))
+    return pa.Table.from_arrays(columns, schema=schema_of(model))
+
+
+def recoded(model: type[Row], table: pa.Table) -> pa.Table:
+    """A table read from a file as `from_columns` would have made it.
+
+    A file keeps of a closed set the values that it met, in the order in which it met them.
+    """
+    columns = []
+    for column in _columns_of(model):
+        values = table[column.name].combine_chunks()
+        if column.allowed is not None:
+            codes = pc.index_in(values.cast(pa.string()), column.allowed).cast(pa.int8())
+            values = pa.DictionaryArray.from_arrays(codes, column.allowed)
+        columns.append(values)
     return pa.Table.from_arrays(columns, schema=schema_of(model))
 
 

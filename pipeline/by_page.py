@@ -7,36 +7,39 @@ read in step with each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.arrow import schema_of
+from pipeline.places import Place
 from pipeline.schema import TABLES
 from pipeline.store import StoreError
 
-_BATCH = 8192
-
 
 def batches(
-    output: Path, name: str, columns: Sequence[str] | None = None, *, any_version: bool = False
+    output: Place,
+    name: str,
+    columns: Sequence[str] | None = None,
+    *,
+    any_version: bool = False,
+    size: int = 8192,
 ) -> Iterator[pa.Table]:
-    """The rows of a table, some thousands at a time.
+    """The rows of a table, `size` at a time.
 
     Raises StoreError where the file is missing, no Parquet, or of another schema; `any_version`
     takes any schema and leaves out the columns that it does not have.
     """
     path = output / f"{name}.parquet"
     try:
-        with pq.ParquetFile(path) as file:
+        with path.open("rb") as content, pq.ParquetFile(content) as file:
             if any_version:
                 there = file.schema_arrow.names
                 columns = [column for column in columns or there if column in there]
             elif not file.schema_arrow.equals(schema_of(TABLES[name])):
                 raise StoreError(f"{path}: columns of another version. Run its stage again.")
-            for batch in file.iter_batches(_BATCH, columns=columns):
+            for batch in file.iter_batches(size, columns=columns):
                 yield pa.Table.from_batches([batch])
     except (FileNotFoundError, pa.ArrowInvalid) as error:
         raise StoreError(f"{path}: no readable table: {error}. Run its stage again.") from error

@@ -17,7 +17,7 @@ from pipeline.derive import parts_of
 from pipeline.fingerprint import fingerprint
 from pipeline.pages import RawFile, Reader
 from pipeline.places import Place
-from pipeline.schema import TABLES
+from pipeline.schema import TABLES, RejectedRow
 from pipeline.schema.parts import PARTS
 from pipeline.shard_file import Key, Shard, drop_orphans, shard_names, write_shard
 from pipeline.shards import ShardJob, deal
@@ -61,19 +61,33 @@ def join_shard(job: ShardJob, tell: Tell) -> list[Fault]:
     return faults
 
 
+def join_if_stale(job: ShardJob, tell: Tell) -> list[Fault]:
+    """`join_shard` where the shard's parts are not up to date."""
+    key = Key.read(stage_folder(job.output, STAGE), job.name)
+    return [] if key and key.fits(job.fingerprint, job.pages) else join_shard(job, tell)
+
+
+def stamp() -> str:
+    """What the parts of a shard rest on beside its pages."""
+    return fingerprint(SOURCES, fingerprint_of("extract"))
+
+
 def _jobs(files: Sequence[RawFile], output: Place) -> Iterator[ShardJob]:
-    stamp = fingerprint(SOURCES, fingerprint_of("extract"))
     made = stage_folder(output, "extract")
     names = shard_names(made)
     raw = deal(files, len(names[0]) if names else 0)
+    now = stamp()
     for name, key in zip(names, keys_of(made, names), strict=True):
         if key is None:
             raise StoreError(f"{made}: {name} is not whole. Run the stage 'extract' again.")
-        yield ShardJob(STAGE, name, output, stamp, key.pages, raw.get(name, ()))
+        yield ShardJob(STAGE, name, output, now, key.pages, raw.get(name, ()))
 
 
 def shard_of_tables(output: Place, name: str) -> dict[str, pa.Table]:
-    """The tables of one shard, all stages together, without the pages that any stage rejected."""
+    """The tables of one shard, all stages together, without the pages that any stage rejected.
+
+    `rejected` holds what all of them rejected.
+    """
     shards = {stage: Shard(stage_folder(output, stage), name) for stage in STAGES}
     lost = {page for shard in shards.values() for page in shard.key.refused}
     tables = {
@@ -81,13 +95,14 @@ def shard_of_tables(output: Place, name: str) -> dict[str, pa.Table]:
         for stage, about in STAGES.items()
         for table in about.tables
     }
-    if not lost:
-        return tables
-    gone = pa.array(sorted(lost))
-    return {
-        name: table.filter(pc.invert(pc.is_in(table["doc_id"], value_set=gone)))
-        for name, table in tables.items()
-    }
+    rejected = [shard.table("rejected", RejectedRow) for shard in shards.values()]
+    if lost:
+        gone = pa.array(sorted(lost))
+        tables = {
+            name: table.filter(pc.invert(pc.is_in(table["doc_id"], value_set=gone)))
+            for name, table in tables.items()
+        }
+    return {**tables, "rejected": pa.concat_tables(rejected)}
 
 
 def shard_of_parts(output: Place, name: str) -> dict[str, pa.Table]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.check import Fault
@@ -28,10 +28,20 @@ _MADE_OF = ".made-of"
 
 Not in the manifest, which is the same for the same tables however they came to be.
 """
-_CODE = ("derive", "dictionary.py", "publish.py", "schema", "store.py", "tables.py")
+_CODE = (
+    "arrow.py", "by_page.py", "derive", "dictionary.py", "publish.py", "schema", "splice.py",
+    "store.py", "tables.py",
+)  # fmt: skip
+"""What makes tables of shards, below `pipeline/`; nothing of the old tables stays if it changes."""
+
+Sources = Mapping[str, str]
+"""SHA-256 of all that tables are made from: the code, the raw paths, and each shard by its name."""
+
+CODE, PATHS = "code", "raw paths"
+"""The sources that are no shards: their names hold what no shard's does."""
 
 
-def publish(made: Path, output: Place, rows: dict[str, int], sources: str) -> None:
+def publish(made: Path, output: Place, rows: dict[str, int], sources: Sources) -> None:
     """Move the tables into their place, then write the manifest that says they belong together.
 
     `rows` is the number of rows of each table, `sources` what `made_of` says they were made from.
@@ -48,30 +58,48 @@ def publish(made: Path, output: Place, rows: dict[str, int], sources: str) -> No
     write_text(output / PACKAGE, package_text(sha256))
     content = {"schema_version": SCHEMA_VERSION, "tables": about}
     write_text(output / MANIFEST, json.dumps(content, indent=2) + "\n")
-    write_text(output / _MADE_OF, sources + "\n")
+    write_text(output / _MADE_OF, json.dumps(sources, indent=0) + "\n")
 
 
-def made_of(raw_paths: Iterable[str], output: Place) -> str:
-    """SHA-256 over all that tables are made from: the raw paths, every shard, and the code."""
-    found = hashlib.sha256(fingerprint(_CODE).encode())
+def made_of(raw_paths: Iterable[str], output: Place) -> Sources:
+    """What tables published now would be made from."""
+    paths = hashlib.sha256()
     for path in raw_paths:
-        found.update(path.encode("utf-8", "surrogateescape") + b"\0")
-    for stage in (*STAGES, "tables"):
-        folder = stage_folder(output, stage)
-        for name in shard_names(folder):
-            found.update(f"{stage}/{name} {file_sha256(shard_file(folder, name))}\0".encode())
-    return found.hexdigest()
+        paths.update(path.encode("utf-8", "surrogateescape") + b"\0")
+    found = {CODE: fingerprint(_CODE), PATHS: paths.hexdigest()}
+    folders = [stage_folder(output, stage) for stage in (*STAGES, "tables")]
+    for name in sorted({name for folder in folders for name in shard_names(folder)}):
+        files = [shard_file(folder, name) for folder in folders]
+        hashes = [file_sha256(file) if file.exists() else "" for file in files]
+        found[name] = hashlib.sha256(" ".join(hashes).encode()).hexdigest()
+    return found
 
 
-def standing(output: Place, sources: str) -> dict[str, int] | None:
-    """The rows of the tables that stand, if they are whole and made from these very sources."""
+def standing(output: Place) -> Sources:
+    """What the tables that stand were made from; nothing unless they are whole."""
     try:
-        if (output / _MADE_OF).read_text("utf-8").strip() != sources or manifest_faults(output):
-            return None
-        told = json.loads((output / MANIFEST).read_text("utf-8"))["tables"]
-    except OSError:
-        return None
+        sources: Sources = json.loads((output / _MADE_OF).read_text("utf-8"))
+        return {} if manifest_faults(output) else sources
+    except (OSError, ValueError):
+        return {}
+
+
+def rows_of(output: Place) -> dict[str, int]:
+    """The number of rows of each table that stands."""
+    told = json.loads((output / MANIFEST).read_text("utf-8"))["tables"]
     return {name: table["rows"] for name, table in told.items()}
+
+
+def changed(before: Sources, now: Sources) -> list[str]:
+    """The shards that are not as they were, or are new or gone, in their order.
+
+    All of them where nothing of the old tables may stay: other code, or shards of another size.
+    """
+    old, new = ({*sources} - {CODE, PATHS} for sources in (before, now))
+    sizes = {len(name) for name in old | new}
+    if before.get(CODE) != now[CODE] or len(sizes) > 1:
+        return sorted(new)
+    return sorted(name for name in old | new if before.get(name) != now.get(name))
 
 
 def manifest_faults(output: Place) -> list[Fault]:

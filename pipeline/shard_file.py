@@ -93,7 +93,7 @@ class Shard:
         try:
             packed = self._members.read(name)
             with pa.CompressedInputStream(pa.BufferReader(packed), "zstd") as stream:
-                found = pa.ipc.open_stream(stream).read_all()
+                found = pa.ipc.open_stream(stream.read()).read_all()
         except _BROKEN as error:
             raise self._unreadable(error) from error
         if not found.schema.equals(_bare(schema)):

@@ -1,6 +1,6 @@
 """A stage's output as shards, each worked anew only where its pages or its rules changed.
 
-Pages are dealt to shards by the first digits of their id, so a page's shard never depends on the
+Pages are dealt to shards by the first bits of their id, so a page's shard never depends on the
 other pages. A page whose hash and fingerprint are unchanged keeps its rows; the rest is worked;
 what is no longer asked for is gone.
 """
@@ -14,29 +14,50 @@ from pipeline.pages import RawFile
 from pipeline.places import Place
 from pipeline.shard_file import Key
 
-FEWEST_DIGITS = 2
-"""Digits of the page id that name a shard: 256 shards, or more where they would grow large."""
+FEWEST_BITS = 4
+"""Bits of the page id that name a shard: 16 shards, or more where they would grow large."""
 
-LARGEST = 400
-"""Pages in a shard, on average, above which there are sixteen times the shards.
+LARGEST = 100
+"""Pages in a shard, on average, above which there are twice the shards.
 
-What a worker holds in memory grows with its shard, and a worker that dies costs one.
+A shard costs about as much as three pages, whatever is in it: fewer pages, and runs are slower.
+More, and a worker holds more in memory, loses more if it dies, and the last shard is waited for.
 """
 
 
-def digits_for(pages: int, least: int = FEWEST_DIGITS) -> int:
-    """How many digits name a shard where there are so many pages: `least` or more."""
-    digits = least
-    while pages > LARGEST * 16**digits:
-        digits += 1
-    return digits
+def bits_for(pages: int, least: int = FEWEST_BITS) -> int:
+    """How many bits name a shard where there are so many pages: `least` or more."""
+    bits = least
+    while pages > LARGEST << bits:
+        bits += 1
+    return bits
 
 
-def deal(files: Iterable[RawFile], digits: int) -> dict[str, tuple[RawFile, ...]]:
+def shard_of(doc_id: str, bits: int) -> str:
+    """The shard of a page: the first bits of its id, written as 0 and 1."""
+    return f"{int(doc_id, 16):0{4 * len(doc_id)}b}"[:bits]
+
+
+def first_page(shard: str) -> str:
+    """What no page of the shard sorts before, and every page of the shards before it does."""
+    bits = shard.ljust(-len(shard) // 4 * -4, "0")
+    return f"{int(bits, 2):0{len(bits) // 4}x}"
+
+
+def page_behind(shard: str) -> str:
+    """What every page of the shard sorts before, and none of the shards behind it."""
+    following = int(shard, 2) + 1
+    behind_all = "g"  # no page's id begins with it
+    if following >> len(shard):
+        return behind_all
+    return first_page(f"{following:0{len(shard)}b}")
+
+
+def deal(files: Iterable[RawFile], bits: int) -> dict[str, tuple[RawFile, ...]]:
     """The files of each shard, by its name."""
     dealt: dict[str, list[RawFile]] = {}
     for file in files:
-        dealt.setdefault(file.doc_id[:digits], []).append(file)
+        dealt.setdefault(shard_of(file.doc_id, bits), []).append(file)
     return {name: tuple(found) for name, found in dealt.items()}
 
 
@@ -45,10 +66,10 @@ def held_before(stage: Place, name: str) -> str:
 
     It is another one where there are more shards now than there were.
     """
-    for end in range(len(name), FEWEST_DIGITS, -1):
+    for end in range(len(name), FEWEST_BITS, -1):
         if Key.read(stage, name[:end]):
             return name[:end]
-    return name[:FEWEST_DIGITS]
+    return name[:FEWEST_BITS]
 
 
 @dataclass(frozen=True)

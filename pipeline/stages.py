@@ -8,7 +8,7 @@ that fails becomes a row of the stage's `rejected` table: a run never dies of on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
@@ -16,11 +16,11 @@ from typing import Literal
 from tqdm import tqdm
 
 from pipeline.fingerprint import fingerprint
-from pipeline.pages import hash_of, raw_files
+from pipeline.pages import RawFile, hash_of, raw_files
 from pipeline.places import Place, is_local
 from pipeline.schema import MENTION_TABLES
 from pipeline.shard_file import Key, drop_orphans, shard_names
-from pipeline.shards import FEWEST_DIGITS, ShardJob, deal, digits_for
+from pipeline.shards import FEWEST_BITS, ShardJob, bits_for, deal
 from pipeline.store import StoreError
 from pipeline.workers import Limits, Named, Workers, at_most, run_jobs
 
@@ -92,7 +92,7 @@ def run_stage(name: StageName, raw: Place, output: Place, workers: Workers, limi
     if before is not None:
         jobs = _jobs(name, before, output, stamp)
     else:
-        jobs = _raw_jobs(raw, output, stamp, hashed=is_local(raw) and isinstance(workers, int))
+        jobs = list(raw_jobs(raw_files(raw), output, stamp, workers))
     folder.mkdir(parents=True, exist_ok=True)
     keys = keys_of(folder, [job.name for job in jobs])
     stale = [job for job, key in zip(jobs, keys, strict=True) if not _stands(job, key)]
@@ -123,25 +123,24 @@ def _stands(job: ShardJob, key: Key | None) -> bool:
     return key is not None and key.fits(job.fingerprint, job.pages)
 
 
-def _raw_jobs(raw: Place, output: Place, stamp: str, *, hashed: bool) -> list[ShardJob]:
+def raw_jobs(
+    files: Sequence[RawFile], output: Place, stamp: str, workers: Workers
+) -> Iterator[ShardJob]:
     """The shards of `clean`: all raw files, each with its SHA-256, empty where unreadable.
 
-    Where not `hashed`, whoever works a shard takes the hashes: files elsewhere are read once, and
-    by many.
+    Where files are elsewhere, or the workers, whoever works a shard takes the hashes: they are read
+    once, and by many.
     """
-    files = raw_files(raw)
-    held = max(map(len, shard_names(stage_folder(output, "clean"))), default=FEWEST_DIGITS)
-    return [
-        ShardJob(
-            "clean",
-            name,
-            output,
-            stamp,
-            {file.doc_id: hash_of(file) for file in found} if hashed else {},
-            found,
-        )
-        for name, found in deal(files, digits_for(len(files), held)).items()
-    ]
+    held = max(map(len, shard_names(stage_folder(output, "clean"))), default=FEWEST_BITS)
+    hashed = isinstance(workers, int) and all(is_local(file.path) for file in files[:1])
+    for name, found in deal(files, bits_for(len(files), held)).items():
+        pages = {file.doc_id: hash_of(file) for file in found} if hashed else {}
+        yield ShardJob("clean", name, output, stamp, pages, found)
+
+
+def made_by(key: Key) -> dict[str, str]:
+    """The pages that a stage made and did not reject, with their hashes: the next one's work."""
+    return {page: hash_ for page, hash_ in key.pages.items() if page not in key.refused}
 
 
 def _jobs(name: StageName, before: StageName, output: Place, stamp: str) -> list[ShardJob]:
@@ -154,6 +153,5 @@ def _jobs(name: StageName, before: StageName, output: Place, stamp: str) -> list
     for shard, key in zip(shards, keys_of(made, shards), strict=True):
         if key is None:
             raise StoreError(f"{made}: {shard} is not whole. Run the stage '{before}' again.")
-        pages = {page: hash_ for page, hash_ in key.pages.items() if page not in key.refused}
-        jobs.append(ShardJob(name, shard, output, stamp, pages))
+        jobs.append(ShardJob(name, shard, output, stamp, made_by(key)))
     return jobs

@@ -37,6 +37,7 @@ class TableWriter:
     def __init__(self, path: Place, model: type[Row]) -> None:
         self.schema, self.rows = schema_of(model), 0
         self._waiting: list[pa.Table] = []
+        self._wait = 0  # rows that wait
         self._whole = ExitStack()
         local = self._whole.enter_context(write_parts(path))
         self._file = self._whole.enter_context(pq.ParquetWriter(local, self.schema, **_OPTIONS))
@@ -45,7 +46,8 @@ class TableWriter:
         """Append a table of the same schema; full row groups go to disk at once."""
         self.rows += table.num_rows
         self._waiting.append(table)
-        if sum(waiting.num_rows for waiting in self._waiting) >= ROW_GROUP:
+        self._wait += table.num_rows
+        if self._wait >= ROW_GROUP:
             self._flush(ROW_GROUP)
 
     def _flush(self, least: int) -> None:
@@ -54,7 +56,7 @@ class TableWriter:
         while rest.num_rows >= least:
             self._file.write_table(rest.slice(0, ROW_GROUP).combine_chunks(), ROW_GROUP)
             rest = rest.slice(ROW_GROUP)
-        self._waiting = [rest]
+        self._waiting, self._wait = [rest], rest.num_rows
 
     def __enter__(self) -> Self:
         return self

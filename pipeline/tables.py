@@ -8,27 +8,32 @@ Where nothing changed since the tables that stand were made, they stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 
 import pyarrow as pa
 
-from pipeline.arrow import schema_of, to_rows, to_table
+from pipeline.arrow import schema_of
 from pipeline.check import Fault, check
-from pipeline.derive import Copies, Copy, people_and_positions
+from pipeline.derive import Copies, Copy, people_and_positions, work_people
 from pipeline.join import join, raw_reader, shard_of_parts, shard_of_tables
 from pipeline.pages import RawFile, raw_files
 from pipeline.places import Place, scratch
-from pipeline.publish import made_of, manifest_faults, publish, standing
-from pipeline.schema import TABLES, RejectedRow
+from pipeline.publish import changed, made_of, manifest_faults, publish, rows_of, standing
+from pipeline.schema import TABLES
 from pipeline.schema.parts import PARTS
-from pipeline.shard_file import Shard, shard_names
+from pipeline.shard_file import shard_names
+from pipeline.splice import Standing, rejected_before
 from pipeline.stages import STAGES, stage_folder
 from pipeline.store import TableWriter, read_table
-from pipeline.workers import Limits, Workers
+from pipeline.workers import Limits, Pool, Workers
 
 MOST_FAULTS = 20
 """Faults that an error shows; the first few say what is wrong."""
+
+MANY = 5_000
+"""Pages' sightings of persons from which on a process of its own tells them apart faster."""
 
 Writers = Mapping[str, TableWriter]
 
@@ -51,45 +56,105 @@ def tables_stage(
     """
     files = raw_files(raw)
     faults = join(files, output, workers, limits or Limits())
+    return published(files, output, faults, workers)
+
+
+def published(
+    files: Sequence[RawFile], output: Place, faults: Sequence[Fault], workers: Workers = 0
+) -> dict[str, int]:
+    """Publish all tables of joined shards in which `faults` were found; the rows of each.
+
+    Raises TablesError as `tables_stage`.
+    """
     if faults:
         raise TablesError(faults)
-    sources = made_of([file.raw_path for file in files], output)
-    rows = standing(output, sources)
-    if rows is not None:
-        return rows
+    now, before = made_of([file.raw_path for file in files], output), standing(output)
+    if now == before:
+        return rows_of(output)
     with scratch(output) as made:
         with ExitStack() as writing:
             writers = {
                 name: writing.enter_context(TableWriter(made / f"{name}.parquet", model))
                 for name, model in TABLES.items()
             }
-            told = _write_all(output, writers)
+            told = _write_all(output, writers, changed(before, now), workers)
         faults = accounting(files, told)
         if faults:
             raise TablesError(faults)
         rows = {name: writer.rows for name, writer in writers.items()}
-        publish(made, output, rows, sources)
+        publish(made, output, rows, now)
     return rows
 
 
-def _write_all(output: Place, writers: Writers) -> list[str]:
-    """Write every table; the raw paths that documents and rejected tell of."""
-    rejected = rejections(output)
-    writers["rejected"].add(to_table(RejectedRow, rejected))
-    told = [row.raw_path for row in rejected]
+def _write_all(
+    output: Place, writers: Writers, stale: Sequence[str], workers: Workers
+) -> list[str]:
+    """Write every table, given the shards that changed; the raw paths of all pages."""
     parts = _all_parts(output)
     writers["citations"].add(parts["citations"])
-    copies = Copies(parts["sketches"]).of_pages()
-    for people, positions in people_and_positions(parts["sightings"], parts["holdings"]):
-        writers["people"].add(people)
-        writers["positions"].add(positions)
-    for shard in shard_names(stage_folder(output, "clean")):
-        for name, table in shard_of_tables(output, shard).items():
-            if name == "documents":
-                told += table["raw_path"].to_pylist()
-                writers[name].add(with_copies(table, copies))
-            else:
-                writers[name].add(table)
+    with _people_of(parts, workers) as people_and_positions:
+        told = _write_pages(output, writers, stale, Copies(parts["sketches"]).of_pages())
+        for people, positions in people_and_positions():
+            writers["people"].add(people)
+            writers["positions"].add(positions)
+    return told
+
+
+@contextmanager
+def _people_of(
+    parts: Mapping[str, pa.Table], workers: Workers
+) -> Iterator[Callable[[], Iterable[tuple[pa.Table, pa.Table]]]]:
+    """What gives people and positions; many are told apart by a process of its own meanwhile.
+
+    A thread would not do: telling people apart is all Python, and writing tables waits for it.
+    """
+    seen, held = parts["sightings"], parts["holdings"]
+    if not workers or len(seen) < MANY:
+        yield lambda: people_and_positions(seen, held)
+        return
+    with Pool(work_people, 1, Limits()) as pool, ThreadPoolExecutor(1) as waiting:
+        found = waiting.submit(lambda: next(pool.results([(seen, held)])))
+        yield found.result
+
+
+def _write_pages(
+    output: Place, writers: Writers, stale: Sequence[str], copies: Mapping[str, Copy]
+) -> list[str]:
+    """Write what is said of each page; the raw paths of all pages.
+
+    The rows of shards that are not stale come from the tables that stand.
+    """
+    told: list[str] = []
+
+    def write(name: str, rows: pa.Table) -> None:
+        if name == "documents":
+            rows = with_copies(rows, copies)
+            told.extend(rows["raw_path"].to_pylist())
+        writers[name].add(rows)
+
+    there = set(shard_names(stage_folder(output, "clean")))
+    stays = not there <= set(stale)
+    old = {
+        name: Standing.of(output, name) if stays else Standing(())
+        for stage in STAGES.values()
+        for name in stage.tables
+    }
+    rejected = [rejected_before(output, set(stale))] if stays else []
+    for shard in stale:
+        fresh = shard_of_tables(output, shard) if shard in there else {}
+        for name, standing_rows in old.items():
+            for rows in standing_rows.before(shard):
+                write(name, rows)
+            if name in fresh:
+                write(name, fresh[name])
+        rejected += [fresh["rejected"]] if fresh else []
+    for name, standing_rows in old.items():
+        for rows in standing_rows.rest():
+            write(name, rows)
+    if rejected:
+        refused = pa.concat_tables(rejected).sort_by("raw_path")
+        write("rejected", refused)
+        told += refused["raw_path"].to_pylist()
     return told
 
 
@@ -115,19 +180,6 @@ def with_copies(documents: pa.Table, copies: Mapping[str, Copy]) -> pa.Table:
         at = documents.schema.get_field_index(column)
         documents = documents.set_column(at, documents.schema.field(at), values)
     return documents
-
-
-def rejections(output: Place) -> list[RejectedRow]:
-    """What all stages rejected, sorted by path."""
-    rows = [
-        row
-        for name in STAGES
-        for shard in shard_names(stage_folder(output, name))
-        for row in to_rows(
-            RejectedRow, Shard(stage_folder(output, name), shard).table("rejected", RejectedRow)
-        )
-    ]
-    return sorted(rows, key=lambda row: row.raw_path)
 
 
 def accounting(files: Sequence[RawFile], told: Sequence[str]) -> list[Fault]:

@@ -18,7 +18,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from typing import Any, Generic, Protocol, TypeVar
 
 R = TypeVar("R")
@@ -73,13 +75,20 @@ def start(work: Work, limits: Limits) -> tuple[Process, Connection]:
     """
     if mp.current_process().daemon:
         return _from_nothing(work, limits)
-    context = mp.get_context("forkserver")
-    context.set_forkserver_preload([work.module if isinstance(work, Named) else work.__module__])
+    context = prepare(work)
     here, there = context.Pipe()
     process = context.Process(target=serve, args=(there, work, limits), daemon=True)
     process.start()
     there.close()
     return process, here
+
+
+def prepare(work: Work) -> ForkServerContext:
+    """Start the server that loads the code of `work`, if none runs; it is not waited for."""
+    context = mp.get_context("forkserver")
+    context.set_forkserver_preload([work.module if isinstance(work, Named) else work.__module__])
+    forkserver.ensure_running()
+    return context
 
 
 def serve(pipe: Connection, work: Work, limits: Limits) -> None:

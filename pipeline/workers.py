@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, Self, TypeVar
 
-from pipeline.worker_process import Limits, Named, Process, Tell, Work, start
+from pipeline.worker_process import Limits, Named, Process, Tell, Work, prepare, start
 
 __all__ = [
     "Job",
@@ -27,6 +27,7 @@ __all__ = [
     "Workers",
     "at_most",
     "run_jobs",
+    "warm",
 ]
 
 Workers = int | str
@@ -98,6 +99,12 @@ def run_jobs(
 def at_most(workers: Workers, useful: int) -> Workers:
     """No more processes than there is work for; a cluster deals its work itself."""
     return workers if isinstance(workers, str) else min(workers, useful)
+
+
+def warm(work: Work, workers: Workers) -> None:
+    """Have the code of `work` loaded for workers to come, while the caller goes on."""
+    if isinstance(workers, int) and workers:
+        prepare(work)
 
 
 class Pool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline import fingerprint, stages
+from pipeline import chain, fingerprint, stages
+from pipeline.chain import run_chain
 from pipeline.cli import main
+from pipeline.pages import raw_files
 from pipeline.publish import file_sha256
 from pipeline.schema import TABLES
 from pipeline.stages import run_stage
-from pipeline.tables import tables_stage
+from pipeline.tables import published, tables_stage
 from pipeline.workers import Limits
 from tests.conftest import RAW
 
@@ -31,12 +34,29 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
-def work(raw: Path, output: Path, workers: int = 0) -> dict[str, int]:
+Work = Callable[..., dict[str, int]]
+
+
+def stage_by_stage(raw: Path, output: Path, workers: int = 0) -> dict[str, int]:
     worked: dict[str, int] = {
         name: run_stage(name, raw, output, workers, Limits()) for name in STAGES
     }
     tables_stage(raw, output)
     return worked
+
+
+def in_one_go(raw: Path, output: Path, workers: int = 0) -> dict[str, int]:
+    files = raw_files(raw)
+    worked, faults = run_chain(files, output, workers, Limits())
+    published(files, output, faults)
+    return dict(worked)
+
+
+@pytest.fixture(params=[stage_by_stage, in_one_go])
+def work(request: pytest.FixtureRequest) -> Work:
+    """What DVC does, and what `run` does."""
+    way: Work = request.param
+    return way
 
 
 def same_tables(one: Path, other: Path) -> bool:
@@ -48,7 +68,7 @@ def all_stages(count: int) -> dict[str, int]:
     return dict.fromkeys(STAGES, count)
 
 
-def test_added_changed_removed(raw: Path, tmp_path: Path) -> None:
+def test_added_changed_removed(work: Work, raw: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     assert work(raw, output) == all_stages(40)
     assert work(raw, output) == all_stages(0)
@@ -64,9 +84,10 @@ def test_added_changed_removed(raw: Path, tmp_path: Path) -> None:
 
 
 def test_workers_and_order_change_nothing(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    work: Work, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stages, "PAGES_PER_WORKER", 5)
+    for module in (chain, stages):
+        monkeypatch.setattr(module, "PAGES_PER_WORKER", 5)
     work(raw, tmp_path / "one", 1)
     shuffled = tmp_path / "shuffled"
     shuffled.mkdir()
@@ -78,7 +99,7 @@ def test_workers_and_order_change_nothing(
 
 
 def test_a_changed_rule_redoes_what_rests_on_it(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    work: Work, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = tmp_path / "output"
     work(raw, output)
@@ -100,7 +121,9 @@ def test_a_changed_rule_redoes_what_rests_on_it(
 
 
 @pytest.mark.parametrize("kept", [0, 1, 100, -1])
-def test_a_shard_that_is_cut_off_is_made_again(raw: Path, tmp_path: Path, kept: int) -> None:
+def test_a_shard_that_is_cut_off_is_made_again(
+    work: Work, raw: Path, tmp_path: Path, kept: int
+) -> None:
     output = tmp_path / "output"
     work(raw, output)
     shard = min((output / "stages" / "segment").iterdir())
@@ -112,7 +135,7 @@ def test_a_shard_that_is_cut_off_is_made_again(raw: Path, tmp_path: Path, kept: 
     assert shard.read_bytes() == whole
 
 
-def test_a_killed_publication_is_seen(raw: Path, tmp_path: Path) -> None:
+def test_a_killed_publication_is_seen(work: Work, raw: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     work(raw, output)
     (output / "manifest.json").unlink()

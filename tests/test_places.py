@@ -8,13 +8,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from upath import UPath
 
 from pipeline.cli import main
 from pipeline.pages import AT_ONCE, Reader, contents, raw_files
 from pipeline.params import params
 from pipeline.places import PARTIAL, PlaceError, place, write_parts, write_whole
-from pipeline.shards import LARGEST, digits_for, held_before
+from pipeline.shards import LARGEST, bits_for, first_page, held_before, page_behind, shard_of
 from pipeline.stages import run_stage
 from pipeline.workers import Limits
 from tests.conftest import RAW
@@ -97,11 +99,39 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pages", "least", "digits"),
-    [(0, 2, 2), (256 * LARGEST, 2, 2), (256 * LARGEST + 1, 2, 3), (1, 3, 3), (10**7, 2, 4)],
+    ("pages", "least", "bits"),
+    [(0, 4, 4), (1600, 4, 4), (1601, 4, 5), (3200, 4, 5), (1, 7, 7), (10**6, 4, 14)],
 )
-def test_shards_stay_small_and_never_get_fewer(pages: int, least: int, digits: int) -> None:
-    assert digits_for(pages, least) == digits
+def test_shards_stay_small_and_never_get_fewer(pages: int, least: int, bits: int) -> None:
+    assert bits_for(pages, least) == bits
+    assert pages <= LARGEST * 2**bits
+
+
+@pytest.mark.parametrize(
+    ("shard", "first", "inside", "behind"),
+    [
+        ("0110", "6", ["6000", "6fff"], "7"),
+        ("01101", "68", ["6800", "6fff"], "70"),
+        ("011010", "68", ["6800", "6bff"], "6c"),
+        ("1111", "f", ["f000", "ffff"], "g"),
+        ("11111", "f8", ["f800", "ffff"], "g"),
+        ("0000", "0", ["0000", "0fff"], "1"),
+    ],
+)
+def test_a_shard_holds_the_pages_between_its_bounds(
+    shard: str, first: str, inside: list[str], behind: str
+) -> None:
+    assert (first_page(shard), page_behind(shard)) == (first, behind)
+    assert all(shard_of(page, len(shard)) == shard for page in inside)
+    assert all(first <= page < behind for page in inside)
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(4, 20))
+def test_every_page_lies_between_the_bounds_of_its_shard(number: int, bits: int) -> None:
+    page = f"{number:016x}"
+    shard = shard_of(page, bits)
+    assert len(shard) == bits
+    assert first_page(shard) <= page < page_behind(shard)
 
 
 def test_more_shards_keep_the_rows_of_fewer(
@@ -110,12 +140,12 @@ def test_more_shards_keep_the_rows_of_fewer(
     raw, output = tmp_path / "raw", tmp_path / "output"
     shutil.copytree(RAW, raw)
     assert run_stage("clean", raw, output, 0, Limits()) == 5
-    (output / "stages" / "clean" / f".61.shard.0{PARTIAL}").touch()  # a killed run left it
-    monkeypatch.setattr("pipeline.stages.digits_for", lambda pages, least: 4)
+    (output / "stages" / "clean" / f".0110.shard.0{PARTIAL}").touch()  # a killed run left it
+    monkeypatch.setattr("pipeline.stages.bits_for", lambda pages, least: 16)
     stage = output / "stages" / "clean"
-    assert len(held_before(stage, "61ff")) == 2
+    assert held_before(stage, "0110000111111111") == "0110"
     assert run_stage("clean", raw, output, 0, Limits()) == 0
-    assert sorted(len(path.name) for path in stage.iterdir()) == [len("61ff.shard")] * 5
+    assert sorted(len(path.name) for path in stage.iterdir()) == [len("0110000111111111.shard")] * 5
     os.remove(next(raw.iterdir()))  # noqa: PTH107 - whichever
     assert run_stage("clean", raw, output, 0, Limits()) == 0
     assert len(list(stage.iterdir())) == 4

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from pipeline.cli.frame import Commands, place_named
-from pipeline.schema import MENTION_TABLES
 
 
 def register(commands: Commands) -> None:
@@ -68,6 +67,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _floors(options: argparse.Namespace) -> int:
     from pipeline.floors import set_floors
+    from pipeline.schema import MENTION_TABLES
 
     unknown = set(options.lower) - set(MENTION_TABLES.values())
     if unknown:

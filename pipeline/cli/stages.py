@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from pipeline.cli.frame import Commands, place_named
 
-STAGES: tuple[Literal["clean", "segment", "extract"], ...] = ("clean", "segment", "extract")
 ABOUT = {
     "clean": "raw pages to cleaned documents with metadata",
     "segment": "documents to sentences and tagged words",
@@ -72,17 +71,27 @@ def _stage(name: Literal["clean", "segment", "extract"], options: argparse.Names
     from pipeline.stages import run_stage
 
     raw = getattr(options, "raw", Path())
-    worked = run_stage(name, raw, options.output, options.workers, limits())
-    print(f"{name:<12}{worked:>8} pages worked")
+    _say_worked({name: run_stage(name, raw, options.output, options.workers, limits())})
     return 0
+
+
+def _say_worked(worked: Mapping[str, int]) -> None:
+    for name, pages in worked.items():
+        print(f"{name:<12}{pages:>8} pages worked")
 
 
 def _tables(options: argparse.Namespace) -> int:
     from pipeline.params import limits
-    from pipeline.tables import TablesError, tables_stage
+    from pipeline.tables import tables_stage
+
+    return _say_rows(lambda: tables_stage(options.raw, options.output, options.workers, limits()))
+
+
+def _say_rows(publish: Callable[[], Mapping[str, int]]) -> int:
+    from pipeline.tables import TablesError
 
     try:
-        counts = tables_stage(options.raw, options.output, options.workers, limits())
+        counts = publish()
     except TablesError as error:
         print(f"vanban: {error}", file=sys.stderr)
         return 1
@@ -92,9 +101,18 @@ def _tables(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    for name in STAGES:
-        _stage(name, options)
-    code = _tables(options)
+    from pipeline.workers import Named, warm
+
+    warm(Named("pipeline.chain_work", "work_chain"), options.workers)  # while this one imports
+    from pipeline.chain import run_chain
+    from pipeline.pages import raw_files
+    from pipeline.params import limits
+    from pipeline.tables import published
+
+    files = raw_files(options.raw)
+    worked, faults = run_chain(files, options.output, options.workers, limits())
+    _say_worked(worked)
+    code = _say_rows(lambda: published(files, options.output, faults, options.workers))
     if code or not options.strict:
         return code
     from pipeline.schema import RejectedRow

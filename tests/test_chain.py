@@ -1,0 +1,100 @@
+"""All stages in a row: the same as one after the other, and a page costs itself alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline import chain
+from pipeline.chain import Chained, ChainJob, run_chain
+from pipeline.document import document_id
+from pipeline.pages import raw_files
+from pipeline.schema import DocumentRow, RejectedRow
+from pipeline.stages import STAGES, run_stage
+from pipeline.store import read_rows, read_table
+from pipeline.tables import published, tables_stage
+from pipeline.workers import Limits, Named, Tell
+from tests.conftest import RAW
+
+LIMITS = Limits(seconds=60)
+DIES_AT = {"cleaned.txt": 1, "segmented.txt": 2, "extracted.txt": 3}
+"""Pages that a worker dies of, and in which stage."""
+STAGE_OF = dict(zip(DIES_AT, STAGES, strict=True))
+HANGS = "hangs.txt"
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """The five pages, and short ones of all the names above."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for path in RAW.glob("*.txt"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    for name in (*DIES_AT, HANGS):
+        (folder / name).write_text(f"Bộ trưởng Tô Lâm ký {name} ngày 5/6/2017.\n", "utf-8")
+    (folder / "empty.txt").touch()
+    return folder
+
+
+def content(output: Path) -> dict[str, bytes]:
+    files = [path for path in output.rglob("*") if path.is_file()]
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+
+
+def run(raw: Path, output: Path, workers: int, limits: Limits = LIMITS) -> Counter[str]:
+    files = raw_files(raw)
+    worked, faults = run_chain(files, output, workers, limits)
+    published(files, output, faults)
+    return worked
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_it_leaves_what_the_stages_leave(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr(chain, "PAGES_PER_WORKER", 2)
+    for name in STAGES:
+        run_stage(name, raw, tmp_path / "stages", 0, LIMITS)
+    tables_stage(raw, tmp_path / "stages")
+    assert run(raw, tmp_path / "chain", workers) == {"clean": 10, "segment": 9, "extract": 9}
+    assert content(tmp_path / "chain") == content(tmp_path / "stages")
+
+
+def befallen(job: ChainJob, tell: Tell) -> Chained:
+    """Take a shard through, but some pages do what their names say."""
+    begun: Counter[str | None] = Counter()
+
+    def told(page: str | None) -> None:
+        tell(page)
+        begun[page] += 1
+        for name, stage in DIES_AT.items():
+            if page == document_id(name) and begun[page] == stage:
+                os._exit(9)
+        if page == document_id(HANGS) and begun[page] == 2:
+            time.sleep(60)
+
+    work: Named[Chained] = Named("pipeline.chain_work", "work_chain")
+    return work(job, told)
+
+
+def test_a_page_that_fails_costs_that_page_alone_in_its_stage(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain, "work_chain", befallen)
+    run(raw, tmp_path / "out", 2, Limits(seconds=5))
+    rejected = read_rows(tmp_path / "out" / "rejected.parquet", RejectedRow)
+    assert {(row.raw_path, row.stage, row.reason) for row in rejected} == {
+        *((name, stage, "died") for name, stage in STAGE_OF.items()),
+        (HANGS, "segment", "timeout"),
+        ("empty.txt", "clean", "empty"),
+    }
+    assert read_table(tmp_path / "out" / "documents.parquet", DocumentRow).num_rows == 5
+    monkeypatch.undo()
+    assert run(raw, tmp_path / "out", 2) == {"clean": 1, "segment": 3, "extract": 4}
+    run(raw, tmp_path / "fresh", 2)
+    for name, made in content(tmp_path / "fresh").items():
+        assert (tmp_path / "out" / name).read_bytes() == made
