@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.abc import MetaPathFinder
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
@@ -141,6 +141,15 @@ def _without_pandas() -> None:
 def to_rows(model: type[R], table: pa.Table | pa.RecordBatch) -> Iterable[R]:
     """The rows of a table or batch that `to_table` made, checked again."""
     return (model.model_validate(values) for values in table.to_pylist())
+
+
+def runs(values: Sequence[str]) -> Iterator[tuple[str, slice]]:
+    """Each value of a column in which equal ones stand together, and where it stands."""
+    begin = 0
+    for at in range(1, len(values) + 1):
+        if at == len(values) or values[at] != values[begin]:
+            yield values[begin], slice(begin, at)
+            begin = at
 
 
 def _described(text: str | None) -> dict[str, str]:

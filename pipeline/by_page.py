@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.arrow import schema_of
+from pipeline.arrow import runs, schema_of
 from pipeline.places import Place
 from pipeline.schema import TABLES
 from pipeline.store import StoreError
@@ -45,15 +46,66 @@ def batches(
         raise StoreError(f"{path}: no readable table: {error}. Run its stage again.") from error
 
 
+def columns_of(output: Place, name: str, columns: Sequence[str]) -> pa.Table:
+    """Some columns of a table as a whole; errors as `batches`."""
+    schema = schema_of(TABLES[name])
+    none = schema.empty_table().select(columns)
+    return pa.concat_tables([none, *batches(output, name, columns)])
+
+
 def by_page(tables: Iterator[pa.Table]) -> Iterator[tuple[str, pa.Table]]:
     """The rows of a table page by page: doc_id and rows."""
     rest: pa.Table | None = None
     for table in tables:
         joined = table if rest is None else pa.concat_tables([rest, table])
-        *whole, rest = _runs(joined)
-        yield from ((part["doc_id"][0].as_py(), part) for part in whole)
+        *whole, (_, last) = runs(joined["doc_id"].to_pylist())
+        yield from ((page, _part(joined, place)) for page, place in whole)
+        rest = _part(joined, last)
     if rest is not None:
         yield rest["doc_id"][0].as_py(), rest
+
+
+def _part(table: pa.Table, place: slice) -> pa.Table:
+    return table.slice(place.start, place.stop - place.start)
+
+
+def parts(output: Place, names: Sequence[str], pages: int = 500) -> Iterator[dict[str, pa.Table]]:
+    """`documents` and the tables named, so many pages at a time; errors as `batches`.
+
+    Rows of no document come with the documents around them.
+    """
+    empty = {name: schema_of(TABLES[name]).empty_table() for name in ("documents", *names)}
+    others = {name: _UpTo(batches(output, name, size=_MANY), empty[name]) for name in names}
+    for documents in batches(output, "documents", size=pages):
+        bound = documents["doc_id"][-1].as_py()
+        yield {"documents": documents, **{n: others[n].rows(bound) for n in names}}
+    rest = {name: others[name].rows(None) for name in names}
+    if any(table.num_rows for table in rest.values()):
+        yield {"documents": empty["documents"], **rest}
+
+
+class _UpTo:
+    """A table sorted by page, handed out up to one page after the other."""
+
+    def __init__(self, tables: Iterator[pa.Table], none: pa.Table) -> None:
+        self._tables, self._none = tables, none
+        self._rest: pa.Table | None = next(tables, None)
+
+    def rows(self, bound: str | None) -> pa.Table:
+        """The next rows, to that page or, without one, to the end."""
+        found = [self._none]
+        while self._rest is not None:
+            ids = self._rest["doc_id"]
+            count = len(ids) if bound is None else pc.sum(pc.less_equal(ids, bound)).as_py() or 0
+            found.append(self._rest.slice(0, count))
+            if count < len(ids):
+                self._rest = self._rest.slice(count)
+                break
+            self._rest = next(self._tables, None)
+        return pa.concat_tables(found).unify_dictionaries()
+
+
+_MANY = 65_536
 
 
 class InStep:
@@ -73,13 +125,3 @@ class InStep:
         """The rows of a page as dictionaries."""
         table = self.of(doc_id)
         return table.to_pylist() if table is not None else []
-
-
-def _runs(table: pa.Table) -> Iterator[pa.Table]:
-    """The parts of a table that stand together under one doc_id; at least one."""
-    ids = table["doc_id"].to_pylist()
-    begin = 0
-    for at in range(1, len(ids) + 1):
-        if at == len(ids) or ids[at] != ids[begin]:
-            yield table.slice(begin, at - begin)
-            begin = at

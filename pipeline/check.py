@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrow import closed_set
+from pipeline.arrow import closed_set, runs
 from pipeline.schema import TABLES, MentionRow
 from pipeline.text import fold
 
@@ -56,19 +56,25 @@ class Fault:
         return f"{self.table}: row {self.row}: {self.message}"
 
 
-def check(tables: Tables, raw_text: RawText | None = None) -> Iterator[Fault]:
+def check(
+    tables: Tables, raw_text: RawText | None = None, known: Mapping[str, pa.Array] | None = None
+) -> Iterator[Fault]:
     """Every fault in a set of tables that hold the same pages.
 
     `raw_text` gives the decoded raw page of a `raw_path`; without it, raw spans are checked for
-    their order alone.
+    their order alone. `known` gives the keys that a column may hold where its target is not
+    in the set, or not as a whole.
     """
+    keys = {column: _key_column(target, tables) for column, target in FOREIGN.items()}
+    keys.update(known or {})
     for name, table in tables.items():
         if name in KEYS:
             yield from unique(name, table)
-            yield from foreign(name, tables)
+            yield from foreign(name, table, keys)
             yield from in_order(name, table)
             yield from closed(name, table)
-    yield from spans(tables, raw_text)
+    if "documents" in tables:
+        yield from spans(tables, raw_text)
 
 
 def key_of(name: str, table: pa.Table, row: int) -> str:
@@ -105,19 +111,23 @@ def _all_differ(columns: Sequence[pa.Array]) -> bool:
     return bool(pc.all(rises, min_count=0).as_py())
 
 
-def foreign(name: str, tables: Tables) -> Iterator[Fault]:
-    """Every foreign key names a row that is there."""
-    for column, target in FOREIGN.items():
-        table = tables[name]
+def _key_column(target: str, tables: Tables) -> pa.Array | None:
+    return tables[target][KEYS[target][0]].combine_chunks() if target in tables else None
+
+
+def foreign(name: str, table: pa.Table, keys: Mapping[str, pa.Array | None]) -> Iterator[Fault]:
+    """Every foreign key names a row that is there; `keys` gives the keys that a column may hold."""
+    for column, known in keys.items():
         own = KEYS[name] == (column,)
-        if own or column not in table.column_names or target not in tables:
+        if own or column not in table.column_names or known is None:
             continue
-        known = tables[target][KEYS[target][0]].combine_chunks()
         values = table[column].cast(known.type)
         lost = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=known)))
         for row in _rows_where(lost):
             value = table[column][row].as_py()
-            message = f"{column} '{value}' is not in {target}. Load tables of one run only."
+            message = (
+                f"{column} '{value}' is not in {FOREIGN[column]}. Load tables of one run only."
+            )
             yield Fault(name, key_of(name, table, row), message)
 
 
@@ -182,20 +192,11 @@ def spans(tables: Tables, raw_text: RawText | None) -> Iterator[Fault]:
         if name not in KEYS or not has:
             continue
         places = _Places(*(table[c].to_pylist() if c in has else None for c in _Places._fields))
-        for begin, end, doc_id in _runs(table["doc_id"].to_pylist()):
+        for doc_id, rows in runs(table["doc_id"].to_pylist()):
             if doc_id in pages:
                 text, raw = pages[doc_id]
-                for row, fault in _faults_of_page(text, raw, places.part(begin, end)):
-                    yield Fault(name, key_of(name, table, begin + row), fault)
-
-
-def _runs(values: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Where equal values stand together: begin, end, value."""
-    begin = 0
-    for at in range(1, len(values) + 1):
-        if at == len(values) or values[at] != values[begin]:
-            yield begin, at, values[begin]
-            begin = at
+                for row, fault in _faults_of_page(text, raw, places.part(rows.start, rows.stop)):
+                    yield Fault(name, key_of(name, table, rows.start + row), fault)
 
 
 def _faults_of_page(text: str, raw: str | None, places: _Places) -> Iterator[tuple[int, str]]:

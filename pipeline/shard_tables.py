@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.arrow import to_table
+from pipeline.arrow import runs, to_table
 from pipeline.document import Rejected, document_id
 from pipeline.places import Place
 from pipeline.schema import TABLES, RejectedRow
@@ -127,20 +127,9 @@ class ByPage:
             paths = self._table["raw_path"].to_pylist()
             self._places = {document_id(path): slice(i, i + 1) for i, path in enumerate(paths)}
         else:
-            self._places = runs(self._table["doc_id"].to_pylist())
+            self._places = dict(runs(self._table["doc_id"].to_pylist()))
 
     def of(self, doc_id: str) -> pa.Table:
         """The rows of a page, none where the table has none of it."""
         place = self._places.get(doc_id, slice(0, 0))
         return self._table.slice(place.start, place.stop - place.start)
-
-
-def runs(ids: Sequence[str]) -> dict[str, slice]:
-    """Where each id stands in a sequence in which equal ids stand together."""
-    places: dict[str, slice] = {}
-    begin = 0
-    for at in range(1, len(ids) + 1):
-        if at == len(ids) or ids[at] != ids[begin]:
-            places[ids[begin]] = slice(begin, at)
-            begin = at
-    return places

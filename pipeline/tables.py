@@ -15,18 +15,18 @@ from contextlib import ExitStack, contextmanager
 import pyarrow as pa
 
 from pipeline.arrow import schema_of
-from pipeline.check import Fault, check
+from pipeline.check import Fault
 from pipeline.derive import Copies, Copy, people_and_positions, work_people
-from pipeline.join import join, raw_reader, shard_of_parts, shard_of_tables
+from pipeline.join import join, shard_of_parts, shard_of_tables
 from pipeline.pages import RawFile, raw_files
 from pipeline.places import Place, scratch
-from pipeline.publish import changed, made_of, manifest_faults, publish, rows_of, standing
+from pipeline.publish import changed, made_of, publish, rows_of, standing
 from pipeline.schema import TABLES
 from pipeline.schema.parts import PARTS
 from pipeline.shard_file import shard_names
 from pipeline.splice import Standing, rejected_before
 from pipeline.stages import STAGES, stage_folder
-from pipeline.store import TableWriter, read_table
+from pipeline.store import TableWriter
 from pipeline.workers import Limits, Pool, Workers
 
 MOST_FAULTS = 20
@@ -192,17 +192,3 @@ def accounting(files: Sequence[RawFile], told: Sequence[str]) -> list[Fault]:
         *(Fault("documents", path, f"file is in no table. {cure}") for path in there - set(told)),
         *(Fault("documents", path, f"file is told of twice. {cure}") for path in twice),
     ]
-
-
-def verify(output: Place, raw: Place | None = None) -> list[Fault]:
-    """What is wrong with a folder of published tables, with the raw pages compared if given.
-
-    Raises StoreError where a table is missing or has other columns.
-    """
-    tables = {name: read_table(output / f"{name}.parquet", model) for name, model in TABLES.items()}
-    faults = manifest_faults(output)
-    if raw is None:
-        return faults + list(check(tables))
-    files = raw_files(raw)
-    told = [path for n in ("documents", "rejected") for path in tables[n]["raw_path"].to_pylist()]
-    return faults + accounting(files, told) + list(check(tables, raw_reader(files)))

@@ -10,13 +10,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.arrow import schema_of
 from pipeline.check import Fault, check
 from pipeline.cli import main
 from pipeline.join import raw_reader
 from pipeline.pages import raw_files
 from pipeline.schema import TABLES
 from pipeline.store import StoreError, read_table
-from pipeline.tables import verify
+from pipeline.verify import verify
 from tests.conftest import RAW
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -88,6 +89,20 @@ def test_a_broken_promise_is_named(rows: Rows, name: str) -> None:
     damage(rows)
     faults = faults_of(rows)
     assert any(fault.table == table and message in fault.message for fault in faults), faults
+
+
+@pytest.mark.parametrize("pages", [1, 3, 500])
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_promise_is_named_in_tables_that_came_from_elsewhere(
+    rows: Rows, tmp_path: Path, name: str, pages: int
+) -> None:
+    damage, broken, message = BREAKS[name]
+    damage(rows)
+    for table, model in TABLES.items():
+        content = pa.Table.from_pylist(rows[table], schema=schema_of(model))
+        pq.write_table(content, tmp_path / f"{table}.parquet")
+    faults = verify(tmp_path, RAW, pages)
+    assert any(fault.table == broken and message in fault.message for fault in faults), faults
 
 
 def test_a_table_of_another_run_is_seen(output: Path, tmp_path: Path) -> None:

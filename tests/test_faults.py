@@ -17,7 +17,7 @@ from pipeline.bench.kills import differences, run_for, standing_faults
 from pipeline.bench.pages import made_pages
 from pipeline.cli import main
 from pipeline.lock import only_run
-from pipeline.tables import verify
+from pipeline.verify import verify
 from tests.conftest import ROOT
 
 PAGES = 24

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import psutil
 
 ROOT = Path(__file__).parent.parent.parent
-_LOOK = 0.1
+_LOOK = 0.3
 """Seconds between two looks at the processes."""
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from pipeline.bench.cost import ROOT, pipeline_cost
 from pipeline.bench.pages import made_pages
 from pipeline.publish import MANIFEST
-from pipeline.tables import verify
+from pipeline.verify import verify
 
 WORKERS = (1, 2, 4)
 

@@ -56,7 +56,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from pipeline.tables import verify
+    from pipeline.verify import verify
 
     faults = verify(options.output, options.raw)
     for fault in faults:

@@ -112,6 +112,25 @@ class ReferenceFields(Row):
     )
 
 
+Approx = Literal["exact", "about", "more_than", "nearly", "less_than", "at_least", "at_most"]
+"""What an approximator says of a quantity."""
+
+Dimension = Literal[
+    "count",
+    "percent",
+    "money",
+    "duration",
+    "age",
+    "length",
+    "area",
+    "mass",
+    "volume",
+    "ratio",
+    "other",
+]
+"""What a unit measures."""
+
+
 class QuantityFields(Row):
     """What a quantity mention says."""
 
@@ -121,25 +140,13 @@ class QuantityFields(Row):
     value_max: Annotated[float, Unit("the column unit")] | None = Field(
         default=None, description="upper end of a range", examples=[70000.0]
     )
-    approx: Literal["exact", "about", "more_than", "nearly", "less_than", "at_least", "at_most"] = (
-        Field(default="exact", description="what the approximator says", examples=["more_than"])
+    approx: Approx = Field(
+        default="exact", description="what the approximator says", examples=["more_than"]
     )
     unit: Text = Field(
         description="head of the unit as written: cán bộ, đồng, %", examples=["cán bộ"]
     )
-    kind: Literal[
-        "count",
-        "percent",
-        "money",
-        "duration",
-        "age",
-        "length",
-        "area",
-        "mass",
-        "volume",
-        "ratio",
-        "other",
-    ] = Field(description="dimension of the unit", examples=["count"])
+    kind: Dimension = Field(description="dimension of the unit", examples=["count"])
     normal_value: Annotated[float, Unit("the column normal_unit")] | None = Field(
         default=None,
         description="value in normal_unit, for money and measures",

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.quantities.lexicon import (
-    Approx,
     Approximator,
-    Kind,
     approximators,
 )
 from pipeline.extract.quantities.page import PageText
+from pipeline.schema import Approx, Dimension
 
 _LINKS = re.compile(r"(?:[ \u00a0](?:là|từ|có|chỉ|được|đến|tới|lên|cả))\Z", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\b(?:(?!nhưng|mà)[^,.;:()\n]){0,40}\Z", re.IGNORECASE)
@@ -29,7 +28,7 @@ _CHANGED = re.compile(
 )
 _UPPER = re.compile(r"[^.;\n]{0,60}\b(?:đến|tới|lên|xuống|còn|thành|sang)\b", re.IGNORECASE)
 _FEW, _MANY = 10, 100
-_MEASURES: tuple[Kind, ...] = (
+_MEASURES: tuple[Dimension, ...] = (
     "money",
     "percent",
     "duration",
@@ -56,7 +55,7 @@ class Counting:
 
     start: int
     end: int
-    kind: Kind
+    kind: Dimension
     value: float
     ranged: bool
     person: bool

@@ -9,21 +9,8 @@ from typing import Literal
 from pipeline import lexicon
 from pipeline.extract.quantities.forms import Forms, Lettering
 from pipeline.lexicon import Entry
+from pipeline.schema import Approx, Dimension
 
-Kind = Literal[
-    "count",
-    "percent",
-    "money",
-    "duration",
-    "age",
-    "length",
-    "area",
-    "mass",
-    "volume",
-    "ratio",
-    "other",
-]
-Approx = Literal["exact", "about", "more_than", "nearly", "less_than", "at_least", "at_most"]
 Caution = Literal["place", "object", "comparison", "negation", "age", "limit"]
 CountedRole = Literal["keeps", "nominal", "ends", "whole", "portion", "prefix"]
 StopRole = Literal[
@@ -50,7 +37,7 @@ class Unit(Entry):
     units.toml says what the other keys mean.
     """
 
-    kind: Kind
+    kind: Dimension
     factor: Decimal | None = None
     normal_unit: str | None = None
     head: str | None = None

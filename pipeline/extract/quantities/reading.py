@@ -9,10 +9,11 @@ from decimal import Decimal
 from pipeline.extract.numbers import Numeral
 from pipeline.extract.quantities import senses, stops
 from pipeline.extract.quantities.heads import Head, head_at
-from pipeline.extract.quantities.lexicon import Kind, Unit, approximators
+from pipeline.extract.quantities.lexicon import Unit, approximators
 from pipeline.extract.quantities.page import PageText
 from pipeline.extract.quantities.separators import settle
 from pipeline.extract.quantities.units import UnitMatch, implied_unit, unit_at, unit_before
+from pipeline.schema import Dimension
 from pipeline.text import Span
 
 _AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
@@ -36,7 +37,7 @@ class Quantity:
     value: Decimal
     value_max: Decimal | None
     unit: str
-    kind: Kind
+    kind: Dimension
     rule: str
     entries: tuple[str, ...] = ()
     measure: Unit | None = None
@@ -172,7 +173,7 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
     unit = text[head.start : head.end]
     before = text[max(numeral.span.start - 24, 0) : numeral.span.start]
     multiple = unit.lower() == "lần" and _MULTIPLE.search(before)
-    kind: Kind = "ratio" if numeral.fraction or multiple else "count"
+    kind: Dimension = "ratio" if numeral.fraction or multiple else "count"
     value = _settled(page, numeral, kind)
     if value is None:
         return Refusal(numeral, "form.separator")
@@ -194,7 +195,7 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
     )
 
 
-def _settled(page: PageText, numeral: Numeral, kind: Kind) -> Decimal | None:
+def _settled(page: PageText, numeral: Numeral, kind: Dimension) -> Decimal | None:
     """The value that the unit and, only where it is in doubt, the page settle."""
     if numeral.other is None:
         return numeral.value

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.extract.numbers import Numeral
-from pipeline.extract.quantities.lexicon import Kind
+from pipeline.schema import Dimension
 
 Convention = Literal["vietnamese", "english"]
 
@@ -31,7 +31,9 @@ def convention(text: str) -> Convention | None:
     return "english" if _ENGLISH.search(text) else None
 
 
-def settle(numeral: Numeral, text: str, kind: Kind, style: Convention | None) -> Decimal | None:
+def settle(
+    numeral: Numeral, text: str, kind: Dimension, style: Convention | None
+) -> Decimal | None:
     """The value of a numeral; None where its separator leaves two readings open."""
     if numeral.other is None:
         return numeral.value
