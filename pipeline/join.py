@@ -105,10 +105,10 @@ def shard_of_tables(output: Place, name: str) -> dict[str, pa.Table]:
     return {**tables, "rejected": pa.concat_tables(rejected)}
 
 
-def shard_of_parts(output: Place, name: str) -> dict[str, pa.Table]:
-    """The parts of one shard, by the names of `PARTS`."""
+def shard_of_parts(output: Place, name: str, parts: Sequence[str]) -> dict[str, pa.Table]:
+    """Parts of one shard, by their names in `PARTS`."""
     shard = Shard(stage_folder(output, STAGE), name)
-    return {part: shard.table(part, model) for part, model in PARTS.items()}
+    return {part: shard.table(part, PARTS[part]) for part in parts}
 
 
 def raw_reader(files: Sequence[RawFile]) -> Callable[[str], str]:

@@ -18,7 +18,7 @@ from pipeline.document import document_id
 from pipeline.places import Place
 from pipeline.schema import TABLES, RejectedRow
 from pipeline.shards import first_page, page_behind, shard_of
-from pipeline.store import ROW_GROUP, read_table
+from pipeline.store import read_table, row_group
 
 
 class Standing:
@@ -32,7 +32,9 @@ class Standing:
     def of(cls, output: Place, name: str) -> Standing:
         """A table of an output folder."""
         model = TABLES[name]
-        return cls(recoded(model, rows) for rows in batches(output, name, size=ROW_GROUP))
+        return cls(
+            recoded(model, rows) for rows in batches(output, name, size=row_group(model) // 4)
+        )
 
     def before(self, shard: str) -> Iterator[pa.Table]:
         """The rows before a shard's; its own are left out. Shards are asked for in their order."""

@@ -17,18 +17,26 @@ import pyarrow.parquet as pq
 
 from pipeline.arrow import schema_of, to_rows
 from pipeline.places import Place, is_local, write_parts
-from pipeline.schema import Row
+from pipeline.schema import DocumentRow, Row
 
 R = TypeVar("R", bound=Row)
 
 ROW_GROUP = 65_536
 """Rows in a row group: bounds the memory of a writer, and part of the bytes, so never changed."""
 
+PAGE_GROUP = 2_048
+"""Rows in a row group of `documents`, each of which holds a whole page."""
+
 _OPTIONS = {"compression": "zstd", "version": "2.6", "use_dictionary": True, "store_schema": True}
 
 
 class StoreError(OSError):
     """A table that cannot be read; the message names the file and the cure."""
+
+
+def row_group(model: type[Row]) -> int:
+    """Rows in a row group of a table."""
+    return PAGE_GROUP if model is DocumentRow else ROW_GROUP
 
 
 class TableWriter:
@@ -38,6 +46,7 @@ class TableWriter:
         self.schema, self.rows = schema_of(model), 0
         self._waiting: list[pa.Table] = []
         self._wait = 0  # rows that wait
+        self._group = row_group(model)
         self._whole = ExitStack()
         local = self._whole.enter_context(write_parts(path))
         self._file = self._whole.enter_context(pq.ParquetWriter(local, self.schema, **_OPTIONS))
@@ -47,15 +56,15 @@ class TableWriter:
         self.rows += table.num_rows
         self._waiting.append(table)
         self._wait += table.num_rows
-        if self._wait >= ROW_GROUP:
-            self._flush(ROW_GROUP)
+        if self._wait >= self._group:
+            self._flush(self._group)
 
     def _flush(self, least: int) -> None:
         """Write row groups while at least `least` rows wait."""
         rest = pa.concat_tables(self._waiting) if self._waiting else self.schema.empty_table()
         while rest.num_rows >= least:
-            self._file.write_table(rest.slice(0, ROW_GROUP).combine_chunks(), ROW_GROUP)
-            rest = rest.slice(ROW_GROUP)
+            self._file.write_table(rest.slice(0, self._group).combine_chunks(), self._group)
+            rest = rest.slice(self._group)
         self._waiting, self._wait = [rest], rest.num_rows
 
     def __enter__(self) -> Self:

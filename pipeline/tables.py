@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from pipeline.arrow import schema_of
 from pipeline.check import Fault
-from pipeline.derive import Copies, Copy, people_and_positions, work_people
+from pipeline.derive import Copies, Copy, people_and_positions
 from pipeline.join import join, shard_of_parts, shard_of_tables
 from pipeline.pages import RawFile, raw_files
 from pipeline.places import Place, scratch
@@ -32,8 +32,8 @@ from pipeline.workers import Limits, Pool, Workers
 MOST_FAULTS = 20
 """Faults that an error shows; the first few say what is wrong."""
 
-MANY = 5_000
-"""Pages' sightings of persons from which on a process of its own tells them apart faster."""
+MANY = 1_000
+"""Pages from which on a process of its own tells people apart faster."""
 
 Writers = Mapping[str, TableWriter]
 
@@ -68,6 +68,7 @@ def published(
     """
     if faults:
         raise TablesError(faults)
+    output = output.absolute()  # a worker's own folder is another
     now, before = made_of([file.raw_path for file in files], output), standing(output)
     if now == before:
         return rows_of(output)
@@ -90,31 +91,42 @@ def _write_all(
     output: Place, writers: Writers, stale: Sequence[str], workers: Workers
 ) -> list[str]:
     """Write every table, given the shards that changed; the raw paths of all pages."""
-    parts = _all_parts(output)
+    parts = _parts(output, ("citations", "sketches"))
     writers["citations"].add(parts["citations"])
-    with _people_of(parts, workers) as people_and_positions:
+    with _people_of(output, len(parts["sketches"]), workers) as people_made:
         told = _write_pages(output, writers, stale, Copies(parts["sketches"]).of_pages())
-        for people, positions in people_and_positions():
+        for people, positions in people_made():
             writers["people"].add(people)
             writers["positions"].add(positions)
     return told
 
 
+PeopleTables = Iterable[tuple[pa.Table, pa.Table]]
+
+
 @contextmanager
-def _people_of(
-    parts: Mapping[str, pa.Table], workers: Workers
-) -> Iterator[Callable[[], Iterable[tuple[pa.Table, pa.Table]]]]:
-    """What gives people and positions; many are told apart by a process of its own meanwhile.
+def _people_of(output: Place, pages: int, workers: Workers) -> Iterator[Callable[[], PeopleTables]]:
+    """What gives people and positions; of many pages, a process of its own makes them meanwhile.
 
     A thread would not do: telling people apart is all Python, and writing tables waits for it.
     """
-    seen, held = parts["sightings"], parts["holdings"]
-    if not workers or len(seen) < MANY:
-        yield lambda: people_and_positions(seen, held)
+    if not workers or pages < MANY:
+        yield lambda: _people(output)
         return
     with Pool(work_people, 1, Limits()) as pool, ThreadPoolExecutor(1) as waiting:
-        found = waiting.submit(lambda: next(pool.results([(seen, held)])))
+        found = waiting.submit(lambda: next(pool.results([output])))
         yield found.result
+
+
+def _people(output: Place) -> PeopleTables:
+    parts = _parts(output, ("sightings", "holdings"))
+    return people_and_positions(parts["sightings"], parts["holdings"])
+
+
+def work_people(output: Place, tell: object) -> PeopleTables:
+    """The rows of people and positions, as a worker makes them."""
+    del tell  # no page is to blame for anything here
+    return list(_people(output))
 
 
 def _write_pages(
@@ -158,11 +170,11 @@ def _write_pages(
     return told
 
 
-def _all_parts(output: Place) -> dict[str, pa.Table]:
-    """The parts of all shards, each as one table of columns."""
-    found: dict[str, list[pa.Table]] = {name: [] for name in PARTS}
+def _parts(output: Place, names: Sequence[str]) -> dict[str, pa.Table]:
+    """Parts of all shards, each as one table of columns."""
+    found: dict[str, list[pa.Table]] = {name: [] for name in names}
     for shard in shard_names(stage_folder(output, "tables")):
-        for name, table in shard_of_parts(output, shard).items():
+        for name, table in shard_of_parts(output, shard, names).items():
             found[name].append(table)
     schemas = {name: schema_of(model) for name, model in PARTS.items()}
     return {

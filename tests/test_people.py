@@ -167,6 +167,27 @@ OTHER_SECRETARY = Office("bí thư", "tỉnh ủy bình định", "tinh-uy-binh-
         pytest.param(
             seen("a", "Hòa", 2017), seen("b", "Hòa", 2017), 2, "one page", id="a given name alone"
         ),
+        pytest.param(
+            seen("a", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM),
+            seen("b", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM),
+            1,
+            "same name",
+            id="offices that a page itself contradicts keep nobody apart",
+        ),
+        pytest.param(
+            seen("a", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM, SECRETARY),
+            seen("b", "Lê Văn An", 2017, CHAIR_HN, SECRETARY),
+            1,
+            "same office",
+            id="the other offices of such a page still join",
+        ),
+        pytest.param(
+            seen("a", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM, SECRETARY),
+            seen("b", "Lê Văn An", 2017, OTHER_SECRETARY),
+            2,
+            "kept apart",
+            id="and still keep apart",
+        ),
     ],
 )
 def test_one_person_or_two(one: Sighting, other: Sighting, count: int, decision: str) -> None:

@@ -5,7 +5,7 @@ all. Parts are kept with their shard, so pages that stay are not read again.
 """
 
 from pipeline.derive.copies import Copies, Copy
-from pipeline.derive.corpus import people_and_positions, work_people
+from pipeline.derive.corpus import people_and_positions
 from pipeline.derive.parts import parts_of
 
-__all__ = ["Copies", "Copy", "parts_of", "people_and_positions", "work_people"]
+__all__ = ["Copies", "Copy", "parts_of", "people_and_positions"]

@@ -44,12 +44,6 @@ def people_and_positions(
     yield to_table(PersonRow, people), to_table(PositionRow, held)
 
 
-def work_people(parts: tuple[pa.Table, pa.Table], tell: object) -> list[tuple[pa.Table, pa.Table]]:
-    """`people_and_positions` of sightings and holdings, as a worker does it."""
-    del tell  # no page is to blame for anything here
-    return list(people_and_positions(*parts))
-
-
 def by_name(
     sightings: pa.Table, holdings: pa.Table
 ) -> Iterator[tuple[list[SightingRow], list[HoldingRow]]]:

@@ -6,9 +6,10 @@ one person unless their offices contradict; a name of one syllable is never join
 
 Two sightings contradict where both hold, at about one time, the like office of two settled bodies
 of one sort: a chairman of one province's committee is not the chairman of another's. They agree
-where they share an office. Agreement is joined first, so that two bearers of a name gather their
-own pages. A sighting is compared with the persons found so far by their distinct offices, not with
-every other sighting: a head of state stands in every tenth page.
+where they share an office. Offices of one page that contradict each other are no evidence: with
+them, every such page would be a person of its own. Agreement is joined first, so that two bearers
+of a name gather their own pages. A sighting is compared with the persons found so far by their
+distinct offices, not with every other sighting: a head of state stands in every tenth page.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from pipeline.derive.names import name_id, slug
 from pipeline.schema import PersonRow
@@ -32,6 +35,9 @@ NEAR = dt.timedelta(days=400)
 
 MEMBER = fold_word("ủy") + " viên"
 """The role that one person may have in many bodies at once."""
+
+_PAIRS = 100_000
+"""Pairs of offices of which it is remembered how they stand to each other."""
 
 EVIDENCE = 5
 """Offices that a person's row gives as the ground of its decision."""
@@ -54,6 +60,7 @@ class Office:
             and _within(self.body_id.split("-"), other.body_id.split("-"))
         )
 
+    @lru_cache(maxsize=_PAIRS)  # noqa: B019 - offices are small, and the pairs bounded
     def excludes(self, other: Office) -> bool:
         """True where nobody holds both: one role in two settled bodies of one sort and level.
 
@@ -70,6 +77,7 @@ class Office:
             and not self.same_body(other)
         )
 
+    @lru_cache(maxsize=_PAIRS)  # noqa: B019
     def shared(self, other: Office) -> bool:
         """True where two pages that give these offices speak of one."""
         return bool(self.role == other.role and self.body and other.body and self.same_body(other))
@@ -84,6 +92,17 @@ class Sighting:
     published_on: dt.date | None
     surfaces: tuple[str, ...]
     offices: frozenset[Office]
+
+    def telling(self) -> list[Office]:
+        """The offices that tell the person from others of the name, sorted.
+
+        Two that nobody holds both say nothing of who it is: the page means two, or was misread.
+        """
+        return [
+            office
+            for office in sorted(self.offices)
+            if not any(office.excludes(other) for other in self.offices)
+        ]
 
 
 @dataclass(frozen=True)
@@ -118,6 +137,23 @@ class _Days:
         return any(_near(day, many) for day in few)
 
 
+class _Pair(NamedTuple):
+    """An office of one bearer and an office of another, with when pages gave them."""
+
+    mine: Office
+    my_days: _Days
+    theirs: Office
+    their_days: _Days
+
+    def said(self, sign: str) -> str:
+        """Both offices, each with the first page that gave it."""
+        mine, theirs = (
+            _said(self.mine, self.my_days.first),
+            _said(self.theirs, self.their_days.first),
+        )
+        return f"{mine} {sign} {theirs}"
+
+
 @dataclass
 class _Bearer:
     """A bearer of the name, as found so far: the sightings, and the offices by role."""
@@ -128,7 +164,7 @@ class _Bearer:
     @classmethod
     def of(cls, sighting: Sighting) -> _Bearer:
         bearer = cls([sighting])
-        for office in sorted(sighting.offices):
+        for office in sighting.telling():
             days = bearer.offices[office.role].setdefault(office, _Days(sighting))
             days.add(sighting.published_on)
         return bearer
@@ -142,29 +178,22 @@ class _Bearer:
                 for day in theirs.days:
                     insort(mine.days, day)
 
-    def clashes(self, other: _Bearer) -> Iterator[str]:
+    def clashes(self, other: _Bearer) -> Iterator[_Pair]:
         """The like offices of two bodies that one person cannot have held at one time."""
-        for mine, my_days, theirs, their_days in self._like(other):
-            if mine.excludes(theirs) and my_days.near(their_days):
-                yield f"{_said(mine, my_days.first)} / {_said(theirs, their_days.first)}"
+        for pair in self._like(other):
+            if pair.mine.excludes(pair.theirs) and pair.my_days.near(pair.their_days):
+                yield pair
 
-    def agrees(self, other: _Bearer) -> str | None:
-        """The first office that two have in common, with the pages that give it, if any."""
-        return next(
-            (
-                f"{_said(mine, my_days.first)} = {_said(theirs, their_days.first)}"
-                for mine, my_days, theirs, their_days in self._like(other)
-                if mine.shared(theirs)
-            ),
-            None,
-        )
+    def agrees(self, other: _Bearer) -> _Pair | None:
+        """The first office that two have in common, if any."""
+        return next((pair for pair in self._like(other) if pair.mine.shared(pair.theirs)), None)
 
-    def _like(self, other: _Bearer) -> Iterator[tuple[Office, _Days, Office, _Days]]:
+    def _like(self, other: _Bearer) -> Iterator[_Pair]:
         """All pairs of offices of one role."""
         for role in sorted(set(self.offices) & set(other.offices)):
             for mine, my_days in self.offices[role].items():
                 for theirs, their_days in other.offices[role].items():
-                    yield mine, my_days, theirs, their_days
+                    yield _Pair(mine, my_days, theirs, their_days)
 
 
 def persons(key: str, seen: Iterable[Sighting]) -> list[Person]:
@@ -187,7 +216,7 @@ def persons(key: str, seen: Iterable[Sighting]) -> list[Person]:
             id_ if ids.count(id_) == 1 else f"{id_}~{bearer.sightings[0].doc_id}",
             tuple(bearer.sightings),
             decision,
-            tuple(evidence[:EVIDENCE]),
+            tuple(evidence),
         )
         for id_, bearer in zip(ids, bearers, strict=True)
     ]
@@ -201,16 +230,19 @@ def _gather(group: Sequence[Sighting]) -> tuple[list[_Bearer], list[str]]:
     """
     bearers: list[_Bearer] = []
     agreed: list[str] = []
+    unplaced: list[_Bearer] = []
     for sighting in group:
-        if not sighting.offices:
-            continue
         fresh = _Bearer.of(sighting)
+        if not fresh.offices:
+            unplaced.append(fresh)
+            continue
         home: _Bearer | None = None
         for bearer in list(bearers):
-            said = bearer.agrees(fresh)
-            if said is None or next(bearer.clashes(home or fresh), None):
+            common = bearer.agrees(fresh)
+            if common is None or next(bearer.clashes(home or fresh), None):
                 continue
-            agreed.append(said)
+            if len(agreed) < EVIDENCE:
+                agreed.append(common.said("="))
             if home is None:
                 bearer.absorb(fresh)
                 home = bearer
@@ -220,7 +252,7 @@ def _gather(group: Sequence[Sighting]) -> tuple[list[_Bearer], list[str]]:
         if home is None:
             bearers.append(fresh)
     bearers.sort(key=lambda bearer: -len(bearer.sightings))
-    return [*bearers, *(_Bearer.of(one) for one in group if not one.offices)], agreed
+    return [*bearers, *unplaced], agreed
 
 
 def _merge(bearers: Sequence[_Bearer]) -> list[_Bearer]:
@@ -236,13 +268,14 @@ def _merge(bearers: Sequence[_Bearer]) -> list[_Bearer]:
 
 
 def _against(bearers: Sequence[_Bearer]) -> list[str]:
-    """Why bearers are kept apart."""
-    return [
-        clash
+    """Why bearers are kept apart, the first reasons of all."""
+    clashes = (
+        clash.said("/")
         for at, bearer in enumerate(bearers)
         for other in bearers[at + 1 :]
         for clash in bearer.clashes(other)
-    ]
+    )
+    return list(islice(clashes, EVIDENCE))
 
 
 def person_row(person: Person) -> PersonRow:
