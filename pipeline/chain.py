@@ -80,13 +80,8 @@ def run_chain(
     first = fingerprint_of("clean")
     later: dict[str, str] = {name: fingerprint_of(name) for name in STAGES if name != "clean"}
     later |= {join.STAGE: join.stamp()}
-    names: list[str] = []
-    stale: list[ChainJob] = []
-    for job in raw_jobs(files, output, first, workers):
-        names.append(job.name)
-        if _stands(ChainJob(job, later)):
-            continue
-        stale.append(ChainJob(job, later))
+    jobs = [ChainJob(job, later) for job in raw_jobs(files, output, first, workers)]
+    stale = [job for job in jobs if not _stands(job)]
     folders = [stage_folder(output, name) for name in (*STAGES, join.STAGE)]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
@@ -100,7 +95,7 @@ def run_chain(
             worked.update(done.worked)
             faults += done.faults
     for folder in folders:
-        drop_orphans(folder, names)
+        drop_orphans(folder, {job.clean.name for job in jobs})
     return worked, sorted(faults, key=str)
 
 

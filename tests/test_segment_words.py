@@ -175,6 +175,12 @@ def test_a_panic_of_compiled_code_is_an_exception(monkeypatch: pytest.MonkeyPatc
         slow.tagged("Đảng")
 
 
+def printed_by(code: str) -> str:
+    """What code prints in a Python of its own."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 def test_import_leaves_the_root_logger_alone() -> None:
     code = (
         "import logging\n"
@@ -182,10 +188,7 @@ def test_import_leaves_the_root_logger_alone() -> None:
         "from pipeline.segment import segment\n"
         "segment(page_of('Đảng ta.')); print(logging.getLogger().handlers)"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.strip() == "[]"
+    assert printed_by(code).strip() == "[]"
 
 
 def test_what_is_not_needed_of_underthesea_is_loaded_when_asked_for() -> None:
@@ -196,15 +199,9 @@ def test_what_is_not_needed_of_underthesea_is_loaded_when_asked_for() -> None:
         "segment(page_of('Đảng ta.')); print('underthesea.pipeline.ner' in sys.modules)\n"
         "import underthesea; print(underthesea.ner.__name__, underthesea.pipeline.__name__)"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.split() == ["False", "ner", "underthesea.pipeline"]
+    assert printed_by(code).split() == ["False", "ner", "underthesea.pipeline"]
 
 
 def test_a_supervisor_loads_no_extractor() -> None:
     code = "import sys, pipeline.tables; print('pipeline.extract' in sys.modules)"
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.strip() == "False"
+    assert printed_by(code).strip() == "False"
