@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -75,8 +75,8 @@ def load(file: str, model: type[E]) -> tuple[E, ...]:
 def parse(text: str, file: str, model: type[E]) -> tuple[E, ...]:
     """The entries in the text of a lexicon file; `file` is its name for error messages."""
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        content = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise LexiconError(_broken(text, file, str(error))) from error
     if unicodedata.normalize("NFC", text) != text:
         raise LexiconError(f"{file}: holds decomposed letters. Save it in Unicode form NFC.")

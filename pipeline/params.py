@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.workers import Limits
@@ -53,7 +53,7 @@ class Params(BaseModel):
 @cache
 def params() -> Params:
     """The parameters; raises pydantic's ValidationError for one that is unknown or out of range."""
-    return Params.model_validate(tomllib.loads(FILE.read_text("utf-8")))
+    return Params.model_validate(tomli.loads(FILE.read_text("utf-8")))
 
 
 def limits() -> Limits:

@@ -23,14 +23,17 @@ from pipeline.store import write_text
 
 MANIFEST = "manifest.json"
 PACKAGE = "datapackage.json"
+MENTIONED = ".mentioned.parquet"
+"""Beside the tables: the names that each shard mentions, as of these tables."""
+
 _MADE_OF = ".made-of"
 """Beside the tables: what they were made from, so that a run that changes nothing writes nothing.
 
 Not in the manifest, which is the same for the same tables however they came to be.
 """
 _CODE = (
-    "arrow.py", "by_page.py", "derive", "dictionary.py", "publish.py", "schema", "splice.py",
-    "store.py", "tables.py",
+    "arrow.py", "by_page.py", "derive", "dictionary.py", "publish.py", "retell.py", "schema",
+    "splice.py", "store.py", "tables.py",
 )  # fmt: skip
 """What makes tables of shards, below `pipeline/`; nothing of the old tables stays if it changes."""
 
@@ -42,7 +45,7 @@ CODE, PATHS = "code", "raw paths"
 
 
 def publish(made: Path, output: Place, rows: dict[str, int], sources: Sources) -> None:
-    """Move the tables into their place, then write the manifest that says they belong together.
+    """Move the tables to their place, then write the manifest that says they belong together.
 
     `rows` is the number of rows of each table, `sources` what `made_of` says they were made from.
     """
@@ -54,6 +57,7 @@ def publish(made: Path, output: Place, rows: dict[str, int], sources: Sources) -
     remove(output / MANIFEST)
     for name in rows:
         move(made / f"{name}.parquet", output / f"{name}.parquet")
+    move(made / MENTIONED, output / MENTIONED)
     sha256 = {name: str(table["sha256"]) for name, table in about.items()}
     write_text(output / PACKAGE, package_text(sha256))
     content = {"schema_version": SCHEMA_VERSION, "tables": about}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise, repeat
 from typing import Any
 
@@ -95,38 +95,65 @@ def page_tables(page: Page) -> dict[str, pa.Table]:
     }
 
 
-def word_tables(document: Document) -> dict[str, pa.Table]:
-    """What segmenting says of a page: its `sentences` and `tokens`.
+def word_tables(documents: Sequence[Document]) -> list[dict[str, pa.Table]]:
+    """What segmenting says of each page: its `sentences` and `tokens`.
 
-    Tokens are a hundred times the rows of all else, so they go column by column.
+    Tokens are a hundred times the rows of all else, so they go column by column, those of several
+    pages together.
     """
-    page = document.page
-    ids = [sentence_id(page.doc_id, index) for index in range(len(document.sentences))]
-    raw = [page.offsets.to_raw(s.span.start, s.span.end) for s in document.sentences]
+    texts = [d.page.text for d in documents for _ in d.sentences]
+    pages = [d.page.doc_id for d in documents for _ in d.sentences]
+    ids = [sentence_id(d.page.doc_id, n) for d in documents for n in range(len(d.sentences))]
+    spans = [s.span for d in documents for s in d.sentences]
+    raw = [d.page.offsets.to_raw(s.span.start, s.span.end) for d in documents for s in d.sentences]
     sentences: dict[str, Sequence[Any]] = {
         "sentence_id": ids,
-        "doc_id": [page.doc_id] * len(ids),
-        "start": [s.span.start for s in document.sentences],
-        "end": [s.span.end for s in document.sentences],
+        "doc_id": pages,
+        "start": [span.start for span in spans],
+        "end": [span.end for span in spans],
         "raw_start": [span.start for span in raw],
         "raw_end": [span.end for span in raw],
     }
-    words = [token for s in document.sentences for token in s.tokens]
-    sizes = [len(s.tokens) for s in document.sentences]
-    starts, ends, tags = zip(*words, strict=True) if words else ((), (), ())
+    words_of = [s.tokens for d in documents for s in d.sentences]
+    sizes = list(map(len, words_of))
+    starts, ends, tags = _transposed(chain.from_iterable(words_of))
+    slices = zip(_repeated(texts, sizes), starts, ends, strict=True)
     tokens: dict[str, Sequence[Any]] = {
-        "sentence_id": list(chain.from_iterable(map(repeat, ids, sizes))),
-        "doc_id": [page.doc_id] * len(words),
+        "sentence_id": _repeated(ids, sizes),
+        "doc_id": _repeated(pages, sizes),
         "token": list(chain.from_iterable(map(range, sizes))),
         "start": starts,
         "end": ends,
-        "surface": [page.text[start:end] for start, end in zip(starts, ends, strict=True)],
+        "surface": [text[start:end] for text, start, end in slices],
         "pos": tags,
     }
-    return {
-        "sentences": from_columns(SentenceRow, sentences),
-        "tokens": from_columns(TokenRow, tokens),
-    }
+    of_page = [len(d.sentences) for d in documents]
+    lengths = [sum(len(s.tokens) for s in d.sentences) for d in documents]
+    parts = zip(
+        _parted(from_columns(SentenceRow, sentences), of_page),
+        _parted(from_columns(TokenRow, tokens), lengths),
+        strict=True,
+    )
+    return [{"sentences": s, "tokens": t} for s, t in parts]
+
+
+def _transposed(words: Iterable[Token]) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+    """The starts, ends and tags of words."""
+    starts, ends, tags = tuple(zip(*words, strict=True)) or ((), (), ())
+    return starts, ends, tags
+
+
+def _repeated(values: Iterable[str], times: Iterable[int]) -> list[str]:
+    """Each value so many times."""
+    return list(chain.from_iterable(map(repeat, values, times)))
+
+
+def _parted(table: pa.Table, sizes: Iterable[int]) -> Iterator[pa.Table]:
+    """The rows of a table in stretches of so many."""
+    begin = 0
+    for size in sizes:
+        yield table.slice(begin, size)
+        begin += size
 
 
 def document_of_tables(page: Page, sentences: pa.Table, tokens: pa.Table) -> Document:

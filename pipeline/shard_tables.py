@@ -47,12 +47,16 @@ class ShardTables:
         self._key = Key.read(folder, self._before)
         self._old: dict[str, ByPage] = {}
 
+    def holds(self, doc_id: str, sha256: str) -> bool:
+        """Whether the last run left rows of a page that is unchanged since."""
+        key = self._key
+        if key is None or key.fingerprint != self._fingerprint or not sha256:
+            return False
+        return key.pages.get(doc_id) == sha256
+
     def keep(self, page: PageWork) -> bool:
         """Take over the rows of an unchanged page; False where there are none to take over."""
-        key = self._key
-        if key is None or key.fingerprint != self._fingerprint or not page.sha256:
-            return False
-        if key.pages.get(page.doc_id) != page.sha256:
+        if self._key is None or not self.holds(page.doc_id, page.sha256):
             return False
         if not self._old:
             shard = Shard(self._folder, self._before)
@@ -60,7 +64,7 @@ class ShardTables:
         for name, parts in self._parts.items():
             parts.append(self._old[name].of(page.doc_id))
         self._pages[page.doc_id] = page.sha256
-        self._refused |= {page.doc_id} & key.refused
+        self._refused |= {page.doc_id} & self._key.refused
         return True
 
     def work(self, page: PageWork, blamed: tuple[str, str] | None = None) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.pages import RawFile
 from pipeline.places import Place
 from pipeline.shard_file import Key
+from pipeline.worker_process import TOGETHER
 
 FEWEST_BITS = 4
 """Bits of the page id that name a shard: 16 shards, or more where they would grow large."""
@@ -78,7 +79,7 @@ class ShardJob:
 
     `pages` maps page ids to the SHA-256 of their raw file, `files` are those files (for the stage
     that reads them, which takes the hashes itself where `pages` is empty), `blamed` maps page ids
-    to reason and message.
+    to reason and message. With `apart`, pages are worked one by one where they could go together.
     """
 
     stage: str
@@ -88,10 +89,13 @@ class ShardJob:
     pages: Mapping[str, str]
     files: tuple[RawFile, ...] = ()
     blamed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    apart: bool = False
 
     def __len__(self) -> int:
         return len(self.pages) or len(self.files)
 
     def without(self, page: str, reason: str, message: str) -> ShardJob:
-        """The same job, with one more page to reject unworked."""
+        """The same job, with one more page to reject unworked, or its pages apart."""
+        if page == TOGETHER:
+            return replace(self, apart=True)
         return replace(self, blamed={**self.blamed, page: (reason, message)})

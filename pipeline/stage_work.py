@@ -6,7 +6,7 @@ module loads the cleaner, the tagger and the extractors: workers import it, thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline import rows
 from pipeline.arrow import to_rows
@@ -15,13 +15,14 @@ from pipeline.extract import extract
 from pipeline.pages import RawFile, contents
 from pipeline.params import params
 from pipeline.schema import DocumentRow
-from pipeline.segment import segment
+from pipeline.segment import segment, segment_all
+from pipeline.segment.fast import BATCH
 from pipeline.shard_file import Shard
 from pipeline.shard_tables import ByPage, PageTables, PageWork, ShardTables
 from pipeline.shards import ShardJob
 from pipeline.stages import STAGES, StageName, fingerprint_of, stage_folder
 from pipeline.store import StoreError
-from pipeline.workers import Tell
+from pipeline.worker_process import TOGETHER, Tell
 
 
 def work_shard(job: ShardJob, tell: Tell) -> int:
@@ -32,7 +33,7 @@ def work_shard(job: ShardJob, tell: Tell) -> int:
     folder = stage_folder(job.output, name)
     tables = ShardTables(folder, job.name, name, STAGES[name].tables, job.fingerprint)
     made = 0
-    for page in _WORK[name](job):
+    for page in _WORK[name](job, tables, tell):
         if tables.keep(page):
             continue
         if page.doc_id not in job.blamed:
@@ -47,7 +48,8 @@ def work_shard(job: ShardJob, tell: Tell) -> int:
     return made
 
 
-def _clean_work(job: ShardJob) -> Iterator[PageWork]:
+def _clean_work(job: ShardJob, tables: ShardTables, tell: Tell) -> Iterator[PageWork]:
+    del tables, tell
     for file in job.files if job.pages else ():
 
         def make(file: RawFile = file) -> PageTables:
@@ -64,17 +66,55 @@ def _clean_work(job: ShardJob) -> Iterator[PageWork]:
         yield PageWork(file.doc_id, file.raw_path, hash_, make_read)
 
 
-def _segment_work(job: ShardJob) -> Iterator[PageWork]:
+def _segment_work(job: ShardJob, tables: ShardTables, tell: Tell) -> Iterator[PageWork]:
     fast = params().segment.decoder == "fast"
-    for row in _documents(job):
+    for batch in _batches(_documents(job)):
+        fresh = [row for row in batch if not tables.holds(row.doc_id, row.raw_sha256)]
+        able = [row for row in fresh if row.doc_id not in job.blamed]
+        together = fast and len(able) > 1 and not job.apart
+        made = _segmented(able, tell) if together else {}
+        for row in batch:
 
-        def make(row: DocumentRow = row) -> PageTables:
-            return rows.word_tables(segment(rows.page_of_row(row), fast))
+            def make(row: DocumentRow = row, made: Mapping[str, PageTables] = made) -> PageTables:
+                if row.doc_id in made:
+                    return made[row.doc_id]
+                return rows.word_tables([segment(rows.page_of_row(row), fast)])[0]
 
-        yield PageWork(row.doc_id, row.raw_path, row.raw_sha256, make)
+            yield PageWork(row.doc_id, row.raw_path, row.raw_sha256, make)
 
 
-def _extract_work(job: ShardJob) -> Iterator[PageWork]:
+def _segmented(batch: Sequence[DocumentRow], tell: Tell) -> dict[str, PageTables]:
+    """The tables of pages segmented side by side, by page; none where that fails.
+
+    Then each page is segmented by itself, which shows the one to blame.
+    """
+    tell(TOGETHER)
+    try:
+        documents = segment_all([rows.page_of_row(row) for row in batch])
+        made = rows.word_tables(documents)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # as in `ShardTables.work`
+        return {}
+    return {row.doc_id: tables for row, tables in zip(batch, made, strict=True)}
+
+
+def _batches(found: Iterable[DocumentRow]) -> Iterator[list[DocumentRow]]:
+    """Documents in their order, so many at a time as are decoded side by side."""
+    batch: list[DocumentRow] = []
+    size = 0
+    for row in found:
+        if batch and size + len(row.text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(row)
+        size += len(row.text)
+    if batch:
+        yield batch
+
+
+def _extract_work(job: ShardJob, tables: ShardTables, tell: Tell) -> Iterator[PageWork]:
+    del tables, tell
     shard = Shard(stage_folder(job.output, "segment"), job.name)
     sentences, tokens = (ByPage(shard, name) for name in STAGES["segment"].tables)
     for row in _documents(job):

@@ -8,6 +8,7 @@ either the old file or the new one (pipeline/places.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, wait
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self, TypeVar
@@ -40,10 +41,16 @@ def row_group(model: type[Row]) -> int:
 
 
 class TableWriter:
-    """Writes one table to `path`, which appears when the writer closes unharmed."""
+    """Writes one table to `path`, which appears when the writer closes unharmed.
 
-    def __init__(self, path: Place, model: type[Row]) -> None:
+    With `beside`, its threads encode and write, one row group of the table after the other, while
+    the caller prepares the next.
+    """
+
+    def __init__(self, path: Place, model: type[Row], beside: Executor | None = None) -> None:
         self.schema, self.rows = schema_of(model), 0
+        self._beside = beside
+        self._last: Future[None] | None = None  # the row group that is being written
         self._waiting: list[pa.Table] = []
         self._wait = 0  # rows that wait
         self._group = row_group(model)
@@ -59,13 +66,34 @@ class TableWriter:
         if self._wait >= self._group:
             self._flush(self._group)
 
+    def end(self) -> None:
+        """Hand on the rows that wait; the last row group is written when the writer closes."""
+        self._flush(1)
+
     def _flush(self, least: int) -> None:
         """Write row groups while at least `least` rows wait."""
         rest = pa.concat_tables(self._waiting) if self._waiting else self.schema.empty_table()
         while rest.num_rows >= least:
-            self._file.write_table(rest.slice(0, self._group).combine_chunks(), self._group)
+            self._write(rest.slice(0, self._group))
             rest = rest.slice(self._group)
         self._waiting, self._wait = [rest], rest.num_rows
+
+    def _write(self, rows: pa.Table) -> None:
+        """Write a row group, behind the one before it."""
+        self._written()
+        if self._beside is None:
+            self._encode(rows)
+        else:
+            self._last = self._beside.submit(self._encode, rows)
+
+    def _encode(self, rows: pa.Table) -> None:
+        self._file.write_table(rows.combine_chunks(), self._group)
+
+    def _written(self) -> None:
+        """Wait for the row group that is being written; raises what went wrong with it."""
+        last, self._last = self._last, None
+        if last is not None:
+            last.result()
 
     def __enter__(self) -> Self:
         return self
@@ -77,10 +105,13 @@ class TableWriter:
         trace: TracebackType | None,
     ) -> None:
         if error is not None:
+            if self._last is not None:
+                wait([self._last])
             self._whole.__exit__(kind, error, trace)
             return
         with self._whole:
-            self._flush(1)
+            self.end()
+            self._written()
 
 
 def write_table(path: Place, model: type[Row], tables: Sequence[pa.Table]) -> None:

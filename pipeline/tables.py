@@ -8,32 +8,33 @@ Where nothing changed since the tables that stand were made, they stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import pyarrow as pa
 
 from pipeline.arrow import schema_of
 from pipeline.check import Fault
-from pipeline.derive import Copies, Copy, people_and_positions
+from pipeline.derive import Copies, Copy
 from pipeline.join import join, shard_of_parts, shard_of_tables
 from pipeline.pages import RawFile, raw_files
 from pipeline.places import Place, scratch
-from pipeline.publish import changed, made_of, publish, rows_of, standing
+from pipeline.publish import MENTIONED, changed, made_of, publish, rows_of, standing
+from pipeline.retell import telling
 from pipeline.schema import TABLES
-from pipeline.schema.parts import PARTS
+from pipeline.schema.parts import PARTS, MentionedRow
 from pipeline.shard_file import shard_names
 from pipeline.splice import Standing, rejected_before
 from pipeline.stages import STAGES, stage_folder
-from pipeline.store import TableWriter
-from pipeline.workers import Limits, Pool, Workers
+from pipeline.store import TableWriter, write_table
+from pipeline.workers import Limits, Workers
 
 MOST_FAULTS = 20
 """Faults that an error shows; the first few say what is wrong."""
 
-MANY = 1_000
-"""Pages from which on a process of its own tells people apart faster."""
+WRITERS = 2
+"""Threads that encode and write tables, beside the one that reads and sorts rows."""
 
 Writers = Mapping[str, TableWriter]
 
@@ -74,59 +75,38 @@ def published(
         return rows_of(output)
     with scratch(output) as made:
         with ExitStack() as writing:
+            beside = writing.enter_context(ThreadPoolExecutor(WRITERS))
             writers = {
-                name: writing.enter_context(TableWriter(made / f"{name}.parquet", model))
+                name: writing.enter_context(TableWriter(made / f"{name}.parquet", model, beside))
                 for name, model in TABLES.items()
             }
-            told = _write_all(output, writers, changed(before, now), workers)
-        faults = accounting(files, told)
+            paths, mentioned = _write_all(output, writers, changed(before, now), workers)
+            for writer in writers.values():
+                writer.end()  # all of them, before the first is waited for
+        faults = accounting(files, paths)
         if faults:
             raise TablesError(faults)
         rows = {name: writer.rows for name, writer in writers.items()}
+        write_table(made / MENTIONED, MentionedRow, [mentioned])
         publish(made, output, rows, now)
     return rows
 
 
 def _write_all(
     output: Place, writers: Writers, stale: Sequence[str], workers: Workers
-) -> list[str]:
-    """Write every table, given the shards that changed; the raw paths of all pages."""
+) -> tuple[list[str], pa.Table]:
+    """Write every table, given the shards that changed.
+
+    Returns the raw paths of all pages, and the names that each shard mentions.
+    """
     parts = _parts(output, ("citations", "sketches"))
     writers["citations"].add(parts["citations"])
-    with _people_of(output, len(parts["sketches"]), workers) as people_made:
-        told = _write_pages(output, writers, stale, Copies(parts["sketches"]).of_pages())
-        for people, positions in people_made():
-            writers["people"].add(people)
-            writers["positions"].add(positions)
-    return told
-
-
-PeopleTables = Iterable[tuple[pa.Table, pa.Table]]
-
-
-@contextmanager
-def _people_of(output: Place, pages: int, workers: Workers) -> Iterator[Callable[[], PeopleTables]]:
-    """What gives people and positions; of many pages, a process of its own makes them meanwhile.
-
-    A thread would not do: telling people apart is all Python, and writing tables waits for it.
-    """
-    if not workers or pages < MANY:
-        yield lambda: _people(output)
-        return
-    with Pool(work_people, 1, Limits()) as pool, ThreadPoolExecutor(1) as waiting:
-        found = waiting.submit(lambda: next(pool.results([output])))
-        yield found.result
-
-
-def _people(output: Place) -> PeopleTables:
-    parts = _parts(output, ("sightings", "holdings"))
-    return people_and_positions(parts["sightings"], parts["holdings"])
-
-
-def work_people(output: Place, tell: object) -> PeopleTables:
-    """The rows of people and positions, as a worker makes them."""
-    del tell  # no page is to blame for anything here
-    return list(_people(output))
+    with telling(output, stale, workers) as told:
+        paths = _write_pages(output, writers, stale, Copies(parts["sketches"]).of_pages())
+        people = told()
+        writers["people"].add(people.people)
+        writers["positions"].add(people.positions)
+    return paths, people.mentioned
 
 
 def _write_pages(

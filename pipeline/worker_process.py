@@ -28,6 +28,12 @@ R = TypeVar("R")
 Tell = Callable[[str | None], object]
 """Called by a job's work with the id of the page it begins; with None when none is at work."""
 
+TOGETHER = "several pages"
+"""Told in place of a page's id where several are at work at once.
+
+A job that is to go on without it is worked page by page, so that the one to blame is found.
+"""
+
 Work = Callable[[Any, Tell], Any]
 """A top-level function that works a job."""
 

@@ -15,7 +15,16 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, Self, TypeVar
 
-from pipeline.worker_process import Limits, Named, Process, Tell, Work, prepare, start
+from pipeline.worker_process import (
+    TOGETHER,
+    Limits,
+    Named,
+    Process,
+    Tell,
+    Work,
+    prepare,
+    start,
+)
 
 __all__ = [
     "Job",
@@ -90,10 +99,15 @@ def run_jobs(
         yield from cluster.run_jobs(jobs, work, workers, limits, on_pages)
     elif workers == 0:
         for job in jobs:
-            yield work(job, lambda page: None if page is None else on_pages(1))
+            yield work(job, _counted(on_pages))
     else:
         with Pool(work, min(workers, len(jobs)), limits) as pool:
-            yield from pool.results(jobs, lambda page: None if page is None else on_pages(1))
+            yield from pool.results(jobs, _counted(on_pages))
+
+
+def _counted(on_pages: Callable[[int], object]) -> Tell:
+    """What hears of pages and tells how many."""
+    return lambda page: None if page in (None, TOGETHER) else on_pages(1)
 
 
 def at_most(workers: Workers, useful: int) -> Workers:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from pipeline import chain, tables
+from pipeline import chain, retell, shards, stage_work, stages
 from pipeline.chain import Chained, ChainJob, run_chain
-from pipeline.document import document_id
+from pipeline.document import Document, Page, document_id
 from pipeline.pages import raw_files
 from pipeline.schema import DocumentRow, RejectedRow
+from pipeline.segment import segment
 from pipeline.stages import STAGES, run_stage
 from pipeline.store import read_rows, read_table
 from pipeline.tables import published, tables_stage
+from pipeline.worker_process import TOGETHER
 from pipeline.workers import Limits, Named, Tell
 from tests.conftest import RAW
 
@@ -57,7 +60,7 @@ def test_it_leaves_what_the_stages_leave(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     monkeypatch.setattr(chain, "PAGES_PER_WORKER", 2)
-    monkeypatch.setattr(tables, "MANY", 1)  # people by a process of their own, where there are any
+    monkeypatch.setattr(retell, "MANY", 1)  # people by a process of their own, where there are any
     for name in STAGES:
         run_stage(name, raw, tmp_path / "stages", 0, LIMITS)
     tables_stage(raw, tmp_path / "stages")
@@ -99,3 +102,55 @@ def test_a_page_that_fails_costs_that_page_alone_in_its_stage(
     run(raw, tmp_path / "fresh", 2)
     for name, made in content(tmp_path / "fresh").items():
         assert (tmp_path / "out" / name).read_bytes() == made
+
+
+def several_in_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (shards, stages):
+        monkeypatch.setattr(module, "FEWEST_BITS", 1)
+
+
+def fatal_together(job: ChainJob, tell: Tell) -> Chained:
+    """Take a shard through, but several pages at once kill the worker, and one page by itself."""
+
+    def told(page: str | None) -> None:
+        tell(page)
+        if page == TOGETHER or (page == document_id("segmented.txt") and job.clean.apart):
+            os._exit(9)
+
+    work: Named[Chained] = Named("pipeline.chain_work", "work_chain")
+    return work(job, told)
+
+
+def test_pages_at_work_together_are_worked_apart_to_find_the_one_to_blame(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several_in_a_shard(monkeypatch)
+    monkeypatch.setattr(chain, "work_chain", fatal_together)
+    run(raw, tmp_path / "out", 1)
+    rejected = read_rows(tmp_path / "out" / "rejected.parquet", RejectedRow)
+    assert {(row.raw_path, row.stage, row.reason) for row in rejected} == {
+        ("segmented.txt", "segment", "died"),
+        ("empty.txt", "clean", "empty"),
+    }
+
+
+def test_a_page_that_cannot_be_segmented_costs_that_page_alone(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(page: Page, fast: bool = True) -> Document:
+        if page.raw_path == "hangs.txt":
+            raise ValueError("no words")
+        return segment(page, fast)
+
+    def all_fail(pages: Sequence[Page]) -> list[Document]:
+        return [fails(page) for page in pages]
+
+    several_in_a_shard(monkeypatch)
+    monkeypatch.setattr(stage_work, "segment", fails)
+    monkeypatch.setattr(stage_work, "segment_all", all_fail)
+    run(raw, tmp_path / "out", 0)
+    rejected = read_rows(tmp_path / "out" / "rejected.parquet", RejectedRow)
+    assert {(row.raw_path, row.reason) for row in rejected} == {
+        ("hangs.txt", "crash"),
+        ("empty.txt", "empty"),
+    }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from pipeline.derive.names import name_key, person_key, slug
-from pipeline.derive.people import Office, Person, Sighting, person_row, persons
+from pipeline.derive.offices import Office, Sighting
+from pipeline.derive.people import Person, person_row, persons
 from pipeline.derive.positions import positions
 from pipeline.derive.sightings import holdings, sightings, term_before
 from pipeline.schema import NameRow, PersonRow, PositionRow, TitleRow
@@ -87,7 +87,7 @@ def seen(doc: str, name: str, year: int | None, *offices: Office) -> Sighting:
 
 CHAIR_HN = Office("chủ tịch", "ubnd thành phố hà nội", "ubnd-ha-noi", "provincial")
 CHAIR_HCM = Office("chủ tịch", "ubnd tp.hcm", "ubnd-ho-chi-minh", "provincial")
-CHAIR_FORMER = replace(CHAIR_HN, status="former")
+CHAIR_FORMER = CHAIR_HN._replace(status="former")
 CHAIR_CLUB = Office("chủ tịch", "hội cựu chiến binh", "hoi-cuu-chien-binh", "provincial")
 SPEAKER = Office("chủ tịch", "quốc hội", "quoc-hoi", "central")
 SPEAKER_LONG = Office("chủ tịch", "quốc hội việt nam", "quoc-hoi-viet-nam", "central")

@@ -9,6 +9,7 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from pipeline.clean import clean
 from pipeline.document import Document, page_of
-from pipeline.segment import _fast_tagger, package, segment, tagger
+from pipeline.segment import _fast_tagger, fast, package, segment, segment_all, tagger, ties
 from pipeline.segment.slow import SlowTagger, TaggerPanicError
 
 RAW = sorted((Path(__file__).parent.parent / "raw").rglob("*.txt"))
@@ -52,6 +53,27 @@ def assert_equal_paths(text: str) -> None:
 @pytest.mark.parametrize("path", RAW, ids=[path.stem for path in RAW])
 def test_real_pages(path: Path) -> None:
     assert_equal_paths(clean(path.read_bytes(), path.name).text)
+
+
+@pytest.mark.parametrize("batch", [1, 100, 50_000], ids=["sentences", "lines", "pages"])
+@pytest.mark.parametrize("quick", [True, False], ids=["fast", "slow"])
+def test_pages_side_by_side_are_as_each_by_itself(
+    monkeypatch: pytest.MonkeyPatch, batch: int, quick: bool
+) -> None:
+    source = random.Random(2026)  # noqa: S311 - a fixed choice of texts
+    pages = [page_of(" ".join(source.choices(FORMS, k=size))) for size in (0, 3, 90, 1, 40, 7)]
+    alone = [segment(page) for page in pages]
+    monkeypatch.setattr(fast, "BATCH", batch)
+    assert segment_all(pages, quick) == alone
+    assert segment_all([], quick) == []
+
+
+def test_ties_are_settled_as_underthesea_settles_them() -> None:
+    # Rows of control characters: two readings score alike, so that rounding decides.
+    text = "\n".join("\x01 " * size + "Đảng ta \x02 \x03." for size in range(1, 9))
+    with patch.object(ties, "retagged", wraps=ties.retagged) as asked:
+        assert_equal_paths(text)
+    assert asked.call_count
 
 
 def test_generated_text() -> None:

@@ -12,12 +12,13 @@ from __future__ import annotations
 import random
 import sys
 import time
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from pipeline.clean import clean
 from pipeline.clean.legacy import TABLES
@@ -168,7 +169,7 @@ def _vocabulary() -> tuple[str, ...]:
     """Every name and variant of every lexicon, and numbers."""
     forms = {str(number) for number in (0, 4, 5, 12, 2017, 1_000_000)}
     for path in sorted(FOLDER.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text("utf-8")).get("entry", []):
+        for entry in tomli.loads(path.read_text("utf-8")).get("entry", []):
             forms.update((entry["name"], *entry.get("variants", ())))
     return tuple(sorted(forms))
 

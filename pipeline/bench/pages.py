@@ -9,10 +9,11 @@ from __future__ import annotations
 import random
 import re
 import shutil
-import tomllib
 from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
+
+import tomli
 
 from pipeline.lexicon import FOLDER
 
@@ -66,7 +67,7 @@ def _sentences() -> tuple[str, ...]:
     """The examples of all lexicons, without those of several lines."""
     found = set()
     for path in sorted(FOLDER.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text("utf-8")).get("entry", []):
+        for entry in tomli.loads(path.read_text("utf-8")).get("entry", []):
             for example in (*entry.get("match", ()), *entry.get("reject", ())):
                 if "\n" not in example and len(example) > 40:
                     found.add(example.rstrip(" .") + ".")

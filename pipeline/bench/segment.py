@@ -58,7 +58,7 @@ def main(folder: Path, limit: int | None = None) -> int:
         return 1
     fast, slow = FastTagger(), SlowTagger()
     for tagger in (fast, slow):
-        tagger("Nạp mô hình.", [Span(0, 12)])
+        tagger([("Nạp mô hình.", [Span(0, 12)])])
     figures = Figures()
     paths = sorted(folder.rglob("*.txt"))[:limit]
     for path in paths:
@@ -79,16 +79,16 @@ def measure(text: str, fast: FastTagger, slow: SlowTagger, figures: Figures) -> 
     begun = process_time()
     spans = sentence_spans(text)
     cut = process_time()
-    quick = fast(text, spans)
+    (quick,) = fast([(text, spans)])
     done = process_time()
-    tagged = [[(p, slow.tagged(p.of(text))) for p in pieces(text, span)] for span in spans]
+    tagged = [[(p, slow.tagged(p.characters)) for p in pieces(text, span)] for span in spans]
     naive = process_time()
     figures.cutting += cut - begun
     figures.fast += done - cut
     figures.naive += naive - done
     figures.texts += 1
     for span, mine, theirs in zip(spans, quick, tagged, strict=True):
-        tokens = tuple(token for piece, words in theirs for token in slow.place(text, piece, words))
+        tokens = tuple(token for piece, words in theirs for token in slow.place(piece, words))
         figures.sentences += 1
         figures.words += len(tokens)
         compare(span.of(text), mine, tokens, figures)

@@ -15,7 +15,8 @@ import pyarrow as pa
 
 from pipeline.arrow import to_rows, to_table
 from pipeline.derive.names import name_key
-from pipeline.derive.people import Office, Person, Sighting, person_row, persons
+from pipeline.derive.offices import Office, Sighting
+from pipeline.derive.people import Person, person_row, persons
 from pipeline.derive.positions import positions
 from pipeline.schema import PersonRow, PositionRow
 from pipeline.schema.parts import HoldingRow, SightingRow

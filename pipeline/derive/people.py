@@ -14,95 +14,22 @@ distinct offices, not with every other sighting: a head of state stands in every
 
 from __future__ import annotations
 
-import datetime as dt
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from pipeline.derive.bearers import Bearer
 from pipeline.derive.names import name_id, slug
+from pipeline.derive.offices import Sighting
 from pipeline.schema import PersonRow
-from pipeline.spelling import fold_word
 from pipeline.text import fold
 
 Decision = Literal["one page", "same name", "same office", "kept apart"]
 
-NEAR = dt.timedelta(days=400)
-"""Two like offices this close in time contradict; further apart a person may have moved on."""
-
-MEMBER = fold_word("ủy") + " viên"
-"""The role that one person may have in many bodies at once."""
-
-_PAIRS = 100_000
-"""Pairs of offices of which it is remembered how they stand to each other."""
-
 EVIDENCE = 5
 """Offices that a person's row gives as the ground of its decision."""
-
-
-@dataclass(frozen=True, order=True)
-class Office:
-    """An office as pages compare by it: role and body, folded, and the body's id if settled."""
-
-    role: str
-    body: str
-    body_id: str = ""
-    level: str = ""
-    status: str = ""
-
-    def same_body(self, other: Office) -> bool:
-        """True where the two bodies may be one: one is the other, or its short form."""
-        return _within(self.body.split(), other.body.split()) or (
-            bool(self.body_id and other.body_id)
-            and _within(self.body_id.split("-"), other.body_id.split("-"))
-        )
-
-    @lru_cache(maxsize=_PAIRS)  # noqa: B019 - offices are small, and the pairs bounded
-    def excludes(self, other: Office) -> bool:
-        """True where nobody holds both: one role in two settled bodies of one sort and level.
-
-        Members sit in many bodies, a head of one may head a body of another sort, and who was the
-        head of one may be the head of another today.
-        """
-        return (
-            self.role == other.role
-            and not self.role.startswith(MEMBER)
-            and "former" not in (self.status, other.status)
-            and bool(self.body_id and other.body_id and self.level)
-            and self.level == other.level
-            and self.body_id.split("-")[0] == other.body_id.split("-")[0]
-            and not self.same_body(other)
-        )
-
-    @lru_cache(maxsize=_PAIRS)  # noqa: B019
-    def shared(self, other: Office) -> bool:
-        """True where two pages that give these offices speak of one."""
-        return bool(self.role == other.role and self.body and other.body and self.same_body(other))
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """A person in one page: the canonical name, its mentions, the offices that the page gives."""
-
-    doc_id: str
-    name: str
-    published_on: dt.date | None
-    surfaces: tuple[str, ...]
-    offices: frozenset[Office]
-
-    def telling(self) -> list[Office]:
-        """The offices that tell the person from others of the name, sorted.
-
-        Two that nobody holds both say nothing of who it is: the page means two, or was misread.
-        """
-        return [
-            office
-            for office in sorted(self.offices)
-            if not any(office.excludes(other) for other in self.offices)
-        ]
 
 
 @dataclass(frozen=True)
@@ -113,87 +40,6 @@ class Person:
     sightings: tuple[Sighting, ...]
     decision: Decision
     evidence: tuple[str, ...]
-
-
-@dataclass
-class _Days:
-    """When pages gave an office: the days in order, whether some had none, the first page."""
-
-    first: Sighting
-    days: list[dt.date] = field(default_factory=list)
-    undated: bool = False
-
-    def add(self, day: dt.date | None) -> None:
-        if day is None:
-            self.undated = True
-        else:
-            insort(self.days, day)
-
-    def near(self, other: _Days) -> bool:
-        """True where a page of one is near a page of the other in time, or either is undated."""
-        if self.undated or other.undated:
-            return True
-        few, many = sorted((self.days, other.days), key=len)
-        return any(_near(day, many) for day in few)
-
-
-class _Pair(NamedTuple):
-    """An office of one bearer and an office of another, with when pages gave them."""
-
-    mine: Office
-    my_days: _Days
-    theirs: Office
-    their_days: _Days
-
-    def said(self, sign: str) -> str:
-        """Both offices, each with the first page that gave it."""
-        mine, theirs = (
-            _said(self.mine, self.my_days.first),
-            _said(self.theirs, self.their_days.first),
-        )
-        return f"{mine} {sign} {theirs}"
-
-
-@dataclass
-class _Bearer:
-    """A bearer of the name, as found so far: the sightings, and the offices by role."""
-
-    sightings: list[Sighting] = field(default_factory=list)
-    offices: dict[str, dict[Office, _Days]] = field(default_factory=lambda: defaultdict(dict))
-
-    @classmethod
-    def of(cls, sighting: Sighting) -> _Bearer:
-        bearer = cls([sighting])
-        for office in sighting.telling():
-            days = bearer.offices[office.role].setdefault(office, _Days(sighting))
-            days.add(sighting.published_on)
-        return bearer
-
-    def absorb(self, other: _Bearer) -> None:
-        self.sightings += other.sightings
-        for role, offices in other.offices.items():
-            for office, theirs in offices.items():
-                mine = self.offices[role].setdefault(office, _Days(theirs.first))
-                mine.undated |= theirs.undated
-                for day in theirs.days:
-                    insort(mine.days, day)
-
-    def clashes(self, other: _Bearer) -> Iterator[_Pair]:
-        """The like offices of two bodies that one person cannot have held at one time."""
-        for pair in self._like(other):
-            if pair.mine.excludes(pair.theirs) and pair.my_days.near(pair.their_days):
-                yield pair
-
-    def agrees(self, other: _Bearer) -> _Pair | None:
-        """The first office that two have in common, if any."""
-        return next((pair for pair in self._like(other) if pair.mine.shared(pair.theirs)), None)
-
-    def _like(self, other: _Bearer) -> Iterator[_Pair]:
-        """All pairs of offices of one role."""
-        for role in sorted(set(self.offices) & set(other.offices)):
-            for mine, my_days in self.offices[role].items():
-                for theirs, their_days in other.offices[role].items():
-                    yield _Pair(mine, my_days, theirs, their_days)
 
 
 def persons(key: str, seen: Iterable[Sighting]) -> list[Person]:
@@ -223,25 +69,24 @@ def persons(key: str, seen: Iterable[Sighting]) -> list[Person]:
     return sorted(found, key=lambda person: person.person_id)
 
 
-def _gather(group: Sequence[Sighting]) -> tuple[list[_Bearer], list[str]]:
+def _gather(group: Sequence[Sighting]) -> tuple[list[Bearer], list[str]]:
     """Those who share an office, and do not contradict, joined; and the offices shared.
 
     The bearer met most often comes first, those without an office last.
     """
-    bearers: list[_Bearer] = []
+    bearers: list[Bearer] = []
     agreed: list[str] = []
-    unplaced: list[_Bearer] = []
+    unplaced: list[Bearer] = []
     for sighting in group:
-        fresh = _Bearer.of(sighting)
+        fresh = Bearer.of(sighting)
         if not fresh.offices:
             unplaced.append(fresh)
             continue
-        home: _Bearer | None = None
+        home: Bearer | None = None
         for bearer in list(bearers):
-            common = bearer.agrees(fresh)
-            if common is None or next(bearer.clashes(home or fresh), None):
+            if not bearer.shares(fresh) or bearer.contradicts(home or fresh):
                 continue
-            if len(agreed) < EVIDENCE:
+            if len(agreed) < EVIDENCE and (common := bearer.agrees(fresh)):
                 agreed.append(common.said("="))
             if home is None:
                 bearer.absorb(fresh)
@@ -255,11 +100,11 @@ def _gather(group: Sequence[Sighting]) -> tuple[list[_Bearer], list[str]]:
     return [*bearers, *unplaced], agreed
 
 
-def _merge(bearers: Sequence[_Bearer]) -> list[_Bearer]:
+def _merge(bearers: Sequence[Bearer]) -> list[Bearer]:
     """All that do not contradict joined, each with the first that it may be."""
-    merged: list[_Bearer] = []
+    merged: list[Bearer] = []
     for bearer in bearers:
-        home = next((one for one in merged if not next(one.clashes(bearer), None)), None)
+        home = next((one for one in merged if not one.contradicts(bearer)), None)
         if home is None:
             merged.append(bearer)
         else:
@@ -267,7 +112,7 @@ def _merge(bearers: Sequence[_Bearer]) -> list[_Bearer]:
     return merged
 
 
-def _against(bearers: Sequence[_Bearer]) -> list[str]:
+def _against(bearers: Sequence[Bearer]) -> list[str]:
     """Why bearers are kept apart, the first reasons of all."""
     clashes = (
         clash.said("/")
@@ -297,17 +142,6 @@ def person_row(person: Person) -> PersonRow:
     )
 
 
-def _within(one: Sequence[str], other: Sequence[str]) -> bool:
-    """True where all words of one are among the other's."""
-    return set(one) <= set(other) or set(other) <= set(one)
-
-
-def _near(day: dt.date, days: Sequence[dt.date]) -> bool:
-    """True where one of the days, in order, is near the day."""
-    at = bisect_left(days, day - NEAR)
-    return at < len(days) and days[at] - day <= NEAR
-
-
 def _person_id(key: str, cluster: Sequence[Sighting], several: bool) -> str:
     """The name's id, with an office where several bear the name."""
     if not several:
@@ -317,8 +151,3 @@ def _person_id(key: str, cluster: Sequence[Sighting], several: bool) -> str:
         return f"{name_id(key)}~{cluster[0].doc_id}"
     best = min(offices, key=lambda office: (-offices[office], office))
     return f"{name_id(key)}~{slug(f'{best.role} {best.body}')}"
-
-
-def _said(office: Office, sighting: Sighting) -> str:
-    day = sighting.published_on.isoformat() if sighting.published_on else "no date"
-    return f"{office.role} {office.body} ({sighting.doc_id}, {day})"

@@ -1,4 +1,4 @@
-"""Page -> Document: sentences, words and parts of speech by underthesea, at exact places.
+"""Pages -> Documents: sentences, words and parts of speech by underthesea, at exact places.
 
 Two paths give the same tokens: `slow` calls underthesea, `fast` decodes the models that the
 installed underthesea ships, ten to thirty times as fast. Where those are not the models it knows,
@@ -11,14 +11,16 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from pipeline.document import Document, Page, Sentence, Token
+from pipeline.document import Document, Page, Sentence
 from pipeline.segment import package
 from pipeline.segment.sentences import sentence_spans
+from pipeline.segment.slow import SlowTagger, Words
 from pipeline.text import Span
 
-__all__ = ["segment"]
+__all__ = ["segment", "segment_all"]
 
-TokenTagger = Callable[[str, Sequence[Span]], list[tuple[Token, ...]]]
+TokenTagger = Callable[[Sequence[tuple[str, Sequence[Span]]]], list[list[Words]]]
+"""Texts, each with the spans of its sentences -> the tokens of each sentence of each text."""
 
 _log = logging.getLogger(__name__)
 
@@ -28,9 +30,17 @@ def segment(page: Page, fast: bool = True) -> Document:
 
     Sentences and the white space between them give back the text; so do the tokens of a sentence.
     """
-    spans = sentence_spans(page.text)
-    tokens = tagger(fast)(page.text, spans)
-    return Document(page, tuple(map(Sentence, spans, tokens)))
+    return segment_all([page], fast)[0]
+
+
+def segment_all(pages: Sequence[Page], fast: bool = True) -> list[Document]:
+    """Each page as `segment` gives it; several at once take half the time of one by one."""
+    spans = [sentence_spans(page.text) for page in pages]
+    tokens = tagger(fast)([(page.text, found) for page, found in zip(pages, spans, strict=True)])
+    return [
+        Document(page, tuple(map(Sentence, found, words)))
+        for page, found, words in zip(pages, spans, tokens, strict=True)
+    ]
 
 
 def tagger(fast: bool = True) -> TokenTagger:
@@ -55,6 +65,4 @@ def _fast_tagger() -> TokenTagger:
 
 @cache
 def _slow_tagger() -> TokenTagger:
-    from pipeline.segment.slow import SlowTagger  # noqa: PLC0415 - not needed by the fast path
-
     return SlowTagger()

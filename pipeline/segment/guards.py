@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipeline.text import Span
 
@@ -24,6 +25,18 @@ _URL_HEAD = re.compile(r"(?:ftp|http)s?:|\.[a-z]{2,13}/")
 _STOPS = re.compile(r"([`!;:'\".,<>?«»“”‘’]{10,})")
 
 
+class Passage(NamedTuple):
+    """A span of a text, with the text: several texts are read side by side."""
+
+    text: str
+    span: Span
+
+    @property
+    def characters(self) -> str:
+        """What stands there."""
+        return self.text[self.span.start : self.span.end]
+
+
 def scrub(text: str) -> str:
     """The text with U+FFFD for lone surrogates, which compiled code refuses; as long as before."""
     try:
@@ -33,7 +46,7 @@ def scrub(text: str) -> str:
     return text
 
 
-def pieces(text: str, span: Span) -> Iterator[Span]:
+def pieces(text: str, span: Span) -> Iterator[Passage]:
     """A span in stretches of at most LONGEST_PIECE characters, cut at white space where there is.
 
     Like the span, they begin and end with no white space.
@@ -42,12 +55,12 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
     while span.end - start > LONGEST_PIECE:
         limit = start + LONGEST_PIECE
         cut = next((i for i in range(limit, start, -1) if text[i].isspace()), limit)
-        yield Span(start, start + len(text[start:cut].rstrip()))
+        yield Passage(text, Span(start, start + len(text[start:cut].rstrip())))
         start = cut
         while text[start].isspace():
             start += 1
     if start < span.end:
-        yield Span(start, span.end)
+        yield Passage(text, span if start == span.start else Span(start, span.end))
 
 
 def cut(chunk: str) -> list[str]:

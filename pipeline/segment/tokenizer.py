@@ -1,6 +1,6 @@
 """The regex tokens of underthesea ("syllables"), each at its exact place in the text.
 
-In: a text and spans of it. Out: `Syllables`. underthesea composes letters (NFC), rewrites some
+In: passages of texts. Out: `Syllables`. underthesea composes letters (NFC), rewrites some
 (ð -> đ, hoà -> hòa, nghành -> ngành) and returns no places; here its own pattern runs over each
 white-space chunk, whose characters are aligned with the rewritten ones. No token spans white
 space, so a chunk is tokenized once and remembered.
@@ -17,8 +17,7 @@ import numpy as np
 from pipeline.segment import package
 from pipeline.segment.chunks import ChunkTable, Part, Syllables
 from pipeline.segment.crfsuite import Integers
-from pipeline.segment.guards import cut
-from pipeline.text import Span
+from pipeline.segment.guards import Passage, cut
 
 LAST = " "
 """Added to the last chunk of a sentence, where the pattern cuts otherwise: "A." is "A" and "."."""
@@ -38,18 +37,18 @@ class Tokenizer:
         self._rewrite_token: Callable[[str], str] = regexes.token_normalize
         self._chunks = ChunkTable(self._tokenize)
 
-    def __call__(self, text: str, spans: Sequence[Span]) -> Syllables:
-        """The tokens of spans of a scrubbed text, which begin and end with no white space."""
+    def __call__(self, passages: Sequence[Passage]) -> Syllables:
+        """The tokens of passages of scrubbed texts, which begin and end with no white space."""
         self._chunks.bound()
         keys: list[str] = []
         sizes: list[int] = []
-        for span in spans:
-            chunks = span.of(text).split()
+        for passage in passages:
+            chunks = passage.characters.split()
             keys += chunks
             keys[-1] += LAST
             sizes.append(len(chunks))
         counts = np.array(sizes, np.int64)
-        return self._chunks.syllables(keys, _places(text, spans, keys, counts), counts)
+        return self._chunks.syllables(keys, _places(passages, keys, counts), counts)
 
     def _tokenize(self, key: str) -> list[Part]:
         """The tokens of a chunk, to which LAST is added where the sentence ends with it."""
@@ -99,18 +98,18 @@ class Tokenizer:
         yield cluster
 
 
-def _places(text: str, spans: Sequence[Span], keys: list[str], sizes: Integers) -> Integers:
-    """Where the chunks of the spans, `sizes` of them in each, begin in the text."""
+def _places(passages: Sequence[Passage], keys: list[str], sizes: Integers) -> Integers:
+    """Where the chunks of the passages, `sizes` of them in each, begin in their texts."""
     lengths = np.fromiter(map(len, keys), np.int64, len(keys))
     ends = np.cumsum(sizes)
     lengths[ends - 1] -= len(LAST)
-    starts = np.array([span.start for span in spans], np.int64)
-    stops = np.array([span.end for span in spans], np.int64)
+    starts = np.array([passage.span.start for passage in passages], np.int64)
+    stops = np.array([passage.span.end for passage in passages], np.int64)
     # If single blanks lie between the chunks, each begins one after the end of the one before.
     places = np.cumsum(lengths + 1) - lengths - 1
     places += np.repeat(starts - places[ends - sizes], sizes)
     for number in np.flatnonzero(places[ends - 1] + lengths[ends - 1] != stops).tolist():
-        span, end = spans[number], int(ends[number])
+        (text, span), end = passages[number], int(ends[number])
         found = [match.start() for match in _CHUNK.finditer(text, span.start, span.end)]
         places[end - len(found) : end] = found
     return places
