@@ -24,6 +24,7 @@ from pipeline.stages import (
     PAGES_PER_WORKER,
     STAGES,
     fingerprint_of,
+    fitting,
     made_by,
     raw_jobs,
     stage_folder,
@@ -104,7 +105,7 @@ def _stands(job: ChainJob) -> bool:
     clean = job.clean
     if not clean.pages:
         return False
-    key = _fitting(clean)
+    key = fitting(clean)
     return key is not None and all(_fits_on(job, key))
 
 
@@ -112,13 +113,7 @@ def _fits_on(job: ChainJob, key: Key) -> Iterator[bool]:
     """For each later stage, whether its shard fits that of the stage before."""
     for stage in job.stamps:
         pages = key.pages if stage == join.STAGE else made_by(key)
-        after = _fitting(job.later(stage, pages))
+        after = fitting(job.later(stage, pages))
         yield after is not None
         if after is not None:
             key = after
-
-
-def _fitting(job: ShardJob) -> Key | None:
-    """The key of the shard that a job would make, if that stands already."""
-    key = Key.read(stage_folder(job.output, job.stage), job.name)
-    return key if key is not None and key.fits(job.fingerprint, job.pages) else None

@@ -21,7 +21,7 @@ from pipeline.schema import TABLES, RejectedRow
 from pipeline.schema.parts import PARTS
 from pipeline.shard_file import Key, Shard, drop_orphans, shard_names, write_shard
 from pipeline.shards import ShardJob, deal
-from pipeline.stages import STAGES, fingerprint_of, keys_of, stage_folder
+from pipeline.stages import STAGES, fingerprint_of, fitting, keys_of, stage_folder
 from pipeline.store import StoreError
 from pipeline.workers import Limits, Tell, Workers, at_most, run_jobs
 
@@ -63,8 +63,7 @@ def join_shard(job: ShardJob, tell: Tell) -> list[Fault]:
 
 def join_if_stale(job: ShardJob, tell: Tell) -> list[Fault]:
     """`join_shard` where the shard's parts are not up to date."""
-    key = Key.read(stage_folder(job.output, STAGE), job.name)
-    return [] if key and key.fits(job.fingerprint, job.pages) else join_shard(job, tell)
+    return [] if fitting(job) else join_shard(job, tell)
 
 
 def stamp() -> str:

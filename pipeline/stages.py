@@ -116,6 +116,12 @@ _READERS = 32
 """Keys read at once from a store elsewhere."""
 
 
+def fitting(job: ShardJob) -> Key | None:
+    """The key of the shard that a job would make, if that stands already."""
+    key = Key.read(stage_folder(job.output, job.stage), job.name)
+    return key if key is not None and key.fits(job.fingerprint, job.pages) else None
+
+
 def _stands(job: ShardJob, key: Key | None) -> bool:
     """Whether a shard is up to date, as far as that is known without its raw files."""
     if job.files and not job.pages:

@@ -1,4 +1,8 @@
-"""What a command costs: wall seconds, and the most memory that any one of its processes held."""
+"""What a command costs: wall seconds, and the most memory that any one of its processes held.
+
+On a machine that is one guest of several, the others may take processor time meanwhile; how much
+is told beside.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +23,15 @@ _LOOK = 0.3
 
 
 class Cost(NamedTuple):
-    """Wall seconds, and MB of resident memory of the largest process."""
+    """Wall seconds, MB of resident memory of the largest process, and what others took.
+
+    `stolen`: the share of all processors' time, between 0 and 1, that the host gave to its other
+    guests; 0 where the system does not tell.
+    """
 
     wall: float
     peak: float
+    stolen: float
 
 
 def cost_of(*arguments: str) -> Cost:
@@ -30,7 +39,7 @@ def cost_of(*arguments: str) -> Cost:
 
     Raises RuntimeError with what it printed where it fails.
     """
-    peak, begin = 0, time.perf_counter()
+    peak, begin, taken = 0, time.perf_counter(), _taken()
     with tempfile.TemporaryFile() as printed:
         process = psutil.Popen(
             [sys.executable, *arguments], stdout=printed, stderr=subprocess.STDOUT, cwd=ROOT
@@ -44,7 +53,13 @@ def cost_of(*arguments: str) -> Cost:
             printed.seek(0)
             told = printed.read().decode()
             raise RuntimeError(f"python {' '.join(arguments)} failed:\n{told}")
-    return Cost(wall, peak / 1e6)
+    return Cost(wall, peak / 1e6, (_taken() - taken) / wall / (psutil.cpu_count() or 1))
+
+
+def _taken() -> float:
+    """Processor seconds that the host gave to other guests since it started."""
+    taken: float = getattr(psutil.cpu_times(), "steal", 0.0)
+    return taken
 
 
 def _largest(process: psutil.Process) -> int:

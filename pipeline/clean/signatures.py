@@ -16,8 +16,7 @@ from functools import cache, lru_cache
 from pipeline.clean.creditwords import UPPER, entry_of, pattern, small, words
 from pipeline.text import Span
 
-_MAX_CHARS = 140
-"""No signature is longer."""
+_MAX_CHARS = 140  # no signature is longer
 _SEPARATOR = re.compile(r"\s+(?:và|&|cùng)\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
 _VIA = re.compile(r"(?:[Tt]heo|THEO|[Nn]guồn(?:\s+tin)?|NGUỒN)(?:\s*:|\s)\s*")
 _ORIGIN = re.compile(r"\s+từ\s+(?:báo\s+)?")

@@ -29,4 +29,5 @@ Kind = Literal["name", "title", "reference", "quantity", "date"]
 class Row(BaseModel):
     """A row of any table: immutable, and only the columns that the model names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Most processes fill columns and validate few rows: validators are built when first used.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -10,20 +10,29 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from pipeline.document import Document
+from pipeline.extract.letters import places
 from pipeline.extract.names.candidates import stopped_by, strong_place
 from pipeline.extract.names.shape import full_name, place_at, stop_at
-from pipeline.extract.names.vocabulary import credit_sources, places
+from pipeline.extract.names.vocabulary import credit_sources
+from pipeline.extract.names.vocabulary import places as known_places
 from pipeline.extract.names.words import Run, Wording, run_of, wording_of
 from pipeline.text import Span
 
+_BY = (
+    "Bài", "bài", "Tin", "Thực hiện", "Ghi chép", "Tác giả", "Lược dịch", "Biên dịch", "BÀI", "TIN",
+)  # fmt: skip
+_PHOTO = (
+    "Ảnh", "ảnh", "ẢNH", "Photo", "Đồ họa", "Đồ hoạ", "Clip", "Video", "Infographic", "Hình",
+    "Minh họa", "Tranh",
+)  # fmt: skip
 _CREDIT = re.compile(
-    r"(?<![^\W_])(?=[BbTGLẢảPĐCVIHM])"
-    r"(?P<by>(?:Bài|bài|Tin|Thực hiện|Ghi chép|Tác giả|Lược dịch|Biên dịch|BÀI|TIN)"
+    rf"(?<![^\W_])(?P<by>(?:{'|'.join(_BY)})"
     r"(?:\s?(?:,|và|-|–|&|\+)\s?(?:ảnh|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?|Ảnh và bài|Ảnh, bài)?"
-    r"(?P<photo>(?:Ảnh|ảnh|ẢNH|Photo|Đồ họa|Đồ hoạ|Clip|Video|Infographic|Hình|Minh họa|Tranh)"
+    rf"(?P<photo>(?:{'|'.join(_PHOTO)})"
     r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
     r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"
 )
@@ -52,7 +61,7 @@ def signed(document: Document) -> Iterator[Signed]:
     """The names that sign the page and its pictures, in order of place."""
     text, wording = document.text, wording_of(document.text)
     found = [Signed(span, "byline", "name.byline") for span in document.page.bylines]
-    for match in _CREDIT.finditer(text):
+    for match in _credits(text):
         colon = bool(match["colon"].strip())
         if not (match["photo"] or (match["by"] and colon)):
             continue
@@ -62,6 +71,15 @@ def signed(document: Document) -> Iterator[Signed]:
     if not document.page.bylines and (last := _last_words(wording)):
         found.append(Signed(last, "byline", "name.byline"))
     yield from sorted(found, key=lambda sign: sign.span)
+
+
+def _credits(text: str) -> Iterator[re.Match[str]]:
+    """The matches of the pattern, which is tried only where one of its first words stands."""
+    end = 0
+    for start in sorted(chain.from_iterable(places(text, word) for word in (*_BY, *_PHOTO))):
+        if start >= end and (match := _CREDIT.match(text, start)):
+            end = match.end()
+            yield match
 
 
 def _last_words(wording: Wording) -> Span | None:
@@ -108,7 +126,7 @@ def _names_after(
 
 def _only_place(run: Run, end: int) -> bool:
     """True where the words are a province, a country or a city and nothing more."""
-    found = places().prefix(run.keys)
+    found = known_places().prefix(run.keys)
     return found is not None and found[0].hold == "always" and found[1] >= end > 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from pipeline.extract.quantities.lexicon import (
     Approximator,
@@ -28,17 +29,7 @@ _CHANGED = re.compile(
 )
 _UPPER = re.compile(r"[^.;\n]{0,60}\b(?:đến|tới|lên|xuống|còn|thành|sang)\b", re.IGNORECASE)
 _FEW, _MANY = 10, 100
-_MEASURES: tuple[Dimension, ...] = (
-    "money",
-    "percent",
-    "duration",
-    "age",
-    "length",
-    "area",
-    "mass",
-    "volume",
-    "other",
-)
+_MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
 
 
 @dataclass(frozen=True, slots=True)

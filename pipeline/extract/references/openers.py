@@ -45,7 +45,8 @@ def _places(text: str) -> dict[Grammar, list[int]]:
     words, opened = words_of(text), _opened()
     opened.bound()
     places: dict[Grammar, list[int]] = {}
-    for i, seconds in enumerate(map(opened.__getitem__, words.forms)):
+    known = map(opened.__getitem__, words.forms)
+    for i, seconds in [(i, seconds) for i, seconds in enumerate(known) if seconds]:
         for second, grammar in seconds:
             if not second or second == words.form(i + 1):
                 places.setdefault(grammar, []).append(words.starts[i])
