@@ -137,7 +137,7 @@ def raw_jobs(
     Where files are elsewhere, or the workers, whoever works a shard takes the hashes: they are read
     once, and by many.
     """
-    held = max(map(len, shard_names(stage_folder(output, "clean"))), default=FEWEST_BITS)
+    held = max([FEWEST_BITS, *map(len, shard_names(stage_folder(output, "clean")))])
     hashed = isinstance(workers, int) and all(is_local(file.path) for file in files[:1])
     for name, found in deal(files, bits_for(len(files), held)).items():
         pages = {file.doc_id: hash_of(file) for file in found} if hashed else {}
