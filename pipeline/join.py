@@ -1,13 +1,13 @@
 """A shard of the three stages -> checked, with what it adds to the tables of all pages beside it.
 
 In: the tables of one shard from clean, segment and extract, and its raw files. Out: the faults, and
-where there are none the shard's parts (pipeline/derive) under a key, so that a shard that stays is
+where there are none the shard's parts (pipeline/derive) under a key, so that a page that stays is
 neither checked nor read for people again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,7 +20,7 @@ from pipeline.places import Place
 from pipeline.schema import TABLES, RejectedRow
 from pipeline.schema.parts import PARTS
 from pipeline.shard_file import Key, Shard, drop_orphans, shard_names, write_shard
-from pipeline.shards import ShardJob, deal
+from pipeline.shards import ShardJob, deal, held_before
 from pipeline.stages import STAGES, fingerprint_of, fitting, keys_of, stage_folder
 from pipeline.store import StoreError
 from pipeline.workers import Limits, Tell, Workers, at_most, run_jobs
@@ -50,15 +50,46 @@ def join(files: Sequence[RawFile], output: Place, workers: Workers, limits: Limi
 
 
 def join_shard(job: ShardJob, tell: Tell) -> list[Fault]:
-    """Check one shard and write its parts; its faults."""
+    """Check the pages of one shard that changed and write its parts; its faults."""
     del tell  # a fault here is no page's: nothing to be blamed
-    tables = shard_of_tables(job.output, job.name)
+    folder = stage_folder(job.output, STAGE)
+    before = held_before(folder, job.name)
+    stay = _unchanged(job, Key.read(folder, before))
+    tables = _without(shard_of_tables(job.output, job.name), stay)
     faults = list(check(tables, raw_reader(job.files)))
     if not faults:
-        parts = {name: [table] for name, table in parts_of(tables).items()}
+        parts = parts_of(tables)
+        if stay:
+            kept = _of_shard(folder, before, tuple(parts))
+            parts = {name: _both(kept[name], stay, fresh) for name, fresh in parts.items()}
         key = Key(job.fingerprint, job.pages)
-        write_shard(stage_folder(job.output, STAGE), job.name, key, parts)
+        write_shard(folder, job.name, key, {name: [table] for name, table in parts.items()})
     return faults
+
+
+def _unchanged(job: ShardJob, before: Key | None) -> list[str]:
+    """The pages that are as they were when their shard was last joined."""
+    if before is None or before.fingerprint != job.fingerprint:
+        return []
+    return [page for page, hash_ in job.pages.items() if hash_ and before.pages.get(page) == hash_]
+
+
+def _both(kept: pa.Table, stay: Sequence[str], fresh: pa.Table) -> pa.Table:
+    """The rows of a part that stay, and the fresh ones, page by page in the order of the pages."""
+    stays = pc.is_in(kept["doc_id"], pa.array(stay, pa.string()))
+    both = pa.concat_tables([kept.filter(stays), fresh])
+    return both.take(pc.sort_indices(both["doc_id"]))  # a stable sort
+
+
+def _without(tables: Mapping[str, pa.Table], pages: Sequence[str]) -> dict[str, pa.Table]:
+    """Tables without the rows of some pages; `rejected` as it is, which has no pages."""
+    gone = pa.array(pages, pa.string())
+    return {
+        name: table.filter(pc.invert(pc.is_in(table["doc_id"], gone)))
+        if pages and name != "rejected"
+        else table
+        for name, table in tables.items()
+    }
 
 
 def join_if_stale(job: ShardJob, tell: Tell) -> list[Fault]:
@@ -88,25 +119,23 @@ def shard_of_tables(output: Place, name: str) -> dict[str, pa.Table]:
     `rejected` holds what all of them rejected.
     """
     shards = {stage: Shard(stage_folder(output, stage), name) for stage in STAGES}
-    lost = {page for shard in shards.values() for page in shard.key.refused}
+    lost = sorted({page for shard in shards.values() for page in shard.key.refused})
     tables = {
         table: shards[stage].table(table, TABLES[table])
         for stage, about in STAGES.items()
         for table in about.tables
     }
     rejected = [shard.table("rejected", RejectedRow) for shard in shards.values()]
-    if lost:
-        gone = pa.array(sorted(lost))
-        tables = {
-            name: table.filter(pc.invert(pc.is_in(table["doc_id"], value_set=gone)))
-            for name, table in tables.items()
-        }
-    return {**tables, "rejected": pa.concat_tables(rejected)}
+    return {**_without(tables, lost), "rejected": pa.concat_tables(rejected)}
 
 
 def shard_of_parts(output: Place, name: str, parts: Sequence[str]) -> dict[str, pa.Table]:
     """Parts of one shard, by their names in `PARTS`."""
-    shard = Shard(stage_folder(output, STAGE), name)
+    return _of_shard(stage_folder(output, STAGE), name, parts)
+
+
+def _of_shard(folder: Place, name: str, parts: Sequence[str]) -> dict[str, pa.Table]:
+    shard = Shard(folder, name)
     return {part: shard.table(part, PARTS[part]) for part in parts}
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -46,16 +47,16 @@ class Told(NamedTuple):
 def telling(output: Place, stale: Sequence[str], workers: Workers) -> Iterator[Callable[[], Told]]:
     """What gives `told`; where that is much work, a process of its own does it meanwhile.
 
-    `stale` are the shards that changed, or are new or gone. A thread would not do: telling people
-    apart is all Python, and writing tables waits for it.
+    `stale` are the shards that changed, or are new or gone. A thread would not do for much: telling
+    people apart is all Python, and what writes the tables would wait for it.
     """
     anew = _names_anew(output, stale)
-    if not workers or _times_seen(output, anew) < MANY:
-        yield lambda: told(output, anew)
-        return
-    with Pool(work_told, 1, Limits()) as pool, ThreadPoolExecutor(1) as waiting:
-        found = waiting.submit(lambda: next(pool.results([(output, anew)])))
-        yield found.result
+    with ExitStack() as stack:
+        work = partial(told, output, anew)
+        if workers and _times_seen(output, anew) >= MANY:
+            pool = stack.enter_context(Pool(work_told, 1, Limits()))
+            work = partial(next, pool.results([(output, anew)]))
+        yield stack.enter_context(ThreadPoolExecutor(1)).submit(work).result
 
 
 def work_told(job: tuple[Place, Names], tell: object) -> Told:

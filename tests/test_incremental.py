@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 
-from pipeline import chain, fingerprint, stages
+from pipeline import chain, fingerprint, join, retell, stages
 from pipeline.chain import run_chain
+from pipeline.check import Fault
+from pipeline.check import check as check_all
 from pipeline.cli import main
+from pipeline.derive import people_and_positions
 from pipeline.pages import raw_files
 from pipeline.publish import file_sha256
 from pipeline.schema import TABLES
@@ -19,6 +24,7 @@ from pipeline.tables import published, tables_stage
 from pipeline.workers import Limits
 from tests.conftest import RAW
 
+NEW = "new.txt"
 STAGES: tuple[stages.StageName, ...] = ("clean", "segment", "extract")
 
 
@@ -81,6 +87,34 @@ def test_added_changed_removed(work: Work, raw: Path, tmp_path: Path) -> None:
     assert work(raw, output) == all_stages(1)
     work(raw, tmp_path / "rebuilt")
     assert same_tables(output, tmp_path / "rebuilt")
+
+
+def test_a_page_more_is_checked_alone_and_only_its_shard_s_names_are_told_anew(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (raw / "other.txt").write_text("Ông Hà Sỹ Đồng phát biểu ngày 5/6/2017.\n", "utf-8")
+    in_one_go(raw, tmp_path / "out")
+    checked: list[str] = []
+    told: list[str] = []
+
+    def check(tables: dict[str, pa.Table], *others: Any) -> Iterator[Fault]:
+        checked.extend(tables["documents"]["raw_path"].to_pylist())
+        return check_all(tables, *others)
+
+    def tell(seen: pa.Table, held: pa.Table) -> Iterator[tuple[pa.Table, pa.Table]]:
+        told.extend(seen["name"].to_pylist())
+        return people_and_positions(seen, held)
+
+    monkeypatch.setattr(join, "check", check)
+    monkeypatch.setattr(retell, "people_and_positions", tell)
+    text = "Bộ trưởng Tô Lâm và bà Đặng Thị Ngọc Thịnh dự lễ ngày 5/6/2017.\n"
+    (raw / NEW).write_text(text, "utf-8")
+    in_one_go(raw, tmp_path / "out")
+    assert checked == [NEW]
+    assert {"Tô Lâm", "Đặng Thị Ngọc Thịnh"} <= set(told)
+    assert "Hà Sỹ Đồng" not in told
+    in_one_go(raw, tmp_path / "rebuilt")
+    assert same_tables(tmp_path / "out", tmp_path / "rebuilt")
 
 
 def test_workers_and_order_change_nothing(

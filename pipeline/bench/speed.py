@@ -48,10 +48,11 @@ def main(folder: Path | None, pages: int, few: int, rounds: int) -> int:
             taken_pages(folder, min(few, pages), first)
         seconds = measure(raw, out, rounds)
         rates = {way: peer_rate(way, first, rounds) for way in WAYS}
+        twice = sum(peers(NAIVE, first, 2)) / peer_rate(NAIVE, first, 1)
         words = pq.read_metadata(out / "tokens.parquet").num_rows
         print(f"{pages} pages, {words:,} words; the tools of others on the first {few}\n")
         print(speeds(seconds, rates, words))
-        print(scaling(seconds, pages))
+        print(scaling(seconds, pages, twice))
     return 0
 
 
@@ -94,21 +95,34 @@ def peer_rate(way: str, raw: Path, rounds: int) -> float:
     """
     rates: list[float] = []
     for _ in range(rounds):
-        done = subprocess.run(
-            [sys.executable, "-m", "pipeline.bench.peers", way, str(raw)],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            check=False,
-        )
-        if "ModuleNotFoundError" in done.stderr:
+        (rate,) = peers(way, raw, 1)
+        if math.isnan(rate):
             print(f"{way}: not installed, left out (pip install {way})", file=sys.stderr)
-            return float("nan")
-        if done.returncode:
-            raise RuntimeError(f"{way} failed:\n{done.stderr}")
-        told = json.loads(done.stdout.splitlines()[-1])
-        rates.append(told["words"] / told["seconds"])
+            return rate
+        rates.append(rate)
     return statistics.median(rates)
+
+
+def peers(way: str, raw: Path, count: int) -> list[float]:
+    """Words per second of each of so many processes of a tool that run at once."""
+    command = [sys.executable, "-m", "pipeline.bench.peers", way, str(raw)]
+    running = [
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        )
+        for _ in range(count)
+    ]
+    rates = []
+    for process in running:
+        printed, failed = process.communicate()
+        if "ModuleNotFoundError" in failed:
+            rates.append(float("nan"))
+        elif process.returncode:
+            raise RuntimeError(f"{way} failed:\n{failed}")
+        else:
+            told = json.loads(printed.splitlines()[-1])
+            rates.append(told["words"] / told["seconds"])
+    return rates
 
 
 def speeds(seconds: dict[str, float], rates: dict[str, float], words: int) -> str:
@@ -127,8 +141,12 @@ def speeds(seconds: dict[str, float], rates: dict[str, float], words: int) -> st
     return "\n".join(lines) + "\n"
 
 
-def scaling(seconds: dict[str, float], pages: int) -> str:
-    """What two workers, a page more, no page more, and the start cost."""
+def scaling(seconds: dict[str, float], pages: int, twice: float) -> str:
+    """What two workers, a page more, no page more, and the start cost.
+
+    `twice`: how much more two processes of the naive tagger, which share nothing but the machine,
+    do than one.
+    """
     one, two = seconds["workers 1"], seconds["workers 2"]
     return "\n".join(
         [
@@ -137,6 +155,7 @@ def scaling(seconds: dict[str, float], pages: int) -> str:
             f"| one worker | {one:.1f} | 1{_stolen(seconds['stolen 1'])} |",
             f"| two workers | {two:.1f} | {one / two:.2f} times as fast"
             f"{_stolen(seconds['stolen 2'])} |",
+            f"| two processes of {NAIVE}, apart | | {twice:.2f} times as fast as one |",
             f"| one page added to {pages}, one worker | {seconds['one page more 1']:.2f} "
             f"| {seconds['one page more 1'] / one:.1%} of the whole run |",
             f"| one page added to {pages}, two workers | {seconds['one page more 2']:.2f} "
