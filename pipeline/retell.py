@@ -90,8 +90,8 @@ def _names_anew(output: Place, stale: Sequence[str]) -> Names:
 
 def _times_seen(output: Place, names: Names) -> int:
     """The sightings of these names."""
-    rows = _parts(output, SightingRow, ["name_id"])
-    return len(rows if names is None else _only(rows, names))
+    parts = (part["sightings"] for _, part in _of_shards(output, "sightings"))
+    return sum(len(part if names is None else _only(part, names)) for part in parts)
 
 
 def _tell(sightings: pa.Table, holdings: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -99,12 +99,11 @@ def _tell(sightings: pa.Table, holdings: pa.Table) -> tuple[pa.Table, pa.Table]:
     return pa.concat_tables(people), pa.concat_tables(positions)
 
 
-def _parts(output: Place, model: type[Row], columns: Sequence[str] | None = None) -> pa.Table:
-    """The sightings or the holdings of all shards, or some columns of them."""
+def _parts(output: Place, model: type[Row]) -> pa.Table:
+    """The sightings or the holdings of all shards."""
     name = "sightings" if model is SightingRow else "holdings"
     empty = schema_of(model).empty_table()
-    found = [empty, *(part[name] for _, part in _of_shards(output, name))]
-    return pa.concat_tables(found if columns is None else [part.select(columns) for part in found])
+    return pa.concat_tables([empty, *(part[name] for _, part in _of_shards(output, name))])
 
 
 def _mentioned(output: Place) -> pa.Table:

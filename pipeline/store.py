@@ -18,15 +18,18 @@ import pyarrow.parquet as pq
 
 from pipeline.arrow import schema_of, to_rows
 from pipeline.places import Place, is_local, write_parts
-from pipeline.schema import DocumentRow, Row
+from pipeline.schema import DocumentRow, Row, TokenRow
 
 R = TypeVar("R", bound=Row)
 
-ROW_GROUP = 65_536
+ROW_GROUP = 16_384
 """Rows in a row group: bounds the memory of a writer, and part of the bytes, so never changed."""
 
 PAGE_GROUP = 2_048
 """Rows in a row group of `documents`, each of which holds a whole page."""
+
+TOKEN_GROUP = 65_536
+"""Rows in a row group of `tokens`: few bytes in each, and a hundred times as many."""
 
 _OPTIONS = {"compression": "zstd", "version": "2.6", "use_dictionary": True, "store_schema": True}
 
@@ -37,7 +40,7 @@ class StoreError(OSError):
 
 def row_group(model: type[Row]) -> int:
     """Rows in a row group of a table."""
-    return PAGE_GROUP if model is DocumentRow else ROW_GROUP
+    return {DocumentRow: PAGE_GROUP, TokenRow: TOKEN_GROUP}.get(model, ROW_GROUP)
 
 
 class TableWriter:
