@@ -92,7 +92,8 @@ def start(work: Work, limits: Limits) -> tuple[Process, Connection]:
 def prepare(work: Work) -> ForkServerContext:
     """Start the server that loads the code of `work`, if none runs; it is not waited for."""
     context = mp.get_context("forkserver")
-    context.set_forkserver_preload([work.module if isinstance(work, Named) else work.__module__])
+    module = work.module if isinstance(work, Named) else work.__module__
+    context.set_forkserver_preload(["pipeline.preload", module])
     forkserver.ensure_running()
     return context
 
@@ -107,6 +108,7 @@ def serve(pipe: Connection, work: Work, limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     gc.freeze()  # code and lexicons stay: looking for garbage among them takes 3 % of the time
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()  # which `preload` has turned off
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             pipe.send(_outcome(pipe, work, math.ceil(2 * limits.seconds)))

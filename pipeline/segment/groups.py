@@ -6,7 +6,7 @@ group. A group is known by one key, made of the numbers of its words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -25,14 +25,14 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads 
 
 
 class Groups:
-    """The templates of a model over groups of `width` words."""
+    """The templates of a model over groups of `width` words, as are those of the dictionary."""
 
     def __init__(
         self,
         model: Crf,
         width: int,
         group: Mapping[Template, Values],
-        dictionary: Collection[str],
+        dictionary: Sequence[str],
         numbers: Numbers,
     ) -> None:
         self._width = width
@@ -54,7 +54,7 @@ class Groups:
                 attributes = np.array([values[value] for value in known], np.int64)
                 slot = self._firsts.index(template.first)
                 table.add(slot, keys, model.weights[attributes[sources]])
-        words, _ = lower.keys([word for word in dictionary if word.count(" ") == width - 1])
+        words, _ = lower.keys(dictionary)
         lower.add(slice(None), words, gains)
         self._tables = own.freeze(), lower.freeze()
 

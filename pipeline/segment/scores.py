@@ -33,7 +33,11 @@ class Scorer:
         }
         numbers = Numbers()
         self._labels = len(model.labels)
-        self._groups = [Groups(model, w, over[w], dictionary, numbers) for w in (2, 3) if over[w]]
+        words: dict[int, list[str]] = {2: [], 3: []}  # of the dictionary, by how many they are
+        for word in dictionary:
+            if (width := word.count(" ") + 1) in words:
+                words[width].append(word)
+        self._groups = [Groups(model, w, over[w], words[w], numbers) for w in words if over[w]]
         self._forms = FormRows(model, over[1], functions, numbers)
         self._places = _place_scores(model, known)
 
