@@ -80,10 +80,11 @@ def made_of(raw_paths: Iterable[str], output: Place) -> Sources:
 
 
 def standing(output: Place) -> Sources:
-    """What the tables that stand were made from; nothing unless they are whole."""
+    """What the tables that stand were made from; nothing unless all is there and whole."""
     try:
         sources: Sources = json.loads((output / _MADE_OF).read_text("utf-8"))
-        return {} if manifest_faults(output) else sources
+        whole = (output / MENTIONED).exists() and not manifest_faults(output)
+        return sources if whole else {}
     except (OSError, ValueError):
         return {}
 

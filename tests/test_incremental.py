@@ -117,6 +117,17 @@ def test_a_page_more_is_checked_alone_and_only_its_shard_s_names_are_told_anew(
     assert same_tables(tmp_path / "out", tmp_path / "rebuilt")
 
 
+@pytest.mark.parametrize("lost", [".mentioned.parquet", ".made-of", "people.parquet"])
+def test_what_is_lost_beside_the_tables_is_made_again(raw: Path, tmp_path: Path, lost: str) -> None:
+    in_one_go(raw, tmp_path / "out")
+    (tmp_path / "out" / lost).unlink()
+    (raw / NEW).write_text("Bộ trưởng Tô Lâm dự lễ ngày 5/6/2017.\n", "utf-8")
+    in_one_go(raw, tmp_path / "out")
+    in_one_go(raw, tmp_path / "rebuilt")
+    assert same_tables(tmp_path / "out", tmp_path / "rebuilt")
+    assert (tmp_path / "out" / lost).exists()
+
+
 def test_workers_and_order_change_nothing(
     work: Work, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
