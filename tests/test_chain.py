@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import chain, retell, shards, stage_work, stages
-from pipeline.chain import Chained, ChainJob, run_chain
+from pipeline.chain import Chained, ChainJob, run_chain, work_chain
 from pipeline.document import Document, Page, document_id
 from pipeline.pages import raw_files
 from pipeline.schema import DocumentRow, RejectedRow
@@ -20,7 +20,7 @@ from pipeline.stages import STAGES, run_stage
 from pipeline.store import read_rows, read_table
 from pipeline.tables import published, tables_stage
 from pipeline.worker_process import TOGETHER
-from pipeline.workers import Limits, Named, Tell
+from pipeline.workers import Limits, Tell
 from tests.conftest import RAW
 
 LIMITS = Limits(seconds=60)
@@ -81,8 +81,7 @@ def befallen(job: ChainJob, tell: Tell) -> Chained:
         if page == document_id(HANGS) and begun[page] == 2:
             time.sleep(60)
 
-    work: Named[Chained] = Named("pipeline.chain_work", "work_chain")
-    return work(job, told)
+    return work_chain(job, told)
 
 
 def test_a_page_that_fails_costs_that_page_alone_in_its_stage(
@@ -117,8 +116,7 @@ def fatal_together(job: ChainJob, tell: Tell) -> Chained:
         if page == TOGETHER or (page == document_id("segmented.txt") and job.clean.apart):
             os._exit(9)
 
-    work: Named[Chained] = Named("pipeline.chain_work", "work_chain")
-    return work(job, told)
+    return work_chain(job, told)
 
 
 def test_pages_at_work_together_are_worked_apart_to_find_the_one_to_blame(
