@@ -25,17 +25,18 @@ test: $(VENV)/ready
 	@echo "== tests"
 	python -m pytest
 
-$(VENV)/ready: requirements.lock
+$(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "vanban needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
 	@echo "== the environment in $(VENV)/ (a few minutes, once)"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 bench: $(VENV)/ready
-	python -m pipeline.bench.speed $(FOLDER)
-	python -m pipeline.bench.growth $(FOLDER)
+	python -m vanban.bench.speed $(FOLDER)
+	python -m vanban.bench.growth $(FOLDER)
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header \

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.cli import main
+from vanban.cli import main
 
 HOSTILE = 'x"><img src=x onerror=alert(7)>.txt'
 """A file name, which every list and the document's page show."""

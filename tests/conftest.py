@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
+from vanban.cli import main
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "raw"

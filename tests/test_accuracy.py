@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate import evaluate
-from pipeline.floors import FloorsError, fallen, read_floors, set_floors
 from tests.conftest import GOLD, ROOT
+from vanban.evaluate.floors import FloorsError, fallen, read_floors, set_floors
+from vanban.evaluate.report import evaluate
 
 FLOORS = ROOT / "tests" / "floors.json"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.arrow import schema_of, to_rows, to_table
-from pipeline.schema import TABLES, QuantityRow, Row
-from pipeline.store import StoreError, TableWriter, read_rows, write_text
+from vanban.schema import TABLES, QuantityRow, Row
+from vanban.schema.arrow import schema_of, to_rows, to_table
+from vanban.store.parquet import StoreError, TableWriter, read_rows, write_text
 
 
 class Sample(Row):

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.document import page_of
-from pipeline.extract import extract
-from pipeline.scoring import same_value
-from pipeline.segment import segment
+from vanban.evaluate.scoring import same_value
+from vanban.extract import extract
+from vanban.segment import segment
+from vanban.text.document import page_of
 
 CASES = Path(__file__).parent / "cases"
 

@@ -10,18 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import chain, retell, shards, stage_work, stages
-from pipeline.chain import Chained, ChainJob, run_chain, work_chain
-from pipeline.document import Document, Page, document_id
-from pipeline.pages import raw_files
-from pipeline.schema import DocumentRow, RejectedRow
-from pipeline.segment import segment
-from pipeline.stages import STAGES, run_stage
-from pipeline.store import read_rows, read_table
-from pipeline.tables import published, tables_stage
-from pipeline.worker_process import TOGETHER
-from pipeline.workers import Limits, Tell
 from tests.conftest import RAW
+from vanban.engine.pool import Limits, Tell
+from vanban.engine.process import TOGETHER
+from vanban.run import chain, stages
+from vanban.run import work as stage_work
+from vanban.run.chain import Chained, ChainJob, run_chain, work_chain
+from vanban.run.stages import STAGES, run_stage
+from vanban.schema import DocumentRow, RejectedRow
+from vanban.segment import segment
+from vanban.store import shards
+from vanban.store.parquet import read_rows, read_table
+from vanban.store.raw import raw_files
+from vanban.tables import people as retell
+from vanban.tables.build import published, tables_stage
+from vanban.text.document import Document, Page, document_id
 
 LIMITS = Limits(seconds=60)
 DIES_AT = {"cleaned.txt": 1, "segmented.txt": 2, "extracted.txt": 3}

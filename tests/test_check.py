@@ -10,15 +10,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.arrow import schema_of
-from pipeline.check import Fault, check
-from pipeline.cli import main
-from pipeline.join import raw_reader
-from pipeline.pages import raw_files
-from pipeline.schema import TABLES
-from pipeline.store import StoreError, read_table
-from pipeline.verify import verify
 from tests.conftest import RAW
+from vanban.cli import main
+from vanban.schema import TABLES
+from vanban.schema.arrow import schema_of
+from vanban.store.parquet import StoreError, read_table
+from vanban.store.raw import raw_files
+from vanban.tables.check import Fault, check
+from vanban.tables.join import raw_reader
+from vanban.tables.verify import verify
 
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean import clean
-from pipeline.clean.decode import decode
-from pipeline.clean.stamps import is_view_count, stamp
-from pipeline.document import Page, Rejected
-from pipeline.text import fold
+from vanban.clean import clean
+from vanban.clean.decode import decode
+from vanban.clean.stamps import is_view_count, stamp
+from vanban.text.document import Page, Rejected
+from vanban.text.spans import fold
 
 ROOT = Path(__file__).parent.parent
 GOLD = sorted((ROOT / "tests" / "gold").glob("*.json"))

@@ -7,11 +7,11 @@ from functools import cache
 
 import pytest
 
-from pipeline.clean import clean
-from pipeline.clean.decode import decode, read_page
-from pipeline.clean.legacy import TABLES, as_windows_1252
-from pipeline.document import Rejected
-from pipeline.params import params
+from vanban.clean import clean
+from vanban.clean.decode import decode, read_page
+from vanban.clean.legacy import TABLES, as_windows_1252
+from vanban.params import params
+from vanban.text.document import Rejected
 
 TEXT = "Đảng ủy Khối họp\nSáng nay, Đảng ủy Khối các cơ quan Trung ương họp phiên thứ hai."
 LONG = TEXT + "\n" + "Đồng chí Bí thư Đảng ủy phát biểu kết luận, giao việc cho từng đơn vị. " * 20

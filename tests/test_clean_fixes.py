@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.clean import fixes, marks, phrases, signatures, stamps
-from pipeline.clean.fixes import FIXES, fix
-from pipeline.text import AlignedText, fold
+from vanban.clean import bylines as signatures
+from vanban.clean import fixes, phrases, stamps
+from vanban.clean import lead_marks as marks
+from vanban.clean.fixes import FIXES, fix
+from vanban.text.spans import AlignedText, fold
 
 TYPED = st.text(
     alphabet=st.one_of(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean import clean
-from pipeline.clean.decode import decode
-from pipeline.clean.markup import HIDDEN, head, is_html, shown
-from pipeline.document import Page, Rejected
-from pipeline.text import fold
+from vanban.clean import clean
+from vanban.clean.decode import decode
+from vanban.clean.markup import HIDDEN, head, is_html, shown
+from vanban.text.document import Page, Rejected
+from vanban.text.spans import fold
 
 TITLE = "Đảng ủy Khối họp phiên thường kỳ tháng tám"
 LEAD = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import lexicon
-from pipeline.clean.creditwords import CreditWord
-from pipeline.clean.marks import lead_mark
-from pipeline.clean.phrases import Phrase, phrase
-from pipeline.clean.signatures import closing_credit
+from vanban import lexicons as lexicon
+from vanban.clean.byline_words import CreditWord
+from vanban.clean.bylines import closing_credit
+from vanban.clean.lead_marks import lead_mark
+from vanban.clean.phrases import Phrase, phrase
 
 PHRASES = lexicon.load("boilerplate", Phrase)
 WORDS = lexicon.load("agencies", CreditWord)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean import clean
-from pipeline.document import Page
-from pipeline.text import fold
+from vanban.clean import clean
+from vanban.text.document import Page
+from vanban.text.spans import fold
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.page"))
 FIELDS = ("title", "published_at", "source", "author", "agency")

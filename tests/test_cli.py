@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main, parser
+from vanban.cli import main, parser
 
 COMMANDS = (
     "clean",

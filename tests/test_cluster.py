@@ -16,16 +16,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cluster, stages
-from pipeline.cli import main
-from pipeline.document import document_id
-from pipeline.schema import TABLES, RejectedRow
-from pipeline.shards import ShardJob
-from pipeline.stages import run_stage, work_shard
-from pipeline.store import read_rows
-from pipeline.tables import tables_stage
-from pipeline.workers import Limits, Tell, WorkerError, Workers, run_jobs
 from tests.conftest import ROOT
+from vanban.cli import main
+from vanban.engine import cluster
+from vanban.engine.pool import Limits, Tell, WorkerError, Workers, run_jobs
+from vanban.run import stages
+from vanban.run.stages import run_stage, work_shard
+from vanban.schema import TABLES, RejectedRow
+from vanban.store.parquet import read_rows
+from vanban.store.shards import ShardJob
+from vanban.tables.build import tables_stage
+from vanban.text.document import document_id
 
 DIES, HANGS, TAKES_ALL_DOWN = "khối 0/0.txt", "khối 1/1.txt", "khối 2/2.txt"
 LIMITS = Limits(seconds=15.0, memory=3_000_000_000)
@@ -178,7 +179,7 @@ def test_a_fault_that_is_no_page_s_ends_the_run(scheduler: str, tmp_path: Path) 
 
 
 def test_no_scheduler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("pipeline.cluster.PATIENCE", 1)
+    monkeypatch.setattr("vanban.engine.cluster.PATIENCE", 1)
     job = ShardJob("clean", "ab", tmp_path, "", {"ab": "c"})
     with pytest.raises(WorkerError, match="no scheduler answers"):
         list(run_jobs([job], refuse, "tcp://127.0.0.1:9", LIMITS))

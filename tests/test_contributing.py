@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.cli import parser
-from pipeline.lexicon_check import MODELS
 from tests.conftest import ROOT
+from vanban.cli import parser
+from vanban.explain.lexicons import MODELS
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 ENTRY = re.compile(
-    r"`pipeline/lexicons/(?P<file>\w+)\.toml`(?:(?!```).)*"
+    r"`pipeline/vanban/lexicons/(?P<file>\w+)\.toml`(?:(?!```).)*"
     r"```toml\n(?P<entry>.*?)```\s*```sh\npython (?P<check>.*?)\n```",
     re.DOTALL,
 )
@@ -51,23 +51,25 @@ def test_the_entries_of_the_guide_pass_its_checks(tree: Path) -> None:
     entries = list(ENTRY.finditer(GUIDE))
     assert [entry["file"] for entry in entries] == ["roles", "document_types", "units"]
     for entry in entries:
-        with (tree / "pipeline" / "lexicons" / f"{entry['file']}.toml").open("a") as file:
+        with (tree / "pipeline" / "vanban" / "lexicons" / f"{entry['file']}.toml").open(
+            "a"
+        ) as file:
             file.write("\n" + entry["entry"])
     ids = [shlex.split(entry["check"])[-1] for entry in entries]
-    done = run(tree, "-m", "pipeline", "lexicon", *ids)
+    done = run(tree, "-m", "vanban", "lexicon", *ids)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(" holds\n") == 2 * len(entries)
 
 
 def test_the_fault_of_the_guide_is_what_is_printed(tree: Path) -> None:
-    path = tree / "pipeline" / "lexicons" / "roles.toml"
+    path = tree / "pipeline" / "vanban" / "lexicons" / "roles.toml"
     whole = path.read_text("utf-8")
     (fault,) = FAULT.findall(GUIDE.split("## When the check fails")[1].split("```console")[0])
     (entry,) = (e["entry"] for e in ENTRY.finditer(GUIDE) if e["file"] == "roles")
     path.write_text(whole.split('[[entry]]\nid = "thuyen-truong"')[0] + entry, "utf-8")
     with path.open("a") as file:
         file.write('alone = "allways"\n')
-    done = run(tree, "-m", "pipeline", "lexicon")
+    done = run(tree, "-m", "vanban", "lexicon")
     path.write_text(whole, "utf-8")
     assert done.returncode == 1
     assert done.stdout == f"{fault}\n"
@@ -83,7 +85,7 @@ def test_every_command_that_guides_hooks_and_ci_name_is_one(
         for page in pages
         for match in re.finditer(
             r"^(?:\$ |\s*(?:\(cd .*? && )?(?:.*?entry: )?(?:\.venv/bin/)?)"
-            r"python -m pipeline (\S.*)$",
+            r"vanban (\S.*)$",
             page.read_text("utf-8"),
             re.MULTILINE,
         )
@@ -110,5 +112,5 @@ def test_hooks_are_local_and_run_tools_of_the_environment() -> None:
 
 
 def test_the_guide_names_files_that_there_are() -> None:
-    for name in re.findall(r"`(?:pipeline/lexicons/)?(\w+)\.toml`", GUIDE):
+    for name in re.findall(r"`(?:pipeline/vanban/lexicons/)?(\w+)\.toml`", GUIDE):
         assert name in MODELS, name

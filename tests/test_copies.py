@@ -7,9 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from pipeline.arrow import to_table
-from pipeline.derive.copies import Copies, Copy, sketch_row
-from pipeline.schema.parts import SketchRow
+from vanban.schema.arrow import to_table
+from vanban.schema.parts import SketchRow
+from vanban.tables.derive.copies import Copies, Copy, sketch_row
 
 STORY = " ".join(
     f"Đoàn công tác số {n} đã đến thăm xã thứ {n}, làm việc với đảng ủy và trao {n} suất quà."

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Document, page_of
-from pipeline.extract.dates import find, written_dates
-from pipeline.extract.dates.partial import Partial, coarser
-from pipeline.extract.dates.running import running_year
-from pipeline.extract.dates.years import nearest_year, with_century
-from pipeline.extract.mention import Mention
-from pipeline.schema import DateFields
-from pipeline.text import Span
+from vanban.extract.dates import find, written_dates
+from vanban.extract.dates.partial import Partial, coarser
+from vanban.extract.dates.running import running_year
+from vanban.extract.dates.years import nearest_year, with_century
+from vanban.schema import DateFields
+from vanban.text.document import Document, page_of
+from vanban.text.mention import Mention
+from vanban.text.spans import Span
 
 WORDS = (
     "ngày", "tháng", "quý", "năm", "nhiệm kỳ", "sáng", "thứ hai", "mùng", "từ", "đến", "và", "hôm",

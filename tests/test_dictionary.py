@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from pydantic import TypeAdapter
 
-from pipeline.cli import main
-from pipeline.dictionary import columns, package, package_text, page
-from pipeline.schema import SCHEMA_VERSION, TABLES, Row
 from tests.conftest import ROOT
+from vanban.cli import main
+from vanban.schema import SCHEMA_VERSION, TABLES, Row
+from vanban.tables.dictionary import columns, package, package_text, page
 
 COLUMNS = [
     pytest.param(model, column.name, id=f"{name}.{column.name}")
@@ -35,7 +35,7 @@ def test_every_column_has_a_meaning_and_an_example_that_fits(model: type[Row], n
 
 def test_the_page_in_docs_is_the_one_the_schema_makes() -> None:
     written = (ROOT / "docs" / "dictionary.md").read_text("utf-8")
-    assert written == page(), "run: python -m pipeline dictionary docs/dictionary.md"
+    assert written == page(), "run: vanban dictionary docs/dictionary.md"
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrow import to_table
-from pipeline.cli import main
-from pipeline.diff import Comparison, Difference, align, compare
-from pipeline.diff_report import as_markdown, as_text
-from pipeline.schema import FIELDS, NameRow, TitleRow
-from pipeline.store import read_table, write_table
+from vanban.cli import main
+from vanban.evaluate.diff import Comparison, Difference, align, compare
+from vanban.evaluate.diff_report import as_markdown, as_text
+from vanban.schema import FIELDS, NameRow, TitleRow
+from vanban.schema.arrow import to_table
+from vanban.store.parquet import read_table, write_table
 
 
 def mention(start: int, end: int, **fields: Any) -> dict[str, Any]:

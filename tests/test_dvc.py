@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.join import SOURCES
-from pipeline.schema import TABLES
-from pipeline.stages import STAGES
 from tests.conftest import ROOT
+from vanban.run.stages import STAGES
+from vanban.schema import TABLES
+from vanban.tables.join import SOURCES
 
 
 def run(folder: Path, *command: str) -> str:
@@ -48,15 +48,11 @@ def test_a_fresh_repro_gives_the_hashes_of_the_lock(clone: Path) -> None:
 
 def test_each_stage_depends_on_its_sources_and_nothing_else() -> None:
     declared = yaml.safe_load((ROOT / "dvc.yaml").read_text("utf-8"))["stages"]
-    publishing = {
-        "by_page.py", "dictionary.py", "publish.py", "retell.py", "splice.py", "store.py",
-        "tables.py",
-    }  # fmt: skip
-    sources: dict[str, set[str]] = {"tables": publishing.union(SOURCES)}
+    sources: dict[str, set[str]] = {"tables": set(SOURCES)}
     sources.update((name, set(stage.sources)) for name, stage in STAGES.items())
     for name, wanted in sources.items():
-        deps = {dep for dep in declared[name]["deps"] if dep.startswith("pipeline/")}
-        assert deps == {f"pipeline/{source}" for source in wanted}, name
+        deps = {dep for dep in declared[name]["deps"] if dep.startswith("pipeline/vanban/")}
+        assert deps == {f"pipeline/vanban/{source}" for source in wanted}, name
 
 
 def test_every_table_is_an_output() -> None:

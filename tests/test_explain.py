@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pipeline.cli import main
-from pipeline.explain import explain, explain_raw
-from pipeline.explain.render import as_json, as_text, in_colour
 from tests.conftest import RAW, ROOT
+from vanban.cli import main
+from vanban.explain import explain, explain_raw
+from vanban.explain.render import as_json, as_text, in_colour
 
 SENTENCE = "Các bộ trưởng dẫn Nghị quyết này, bà Lê Thị Hoa nói ngày 5/6."
 
@@ -84,7 +84,7 @@ def test_colour_is_for_terminals_that_want_it(
 
 
 def test_a_pipe_gets_plain_text() -> None:
-    command = [sys.executable, "-m", "pipeline", "explain", SENTENCE]
+    command = [sys.executable, "-m", "vanban", "explain", SENTENCE]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert "\x1b" not in done.stdout
     assert done.stdout.startswith("name      Lê Thị Hoa")

@@ -17,18 +17,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.arrow import closed_set, to_table
-from pipeline.cli import exchange, main
-from pipeline.exports import FORMATS, READERS, WRITERS, brat, conll, csv_tables, doccano
-from pipeline.exports.gold import MarkedPage, read_field, with_gold, write_gold
-from pipeline.exports.pages import ExportPage, Marked, Word, field_texts, pages
-from pipeline.exports.paths import file_name
-from pipeline.exports.web_annotation import annotation_page
-from pipeline.gold import GoldError, GoldMention, GoldPage, read_gold
-from pipeline.schema import FIELDS, MENTION_TABLES, MENTIONS, TABLES, Kind, Row, TitleFields
-from pipeline.store import read_rows
-from pipeline.text import Span, fold
 from tests.conftest import GOLD
+from vanban.cli import exchange, main
+from vanban.evaluate.gold import GoldError, GoldMention, GoldPage, read_gold
+from vanban.schema import FIELDS, MENTION_TABLES, MENTIONS, TABLES, Kind, Row, TitleFields
+from vanban.schema.arrow import closed_set, to_table
+from vanban.show.exports import FORMATS, READERS, WRITERS, brat, conll, csv_tables, doccano
+from vanban.show.exports.gold import MarkedPage, read_field, with_gold, write_gold
+from vanban.show.exports.pages import ExportPage, Marked, Word, field_texts, pages
+from vanban.show.exports.paths import file_name
+from vanban.show.exports.web_annotation import annotation_page
+from vanban.store.parquet import read_rows
+from vanban.text.spans import Span, fold
 
 TEXTS = st.text(
     st.one_of(

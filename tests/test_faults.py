@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bench.kills import differences, run_for, standing_faults
-from pipeline.bench.pages import made_pages
-from pipeline.cli import main
-from pipeline.lock import only_run
-from pipeline.verify import verify
 from tests.conftest import ROOT
+from vanban.bench.kills import differences, run_for, standing_faults
+from vanban.bench.pages import made_pages
+from vanban.cli import main
+from vanban.store.lock import only_run
+from vanban.tables.verify import verify
 
 PAGES = 24
 KILLS = 6
@@ -53,7 +53,7 @@ def run_with_disk(size: int, raw: Path, output: Path) -> subprocess.CompletedPro
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", "run", str(raw), str(output), "--workers", "1"],
+        [sys.executable, "-m", "vanban", "run", str(raw), str(output), "--workers", "1"],
         capture_output=True,
         text=True,
         cwd=ROOT,

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pipeline.bench.fuzz import Made, make, try_one
+from vanban.bench.fuzz import Made, make, try_one
 
 BATCH = 100
 

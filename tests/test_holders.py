@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from pipeline.document import Document, Sentence, page_of
-from pipeline.extract.holders import link
-from pipeline.extract.mention import Mention
-from pipeline.extract.titles import find
-from pipeline.schema import NameFields, TitleFields
-from pipeline.text import Span
+from vanban.extract.holders import link
+from vanban.extract.titles import find
+from vanban.schema import NameFields, TitleFields
+from vanban.text.document import Document, Sentence, page_of
+from vanban.text.mention import Mention
+from vanban.text.spans import Span
 
 NAME = re.compile(r"\{([^}=]+)(?:=([^}]+))?\}")
 

@@ -10,19 +10,22 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipeline import chain, fingerprint, join, retell, stages
-from pipeline.chain import run_chain
-from pipeline.check import Fault
-from pipeline.check import check as check_all
-from pipeline.cli import main
-from pipeline.derive import people_and_positions
-from pipeline.pages import raw_files
-from pipeline.publish import file_sha256
-from pipeline.schema import TABLES
-from pipeline.stages import run_stage
-from pipeline.tables import published, tables_stage
-from pipeline.workers import Limits
 from tests.conftest import RAW
+from vanban.cli import main
+from vanban.engine.pool import Limits
+from vanban.run import chain, stages
+from vanban.run.chain import run_chain
+from vanban.run.stages import run_stage
+from vanban.schema import TABLES
+from vanban.store import fingerprint
+from vanban.store.raw import raw_files
+from vanban.tables import join
+from vanban.tables import people as retell
+from vanban.tables.build import published, tables_stage
+from vanban.tables.check import Fault
+from vanban.tables.check import check as check_all
+from vanban.tables.derive import people_and_positions
+from vanban.tables.publish import file_sha256
 
 NEW = "new.txt"
 STAGES: tuple[stages.StageName, ...] = ("clean", "segment", "extract")

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import pages
-from pipeline.pages import raw_files
-from pipeline.params import params
-from pipeline.schema import DocumentRow, RejectedRow
-from pipeline.shard_file import Shard, shard_names
-from pipeline.stages import run_stage, stage_folder
-from pipeline.workers import Limits
+from vanban.engine.pool import Limits
+from vanban.params import params
+from vanban.run.stages import run_stage, stage_folder
+from vanban.schema import DocumentRow, RejectedRow
+from vanban.store import raw as pages
+from vanban.store.raw import raw_files
+from vanban.store.shard_file import Shard, shard_names
 
 LINE = "Sáng nay, Ban Thường vụ Đảng ủy Khối các cơ quan Trung ương họp phiên thứ hai trong năm. "
 TEXT = "Đảng ủy Khối họp\n" + LINE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from pipeline.schema import DocumentRow, ReferenceRow
-from pipeline.store import read_rows
+from vanban.schema import DocumentRow, ReferenceRow
+from vanban.store.parquet import read_rows
 
 DOCUMENTS = {
     # page (first digits of its name), surface: the document it names, as a reader knows it

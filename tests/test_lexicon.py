@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from pipeline.lexicon import Entry, LexiconError, parse
+from vanban.lexicons import Entry, LexiconError, parse
 
 GOOD = """
 [[entry]]

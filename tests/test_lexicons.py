@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import pytest
 
-from pipeline.cli import main
-from pipeline.lexicon import FOLDER, LexiconError
-from pipeline.lexicon_check import MODELS, NO_MENTION, Example, faults, find, rests_on
+from vanban.cli import main
+from vanban.explain.lexicons import MODELS, NO_MENTION, Example, faults, find, rests_on
+from vanban.lexicons import FOLDER, LexiconError
 
 
 def examples() -> list[Any]:

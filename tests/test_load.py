@@ -11,12 +11,12 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from pipeline import load
-from pipeline.arrow import schema_of
-from pipeline.cli import main
-from pipeline.schema import TABLES
 from tests.conftest import ROOT
 from tests.test_readme import PYTHON, SQL, squeezed
+from vanban import load
+from vanban.cli import main
+from vanban.schema import TABLES
+from vanban.schema.arrow import schema_of
 
 PAGES = {
     "a.txt": "Hà Nội chi ngân sách\n\nTP chi hơn 1.500 tỷ đồng làm đường, thu 900 triệu đồng.\n",

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Document, page_of
-from pipeline.extract import names
-from pipeline.extract.names.resolve import Named, canonical_forms
-from pipeline.extract.names.shape import name_at
-from pipeline.extract.names.syllables import is_syllable, name_key
-from pipeline.extract.names.vocabulary import Blocker
-from pipeline.extract.names.words import wording_of
-from pipeline.lexicon import Entry, load
-from pipeline.segment import segment
+from vanban.extract import names
+from vanban.extract.names.lexicon import Blocker
+from vanban.extract.names.resolve import Named, canonical_forms
+from vanban.extract.names.shape import name_at
+from vanban.extract.names.words import wording_of
+from vanban.lexicons import Entry, load
+from vanban.segment import segment
+from vanban.text.document import Document, page_of
+from vanban.text.syllables import is_syllable, name_key
 
 
 def surfaces(text: str) -> list[str]:

@@ -7,9 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.mention import Mention
-from pipeline.extract.overlaps import PRECEDENCE, order, settle, together
-from pipeline.schema import (
+from vanban.extract.overlaps import PRECEDENCE, order, settle, together
+from vanban.schema import (
     DateFields,
     Fields,
     Kind,
@@ -18,7 +17,8 @@ from pipeline.schema import (
     ReferenceFields,
     TitleFields,
 )
-from pipeline.text import Span
+from vanban.text.mention import Mention
+from vanban.text.spans import Span
 
 FIELDS: dict[Kind, Fields] = {
     "name": NameFields(canonical="Lê A"),

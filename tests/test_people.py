@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.derive.names import name_key, person_key, slug
-from pipeline.derive.offices import Office, Sighting
-from pipeline.derive.people import Person, person_row, persons
-from pipeline.derive.positions import positions
-from pipeline.derive.sightings import holdings, sightings, term_before
-from pipeline.schema import NameRow, PersonRow, PositionRow, TitleRow
-from pipeline.store import read_rows
+from vanban.schema import NameRow, PersonRow, PositionRow, TitleRow
+from vanban.store.parquet import read_rows
+from vanban.tables.derive.keys import name_key, person_key, slug
+from vanban.tables.derive.offices import Office, Sighting
+from vanban.tables.derive.persons import Person, person_row, persons
+from vanban.tables.derive.positions import positions
+from vanban.tables.derive.sightings import holdings, sightings, term_before
 
 PEOPLE = {
     # person: pages, mentions by name; counted by reading the five pages

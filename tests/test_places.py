@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from upath import UPath
 
-from pipeline.cli import main
-from pipeline.pages import AT_ONCE, Reader, contents, raw_files
-from pipeline.params import params
-from pipeline.places import PARTIAL, PlaceError, place, write_parts, write_whole
-from pipeline.shards import LARGEST, bits_for, first_page, held_before, page_behind, shard_of
-from pipeline.stages import run_stage
-from pipeline.workers import Limits
 from tests.conftest import RAW
+from vanban.cli import main
+from vanban.engine.pool import Limits
+from vanban.params import params
+from vanban.run.stages import run_stage
+from vanban.store.location import PARTIAL, PlaceError, place, write_parts, write_whole
+from vanban.store.raw import AT_ONCE, Reader, contents, raw_files
+from vanban.store.shards import LARGEST, bits_for, first_page, held_before, page_behind, shard_of
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_file_too_large_is_hashed_whole_and_read_in_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = params().model_copy(update={"clean": params().clean.model_copy(update={"max_bytes": 9})})
-    monkeypatch.setattr("pipeline.pages.params", lambda: few)
+    monkeypatch.setattr("vanban.store.raw.params", lambda: few)
     store = UPath("memory://large")
     for folder in (tmp_path, store):
         folder.mkdir(exist_ok=True)
@@ -141,7 +141,7 @@ def test_more_shards_keep_the_rows_of_fewer(
     shutil.copytree(RAW, raw)
     assert run_stage("clean", raw, output, 0, Limits()) == 5
     (output / "stages" / "clean" / f".0110.shard.0{PARTIAL}").touch()  # a killed run left it
-    monkeypatch.setattr("pipeline.stages.bits_for", lambda pages, least: 16)
+    monkeypatch.setattr("vanban.run.stages.bits_for", lambda pages, least: 16)
     stage = output / "stages" / "clean"
     assert held_before(stage, "0110000111111111") == "0110"
     assert run_stage("clean", raw, output, 0, Limits()) == 0

@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.arrow import to_table
-from pipeline.cli import main
-from pipeline.gold import GoldMention
-from pipeline.plots.draw import citations_svg, confusion_svg, history_svg, rules_svg
-from pipeline.plots.figures import (
+from tests.browser import chromium
+from tests.conftest import GOLD, ROOT
+from vanban.cli import main
+from vanban.evaluate.gold import GoldMention
+from vanban.evaluate.scoring import Found, Match, PageScore
+from vanban.schema import CitationRow
+from vanban.schema.arrow import to_table
+from vanban.show.plots.draw import citations_svg, confusion_svg, history_svg, rules_svg
+from vanban.show.plots.figures import (
     FALSE,
     MISSED,
     Series,
@@ -26,15 +30,11 @@ from pipeline.plots.figures import (
     page_scores,
     rule_figures,
 )
-from pipeline.plots.history import HistoryError, Version, history
-from pipeline.plots.write import write_plots
-from pipeline.review.charts import labels_of
-from pipeline.schema import CitationRow
-from pipeline.scoring import Found, Match, PageScore
-from pipeline.store import write_table
-from pipeline.text import Span
-from tests.browser import chromium
-from tests.conftest import GOLD, ROOT
+from vanban.show.plots.history import HistoryError, Version, history
+from vanban.show.plots.write import write_plots
+from vanban.show.review.charts import labels_of
+from vanban.store.parquet import write_table
+from vanban.text.spans import Span
 
 HERE = Span(0, 4)
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import Document, page_of
-from pipeline.extract.mention import Mention
-from pipeline.extract.quantities import Refusal, find, read_all
-from pipeline.lexicon import FOLDER
-from pipeline.schema import DateFields, QuantityFields
-from pipeline.segment import segment
-from pipeline.text import Span
+from vanban.extract.quantities import Refusal, find, read_all
+from vanban.lexicons import FOLDER
+from vanban.schema import DateFields, QuantityFields
+from vanban.segment import segment
+from vanban.text.document import Document, page_of
+from vanban.text.mention import Mention
+from vanban.text.spans import Span
 
 STOPS = tomllib.loads((FOLDER / "number_stops.toml").read_text("utf-8"))["entry"]
 

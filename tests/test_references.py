@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.derive.citations import citations
-from pipeline.document import Document, page_of
-from pipeline.extract.mention import Mention
-from pipeline.extract.references import find
-from pipeline.extract.references.numbers import read_number
-from pipeline.extract.references.ordinals import khoa, ordinal, term
-from pipeline.extract.references.plain import plain, read
-from pipeline.extract.references.vocabulary import congress_on, congresses, party_documents
-from pipeline.schema import ReferenceFields, ReferenceRow
+from vanban.extract.reading.plain import plain, read
+from vanban.extract.references import find
+from vanban.extract.references.lexicon import congress_on, congresses, party_documents
+from vanban.extract.references.numbers import read_number
+from vanban.extract.references.ordinals import khoa, ordinal, term
+from vanban.schema import ReferenceFields, ReferenceRow
+from vanban.tables.derive.citations import citations
+from vanban.text.document import Document, page_of
+from vanban.text.mention import Mention
 
 
 def references(text: str, published: str | None = None) -> list[Mention]:

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.gold import GoldMention, GoldPage
-from pipeline.review.charts import bars, columns, months
-from pipeline.review.feed import Mention, PageRows
-from pipeline.review.judge import judge
-from pipeline.review.markup import Gap, Mark, article
-from pipeline.review.view import RawPlaces, view
-from pipeline.schema import Kind
-from pipeline.text import Span
+from vanban.evaluate.gold import GoldMention, GoldPage
+from vanban.schema import Kind
+from vanban.show.review.charts import bars, columns, months
+from vanban.show.review.feed import Mention, PageRows
+from vanban.show.review.markup import Gap, Mark, article
+from vanban.show.review.verdicts import judge
+from vanban.show.review.view import RawPlaces, view
+from vanban.text.spans import Span
 
 
 def shown(text: str, *spans: tuple[int, int, str]) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from pipeline.review.feed import pages
 from tests.browser import DESK, PHONE, Browser, chromium
 from tests.browser_site import HOSTILE, ORDINARY, write_site
+from vanban.show.review.feed import pages
 
 MENTIONS = "document.querySelectorAll('article .m:not(.off)').length"
 

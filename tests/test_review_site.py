@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
-from pipeline.gold import GoldError
-from pipeline.review.feed import pages
-from pipeline.review.lists import PER_PAGE, Homes, page_of
-from pipeline.review.site import PACKAGE, write_review
-from pipeline.review.survey import Entry, Survey
-from pipeline.store import StoreError
 from tests.browser_site import HOSTILE, ORDINARY, PAGES, write_site
 from tests.conftest import GOLD, RAW
+from vanban.cli import main
+from vanban.evaluate.gold import GoldError
+from vanban.show.review.feed import pages
+from vanban.show.review.lists import PER_PAGE, Homes, page_of
+from vanban.show.review.site import PACKAGE, write_review
+from vanban.show.review.survey import Entry, Survey
+from vanban.store.parquet import StoreError
 
 MOST = 2_000_000
 """No page may weigh more, in bytes."""

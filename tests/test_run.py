@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline import load
-from pipeline.cli import main
-from pipeline.publish import file_sha256
-from pipeline.schema import MENTION_TABLES, MENTIONS, TABLES, DocumentRow
-from pipeline.store import read_rows
-from pipeline.text import fold
 from tests.conftest import RAW
+from vanban import load
+from vanban.cli import main
+from vanban.schema import MENTION_TABLES, MENTIONS, TABLES, DocumentRow
+from vanban.store.parquet import read_rows
+from vanban.tables.publish import file_sha256
+from vanban.text.spans import fold
 
 
 def test_every_table_is_there_and_loads(output: Path) -> None:

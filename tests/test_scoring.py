@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.gold import GoldMention, GoldPage
-from pipeline.schema import Kind
-from pipeline.scoring import Found, Tally, same_value, score_page
-from pipeline.text import Span
+from vanban.evaluate.gold import GoldMention, GoldPage
+from vanban.evaluate.scoring import Found, Tally, same_value, score_page
+from vanban.schema import Kind
+from vanban.text.spans import Span
 
 
 def gold(*mentions: GoldMention, until: int = 1000) -> GoldPage:

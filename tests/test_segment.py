@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.lexicon import FOLDER
-from pipeline.segment.sentences import sentence_spans
+from vanban.lexicons import FOLDER
+from vanban.segment.sentences import sentence_spans
 
 LEXICON = tomllib.loads((FOLDER / "abbreviations.toml").read_text("utf-8"))["entry"]
 

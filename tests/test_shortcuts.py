@@ -9,13 +9,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pipeline.extract.letters import lower, places
-from pipeline.extract.numbers import atoms
-from pipeline.extract.quantities.forms import Forms, Lettering
-from pipeline.extract.quantities.lexicon import Stop
-from pipeline.extract.references import laws, named, numbered, openers, plain, treaties
-from pipeline.extract.references.vocabulary import type_pattern
-from pipeline.params import Params, params
+from vanban.extract.numbers import atoms
+from vanban.extract.quantities.lexicon import Stop
+from vanban.extract.reading import plain
+from vanban.extract.reading.forms import Forms, Lettering
+from vanban.extract.reading.letters import lower, places
+from vanban.extract.references import laws, named, numbered, openers, treaties
+from vanban.extract.references.lexicon import type_pattern
+from vanban.params import Params, params
 
 TYPES = "Nghị quyết|nghị định thư|Luật|luật sư|Bộ luật|BLHS|NQ18|NQ|CT-05|QĐTW|Hiến pháp|hiệp định"
 NAMES = "Điều lệ Đảng|công ước|Hiệp định Paris|Pháp lệnh|quy định|thông tư liên tịch|TTXVN"

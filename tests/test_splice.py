@@ -8,11 +8,11 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.arrow import from_columns, recoded
-from pipeline.publish import CODE, PATHS, changed
-from pipeline.schema import SentenceRow, TitleRow
-from pipeline.shards import shard_of
-from pipeline.splice import Standing
+from vanban.schema import SentenceRow, TitleRow
+from vanban.schema.arrow import from_columns, recoded
+from vanban.store.shards import shard_of
+from vanban.tables.publish import CODE, PATHS, changed
+from vanban.tables.splice import Standing
 
 BITS = 4
 PAGES = st.lists(st.integers(0, 2**64 - 1), max_size=40).map(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text import AlignedText, Edit, OffsetMap, Span, fold, unescape
+from vanban.text.spans import AlignedText, Edit, OffsetMap, Span, fold, unescape
 
 TEXTS = st.text(alphabet="aĐđÐế e\u0301\u00a0\n\u200b&;", max_size=40)
 

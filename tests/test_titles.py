@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import Document, page_of
-from pipeline.extract.organizations import phrase
-from pipeline.extract.organizations.people import Reading, person_at, split
-from pipeline.extract.titles import find
-from pipeline.extract.titles.lexicon import Sign, roles
-from pipeline.extract.words import fold_phrase, slug, words_of
-from pipeline.lexicon import load
-from pipeline.schema import TitleFields
-from pipeline.spelling import fold_word
+from vanban.extract.organizations import phrase
+from vanban.extract.organizations.people import Reading, person_at, split
+from vanban.extract.reading.words import fold_phrase, slug, words_of
+from vanban.extract.titles import find
+from vanban.extract.titles.lexicon import Sign, roles
+from vanban.lexicons import load
+from vanban.schema import TitleFields
+from vanban.text.document import Document, page_of
+from vanban.text.spelling import fold_word
 
 
 def untagged(text: str) -> Document:

@@ -1,0 +1,74 @@
+"""Pages made for benchmarks: `made_pages` puts the lexicons' own examples together as news.
+
+In: how many, and where they go. Out: one file a page, the same for every run: a headline, a day,
+and some forty sentences in paragraphs, their figures changed so that no two pages are copies.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from functools import cache
+from itertools import cycle, islice
+from pathlib import Path
+
+import tomli
+
+from vanban.lexicons import FOLDER
+
+_LAST_DIGIT = re.compile(r"(?<=\d)\d(?!\d)")
+
+
+def made_pages(count: int, folder: Path) -> Path:
+    """Write `count` made pages to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (folder / f"page{number:06d}.txt").write_text(made_page(number), "utf-8")
+    return folder
+
+
+def made_page(number: int) -> str:
+    """The text of a made page, always the same for a number."""
+    choice = random.Random(f"page {number}")  # noqa: S311 - no secret
+    day = f"{choice.randint(1, 28)}/{choice.randint(1, 12)}/{choice.randint(2006, 2025)}"
+    sentences = [
+        _LAST_DIGIT.sub(lambda _: str(choice.randrange(10)), sentence)
+        for sentence in choice.choices(_sentences(), k=choice.randint(25, 58))
+    ]
+    headline, *rest = sentences
+    paragraphs, at = [], 0
+    while at < len(rest):
+        size = choice.randint(1, 4)
+        paragraphs.append(" ".join(rest[at : at + size]))
+        at += size
+    return "\n".join([headline, f"Ngày {day}", *paragraphs]) + "\n"
+
+
+def taken_pages(source: Path, count: int, folder: Path) -> Path:
+    """Copy `count` texts of a folder, over and over where it has fewer, each with a new headline.
+
+    Raises ValueError where the folder holds no text.
+    """
+    texts = sorted(path for path in source.rglob("*.txt") if path.is_file())
+    if not texts:
+        raise ValueError(f"{source}: no *.txt in it. Name a folder of texts.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, path in enumerate(islice(cycle(texts), count)):
+        goal = folder / f"page{number:06d}.txt"
+        shutil.copyfile(path, goal)
+        if number >= len(texts):
+            goal.write_bytes(f"Bản tin {number}\n".encode() + goal.read_bytes())
+    return folder
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    """The examples of all lexicons, without those of several lines."""
+    found = set()
+    for path in sorted(FOLDER.glob("*.toml")):
+        for entry in tomli.loads(path.read_text("utf-8")).get("entry", []):
+            for example in (*entry.get("match", ()), *entry.get("reject", ())):
+                if "\n" not in example and len(example) > 40:
+                    found.add(example.rstrip(" .") + ".")
+    return tuple(sorted(found))

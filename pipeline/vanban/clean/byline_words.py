@@ -1,0 +1,60 @@
+"""The words of signatures: papers, agencies, labels, and how each is found in a text.
+
+In: `lexicons/agencies.toml`. Out: the forms of a role, and the pattern that matches one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from vanban import lexicons as lexicon
+
+Role = Literal[
+    "agency", "paper", "label", "note", "unsigned", "rank", "office", "other", "place", "position",
+    "surname",
+]  # fmt: skip
+
+
+UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())
+"""Capital letters, for a class of a pattern."""
+
+
+class CreditWord(lexicon.Entry):
+    """A name or word of signatures."""
+
+    role: Role
+
+
+@cache
+def words(role: Role) -> dict[str, str]:
+    """The forms of a role, each with the id of its entry."""
+    entries = lexicon.load("agencies", CreditWord)
+    return {form: entry.id for entry in entries if entry.role == role for form in entry.forms}
+
+
+def entry_of(form: str, role: Role) -> str:
+    """The id of the entry that a form belongs to, whatever its case."""
+    return small(role)[form.casefold()]
+
+
+@cache
+def small(role: Role) -> dict[str, str]:
+    """The forms of a role in lower case, each with the id of its entry."""
+    return {form.casefold(): entry for form, entry in words(role).items()}
+
+
+@cache
+def pattern(role: Role) -> re.Pattern[str]:
+    """What matches a form of a role, the longest first; the group `word` is the form."""
+    forms = "|".join(re.escape(form) for form in sorted(words(role), key=len, reverse=True))
+    if role == "agency":
+        reporter = r"(?:(?:P/?[vV]|PV|[Pp]hóng viên)\s+)?"
+        return re.compile(rf"{reporter}(?P<word>{forms})(?:\s+tại\s+[^,;()/\n]{{2,24}})?(?!\w)")
+    if role == "label":
+        return re.compile(rf"(?P<word>(?i:{forms}))(?:\s*:\s*|(?<=(?i:ảnh))\s+(?=[{UPPER}]))")
+    if role == "paper":
+        office = r"(?:-[\w.]+(?:\s[\w.]+){0,2})?"
+        return re.compile(rf"(?P<word>{forms}){office}(?!\w|\s[^\W\d_{UPPER}])")
+    return re.compile(rf"(?P<word>{forms})(?!\w)")

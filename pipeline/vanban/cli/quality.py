@@ -1,0 +1,78 @@
+"""The commands that judge tables: evaluate, check, floors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from vanban.cli.frame import Commands, place_named
+
+
+def register(commands: Commands) -> None:
+    """Add evaluate, check and floors."""
+    score = commands.add(
+        "evaluate",
+        _evaluate,
+        "tables against gold: figures and misses",
+        "output",
+        "gold",
+        "metrics",
+    )
+    score.add_argument(
+        "--misses",
+        type=Path,
+        metavar="PATH",
+        help="where the list of misses goes",
+        default=Path("output/misses.md"),
+    )
+    check = commands.add(
+        "check", _check, "what must hold in a folder of tables, and where it does not"
+    )
+    check.add_argument(
+        "output", type=place_named, metavar="OUTPUT_DIR", help="folder with the tables"
+    )
+    check.add_argument(
+        "--raw", type=place_named, metavar="PATH", help="compare with these raw pages too"
+    )
+    about = "raise the accuracy floors to the figures of metrics.json"
+    floors = commands.add("floors", _floors, about, "gold", "metrics", "floors")
+    floors.add_argument(
+        "--lower",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="allow this table's floors to fall, e.g. names; may be repeated",
+    )
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from vanban.evaluate.report import evaluate, summary, write
+
+    result = evaluate(options.output, options.gold)
+    write(result, options.metrics, options.misses)
+    print(summary(result.metrics))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from vanban.tables.verify import verify
+
+    faults = verify(options.output, options.raw)
+    for fault in faults:
+        print(fault)
+    print("all checks hold" if not faults else f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
+def _floors(options: argparse.Namespace) -> int:
+    from vanban.evaluate.floors import set_floors
+    from vanban.schema import MENTION_TABLES
+
+    unknown = set(options.lower) - set(MENTION_TABLES.values())
+    if unknown:
+        raise ValueError(f"--lower {', '.join(unknown)}: no such table of mentions")
+    metrics = json.loads(options.metrics.read_text("utf-8"))
+    for kind, figures in set_floors(options.floors, options.gold, metrics, options.lower).items():
+        print(kind, figures)
+    return 0

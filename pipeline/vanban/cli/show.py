@@ -1,0 +1,54 @@
+"""The commands that show results to people: review, plots."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from vanban.cli.frame import OPTIONS, Commands
+
+
+def register(commands: Commands) -> None:
+    """Add review and plots."""
+    review = commands.add("review", _review, "tables to a site of static pages, OUTPUT_DIR/review")
+    plots = commands.add("plots", _plots, "tables and gold to plots, OUTPUT_DIR/plots/*.svg")
+    for command in (review, plots):
+        command.add_argument(
+            "output",
+            nargs="?",
+            type=Path,
+            default=Path("output"),
+            metavar="OUTPUT_DIR",
+            help="folder with the tables",
+        )
+    flag, default, text = OPTIONS["raw"]
+    text = f"{text}, for what was cut"
+    review.add_argument(flag, type=Path, default=default, metavar="PATH", help=text)
+    flag, default, text = OPTIONS["gold"]
+    for command, more in ((review, "; '-' for none"), (plots, "")):
+        command.add_argument(flag, type=Path, default=default, metavar="PATH", help=text + more)
+    plots.add_argument(
+        "--history",
+        action="store_true",
+        help="draw F1 over the commits of OUTPUT_DIR/metrics.json instead: history.svg",
+    )
+
+
+def _review(options: argparse.Namespace) -> int:
+    from vanban.show.review.site import write_review
+
+    gold = None if str(options.gold) == "-" else options.gold
+    pages = write_review(options.output, options.raw, gold)
+    print(f"{pages} document pages; open {options.output / 'review' / 'index.html'}")
+    return 0
+
+
+def _plots(options: argparse.Namespace) -> int:
+    from vanban.show.plots.write import write_history, write_plots
+
+    if options.history:
+        print(write_history(options.output))
+        return 0
+    for path in write_plots(options.output, options.gold):
+        print(path)
+    return 0

@@ -1,0 +1,86 @@
+"""The commands for people at work on the rules: explain, lexicon."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vanban.cli.frame import Commands
+
+if TYPE_CHECKING:
+    from vanban.explain import Explanation
+
+
+def register(commands: Commands) -> None:
+    """Add explain and lexicon."""
+    look = commands.add(
+        "explain", _explain, "what is found in a text, by which rule, and why what is not is not"
+    )
+    look.add_argument("text", nargs="?", help="a sentence; '-' reads standard input")
+    look.add_argument(
+        "--file", type=Path, metavar="PATH", help="a raw page, cleaned as a run does it"
+    )
+    look.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
+    look.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    words = commands.add(
+        "lexicon", _lexicon, "what is wrong with the lexicons, and what examples of entries say"
+    )
+    words.add_argument(
+        "names", nargs="*", metavar="ENTRY", help="id of an entry, or a file: run its examples too"
+    )
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from vanban.explain.render import as_json, as_text, in_colour
+
+    explanation = _explained(options)
+    if options.json:
+        print(as_json(explanation), end="")
+    elif sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        from rich.console import Console
+
+        in_colour(explanation, Console(highlight=False))
+    else:
+        print(as_text(explanation), end="")
+    return 0
+
+
+def _explained(options: argparse.Namespace) -> Explanation:
+    from vanban.explain import explain, explain_raw
+    from vanban.text.document import Rejected
+
+    if (options.text is None) == (options.file is None):
+        raise ValueError("explain: name a sentence, '-' for standard input, or --file PATH.")
+    if options.file is None:
+        text = sys.stdin.read() if options.text == "-" else options.text
+        return explain(text, options.published)
+    if options.published:
+        raise ValueError("explain: --published goes with a sentence; a page says its own day.")
+    try:
+        return explain_raw(options.file.read_bytes(), options.file.name)
+    except Rejected as refusal:
+        message = f"{options.file}: rejected: {refusal.reason}: {refusal.message}"
+        raise ValueError(message) from refusal
+
+
+def _lexicon(options: argparse.Namespace) -> int:
+    from vanban.explain.lexicons import MODELS, NO_MENTION, examples, faults, find
+
+    wrong = list(faults())
+    for fault in wrong:
+        print(fault)
+    if wrong:
+        return 1
+    found = find(options.names)
+    failed = 0
+    for example in examples(found):
+        failed += not example.holds
+        print(example)
+    for file, entry in found:
+        if file in NO_MENTION:
+            print(f"{file}.toml: run: python -m pytest {NO_MENTION[file]} -k {entry.id}")
+    print(f"{len(MODELS)} files without a fault" if not failed else f"{failed} examples fail")
+    return 1 if failed else 0

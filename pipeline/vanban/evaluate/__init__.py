@@ -1,0 +1,1 @@
+"""Gold, scoring, floors and the difference between two runs: how good the tables are."""

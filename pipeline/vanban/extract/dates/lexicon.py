@@ -1,0 +1,122 @@
+"""The vocabulary of dates, as patterns.
+
+In: date_words.toml (what a date is written with) and date_forms.toml (what stands around the
+written forms that other things look like). Out: alternations for the grammar, and the entry
+behind a word that was matched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from vanban import lexicons as lexicon
+
+BLANK = r"[^\S\n]"
+"""White space inside a line: a date does not run over a line end."""
+
+Role = Literal[
+    "weekday",
+    "part-of-day",
+    "day",
+    "month",
+    "quarter",
+    "term",
+    "deictic",
+    "cue",
+    "lead",
+    "month-name",
+    "quarter-name",
+    "day-name",
+    "lunar",
+    "future",
+    "past",
+    "year-shift",
+    "yearly",
+    "through",
+]
+
+
+class DateWord(lexicon.Entry):
+    """A word that dates are written with: its part in the grammar and its value.
+
+    `value` is the ISO number of a weekday, the number of a month, a quarter or a day, or the years
+    that a year-shift adds. `lunar` marks words of the lunar calendar. `cased` words count only as
+    they are spelled, `guarded` ones only where a word before them or a year behind them confirms
+    that they name a month.
+    """
+
+    role: Role
+    value: int | None = None
+    lunar: bool = False
+    cased: bool = False
+    guarded: bool = False
+
+
+class DateForm(lexicon.Entry):
+    """A written form of dates, and the words around it that say it is something else.
+
+    `not_after` and `not_before` are words that may not stand directly before or behind it.
+    """
+
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+
+
+@cache
+def of_role(role: Role) -> tuple[DateWord, ...]:
+    """The entries with a role."""
+    return tuple(entry for entry in lexicon.load("date_words", DateWord) if entry.role == role)
+
+
+@cache
+def form(name: str) -> DateForm:
+    """The entry of a written form: `written-<name>`."""
+    forms: dict[str, DateForm] = {f.id: f for f in lexicon.load("date_forms", DateForm)}
+    return forms[f"written-{name}"]
+
+
+def alternation(words: Iterable[str], *, cased: bool = False) -> str:
+    """A pattern that finds any of the words whole, the longest first, blanks as they come."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    body = "|".join(re.escape(word).replace(r"\ ", BLANK) for word in longest_first)
+    return rf"(?-i:{body})" if cased else rf"(?:{body})"
+
+
+@cache
+def pattern(role: Role) -> str:
+    """A pattern that finds any word of a role, without word boundaries."""
+    entries = of_role(role)
+    plain = [form for entry in entries if not entry.cased for form in entry.forms]
+    cased = [form for entry in entries if entry.cased for form in entry.forms]
+    parts = [alternation(cased, cased=True)] if cased else []
+    parts += [alternation(plain)] if plain else []
+    return f"(?:{'|'.join(parts)})"
+
+
+@cache
+def _by_form(role: Role) -> dict[str, DateWord]:
+    return {_key(form): entry for entry in of_role(role) for form in entry.forms}
+
+
+def entry_of(role: Role, word: str) -> DateWord:
+    """The entry of a role that has a word among its forms. Raises KeyError for any other word."""
+    return _by_form(role)[_key(word)]
+
+
+def _key(word: str) -> str:
+    return " ".join(word.lower().split())
+
+
+@cache
+def directly_after(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of the words at the end of a text, blanks behind it."""
+    return re.compile(rf"(?<!\w){alternation(words)}{BLANK}*$", re.IGNORECASE)
+
+
+@cache
+def directly_before(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches one of the words at the start of a text, blanks before it."""
+    return re.compile(rf"{BLANK}*{alternation(words)}(?!\w)", re.IGNORECASE)

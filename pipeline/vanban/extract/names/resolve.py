@@ -1,0 +1,123 @@
+"""Accepted names -> the full name of each person in the page.
+
+In: names in order of place with their honorifics. Out: for each the canonical form: the full name
+that a short form stands for, and one spelling for every way of writing the same name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vanban.text.syllables import name_key
+
+_MEN = frozenset({"ông", "anh", "chú", "cậu"})
+_FEW = 20
+_WOMEN = frozenset({"bà", "chị", "cô", "dì"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as written: is it full, is it foreign, and what stood before it.
+
+    `pen`: a pen or stage name of the person named before it.
+    """
+
+    surface: str
+    full: bool
+    foreign: bool = False
+    honorific: str | None = None
+    signed: bool = False
+    pen: bool = False
+
+
+def canonical_forms(names: Sequence[Named]) -> list[str]:
+    """The canonical form of each name, in order."""
+    spelling = _spellings(names)
+    people = _People(names)
+    out: list[str] = []
+    for place, name in enumerate(names):
+        if name.pen and out:
+            out.append(out[-1])
+            continue
+        form = _tidy(name.surface)
+        full = None if name.full and not _could_be_short(name) else people.full_of(place)
+        out.append(spelling.get(name_key(full or form), full or form))
+    return out
+
+
+def _tidy(surface: str) -> str:
+    return " ".join(surface.split())
+
+
+def _could_be_short(name: Named) -> bool:
+    """True where a name with a surname may yet be the end of a longer one ("Thanh Hải")."""
+    return not name.signed and len(name.surface.split()) == 2
+
+
+def _spellings(names: Sequence[Named]) -> dict[tuple[str, ...], str]:
+    """For each name the spelling that stands most often, not in capitals if there is another."""
+    forms: dict[tuple[str, ...], Counter[str]] = {}
+    for name in names:
+        form = _tidy(name.surface)
+        forms.setdefault(name_key(form), Counter())[form] += 1
+    return {
+        keys: max(counts, key=lambda form: (not form.isupper(), counts[form]))
+        for keys, counts in forms.items()
+    }
+
+
+def _gender(honorific: str | None) -> str | None:
+    return "m" if honorific in _MEN else "w" if honorific in _WOMEN else None
+
+
+class _People:
+    """The full names of a page, by the short forms that can stand for them."""
+
+    def __init__(self, names: Sequence[Named]) -> None:
+        self._names = names
+        self._ends: dict[tuple[str, ...], list[int]] = {}
+        self._families: dict[tuple[str, ...], list[int]] = {}
+        self._genders: dict[tuple[str, ...], set[str]] = {}
+        for place, name in enumerate(names):
+            if name.signed or not name.full:
+                continue
+            keys = name_key(name.surface)
+            for short in _short_forms(keys, name.foreign):
+                self._ends.setdefault(short, []).append(place)
+            self._families.setdefault(keys[:1], []).append(place)
+            if gender := _gender(name.honorific):
+                self._genders.setdefault(keys, set()).add(gender)
+
+    def full_of(self, place: int) -> str | None:
+        """The full name that a short form stands for: the last one before it, else the next.
+
+        A given name comes first; a family name stands for a person where neighbours of Vietnam
+        are meant ("ông Tập" for Tập Cận Bình) and no given name fits.
+        """
+        short = name_key(self._names[place].surface)
+        gender = _gender(self._names[place].honorific)
+        fitting = self._nearest(self._ends.get(short, []), place)
+        for other in fitting:
+            known = self._genders.get(name_key(self._names[other].surface))
+            if not gender or not known or gender in known:
+                return _tidy(self._names[other].surface)
+        family = self._nearest(self._families.get(short, []), place)
+        rest = [*fitting, *family]
+        return _tidy(self._names[rest[0]].surface) if rest else None
+
+    @staticmethod
+    def _nearest(places: Sequence[int], place: int) -> list[int]:
+        """Places from the last before one backwards, then those after it; a few suffice."""
+        at = bisect_left(places, place)
+        before = [other for other in places[max(0, at - _FEW) : at] if other != place]
+        after = [other for other in places[at : at + _FEW] if other != place]
+        return [*reversed(before), *after]
+
+
+def _short_forms(keys: tuple[str, ...], foreign: bool) -> set[tuple[str, ...]]:
+    """What can stand for a full name: its ends, or any one word of a foreign one."""
+    forms = {keys[-size:] for size in range(1, len(keys))}
+    return forms | {(key,) for key in keys} if foreign else forms

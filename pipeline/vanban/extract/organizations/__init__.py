@@ -1,0 +1,1 @@
+"""Organisations: where one begins and ends, its place, level and id."""

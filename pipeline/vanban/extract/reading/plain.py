@@ -1,0 +1,80 @@
+"""A text in the one spelling that the grammars of references are written in.
+
+In: a text. Out: `Reading`, the text itself beside its plain form: lower case, tone marks in the
+older place (hoà -> hòa), i for a lone y (quy -> qui), every dash a hyphen and every white space but
+the line end a blank. Both have the same length, so a place in one is a place in the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vanban.text.spans import LOOK_ALIKES, Span
+from vanban.text.spelling import fold_word
+
+Pattern = re.Pattern[str]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\t\r\v\f\u00a0", " ")
+_SIGNS |= dict.fromkeys(map(chr, (*range(8192, 8203), 8239, 8287, 12288)), " ")
+_SIGNS |= {sign: letter for sign, letter in LOOK_ALIKES.items() if sign.islower()}
+_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+
+# What `fold_word` changes in a lower-case word, found in a whole text: each pattern begins with
+# the rare letter, to which the engine skips.
+_LATE_MARK = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?![^\W\d_])(?<!q..)")
+_LONE_Y = re.compile(r"[yỳýỷỹỵ](?![^\W\d_])(?:(?<=(?<![^\W\d_])[hklmstv].)|(?<=(?<![^\W\d_])qu.))")
+_I_FOR_Y = {y: fold_word(f"t{y}")[1] for y in "yỳýỷỹỵ"}
+
+
+def plain(text: str) -> str:
+    """The plain form of a text, of the same length."""
+    lower = text.lower()
+    if len(lower) != len(text) or "Σ" in text or not unicodedata.is_normalized("NFC", text):
+        lower = _WORD.sub(_folded, text)  # letters here do not change one by one
+    else:
+        lower = _LATE_MARK.sub(lambda end: fold_word(end[0]), lower)
+        lower = _LONE_Y.sub(lambda y: _I_FOR_Y[y[0]], lower)
+    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], lower)
+
+
+def _folded(word: re.Match[str]) -> str:
+    """A word in its folded form, where that has as many letters."""
+    folded = fold_word(word[0])
+    return folded if len(folded) == len(word[0]) else word[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and its plain form, place for place."""
+
+    text: str
+    plain: str
+
+    def match(self, pattern: Pattern, position: int) -> re.Match[str] | None:
+        """The match of a pattern in the plain form, at exactly this place."""
+        return pattern.match(self.plain, position)
+
+    def capital(self, position: int) -> bool:
+        """True where a capital letter stands at this place."""
+        return position < len(self.text) and self.text[position].isupper()
+
+    def surface(self, span: Span) -> str:
+        """The text under a span, white space folded."""
+        return " ".join(span.of(self.text).split())
+
+
+@lru_cache(maxsize=4)
+def read(text: str) -> Reading:
+    """The reading of a text (the last few are kept)."""
+    return Reading(text, plain(text))
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """A pattern of any of some phrases in their plain form, the longest first."""
+    forms = sorted({plain(phrase) for phrase in phrases}, key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\ ", " {1,3}") for form in forms)

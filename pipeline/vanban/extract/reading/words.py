@@ -1,0 +1,121 @@
+"""A text as words: what the phrase grammars of titles and organisations read.
+
+In: a text. Out: `Words`, its words and punctuation marks in order with their places and a folded
+form in which spellings that differ only by convention (hoà/hòa, uỷ/ủy, sỹ/sĩ, Ð/Đ) are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from vanban.text.spans import Span
+from vanban.text.spelling import fold_word
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_WORDS = re.compile(f"({_WORD.pattern})")
+_LINE_END = re.compile(r"\n")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text; word i stands at `text[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def form(self, i: int) -> str:
+        """The folded form of word i, empty outside the text."""
+        return self.forms[i] if 0 <= i < len(self.forms) else ""
+
+    def surface(self, start: int, end: int) -> str:
+        """The text from the first character of word `start` to the last of word `end` - 1."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the words `start:end`."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def is_word(self, i: int) -> bool:
+        """True where word i exists and is letters or digits."""
+        return 0 <= i < len(self.forms) and self.text[self.starts[i]].isalnum()
+
+    def is_capital(self, i: int) -> bool:
+        """True where word i begins with a capital letter."""
+        return 0 <= i < len(self.forms) and self.text[self.starts[i]].isupper()
+
+    def is_acronym(self, i: int) -> bool:
+        """True where word i is two capital letters or more, and nothing else but digits."""
+        word = self.surface(i, i + 1) if 0 <= i < len(self.forms) else ""
+        return len(word) > 1 and word.isupper()
+
+    def is_number(self, i: int) -> bool:
+        """True where word i is digits."""
+        return 0 <= i < len(self.forms) and self.forms[i].isdecimal()
+
+    def breaks(self, i: int) -> bool:
+        """True where a line ends before word i, or the text."""
+        if not 0 < i < len(self.forms):
+            return True
+        return i in self._line_starts
+
+    def touches(self, i: int) -> bool:
+        """True where no space stands between word i - 1 and word i."""
+        return 0 < i < len(self.forms) and self.ends[i - 1] == self.starts[i]
+
+    def opens_sentence(self, i: int) -> bool:
+        """True where word i is the first of its sentence or line, as far as marks tell."""
+        return self.breaks(i) or self.forms[i - 1] in _SENTENCE_ENDS
+
+    @cached_property
+    def _line_starts(self) -> frozenset[int]:
+        breaks = (match.start() for match in _LINE_END.finditer(self.text))
+        return frozenset(bisect_left(self.starts, place) for place in breaks)
+
+
+_SENTENCE_ENDS = frozenset(".!?:;…“\"'‘”")
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> Words:
+    """The words of a text (the last few texts are kept: several extractors read one document)."""
+    starts, ends, words = place_pieces(_WORDS.split(text))
+    return Words(text, starts, ends, tuple(map(fold_word, words)))
+
+
+def place_pieces(pieces: Sequence[str]) -> tuple[tuple[int, ...], tuple[int, ...], Sequence[str]]:
+    """Where the words of a text start and end, and the words, from gap, word, gap, …, word, gap."""
+    places = tuple(accumulate(map(len, pieces)))
+    return places[:-1:2], places[1::2], pieces[1::2]
+
+
+@lru_cache(maxsize=65536)
+def fold_phrase(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase."""
+    return tuple(fold_word(match.group()) for match in _WORD.finditer(phrase))
+
+
+def fold_set(text: str) -> frozenset[str]:
+    """The folded words of a text as a set."""
+    return frozenset(fold_phrase(text))
+
+
+def fold_marks(*phrases: str) -> tuple[tuple[str, ...], ...]:
+    """The folded words of each phrase."""
+    return tuple(fold_phrase(phrase) for phrase in phrases)
+
+
+def slug(parts: Sequence[str]) -> str:
+    """An ASCII kebab-case key for words: ("Sở", "Y tế") -> "so-y-te"."""
+    plain = unicodedata.normalize("NFD", " ".join(parts).lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain)))

@@ -1,0 +1,72 @@
+"""A reference on its way to a mention: what its words say, before the page around it is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+from vanban.text.spans import Span
+
+BY_ABBREVIATION = "reference.by-abbreviation-and-number"
+"""The rule of "CT 05": a number counts there only if its page also names the document in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reference as far as it is known.
+
+    `member` numbers the members of one list; for them `alone` is false, and `last` is true for the
+    last only. `plural`: the page speaks of several documents ("các nghị quyết 19").
+    """
+
+    span: Span
+    doc_type: str
+    rule: str
+    entries: tuple[str, ...] = ()
+    number: str | None = None
+    symbol: str | None = None
+    year: int | None = None
+    plenum: int | None = None
+    congress: int | None = None
+    term: str | None = None
+    issuer: str | None = None
+    issued_on: dt.date | None = None
+    title: str | None = None
+    provision: str | None = None
+    inferred: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    member: int = 0
+    alone: bool = True
+    last: bool = True
+    plural: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """True where a number identifies it."""
+        return self.number is not None
+
+    @property
+    def gathered(self) -> bool:
+        """True where a plenum or congress identifies it."""
+        return not self.numbered and self.rule in {"reference.by-plenum", "reference.by-congress"}
+
+
+def facts(
+    drafts: Iterable[Draft], group: Callable[[Draft], Hashable]
+) -> dict[Hashable, tuple[Draft, ...]]:
+    """What the mentions of each group say, each statement once, wherever it stands.
+
+    A page may name one document a hundred thousand times; what it says of it stays short.
+    """
+    said: dict[Hashable, dict[Hashable, Draft]] = {}
+    for draft in drafts:
+        said.setdefault(group(draft), {}).setdefault(_statement(draft), draft)
+    return {key: tuple(statements.values()) for key, statements in said.items()}
+
+
+def _statement(draft: Draft) -> Hashable:
+    """What a draft says of its document, and nothing of where and how."""
+    number = draft.doc_type, draft.number, draft.symbol, draft.year
+    meeting = draft.plenum, draft.congress, draft.term
+    return number, meeting, draft.issuer, draft.issued_on

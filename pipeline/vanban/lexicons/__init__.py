@@ -1,0 +1,150 @@
+"""The lexicons: what a domain expert edits, read and checked.
+
+In: the TOML files of `lexicons/`. Out: a tuple of entries, each a pydantic model derived
+from `Entry`. A file that is wrong stops the program with the file, the entry, what is wrong with it
+and the cure.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import tomli
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+FOLDER = Path(__file__).parent
+
+_LINE = re.compile(r" *\(at line (?P<line>[0-9]+), column [0-9]+\)")
+_EXAMPLES = {
+    "match": 'a text that must be found by this entry, match = ["…"]',
+    "reject": 'a text in which this entry must not be found, reject = ["…"]',
+    "source": 'source = "where the word is attested"',
+}
+"""What to write for the keys that newcomers leave out."""
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be used; the message names file, entry, fault and cure."""
+
+
+class Entry(BaseModel):
+    """What every entry of every lexicon has.
+
+    `match` holds texts in which this entry must take part in a mention, `reject` texts in which it
+    must not; both are run as tests under the entry's id.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
+    name: str = Field(min_length=1)
+    variants: tuple[str, ...] = ()
+    match: tuple[str, ...] = Field(min_length=1)
+    reject: tuple[str, ...] = Field(min_length=1)
+    source: str = Field(min_length=1)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and its variants."""
+        return (self.name, *self.variants)
+
+
+E = TypeVar("E", bound=Entry)
+
+
+@cache
+def load(file: str, model: type[E]) -> tuple[E, ...]:
+    """The entries of `lexicons/<file>.toml`, in the order of the file, read once per process.
+
+    The file is a list of tables `[[entry]]`. Raises LexiconError where the file is no TOML, an
+    entry does not fit the model, an id or a form stands twice or a text is not NFC.
+    """
+    path = FOLDER / f"{file}.toml"
+    return parse(path.read_text("utf-8"), path.name, model)
+
+
+def parse(text: str, file: str, model: type[E]) -> tuple[E, ...]:
+    """The entries in the text of a lexicon file; `file` is its name for error messages."""
+    try:
+        content = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise LexiconError(_broken(text, file, str(error))) from error
+    if unicodedata.normalize("NFC", text) != text:
+        raise LexiconError(f"{file}: holds decomposed letters. Save it in Unicode form NFC.")
+    for name in content.keys() - {"entry"}:
+        raise LexiconError(f"{file}: unknown table '{name}': entries are [[entry]].")
+    entries = tuple(_entry(table, file, model) for table in content.get("entry", []))
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            raise LexiconError(f"{file}: entry '{entry.id}' stands twice. Give one another id.")
+        seen.add(entry.id)
+        twice = [form for form, times in Counter(entry.forms).items() if times > 1]
+        if twice:
+            raise LexiconError(f"{file}: entry '{entry.id}': '{twice[0]}' stands twice. Keep one.")
+    return entries
+
+
+def _broken(text: str, file: str, message: str) -> str:
+    """What is wrong with a text that is no TOML: the line, and the entry it is in."""
+    place = _LINE.search(message)
+    if place is None:  # the text ends in the middle of something
+        line = text.count("\n") + 1
+    else:
+        line = int(place["line"])
+        message = message.replace(place[0], "").rstrip()
+    ids = re.findall(r'^id *= *"([^"\n]*)"', "\n".join(text.split("\n")[:line]), re.MULTILINE)
+    entry = f" entry '{ids[-1]}':" if ids else ""
+    return f"{file}:{line}:{entry} not valid TOML: {message}. Look for a missing quote or comma."
+
+
+def _entry(table: dict[str, object], file: str, model: type[E]) -> E:
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        label = table.get("id") or table.get("name") or "without an id"
+        faults = " ".join(_fault(fault, model) for fault in error.errors())
+        raise LexiconError(f"{file}: entry '{label}': {faults}") from error
+
+
+def _fault(fault: ErrorDetails, model: type[Entry]) -> str:
+    """One fault of an entry: what is wrong, and the nearest thing that would not be."""
+    key = ".".join(str(part) for part in fault["loc"])
+    value = fault["input"]
+    said = f"'{key}' cannot be {value!r}: {fault['msg']}."
+    match fault["type"]:
+        case "extra_forbidden":
+            said = f"unknown key '{key}': {_nearest(key, sorted(model.model_fields))}"
+        case "missing":
+            said = f"'{key}' is missing: add {_EXAMPLES.get(key, 'it')}."
+        case "too_short" if key in _EXAMPLES:
+            said = f"'{key}' is empty: add {_EXAMPLES[key]}."
+        case "literal_error":
+            allowed = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
+            said = f"'{key}' cannot be '{value}': {_nearest(str(value), allowed)}"
+        case "tuple_type":
+            written = json.dumps(value, ensure_ascii=False)
+            said = f"'{key}' must be a list: write {key} = [{written}]."
+        case "string_pattern_mismatch" if key == "id":
+            said = f"'id' cannot be '{value}': write '{_plain(str(value))}'."
+    return said
+
+
+def _nearest(value: str, allowed: Sequence[str]) -> str:
+    near = difflib.get_close_matches(value, allowed, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"allowed are {', '.join(allowed)}."
+
+
+def _plain(text: str) -> str:
+    """A text as an id: ASCII letters in lower case, digits and hyphens."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", bare)))

@@ -1,0 +1,61 @@
+"""params.toml -> what a user may turn, checked."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import tomli
+from pydantic import BaseModel, ConfigDict, Field
+
+from vanban.engine.pool import Limits
+
+FILE = Path(__file__).parent / "params.toml"
+
+
+class Clean(BaseModel):
+    """Limits of cleaning."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_bytes: int = Field(gt=0, description="largest raw file that is read")
+    max_lines: int = Field(gt=0, description="most lines of a raw file that is read")
+
+
+class Segment(BaseModel):
+    """How words are found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    decoder: Literal["fast", "slow"] = Field(description="ours, or underthesea's own")
+
+
+class PageLimits(BaseModel):
+    """What one page may cost in any stage."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seconds: float = Field(gt=0, description="wall seconds")
+    memory: int = Field(gt=0, description="bytes of address space of the worker")
+
+
+class Params(BaseModel):
+    """All parameters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    clean: Clean
+    segment: Segment
+    page: PageLimits
+
+
+@cache
+def params() -> Params:
+    """The parameters; raises pydantic's ValidationError for one that is unknown or out of range."""
+    return Params.model_validate(tomli.loads(FILE.read_text("utf-8")))
+
+
+def limits() -> Limits:
+    """What one page may cost, as the workers take it."""
+    return Limits(params().page.seconds, params().page.memory)

@@ -1,0 +1,1 @@
+"""The stages over all shards: what is stale is worked, and nothing else."""

@@ -1,0 +1,147 @@
+"""The tables of pages: what was read, rejected and cut, its sentences and its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from vanban.schema.base import Offset, Row, Text
+
+
+class DocumentRow(Row):
+    """A page that was read: its cleaned text and what it says of itself."""
+
+    doc_id: Text = Field(
+        description="stable id of the page, made from raw_path", examples=["610dc4bb0a013702"]
+    )
+    raw_path: Text = Field(
+        description="path of the raw file below the raw folder", examples=["2012/trang-mot.txt"]
+    )
+    raw_sha256: Text = Field(
+        description="SHA-256 of the raw file, hexadecimal",
+        examples=["558ddda3ee77729443b109222bd75b50d8f3f9c522c6432974b15f69ee54c11e"],
+    )
+    text: str = Field(
+        description="cleaned text, one paragraph a line; every start/end refers to it",
+        examples=["Hội nghị tổng kết\nSáng 5/6, Tỉnh ủy Hà Nam tổ chức hội nghị."],
+    )
+    encoding: Text = Field(
+        description="encoding of the raw file: utf-8, utf-16-le, utf-16-be, windows-1258, tcvn3, "
+        "vni or viscii; utf-8/tcvn3 for TCVN3 that was turned into UTF-8 as if it were Western",
+        examples=["utf-8"],
+    )
+    broken: int = Field(
+        description="places of the raw file that could not be read: U+FFFD in text", examples=[0]
+    )
+    language: Text | None = Field(
+        default=None,
+        description="ISO 639-1 code of the language; null where the text is too short to say",
+        examples=["vi"],
+    )
+    title: Text | None = Field(default=None, description="headline", examples=["Hội nghị tổng kết"])
+    published_at: Text | None = Field(
+        default=None,
+        description="date and time of publication, ISO 8601, as exact as the page is",
+        examples=["2011-10-13T10:32"],
+    )
+    published_on: dt.date | None = Field(
+        default=None, description="day of publication", examples=["2011-10-13"]
+    )
+    source: Text | None = Field(
+        default=None,
+        description="paper, site or broadcaster, as written",
+        examples=["Báo Nhân Dân"],
+    )
+    author: Text | None = Field(
+        default=None, description="who signed, several joined by '; '", examples=["Việt Thắng"]
+    )
+    agency: Text | None = Field(
+        default=None, description="news agency that the text is taken from", examples=["TTXVN"]
+    )
+    duplicate_of: Text | None = Field(
+        default=None,
+        description="the earliest page with the very same cleaned text",
+        examples=["0a5c1e9d27b34f60"],
+    )
+    near_duplicate_of: Text | None = Field(
+        default=None,
+        description="the earliest page that this one repeats but for some words",
+        examples=["0a5c1e9d27b34f60"],
+    )
+    title_start: Offset | None = Field(
+        default=None, description="first character of the headline", examples=[0]
+    )
+    title_end: Offset | None = Field(
+        default=None, description="one past the headline's last character", examples=[17]
+    )
+    bylines: tuple[Offset, ...] = Field(
+        default=(),
+        description="where the signatures stand in text: start, end, start, end …",
+        examples=[[6776, 6786]],
+    )
+    offsets: tuple[Offset, ...] = Field(
+        description="map to the raw page: pieces of four numbers, start, end, raw_start, raw_end",
+        examples=[[0, 17, 70, 87]],
+    )
+
+
+class RejectedRow(Row):
+    """A raw file that is not in documents, and why."""
+
+    raw_path: Text = Field(
+        description="path of the raw file below the raw folder", examples=["2012/trang-hai.txt"]
+    )
+    raw_sha256: Text | None = Field(
+        default=None,
+        description="SHA-256 of the raw file, if readable",
+        examples=["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+    )
+    stage: Literal["clean", "segment", "extract", "tables"] = Field(
+        description="where it failed", examples=["clean"]
+    )
+    reason: Text = Field(
+        description="reason code; README lists them with the cure", examples=["empty"]
+    )
+    message: Text = Field(
+        description="what went wrong, for a person",
+        examples=["the file is empty. Fetch the page again."],
+    )
+
+
+class CutRow(Row):
+    """A stretch of a raw page that cleaning left out as no part of the article."""
+
+    doc_id: Text = Field(description="the page", examples=["610dc4bb0a013702"])
+    raw_start: Offset = Field(description="first character, in the decoded raw file", examples=[70])
+    raw_end: Offset = Field(description="one past the last character", examples=[95])
+    fix: Text = Field(description="the fix that cut it", examples=["header-marks"])
+
+
+class SentenceRow(Row):
+    """A sentence of a page."""
+
+    sentence_id: Text = Field(
+        description="doc_id and the sentence's number in the page",
+        examples=["610dc4bb0a013702.s00001"],
+    )
+    doc_id: Text = Field(description="the page", examples=["610dc4bb0a013702"])
+    start: Offset = Field(description="first character, in documents.text", examples=[75])
+    end: Offset = Field(description="one past the last character", examples=[223])
+    raw_start: Offset = Field(description="first character, in the decoded raw file", examples=[76])
+    raw_end: Offset = Field(description="one past the last character", examples=[224])
+
+
+class TokenRow(Row):
+    """A word of a sentence, as underthesea segments and tags it."""
+
+    sentence_id: Text = Field(description="the sentence", examples=["610dc4bb0a013702.s00001"])
+    doc_id: Text = Field(description="the page", examples=["610dc4bb0a013702"])
+    token: int = Field(description="number of the word in its sentence, from 0", examples=[0])
+    start: Offset = Field(description="first character, in documents.text", examples=[75])
+    end: Offset = Field(description="one past the last character", examples=[82])
+    surface: Text = Field(
+        description="the word as it stands in documents.text", examples=["Hội nghị"]
+    )
+    pos: Text = Field(description="part of speech, underthesea's tag set", examples=["N"])

@@ -1,0 +1,64 @@
+"""Tables -> the files of annotation tools and others; corrections made there -> gold.
+
+Each module is a format. `export` writes one into a new folder, which appears when it is whole.
+`READERS` read those back that an expert corrects pages in; `gold.write_gold` makes them gold.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from vanban.show.exports import brat, conll, csv_tables, doccano, label_studio, web_annotation
+from vanban.show.exports.gold import MarkedPage, with_gold
+from vanban.show.exports.pages import ExportPage, pages
+
+Writer = Callable[[Iterable[ExportPage], Path], int]
+
+WRITERS: dict[str, Writer] = {
+    "brat": brat.write,
+    "doccano": doccano.write,
+    "label-studio": label_studio.write,
+    "conll": conll.write,
+    "web-annotation": web_annotation.write,
+}
+"""The formats made of pages; csv is made of tables."""
+
+FORMATS = (*WRITERS, "csv")
+
+READERS: dict[str, Callable[[Path], Iterator[MarkedPage]]] = {
+    "brat": brat.read,
+    "doccano": doccano.read,
+    "label-studio": label_studio.read,
+}
+"""The formats that come back as gold."""
+
+
+def export(
+    name: str, output: Path, folder: Path, only: Sequence[str] = (), gold: Path | None = None
+) -> int:
+    """Write a folder of tables in a format into a new folder; the number of pages or tables.
+
+    `only` names raw paths of pages; pages of which `gold` has gold show that. Raises ValueError
+    where the folder has something in it: an expert's corrections are never written over.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ValueError(f"{folder}: is there already. Name a new folder.")
+    made = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    try:
+        if name == "csv":
+            if only or gold:
+                raise ValueError("csv writes the tables as they are: leave --page and --gold out.")
+            count = csv_tables.write(output, made)
+        else:
+            found = pages(output, only, words=name == "conll")
+            count = WRITERS[name](with_gold(found, gold) if gold else found, made)
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return count

@@ -1,0 +1,52 @@
+"""CSV: every table as a file that a spreadsheet opens, UTF-8 with a byte order mark.
+
+A spreadsheet takes a text that begins with = + - @ (or their full-width forms, a tab or a line
+break) for a formula and runs it; such a text gets an apostrophe before it, which shows it as text.
+Columns of numbers stay numbers, also negative ones: they cannot hold a formula. Lists are joined by
+"; ", absent is an empty cell.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from vanban.schema import TABLES
+from vanban.schema.arrow import schema_of
+from vanban.store.scan import batches
+
+FORMULA = "^[=+\\-@\t\r\n＝＋－＠]"
+
+
+def write(output: Path, folder: Path) -> int:
+    """Write every table; the number of tables."""
+    for name, model in TABLES.items():
+        empty = harmless(schema_of(model).empty_table())
+        with (folder / f"{name}.csv").open("wb") as file:
+            file.write(b"\xef\xbb\xbf")
+            with csv.CSVWriter(file, empty.schema) as writer:
+                for part in batches(output, name):
+                    writer.write_table(harmless(part))
+    return len(TABLES)
+
+
+def harmless(table: pa.Table) -> pa.Table:
+    """The table as cells: lists joined, texts that could be formulas marked as text."""
+    columns = {name: _cells(table[name]) for name in table.column_names}
+    return pa.table(columns)
+
+
+def _cells(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.cast(pa.string())
+    elif pa.types.is_list(kind):
+        joined = pc.binary_join(column.cast(pa.list_(pa.string())), "; ")
+        column = pc.if_else(pc.equal(joined, ""), None, joined)
+    elif not pa.types.is_string(kind):
+        return column
+    marked = pc.binary_join_element_wise("'", column, "")
+    return pc.if_else(pc.match_substring_regex(column, FORMULA), marked, column)

@@ -1,0 +1,92 @@
+"""doccano: a page a line of JSONL, and the file that doccano exports read back.
+
+doccano's marks are spans with a label and no fields, so the fields travel in the key `page` (JSON
+as a text, which doccano keeps as metadata) and come back to the marks that they were exported
+with; how a moved mark keeps its fields is told in `gold.with_former_fields`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from vanban.evaluate.gold import GoldError
+from vanban.show.exports.brat import COLORS
+from vanban.show.exports.gold import (
+    MarkedPage,
+    checked,
+    kind_of,
+    page_of,
+    ticket,
+    with_former_fields,
+)
+from vanban.show.exports.pages import ExportPage, Marked
+from vanban.text.spans import Span
+
+
+def write(pages: Iterable[ExportPage], folder: Path) -> int:
+    """Write doccano.jsonl and the labels to import with it; the number of pages."""
+    labels = [
+        {"text": kind, "suffix_key": kind[0], "background_color": color, "text_color": "#000000"}
+        for kind, color in COLORS.items()
+    ]
+    (folder / "labels.json").write_text(json.dumps(labels, indent=2) + "\n", "utf-8")
+    count = 0
+    with (folder / "doccano.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+        for page in pages:
+            file.write(json.dumps(line(page), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def line(page: ExportPage) -> dict[str, Any]:
+    """A page as doccano imports it."""
+    former = [[m.span.start, m.span.end, m.kind, m.fields, m.optional] for m in page.mentions]
+    slip = {**ticket(page), "mentions": former}
+    labels = dict.fromkeys((m.span.start, m.span.end, m.kind) for m in page.mentions)
+    return {
+        "text": page.text,
+        "label": [list(label) for label in labels],
+        "page": json.dumps(slip, ensure_ascii=False),
+    }
+
+
+def read(path: Path) -> Iterator[MarkedPage]:
+    """The pages of a file that doccano exported (JSONL).
+
+    Raises GoldError where a line does not have the form or a label is no kind.
+    """
+    for number, text in enumerate(path.read_bytes().decode("utf-8").split("\n"), 1):
+        if text.strip():
+            yield _page(text, f"{path}:{number}")
+
+
+def _page(text: str, at: str) -> MarkedPage:
+    try:
+        task = json.loads(text)
+        slip = json.loads((task | task.get("meta", {}))["page"])
+        former = [
+            Marked(kind_of(kind, at), Span(start, end), checked(kind_of(kind, at), fields, at), opt)
+            for start, end, kind, fields, opt in slip["mentions"]
+        ]
+        labels = [(kind_of(kind, at), Span(start, end)) for start, end, kind in _labels(task)]
+        content = task.get("text", task.get("data"))
+    except GoldError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise GoldError(f"{at}: not a line of doccano.jsonl: {error!r}.") from error
+    marks = [mark for label in dict.fromkeys(labels) for mark in with_former_fields(label, former)]
+    return page_of(slip, content, marks, at)
+
+
+def _labels(task: dict[str, Any]) -> list[tuple[int, int, str]]:
+    """The marks of a task, as the versions of doccano have written them."""
+    marks = task.get("label") or task.get("labels") or task.get("entities") or []
+    return [
+        (mark["start_offset"], mark["end_offset"], mark["label"])
+        if isinstance(mark, dict)
+        else (mark[0], mark[1], mark[2])
+        for mark in marks
+    ]

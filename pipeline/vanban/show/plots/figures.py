@@ -1,0 +1,144 @@
+"""Tables and gold -> the numbers that plots show. Pure but for the reading of tables.
+
+Figures of rules come from the same matching as those of kinds (`vanban.evaluate.scoring`). A rule's
+precision is the share of its finds that gold has; its recall the share of its kind's gold that it
+found, so the recalls of all rules of a kind add up to the recall of the kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from vanban.evaluate.gold import read_gold
+from vanban.evaluate.scoring import Found, PageScore, expected, score_page
+from vanban.schema import MENTION_TABLES, MENTIONS, Kind
+from vanban.show.review.charts import months
+from vanban.show.review.feed import rows
+from vanban.text.spans import Span
+
+MISSED, FALSE = "missed", "false"
+"""What stands for the other side where only gold or only the tables have a mention."""
+
+MOST_TYPES = 6
+"""Document types that the plot of citations tells apart; the others are one."""
+
+
+@dataclass(frozen=True)
+class RuleFigures:
+    """How a rule did on the gold pages."""
+
+    rule: str
+    kind: Kind
+    found: int
+    right: int
+    gold: int
+
+    @property
+    def precision(self) -> float:
+        """The share of its finds that gold has."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of its kind's gold mentions that it found."""
+        return self.right / self.gold if self.gold else 1.0
+
+
+class Confusion(NamedTuple):
+    """What gold says against what was found: `counts[gold][found]`, labels in the order shown."""
+
+    gold: tuple[str, ...]
+    found: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+class Series(NamedTuple):
+    """Counts of several sorts over periods: `counts[sort][period]`."""
+
+    periods: tuple[str, ...]
+    counts: dict[str, tuple[int, ...]]
+
+
+def page_scores(output: Path, gold: Path) -> list[PageScore]:
+    """The gold pages that are among the documents, each scored.
+
+    Raises GoldError and StoreError for what cannot be read.
+    """
+    marked = {page.doc: page for page in read_gold(gold)}
+    wanted = {
+        row["doc_id"]: marked[name]
+        for row in rows(output, "documents", ["doc_id", "raw_path"])
+        if (name := Path(row["raw_path"]).name) in marked
+    }
+    found: dict[str, list[Found]] = defaultdict(list)
+    for kind, table in MENTION_TABLES.items():
+        columns = [name for name in MENTIONS[kind].model_fields if name != "entries"]
+        for row in rows(output, table, columns, set(wanted)):
+            raw = Span(row["raw_start"], row["raw_end"])
+            found[row["doc_id"]].append(Found(kind, raw, row["surface"], row, row["rule"]))
+    return [score_page(page, found[doc_id]) for doc_id, page in wanted.items()]
+
+
+def rule_figures(scores: Iterable[PageScore]) -> list[RuleFigures]:
+    """The figures of every rule that found something, by kind and rule."""
+    found: Counter[tuple[Kind, str]] = Counter()
+    right: Counter[tuple[Kind, str]] = Counter()
+    gold: Counter[Kind] = Counter()
+    for score in scores:
+        for match in score.matches:
+            right[match.gold.kind, match.found.rule] += 1
+            gold[match.gold.kind] += 1
+        gold.update(mention.kind for mention in score.missed)
+        found.update((other.kind, other.rule) for other in score.false)
+    found += right
+    return [
+        RuleFigures(rule, kind, number, right[kind, rule], gold[kind])
+        for (kind, rule), number in sorted(found.items())
+    ]
+
+
+def confusion(scores: Iterable[PageScore], kind: Kind, field: str) -> Confusion:
+    """A field of a kind: what gold says of each mention against what was found."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for score in scores:
+        for match in score.matches:
+            if match.gold.kind == kind:
+                said = str(expected(match.gold, field))
+                pairs[said, str(match.found.fields.get(field))] += 1
+        for mention in score.missed:
+            if mention.kind == kind:
+                pairs[str(expected(mention, field)), MISSED] += 1
+        for other in score.false:
+            if other.kind == kind:
+                pairs[FALSE, str(other.fields.get(field))] += 1
+    labels = sorted({label for pair in pairs for label in pair} - {MISSED, FALSE})
+    gold, found = (*labels, FALSE), (*labels, MISSED)
+    return Confusion(gold, found, tuple(tuple(pairs[g, f] for f in found) for g in gold))
+
+
+def citations_over_time(output: Path) -> Series:
+    """Documents cited by the pages of each month (or year, of a long time), by their type."""
+    columns = ["doc_type", "first_cited_on"]
+    dated = [
+        (row["doc_type"], row["first_cited_on"])
+        for row in rows(output, "citations", columns)
+        if row["first_cited_on"] is not None
+    ]
+    periods = [name for name, _ in months(sorted(day for _, day in dated))]
+    width = len(periods[0]) if periods else 0
+    counted = Counter((sort, day.isoformat()[:width]) for sort, day in dated)
+    shown = _most(Counter(sort for sort, _ in dated))
+    sums = {sort: tuple(counted[sort, period] for period in periods) for sort in shown}
+    rest = [
+        sum(counted[sort, period] for sort in {sort for sort, _ in dated} - set(shown))
+        for period in periods
+    ]
+    return Series(tuple(periods), sums | ({"other": tuple(rest)} if any(rest) else {}))
+
+
+def _most(counts: Counter[str]) -> Sequence[str]:
+    return sorted(counts, key=lambda sort: (-counts[sort], sort))[:MOST_TYPES]

@@ -1,0 +1,70 @@
+"""A page's mentions against its gold -> a verdict on each, and what was missed.
+
+In: the rows of a page and its gold page. Out: `Judgement`. The matching is that of
+`vanban.evaluate.scoring`, so the site marks what the figures count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vanban.evaluate.gold import GoldMention, GoldPage
+from vanban.evaluate.scoring import Found, Match, expected, score_page
+from vanban.show.review.feed import Mention
+from vanban.text.spans import Span
+
+Verdict = Literal["hit", "wrong", "false", "missed", "open"]
+"""Found and right; found with another span or value; not in gold; in gold only; not judged."""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What gold says of one mention: the verdict, and where they differ."""
+
+    verdict: Verdict
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """An opinion a mention, in the order of the mentions, and the gold that was missed."""
+
+    opinions: tuple[Opinion, ...]
+    missed: tuple[GoldMention, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many mentions have the verdict."""
+        if verdict == "missed":
+            return len(self.missed)
+        return sum(opinion.verdict == verdict for opinion in self.opinions)
+
+
+def judge(mentions: Sequence[Mention], gold: GoldPage) -> Judgement:
+    """Score one page and say of each mention what came out.
+
+    Open is what gold does not judge: mentions it calls optional, or after `annotated_until`.
+    """
+    found = [
+        Found(
+            mention.kind,
+            Span(mention.row["raw_start"], mention.row["raw_end"]),
+            mention.row["surface"],
+            mention.row,
+        )
+        for mention in mentions
+    ]
+    score = score_page(gold, found)
+    told = {id(match.found): _of_match(match) for match in score.matches}
+    told |= {id(other): Opinion("false") for other in score.false}
+    return Judgement(
+        tuple(told.get(id(one), Opinion("open")) for one in found), tuple(score.missed)
+    )
+
+
+def _of_match(match: Match) -> Opinion:
+    notes = [f"gold has {name} {expected(match.gold, name) or 'empty'}" for name in match.wrong]
+    if not match.exact:
+        notes.insert(0, f"gold has the span “{match.gold.surface}”")
+    return Opinion("hit" if match.exact and match.value_right else "wrong", tuple(notes))

@@ -1,0 +1,1 @@
+"""Files: locations, raw pages, Parquet, shards, fingerprints, the lock of a run."""

@@ -1,0 +1,175 @@
+"""The raw folder -> its pages' files, in the order in which every table holds them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from vanban.params import params
+from vanban.store.location import Place, digest
+from vanban.text.document import document_id
+
+if TYPE_CHECKING:
+    from upath import UPath
+
+AT_ONCE = 32
+"""Raw files fetched together from a store, where each alone would wait for a journey."""
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file below the raw folder: where it is, its path below the folder, its page's id.
+
+    `size` is its bytes as a store lists them; files of this machine are not asked.
+    """
+
+    path: Place
+    raw_path: str
+    doc_id: str
+    size: int = 0
+
+    def read(self) -> bytes:
+        """Its bytes, of a file that is too large one more than `clean.max_bytes`.
+
+        Raises OSError where it cannot be read or is no file.
+        """
+        with _opened(self.path) as content:
+            return content.read(params().clean.max_bytes + 1)
+
+    def sha256(self) -> str:
+        """SHA-256 of its bytes, hexadecimal; OSError as `read`."""
+        with _opened(self.path) as content:
+            return digest(content)
+
+
+def _opened(path: Place) -> IO[bytes]:
+    """A regular file, opened without waiting: what is none is refused before it is read."""
+    if not isinstance(path, Path):
+        return path.open("rb")
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(f"{path.name} is no file but a folder, pipe, socket or device")
+    return os.fdopen(descriptor, "rb")
+
+
+def raw_files(folder: Place) -> list[RawFile]:
+    """Every file in any folder below `folder`, sorted by page id.
+
+    Left out is what tools put there: names that begin with a dot, and DVC's *.dvc. A link to a
+    folder is not followed, for it may lead in circles; it stands as a file that cannot be read, as
+    does a folder that cannot be listed. A name that is not UTF-8 shows as "./" and the name with
+    its bytes escaped, which is no other file's path. Raises FileNotFoundError where there is no
+    such folder.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder}: no such folder. Name the folder with the raw pages.")
+    folder = folder.absolute()  # a worker's own folder is another
+    found = _here(folder) if isinstance(folder, Path) else _in_store(folder)
+    return sorted(found, key=lambda file: (file.doc_id, file.raw_path))
+
+
+def contents(files: Sequence[RawFile]) -> Iterator[tuple[RawFile, str, bytes | OSError]]:
+    """Each file with its hash and its bytes as `read` gives them, each read once.
+
+    The hash is empty and an OSError in the place of the bytes where it cannot be read. From a
+    store, many files are fetched at once.
+    """
+    for start in range(0, len(files), AT_ONCE):
+        batch = files[start : start + AT_ONCE]
+        fetched = _fetched(batch)
+        for file in batch:
+            content = fetched.get(file.raw_path) or _read(file)
+            yield file, hash_of(file, content), content
+
+
+class Reader:
+    """Reads raw files by their `raw_path`; a few are held, so in their order each is read once."""
+
+    def __init__(self, files: Sequence[RawFile]) -> None:
+        self._files = files
+        self._places = {file.raw_path: place for place, file in enumerate(files)}
+        self._held: dict[str, bytes | OSError] = {}
+
+    def __call__(self, raw_path: str) -> bytes:
+        """The file's bytes as `RawFile.read` gives them; errors too."""
+        if raw_path not in self._held:
+            start = self._places[raw_path] // AT_ONCE * AT_ONCE
+            batch = self._files[start : start + AT_ONCE]
+            self._held = {file.raw_path: content for file, _, content in contents(batch)}
+        content = self._held[raw_path]
+        if isinstance(content, OSError):
+            raise content
+        return content
+
+
+def hash_of(file: RawFile, content: bytes | OSError | None = None) -> str:
+    """SHA-256 of a file, of which `content` may have been read; empty where it cannot be."""
+    if isinstance(content, bytes) and len(content) <= params().clean.max_bytes:
+        return hashlib.sha256(content).hexdigest()
+    try:
+        return file.sha256()
+    except OSError:
+        return ""
+
+
+def _fetched(files: Sequence[RawFile]) -> dict[str, bytes]:
+    """The bytes of files of a store that came in one go; too large ones are left to be read."""
+    most = params().clean.max_bytes
+    asked = {
+        file.path.path: file.raw_path
+        for file in files
+        if not isinstance(file.path, Path) and file.size <= most
+    }
+    if not asked:
+        return {}
+    store = files[0].path.fs  # type: ignore[union-attr] # not a path here, as asked for above
+    found = store.cat(list(asked), on_error="return")
+    return {asked[name]: content for name, content in found.items() if isinstance(content, bytes)}
+
+
+def _read(file: RawFile) -> bytes | OSError:
+    try:
+        return file.read()
+    except OSError as error:
+        return error
+
+
+def _here(folder: Path) -> list[RawFile]:
+    """The files below a folder of this machine."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root, name) for name in (*names, *links) if _is_page(name)]
+    found += [Path(os.fsdecode(error.filename)) for error in closed if error.filename]
+    return [_raw_file(path, folder) for path in found]
+
+
+def _in_store(folder: UPath) -> Iterator[RawFile]:
+    """The files below a folder of a store, which lists them all at once."""
+    root = folder.path.rstrip("/")
+    for path, about in folder.fs.find(root, detail=True).items():
+        raw_path = path[len(root) :].lstrip("/")
+        *folders, name = raw_path.split("/")
+        if _is_page(name) and not any(part.startswith(".") for part in folders):
+            yield RawFile(folder / raw_path, raw_path, document_id(raw_path), about["size"])
+
+
+def _is_page(name: str) -> bool:
+    return not name.startswith(".") and not name.endswith(".dvc")
+
+
+def _raw_file(path: Path, folder: Path) -> RawFile:
+    below = os.fsencode(path.relative_to(folder).as_posix())
+    try:
+        raw_path = below.decode("utf-8")
+    except UnicodeDecodeError:
+        raw_path = "./" + below.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+    return RawFile(path, raw_path, document_id(raw_path))

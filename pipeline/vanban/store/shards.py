@@ -1,0 +1,101 @@
+"""A stage's output as shards, each worked anew only where its pages or its rules changed.
+
+Pages are dealt to shards by the first bits of their id, so a page's shard never depends on the
+other pages. A page whose hash and fingerprint are unchanged keeps its rows; the rest is worked;
+what is no longer asked for is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from vanban.engine.process import TOGETHER
+from vanban.store.location import Place
+from vanban.store.raw import RawFile
+from vanban.store.shard_file import Key
+
+FEWEST_BITS = 4
+"""Bits of the page id that name a shard: 16 shards, or more where they would grow large."""
+
+LARGEST = 100
+"""Pages in a shard, on average, above which there are twice the shards.
+
+A shard costs about as much as three pages, whatever is in it: fewer pages, and runs are slower.
+More, and a worker holds more in memory, loses more if it dies, and the last shard is waited for.
+"""
+
+
+def bits_for(pages: int, least: int = FEWEST_BITS) -> int:
+    """How many bits name a shard where there are so many pages: `least` or more."""
+    bits = least
+    while pages > LARGEST << bits:
+        bits += 1
+    return bits
+
+
+def shard_of(doc_id: str, bits: int) -> str:
+    """The shard of a page: the first bits of its id, written as 0 and 1."""
+    return f"{int(doc_id, 16):0{4 * len(doc_id)}b}"[:bits]
+
+
+def first_page(shard: str) -> str:
+    """What no page of the shard sorts before, and every page of the shards before it does."""
+    bits = shard.ljust(-len(shard) // 4 * -4, "0")
+    return f"{int(bits, 2):0{len(bits) // 4}x}"
+
+
+def page_behind(shard: str) -> str:
+    """What every page of the shard sorts before, and none of the shards behind it."""
+    following = int(shard, 2) + 1
+    behind_all = "g"  # no page's id begins with it
+    if following >> len(shard):
+        return behind_all
+    return first_page(f"{following:0{len(shard)}b}")
+
+
+def deal(files: Iterable[RawFile], bits: int) -> dict[str, tuple[RawFile, ...]]:
+    """The files of each shard, by its name."""
+    dealt: dict[str, list[RawFile]] = {}
+    for file in files:
+        dealt.setdefault(shard_of(file.doc_id, bits), []).append(file)
+    return {name: tuple(found) for name, found in dealt.items()}
+
+
+def held_before(stage: Place, name: str) -> str:
+    """The name of the shard that held these pages when the stage last ran.
+
+    It is another one where there are more shards now than there were.
+    """
+    for end in range(len(name), FEWEST_BITS, -1):
+        if Key.read(stage, name[:end]):
+            return name[:end]
+    return name[:FEWEST_BITS]
+
+
+@dataclass(frozen=True)
+class ShardJob:
+    """A shard to work: which stage, where, on which pages, and which of them to reject unworked.
+
+    `pages` maps page ids to the SHA-256 of their raw file, `files` are those files (for the stage
+    that reads them, which takes the hashes itself where `pages` is empty), `blamed` maps page ids
+    to reason and message. With `apart`, pages are worked one by one where they could go together.
+    """
+
+    stage: str
+    name: str
+    output: Place
+    fingerprint: str
+    pages: Mapping[str, str]
+    files: tuple[RawFile, ...] = ()
+    blamed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    apart: bool = False
+
+    def __len__(self) -> int:
+        return len(self.pages) or len(self.files)
+
+    def without(self, page: str, reason: str, message: str) -> ShardJob:
+        """The same job, with one more page to reject unworked, or its pages apart."""
+        if page == TOGETHER:
+            return replace(self, apart=True)
+        return replace(self, blamed={**self.blamed, page: (reason, message)})

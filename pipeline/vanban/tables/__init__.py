@@ -1,0 +1,1 @@
+"""Shards -> checked, published Parquet: joins, what is derived over the corpus, publication."""

@@ -1,0 +1,257 @@
+"""What must hold in a set of tables, and where it does not.
+
+In: the tables of whole pages, and where at hand the decoded raw pages. Out: `Fault`s that name
+table, row, what is wrong and the cure. Columns, types and closed sets are those of the schema when
+a table is read; this module checks what holds between rows: keys, references, spans, their texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vanban.schema import TABLES, MentionRow
+from vanban.schema.arrow import closed_set, runs
+from vanban.text.spans import fold
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "documents": ("doc_id",),
+    "rejected": ("raw_path",),
+    "cuts": ("doc_id", "raw_start"),
+    "sentences": ("sentence_id",),
+    "tokens": ("sentence_id", "token"),
+    "citations": ("doc_id", "cited_document"),
+    "people": ("person_id",),
+    "positions": ("position_id",),
+    **{name: ("mention_id",) for name, model in TABLES.items() if issubclass(model, MentionRow)},
+}
+"""The columns that name a row of each table."""
+
+FOREIGN: dict[str, str] = {
+    "doc_id": "documents",
+    "duplicate_of": "documents",
+    "near_duplicate_of": "documents",
+    "sentence_id": "sentences",
+    "person_id": "people",
+}
+"""A column of this name holds a key of that table, or null where it may."""
+
+Tables = Mapping[str, pa.Table]
+RawText = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that must hold and does not."""
+
+    table: str
+    row: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.table}: row {self.row}: {self.message}"
+
+
+def check(
+    tables: Tables, raw_text: RawText | None = None, known: Mapping[str, pa.Array] | None = None
+) -> Iterator[Fault]:
+    """Every fault in a set of tables that hold the same pages.
+
+    `raw_text` gives the decoded raw page of a `raw_path`; without it, raw spans are checked for
+    their order alone. `known` gives the keys that a column may hold where its target is not
+    in the set, or not as a whole.
+    """
+    keys = {column: _key_column(target, tables) for column, target in FOREIGN.items()}
+    keys.update(known or {})
+    for name, table in tables.items():
+        if name in KEYS:
+            yield from unique(name, table)
+            yield from foreign(name, table, keys)
+            yield from in_order(name, table)
+            yield from closed(name, table)
+    if "documents" in tables:
+        yield from spans(tables, raw_text)
+
+
+def key_of(name: str, table: pa.Table, row: int) -> str:
+    """The key of a row as one string."""
+    return "/".join(str(table[column][row].as_py()) for column in KEYS[name])
+
+
+def unique(name: str, table: pa.Table) -> Iterator[Fault]:
+    """No two rows of a table have one key."""
+    columns = KEYS[name]
+    if _all_differ([table[column].combine_chunks() for column in columns]):
+        return
+    counted = table.select(columns).group_by(list(columns)).aggregate([([], "count_all")])
+    if counted.num_rows < table.num_rows:
+        for *values, count in zip(*counted.to_pydict().values(), strict=True):
+            if count > 1:
+                message = f"key stands {count} times. Run the stage 'tables' again."
+                yield Fault(name, "/".join(map(str, values)), message)
+
+
+def _all_differ(columns: Sequence[pa.Array]) -> bool:
+    """Whether no two rows are the same; False may mean only that this cannot be seen at a glance.
+
+    Grouping starts an engine, a millisecond each time, where most tables have one column for a key
+    or are in the order of their keys.
+    """
+    if any(column.null_count for column in columns):
+        return False
+    if len(columns) == 1:
+        return bool(pc.count_distinct(columns[0], mode="all").as_py() == len(columns[0]))
+    first, second = columns
+    same, later = pc.equal(first[:-1], first[1:]), pc.less(second[:-1], second[1:])
+    rises = pc.or_(pc.less(first[:-1], first[1:]), pc.and_(same, later))
+    return bool(pc.all(rises, min_count=0).as_py())
+
+
+def _key_column(target: str, tables: Tables) -> pa.Array | None:
+    return tables[target][KEYS[target][0]].combine_chunks() if target in tables else None
+
+
+def foreign(name: str, table: pa.Table, keys: Mapping[str, pa.Array | None]) -> Iterator[Fault]:
+    """Every foreign key names a row that is there; `keys` gives the keys that a column may hold."""
+    for column, known in keys.items():
+        own = KEYS[name] == (column,)
+        if own or column not in table.column_names or known is None:
+            continue
+        values = table[column].cast(known.type)
+        lost = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=known)))
+        for row in _rows_where(lost):
+            value = table[column][row].as_py()
+            message = (
+                f"{column} '{value}' is not in {FOREIGN[column]}. Load tables of one run only."
+            )
+            yield Fault(name, key_of(name, table, row), message)
+
+
+def in_order(name: str, table: pa.Table) -> Iterator[Fault]:
+    """Rows are sorted by page and place."""
+    if "start" not in table.column_names or table.num_rows < 2:
+        return
+    pages, starts = (table[column].combine_chunks() for column in ("doc_id", "start"))
+    page, start, next_page, next_start = pages[:-1], starts[:-1], pages[1:], starts[1:]
+    late = pc.and_(pc.equal(page, next_page), pc.greater(start, next_start))
+    for row in _rows_where(pc.or_(pc.greater(page, next_page), late)):
+        message = "stands before a row of an earlier place. Sort the table."
+        yield Fault(name, key_of(name, table, row), message)
+
+
+def closed(name: str, table: pa.Table) -> Iterator[Fault]:
+    """A column of a closed set holds nothing else."""
+    for column, info in TABLES[name].model_fields.items():
+        allowed = closed_set(info.annotation)
+        if allowed is None or set(pc.unique(table[column]).to_pylist()) <= {None, *allowed}:
+            continue
+        for row, value in enumerate(table[column].to_pylist()):
+            if value is not None and value not in allowed:
+                message = f"{column} is '{value}', allowed are {', '.join(allowed)}."
+                yield Fault(name, key_of(name, table, row), message)
+
+
+def _rows_where(mask: pa.ChunkedArray | pa.Array) -> list[int]:
+    rows: list[int] = pc.indices_nonzero(mask).to_pylist()
+    return rows
+
+
+class _Places(NamedTuple):
+    """The columns that say where rows are; None where a table has no such column."""
+
+    start: Sequence[int] | None
+    end: Sequence[int] | None
+    surface: Sequence[str] | None
+    raw_start: Sequence[int] | None
+    raw_end: Sequence[int] | None
+
+    def part(self, begin: int, end: int) -> _Places:
+        """The same columns of some of the rows."""
+        return _Places(
+            self.start and self.start[begin:end],
+            self.end and self.end[begin:end],
+            self.surface and self.surface[begin:end],
+            self.raw_start and self.raw_start[begin:end],
+            self.raw_end and self.raw_end[begin:end],
+        )
+
+
+def spans(tables: Tables, raw_text: RawText | None) -> Iterator[Fault]:
+    """Every span lies in its text, and both texts under it say its surface."""
+    columns = (tables["documents"][c].to_pylist() for c in ("doc_id", "raw_path", "text"))
+    pages = {
+        doc_id: (text, raw_text(raw_path) if raw_text else None)
+        for doc_id, raw_path, text in zip(*columns, strict=True)
+    }
+    for name, table in tables.items():
+        has = [column for column in _Places._fields if column in table.column_names]
+        if name not in KEYS or not has:
+            continue
+        places = _Places(*(table[c].to_pylist() if c in has else None for c in _Places._fields))
+        for doc_id, rows in runs(table["doc_id"].to_pylist()):
+            if doc_id in pages:
+                text, raw = pages[doc_id]
+                for row, fault in _faults_of_page(text, raw, places.part(rows.start, rows.stop)):
+                    yield Fault(name, key_of(name, table, rows.start + row), fault)
+
+
+def _faults_of_page(text: str, raw: str | None, places: _Places) -> Iterator[tuple[int, str]]:
+    """The faulty rows of a page, by number; a page without any is passed by whole columns."""
+    if _all_hold(text, raw, places):
+        return
+    for row in range(len(places.raw_start or places.start or ())):
+        one = places.part(row, row + 1)
+        fault = _clean_fault(text, one) or _raw_fault(raw, text, one)
+        if fault:
+            yield row, fault
+
+
+def _all_hold(text: str, raw: str | None, places: _Places) -> bool:
+    surfaces: Sequence[str] | None = None
+    if places.start is not None and places.end is not None:
+        if not _in_range(places.start, places.end, len(text)):
+            return False
+        surfaces = [text[a:b] for a, b in zip(places.start, places.end, strict=True)]
+        if places.surface is not None and surfaces != places.surface:
+            return False
+    if places.raw_start is None or places.raw_end is None:
+        return True
+    if not _in_range(places.raw_start, places.raw_end, None if raw is None else len(raw)):
+        return False
+    if raw is None or surfaces is None:
+        return True
+    return surfaces == [raw[a:b] for a, b in zip(places.raw_start, places.raw_end, strict=True)]
+
+
+def _in_range(starts: Sequence[int], ends: Sequence[int], length: int | None) -> bool:
+    return all(0 <= start < end for start, end in zip(starts, ends, strict=True)) and (
+        length is None or max(ends, default=0) <= length
+    )
+
+
+def _clean_fault(text: str, one: _Places) -> str | None:
+    if one.start is None or one.end is None:
+        return None
+    start, end = one.start[0], one.end[0]
+    if not 0 <= start < end <= len(text):
+        return f"span {start}:{end} is not in its text of {len(text)} characters."
+    if one.surface is not None and text[start:end] != one.surface[0]:
+        return f"surface is {one.surface[0]!r}, text[{start}:{end}] is {text[start:end]!r}."
+    return None
+
+
+def _raw_fault(raw: str | None, text: str, one: _Places) -> str | None:
+    if one.raw_start is None or one.raw_end is None:
+        return None
+    start, end = one.raw_start[0], one.raw_end[0]
+    if not 0 <= start < end or (raw is not None and end > len(raw)):
+        return f"raw span {start}:{end} is not in the raw page."
+    if raw is not None and one.start is not None and one.end is not None:
+        clean = text[one.start[0] : one.end[0]]
+        if fold(raw[start:end]) != fold(clean):
+            return f"raw text {raw[start:end]!r} is not {clean!r}. The raw file was changed."
+    return None

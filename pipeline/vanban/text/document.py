@@ -1,0 +1,117 @@
+"""What one page is on its way through the stages.
+
+A raw file becomes a `Page` (cleaned text, metadata, map to the raw file), a page with sentences
+and tagged words becomes a `Document`, and the extractors read documents only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from vanban.text.spans import OffsetMap, Piece, Span
+
+
+class Rejected(Exception):  # noqa: N818 - the word of the table that it becomes a row of
+    """A page that a stage refuses: a short stable reason code, and a message with the cure."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason, self.message = reason, message
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of the raw page that cleaning left out, and the fix that did it."""
+
+    raw: Span
+    fix: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A cleaned page: content only, one paragraph a line.
+
+    `encoding` is that of the raw file, `broken` the places of it that could not be read, `language`
+    the ISO 639-1 code of the text.
+    `published_at` is ISO 8601 as exact as the page is; `title_span` and `bylines` (the bare
+    personal names of those who signed) are spans of `text`.
+    """
+
+    doc_id: str
+    raw_path: str
+    raw_sha256: str
+    text: str
+    offsets: OffsetMap
+    encoding: str = "utf-8"
+    broken: int = 0
+    language: str | None = None
+    title: str | None = None
+    published_at: str | None = None
+    source: str | None = None
+    author: str | None = None
+    agency: str | None = None
+    title_span: Span | None = None
+    bylines: tuple[Span, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+
+    @cached_property
+    def published_on(self) -> dt.date | None:
+        """The day of publication, where the page names one."""
+        return dt.date.fromisoformat(self.published_at[:10]) if self.published_at else None
+
+
+class Token(NamedTuple):
+    """A word as underthesea sees it, at its exact place in the text, with its part of speech."""
+
+    start: int
+    end: int
+    pos: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: a span of the text without outer white space, and its words in order."""
+
+    span: Span
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page with its sentences: what every extractor reads."""
+
+    page: Page
+    sentences: tuple[Sentence, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The cleaned text that all spans refer to."""
+        return self.page.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_index(self, position: int) -> int:
+        """The number of the sentence at or before a position of the text (0 where none is)."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+
+def document_id(raw_path: str) -> str:
+    """The stable id of a raw file: 16 hexadecimal digits from its path below raw/.
+
+    The path and not the content: a page that is fetched again stays the same document.
+    """
+    return hashlib.sha256(raw_path.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def page_of(text: str, published_at: str | None = None) -> Page:
+    """A page whose cleaned text is `text` itself, for a single sentence or a test."""
+    whole = [Piece(0, len(text), 0, len(text))] if text else []
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Page(document_id(text), "-", sha256, text, OffsetMap(whole), published_at=published_at)

@@ -1,0 +1,39 @@
+"""What extractors make: a mention, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vanban.schema import Fields, Kind
+from vanban.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the cleaned text, what it says, and why it is here.
+
+    `rule` is the id of the rule that found it (`<kind>.<what>`), `entries` the ids of the lexicon
+    entries it rests on.
+    """
+
+    kind: Kind
+    span: Span
+    fields: Fields
+    rule: str
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A mention that was dropped, and the mention that it gave way to."""
+
+    loser: Mention
+    winner: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All mentions of a document, sorted by place, and what was blocked by what."""
+
+    mentions: tuple[Mention, ...]
+    blocked: tuple[Blocked, ...] = ()
