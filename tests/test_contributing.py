@@ -43,7 +43,7 @@ def run(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         cwd=tree,
-        env={**os.environ, "PYTHONPATH": str(tree)},
+        env={**os.environ, "PYTHONPATH": str(tree / "pipeline")},
     )
 
 

@@ -56,9 +56,9 @@ def test_sql(example: re.Match[str], desk: Path) -> None:
 def test_console(example: re.Match[str], desk: Path) -> None:
     command, _, shown = example[1].partition("\n")
     words = shlex.split(command.removeprefix("$ "))
-    assert words[:3] == ["python", "-m", "vanban"], "console examples show our own commands"
+    assert words[0] == "vanban", "console examples show our own commands"
     done = subprocess.run(
-        [sys.executable, *words[1:]], capture_output=True, text=True, check=False, cwd=desk
+        [sys.executable, "-m", *words], capture_output=True, text=True, check=False, cwd=desk
     )
     assert squeezed(done.stdout) == squeezed(shown), done.stderr
 

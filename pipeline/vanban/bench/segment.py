@@ -15,7 +15,7 @@ from pathlib import Path
 from time import process_time
 
 from vanban.segment import models as package
-from vanban.segment.fast import FastTagger
+from vanban.segment.fast.decoder import FastTagger
 from vanban.segment.guards import pieces, scrub
 from vanban.segment.sentences import sentence_spans
 from vanban.segment.slow import SlowTagger

@@ -17,7 +17,7 @@ from vanban.run.stages import STAGES, StageName, fingerprint_of, stage_folder
 from vanban.schema import DocumentRow
 from vanban.schema.arrow import to_rows
 from vanban.segment import segment, segment_all
-from vanban.segment.fast import BATCH
+from vanban.segment.fast.decoder import BATCH
 from vanban.store import rows
 from vanban.store.parquet import StoreError
 from vanban.store.raw import RawFile, contents

@@ -58,7 +58,7 @@ def _fast_tagger() -> TokenTagger:
             ", ".join(strange),
         )
         return _slow_tagger()
-    from vanban.segment.fast import FastTagger  # noqa: PLC0415 - not needed by the slow path
+    from vanban.segment.fast.decoder import FastTagger  # noqa: PLC0415 - not needed by the slow path
 
     return FastTagger()
 
