@@ -4,8 +4,8 @@ In: jobs, a top-level function that works one, and the address of a scheduler. O
 each job, as it is done. A dask worker hands its job to a process of its own under a supervisor
 (`vanban.engine.pool`), so a page that hangs, dies or eats its memory costs that page alone. A
 worker that is lost altogether costs its job, which another one takes; where that happens to a job
-again and again, it is worked with each page told to the scheduler first, and the page that was at work
-when the worker was lost is rejected.
+again and again, it is worked with each page told to the scheduler first, and the page that was at
+work when the worker was lost is rejected.
 """
 
 from __future__ import annotations
