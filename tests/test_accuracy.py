@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import GOLD, ROOT
-from vanban.evaluate.floors import FloorsError, fallen, read_floors, set_floors
-from vanban.evaluate.report import evaluate
+from vanban.evaluation.floors import FloorsError, fallen, read_floors, set_floors
+from vanban.evaluation.report import evaluate
 
 FLOORS = ROOT / "tests" / "floors.json"
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from vanban.evaluate.scoring import same_value
-from vanban.extract import extract
-from vanban.segment import segment
+from vanban.evaluation.scoring import same_value
+from vanban.extraction import extract
+from vanban.segmentation import segment
 from vanban.text.document import page_of
 
 CASES = Path(__file__).parent / "cases"

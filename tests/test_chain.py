@@ -13,12 +13,12 @@ import pytest
 from tests.conftest import RAW
 from vanban.engine.pool import Limits, Tell
 from vanban.engine.process import TOGETHER
-from vanban.run import chain, stages
-from vanban.run import work as stage_work
-from vanban.run.chain import Chained, ChainJob, run_chain, work_chain
-from vanban.run.stages import STAGES, run_stage
 from vanban.schema import DocumentRow, RejectedRow
-from vanban.segment import segment
+from vanban.segmentation import segment
+from vanban.stages import chain, stages
+from vanban.stages import work as stage_work
+from vanban.stages.chain import Chained, ChainJob, run_chain, work_chain
+from vanban.stages.stages import STAGES, run_stage
 from vanban.store import shards
 from vanban.store.parquet import read_rows, read_table
 from vanban.store.raw import raw_files

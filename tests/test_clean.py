@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vanban.clean import clean
-from vanban.clean.decode import decode
-from vanban.clean.stamps import is_view_count, stamp
+from vanban.cleaning import clean
+from vanban.cleaning.decode import decode
+from vanban.cleaning.stamps import is_view_count, stamp
 from vanban.text.document import Page, Rejected
 from vanban.text.spans import fold
 

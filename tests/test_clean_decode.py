@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from vanban.clean import clean
-from vanban.clean.decode import decode, read_page
-from vanban.clean.legacy import TABLES, as_windows_1252
+from vanban.cleaning import clean
+from vanban.cleaning.decode import decode, read_page
+from vanban.cleaning.legacy import TABLES, as_windows_1252
 from vanban.params import params
 from vanban.text.document import Rejected
 

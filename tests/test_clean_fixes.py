@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.clean import bylines as signatures
-from vanban.clean import fixes, phrases, stamps
-from vanban.clean import lead_marks as marks
-from vanban.clean.fixes import FIXES, fix
+from vanban.cleaning import bylines as signatures
+from vanban.cleaning import fixes, phrases, stamps
+from vanban.cleaning import lead_marks as marks
+from vanban.cleaning.fixes import FIXES, fix
 from vanban.text.spans import AlignedText, fold
 
 TYPED = st.text(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vanban.clean import clean
-from vanban.clean.decode import decode
-from vanban.clean.markup import HIDDEN, head, is_html, shown
+from vanban.cleaning import clean
+from vanban.cleaning.decode import decode
+from vanban.cleaning.markup import HIDDEN, head, is_html, shown
 from vanban.text.document import Page, Rejected
 from vanban.text.spans import fold
 

@@ -9,7 +9,7 @@ from importlib import import_module
 
 import pytest
 
-from vanban.clean.language import language
+from vanban.cleaning.language import language
 
 VIETNAMESE = "Sáng nay, Thủ tướng Chính phủ chủ trì phiên họp thường kỳ tháng năm tại Hà Nội. "
 UNMARKED = (
@@ -53,7 +53,7 @@ def test_language(text: str, code: str | None) -> None:
 
 @pytest.mark.parametrize("module", ["language", "legacy", "markup", "syllables", "webpage"])
 def test_docstrings(module: str) -> None:
-    result = doctest.testmod(import_module(f"vanban.clean.{module}"))
+    result = doctest.testmod(import_module(f"vanban.cleaning.{module}"))
     assert result.attempted > 0
     assert result.failed == 0
 
@@ -61,7 +61,7 @@ def test_docstrings(module: str) -> None:
 def test_libraries_are_loaded_for_the_pages_that_need_them_only() -> None:
     """A Vietnamese page in plain text costs neither trafilatura nor py3langid."""
     code = (
-        "import sys; from vanban.clean import clean;"
+        "import sys; from vanban.cleaning import clean;"
         f"clean({VIETNAMESE!r}.encode(), 'a');"
         "print({'trafilatura', 'lxml', 'py3langid'} & set(sys.modules))"
     )

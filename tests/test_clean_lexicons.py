@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from vanban import lexicons as lexicon
-from vanban.clean.byline_words import CreditWord
-from vanban.clean.bylines import closing_credit
-from vanban.clean.lead_marks import lead_mark
-from vanban.clean.phrases import Phrase, phrase
+from vanban.cleaning.byline_words import CreditWord
+from vanban.cleaning.bylines import closing_credit
+from vanban.cleaning.lead_marks import lead_mark
+from vanban.cleaning.phrases import Phrase, phrase
 
 PHRASES = lexicon.load("boilerplate", Phrase)
 WORDS = lexicon.load("agencies", CreditWord)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vanban.clean import clean
+from vanban.cleaning import clean
 from vanban.text.document import Page
 from vanban.text.spans import fold
 

@@ -20,9 +20,9 @@ from tests.conftest import ROOT
 from vanban.cli import main
 from vanban.engine import cluster
 from vanban.engine.pool import Limits, Tell, WorkerError, Workers, run_jobs
-from vanban.run import stages
-from vanban.run.stages import run_stage, work_shard
 from vanban.schema import TABLES, RejectedRow
+from vanban.stages import stages
+from vanban.stages.stages import run_stage, work_shard
 from vanban.store.parquet import read_rows
 from vanban.store.shards import ShardJob
 from vanban.tables.build import tables_stage

@@ -15,7 +15,7 @@ import yaml
 
 from tests.conftest import ROOT
 from vanban.cli import parser
-from vanban.explain.lexicons import MODELS
+from vanban.explanation.lexicons import MODELS
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 ENTRY = re.compile(

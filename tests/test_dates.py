@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.extract.dates import find, written_dates
-from vanban.extract.dates.partial import Partial, coarser
-from vanban.extract.dates.running import running_year
-from vanban.extract.dates.years import nearest_year, with_century
+from vanban.extraction.dates import find, written_dates
+from vanban.extraction.dates.partial import Partial, coarser
+from vanban.extraction.dates.running import running_year
+from vanban.extraction.dates.years import nearest_year, with_century
 from vanban.schema import DateFields
 from vanban.text.document import Document, page_of
 from vanban.text.mention import Mention

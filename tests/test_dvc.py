@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from vanban.run.stages import STAGES
 from vanban.schema import TABLES
+from vanban.stages.stages import STAGES
 from vanban.tables.join import SOURCES
 
 

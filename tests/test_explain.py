@@ -13,8 +13,8 @@ from rich.console import Console
 
 from tests.conftest import RAW, ROOT
 from vanban.cli import main
-from vanban.explain import explain, explain_raw
-from vanban.explain.render import as_json, as_text, in_colour
+from vanban.explanation import explain, explain_raw
+from vanban.explanation.render import as_json, as_text, in_colour
 
 SENTENCE = "Các bộ trưởng dẫn Nghị quyết này, bà Lê Thị Hoa nói ngày 5/6."
 

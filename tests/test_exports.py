@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import GOLD
 from vanban.cli import exchange, main
-from vanban.evaluate.gold import GoldError, GoldMention, GoldPage, read_gold
+from vanban.evaluation.gold import GoldError, GoldMention, GoldPage, read_gold
 from vanban.schema import FIELDS, MENTION_TABLES, MENTIONS, TABLES, Kind, Row, TitleFields
 from vanban.schema.arrow import closed_set, to_table
 from vanban.show.exports import FORMATS, READERS, WRITERS, brat, conll, csv_tables, doccano

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from vanban.extract.holders import link
-from vanban.extract.titles import find
+from vanban.extraction.holders import link
+from vanban.extraction.titles import find
 from vanban.schema import NameFields, TitleFields
 from vanban.text.document import Document, Sentence, page_of
 from vanban.text.mention import Mention

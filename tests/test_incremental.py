@@ -13,10 +13,10 @@ import pytest
 from tests.conftest import RAW
 from vanban.cli import main
 from vanban.engine.pool import Limits
-from vanban.run import chain, stages
-from vanban.run.chain import run_chain
-from vanban.run.stages import run_stage
 from vanban.schema import TABLES
+from vanban.stages import chain, stages
+from vanban.stages.chain import run_chain
+from vanban.stages.stages import run_stage
 from vanban.store import fingerprint
 from vanban.store.raw import raw_files
 from vanban.tables import join
@@ -160,7 +160,7 @@ def test_a_changed_rule_redoes_what_rests_on_it(
         lexicon.write("# another line\n")
     fingerprint.fingerprint.cache_clear()
     assert work(raw, output) == {"clean": 0, "segment": 0, "extract": 40}
-    with (package / "clean" / "__init__.py").open("a", encoding="utf-8") as code:
+    with (package / "cleaning" / "__init__.py").open("a", encoding="utf-8") as code:
         code.write("# another line\n")
     fingerprint.fingerprint.cache_clear()
     assert work(raw, output) == all_stages(40)

@@ -15,8 +15,8 @@ import pytest
 
 from vanban.engine.pool import Limits
 from vanban.params import params
-from vanban.run.stages import run_stage, stage_folder
 from vanban.schema import DocumentRow, RejectedRow
+from vanban.stages.stages import run_stage, stage_folder
 from vanban.store import raw as pages
 from vanban.store.raw import raw_files
 from vanban.store.shard_file import Shard, shard_names

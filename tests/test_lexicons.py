@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 
 from vanban.cli import main
-from vanban.explain.lexicons import MODELS, NO_MENTION, Example, faults, find, rests_on
+from vanban.explanation.lexicons import MODELS, NO_MENTION, Example, faults, find, rests_on
 from vanban.lexicons import FOLDER, LexiconError
 
 

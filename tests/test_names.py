@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.extract import names
-from vanban.extract.names.lexicon import Blocker
-from vanban.extract.names.resolve import Named, canonical_forms
-from vanban.extract.names.shape import name_at
-from vanban.extract.names.words import wording_of
+from vanban.extraction import names
+from vanban.extraction.names.lexicon import Blocker
+from vanban.extraction.names.resolve import Named, canonical_forms
+from vanban.extraction.names.shape import name_at
+from vanban.extraction.names.words import wording_of
 from vanban.lexicons import Entry, load
-from vanban.segment import segment
+from vanban.segmentation import segment
 from vanban.text.document import Document, page_of
 from vanban.text.syllables import is_syllable, name_key
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.extract.numbers import entries, find_numerals, parse_number, roman
+from vanban.extraction.numbers import entries, find_numerals, parse_number, roman
 
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.extract.overlaps import PRECEDENCE, order, settle, together
+from vanban.extraction.overlaps import PRECEDENCE, order, settle, together
 from vanban.schema import (
     DateFields,
     Fields,

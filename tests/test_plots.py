@@ -16,8 +16,8 @@ import yaml
 from tests.browser import chromium
 from tests.conftest import GOLD, ROOT
 from vanban.cli import main
-from vanban.evaluate.gold import GoldMention
-from vanban.evaluate.scoring import Found, Match, PageScore
+from vanban.evaluation.gold import GoldMention
+from vanban.evaluation.scoring import Found, Match, PageScore
 from vanban.schema import CitationRow
 from vanban.schema.arrow import to_table
 from vanban.show.plots.draw import citations_svg, confusion_svg, history_svg, rules_svg

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vanban.extract.quantities import Refusal, find, read_all
+from vanban.extraction.quantities import Refusal, find, read_all
 from vanban.lexicons import FOLDER
 from vanban.schema import DateFields, QuantityFields
-from vanban.segment import segment
+from vanban.segmentation import segment
 from vanban.text.document import Document, page_of
 from vanban.text.mention import Mention
 from vanban.text.spans import Span

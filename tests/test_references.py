@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vanban.extract.reading.plain import plain, read
-from vanban.extract.references import find
-from vanban.extract.references.lexicon import congress_on, congresses, party_documents
-from vanban.extract.references.numbers import read_number
-from vanban.extract.references.ordinals import khoa, ordinal, term
+from vanban.extraction.reading.plain import plain, read
+from vanban.extraction.references import find
+from vanban.extraction.references.lexicon import congress_on, congresses, party_documents
+from vanban.extraction.references.numbers import read_number
+from vanban.extraction.references.ordinals import khoa, ordinal, term
 from vanban.schema import ReferenceFields, ReferenceRow
 from vanban.tables.derive.citations import citations
 from vanban.text.document import Document, page_of

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.evaluate.gold import GoldMention, GoldPage
+from vanban.evaluation.gold import GoldMention, GoldPage
 from vanban.schema import Kind
 from vanban.show.review.charts import bars, columns, months
 from vanban.show.review.feed import Mention, PageRows

@@ -12,7 +12,7 @@ import pytest
 from tests.browser_site import HOSTILE, ORDINARY, PAGES, write_site
 from tests.conftest import GOLD, RAW
 from vanban.cli import main
-from vanban.evaluate.gold import GoldError
+from vanban.evaluation.gold import GoldError
 from vanban.show.review.feed import pages
 from vanban.show.review.lists import PER_PAGE, Homes, page_of
 from vanban.show.review.site import PACKAGE, write_review

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from vanban.evaluate.gold import GoldMention, GoldPage
-from vanban.evaluate.scoring import Found, Tally, same_value, score_page
+from vanban.evaluation.gold import GoldMention, GoldPage
+from vanban.evaluation.scoring import Found, Tally, same_value, score_page
 from vanban.schema import Kind
 from vanban.text.spans import Span
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.lexicons import FOLDER
-from vanban.segment.sentences import sentence_spans
+from vanban.segmentation.sentences import sentence_spans
 
 LEXICON = tomllib.loads((FOLDER / "abbreviations.toml").read_text("utf-8"))["entry"]
 

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vanban.clean import clean
-from vanban.segment import _fast_tagger, fast, segment, segment_all, tagger
-from vanban.segment import models as package
-from vanban.segment.fast import ties
-from vanban.segment.slow import SlowTagger, TaggerPanicError
+from vanban.cleaning import clean
+from vanban.segmentation import _fast_tagger, fast, segment, segment_all, tagger
+from vanban.segmentation import models as package
+from vanban.segmentation.fast import ties
+from vanban.segmentation.slow import SlowTagger, TaggerPanicError
 from vanban.text.document import Document, page_of
 
 RAW = sorted((Path(__file__).parent.parent / "raw").rglob("*.txt"))
@@ -209,7 +209,7 @@ def test_import_leaves_the_root_logger_alone() -> None:
     code = (
         "import logging\n"
         "from vanban.text.document import page_of\n"
-        "from vanban.segment import segment\n"
+        "from vanban.segmentation import segment\n"
         "segment(page_of('Đảng ta.')); print(logging.getLogger().handlers)"
     )
     assert printed_by(code).strip() == "[]"
@@ -219,7 +219,7 @@ def test_what_is_not_needed_of_underthesea_is_loaded_when_asked_for() -> None:
     code = (
         "import sys\n"
         "from vanban.text.document import page_of\n"
-        "from vanban.segment import segment\n"
+        "from vanban.segmentation import segment\n"
         "segment(page_of('Đảng ta.')); print('underthesea.pipeline.ner' in sys.modules)\n"
         "import underthesea; print(underthesea.ner.__name__, underthesea.pipeline.__name__)"
     )
@@ -227,5 +227,5 @@ def test_what_is_not_needed_of_underthesea_is_loaded_when_asked_for() -> None:
 
 
 def test_a_supervisor_loads_no_extractor() -> None:
-    code = "import sys, vanban.tables.build; print('vanban.extract' in sys.modules)"
+    code = "import sys, vanban.tables.build; print('vanban.extraction' in sys.modules)"
     assert printed_by(code).strip() == "False"

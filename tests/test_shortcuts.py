@@ -9,13 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from vanban.extract.numbers import atoms
-from vanban.extract.quantities.lexicon import Stop
-from vanban.extract.reading import plain
-from vanban.extract.reading.forms import Forms, Lettering
-from vanban.extract.reading.letters import lower, places
-from vanban.extract.references import laws, named, numbered, openers, treaties
-from vanban.extract.references.lexicon import type_pattern
+from vanban.extraction.numbers import atoms
+from vanban.extraction.quantities.lexicon import Stop
+from vanban.extraction.reading import plain
+from vanban.extraction.reading.forms import Forms, Lettering
+from vanban.extraction.reading.letters import lower, places
+from vanban.extraction.references import laws, named, numbered, openers, treaties
+from vanban.extraction.references.lexicon import type_pattern
 from vanban.params import Params, params
 
 TYPES = "Nghị quyết|nghị định thư|Luật|luật sư|Bộ luật|BLHS|NQ18|NQ|CT-05|QĐTW|Hiến pháp|hiệp định"

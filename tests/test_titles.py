@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vanban.extract.organizations import phrase
-from vanban.extract.organizations.people import Reading, person_at, split
-from vanban.extract.reading.words import fold_phrase, slug, words_of
-from vanban.extract.titles import find
-from vanban.extract.titles.lexicon import Sign, roles
+from vanban.extraction.organizations import phrase
+from vanban.extraction.organizations.people import Reading, person_at, split
+from vanban.extraction.reading.words import fold_phrase, slug, words_of
+from vanban.extraction.titles import find
+from vanban.extraction.titles.lexicon import Sign, roles
 from vanban.lexicons import load
 from vanban.schema import TitleFields
 from vanban.text.document import Document, page_of

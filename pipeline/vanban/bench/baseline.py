@@ -16,11 +16,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from vanban.clean import clean
-from vanban.evaluate.gold import read_gold
-from vanban.evaluate.scoring import Found, Tally, score_page
-from vanban.extract import extract
-from vanban.segment import segment
+from vanban.cleaning import clean
+from vanban.evaluation.gold import read_gold
+from vanban.evaluation.scoring import Found, Tally, score_page
+from vanban.extraction import extract
+from vanban.segmentation import segment
 from vanban.text.document import Document
 
 Tool = Callable[[Document], Iterable[Found]]

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from vanban.bench import duckling_time
-from vanban.extract.numbers import parse_number
-from vanban.extract.quantities import find
+from vanban.extraction.numbers import parse_number
+from vanban.extraction.quantities import find
 from vanban.schema import QuantityFields
-from vanban.segment import segment
+from vanban.segmentation import segment
 from vanban.text.document import page_of
 
 Expected = dict[str, Any]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from vanban.extract.dates import find
+from vanban.extraction.dates import find
 from vanban.schema import DateFields
-from vanban.segment import segment
+from vanban.segmentation import segment
 from vanban.text.document import page_of
 
 REFERENCE = "2017-02-02"

@@ -20,11 +20,11 @@ from pathlib import Path
 
 import tomli
 
-from vanban.clean import clean
-from vanban.clean.legacy import TABLES
-from vanban.extract import extract
+from vanban.cleaning import clean
+from vanban.cleaning.legacy import TABLES
+from vanban.extraction import extract
 from vanban.lexicons import FOLDER
-from vanban.segment import segment
+from vanban.segmentation import segment
 from vanban.text.document import Page, Rejected, page_of
 
 RAW = Path(__file__).parent.parent.parent.parent / "raw"

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from functools import cache, partial
 from types import FrameType
 
-from vanban.extract import EXTRACTORS, extract
-from vanban.segment import segment
+from vanban.extraction import EXTRACTORS, extract
+from vanban.segmentation import segment
 from vanban.text.document import Document, Sentence, page_of
 from vanban.text.spans import Span
 

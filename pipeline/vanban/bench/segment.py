@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
 
-from vanban.segment import models as package
-from vanban.segment.fast.decoder import FastTagger
-from vanban.segment.guards import pieces, scrub
-from vanban.segment.sentences import sentence_spans
-from vanban.segment.slow import SlowTagger
+from vanban.segmentation import models as package
+from vanban.segmentation.fast.decoder import FastTagger
+from vanban.segmentation.guards import pieces, scrub
+from vanban.segmentation.sentences import sentence_spans
+from vanban.segmentation.slow import SlowTagger
 from vanban.text.document import Token
 from vanban.text.spans import Span
 

@@ -29,8 +29,8 @@ from vanban.bench.peers import WAYS
 NAIVE, NER = WAYS[:2]
 STAGES = ("clean", "segment", "extract", "tables")
 START = (
-    "from vanban.run import stages; from vanban.text.document import page_of;"
-    "from vanban.segment import segment; from vanban.extract import extract;"
+    "from vanban.stages import stages; from vanban.text.document import page_of;"
+    "from vanban.segmentation import segment; from vanban.extraction import extract;"
     "print(len(extract(segment(page_of('Bộ trưởng Tô Lâm ký ngày 5/6.'))).mentions))"
 )
 """From the start of Python to the mentions of a first document."""

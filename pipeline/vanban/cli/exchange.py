@@ -78,8 +78,8 @@ def _gold(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from vanban.evaluate.diff import compare
-    from vanban.evaluate.diff_report import as_markdown, as_text
+    from vanban.evaluation.diff import compare
+    from vanban.evaluation.diff_report import as_markdown, as_text
 
     comparison = compare(options.old, options.new, options.limit)
     show = as_markdown if options.markdown else as_text

@@ -47,7 +47,7 @@ def register(commands: Commands) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from vanban.evaluate.report import evaluate, summary, write
+    from vanban.evaluation.report import evaluate, summary, write
 
     result = evaluate(options.output, options.gold)
     write(result, options.metrics, options.misses)
@@ -66,7 +66,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _floors(options: argparse.Namespace) -> int:
-    from vanban.evaluate.floors import set_floors
+    from vanban.evaluation.floors import set_floors
     from vanban.schema import MENTION_TABLES
 
     unknown = set(options.lower) - set(MENTION_TABLES.values())

@@ -68,7 +68,7 @@ def _alone(work: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
 
 def _stage(name: Literal["clean", "segment", "extract"], options: argparse.Namespace) -> int:
     from vanban.params import limits
-    from vanban.run.stages import run_stage
+    from vanban.stages.stages import run_stage
 
     raw = getattr(options, "raw", Path())
     _say_worked({name: run_stage(name, raw, options.output, options.workers, limits())})
@@ -103,9 +103,9 @@ def _say_rows(publish: Callable[[], Mapping[str, int]]) -> int:
 def _run(options: argparse.Namespace) -> int:
     from vanban.engine.pool import Named, warm
 
-    warm(Named("vanban.run.chain_work", "work_chain"), options.workers)  # while this one imports
+    warm(Named("vanban.stages.chain_work", "work_chain"), options.workers)  # while this one imports
     from vanban.params import limits
-    from vanban.run.chain import run_chain
+    from vanban.stages.chain import run_chain
     from vanban.store.raw import raw_files
     from vanban.tables.build import published
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vanban.cli.frame import Commands
 
 if TYPE_CHECKING:
-    from vanban.explain import Explanation
+    from vanban.explanation import Explanation
 
 
 def register(commands: Commands) -> None:
@@ -34,7 +34,7 @@ def register(commands: Commands) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from vanban.explain.render import as_json, as_text, in_colour
+    from vanban.explanation.render import as_json, as_text, in_colour
 
     explanation = _explained(options)
     if options.json:
@@ -49,7 +49,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _explained(options: argparse.Namespace) -> Explanation:
-    from vanban.explain import explain, explain_raw
+    from vanban.explanation import explain, explain_raw
     from vanban.text.document import Rejected
 
     if (options.text is None) == (options.file is None):
@@ -67,7 +67,7 @@ def _explained(options: argparse.Namespace) -> Explanation:
 
 
 def _lexicon(options: argparse.Namespace) -> int:
-    from vanban.explain.lexicons import MODELS, NO_MENTION, examples, faults, find
+    from vanban.explanation.lexicons import MODELS, NO_MENTION, examples, faults, find
 
     wrong = list(faults())
     for fault in wrong:

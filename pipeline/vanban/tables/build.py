@@ -15,10 +15,10 @@ from contextlib import ExitStack
 import pyarrow as pa
 
 from vanban.engine.pool import Limits, Workers
-from vanban.run.stages import STAGES, stage_folder
 from vanban.schema import TABLES
 from vanban.schema.arrow import schema_of
 from vanban.schema.parts import PARTS, MentionedRow
+from vanban.stages.stages import STAGES, stage_folder
 from vanban.store.location import Place, scratch
 from vanban.store.parquet import TableWriter, write_table
 from vanban.store.raw import RawFile, raw_files

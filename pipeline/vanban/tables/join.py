@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanban.engine.pool import Limits, Tell, Workers, at_most, run_jobs
-from vanban.run.stages import STAGES, fingerprint_of, fitting, keys_of, stage_folder
 from vanban.schema import TABLES, RejectedRow
 from vanban.schema.parts import PARTS
+from vanban.stages.stages import STAGES, fingerprint_of, fitting, keys_of, stage_folder
 from vanban.store.fingerprint import fingerprint
 from vanban.store.location import Place
 from vanban.store.parquet import StoreError
@@ -26,7 +26,7 @@ from vanban.tables.check import Fault, check
 from vanban.tables.derive import parts_of
 
 STAGE = "tables"
-SOURCES = ("clean", "run", "schema", "store", "tables", "text")
+SOURCES = ("cleaning", "schema", "stages", "store", "tables", "text")
 """What a shard's parts rest on below the package, beside the stages before."""
 
 
@@ -138,7 +138,7 @@ def _of_shard(folder: Place, name: str, parts: Sequence[str]) -> dict[str, pa.Ta
 
 def raw_reader(files: Sequence[RawFile]) -> Callable[[str], str]:
     """A function from a page's raw_path to its decoded raw text."""
-    from vanban.clean.decode import decode  # noqa: PLC0415 - where no shard changed, no cleaner
+    from vanban.cleaning.decode import decode  # noqa: PLC0415 - where no shard changed, no cleaner
 
     read = Reader(files)
     return lambda raw_path: decode(read(raw_path))

@@ -17,10 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanban.engine.pool import Limits, Pool, Workers
-from vanban.run.stages import stage_folder
 from vanban.schema import PersonRow, PositionRow, Row
 from vanban.schema.arrow import recoded, schema_of
 from vanban.schema.parts import HoldingRow, MentionedRow, SightingRow
+from vanban.stages.stages import stage_folder
 from vanban.store.location import Place
 from vanban.store.parquet import read_table
 from vanban.store.shard_file import shard_names

@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from vanban.run.stages import STAGES, stage_folder
 from vanban.schema import SCHEMA_VERSION
+from vanban.stages.stages import STAGES, stage_folder
 from vanban.store.fingerprint import fingerprint
 from vanban.store.location import Place, digest, move, remove
 from vanban.store.parquet import write_text

@@ -6,8 +6,8 @@ before it publishes; none means that every promise of the schema holds.
 
 from __future__ import annotations
 
-from vanban.run.stages import STAGES
 from vanban.schema import TABLES
+from vanban.stages.stages import STAGES
 from vanban.store.location import Place
 from vanban.store.parquet import read_table
 from vanban.store.raw import raw_files

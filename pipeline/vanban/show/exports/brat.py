@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from vanban.evaluate.gold import GoldError
+from vanban.evaluation.gold import GoldError
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
 from vanban.show.exports.gold import MarkedPage, checked, kind_of, page_of, ticket

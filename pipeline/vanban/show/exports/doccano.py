@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from vanban.evaluate.gold import GoldError
+from vanban.evaluation.gold import GoldError
 from vanban.show.exports.brat import COLORS
 from vanban.show.exports.gold import (
     MarkedPage,

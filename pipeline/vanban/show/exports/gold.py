@@ -18,7 +18,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from vanban.evaluate.gold import GoldError, GoldMention, read_gold
+from vanban.evaluation.gold import GoldError, GoldMention, read_gold
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
 from vanban.show.exports.pages import ExportPage, Marked

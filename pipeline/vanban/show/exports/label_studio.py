@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from vanban.evaluate.gold import GoldError
+from vanban.evaluation.gold import GoldError
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
 from vanban.show.exports.brat import COLORS

@@ -1,8 +1,8 @@
 """Tables and gold -> the numbers that plots show. Pure but for the reading of tables.
 
-Figures of rules come from the same matching as those of kinds (`vanban.evaluate.scoring`). A rule's
-precision is the share of its finds that gold has; its recall the share of its kind's gold that it
-found, so the recalls of all rules of a kind add up to the recall of the kind.
+Figures of rules come from the same matching as those of kinds (`vanban.evaluation.scoring`). A
+rule's precision is the share of its finds that gold has; its recall the share of its kind's gold that
+it found, so the recalls of all rules of a kind add up to the recall of the kind.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from vanban.evaluate.gold import read_gold
-from vanban.evaluate.scoring import Found, PageScore, expected, score_page
+from vanban.evaluation.gold import read_gold
+from vanban.evaluation.scoring import Found, PageScore, expected, score_page
 from vanban.schema import MENTION_TABLES, MENTIONS, Kind
 from vanban.show.review.charts import months
 from vanban.show.review.feed import rows

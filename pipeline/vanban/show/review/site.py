@@ -18,8 +18,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from vanban.clean.decode import decode
-from vanban.evaluate.gold import read_gold
+from vanban.cleaning.decode import decode
+from vanban.evaluation.gold import read_gold
 from vanban.schema import MENTION_TABLES
 from vanban.show.review.feed import PageRows, TableRow, pages
 from vanban.show.review.lists import PER_PAGE, Homes, Listing, listings, page_of

@@ -1,7 +1,7 @@
 """A page's mentions against its gold -> a verdict on each, and what was missed.
 
 In: the rows of a page and its gold page. Out: `Judgement`. The matching is that of
-`vanban.evaluate.scoring`, so the site marks what the figures count.
+`vanban.evaluation.scoring`, so the site marks what the figures count.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from vanban.evaluate.gold import GoldMention, GoldPage
-from vanban.evaluate.scoring import Found, Match, expected, score_page
+from vanban.evaluation.gold import GoldMention, GoldPage
+from vanban.evaluation.scoring import Found, Match, expected, score_page
 from vanban.show.review.feed import Mention
 from vanban.text.spans import Span
 

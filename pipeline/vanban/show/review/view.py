@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vanban.evaluate.gold import GoldMention
+from vanban.evaluation.gold import GoldMention
 from vanban.schema import FIELDS, Kind
 from vanban.show.review.feed import Mention, PageRows, TableRow
 from vanban.show.review.markup import Gap, Mark, article

@@ -1,0 +1,95 @@
+"""The article alone: a page without what the rules of `vanban.cleaning.cuts` take.
+
+In: an aligned text after the fixes. Out: an `Article`: its text, one paragraph a line, still
+aligned to the raw page; its lines beside those of the page they come from; the cuts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vanban.cleaning.cuts import Removal, removals
+from vanban.cleaning.lines import Line, read
+from vanban.cleaning.regions import Layout, layout
+from vanban.text.document import Cut
+from vanban.text.spans import AlignedText, Edit, Span
+
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is left of a page: the n-th of `lines` is what is left of the page's n-th `kept`."""
+
+    text: AlignedText
+    lines: Sequence[Line]
+    kept: Sequence[Line]
+    page: Layout
+    cuts: tuple[Cut, ...]
+
+    def line_of(self, page_line: int) -> Line | None:
+        """The line of the article that comes from a line of the page."""
+        pairs = zip(self.kept, self.lines, strict=False)
+        return next((line for kept, line in pairs if kept.index == page_line), None)
+
+
+def article(fixed: AlignedText) -> Article:
+    """The article of a page."""
+    page = layout(read(fixed.text))
+    taken = [(_place(page, removal), name) for removal, name in removals(page)]
+    cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in taken)
+    left = list(_left(page.lines, [span for span, _ in taken]))
+    text = fixed.edit(_edits(fixed.text, [spans for _, spans in left]))
+    if "  " in text.text or "\t" in text.text:
+        text = text.sub(_SPACES, " ")
+    return Article(text, read(text.text), [line for line, _ in left], page, cuts)
+
+
+def _place(page: Layout, removal: Removal) -> Span:
+    """Where a removal stands in the text of the page."""
+    at = page.lines[removal.line].span.start
+    return Span(at + removal.span.start, at + removal.span.end)
+
+
+def _left(lines: Sequence[Line], taken: Sequence[Span]) -> Iterator[tuple[Line, list[Span]]]:
+    """Every line of which something is left, with the stretches that are left."""
+    upcoming = iter(taken)
+    cut = next(upcoming, None)
+    for line in lines:
+        start, spans = line.span.start, []
+        while cut is not None and cut.start < line.span.end:
+            spans.append(Span(start, cut.start))
+            start = cut.end
+            cut = next(upcoming, None)
+        spans.append(Span(start, line.span.end))
+        trimmed = [_trimmed(line, span) for span in spans]
+        whole = [span for span in trimmed if span.start < span.end]
+        if whole:
+            yield line, whole
+
+
+def _trimmed(line: Line, span: Span) -> Span:
+    """A stretch of a line without the white space around it."""
+    at = line.span.start
+    text = line.text[span.start - at : span.end - at]
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
+
+
+def _edits(text: str, lines: Sequence[Sequence[Span]]) -> Iterator[Edit]:
+    """Edits that leave the stretches of each line, a space between them, a line end after each."""
+    position = 0
+    for number, spans in enumerate(lines):
+        for part, span in enumerate(spans):
+            if part > 0:
+                yield Edit(position, span.start, " ")
+            elif number > 0:
+                line_end = text.index("\n", position)
+                yield Edit(position, line_end, "")
+                yield Edit(line_end + 1, span.start, "")
+            else:
+                yield Edit(0, span.start, "")
+            position = span.end
+    yield Edit(position, len(text), "")

@@ -1,0 +1,287 @@
+"""What is no part of the article, cut: an ordered list of named rules over the lines of a page.
+
+In: a `Layout`. Out: `Removal`s, whole lines or parts of one, each under the name of its rule. A
+rule sees which lines the rules before it took. Where it is not sure a line stays: a menu in the
+text is a blemish, a lost paragraph is a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from vanban.cleaning.bylines import credit
+from vanban.cleaning.lead_marks import lead_mark
+from vanban.cleaning.lines import Line
+from vanban.cleaning.regions import Layout
+from vanban.text.spans import Span, fold
+
+_RUN = 3
+"""So many labels in a row, outside the body, are a menu or a list of links."""
+_LEAD = 3
+"""The date may stand below the lead: so many lines of the body are its head."""
+_BOX = 12
+"""A box of related news inside an article holds at most so many lines."""
+_BYLINE = 3
+"""The author may stand so many lines above the headline."""
+_POINTER = re.compile(r"(?:>{1,4}|»|►+|→)\s*\S")
+_SEE_ALSO = re.compile(
+    r"\s+(?:(?:>{1,4}|»)\s*)?"
+    r"(?:(?:Xem|Đọc) thêm|Bấm xem|Mời (?:bạn|quý vị|độc giả) (?:đọc|xem) thêm)\s*(?::|>{1,4})"
+    r"\s*(?P<what>[^.!?…:>]{0,200})$"
+)
+_SEE = ("thêm", "Bấm xem")
+"""Words without which the pattern above matches nothing."""
+_TAIL = 260
+"""Characters at the end of a line in which a pointer to other news is looked for."""
+_COLUMN = re.compile(r"\s{2,}|\t")
+_NUMBERED = re.compile(r"\s*[-–(]?\s*ảnh\s*\d{1,2}\s*\)?$")
+_NUMBER = 12
+"""Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
+_DOUBLED = range(12, 700)
+"""Lengths of a line that may be one caption written twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Part of a line that goes, as a span of the line's text."""
+
+    line: int
+    span: Span
+
+
+Rule = Callable[[Layout, Set[int]], Iterator[Removal]]
+
+
+def _whole(line: Line) -> Removal:
+    return Removal(line.index, Span(0, len(line.text)))
+
+
+def before_headline(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """All before the headline but its author; in its line the path and the site's name."""
+    if page.headline is None:
+        return
+    begin = page.document.begin if page.document else page.headline.line
+    for line in page.lines[: min(begin, page.headline.line)]:
+        if not (line.index >= page.headline.line - _BYLINE and is_byline(line)):
+            yield _whole(line)
+    line, span = page.lines[page.headline.line], page.headline.span
+    if span.start > 0:
+        yield Removal(line.index, Span(0, span.start))
+    if span.end < len(line.text):
+        yield Removal(line.index, Span(span.end, len(line.text)))
+
+
+def is_byline(line: Line) -> bool:
+    """True for an author behind a label: "Tác giả: Lê Nam"."""
+    found = credit(line.text)
+    return found is not None and found.labelled and bool(found.names)
+
+
+def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """Menus, labels, dates, counts and buttons between the headline and the first paragraph."""
+    begin = page.headline.line + 1 if page.headline else 0
+    header = page.lines[begin : len(page.lines) if page.first is None else page.first]
+    for line in header:
+        known = line.phrase and line.role != "signing" and credit(line.text) is None
+        link = line.counts_views or line.crumbs or (line.bullet and line.dated)
+        if known or link or _bare_stamp(line) or _section(page, line):
+            yield _whole(line)
+    if page.headline is None and page.first is not None:
+        yield from _link_runs(header)
+
+
+def _bare_stamp(line: Line) -> bool:
+    """True for a date with nothing beside it that the text needs, such as an author."""
+    if line.stamp is None:
+        return False
+    rest = re.sub(r"[\W\d_]+|\b(?:ngày|lúc|vào|hồi)\b", " ", line.stamp.rest).strip()
+    found = credit(rest)
+    return not rest or (line.stamp.timed and (found is None or not found.names))
+
+
+def _section(page: Layout, line: Line) -> bool:
+    """True for a few words beside a date that no lexicon knows: the name of a section."""
+    if line.words > 4 or not line.label or line.numbered or credit(line.text) is not None:
+        return False
+    around = page.lines[max(line.index - 1, 0) : line.index + 2]
+    return any(other.stamp for other in around)
+
+
+def _link_runs(lines: Iterable[Line]) -> Iterator[Removal]:
+    """Labels that stand in a row."""
+    run: list[Line] = []
+    for line in lines:
+        if line.label and credit(line.text) is None:
+            run.append(line)
+            continue
+        if len(run) >= _RUN:
+            yield from map(_whole, run)
+        run = []
+    if len(run) >= _RUN:
+        yield from map(_whole, run)
+
+
+def lead_label(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A label glued before the lead, a column apart: "3 Chương trình   Web.ĐTN: Chiều 30/5"."""
+    begin = page.headline.line + 1 if page.headline else 0
+    for line in page.lines[begin : begin + 6]:
+        mark = lead_mark(line.text[:200])
+        before = line.text[: mark.start].rstrip("( ") if mark else ""
+        column = mark is not None and _COLUMN.search(line.text[len(before) : mark.start])
+        if mark and column and len(before.split()) <= 5:
+            yield Removal(line.index, Span(0, len(before)))
+
+
+def after_article(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """Comments, keywords, other news, boxes and footers behind the signature."""
+    yield from map(_whole, page.lines[page.end :])
+
+
+def buttons(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """Buttons, marks of pictures and counts of readers, wherever they stand."""
+    cut = {"share", "media", "comment", "tags"}
+    for line in page.lines:
+        if line.index not in gone and (line.role in cut or _outside(page, line)):
+            yield _whole(line)
+
+
+def _outside(page: Layout, line: Line) -> bool:
+    """True for a count of readers, and for a date behind the body or beside the lead."""
+    if page.first is not None and page.first <= line.index <= page.last:
+        counts = line.counts_views and "xem" in line.text.casefold()
+        return counts or (line.index <= page.first + _LEAD and _bare_stamp(line))
+    return line.counts_views or (line.index > page.last >= 0 and _bare_stamp(line))
+
+
+def related_news(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """Boxes of other news inside the article, and lines that point to one."""
+    box = 0
+    for line in page.lines:
+        if line.index in gone:
+            continue
+        if line.role == "related":
+            box = _BOX if line.phrase and line.phrase.where == "line" else 0
+            yield _whole(line)
+        elif box and not line.prose and (_linked(line) or _asks(page, line)):
+            box -= 1
+            yield _whole(line)
+        else:
+            box = 0
+            if _points(line):
+                yield _whole(line)
+
+
+def _linked(line: Line) -> bool:
+    return line.label or line.bullet or line.dated
+
+
+def _asks(page: Layout, line: Line) -> bool:
+    """True for a headline that is a question, among others; in an interview an answer follows."""
+    after = page.lines[line.index + 1 : line.index + 2]
+    return line.text.endswith("?") and line.words <= 16 and any(map(_linked, after))
+
+
+def _points(line: Line) -> bool:
+    """True for ">> Headline", "[Headline]" and a bullet with a headline and its date."""
+    if line.text.startswith("[") and line.text.endswith("]"):
+        return 5 <= line.words <= 40
+    if line.bullet and line.dated:
+        return True
+    return line.words <= 40 and not line.ends and _POINTER.match(line.text) is not None
+
+
+def see_also(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A pointer to other news at the end of a paragraph: "… kết thúc. Xem thêm: Headline"."""
+    for line in page.lines:
+        begin = max(len(line.text) - _TAIL, 0)
+        tail = line.text[begin:]
+        may = line.index not in gone and any(word in tail for word in _SEE)
+        match = _SEE_ALSO.search(tail) if may else None
+        if match:
+            signed = credit(match["what"]) is not None
+            end = begin + match.start("what") if signed else len(line.text)
+            yield Removal(line.index, Span(begin + match.start(), end))
+
+
+def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The second copy of a headline, a caption, a paragraph; the first stays.
+
+    A copy beside its first may be of any length, and may carry a credit more or less.
+    """
+    seen: set[str] = set()
+    before = ""
+    for line in page.lines:
+        if line.index in gone:
+            continue
+        key = _caption(line)
+        if line.words >= 2 and (key == before or (line.words >= 6 and key in seen)):
+            yield _whole(line)
+            continue
+        if line.words >= 5 and before.startswith(key + " "):
+            yield _whole(line)
+            continue
+        if len(before.split()) >= 5 and key.startswith(before + " ") and line.credited:
+            yield Removal(line.index, Span(0, _end_of_word(line.text, len(before.split()))))
+        seen.add(key)
+        before = key
+
+
+def _caption(line: Line) -> str:
+    numbered = "ảnh" in line.key[-_NUMBER:]
+    return (_NUMBERED.sub("", line.key) if numbered else line.key).rstrip(" .…")
+
+
+def _end_of_word(text: str, count: int) -> int:
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    return ends[count - 1]
+
+
+def doubled(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A line that is one caption written twice."""
+    for line in page.lines:
+        if line.index in gone or len(line.text) not in _DOUBLED:
+            continue
+        half = (len(line.text) + 1) // 2
+        first, second = fold(line.text[:half]), fold(line.text[half:])
+        if first and first == second:
+            yield Removal(line.index, Span(half - 1, len(line.text)))
+
+
+CUTS: tuple[Rule, ...] = (
+    before_headline,
+    header_marks,
+    lead_label,
+    after_article,
+    buttons,
+    related_news,
+    see_also,
+    copies,
+    doubled,
+)
+"""Every rule, in order; the name of the rule is the `fix` of its cuts."""
+
+
+def removals(page: Layout) -> list[tuple[Removal, str]]:
+    """What the rules of `CUTS` take, in the order of the page; nothing is taken twice."""
+    gone: set[int] = set()
+    taken: list[tuple[Removal, str]] = []
+    for rule in CUTS:
+        name = rule.__name__.replace("_", "-")
+        found = [removal for removal in rule(page, gone) if removal.line not in gone]
+        taken += [(removal, name) for removal in found]
+        gone |= {removal.line for removal in found if _is_whole(page, removal)}
+    left = [item for item in taken if item[0].line not in gone or _is_whole(page, item[0])]
+    left.sort(key=lambda item: (item[0].line, item[0].span))
+    apart: list[tuple[Removal, str]] = []
+    for removal, name in left:
+        last = apart[-1][0] if apart else None
+        if last and last.line == removal.line and removal.span.start < last.span.end:
+            continue
+        apart.append((removal, name))
+    return apart
+
+
+def _is_whole(page: Layout, removal: Removal) -> bool:
+    return removal.span == Span(0, len(page.lines[removal.line].text))

@@ -1,0 +1,64 @@
+"""Raw bytes -> the text that all raw offsets refer to, or a refusal that says why.
+
+In: the bytes of a raw file. Out: its code points in order, one to one: a byte order mark stays the
+first character, line ends stay as they are. Of a page in HTML what is not shown stands as
+characters of no width, so that offsets into this text are offsets into the source. Raises
+`Rejected` with one of the reasons `empty`, `blank`, `too-large`, `binary`, `utf-16`,
+`legacy-encoding`, `broken-utf-8`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vanban.cleaning.encodings import decode_bytes
+from vanban.cleaning.markup import is_html, shown
+from vanban.params import params
+from vanban.text.document import Rejected
+from vanban.text.spans import UNSEEN
+
+_INK = re.compile(rf"[^\s{UNSEEN.pattern[1:-1]}]")
+"""A character that shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A raw file as text: its encoding, how many places were broken, the source if it is HTML."""
+
+    text: str
+    encoding: str
+    broken: int = 0
+    source: str | None = None
+
+
+def decode(raw: bytes) -> str:
+    """The text of a raw file, as long as the file has code points."""
+    return read_page(raw).text
+
+
+def read_page(raw: bytes) -> RawPage:
+    """The text of a raw file, and what it was read from."""
+    if not raw:
+        raise Rejected("empty", "The file is empty. Fetch the page again.")
+    limits = params().clean
+    if len(raw) > limits.max_bytes:
+        raise _too_large(f"more than {limits.max_bytes:,} bytes, the max_bytes")
+    text, encoding, broken = decode_bytes(raw)
+    if "\0" in text:
+        raise Rejected("binary", "The file holds NUL characters: it is no text. Remove it.")
+    if not _INK.search(text):
+        raise Rejected("blank", "The file holds nothing to be seen. Fetch the page again.")
+    lines = len(text.splitlines())
+    if lines > limits.max_lines:
+        raise _too_large(f"{lines:,} lines, more than the {limits.max_lines:,} of max_lines")
+    if is_html(text):
+        return RawPage(shown(text), encoding, broken, text)
+    return RawPage(text, encoding, broken)
+
+
+def _too_large(size: str) -> Rejected:
+    return Rejected(
+        "too-large",
+        f"The file has {size} in [clean] of params.toml. Split it, or raise that limit.",
+    )

@@ -1,0 +1,77 @@
+"""The mark before a lead, by which a paper signs: "(Chinhphu.vn) - Sáng nay, …".
+
+In: the first characters of a paragraph. Out: the span of the paper's or agency's name, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.cleaning.byline_words import UPPER, pattern, words
+from vanban.text.spans import Span
+
+OUTLET = r"(?:Báo|Tạp chí|Đài|Cổng thông tin|Cổng TTĐT|Trang thông tin|Trang tin|Bản tin)"
+"""Words that begin the name of a paper, site or broadcaster."""
+
+_OPENING = re.compile(
+    r"(?P<open>\()?(?P<mark>[^\s()–—:][^()–—:\n]{0,40}?)(?(open)\))"
+    r"\s*(?P<stop>[-–—]|:)\s+(?=[\w“\"'‘])"
+)
+_COLUMN = re.compile(r"\s{2,}|\t")
+_DATELINE = re.compile(r"^[^()\n]{2,40}\((?P<mark>[^()\n]{2,40})\)\s*[-–—:]\s")
+_NAMED = re.compile(rf"{OUTLET}\s[^.,:;()“”\n]{{2,60}}")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov)(?:\.vn)?", re.IGNORECASE)
+_ACRONYM = re.compile(rf"(?=.*[{UPPER}].*[{UPPER}])[{UPPER}][{UPPER}\w&.+]{{2,9}}")
+_SEEN = 160
+"""Characters of a paragraph in which its mark stands."""
+
+
+def lead_mark(text: str) -> Span | None:
+    """The name of the paper before a lead.
+
+    >>> mark = lead_mark("(Chinhphu.vn) - Sáng nay, Chính phủ họp.")
+    >>> mark.start, mark.end
+    (1, 12)
+    """
+    for match in _openings(text[:_SEEN]):
+        colon = match.groupdict().get("stop") == ":"
+        if _is_paper(match["mark"], colon, _bracketed(text, match)):
+            return Span(*match.span("mark"))
+    return None
+
+
+def lead_agency(text: str) -> str | None:
+    """The news agency in brackets before a lead: "Hà Nội (TTXVN) - "."""
+    for match in _openings(text[:_SEEN]):
+        found = pattern("agency").match(match["mark"])
+        if found and _bracketed(text, match):
+            return found["word"]
+    return None
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    """What may be a mark: at the start of the line or of a column of it, or after the place."""
+    starts = [0, *(match.end() for match in _COLUMN.finditer(text[:80]))]
+    found = [_OPENING.match(text, start) for start in starts]
+    yield from filter(None, (*found, _DATELINE.search(text)))
+
+
+def _bracketed(text: str, match: re.Match[str]) -> bool:
+    start = match.start("mark")
+    return text[max(start - 1, 0) : start] == "("
+
+
+def _is_paper(mark: str, colon: bool, bracketed: bool) -> bool:
+    """True for a known paper, a domain, the name of an outlet; for short forms before a dash."""
+    if any(mark in words(role) for role in ("other", "place", "agency", "unsigned")):
+        return False
+    if _DOMAIN.fullmatch(mark) or _NAMED.fullmatch(mark):
+        return True
+    if mark in words("paper"):
+        return len(mark) > 2 or not colon
+    if colon:
+        return False
+    if bracketed:
+        return len(mark.split()) <= 3 and mark[:1].isupper()
+    return _ACRONYM.fullmatch(mark) is not None

@@ -1,0 +1,150 @@
+"""The lines of a page, each with what can be seen of it without reading the page.
+
+In: a text after the fixes. Out: its lines that hold something, as `Line`s: place, number of words,
+the boilerplate phrase or date stamp it is, whether it is prose, an item of a list, a path of the
+site. What it means for the page is decided in `vanban.cleaning.regions`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from vanban.cleaning.phrases import Phrase, Role, phrase
+from vanban.cleaning.stamps import Stamp, is_view_count, stamp
+from vanban.text.spans import Span, fold
+
+_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]/.]{0,6}(?:\s|$)")
+_BULLET = re.compile(r"[•·▪■●►▶◦»›\uf000-\uf0ff]\s*\S")
+_MARKER = re.compile(r"(?:[-–—+*•·▪■●►◦]|\(?\d{1,2}[.)/]|[a-zđ][.)]|[IVX]{1,4}[.)])\s*\S")
+_DATED = re.compile(r"[|(\[\-–,]\s*\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d\d))?\s*[)\]]?\s*$")
+_CRUMB = re.compile(r"\s*[»›>]+\s*|\s+[/|]\s+|\s{3,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_CREDIT = re.compile(
+    r"\b(?:ảnh|nguồn ảnh|photo)\s*(?:minh họa|tư liệu)?\s*:"
+    r"|[.!?,;(–-]\s*ảnh\s(?:tư liệu|minh họa|sưu tầm|internet|chụp|cắt từ|do\s[^.]{1,30}cung cấp)"
+    r"[^.]{0,40}[.)]*$",
+    re.IGNORECASE,
+)
+_COUNTED = 2_000
+"""Only so many characters of a line are looked at to count its words."""
+_SHORT = 800
+"""A longer line is no caption, path or label: its patterns are not tried."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page, without the white space around it."""
+
+    index: int
+    span: Span
+    text: str
+
+    @cached_property
+    def words(self) -> int:
+        """Its words; a very long line has at least as many."""
+        return len(self.text[:_COUNTED].split())
+
+    @cached_property
+    def key(self) -> str:
+        """The form in which copies of a line are equal."""
+        return fold(self.text).casefold().rstrip(" .…")
+
+    @cached_property
+    def phrase(self) -> Phrase | None:
+        """The boilerplate phrase it rests on."""
+        return phrase(self.text)
+
+    @cached_property
+    def stamp(self) -> Stamp | None:
+        """The date stamp it is."""
+        return stamp(self.text)
+
+    @cached_property
+    def counts_views(self) -> bool:
+        """True where it only counts readers, or holds no letter at all."""
+        return is_view_count(self.text) or _LETTER.search(self.text) is None
+
+    @property
+    def numbered(self) -> bool:
+        """True where a digit is in it."""
+        return any(character.isdigit() for character in self.text[:_COUNTED])
+
+    @property
+    def role(self) -> Role | None:
+        """What its phrase says it is."""
+        return self.phrase.role if self.phrase else None
+
+    @cached_property
+    def ends(self) -> bool:
+        """True where it ends as a sentence, a clause or a list item does."""
+        return _END.search(self.text[-8:]) is not None
+
+    @cached_property
+    def bullet(self) -> bool:
+        """True for an item behind a sign that no article sets: a link in a list."""
+        return self.words <= 45 and _BULLET.match(self.text) is not None
+
+    @cached_property
+    def marked(self) -> bool:
+        """True for an item of a list that an article may hold: "- ", "1. ", "a) "."""
+        return _MARKER.match(self.text) is not None
+
+    @cached_property
+    def dated(self) -> bool:
+        """True for a headline with its date behind it, as lists of news have them."""
+        return 4 < self.words <= 45 and _DATED.search(self.text[-24:]) is not None
+
+    @cached_property
+    def credited(self) -> bool:
+        """True where it names the source of a picture, so is a caption."""
+        return len(self.text) <= _SHORT and _CREDIT.search(self.text) is not None
+
+    @cached_property
+    def crumbs(self) -> tuple[Span, ...]:
+        """The steps of a path of the site ("Trang chủ » Thời sự"), as spans of the text."""
+        if len(self.text) > _SHORT or self.ends or self.text.startswith((">", "»", "›")):
+            return ()
+        cuts = [match.span() for match in _CRUMB.finditer(self.text)]
+        if not cuts or (self.dated and self.bullet):
+            return ()
+        edges = [(0, 0), *cuts, (len(self.text), len(self.text))]
+        steps = [Span(before[1], after[0]) for before, after in itertools.pairwise(edges)]
+        steps = [step for step in steps if step.start < step.end]
+        short = all(len(step.of(self.text).split()) <= 9 for step in steps[:-1])
+        return tuple(steps) if short and len(steps) > 1 else ()
+
+    @cached_property
+    def prose(self) -> bool:
+        """True for a paragraph: long, or of some length and ending as a sentence."""
+        if self.words > 80:
+            return True
+        if self.role in {"footer", "comment", "tags", "related", "menu", "share", "widget"}:
+            return False
+        if self.dated or (self.bullet and not self.ends):
+            return False
+        if self.words >= 45:
+            return True
+        sentence = _SENTENCE_END.search(self.text) is not None
+        return sentence and self.words >= (18 if self.ends else 26) and not self.credited
+
+    @cached_property
+    def label(self) -> bool:
+        """True for a few words that are no sentence: a link, a label, a name, a sub-headline."""
+        return self.words <= 16 and not self.ends and not self.marked and not self.credited
+
+
+def read(text: str) -> list[Line]:
+    """The lines of a text that hold something, in order."""
+    lines: list[Line] = []
+    position = 0
+    for row in text.split("\n"):
+        bare = row.strip()
+        if bare:
+            start = position + len(row) - len(row.lstrip())
+            lines.append(Line(len(lines), Span(start, start + len(bare)), bare))
+        position += len(row) + 1
+    return lines

@@ -1,0 +1,129 @@
+"""HTML -> the same number of characters, with nothing of the markup left to be read.
+
+In: the source of a page. Out: a text as long as the source in which every character that is shown
+stands at its own place and all else is a character of no width; where a block begins or ends stands
+a line end, between cells a tab. So whatever is found in the text has its place in the source at
+once. References (`&amp;`) stay for `vanban.cleaning.fixes`. Nothing is parsed into a tree: broken
+HTML is read as far as it goes, in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.text.spans import Span
+
+HIDDEN = "\u200b"
+"""Stands for a character of markup; cleaning drops it like any other of no width."""
+
+_BLOCK_NAMES = """
+    address article aside blockquote body br button caption center dd details dialog div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hr html legend
+    li main menu nav ol option p pre section select summary table tbody tfoot thead title tr ul
+    video audio iframe
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CELLS = frozenset(("td", "th"))
+_FRAMES = frozenset(("nav", "footer", "aside"))
+_UNSHOWN = "script|style|template|noscript|noembed|noframes|iframe|textarea|select|title"
+_TAG_REST = r"""(?>[^>=]+|=\s*+(?:"[^"]*+"|'[^']*+')?)*+(?:>|\Z)"""
+"""What follows the name of a tag: an angle bracket inside a quoted value does not end it."""
+_TOKEN = re.compile(
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    rf"|<(?P<unshown>{_UNSHOWN})(?=[\s/>]){_TAG_REST}.*?(?:</(?P=unshown)(?=[\s/>])[^>]*+(?:>|\Z)|\Z)"
+    rf"|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+){_TAG_REST}"
+    rf"|<[!?/][^>]*+(?:>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SPACES = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+_PAGE = re.compile(
+    r"\A[\s\ufeff]*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|header|table"
+    r"|div|p|span|h[1-6]|ul|ol|br|a|img|b|strong|center|font)(?=[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_COMMON = re.compile(
+    r"</?(?:div|p|span|a|li|ul|td|tr|table|script|style|br)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_TAGS = 20
+"""So many tags make a text a page of HTML whose head was lost; an article quotes fewer."""
+_SEEN = 200_000
+"""So many characters are searched for them."""
+
+
+def is_html(text: str) -> bool:
+    """True for a text that is the source of a page."""
+    if "<" not in text:
+        return False
+    return _PAGE.search(text[:20_000]) is not None or len(_COMMON.findall(text[:_SEEN])) >= _TAGS
+
+
+def shown(source: str) -> str:
+    r"""The source with all that is not shown made unseen, character for character.
+
+    >>> shown("<p>Tin <b>m\n\nới</b>").replace(HIDDEN, "_").replace("\n", "/")
+    '/__Tin ___m _ới____'
+    """
+    parts: list[str] = []
+    position, preformatted = 0, 0
+    for token in _TOKEN.finditer(source):
+        text = source[position : token.start()]
+        parts += (text if preformatted else _SPACES.sub(_one_space, text), _mark(token))
+        position = token.end()
+        if (token["name"] or "").lower() == "pre":
+            preformatted = max(preformatted + (-1 if token["end"] else 1), 0)
+    text = source[position:]
+    parts.append(text if preformatted else _SPACES.sub(_one_space, text))
+    return "".join(parts)
+
+
+def frames(source: str) -> list[Span]:
+    """The parts that the page itself marks as no article: navigation, footers, asides.
+
+    A footer inside an article signs it and counts as article; a part that is never closed is none.
+    """
+    found: list[Span] = []
+    open_at: dict[str, list[int]] = {name: [] for name in _FRAMES}
+    articles = 0
+    for token in _TOKEN.finditer(source):
+        name = (token["name"] or "").lower()
+        if name == "article":
+            articles = max(articles + (-1 if token["end"] else 1), 0)
+        elif name in _FRAMES and not (articles and name == "footer"):
+            if not token["end"]:
+                open_at[name].append(token.start())
+            elif open_at[name]:
+                found.append(Span(open_at[name].pop(), token.end()))
+    return _outermost(found)
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Spans without those that begin inside another, in order."""
+    apart: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not apart or span.start >= apart[-1].end:
+            apart.append(span)
+    return apart
+
+
+def head(source: str) -> str:
+    """What a page says of itself for machines: its title, meta tags and JSON-LD, as a page."""
+    parts = (token.group() for token in _TOKEN.finditer(source) if _is_metadata(token))
+    return f"<html><head>{''.join(parts)}</head><body></body></html>"
+
+
+def _is_metadata(token: re.Match[str]) -> bool:
+    unshown = (token["unshown"] or "").lower()
+    json = unshown == "script" and "ld+json" in token.group()[:200]
+    return json or unshown == "title" or (token["name"] or "").lower() == "meta"
+
+
+def _one_space(spaces: re.Match[str]) -> str:
+    return " " + HIDDEN * (spaces.end() - spaces.start() - 1)
+
+
+def _mark(token: re.Match[str]) -> str:
+    """What stands for a tag or a comment: unseen, but for the line end or tab that it makes."""
+    name = (token["name"] or token["unshown"] or "").lower()
+    first = "\n" if name in _BLOCKS else "\t" if name in _CELLS else HIDDEN
+    return first + HIDDEN * (token.end() - token.start() - 1)

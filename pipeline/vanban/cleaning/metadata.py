@@ -1,0 +1,192 @@
+"""What a page says of itself: date, source, author, agency.
+
+In: an `Article`. Out: `Metadata`, with the spans of the names that signed. The date is read from
+the stamps of the page, the rest from the signatures and the first words of the article.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vanban.cleaning.article import Article
+from vanban.cleaning.bylines import Credit, closing_credit, credit
+from vanban.cleaning.lines import Line
+from vanban.cleaning.regions import Layout
+from vanban.cleaning.sources import agency_before_lead, source
+from vanban.cleaning.stamps import Stamp
+from vanban.text.spans import Span
+
+_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])")
+_NEAR = range(-1, 16)
+"""Days from what an article reports to its publication."""
+_LEAD = 4
+"""Author and date may stand below the lead: so many lines of the body are its head."""
+_READ = 3_000
+"""Characters of the article in which it says what day it reports of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of itself; None where it does not."""
+
+    published_at: str | None
+    source: str | None
+    author: str | None
+    agency: str | None
+    bylines: tuple[Span, ...]
+
+
+def metadata(article: Article) -> Metadata:
+    """Date, source, author and agency of a page."""
+    signatures = list(_signatures(article)) or list(_header_signatures(article))
+    if not any(found.author for _, found in signatures):
+        signatures += _header_signatures(article)
+    authors = [author for _, found in signatures if (author := found.author)]
+    bylines = [
+        Span(line.span.start + name.start, line.span.start + name.end)
+        for line, found in signatures
+        for name in found.names
+    ]
+    agency = next((found.agency for _, found in signatures if found.agency), None)
+    signed = next((found.source for _, found in signatures if found.source), None)
+    return Metadata(
+        published_at=published_at(article.page),
+        source=source(article, signed),
+        author="; ".join(dict.fromkeys(authors)) or None,
+        agency=agency or agency_before_lead(article),
+        bylines=tuple(sorted(set(bylines))),
+    )
+
+
+def _signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
+    """Signatures behind the last paragraph, or at its end."""
+    after = _behind_the_body(article)
+    if article.page.document or any(line.role == "signing" for line in article.lines):
+        return
+    signed = any(found.author for _, found in after)
+    last = _last_paragraph(article)
+    if last is not None and not signed:
+        found = closing_credit(last.text)
+        if found is not None:
+            yield last, found
+    yield from after
+
+
+def _behind_the_body(article: Article) -> list[tuple[Line, Credit]]:
+    """Credits behind the last paragraph; the last ones, where sentences stand among them."""
+    found: list[tuple[Line, Credit]] = []
+    earlier: list[tuple[Line, Credit]] = []
+    for kept, line in zip(article.kept, article.lines, strict=False):
+        said = credit(line.text) if kept.index > article.page.last >= 0 else None
+        if said is not None:
+            found.append((line, said))
+        elif found and line.ends and line.words >= 5:
+            found, earlier = [], found
+    return found or earlier
+
+
+def _last_paragraph(article: Article) -> Line | None:
+    """The last line of the article that is no signature and no credit of a picture."""
+    lines = (line for line in reversed(article.lines[1:]) if credit(line.text) is None)
+    return next((line for line in lines if not line.credited or line.words > 40), None)
+
+
+def _header_signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
+    """Signatures beside headline and first paragraph: labelled, or beside the date."""
+    page = article.page
+    begin = page.headline.line + 1 if page.headline else 0
+    end = begin if page.first is None else page.first + _LEAD
+    for kept, line in zip(article.kept, article.lines, strict=False):
+        if kept.index == begin - 1 or kept.index >= end:
+            continue
+        beside = page.lines[max(kept.index - 1, begin) : kept.index + 2]
+        found = credit(line.text)
+        dated = any(other.stamp for other in beside) and not line.text.isupper()
+        below = kept.index == begin and not line.text.isupper()
+        if found and found.names and (found.labelled or dated or below):
+            yield line, found
+        elif kept.stamp and found is None:
+            yield from _beside_the_date(line, kept.stamp)
+
+
+def _beside_the_date(line: Line, stamp: Stamp) -> Iterator[tuple[Line, Credit]]:
+    """The author in a line with the date: "Lê Nam - 12/3/2018"."""
+    rest = stamp.rest.strip(" |-–—,.:()/")
+    found = credit(rest)
+    at = line.text.find(rest)
+    if found is None or at < 0 or not found.names:
+        return
+    names = tuple(Span(at + name.start, at + name.end) for name in found.names)
+    yield line, Credit(Span(0, len(line.text)), names, found.author, found.source, found.agency)
+
+
+def published_at(page: Layout) -> str | None:
+    """The date of publication: the stamp that fits best, None where none does."""
+    stamps = [(line, line.stamp) for line in _stamped(page) if line.stamp]
+    if not stamps:
+        return None
+    reported = list(_reported(page))
+    scored = [
+        (_score(page, line, stamp, reported), -line.index, stamp.value) for line, stamp in stamps
+    ]
+    best = max(scored, default=None)
+    return best[2] if best and best[0] > 0 else None
+
+
+def _stamped(page: Layout) -> Sequence[Line]:
+    """The lines where a date of publication may stand; a document's own date is none."""
+    first = len(page.lines) if page.first is None else page.first
+    header = page.lines[max(first - 60, 0) : first + 3]
+    if page.document:
+        own = range(page.document.begin, page.document.subject + 1)
+        header = [line for line in header if line.index not in own]
+    return [*header, *(page.lines[page.last + 1 : page.last + 12] if page.last >= 0 else ())]
+
+
+def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int, int]]) -> float:
+    """How much a stamp looks like the date of publication; 0 or less: it does not."""
+    score = 2.0 * stamp.labelled + 1.0 * stamp.timed - 5.0 * stamp.today
+    updated = "cập nhật" in line.text.casefold()
+    score -= 0.5 * updated
+    beside = re.sub(r"[\W\d_]+|\b(?:ngày|lúc|vào|hồi)\b", " ", stamp.rest).strip()
+    score -= 2.0 * bool(beside and not (stamp.timed or stamp.labelled))
+    headline = page.headline.line if page.headline else -1
+    if line.index > max(page.last, (page.first or 0) + _LEAD) > 0:
+        score -= 0.0 if stamp.labelled else 2.0
+    elif line.index > headline:
+        score += 3.0
+    else:
+        between = page.lines[line.index + 1 : headline]
+        others = [other for other in between if other.stamp is None and not other.counts_views]
+        apart = len(others) > 1 or any(other.role != "label" for other in others)
+        score += -1.0 if apart else 0.5
+        score -= 0.0 if stamp.timed else 0.4 if line.index == headline - 1 else 1.0
+    if reported:
+        score += 1.5 if any(_fits(stamp.day, day, month) for day, month in reported) else -0.5
+    return score
+
+
+def _reported(page: Layout) -> Iterator[tuple[int, int]]:
+    """Days and months that the article names without a year."""
+    if page.first is None:
+        return
+    text = "\n".join(line.text[:_READ] for line in page.lines[page.first : page.first + 4])[:_READ]
+    for match in _DAY.finditer(text):
+        day, month = int(match[1]), int(match[2])
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            yield day, month
+
+
+def _fits(published: dt.date, day: int, month: int) -> bool:
+    """True where a day without a year lies shortly before the day of publication."""
+    for year in (published.year, published.year - 1):
+        try:
+            reported = dt.date(year, month, day)
+        except ValueError:
+            continue
+        if (published - reported).days in _NEAR:
+            return True
+    return False

@@ -1,0 +1,142 @@
+"""Output tables against gold -> metrics.json and a list of misses that a person can read.
+
+In: a folder of tables and a folder of gold. Out: per kind precision, recall, overlap, span and
+value F1 and field accuracies; the metadata that is right; and misses.md, page by page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vanban.evaluation.gold import GoldPage, read_gold
+from vanban.evaluation.scoring import (
+    Found,
+    Match,
+    PageScore,
+    Tally,
+    expected,
+    same_value,
+    score_page,
+)
+from vanban.schema import MENTION_TABLES, MENTIONS, DocumentRow, Kind
+from vanban.store.parquet import read_rows, write_text
+from vanban.text.spans import Span
+
+METADATA = ("title", "published_at", "source", "author", "agency")
+_FRAME = {"mention_id", "doc_id", "sentence_id", "start", "end", "entries"}
+
+
+class EvaluationError(ValueError):
+    """Gold and output that do not belong together; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All figures of an output folder, and what lies behind them."""
+
+    metrics: dict[str, Any]
+    misses: str
+
+
+def evaluate(output: Path, gold: Path) -> Evaluation:
+    """Score the tables in `output` against the pages in `gold`.
+
+    Gold names a raw file; it is looked up by its name, in any folder. Raises EvaluationError where
+    a gold page is not among the documents.
+    """
+    pages = read_gold(gold)
+    documents = {
+        Path(row.raw_path).name: row for row in read_rows(output / "documents.parquet", DocumentRow)
+    }
+    missing = [page.doc for page in pages if page.doc not in documents]
+    if missing:
+        raise EvaluationError(
+            f"{output}: no document for gold {', '.join(missing)}. Run its pages."
+        )
+    found = found_mentions(output)
+    scores = [score_page(page, found.get(documents[page.doc].doc_id, ())) for page in pages]
+    tallies: dict[Kind, Tally] = {kind: Tally() for kind in MENTIONS}
+    for score in scores:
+        for kind, tally in tallies.items():
+            tally.add(score, kind)
+    faults = [fault for page in pages for fault in metadata_faults(page, documents[page.doc])]
+    metrics: dict[str, Any] = {
+        MENTION_TABLES[kind]: tally.figures() for kind, tally in tallies.items()
+    }
+    total = len(pages) * len(METADATA)
+    metrics["metadata"] = {"fields": total, "right": total - len(faults)}
+    return Evaluation(metrics, report(scores, faults))
+
+
+def write(evaluation: Evaluation, metrics: Path, misses: Path) -> None:
+    """Write the figures as JSON and the misses as Markdown."""
+    write_text(metrics, json.dumps(evaluation.metrics, indent=2) + "\n")
+    write_text(misses, evaluation.misses)
+
+
+def summary(metrics: dict[str, Any]) -> str:
+    """The figures as a table for a terminal."""
+    columns = ("gold", "found", "precision", "recall", "overlap_f1", "span_f1", "value_f1")
+    lines = [f"{'':<12}" + "".join(f"{column:>12}" for column in columns)]
+    lines += [
+        f"{table:<12}" + "".join(f"{metrics[table][name]:>12}" for name in columns)
+        for table in MENTION_TABLES.values()
+    ]
+    about = metrics["metadata"]
+    lines.append(f"metadata: {about['right']} of {about['fields']} right")
+    return "\n".join(lines)
+
+
+def found_mentions(output: Path) -> dict[str, list[Found]]:
+    """The mentions of all five tables, by page."""
+    found: dict[str, list[Found]] = {}
+    for kind, model in MENTIONS.items():
+        for row in read_rows(output / f"{MENTION_TABLES[kind]}.parquet", model):
+            raw = Span(row.raw_start, row.raw_end)
+            fields = row.model_dump(exclude=_FRAME)
+            found.setdefault(row.doc_id, []).append(Found(kind, raw, row.surface, fields, row.rule))
+    return found
+
+
+def metadata_faults(page: GoldPage, row: DocumentRow) -> list[str]:
+    """What a document says of itself and gold does not, or the other way round."""
+    return [
+        f"{page.doc}: {field}: gold {page.metadata.get(field)!r}, found {getattr(row, field)!r}"
+        for field in METADATA
+        if not same_value(page.metadata.get(field), getattr(row, field))
+    ]
+
+
+def report(scores: Iterable[PageScore], metadata: Iterable[str]) -> str:
+    """The misses as Markdown: a section a page, what was missed, false or wrong a line each."""
+    lines = ["# Misses", ""]
+    rules: Counter[str] = Counter()
+    for score in scores:
+        lines += [f"## {score.doc}", ""]
+        lines += [f"- missed {m.kind}: {m.surface!r} at {m.raw.start}" for m in score.missed]
+        for other in score.false:
+            rules[other.rule] += 1
+            lines.append(
+                f"- false {other.kind}: {other.surface!r} at {other.raw.start} [{other.rule}]"
+            )
+        lines += [_wrong(match) for match in score.matches if match.wrong or not match.exact]
+        lines.append("")
+    lines += ["## Metadata", "", *(f"- {fault}" for fault in metadata), ""]
+    lines += ["## False finds by rule", "", *(f"- {rule}: {n}" for rule, n in rules.most_common())]
+    return "\n".join(lines) + "\n"
+
+
+def _wrong(match: Match) -> str:
+    parts = [
+        f"{name}: gold {expected(match.gold, name)!r}, found {match.found.fields.get(name)!r}"
+        for name in match.wrong
+    ]
+    if not match.exact:
+        parts.insert(0, f"span: found {match.found.surface!r}")
+    where = f"{match.gold.surface!r} at {match.gold.raw.start} [{match.found.rule}]"
+    return f"- wrong {match.gold.kind}: {where}: {'; '.join(parts)}"

@@ -1,0 +1,162 @@
+"""The lexicons as a whole: which model reads each file, what is wrong, what the examples say.
+
+In: the files of `lexicons/`. Out: faults for a person who edits one, each with file,
+entry, cause and cure; and for chosen entries what each example rests on.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from vanban import lexicons as lexicon
+from vanban.cleaning.byline_words import CreditWord
+from vanban.cleaning.phrases import Phrase
+from vanban.extraction import extract
+from vanban.extraction.dates import lexicon as dates
+from vanban.extraction.dates import running as year_signs
+from vanban.extraction.names import lexicon as names
+from vanban.extraction.numbers import lexicon as numbers
+from vanban.extraction.organizations import lexicon as organizations
+from vanban.extraction.quantities import lexicon as quantities
+from vanban.extraction.references import lexicon as references
+from vanban.extraction.titles import lexicon as titles
+from vanban.lexicons import Entry, LexiconError
+from vanban.segmentation import segment
+from vanban.segmentation.sentences import Abbreviation
+from vanban.text.document import page_of
+
+MODELS: dict[str, type[Entry]] = {
+    "abbreviations": Abbreviation,
+    "agencies": CreditWord,
+    "aliases": names.Alias,
+    "approximators": quantities.Approximator,
+    "baptismal_names": Entry,
+    "boilerplate": Phrase,
+    "congresses": references.Congress,
+    "counted": quantities.Counted,
+    "countries": organizations.Place,
+    "credit_sources": Entry,
+    "date_forms": dates.DateForm,
+    "date_words": dates.DateWord,
+    "degrees": titles.Degree,
+    "document_types": references.DocumentType,
+    "eponyms": Entry,
+    "foreign_names": Entry,
+    "honorifics": names.Honorific,
+    "issuers": references.Issuer,
+    "law_forms": references.LawForm,
+    "laws": references.Law,
+    "name_blockers": names.Blocker,
+    "name_places": names.Place,
+    "name_stops": Entry,
+    "named_documents": references.Named,
+    "number_stops": quantities.Stop,
+    "numbered_units": Entry,
+    "numerals": numbers.NumberWord,
+    "organization_fields": organizations.Field,
+    "organization_types": organizations.OrganizationType,
+    "organizations": organizations.Body,
+    "party_documents": references.PartyDocument,
+    "person_nouns": names.PersonNoun,
+    "place_types": organizations.PlaceType,
+    "provinces": organizations.Place,
+    "ranks": titles.Rank,
+    "reference_words": references.WordList,
+    "roles": titles.Role,
+    "speech_verbs": names.Verb,
+    "surnames": names.Surname,
+    "title_modifiers": titles.Modifier,
+    "title_signs": titles.Sign,
+    "towns": organizations.Place,
+    "units": quantities.Unit,
+    "year_signs": year_signs.YearSign,
+}
+"""The model of each file's entries."""
+
+NO_MENTION = {
+    "abbreviations": "tests/test_segment.py",
+    "agencies": "tests/test_clean_lexicons.py",
+    "boilerplate": "tests/test_clean_lexicons.py",
+    "credit_sources": "tests/test_names.py",
+    "name_blockers": "tests/test_names.py",
+    "number_stops": "tests/test_quantities.py",
+    "title_signs": "tests/test_titles.py",
+}
+"""Lexicons on which no mention rests, with the tests that run their examples."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example of an entry, and the entries that the mentions found in it rest on."""
+
+    file: str
+    entry: str
+    kind: Literal["match", "reject"]
+    text: str
+    rests_on: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True where the text does what its entry says."""
+        return (self.entry in self.rests_on) == (self.kind == "match")
+
+    def __str__(self) -> str:
+        """What is wrong and how to look further, or that it holds."""
+        head = f"{self.file}.toml: entry '{self.entry}': {self.kind} text '{self.text}'"
+        if self.holds:
+            return f"{head} holds"
+        others = ", ".join(self.rests_on) or "no entry: nothing is found in it"
+        cause = "does not rest on it" if self.kind == "match" else "rests on it"
+        return f'{head} {cause}. It rests on {others}. Look: vanban explain "…"'
+
+
+def rests_on(text: str) -> tuple[str, ...]:
+    """Ids of the entries that the mentions of a text rest on."""
+    mentions = extract(segment(page_of(text))).mentions
+    return tuple(dict.fromkeys(entry for mention in mentions for entry in mention.entries))
+
+
+def faults(folder: Path = lexicon.FOLDER) -> Iterator[str]:
+    """What is wrong with the files of a folder: one fault a file, the first that stops it."""
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in MODELS:
+            near = difflib.get_close_matches(path.stem, MODELS, n=1)
+            hint = f"Did you mean {near[0]}.toml? " if near else ""
+            yield f"{path.name}: no rule reads this file. {hint}Name it in lexicon_check.MODELS."
+            continue
+        try:
+            lexicon.parse(path.read_text("utf-8"), path.name, MODELS[path.stem])
+        except (LexiconError, UnicodeDecodeError) as error:
+            yield str(error)
+
+
+def find(names: Sequence[str]) -> list[tuple[str, Entry]]:
+    """The entries of these ids, or of these files, each with its file.
+
+    Raises LexiconError for a name that is neither, with the nearest that is.
+    """
+    everything = [
+        (file, entry) for file, model in MODELS.items() for entry in lexicon.load(file, model)
+    ]
+    ids = {entry.id for _, entry in everything}
+    for name in names:
+        if name not in ids and name.removesuffix(".toml") not in MODELS:
+            near = difflib.get_close_matches(name, [*ids, *MODELS], n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "name the id of an entry, or a file."
+            raise LexiconError(f"no entry or file '{name}': {hint}")
+    wanted = {name.removesuffix(".toml") for name in names}
+    return [(file, entry) for file, entry in everything if {file, entry.id} & wanted]
+
+
+def examples(found: Sequence[tuple[str, Entry]]) -> Iterator[Example]:
+    """The examples of entries, run; those of lexicons that make no mention are left out."""
+    for file, entry in found:
+        if file not in NO_MENTION:
+            for text in entry.match:
+                yield Example(file, entry.id, "match", text, rests_on(text))
+            for text in entry.reject:
+                yield Example(file, entry.id, "reject", text, rests_on(text))

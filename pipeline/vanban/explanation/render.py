@@ -1,0 +1,138 @@
+"""An explanation as text, plain or in colour, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from vanban.explanation import Explanation
+from vanban.text.mention import Mention
+
+STYLES = {
+    "name": "bold cyan",
+    "title": "bold green",
+    "reference": "bold yellow",
+    "quantity": "bold magenta",
+    "date": "bold blue",
+    "about": "dim",
+    "silent": "red",
+}
+
+
+class Part(NamedTuple):
+    """A piece of a line, and what it is: a kind of mention, 'about', 'silent' or plain."""
+
+    text: str
+    style: str = ""
+
+
+Line = list[Part]
+
+
+def as_text(explanation: Explanation) -> str:
+    """The outcome for a reader or a file."""
+    lines = ("".join(part.text for part in line) for line in _lines(explanation))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def in_colour(explanation: Explanation, console: Console) -> None:
+    """The outcome on a terminal: first the text with its mentions marked, then the same lines."""
+    text = Text(explanation.document.text)
+    for mention in explanation.extraction.mentions:
+        text.stylize(STYLES[mention.kind], mention.span.start, mention.span.end)
+    console.print(text, end="\n\n")
+    for line in _lines(explanation):
+        parts = ((part.text, STYLES.get(part.style, "")) for part in line)
+        console.print(Text.assemble(*parts), soft_wrap=True)
+
+
+def as_json(explanation: Explanation) -> str:
+    """The outcome for a program: one JSON object."""
+    document, extraction = explanation.document, explanation.extraction
+    text = document.text
+    content = {
+        "text": text,
+        "mentions": [_mention(text, mention) for mention in extraction.mentions],
+        "blocked": [
+            {**_mention(text, pair.loser), "blocked_by": _mention(text, pair.winner)}
+            for pair in extraction.blocked
+        ],
+        "silent": [
+            {
+                "kind": silence.kind,
+                "surface": silence.span.of(text),
+                "start": silence.span.start,
+                "end": silence.span.end,
+                "reason": silence.reason,
+                "entries": list(silence.entries),
+            }
+            for silence in explanation.silences
+        ],
+        "tokens": [
+            {
+                "surface": text[token.start : token.end],
+                "start": token.start,
+                "end": token.end,
+                "pos": token.pos,
+            }
+            for sentence in document.sentences
+            for token in sentence.tokens
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _mention(text: str, mention: Mention) -> dict[str, Any]:
+    return {
+        "kind": mention.kind,
+        "surface": mention.span.of(text),
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "rule": mention.rule,
+        "entries": list(mention.entries),
+        "fields": mention.fields.model_dump(mode="json", exclude_none=True),
+    }
+
+
+def _lines(explanation: Explanation) -> Iterator[Line]:
+    document, extraction = explanation.document, explanation.extraction
+    text = document.text
+    if not extraction.mentions:
+        yield [Part("nothing found")]
+    for mention in extraction.mentions:
+        yield from _found(text, mention)
+    for pair in extraction.blocked:
+        loser, winner = pair.loser, pair.winner
+        yield [
+            Part("blocked   ", "silent"),
+            Part(f"{loser.kind} {loser.span.of(text)!r} ({loser.rule})"),
+            Part(f" by {winner.kind} {winner.span.of(text)!r} ({winner.rule})", "about"),
+        ]
+    for silence in explanation.silences:
+        entries = f"  entries {', '.join(silence.entries)}" if silence.entries else ""
+        place = f"[{silence.span.start}:{silence.span.end}]"
+        yield [
+            Part("silent    ", "silent"),
+            Part(f"no {silence.kind} at {silence.span.of(text)!r} {place}: {silence.reason}"),
+            Part(entries, "about"),
+        ]
+    for sentence in document.sentences:
+        words = (f"{text[token.start : token.end]}/{token.pos}" for token in sentence.tokens)
+        yield [Part("tokens    "), Part(" ".join(words), "about")]
+
+
+def _found(text: str, mention: Mention) -> Iterator[Line]:
+    span = mention.span
+    entries = f"  entries {', '.join(mention.entries)}" if mention.entries else ""
+    yield [
+        Part(f"{mention.kind:<10}"),
+        Part(span.of(text), mention.kind),
+        Part(f"  [{span.start}:{span.end}]  rule {mention.rule}{entries}", "about"),
+    ]
+    for name, value in mention.fields.model_dump(mode="json").items():
+        if value not in (None, [], ()):
+            yield [Part(f"{'':<10}  {name}: ", "about"), Part(str(value))]

@@ -1,0 +1,26 @@
+"""Document -> mentions: the extractors in order, and the one order that settles overlaps.
+
+Each extractor is a function `find(document, found) -> Iterable[Mention]`: pure, over the cleaned
+text, given what the extractors before it found. `extract` runs them all and settles overlaps.
+"""
+
+from __future__ import annotations
+
+from vanban.extraction import dates, holders, names, quantities, references, titles
+from vanban.extraction.overlaps import settle
+from vanban.text.document import Document
+from vanban.text.mention import Blocked, Extraction, Mention
+
+EXTRACTORS = (references.find, dates.find, quantities.find, titles.find, names.find)
+"""In the order in which they run; a later one sees the mentions of the earlier ones."""
+
+
+def extract(document: Document) -> Extraction:
+    """All mentions of a document, sorted by place, and what was blocked by what."""
+    found: list[Mention] = []
+    blocked: list[Blocked] = []
+    for find in EXTRACTORS:
+        if new := list(find(document, found)):
+            found, losers = settle([*found, *new])
+            blocked += losers
+    return Extraction(tuple(holders.link(document, found)), tuple(blocked))

@@ -1,0 +1,86 @@
+"""Document -> dates: days, months, quarters and terms, with their ISO 8601 values.
+
+`digits` and `named` find what is written like a date and `leads` what leads it in; `evidence`
+drops what is none; `ranges` joins neighbours; `years` finds the year that is not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from vanban.extraction.dates import lunar
+from vanban.extraction.dates.digits import in_digits
+from vanban.extraction.dates.evidence import dates_in
+from vanban.extraction.dates.leads import lead_in
+from vanban.extraction.dates.lexicon import form
+from vanban.extraction.dates.named import in_words
+from vanban.extraction.dates.partial import coarser
+from vanban.extraction.dates.ranges import join
+from vanban.extraction.dates.written import Written
+from vanban.extraction.dates.years import settle_years, with_century
+from vanban.schema import DateFields
+from vanban.text.document import Document
+from vanban.text.mention import Mention
+
+_PRESENT = 2020  # for years of two digits on a page that names no day of publication
+
+
+def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
+    """All dates of a document."""
+    text, published = document.text, document.page.published_on
+    written = [lunar.mark(text, date) for date in written_dates(text)]
+    present = published.year if published else _PRESENT
+    whole = [_with_centuries(date, present) for date in dates_in(text, written)]
+    closed = [mention.span for mention in found if mention.kind == "reference"]
+    dates = settle_years(text, join(text, whole), published, closed)
+    return [_mention(date) for date in dates if date.exists]
+
+
+def written_dates(text: str) -> list[Written]:
+    """Everything written like a date, in order; of two that overlap the earlier, longer."""
+    named = sorted(in_words(text), key=lambda written: (written.core.start, -written.core.end))
+    kept: list[Written] = []
+    for written in named:
+        if not kept or written.core.start >= kept[-1].core.end:
+            kept.append(written)
+    kept += in_digits(_masked(text, kept))
+    kept.sort(key=lambda written: written.core.start)
+    floors = [0, *(written.core.end for written in kept)]
+    return [
+        led
+        for written, floor in zip(kept, floors, strict=False)
+        for led in lead_in(text, written, floor)
+    ]
+
+
+def _masked(text: str, named: Sequence[Written]) -> str:
+    """The text with its named dates blotted out, so that their digits are not read again."""
+    parts: list[str] = []
+    position = 0
+    for written in named:
+        parts += (
+            text[position : written.core.start],
+            "|" * (written.core.end - written.core.start),
+        )
+        position = written.core.end
+    return "".join((*parts, text[position:]))
+
+
+def _with_centuries(date: Written, present: int) -> Written:
+    begin, end = with_century(date.begin, present), date.end and with_century(date.end, present)
+    if begin is date.begin and end is date.end:
+        return date
+    return replace(date, begin=begin, end=end)
+
+
+def _mention(date: Written) -> Mention:
+    value = date.begin.iso if date.end is None else f"{date.begin.iso}/{date.end.iso}"
+    fields = DateFields(
+        value=value,
+        precision=coarser(date.begin.precision, date.last.precision),
+        start_date=date.begin.first_day(),
+        end_date=date.last.last_day(),
+    )
+    entries = tuple(dict.fromkeys((form(date.form).id, *date.entries)))
+    return Mention("date", date.span, fields, f"date.{date.form}", entries)

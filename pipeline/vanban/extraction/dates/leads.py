@@ -1,0 +1,223 @@
+"""The words that lead a date in: weekday, part of day, ngày, and the first days of a list.
+
+In: a text and something written in it. Out: the same with its lead inside, as one range where the
+days before it run up to it ("ngày 5 đến 7/9"), else with the days before it as dates of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from vanban.extraction.dates import lexicon as words
+from vanban.extraction.dates.lexicon import BLANK
+from vanban.extraction.dates.partial import Partial
+from vanban.extraction.dates.written import DAY, Form, Written
+from vanban.extraction.numbers import parse_number
+from vanban.extraction.numbers.lexicon import word_pattern
+from vanban.text.spans import Span
+
+_FIRST_DAYS, _LAST_DAYS = 5, 25
+_REACH = 64  # characters before a date in which its lead stands
+
+
+def lead_in(text: str, written: Written, floor: int = 0) -> Iterator[Written]:
+    """The date with what leads it in, after the days that share its month.
+
+    Nothing before `floor`, where the date before this one ends, belongs to it.
+    """
+    if written.form == "month":
+        written = _with_day(text, written, floor)
+    if written.begin.day is None:
+        yield written
+    else:
+        yield from _shared(text, _lead(text, written, floor), floor)
+
+
+# -- the day before tháng --------------------------------------------------------------------------
+
+
+@cache
+def _day_pattern() -> re.Pattern[str]:
+    syllable = f"(?:{word_pattern()})"
+    return re.compile(
+        rf"(?<![\w/])(?<![0-9][.,:\-–])(?:(?P<digits>{DAY})"
+        rf"|(?P<words>{syllable}(?:{BLANK}+{syllable}){{0,2}})"
+        rf"|(?P<name>{words.pattern('day-name')})){BLANK}+$",
+        re.IGNORECASE,
+    )
+
+
+def _with_day(text: str, written: Written, floor: int) -> Written:
+    """The month with the day before it: "18 tháng 8", "mười tám tháng tám", "rằm tháng Giêng"."""
+    before = text[max(floor, written.core.start - _REACH) : written.core.start]
+    match = _day_pattern().search(before)
+    if not match:
+        return written
+    start = written.core.start - len(before) + match.start()
+    entries = written.entries
+    if match["digits"]:
+        day, lunar = int(match["digits"]), False
+    elif match["words"]:
+        number = parse_number(match["words"])
+        led = _lead_end(text[max(floor, start - _REACH) : start])
+        if number is None or not 1 <= number <= 31 or not led:
+            return written
+        day, lunar = int(number), False
+    else:
+        entry = words.entry_of("day-name", match["name"])
+        day, lunar, entries = entry.value or 15, entry.lunar, (entry.id, *entries)
+    begin = replace(written.begin, day=day, lunar=written.begin.lunar or lunar)
+    span = Span(start, written.core.end)
+    form: Form = "day-month-year" if begin.year else "day-month"
+    return replace(
+        written, span=span, core=span, form=form, begin=begin, mark="tháng", entries=entries
+    )
+
+
+# -- weekday, part of day, ngày --------------------------------------------------------------------
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    roles = ("part-of-day", "weekday", "day")
+    one = "|".join(f"(?:{words.pattern(role)})" for role in roles)
+    return re.compile(rf"(?<!\w)(?:(?:{one}),?{BLANK}+){{0,3}}(?:{one}),?{BLANK}*$", re.IGNORECASE)
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?P<weekday>{words.pattern('weekday')})|(?P<part>{words.pattern('part-of-day')})"
+        rf"|(?P<day>{words.pattern('day')}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _lead_end(before: str) -> re.Match[str] | None:
+    return _lead_pattern().search(before)
+
+
+_NUMERAL_BEFORE = re.compile(
+    rf"(?<!\w)(?:[0-9]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy){BLANK}+$", re.IGNORECASE
+)
+WEEKDAY_BEFORE = re.compile(
+    rf"(?:^|[^\w\s]|\n|(?<!\w)(?:hôm|ngày|vào|từ|đến|tới|và|hết|trước|sau|lúc|hồi|tức|đêm|tối|sáng"
+    rf"|trưa|chiều|khuya|giờ|[0-9]h[0-9]{{0,2}})){BLANK}*$",
+    re.IGNORECASE,
+)
+
+
+def _lead(text: str, written: Written, floor: int) -> Written:
+    """The date with the weekday, part of day and ngày that stand before it."""
+    begin = max(floor, written.core.start - _REACH)
+    before = text[begin : written.core.start]
+    match = _lead_end(before)
+    if not match:
+        return written
+    start, entries, weekday, weekday_end = match.start(), list(written.entries), None, 0
+    for word in _word_pattern().finditer(before, match.start()):
+        if word["weekday"]:
+            if not WEEKDAY_BEFORE.search(before[: word.start()]):
+                start, entries, weekday = word.end(), list(written.entries), None
+                continue
+            entry = words.entry_of("weekday", word["weekday"])
+            weekday, weekday_end = entry.value, word.end()
+        elif word["part"]:
+            entry = words.entry_of("part-of-day", word["part"])
+        else:
+            entry = words.entry_of("day", word["day"])
+            numeral = _NUMERAL_BEFORE.search(before[: word.start()])
+            if numeral and not (weekday and numeral.start() < weekday_end):
+                # "trong hai ngày 5 và 6/7": ngày belongs to the number before it.
+                start, entries, weekday = word.end(), list(written.entries), None
+                continue
+        entries.append(entry.id)
+    while start < len(before) and not before[start].isalnum():
+        start += 1
+    span = Span(begin + start, written.core.end)
+    return replace(written, span=span, entries=tuple(entries), weekday=weekday, led=True)
+
+
+# -- days that share a month: "ngày 22, 23 và 24/6", "từ 16 đến 21/6" ------------------------------
+
+
+@cache
+def _shared_pattern() -> re.Pattern[str]:
+    head = f"(?:{words.pattern('day')}|{words.pattern('lead')}|{words.pattern('part-of-day')})"
+    to = rf"{BLANK}?[-–—]{BLANK}?|{BLANK}+{words.pattern('through')}{BLANK}+"
+    also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:và|hoặc){BLANK}+"
+    day = words.pattern("day")
+    return re.compile(
+        rf"(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+(?P<list>(?:{day}{BLANK}+)?{DAY}"
+        rf"(?:(?:{to}|{also})(?:{day}{BLANK}+)?{DAY}){{0,9}})(?:(?P<to>{to})|{also})$",
+        re.IGNORECASE,
+    )
+
+
+def _earlier(date: Partial, day: int) -> Partial:
+    """A day named before a date of the first days of a month: "đêm 30, rạng sáng 1/5" is 30/4."""
+    turns = date.day is not None and date.day <= _FIRST_DAYS and day >= _LAST_DAYS
+    if not turns or date.month is None:
+        return replace(date, day=day)
+    if date.month > 1:
+        return replace(date, day=day, month=date.month - 1)
+    return replace(date, day=day, month=12, year=date.year - 1 if date.year else None)
+
+
+_DAY_NUMBER = re.compile(rf"(?<![0-9]){DAY}(?![0-9])")
+
+
+def _shared(text: str, written: Written, floor: int) -> Iterator[Written]:
+    """The date, and the days before it that take their month from it."""
+    begin = max(floor, written.span.start - _REACH)
+    before = text[begin : written.span.start]
+    match = _shared_pattern().search(before)
+    if not match:
+        yield written
+        return
+    days = [
+        Span(begin + m.start(), begin + m.end())
+        for m in _DAY_NUMBER.finditer(before, match.start("list"))
+    ]
+    numbers = [int(day.of(text)) for day in days]
+    own_head = written.span.start < written.core.start
+    first = _lead(text, replace(written, core=days[0], span=days[0], entries=()), floor)
+    link = (match["to"] or "").strip()
+    through = (words.entry_of("through", link).id,) if link[:1].isalpha() else ()
+    entries = (*first.entries, *written.entries, *through)
+    value = replace(written.begin, day=numbers[0], year=None)
+    run = [*numbers, written.begin.day or 0]
+    one_range = bool(match["to"]) and len(numbers) == 1
+    in_a_row = not own_head and all(b - a == 1 for a, b in pairwise(run))
+    if not first.led and not one_range:
+        yield written
+    elif ((one_range and run[0] < run[1]) or in_a_row) and written.end is None:
+        core = Span(days[0].start, written.core.end)
+        yield replace(
+            written,
+            span=Span(first.span.start, core.end),
+            core=core,
+            begin=value,
+            end=written.begin,
+            entries=entries,
+            led=first.led or one_range,
+            weekday=None,
+        )
+    else:
+        for day, number in zip(days, numbers, strict=True):
+            span = first.span if day is days[0] else day
+            yield replace(
+                written,
+                span=span,
+                core=day,
+                begin=_earlier(written.begin, number),
+                end=None,
+                entries=entries,
+                weekday=None,
+                led=True,
+            )
+        yield replace(written, led=True)

@@ -1,0 +1,251 @@
+"""Text -> what is written like a date with tháng, quý or nhiệm kỳ before its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from vanban.extraction.dates import lexicon as words
+from vanban.extraction.dates.lexicon import BLANK
+from vanban.extraction.dates.partial import Partial
+from vanban.extraction.dates.written import DASH, MONTH, YEAR, Form, Written
+from vanban.extraction.reading.letters import lower, places
+from vanban.text.spans import Span
+
+_END = r"(?![\w%])(?![.,][0-9])(?![/\-–][^\W\d_])"
+_TO = rf"(?:{DASH}|{BLANK}+(?:đến|tới){BLANK}+(?:hết{BLANK}+)?)"
+_AND = rf"(?:{BLANK}?[,&]{BLANK}?|{BLANK}+(?:và|hoặc){BLANK}+)"
+_LONGEST_TERM = 10  # years; longer spans behind nhiệm kỳ are slips or plans
+
+_year = (
+    rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"
+    rf"|{BLANK}?,?{BLANK}+(?:của{BLANK}+)?năm{BLANK}+(?P<yb>{YEAR})(?!\w)"
+    rf"|{BLANK}+(?P<yc>{YEAR})(?={BLANK}*(?:[,.;:)\]–\-]|$|\n)))"
+)
+
+
+def in_words(text: str) -> Iterator[Written]:
+    """Months, quarters and terms, in any order of place."""
+    low = lower(text)
+    yield from _months(text, places(low, "tháng"))
+    yield from _short_months(text)
+    heads = (*places(low, "quý"), *places(low, "quí"), *places(text, "Q"))
+    yield from _quarters(text, sorted(heads))
+    yield from _terms(text, places(low, "nhiệm k"))
+
+
+# -- months: tháng 8, tháng Tám, tháng 8/2012, tháng 8 năm 2012, tháng 6-7/2017, T8/2012 -----------
+
+
+@cache
+def _month_head() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<head>{words.pattern('month')})"
+        rf"(?:{BLANK}*(?P<number>{MONTH})(?![0-9])|{BLANK}+(?P<name>{words.pattern('month-name')})(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _year_after() -> re.Pattern[str]:
+    return re.compile(_year, re.IGNORECASE)
+
+
+@cache
+def _further_month() -> re.Pattern[str]:
+    """The second month of a range or pair that shares one tháng."""
+    return re.compile(
+        rf"(?:(?P<to>{_TO})|{_AND}){BLANK}?(?:(?P<number>{MONTH})(?![0-9])"
+        rf"|(?P<name>{words.pattern('month-name')})(?!\w))(?:{_year})?",
+        re.IGNORECASE,
+    )
+
+
+_END_AFTER = re.compile(_END)
+
+
+def _months(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    position = 0
+    for head in heads:
+        match = _month_head().match(text, head) if head >= position else None
+        if match is None:
+            continue
+        position = match.end()
+        for written in _month_list(text, match):
+            position = max(position, written.core.end)
+            yield written
+
+
+def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
+    """The month behind a tháng, and the further ones that share it."""
+    month, entries = _month(match)
+    head = words.entry_of("month", match["head"])
+    year, end = _year_at(text, match.end())
+    start = match.start()
+    entries = (head.id, *entries)
+    while True:
+        more = _further_month().match(text, end)
+        if not more or not _ends(text, more.end()):
+            break
+        further, names = _month(more)
+        more_year = _year_in(more)
+        if more["to"]:
+            if further.month is not None and (more_year or not year):
+                span = Span(start, more.end())
+                begin = month.in_year(year)
+                yield Written(
+                    span, span, "month", begin, further.in_year(more_year), (*entries, *names)
+                )
+                return
+            break
+        if not (more_year or _stands_free(text, more.end())):
+            break
+        span = Span(start, end)
+        yield Written(span, span, "month", month.in_year(year), entries=entries)
+        start = more.start("number") if more["number"] else more.start("name")
+        month, year, end = further, more_year, more.end()
+        entries = (head.id, *names)
+    if _ends(text, end):
+        span = Span(start, end)
+        yield Written(span, span, "month", month.in_year(year), entries=entries)
+
+
+def _month(match: re.Match[str]) -> tuple[Partial, tuple[str, ...]]:
+    if match["number"]:
+        return Partial(month=int(match["number"])), ()
+    entry = words.entry_of("month-name", match["name"])
+    return Partial(month=entry.value, lunar=entry.lunar), (entry.id,)
+
+
+def _year_in(match: re.Match[str]) -> int | None:
+    year = match["ya"] or match["yb"] or match["yc"]
+    return int(year) if year else None
+
+
+def _year_at(text: str, position: int) -> tuple[int | None, int]:
+    """The year behind a month or quarter, and where it ends."""
+    match = _year_after().match(text, position)
+    return (_year_in(match), match.end()) if match else (None, position)
+
+
+def _ends(text: str, position: int) -> bool:
+    return bool(_END_AFTER.match(text, position))
+
+
+_FREE = re.compile(
+    rf"{BLANK}*(?:[.,;:)\]”\"!?]|$|\n|(?:tới|vừa|này|năm|hàng|hằng|là|sẽ|âm)(?!\w)"
+    rf"|(?:và|hoặc){BLANK}+{MONTH}(?:{BLANK}+năm{BLANK}+|[/\-]){YEAR}(?!\w))",
+    re.IGNORECASE,
+)
+
+
+def _stands_free(text: str, position: int) -> bool:
+    """True where no noun follows: "tháng 6 và 7." is two months, "tháng 6 và 7 tuần" is one."""
+    return bool(_FREE.match(text, position))
+
+
+_SHORT = re.compile(
+    rf"T(?<![\w/\-.]T)\.?{BLANK}?(?P<number>{MONTH})[/.\-–](?P<year>{YEAR})(?![\w])(?![/\-]\w)"
+)
+
+
+def _short_months(text: str) -> Iterator[Written]:
+    """T8/2012."""
+    for match in _SHORT.finditer(text):
+        span = Span(*match.span())
+        yield Written(span, span, "month", Partial(int(match["year"]), int(match["number"])))
+
+
+# -- quarters: quý IV/2011, quý 4, quý tư năm 2011, Q4/2011 ----------------------------------------
+
+
+@cache
+def _quarter_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<head>{words.pattern('quarter')})(?P<gap>{BLANK}*)"
+        rf"(?P<name>{words.pattern('quarter-name')})(?![\w])(?:{_year})?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _further_quarter() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<to>{_TO})|{_AND})(?P<name>{words.pattern('quarter-name')})(?!\w)(?:{_year})?",
+        re.IGNORECASE,
+    )
+
+
+def _quarters(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    for match in filter(None, (_quarter_pattern().match(text, head) for head in heads)):
+        head = words.entry_of("quarter", match["head"])
+        name = words.entry_of("quarter-name", match["name"])
+        year, end, start = _year_in(match), match.end(), match.start()
+        if (head.guarded and not year) or not (match["gap"] or head.guarded):
+            continue
+        if name.guarded and not (year or _stands_free(text, end)):
+            continue
+        begin = Partial(quarter=name.value)
+        entries = (head.id, name.id)
+        while more := _further_quarter().match(text, end):
+            further = words.entry_of("quarter-name", more["name"])
+            more_year = _year_in(more)
+            if further.guarded or not _ends(text, more.end()):
+                break
+            if not (more_year or (match["name"].isalpha() and more["name"].isalpha())):
+                break
+            if more["to"]:
+                last = Partial(more_year, quarter=further.value)
+                span = Span(start, more.end())
+                yield Written(
+                    span, span, "quarter", begin.in_year(year), last, (*entries, further.id)
+                )
+                start = -1
+                break
+            yield _one("quarter", Span(start, end), begin.in_year(year), entries)
+            start, end, year = more.start("name"), more.end(), more_year
+            begin, entries = Partial(quarter=further.value), (head.id, further.id)
+        if start >= 0 and _ends(text, end):
+            yield _one("quarter", Span(start, end), begin.in_year(year), entries)
+
+
+def _one(form: Form, span: Span, value: Partial, entries: tuple[str, ...]) -> Written:
+    return Written(span, span, form, value, entries=entries)
+
+
+# -- terms: nhiệm kỳ 2010-2015, nhiệm kỳ V (2012 - 2017) -------------------------------------------
+
+_YEARS = (
+    rf"(?:năm{BLANK}+)?(?P<first>{YEAR})(?:{DASH}|{BLANK}+(?:đến|tới){BLANK}+)"
+    rf"(?:năm{BLANK}+)?(?P<last>{YEAR})(?![\w])(?![/\-]\w)"
+)
+
+
+@cache
+def _term_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<head>{words.pattern('term')})"
+        rf"(?:{BLANK}+(?:(?:lần{BLANK}+)?thứ{BLANK}+)?(?P<number>[IVXL]{{1,7}}|[0-9]{{1,2}})(?!\w))?"
+        rf"(?:{BLANK}*[:,]?{BLANK}+|{BLANK}*(?P<bracket>\(){BLANK}?)(?:từ{BLANK}+)?{_YEARS}"
+        rf"(?(bracket){BLANK}?\))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _further_term() -> re.Pattern[str]:
+    return re.compile(rf"{_AND}(?P<core>{_YEARS})", re.IGNORECASE)
+
+
+def _terms(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    for match in filter(None, (_term_pattern().match(text, head) for head in heads)):
+        entries = (words.entry_of("term", match["head"]).id,)
+        years, span = match, Span(*match.span())
+        while 0 < int(years["last"]) - int(years["first"]) <= _LONGEST_TERM:
+            first, last = Partial(int(years["first"])), Partial(int(years["last"]))
+            yield Written(span, span, "term", first, last, entries)
+            more = _further_term().match(text, span.end)
+            if more is None:
+                break
+            years, span = more, Span(more.start("core"), more.end())

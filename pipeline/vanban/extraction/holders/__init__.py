@@ -1,0 +1,63 @@
+"""Titles and names -> titles with the person who holds them.
+
+First what the text puts side by side (`beside`), then what a verb says ("giữ chức", "thôi chức"),
+then whose life is told (`subject`), then titles that only take up a person whom the document names
+elsewhere (`later`). A title whose person the document does not name stays without holder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from vanban.extraction.holders.beside import Chain, beside, chains
+from vanban.extraction.holders.later import later
+from vanban.extraction.holders.subject import Biography
+from vanban.extraction.holders.verbs import by_verb
+from vanban.schema import NameFields, TitleFields
+from vanban.text.document import Document
+from vanban.text.mention import Mention
+
+_ALIAS = re.compile(
+    r"\b(?:tức|bí\s+danh|tên\s+thật|tên\s+khai\s+sinh|thường\s+gọi|còn\s+gọi|thế\s+danh|tên\s+khác|"
+    r"tên\s+thường\s+gọi)\s*(?:là|:)?\s*(?:ông|bà|anh|chị)?\s*$",
+    re.IGNORECASE,
+)
+"""Words before a second name of somebody who was named before: "Lê An (tức Sáu Bình)"."""
+
+
+def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
+    """The same mentions, each title with its holder where the document says."""
+    titles = [mention for mention in found if isinstance(mention.fields, TitleFields)]
+    if not titles:
+        return found
+    names = [mention for mention in found if _holds_titles(document.text, mention)]
+    holders: dict[Mention, str] = {}
+    life = Biography(document, names)
+    for chain in chains(document.text, titles, names):
+        holders.update(_direct(document, chain, life))
+    holders.update(later(titles, names, holders))
+    return [_held(mention, holders) for mention in found]
+
+
+def _holds_titles(text: str, mention: Mention) -> bool:
+    """True for a person in the text, not one who signed it, and not for a second name."""
+    if not isinstance(mention.fields, NameFields) or mention.fields.context != "body":
+        return False
+    return not _ALIAS.search(text[max(mention.span.start - 30, 0) : mention.span.start])
+
+
+def _direct(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:
+    found = beside(document.text, chain) or by_verb(document, chain)
+    subject = None if found else life.holder(chain)
+    return dict.fromkeys(chain.titles, subject) if subject else found
+
+
+def _held(mention: Mention, holders: Mapping[Mention, str]) -> Mention:
+    if not isinstance(mention.fields, TitleFields):
+        return mention
+    holder = holders.get(mention)
+    if holder is None:
+        return mention
+    return replace(mention, fields=mention.fields.model_copy(update={"holder": holder}))

@@ -1,0 +1,192 @@
+"""Holders of titles that take up a person named elsewhere: "Bộ trưởng nhấn mạnh".
+
+In: all titles, the names, and the holders found so far. Out: holders for the rest: the person who
+has the same role, in the same body where both name one, and was named last before; else the first
+named after it (a headline comes before its names). Never a former holder for a present title.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from vanban.extraction.holders.beside import canonical, title_fields
+from vanban.extraction.reading.words import fold_phrase, slug
+from vanban.extraction.titles.lexicon import roles
+from vanban.text.mention import Mention
+
+_SAME = {"tp": ("thành", "phố"), "ubmttq": ("ủy", "ban", "mttq")}
+_SHORT_ROLES = {
+    "gđ": ("giám", "đốc"),
+    "pgđ": ("phó", "giám", "đốc"),
+    "tgđ": ("tổng", "giám", "đốc"),
+    "ptgđ": ("phó", "tổng", "giám", "đốc"),
+    "ct": ("chủ", "tịch"),
+    "pct": ("phó", "chủ", "tịch"),
+    "ttg": ("thủ", "tướng"),
+    "tbt": ("tổng", "bí", "thư"),
+    "bt": ("bộ", "trưởng"),
+}
+_UNITS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã"})
+_EMPTY = frozenset({".", ",", "-", "–", "&", "của", "và", "các"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A title whose holder is known."""
+
+    place: int
+    role: tuple[str, ...]
+    body: frozenset[str]
+    words: tuple[str, ...]
+    body_id: str | None
+    foreign: bool
+    abroad: bool
+    placed: bool
+    former: bool
+    kind: str
+    holder: str
+
+
+def later(
+    titles: Sequence[Mention], names: Sequence[Mention], holders: Mapping[Mention, str]
+) -> dict[Mention, str]:
+    """Holders for the titles that have none yet."""
+    held: dict[Held, Held] = {}
+    for title in titles:
+        if title in holders:
+            one = _held(title, holders[title])
+            held.setdefault(replace(one, place=0), one)
+    by_role: dict[tuple[str, ...], list[Held]] = defaultdict(list)
+    for one in held.values():
+        for size in range(len(one.role), 0, -1):
+            by_role[one.role[:size]].append(one)
+    seen: dict[str, list[int]] = defaultdict(list)
+    for name in names:
+        seen[canonical(name)].append(name.span.start)
+    found: dict[Mention, str] = {}
+    for title in titles:
+        if title not in holders:
+            holder = _holder(_held(title, ""), by_role, seen)
+            if holder:
+                found[title] = holder
+    return found
+
+
+def _held(title: Mention, holder: str) -> Held:
+    fields = title_fields(title)
+    return Held(
+        place=title.span.start,
+        role=_role(fields.role),
+        body=frozenset(_body(fields.organization)),
+        words=_body(fields.organization),
+        body_id=fields.organization_id,
+        foreign=fields.level == "foreign",
+        abroad=not _abroad().isdisjoint(title.entries),
+        placed=fields.level in ("central", "provincial", "district", "commune"),
+        former=fields.status == "former",
+        kind=fields.kind,
+        holder=holder,
+    )
+
+
+def _role(role: str) -> tuple[str, ...]:
+    """The folded words of a role, its short forms written out."""
+    words = fold_phrase(role)
+    return tuple(full for word in words for full in _SHORT_ROLES.get(word, (word,)))
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    """Ids of the offices that Vietnam does not have."""
+    return frozenset(role.id for role in roles().entries if role.abroad)
+
+
+def _body(organization: str | None) -> tuple[str, ...]:
+    """The words of an organisation that count when two are compared, in order."""
+    words: list[str] = []
+    for word in fold_phrase(organization or ""):
+        words.extend(_SAME.get(word, (word,)))
+    return tuple(word for word in words if word not in _EMPTY)
+
+
+def _holder(
+    title: Held, by_role: Mapping[tuple[str, ...], list[Held]], seen: Mapping[str, list[int]]
+) -> str | None:
+    """The best holder for a title among those who have its role."""
+    candidates = [
+        one
+        for one in by_role.get(title.role, ())
+        if one.kind == title.kind and (title.former or not one.former)
+    ]
+    bodies: dict[str, list[Held]] = defaultdict(list)
+    for one in candidates:
+        if one.body and one.role == title.role:
+            bodies[one.holder].append(one)
+    sole = (title.placed or title.abroad) and len({one.holder for one in candidates}) == 1
+    best: tuple[tuple[int, ...], str] | None = None
+    for one in candidates:
+        rank = _rank(title, one, bodies[one.holder], seen, sole and not bodies[one.holder])
+        if rank is not None and (best is None or rank > best[0]):
+            best = (rank, one.holder)
+    return best[1] if best else None
+
+
+def _rank(
+    title: Held, one: Held, bodies: Sequence[Held], seen: Mapping[str, list[int]], sole: bool
+) -> tuple[int, ...] | None:
+    """How well a held title answers a bare one; None where it cannot be its person.
+
+    `sole`: nobody else has the role, and no body is said, so that a body may be added.
+    """
+    whole = one.role == title.role
+    if title.body:
+        if not whole:
+            return None
+        same = _same_body(title, one)
+        if not same and one.body:
+            return None
+        if not one.body and not (sole or any(_same_body(title, other) for other in bodies)):
+            return None
+    else:
+        same = 0
+    last = _last_before(title.place, one, seen)
+    near = last if last >= 0 else -one.place
+    home = not one.foreign or title.foreign
+    return (same, last >= 0, home, title.former == one.former, near, whole)
+
+
+def _same_body(title: Held, one: Held) -> int:
+    """2 where two bodies are one, 1 where one's words hold the other's, else 0."""
+    if title.body == one.body or (title.body_id and title.body_id == one.body_id):
+        return 2
+    if _shortens(title.words, one.words) or _shortens(one.words, title.words):
+        return 1
+    return int(bool(one.body) and (title.body <= one.body or one.body <= title.body))
+
+
+def _shortens(short: Sequence[str], full: Sequence[str]) -> bool:
+    """True where a body is another's name with initials: "Sở KHĐT", "Sở Kế hoạch và Đầu tư …"."""
+    at = initials = 0
+    for word in short:
+        run = "".join(slug((following,))[:1] for following in full[at : at + len(word)])
+        if at < len(full) and full[at] == word:
+            at += 1
+        elif len(word) > 1 and run == slug((word,)):
+            at, initials = at + len(word), initials + 1
+        elif at + 1 < len(full) and full[at] in _UNITS and full[at + 1] == word:
+            at += 2
+        else:
+            return False
+    return initials > 0
+
+
+def _last_before(place: int, one: Held, seen: Mapping[str, list[int]]) -> int:
+    """Where the person was last named before a place, -1 where not yet."""
+    places = [place for name in one.holder.split(";") for place in seen.get(name, ())]
+    places.sort()
+    at = bisect_left(places, place)
+    return places[at - 1] if at else -1

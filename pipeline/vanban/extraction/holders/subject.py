@@ -1,0 +1,92 @@
+"""Holders of titles in a biography: the person whom it is about.
+
+In: a document, its names in the text. Out: whose the titles of a career are: the person last named
+with a birth before them ("Đồng chí Lê An, sinh ngày …"), else who is named most often so far.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from vanban.extraction.holders.beside import Chain, canonical
+from vanban.extraction.reading import careers
+from vanban.extraction.reading.words import Words, words_of
+from vanban.text.document import Document
+from vanban.text.mention import Mention
+
+BIRTH_LIMIT = 60
+"""Characters after a name in which its birth stands: an alias in brackets fits in."""
+
+NAMES_LIMIT = 200
+"""Names before a career among which the most frequent is its subject."""
+
+_BORN = re.compile(
+    r"[^.;\n]{0,40}?\b(?:sinh\s+(?:ngày|năm|ra|tháng|\d)|SN\s+\d|nguyên\s+quán)", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"\b(?:trình\s+độ|học\s+vị|học\s+hàm|quân\s+hàm|cấp\s+bậc|chức\s+vụ|chức\s+danh|danh\s+hiệu)"
+    r"[^.:;\n]{0,60}:\s*$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?]\s")
+
+
+class Biography:
+    """The people whom a document tells the life of, by place."""
+
+    def __init__(self, document: Document, names: Sequence[Mention]) -> None:
+        self._text = document.text
+        self._names = names
+        self._words: Words = words_of(document.text)
+        words = self._words
+        self._entries = tuple(
+            (words.starts[first], words.ends[last - 1])
+            for first, last in careers.find(words)
+            if last > first
+        )
+        self._born = [name for name in names if self._is_born(name)]
+
+    def _is_born(self, name: Mention) -> bool:
+        return bool(_BORN.match(self._text[name.span.end : name.span.end + BIRTH_LIMIT]))
+
+    def holder(self, chain: Chain) -> str | None:
+        """Whose the titles of a chain are, where they stand in a life and not in a sentence."""
+        start = chain.titles[0].span.start
+        before = self._text[max(start - 80, 0) : start]
+        if careers.inside(self._entries, start) or _LABEL.search(before) or self._alone(chain):
+            return self._subject(start)
+        return self._continued(chain)
+
+    def _alone(self, chain: Chain) -> bool:
+        """True where the titles and their term are a sentence by themselves."""
+        words, (first, last) = self._words, (chain.titles[0], chain.titles[-1])
+        start = bisect_left(words.starts, first.span.start)
+        end = bisect_left(words.starts, last.span.end)
+        return careers.stands_alone(words, start, end)
+
+    def _subject(self, place: int) -> str | None:
+        """The person whom the life before a place is about."""
+        at = bisect_left(self._born, place, key=_start)
+        if at:
+            return canonical(self._born[at - 1])
+        at = bisect_left(self._names, place, key=_start)
+        near = self._names[max(at - NAMES_LIMIT, 0) : at]
+        counts = Counter(canonical(name) for name in near)
+        return max(counts, key=lambda name: counts[name]) if counts else None
+
+    def _continued(self, chain: Chain) -> str | None:
+        """The person born in the same sentence, nobody between: "…, quê Hà Nam; nguyên …"."""
+        before, start = chain.before, chain.titles[0].span.start
+        if before is None or not self._is_born(before):
+            return None
+        between = self._text[before.span.end : start]
+        marked = between.rstrip().endswith((";", ","))
+        return canonical(before) if marked and not _STOP.search(between) else None
+
+
+def _start(name: Mention) -> int:
+    """Where a name starts."""
+    return name.span.start

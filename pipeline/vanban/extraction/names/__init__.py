@@ -1,0 +1,167 @@
+"""Document -> names of persons.
+
+First what signs the page and its pictures, and aliases that everybody knows; then every row of
+capitalised words that is left is judged by its shape and by what stands around it; then, knowing
+who is in the page, short forms and headlines in capitals. Last, each name gets its full form.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vanban.extraction.names.alias import known_aliases
+from vanban.extraction.names.candidates import candidates
+from vanban.extraction.names.capitals import in_capitals
+from vanban.extraction.names.judge import Judge, Verdict
+from vanban.extraction.names.lexicon import OTHER_NAME, stops
+from vanban.extraction.names.recall import recalled
+from vanban.extraction.names.resolve import Named, canonical_forms
+from vanban.extraction.names.signed import signed
+from vanban.extraction.names.words import Run, Wording, rows, run_at, runs, wording_of
+from vanban.schema import NameFields
+from vanban.text.document import Document
+from vanban.text.mention import Mention
+from vanban.text.spans import Span
+
+_FAR = 60
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name that was found, before its full form is known."""
+
+    span: Span
+    rule: str
+    entries: tuple[str, ...] = ()
+    context: Literal["body", "byline", "credit"] = "body"
+    honorific: str | None = None
+    bearer: str | None = None
+    full: bool = True
+    foreign: bool = False
+    pen: bool = False
+
+
+def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
+    """All names of a document, sorted by place; none overlaps a mention found before."""
+    text = document.text
+    taken = _disjoint(mention.span for mention in found)
+    names = [
+        _Name(sign.span, sign.rule, sign.entries, sign.context)
+        for sign in signed(document)
+        if _free(sign.span, taken)
+    ]
+    taken = _disjoint([*taken, *(name.span for name in names)])
+    names += [
+        _Name(span, "name.alias", (alias.id,), bearer=alias.bearer)
+        for span, alias in known_aliases(wording_of(text))
+        if _free(span, taken)
+    ]
+    taken = _disjoint([*taken, *(name.span for name in names)])
+    names += _judged(document, found, taken)
+    names.sort(key=lambda name: name.span)
+    return _mentions(text, names)
+
+
+def turned_away(document: Document, found: Sequence[Mention]) -> list[tuple[Span, str]]:
+    """Rows of words that look like a person's name, and the id of what makes them none.
+
+    For people who edit the lexicon of blockers: which of its entries is at work where.
+    """
+    judge = Judge(document, found)
+    closed = _disjoint(mention.span for mention in found)
+    out = []
+    for verdict in _verdicts(runs(document.text, closed), judge):
+        lore = [sign.entries[0] for sign in verdict.evidence if sign.rule == "name.lore"]
+        block = lore[0] if lore else verdict.block.id if verdict.block else None
+        if block:
+            out.append((verdict.candidate.span, block))
+    return out
+
+
+def _verdicts(found: Iterable[Run], judge: Judge) -> Iterator[Verdict]:
+    """The verdicts on all candidates of some runs, from left to right."""
+    last: Verdict | None = None
+    for run in found:
+        for candidate in candidates(run):
+            last = judge.judge(candidate, last)
+            yield last
+
+
+def _judged(document: Document, found: Sequence[Mention], closed: Sequence[Span]) -> list[_Name]:
+    """The names that shape and surroundings give away."""
+    judge = Judge(document, found)
+    wording = judge.wording
+    telling = [run_at(wording, *row) for row in rows(wording, closed) if _telling(wording, *row)]
+    verdicts = list(_verdicts((run for run in telling if not run.capitals), judge))
+    accepted = [verdict for verdict in verdicts if verdict.accepted]
+    names = [_of(verdict, verdict.rule) for verdict in accepted]
+    names += [_of(verdict, "name.known-in-document") for verdict in recalled(verdicts)]
+    full = [verdict.candidate for verdict in accepted if verdict.candidate.size > 1]
+    headlines = (run for run in telling if run.capitals)
+    names += [_of(verdict, verdict.rule) for verdict in in_capitals(headlines, full, judge)]
+    return names
+
+
+def _telling(wording: Wording, first: int, end: int) -> bool:
+    """False for a single word that names nobody: an abbreviation, or a word that ends names."""
+    alone = wording.forms[first]
+    return end - first > 1 or not (alone.upper or stops().get((alone.key,)))
+
+
+def _of(verdict: Verdict, rule: str) -> _Name:
+    candidate = verdict.candidate
+    honorific = verdict.left.honorific
+    pen = verdict.left.noun is not None and verdict.left.noun.id in OTHER_NAME
+    return _Name(
+        candidate.span,
+        rule,
+        verdict.entries,
+        pen=pen,
+        honorific=honorific.field if honorific else None,
+        full=candidate.size > 1 and (candidate.shape == "full" or candidate.foreign),
+        foreign=candidate.foreign,
+    )
+
+
+def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
+    named = [
+        Named(
+            name.bearer or name.span.of(text),
+            name.full,
+            name.foreign,
+            name.honorific,
+            signed=name.context != "body",
+            pen=name.pen and _near(text, names[place - 1].span, name.span) if place else False,
+        )
+        for place, name in enumerate(names)
+    ]
+    for name, canonical in zip(names, canonical_forms(named), strict=True):
+        fields = NameFields(canonical=canonical, honorific=name.honorific, context=name.context)
+        yield Mention("name", name.span, fields, name.rule, name.entries)
+
+
+def _near(text: str, left: Span, right: Span) -> bool:
+    """True where two names stand in one sentence, not far apart."""
+    between = text[left.end : right.start]
+    return len(between) < _FAR and not re.search(r"[.!?…]\s|\n", between)
+
+
+def _free(span: Span, taken: Sequence[Span]) -> bool:
+    """True where a span overlaps none of some sorted, disjoint ones."""
+    place = bisect_left(taken, Span(span.end, span.end))
+    return place == 0 or taken[place - 1].end <= span.start
+
+
+def _disjoint(spans: Iterable[Span]) -> list[Span]:
+    """The spans sorted, those that overlap made one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

@@ -1,0 +1,38 @@
+"""A text -> the names in it under which everybody knows one person ("Bác Hồ")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban.extraction.names.blockers import block_before
+from vanban.extraction.names.lexicon import Alias, aliases
+from vanban.extraction.names.words import Wording
+from vanban.text.spans import Span
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = sorted({form for alias in aliases() for form in alias.forms}, key=len, reverse=True)
+    return re.compile(r"(?<![\w.\-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w\-])")
+
+
+@cache
+def _bearers() -> dict[str, Alias]:
+    return {form: alias for alias in aliases() for form in alias.forms}
+
+
+def known_aliases(wording: Wording) -> Iterator[tuple[Span, Alias]]:
+    """The aliases in a text that name their bearer, not a street or a doctrine."""
+    text = wording.text
+    if not any(form in text for form in _bearers()):
+        return
+    for match in _pattern().finditer(text):
+        if not block_before(wording, match.start()) and not _joined(text, match):
+            yield Span(*match.span()), _bearers()[match.group()]
+
+
+def _joined(text: str, match: re.Match[str]) -> bool:
+    """True in "Mác - Lênin", the name of a doctrine."""
+    return bool(re.search(r"Mác\s?[-–]\s?\Z", text[max(0, match.start() - 8) : match.start()]))

@@ -1,0 +1,150 @@
+"""What turns a row of capitalised words into the name of a street, a place, a body or an award.
+
+In: a text and where the would-be name begins. Out: the blocker that stands before it, if any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vanban.extraction.names.lexicon import (
+    Blocker,
+    between_words,
+    blockers,
+    numbered_units,
+    person_nouns,
+)
+from vanban.extraction.names.words import Wording
+
+_NUMBER = re.compile(
+    r"(?:\d{1,4}[A-Za-zĐđ]?(?:[/\-]\d{1,4}[A-Za-z]?){0,3}[ \u00a0]{1,2}"
+    r"|(?:số|nhà)(?: nhà)? \d{1,4}[A-Za-zĐđ]?(?:/\d{1,4}[A-Za-z]?){0,3},[ \u00a0])\Z"
+)
+_SHORT_AREA = re.compile(r"(?<![^\W_])(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}\Z")
+_MANY = frozenset({"cac1", "nhưng4", "hai", "ba", "bôn1", "nhiêu2"})
+_MEETING = frozenset({"nga4", "nut1", "giao", "đoan5"})
+_QUOTES = "“\"'‘«"
+_DIGIT = re.compile(r"\d")
+_NUMBER_LIMIT = 16
+_AREA_LIMIT = 6
+_NAMED_BODIES = frozenset({"blocker-body", "blocker-school"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A blocker before a would-be name, and the key of its first word.
+
+    `office`: the two belong to somebody's office; `plain`: the head is a small common noun with
+    nothing between it and the name ("Giám đốc công ty | Trần Văn Cảnh").
+    """
+
+    id: str
+    head: str | None
+    office: bool = False
+    plain: bool = False
+    lists: bool = False
+    many: bool = False
+    alone: bool = False
+
+
+def block_before(
+    wording: Wording, position: int, inside_word: Callable[[int], bool] = lambda place: False
+) -> Block | None:
+    """What stands before a place and makes the next capitalised words no person, if anything.
+
+    `inside_word` says of a place whether a longer word runs over it ("Quốc hội").
+    """
+    text = wording.text
+    if address := _address(wording, position):
+        return address
+    short = max(0, position - _AREA_LIMIT)
+    if "." in text[short:position] and _SHORT_AREA.search(text, short, position):
+        return Block("blocker-area", None, lists=True)
+    quoted = position and text[position - 1] in _QUOTES
+    first, last = wording.before(position - 1 if quoted else position)
+    end = last
+    allowed: frozenset[str] | None = None
+    while end > first:
+        keys = wording.keys[first:end]
+        found = blockers().suffix(keys)
+        if found and (allowed is None or found[0].id in allowed):
+            place = end - found[1]
+            if inside_word(wording.starts[place]):
+                return None
+            return _block(wording, (first, place, end, last), found[0])
+        step = between_words().suffix(keys) or _acronym(wording, end - 1)
+        if step is None:
+            return None
+        ids, size = step
+        allowed = ids if allowed is None else allowed & ids
+        end -= size
+    return None
+
+
+def _address(wording: Wording, position: int) -> Block | None:
+    """A house number before the name of its street ("18 Nguyễn Du")."""
+    text, start = wording.text, number_before(wording.text, position)
+    if start is None:
+        return None
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-./,"):
+        return None
+    if numbered_unit(wording, start):
+        return None
+    line_start = not text[max(0, start - 2) : start].strip(" \t\u00a0")
+    return None if line_start else Block("blocker-address", None)
+
+
+def numbered_unit(wording: Wording, position: int) -> str | None:
+    """The id of the entry of a numbered unit that stands before a place."""
+    first, end = wording.before(position, 3)
+    found = numbered_units().suffix(wording.keys[first:end])
+    return found[0].id if found else None
+
+
+def number_before(text: str, position: int) -> int | None:
+    """Where the number begins that stands directly before a place, if one does."""
+    window = text[max(0, position - _NUMBER_LIMIT) : position]
+    if not _DIGIT.search(window):
+        return None
+    match = _NUMBER.search(window)
+    return position - len(window) + match.start() if match else None
+
+
+def _acronym(wording: Wording, i: int) -> tuple[frozenset[str], int] | None:
+    """Between a body and its name any abbreviation may stand ("Cty | TNHH TMDV | Phan Thành")."""
+    form = wording.forms[i]
+    return (_NAMED_BODIES, 1) if form.upper and not form.vietnamese else None
+
+
+def _block(wording: Wording, row: tuple[int, int, int, int], entry: Blocker) -> Block:
+    """The blocker in a row of words: first word, first and one past the last of the head, end."""
+    first, place, end, last = row
+    head = wording.forms[place]
+    counted = place > first and wording.keys[place - 1] in _MANY
+    return Block(
+        entry.id,
+        head.key,
+        office=_office_further(wording.keys[first:place]),
+        plain=(end == last and not head.capitalised) or _own_name(wording, end, last),
+        lists=entry.lists,
+        many=counted or head.key in _MEETING,
+        alone=entry.alone,
+    )
+
+
+def _own_name(wording: Wording, end: int, last: int) -> bool:
+    """True where an abbreviation that is no legal form ends the body's name."""
+    if end == last or _acronym(wording, last - 1) is None:
+        return False
+    return between_words().get(wording.keys[last - 1 : last]) is None
+
+
+def _office_further(keys: tuple[str, ...]) -> bool:
+    """True where an office stands before the body ("Chủ tịch UBND | huyện")."""
+    for end in range(len(keys), 0, -1):
+        found = person_nouns().suffix(keys[:end])
+        if found:
+            return found[0].id == "person-office"
+    return False

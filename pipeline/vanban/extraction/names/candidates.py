@@ -1,0 +1,243 @@
+"""A run of capitalised words -> the rows in it that could be a person's name.
+
+In: a run. Out: candidates, from left to right: rows that begin with a surname (`full`), and rows
+between them that have none (`loose`: given names alone, stage names, foreign names). Places and
+words that end a name are left out; the places that stood directly before a candidate are noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from vanban.extraction.names.evidence import Left, look_left
+from vanban.extraction.names.lexicon import (
+    COUNTRY,
+    MIDDLE_NAMES,
+    OTHER_NAME,
+    Surname,
+    baptismal_names,
+    honorifics,
+    person_nouns,
+    places,
+    stops,
+    surnames,
+    verbs,
+)
+from vanban.extraction.names.shape import full_name, place_at, stop_at
+from vanban.extraction.names.words import Run, Wording
+from vanban.text.spans import Span
+from vanban.text.syllables import key
+
+_MIDDLE = frozenset(map(key, MIDDLE_NAMES))
+_LETTERS = frozenset("AÂEIOÔUY")
+_INITIALS = re.compile(r"(?:\.[A-ZĐ][a-z]?){0,2}(?:\.(?=\s?[,;:)]|\s[^\W\dA-ZĐ_]|\s?\())?")
+_HEADS = frozenset({"đoan2", "hôi5"})
+_LEVELS = frozenset({"ương", "tinh3", "thanh2", "huyên5", "quân5", "thi5", "xa4"})
+_USUAL = 4
+_LOOSE = 5
+
+
+class Candidate(NamedTuple):
+    """A row of words of a run, and what its shape says.
+
+    `span` holds the full stops of initials at its end; `foreign`: a word of it is not spelled like
+    a Vietnamese syllable.
+    """
+
+    run: Run
+    begin: int
+    end: int
+    shape: Literal["full", "loose"]
+    surname: Surname | None
+    entries: tuple[str, ...]
+    span: Span
+    keys: tuple[str, ...]
+    foreign: bool
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        return self.end - self.begin
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Its words in the text: the first, and one past the last."""
+        return self.run.first + self.begin, self.run.first + self.end
+
+    @property
+    def hyphened(self) -> bool:
+        """True where a word of it holds a hyphen, as in transcribed and Korean names."""
+        return any("-" in text for text in self.run.texts[self.begin : self.end])
+
+    @property
+    def upper(self) -> bool:
+        """True where it is written in capitals."""
+        return any(form.upper for form in self.run.forms[self.begin : self.end])
+
+
+def candidate_of(
+    run: Run,
+    begin: int,
+    end: int,
+    surname: Surname | None = None,
+    entries: tuple[str, ...] = (),
+) -> Candidate:
+    """The words `begin:end` of a run as a candidate; one with a surname is a full name."""
+    span = Span(run.start(begin), run.end(end - 1))
+    foreign = any(not form.vietnamese for form in run.forms[begin:end])
+    shape: Literal["full", "loose"] = "full" if surname else "loose"
+    keys = run.keys[begin:end]
+    return Candidate(run, begin, end, shape, surname, entries, span, keys, foreign)
+
+
+def candidates(run: Run) -> Iterator[Candidate]:
+    """The candidates of a run."""
+    place, size = 0, len(run.forms)
+    boundary: tuple[str, ...] = ()
+    if size == 1:  # most runs, and no full name: the first word of a sentence
+        if not _skip(run, 0, boundary)[0]:
+            yield candidate_of(run, 0, 1)
+        return
+    while place < size:
+        skip, boundary = _skip(run, place, boundary)
+        if skip:
+            place += skip
+            continue
+        saint = baptismal_names().prefix(run.keys[place:])
+        family = place + saint[1] if saint and _full_end(run, place + saint[1]) else place
+        end = _full_end(run, family)
+        surname = surnames().prefix(run.keys[family:]) if end else None
+        end = end or _loose_end(run, place, size)
+        noted = (*boundary, *stopped_by(run, end))
+        if saint and family > place:
+            noted = (*noted, saint[0].id)
+        found = candidate_of(run, place, end, surname[0] if surname else None, noted)
+        yield _with_initials(found) if surname else found
+        place, boundary = end, ()
+
+
+def stopped_by(run: Run, end: int) -> tuple[str, ...]:
+    """The id of the entry at which a row that ends at a place of a run had to end."""
+    if end == len(run.forms):
+        return ()
+    found = stops().prefix((*run.keys[end:], *run.after_keys))
+    return (found[0].id,) if found else ()
+
+
+def _with_initials(found: Candidate) -> Candidate:
+    """A name cut short with the initials that follow it: ".", ".N", ".N." (or none)."""
+    run, end = found.run, found.end
+    form = run.forms[end - 1]
+    whole = form.vietnamese and form.text not in _LETTERS
+    if len(form.text) > 2 or whole or end < len(run.forms):
+        return found
+    match = _INITIALS.match(run.wording.text, found.span.end)
+    return found._replace(span=Span(found.span.start, match.end())) if match else found
+
+
+def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """How many words at a place of a run are a place or no name at all, and what is noted of it."""
+    keys = run.keys[place:]
+    length = place_at(keys)
+    found = stops().prefix((*keys, *run.after_keys))
+    if found and length < 2:
+        return min(found[1], len(keys)), ()
+    if place == 0 and len(keys) > 1 and length < 2 and _calls(keys[:1]):
+        return 1, ()
+    if length:
+        left = look_left(run.wording, run.first + place)
+        if _perhaps_given(run) or _person_anyway(left, run, place, length):
+            return 0, ()
+        entry = places().prefix(keys)
+        return length, (entry[0].id,) if entry else ()
+    if keys[0] in _HEADS and len(keys) > 2 and _ends_body(run.wording, run.first + place):
+        return 1, ()
+    return 0, boundary
+
+
+def _perhaps_given(run: Run) -> bool:
+    """True for a place of one syllable that does what persons do: "Vinh nói" (see `recall`)."""
+    if len(run.forms) > 1 or not run.forms[0].vietnamese or honorifics().get(run.keys):
+        return False
+    wording, after = run.wording, run.first + 1
+    return verbs().prefix(wording.keys[after : wording.row_end(after)]) is not None
+
+
+def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
+    """True where what could be a place is called as a person: "anh Thái Bình", "ca sĩ Mỹ Tâm"."""
+    found = places().prefix(run.keys[place:])
+    nation = found is not None and found[0].id == COUNTRY and length > 1
+    if left.honorific:
+        return not nation and not (left.honorific.plural and length > 1)
+    rest = run.forms[place + length :]
+    other_name = left.noun is not None and left.noun.id in OTHER_NAME
+    if other_name and found and found[0].hold == "alone" and length > 1:
+        return True
+    stage = left.noun is not None and left.noun.id == "person-profession" and length == 1
+    return stage and len(rest) == 1 and rest[0].vietnamese
+
+
+def _calls(word: tuple[str, ...]) -> bool:
+    """True for a word of address or a person noun, with the capital of a sentence start."""
+    return bool(honorifics().get(word) or person_nouns().get(word))
+
+
+def _ends_body(wording: Wording, i: int) -> bool:
+    """True where a level stands before word i: "Trung ương | Đoàn" names a body."""
+    return i > 0 and wording.joined(i) and wording.keys[i - 1] in _LEVELS
+
+
+def _full_end(run: Run, place: int) -> int:
+    """Where a full name that begins at a place of the run ends; 0 where none begins."""
+    surname = surnames().prefix(run.keys[place:])
+    size = full_name(run.texts[place:], run.after) if surname else 0
+    if not surname or not size:
+        return 0
+    for inner in range(max(2, surname[1] + 1), size):
+        if _begins_another(run, place + inner, size - inner) and (
+            size > _USUAL or run.keys[place + inner + 1 : place + inner + 2][:1] == ("văn",)
+        ):
+            return place + inner
+        if inner >= 3 and strong_place(run.keys[place + inner :]):
+            return place + inner
+    return place + size
+
+
+def _begins_another(run: Run, place: int, rest: int) -> bool:
+    found = surnames().prefix(run.keys[place:])
+    if not found or rest < 2 or _clan_last(found[0]):
+        return False
+    return found[0].rank == "sure" or run.keys[place + 1] in _MIDDLE
+
+
+def _clan_last(surname: Surname) -> bool:
+    """True for peoples who put the name of the clan last ("H'Ngăm Niê Kđăm")."""
+    return surname.peoples == ("Ê Đê",)
+
+
+def strong_place(keys: tuple[str, ...]) -> bool:
+    """True where a row begins with the name of a place that is nothing else."""
+    found = places().prefix(keys)
+    return found is not None and found[0].hold == "always" and found[1] > 1
+
+
+def _loose_end(run: Run, place: int, size: int) -> int:
+    """Where a row without surname ends: at a stop, a place, or a full name that begins."""
+    if place + 1 == size:
+        return size
+    end = stop_at((*run.texts, *run.after), place + 1)
+    end = min(end, size, place + _LOOSE)
+    for inner in range(place + 1, end):
+        keys = run.keys[inner:]
+        if strong_place(keys):
+            return inner
+        found = surnames().prefix(keys)
+        if found and _clan_last(found[0]):
+            continue
+        if found and found[0].rank != "rare" and full_name(run.texts[inner:], run.after) > 1:
+            longer = full_name(run.texts[inner:], run.after) > 2
+            if found[0].rank == "sure" or longer:
+                return inner
+    return end

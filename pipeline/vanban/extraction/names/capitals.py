@@ -1,0 +1,72 @@
+"""Rows of words in capitals -> the names in headlines and signatures.
+
+In a headline every word is written in capitals, so that case says nothing of where a name begins
+and ends: a name counts where the page has it elsewhere, where a title or honorific stands before
+it, or where it fills its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from vanban.extraction.names.candidates import Candidate, candidate_of
+from vanban.extraction.names.judge import Judge, Verdict
+from vanban.extraction.names.lexicon import stops, surnames, verbs
+from vanban.extraction.names.shape import full_name, place_at
+from vanban.extraction.names.words import Run
+
+_LONGEST = 6
+_USUAL = 3
+_MARKED = 4
+
+
+def in_capitals(rows: Iterable[Run], known: Iterable[Candidate], judge: Judge) -> Iterator[Verdict]:
+    """The accepted verdicts on the names in rows of capitals; `known` are the page's full names."""
+    full = {candidate.keys for candidate in known}
+    for run in rows:
+        place = 0
+        while place < len(run.forms):
+            size = _known_at(run, place, full)
+            verdict = _verdict(run, place, size, judge) if size else _guess(run, place, judge)
+            if verdict:
+                yield verdict
+            place += verdict.candidate.size if verdict else max(1, place_at(run.keys[place:]))
+
+
+def _known_at(run: Run, place: int, full: set[tuple[str, ...]]) -> int:
+    """How many words at a place are a full name of the page; 0: none."""
+    for size in range(min(_LONGEST, len(run.forms) - place), 1, -1):
+        if run.keys[place : place + size] in full:
+            return size
+    return 0
+
+
+def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
+    """A name that the page has nowhere else: called by what is before it, or alone on a line."""
+    usable = full_name(run.texts[place:], run.after)
+    found = surnames().prefix(run.keys[place:])
+    if not usable or not found or place_at(run.keys[place:]):
+        return None
+    most = _MARKED if run.keys[place + 1 : place + 2] == ("thi5",) else _USUAL
+    size = min(usable, most, _until_verb(run, place))
+    if size < 2:
+        return None
+    verdict = _verdict(run, place, size, judge)
+    rules = {sign.rule for sign in verdict.evidence}
+    called = rules & {"name.after-honorific", "name.after-noun", "name.after-title"}
+    alone = size == len(run.forms) and judge.fills_line(run.span(0, size)) and size >= _USUAL
+    return verdict if verdict.accepted and (called or alone) else None
+
+
+def _until_verb(run: Run, place: int) -> int:
+    for size in range(1, len(run.forms) - place):
+        keys = run.keys[place + size :]
+        if stops().prefix(keys) or verbs().prefix(keys):
+            return size
+    return len(run.forms) - place
+
+
+def _verdict(run: Run, place: int, size: int, judge: Judge) -> Verdict:
+    found = surnames().prefix(run.keys[place:])
+    surname = found[0] if found else None
+    return judge.judge(candidate_of(run, place, place + size, surname), None)

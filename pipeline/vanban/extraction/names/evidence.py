@@ -1,0 +1,142 @@
+"""What speaks for and against a person, around a row of capitalised words.
+
+In: a text and the span of a would-be name. Out: `Evidence`, each with the rule it belongs to, its
+weight, and the lexicon entries it rests on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from vanban.extraction.names.lexicon import (
+    COUNTRY,
+    Honorific,
+    PersonNoun,
+    cue_ends,
+    honorifics,
+    person_nouns,
+    places,
+    verbs,
+)
+from vanban.extraction.names.words import Wording
+from vanban.text.syllables import name_key
+
+ENOUGH = 3
+"""The sum of weights from which a row of words is taken for a person."""
+
+_BIRTH = re.compile(
+    r"\s{0,2}[,(]\s{0,2}(?:SN|sinh năm|sinh ngày|s\.n|tức|bút danh|\d{1,3} tuổi|19\d\d\b|20[01]\d\b"
+    r"|đoàn|ĐBQH|trú|ngụ|quê|cựu|nguyên|biệt danh|thường trú|nghệ danh|hay còn gọi)"
+)
+_MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]")
+_DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
+_COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
+_BESIDE = 4
+_MARKED = 3
+_SHORT = 8
+_LOCATIVE = frozenset({"tại", "ở"})
+
+
+class Evidence(NamedTuple):
+    """One sign, for (positive) or against (negative), and where it comes from."""
+
+    rule: str
+    weight: int
+    entries: tuple[str, ...] = ()
+
+
+class Left(NamedTuple):
+    """What stands directly before a would-be name.
+
+    `keys` are those of the words up to the name, without a nation before the noun; `start` is
+    where the cue begins, `locative` says that a preposition of place stands there and no cue.
+    """
+
+    keys: tuple[str, ...]
+    honorific: Honorific | None = None
+    noun: PersonNoun | None = None
+    start: int = 0
+    colon: bool = False
+    locative: bool = False
+
+    @property
+    def cue(self) -> bool:
+        """True where a word says that a person is named next."""
+        return self.honorific is not None or self.noun is not None
+
+
+def look_left(wording: Wording, i: int) -> Left:
+    """The words before word i, and the honorific or person noun among them."""
+    position = wording.starts[i]
+    short = wording.text[max(0, position - _SHORT) : position]
+    if ("/" in short or "." in short) and (match := _DONG_CHI.search(short)):
+        entry = honorifics().get(name_key("đồng chí"))
+        return Left((), entry, start=position - len(short) + match.start())
+    colon = _COLON.search(wording.text, max(0, position - 6), position) if ":" in short else None
+    first, end = wording.before(colon.start()) if colon else (wording.row_start(i), i)
+    if first < end and wording.keys[end - 1] in cue_ends():
+        return _cue(wording, first, end, position, bool(colon))
+    return _no_cue(wording, first, end, position, bool(colon))
+
+
+def _cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> Left:
+    """What stands before a place where the words `first:end` seem to end with a cue."""
+    keys = wording.keys[first:end]
+    if (found := honorifics().suffix(keys)) and _spoken(wording, keys, end, *found):
+        entry, size = found
+        return Left(keys, entry, start=wording.starts[end - size], colon=colon)
+    nation = places().suffix(keys)
+    if nation and nation[0].id == COUNTRY:
+        keys, end = keys[: -nation[1]], end - nation[1]
+    if noun := person_nouns().suffix(keys):
+        return Left(keys, None, noun[0], wording.starts[end - noun[1]], colon)
+    return _no_cue(wording, first, end, position, colon)
+
+
+def _no_cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> Left:
+    preposition = first < end and wording.forms[end - 1].text in _LOCATIVE
+    locative = preposition and position - wording.ends[end - 1] < _BESIDE
+    return Left((), start=position, colon=colon, locative=locative)
+
+
+def _spoken(wording: Wording, keys: tuple[str, ...], end: int, entry: Honorific, size: int) -> bool:
+    """False where what looks like an honorific is a country or the end of another word.
+
+    "Anh" with a capital inside a sentence is England; "trẻ em", "công cụ" addresses nobody.
+    """
+    if size > 1 or len(keys) == 1:
+        return True
+    other = (name_key(form) for form in entry.not_after)
+    compound = any(keys[-1 - len(word) : -1] == word for word in other)
+    return wording.forms[end - size].text != "Anh" and not compound
+
+
+def of_left(left: Left) -> list[Evidence]:
+    """The evidence of a honorific or person noun directly before the name."""
+    if left.honorific:
+        return [Evidence("name.after-honorific", 5, (left.honorific.id,))]
+    if left.noun:
+        return [Evidence("name.after-noun", left.noun.weight, (left.noun.id,))]
+    return [Evidence("name.after-preposition", -2)] if left.locative else []
+
+
+def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
+    """The evidence of a verb, a year of birth, an age or a minute of play after the name.
+
+    The name ends with word i - 1 and its initials, if any, at `position`.
+    """
+    found: list[Evidence] = []
+    whole = wording.ends[i - 1] == position
+    first, end = (i, wording.row_end(i)) if whole else wording.following(position)
+    if first < end and not wording.forms[first].capitalised:
+        verb = verbs().prefix(wording.keys[first:end])
+        if verb:
+            weight = 2 if verb[0].weight == "strong" else 1
+            found.append(Evidence("name.before-verb", weight, (verb[0].id,)))
+    marks = wording.text[position : position + _MARKED]
+    if "(" in marks and _MINUTE.match(wording.text, position):
+        found.append(Evidence("name.before-minute", 5))
+    if ("(" in marks or "," in marks) and _BIRTH.match(wording.text, position):
+        found.append(Evidence("name.before-birth", 3))
+    return found

@@ -1,0 +1,286 @@
+"""A candidate and all that stands around it -> is it a person, and by which rule.
+
+In: a text, a candidate, the titles and words tagged in the page, the verdict before. Out: a
+`Verdict` with the sum of the evidence; the strongest evidence gives the rule its name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
+
+from vanban.extraction.names.blockers import Block, block_before, number_before, numbered_unit
+from vanban.extraction.names.candidates import Candidate
+from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
+from vanban.extraction.names.form import HO_CHI_MINH, of_form
+from vanban.extraction.names.lexicon import blockers, eponyms, places
+from vanban.extraction.names.words import adjoin, wording_of
+from vanban.text.document import Document, Token
+from vanban.text.mention import Mention
+from vanban.text.spans import Span
+from vanban.text.syllables import key
+
+_AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, cùng)[\s\u00a0]{1,2}")
+_STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
+_BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
+_CLOSE = 12
+_TAGGED = 1
+"""The weight of what only speaks for a person when all else is known: its tag."""
+_MEMORIAL = "blocker-memorial"
+_PROVINCE = key("tỉnh")
+_MANY = frozenset({"cac1", "nhưng4", "hai", "ba", "bôn1", "nhiêu2", "giưa4", "tư2"})
+
+
+class Verdict:
+    """What is decided of a candidate, and why.
+
+    Most candidates fail at the first look: what speaks against them, and what blocks them, is
+    worked out when somebody asks. `listed`: it stands in a list after the candidate before it;
+    `called`: a plural stands before it, or before the list it stands in; `shared`: the blocker of
+    the candidate before it, where both may stand in one list of streets.
+    """
+
+    def __init__(
+        self, judge: Judge, candidate: Candidate, left: Left, last: Verdict | None
+    ) -> None:
+        self._judge, self.candidate, self.left = judge, candidate, left
+        self.support = judge.support(candidate, left)
+        self.called = _calls_many(left)
+        self.gap = judge.gap(last, candidate) if last else ""
+        near = last if self.gap else None
+        self.listed = near is not None and _AND.fullmatch(self.gap) is not None
+        self.shared = near.block if near and _STREETS.fullmatch(self.gap) else None
+        self.list: tuple[Evidence, ...] = ()
+        if near and self.listed and near.accepted:
+            self.called = self.called or near.called
+            self.list = (Evidence("name.list", 4 if near.called else 2),)
+        best = sum([sign.weight for sign in (*self.support, *self.list)]) + _TAGGED
+        self.accepted: bool = best >= ENOUGH and self.score >= ENOUGH and self.block is None
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All that speaks for and against a person."""
+        return self._judge.evidence(self)
+
+    @cached_property
+    def block(self) -> Block | None:
+        """What makes it the name of something else, if anything."""
+        return self._judge.block(self)
+
+    @property
+    def score(self) -> int:
+        """The sum of the evidence."""
+        return sum(sign.weight for sign in self.evidence)
+
+    @property
+    def rule(self) -> str:
+        """The rule of the strongest evidence, the earlier one of equals."""
+        return max(self.evidence, key=lambda sign: sign.weight).rule
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The lexicon entries that the evidence rests on."""
+        found = (entry for sign in self.evidence for entry in sign.entries)
+        return tuple(dict.fromkeys((*found, *self.candidate.entries)))
+
+
+class Judge:
+    """Judges the candidates of one document, from left to right."""
+
+    def __init__(self, document: Document, found: Iterable[Mention]) -> None:
+        self.text = document.text
+        self.wording = wording_of(document.text)
+        titles = [m.span for m in found if m.kind == "title"]
+        self._title_ends = sorted(span.end for span in titles)
+        self._title_starts = sorted(span.start for span in titles)
+        self._tokens = list(chain.from_iterable([s.tokens for s in document.sentences]))
+        self._token_starts = [token.start for token in self._tokens]
+
+    def judge(self, candidate: Candidate, last: Verdict | None) -> Verdict:
+        """The verdict on a candidate; `last` is the verdict on the one before it."""
+        return Verdict(self, candidate, self._left(candidate), last)
+
+    def gap(self, last: Verdict, candidate: Candidate) -> str:
+        """The text between a candidate and the one before it, "" where it is long."""
+        end, start = last.candidate.span.end, candidate.span.start
+        return self.text[end:start] if start - end <= _CLOSE else ""
+
+    def support(self, candidate: Candidate, left: Left) -> list[Evidence]:
+        """What the shape of a candidate and the words and titles beside it say."""
+        right = of_right(self.wording, candidate.words[1], candidate.span.end)
+        return [of_form(candidate), *of_left(left), *right, *self._of_titles(candidate)]
+
+    def evidence(self, verdict: Verdict) -> tuple[Evidence, ...]:
+        """All that speaks for and against a candidate."""
+        candidate, left, signs = verdict.candidate, verdict.left, verdict.support
+        tagged = self._of_tokens(candidate, left, signs)
+        return (*signs, *tagged, *verdict.list, *self._doubts(candidate, left))
+
+    def _left(self, candidate: Candidate) -> Left:
+        """What stands before a candidate; cues that only seem so are dropped.
+
+        A colon hands over to a quotation as often as to a name, so that it needs a surname or a
+        plural ("các đồng chí: ..."); a noun that ends a longer word is no noun ("cơ quan").
+        """
+        left = look_left(self.wording, candidate.words[0])
+        plural = left.honorific is not None and left.honorific.plural
+        if left.colon and candidate.shape == "loose" and not plural:
+            left = left._replace(honorific=None, noun=None)
+        if left.noun and self.inside_word(left.start):
+            left = left._replace(noun=None)
+        return left
+
+    def _doubts(self, candidate: Candidate, left: Left) -> list[Evidence]:
+        """Evidence against: folklore, quotation marks, names that streets bear; neutral: a unit."""
+        signs = []
+        if left.cue and (other := _no_person(left, candidate)):
+            signs.append(Evidence("name.lore", -9, (other,)))
+        if not left.honorific and candidate.size == 1 and places().get(candidate.keys):
+            signs.append(Evidence("name.place", -4))
+        if not left.cue and _quoted(self.text, candidate.span):
+            signs.append(Evidence("name.quoted", -2))
+        if not left.cue and candidate.size == 1 and _opens_quotation(self.text, candidate.span):
+            signs.append(Evidence("name.opens-quotation", 0))
+        famous = eponyms().get(candidate.keys)
+        if famous and not left.cue:
+            signs.append(Evidence("name.eponym", -2, (famous.id,)))
+        number = number_before(self.text, candidate.span.start)
+        if number and (unit := numbered_unit(self.wording, number)):
+            signs.append(Evidence("name.after-unit", 0, (unit,)))
+        return signs
+
+    def fills_line(self, span: Span) -> bool:
+        """True where nothing else stands on the line of a span."""
+        left = self.text.rfind("\n", 0, span.start) + 1
+        right = self.text.find("\n", span.end)
+        rest = self.text[left : span.start] + self.text[span.end : right if right >= 0 else None]
+        return not rest.strip()
+
+    def _of_titles(self, candidate: Candidate) -> list[Evidence]:
+        """The evidence of a title that ends or begins right beside the name."""
+        span, signs = candidate.span, []
+        place = bisect_left(self._title_ends, span.start + 1) - 1
+        if place >= 0 and adjoin(self.text, self._title_ends[place], span.start):
+            bare = candidate.shape == "loose" and candidate.size == 1 and not candidate.foreign
+            signs.append(Evidence("name.after-title", 3 if bare else 4))
+        place = bisect_left(self._title_starts, span.end)
+        if place < len(self._title_starts):
+            start = self._title_starts[place]
+            if start - span.end < 5 and _BEFORE_TITLE.fullmatch(self.text, span.end, start):
+                signs.append(Evidence("name.before-title", 2))
+        return signs
+
+    def _of_tokens(
+        self, candidate: Candidate, left: Left, signs: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """What the tagged words say: a proper noun, or a word that runs on past the candidate.
+
+        After an honorific such a word counts only where it is tagged as something else than a
+        name and no verb is seen: taggers glue names to the verb ("Thăng thốt").
+        """
+        if candidate.shape == "full" or candidate.foreign:
+            return []
+        if not left.honorific and blockers().prefix(candidate.keys):
+            return [Evidence("name.body", -6)]
+        span = candidate.span
+        tokens = self._over(span.start, span.end)
+        beyond = [t for t in tokens if t.end > span.end and t.start >= span.start]
+        addressed = left.honorific is not None and not left.honorific.plural
+        verb = any(sign.rule == "name.before-verb" for sign in signs)
+        if beyond and not (addressed and (verb or beyond[0].pos == "Np")):
+            return [Evidence("name.part-of-word", -3)]
+        if tokens and all(token.pos == "Np" for token in tokens):
+            return [Evidence("name.proper-noun", 1)]
+        return []
+
+    def inside_word(self, position: int) -> bool:
+        """True where a tagged word of the page began before a place and runs on over it."""
+        return any(token.start < position for token in self._over(position, position + 1))
+
+    def _over(self, start: int, end: int) -> Sequence[Token]:
+        first = bisect_left(self._token_starts, start)
+        if first and self._tokens[first - 1].end > start:
+            first -= 1
+        return self._tokens[first : bisect_left(self._token_starts, end)]
+
+    def block(self, verdict: Verdict) -> Block | None:
+        """What makes a candidate the name of something else, if anything."""
+        candidate, left = verdict.candidate, verdict.left
+        if left.honorific:
+            return self._block_of_address(candidate, left)
+        famous = candidate.keys == HO_CHI_MINH or bool(eponyms().get(candidate.keys))
+        block = block_before(self.wording, candidate.span.start, self.inside_word)
+        if block and block.id == _MEMORIAL:
+            return block
+        rules = {sign.rule for sign in verdict.support}
+        titled = "name.after-title" in rules
+        if titled and not (famous and not _of_province(candidate, block)):
+            return None
+        if block:
+            person = (left.noun and not famous) or _is_person_anyway(candidate, block, famous)
+            return None if person else block
+        return None if left.cue else _shared_block(verdict, famous, "name.before-verb" in rules)
+
+    def _block_of_address(self, candidate: Candidate, left: Left) -> Block | None:
+        """A place or troop whose name begins with an honorific: "núi Bà Đen", "bộ đội Cụ Hồ"."""
+        block = block_before(self.wording, left.start, self.inside_word)
+        if block and block.id == _MEMORIAL:
+            return block
+        if candidate.shape == "full" and candidate.size > 1:
+            return None
+        named = self.text[left.start].isupper()
+        return block if block and (named or block.id == "blocker-award") else None
+
+
+def _no_person(left: Left, candidate: Candidate) -> str | None:
+    """The entry of what a cue and a word together are instead ("ông Táo", "thạc sĩ Luật")."""
+    found = blockers().suffix((*left.keys[-2:], *candidate.keys))
+    whole = found is not None and found[1] > candidate.size
+    return found[0].id if found and whole else None
+
+
+def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
+    """The blocker of the row before, where both stand in one list of streets or places."""
+    shared = verdict.shared
+    if not shared or not shared.lists:
+        return None
+    comma = "," in verdict.gap or ";" in verdict.gap
+    wanted = not comma or famous or (shared.many and not verb)
+    return replace(shared, office=False) if wanted else None
+
+
+def _opens_quotation(text: str, span: Span) -> bool:
+    """True where the row is the first word inside quotation marks, with a capital as any other."""
+    return span.start > 0 and text[span.start - 1] in '“"‘«'
+
+
+def _quoted(text: str, span: Span) -> bool:
+    """True where quotation marks stand directly around the row: a work, a firm, a nickname."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return bool(before and after) and before in "“\"'‘«" and after in "”\"'’»"
+
+
+def _of_province(candidate: Candidate, block: Block | None) -> bool:
+    """True where an office of a province stands before a name: no province bears a person's."""
+    head = block.head if block and block.office and block.plain else None
+    return head is not None and head == _PROVINCE and candidate.keys != HO_CHI_MINH
+
+
+def _is_person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
+    """True where the head belongs to an office or a family, and the name is the person's."""
+    if block.alone:
+        return candidate.size > 2
+    if candidate.shape != "full" or candidate.size < 3 or famous:
+        return False
+    return block.office and block.plain
+
+
+def _calls_many(left: Left) -> bool:
+    """True where a plural stands before the name, so that a list of names may follow."""
+    if left.honorific:
+        return left.honorific.plural
+    return bool(left.noun) and not _MANY.isdisjoint(left.keys[:-1])

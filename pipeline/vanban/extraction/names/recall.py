@@ -1,0 +1,82 @@
+"""Verdicts on a page -> the candidates that are persons because the page names them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from vanban.extraction.names.judge import Verdict
+from vanban.extraction.names.lexicon import COUNTRY, places
+
+_SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
+_AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
+_NEVER = "name.initial"
+
+
+def _listed(verdicts: Sequence[Verdict]) -> set[int]:
+    """Places of verdicts on rows of several words that stand in a list before a person."""
+    found: set[int] = set()
+    for place in range(len(verdicts) - 2, -1, -1):
+        verdict, after = verdicts[place], verdicts[place + 1]
+        if not after.listed or not (after.accepted or place + 1 in found):
+            continue
+        candidate = verdict.candidate
+        long = candidate.size > 1 and (candidate.shape == "full" or candidate.foreign)
+        if long and verdict.score >= 0 and not verdict.block:
+            found.add(place)
+    return found
+
+
+def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
+    """True where the end of a full name looks like a name of its own where it stands.
+
+    What is said of persons alone outweighs a tagger that glues the name to its verb. A name that
+    is a country as well ("Nga", "Đức") must be among those that stand `alone` elsewhere.
+    """
+    weights = {sign.rule: sign.weight for sign in verdict.evidence}
+    against = _AGAINST & weights.keys()
+    if weights.get("name.before-verb", 0) > 1:
+        against -= {"name.part-of-word", "name.opens-quotation"}
+    if "name.place" in weights:
+        found = places().get(verdict.candidate.keys)
+        known = verdict.candidate.keys in alone or (found and found.id != COUNTRY)
+        return bool(known) and "name.before-verb" in weights and not against
+    return bool(_SIGNS & weights.keys()) and not against
+
+
+def _recalls(
+    verdict: Verdict, repeats: bool, shortens: bool, alone: Container[tuple[str, ...]]
+) -> bool:
+    """True where a candidate repeats a name, or shortens one and looks like a name."""
+    if not repeats and not shortens:
+        return False
+    initial = any(sign.rule == _NEVER for sign in verdict.evidence)
+    return not initial and (repeats or _stands_alone(verdict, alone))
+
+
+def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The candidates, not accepted by themselves, that repeat a name or shorten one.
+
+    A Vietnamese short form is the end of a full name and must look like a name where it stands; a
+    foreign one is any word of it.
+    """
+    full = {verdict.candidate.keys for verdict in verdicts if verdict.accepted}
+    full = {keys for keys in full if len(keys) > 1}
+    ends = {keys[-size:] for keys in full for size in (1, 2) if size < len(keys)}
+    foreign = {
+        word
+        for verdict in verdicts
+        if verdict.accepted and verdict.candidate.foreign and verdict.candidate.size > 1
+        for word in verdict.candidate.keys
+    }
+    alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted}
+    listed = _listed(verdicts)
+    for place, verdict in enumerate(verdicts):
+        if verdict.accepted:
+            continue
+        keys = verdict.candidate.keys
+        word_of_foreign = verdict.candidate.foreign and len(keys) == 1 and keys[0] in foreign
+        repeats = keys in full or word_of_foreign
+        if place not in listed and not _recalls(verdict, repeats, keys in ends, alone):
+            continue
+        if not verdict.block:
+            yield verdict

@@ -1,0 +1,166 @@
+"""Bylines and photo credits: names that sign.
+
+In: a document. Out: spans of the names that sign the text (`byline`) or a picture (`credit`), as
+`Signed`. A source that is no person ("TTXVN", "Internet") is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from vanban.extraction.names.candidates import stopped_by, strong_place
+from vanban.extraction.names.lexicon import credit_sources
+from vanban.extraction.names.lexicon import places as known_places
+from vanban.extraction.names.shape import full_name, place_at, stop_at
+from vanban.extraction.names.words import Run, Wording, run_of, wording_of
+from vanban.extraction.reading.letters import places
+from vanban.text.document import Document
+from vanban.text.spans import Span
+
+_BY = (
+    "Bài", "bài", "Tin", "Thực hiện", "Ghi chép", "Tác giả", "Lược dịch", "Biên dịch", "BÀI", "TIN",
+)  # fmt: skip
+_PHOTO = (
+    "Ảnh", "ảnh", "ẢNH", "Photo", "Đồ họa", "Đồ hoạ", "Clip", "Video", "Infographic", "Hình",
+    "Minh họa", "Tranh",
+)  # fmt: skip
+_CREDIT = re.compile(
+    rf"(?<![^\W_])(?P<by>(?:{'|'.join(_BY)})"
+    r"(?:\s?(?:,|và|-|–|&|\+)\s?(?:ảnh|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?|Ảnh và bài|Ảnh, bài)?"
+    rf"(?P<photo>(?:{'|'.join(_PHOTO)})"
+    r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
+    r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"
+)
+_NEXT = re.compile(r"\s{0,2}(?:,|-|–|/|&|\+|;|và)\s{0,2}")
+_CLOSED = re.compile(r"[ \t\u00a0]{0,2}(?:\)|/|\.|-|–|,|$|\n)")
+_LAST = re.compile(
+    r"[.!?…”\"/)][\s\u00a0]{1,4}(?P<name>[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3})"
+    r"(?:[ \u00a0]{0,2}(?:/|\(|-|–)[ \u00a0]{0,2}[^\n()]{2,24}\)?)?\s{0,4}\Z"
+)
+_ADDRESS = re.compile(r"\.[a-z]{2}")
+_MOST = 4
+_WINDOW = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A name that signs, and what it signs."""
+
+    span: Span
+    context: Literal["byline", "credit"]
+    rule: str
+    entries: tuple[str, ...] = ()
+
+
+def signed(document: Document) -> Iterator[Signed]:
+    """The names that sign the page and its pictures, in order of place."""
+    text, wording = document.text, wording_of(document.text)
+    found = [Signed(span, "byline", "name.byline") for span in document.page.bylines]
+    for match in _credits(text):
+        colon = bool(match["colon"].strip())
+        if not (match["photo"] or (match["by"] and colon)):
+            continue
+        context: Literal["byline", "credit"] = "byline" if match["by"] else "credit"
+        for span, entries in _names_after(wording, match.end(), colon):
+            found.append(Signed(span, context, f"name.{context}", entries))
+    if not document.page.bylines and (last := _last_words(wording)):
+        found.append(Signed(last, "byline", "name.byline"))
+    yield from sorted(found, key=lambda sign: sign.span)
+
+
+def _credits(text: str) -> Iterator[re.Match[str]]:
+    """The matches of the pattern, which is tried only where one of its first words stands."""
+    end = 0
+    for start in sorted(chain.from_iterable(places(text, word) for word in (*_BY, *_PHOTO))):
+        if start >= end and (match := _CREDIT.match(text, start)):
+            end = match.end()
+            yield match
+
+
+def _last_words(wording: Wording) -> Span | None:
+    """A name that stands by itself after the last sentence, with or without its agency."""
+    match = _LAST.search(wording.text, max(0, len(wording.text) - 120))
+    run = _run_at(wording, match.start("name")) if match else None
+    if not match or not run or run.after:
+        return None
+    span = run.span(0, len(run.forms))
+    if span.end != match.end("name"):
+        return None
+    plain = all(form.vietnamese for form in run.forms) and stop_at(run.texts) == len(run.forms)
+    source = credit_sources().prefix(run.keys)
+    return span if plain and not source and not place_at(run.keys) else None
+
+
+def _names_after(
+    wording: Wording, position: int, colon: bool
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The names that follow "Ảnh:", parted by commas, dashes and the like, each with
+    the entry at which it had to end.
+    """
+    text = wording.text
+    for _ in range(_MOST):
+        run = _run_at(wording, position)
+        if not run:
+            return
+        end = _signature(run) if len(run.forms) > 1 or not run.after else 0
+        if not end:
+            return
+        span = run.span(0, end)
+        if not colon and not _closed_row(text, span):
+            return
+        source = credit_sources().prefix(run.keys)
+        acronym = run.forms[0].upper and not run.forms[0].vietnamese
+        none = source or acronym or _only_place(run, end) or _ADDRESS.match(text, span.end)
+        if not none and len(run.texts[0]) > 1:
+            yield span, stopped_by(run, end)
+        step = _NEXT.match(text, span.end)
+        if not step:
+            return
+        position = step.end()
+
+
+def _only_place(run: Run, end: int) -> bool:
+    """True where the words are a province, a country or a city and nothing more."""
+    found = known_places().prefix(run.keys)
+    return found is not None and found[0].hold == "always" and found[1] >= end > 1
+
+
+def _closed_row(text: str, span: Span) -> bool:
+    """True where a credit without colon stands in brackets or before its agency."""
+    opened = text[max(0, span.start - 6) : span.start].lstrip(" ").startswith("(")
+    return bool(_CLOSED.match(text, span.end)) and (opened or text[span.end : span.end + 1] == "/")
+
+
+def _run_at(wording: Wording, position: int) -> Run | None:
+    """The capitalised words in a row that start exactly at a place, near enough for a name."""
+    forms = wording.forms
+    first = bisect_left(wording.starts, position)
+    near = bisect_right(wording.ends, position + _WINDOW, first)
+    if wording.starts[first : first + 1] != (position,):
+        return None
+    end = first
+    while end < near and forms[end].capitalised and (end == first or wording.joined(end)):
+        end += 1
+    small = end < near and not forms[end].capitalised and wording.joined(end)
+    after = forms[end : min(end + 2, near)] if small else ()
+    return run_of(wording, first, end, after) if end > first else None
+
+
+def _signature(run: Run) -> int:
+    """How many words of a run are the signature.
+
+    Where small letters follow, the last capital begins the next sentence, which lost its line end
+    ("Ảnh: Phương Hoa Phát biểu tại lễ ký").
+    """
+    size = len(run.forms)
+    if run.forms[0].upper and not run.forms[0].vietnamese:
+        return 1
+    usable = stop_at((*run.texts, *run.after), 1)
+    usable = min(usable, size - 1 if run.after and size > 2 else size)
+    inner = next((i for i in range(2, usable) if strong_place(run.keys[i:])), usable)
+    return min(inner, full_name(run.texts[:inner]) or _MOST)

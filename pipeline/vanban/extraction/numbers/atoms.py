@@ -1,0 +1,106 @@
+"""Text -> the number words and literals in it, in runs that nothing but a blank interrupts.
+
+The folded words of the text, which other extractors share, are looked up one by one; the pattern is
+tried only where a number word or a digit stands. What it finds is what `finditer` would find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban.extraction.numbers.digits import LITERAL, read_digits
+from vanban.extraction.numbers.lexicon import GAP, by_form, word_pattern
+from vanban.extraction.numbers.words import Atom
+from vanban.extraction.reading.words import words_of
+from vanban.text.spelling import fold_word
+
+_ADJACENT = re.compile(f"{GAP}{{0,2}}")
+_WIDEST_GAP = 2
+_DIGIT = re.compile("[0-9]")
+_REMEMBERED = 100_000
+"""Words of which it is remembered whether a number may begin there; beyond, all are forgotten."""
+
+
+def runs(text: str) -> Iterator[list[Atom]]:
+    """The atoms of a text, in runs that nothing but a blank interrupts."""
+    run: list[Atom] = []
+    for match in _matches(text):
+        if run and not _adjacent(text, run[-1].end, match.start()):
+            yield run
+            run = []
+        atom = _atom(match)
+        if atom is not None:
+            run.append(atom)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _adjacent(text: str, end: int, start: int) -> bool:
+    return start - end <= _WIDEST_GAP and _ADJACENT.fullmatch(text, end, start) is not None
+
+
+def _atom(match: re.Match[str]) -> Atom | None:
+    start, end = match.span()
+    if match.lastgroup == "digits":
+        reading = read_digits(match.group())
+        return Atom(start, end, "literal", *reading) if reading else None
+    word = by_form()[match.group().lower()]
+    return Atom(start, end, word.role, word.value, entry=word.id)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    start = r"(?=[0-9])(?:(?<!\w)|(?<=(?<!\w)(?-i:[A-Z]{3})))"  # USD1,23
+    return re.compile(rf"(?P<digits>{start}{LITERAL})|{word_pattern()}", re.IGNORECASE)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The number words and literals of a text."""
+    words, known = words_of(text), _numeric()
+    known.bound()
+    position = 0
+    for i, numeric in enumerate(map(known.__getitem__, words.forms)):
+        if not numeric or words.ends[i] <= position:
+            continue
+        start, end = max(position, words.starts[i]), words.ends[i]
+        match = _pattern().match(text, start)
+        if match is None and not words.forms[i].isalpha():
+            match = _inside(text, start, end)
+        while match:
+            yield match
+            position = match.end()
+            match = _inside(text, position, end) if position < end else None
+
+
+def _inside(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The number that begins after the first character of a word: USD1,23; 15tr."""
+    places = range(start, end)
+    return next(filter(None, (_pattern().match(text, place) for place in places)), None)
+
+
+class _Numeric(dict[str, bool]):
+    """Whether a number may begin in a word."""
+
+    def __missing__(self, word: str) -> bool:
+        known = self[word] = word in _number_words() or _DIGIT.search(word) is not None
+        return known
+
+    def bound(self) -> None:
+        """Forget all words where too many are remembered."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(map(fold_word, by_form()))
+
+
+@cache
+def _numeric() -> _Numeric:
+    return _Numeric()

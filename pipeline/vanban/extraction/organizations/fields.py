@@ -1,0 +1,278 @@
+"""The grammar of what follows a type word: a field of work, or a proper name.
+
+In: a reading and a word. Out: a `FieldPhrase` or None: units that the lexicon knows, capitalised
+words, and the nouns that carry them on, joined by "và", "&", "-", or by commas in a list that
+ends with "và" ("Văn hóa, Thể thao và Du lịch").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vanban.extraction.organizations import lexicon
+from vanban.extraction.organizations.people import Reading, capitals, opens, person_at, split
+from vanban.extraction.reading.words import fold_set, slug
+
+LIST_LIMIT = 6
+"""Members of a list of fields: the longest name of a committee of the Assembly has five."""
+
+UNIT_LIMIT = 12
+"""Units of one member."""
+
+FOREIGN_LENGTH = 7
+"""Letters of the longest Vietnamese syllable (nghiêng): a longer word is a foreign name."""
+
+_AND = frozenset({"và", "&"})
+_JOINERS = frozenset({"và", "&", "-", "–"})
+_DASH = frozenset("-–")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPhrase:
+    """A field of work or proper name: the words `start:end` and its part of an id."""
+
+    start: int
+    end: int
+    key: str
+    entries: tuple[str, ...]
+
+
+def known(reading: Reading, i: int) -> FieldPhrase | None:
+    """The field at word i as far as the lexicon knows its words: "Quốc phòng | James Mattis"."""
+    words, end = reading.words, i
+    entries: tuple[str, ...] = ()
+    while not (end > i and words.breaks(end)):
+        start = end + 1 if end > i and words.form(end) in _JOINERS else end
+        if start > i and words.breaks(start):
+            break
+        hit = lexicon.fields().longest(words, start)
+        small = hit is not None and not words.is_capital(start)
+        if hit is None or (small and (hit.entry.verbal or end > i)):
+            break
+        end, entries = hit.end, (*entries, hit.entry.id)
+    return FieldPhrase(i, end, slug((words.surface(i, end),)), entries) if entries else None
+
+
+def parse(
+    reading: Reading, i: int, *, named: bool = False, apposed: bool = False
+) -> FieldPhrase | None:
+    """The field at word i; with `named` the proper name of a firm, school or paper."""
+    words = reading.words
+    first = _member(reading, i, named, apposed)
+    if first is None:
+        return None
+    end, entries = first
+    for _ in range(LIST_LIMIT):
+        longer = _joined(reading, end, named, apposed)
+        if longer is None:
+            break
+        end, entries = longer[0], entries + longer[1]
+    return FieldPhrase(i, end, slug((words.surface(i, end),)), entries)
+
+
+_Piece = tuple[int, tuple[str, ...]]
+
+
+def _joined(reading: Reading, j: int, named: bool, apposed: bool) -> _Piece | None:
+    """What a joiner at word j adds: one member, or a list with commas that "và" closes."""
+    words = reading.words
+    if words.breaks(j):
+        return None
+    mark = words.form(j)
+    second = second_name(reading, j) if named else None
+    if second:
+        return second, ()
+    if mark in _AND or (mark in _DASH and _tight(reading, j)):
+        return _member_after(reading, j + 1, named, apposed, strict=mark in _AND)
+    return _listed(reading, j, named, apposed) if mark == "," else None
+
+
+def _listed(reading: Reading, j: int, named: bool, apposed: bool) -> _Piece | None:
+    """The members that follow the comma at word j, if "và" closes their list."""
+    words, end = reading.words, j
+    entries: tuple[str, ...] = ()
+    for _ in range(LIST_LIMIT):
+        last = words.form(end) in _AND
+        if not last and (words.form(end) != "," or words.breaks(end)):
+            return None
+        piece = _member_after(reading, end + 1, named, apposed, strict=True)
+        if piece is None:
+            return None
+        last = last or any(form in _AND for form in words.forms[end + 1 : piece[0]])
+        end, entries = piece[0], entries + piece[1]
+        if last:
+            return end, entries
+    return None
+
+
+def second_name(reading: Reading, dash: int) -> int | None:
+    """One past the second half of a proper name, after a dash: "Phong Nha | - Kẻ Bàng"."""
+    words, j = reading.words, dash + 1
+    _, end = capitals(words, j)
+    if words.form(dash) not in _DASH or words.breaks(dash) or words.breaks(j) or end == j:
+        return None
+    if person_at(reading, j) or any(lexicon.types().longest(words, k) for k in range(j, end)):
+        return None
+    carried = not words.breaks(end) and words.is_word(end) and reading.same_token(end)
+    whole = end - j > 1 or words.is_acronym(j) or len(words.forms[j]) > FOREIGN_LENGTH
+    return split(reading, j, end) if whole and not carried else None
+
+
+def _tight(reading: Reading, j: int) -> bool:
+    """True where a dash joins and does not separate: both words capitalised, same on both sides."""
+    words = reading.words
+    same = words.touches(j) == words.touches(j + 1)
+    hit = lexicon.fields().longest(words, j + 1)
+    if words.is_capital(j + 1):
+        return same and (words.touches(j) or hit is not None)
+    return same and hit is not None and not hit.entry.verbal
+
+
+def _member_after(
+    reading: Reading, j: int, named: bool, apposed: bool, *, strict: bool
+) -> _Piece | None:
+    """A member after a joiner: no other body, person or place may begin there."""
+    words = reading.words
+    if words.breaks(j) or lexicon.bodies().longest(words, j):
+        return None
+    hit = lexicon.fields().longest(words, j)
+    kind = lexicon.types().longest(words, j)
+    if kind and not (hit and hit.end > kind.end):
+        return None
+    if hit and hit.entry.verbal and not named and not words.is_capital(j):
+        return None
+    if strict and not hit and not (words.is_capital(j) and _continues(reading, j)):
+        return None
+    return _member(reading, j, named, apposed)
+
+
+def _continues(reading: Reading, j: int) -> bool:
+    """True where a capitalised word after "và" is a field and no name: lower case carries it on."""
+    _, end = capitals(reading.words, j)
+    return end - j == 1 and not reading.words.breaks(end) and reading.same_token(end)
+
+
+def _member(reading: Reading, i: int, named: bool, apposed: bool) -> _Piece | None:
+    """One member of a list: units in a row."""
+    words, j, proper = reading.words, i, False
+    entries: tuple[str, ...] = ()
+    for _ in range(UNIT_LIMIT):
+        if j > i and words.breaks(j):
+            break
+        unit = _unit(reading, j, j > i, named, apposed)
+        small = unit is not None and not words.is_capital(j) and not unit[1]
+        if unit is None or (proper and small):
+            break
+        proper = named and not unit[1] and words.is_capital(j) and unit[0] - j > 1
+        j, entries = unit[0], entries + unit[1]
+    return (j, entries) if j > i else None
+
+
+def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> _Piece | None:
+    """A known unit, a run of capitals, or a lower-case noun that carries the field on."""
+    words = reading.words
+    if not words.is_word(j):
+        return None
+    capital = words.is_capital(j)
+    if inside and (
+        opens(words, j) or lexicon.bodies().longest(words, j) or _other_part(reading, j)
+    ):
+        return None
+    if not inside and _place_alone(reading, j):
+        return None
+    for hit in lexicon.fields().at(words, j):
+        if capital or not inside or named or not hit.entry.verbal:
+            return hit.end, (hit.entry.id,)
+    if capital:
+        end = _run(reading, j, inside, named, apposed)
+        return (end, ()) if end else None
+    carried = inside or (named and _opens_name(reading, j))
+    return (j + 1, ()) if carried and _noun(reading, j) else None
+
+
+def _opens_name(reading: Reading, j: int) -> bool:
+    """True where a lower-case noun opens a proper name: "Mỏ | than Hà Lầm"."""
+    words = reading.words
+    return words.is_capital(j + 1) and not words.breaks(j + 1) and person_at(reading, j + 1) is None
+
+
+def _place_alone(reading: Reading, j: int) -> bool:
+    """True where a place begins at word j that no proper name carries on."""
+    words = reading.words
+    field = lexicon.fields().longest(words, j)
+    unit = lexicon.place_types().longest(words, j)
+    if unit and not (field and field.end > unit.end):
+        return True
+    place = lexicon.places().longest(words, j)
+    if place is None or (field and field.end >= place.end):
+        return False
+    return not words.is_capital(place.end) or person_at(reading, place.end) is not None
+
+
+def _other_part(reading: Reading, j: int) -> bool:
+    """True where a place or another body begins at word j."""
+    words = reading.words
+    field = lexicon.fields().longest(words, j)
+    unit = lexicon.place_types().longest(words, j)
+    if unit and not (field and field.end > unit.end):
+        return True
+    kind = lexicon.types().longest(words, j)
+    if kind and (not field or field.end < kind.end):
+        return kind.end - j > 1 or words.is_capital(j)
+    place = lexicon.places().longest(words, j)
+    return place is not None and (not field or field.end <= place.end)
+
+
+def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> int | None:
+    """The end of a run of capitals that is part of the name, before any personal name."""
+    words = reading.words
+    if words.is_acronym(j):
+        return _acronyms(reading, j)
+    first_of_name = named and not inside
+    if person_at(reading, j, called=apposed or first_of_name):
+        return None
+    start, run = capitals(words, j)
+    end = split(reading, start, run, apposed=apposed)
+    if named:
+        return end
+    return next((k for k in range(start + 1, end) if _stops(reading, k)), end)
+
+
+def _stops(reading: Reading, k: int) -> bool:
+    """True where inside a run of capitals a known field or another body begins."""
+    return lexicon.fields().longest(reading.words, k) is not None or _other_part(reading, k)
+
+
+def _acronyms(reading: Reading, j: int) -> int:
+    """The end of an acronym in parts: "TT&TT", "GD-ĐT", "KH&CN"."""
+    words, end = reading.words, j + 1
+    while words.form(end) in ("&", "-", "và") and words.is_acronym(end + 1):
+        if words.form(end) != "&" and not words.touches(end):
+            break
+        end += 2
+    return end
+
+
+def _noun(reading: Reading, j: int) -> bool:
+    """True where a lower-case word goes on with a field: same token, or tagged as a noun."""
+    if reading.words.form(j) in (*_AND, "số"):
+        return False
+    if reading.same_token(j):
+        return True
+    token = reading.token(j)
+    return token is not None and token.pos in ("N", "Nu") and reading.words.form(j) not in _NOT
+
+
+_NOT = fold_set(
+    "ông bà anh chị đồng cô chú người việc ngày năm tháng nhiệm khóa kỳ ý hôm lúc khi thời "
+    "lần vụ phía bên cùng về số"
+)
+"""Nouns that begin something new after an organisation."""
+
+
+def number(reading: Reading, j: int) -> int | None:
+    """The end of the number of a delegation or team at word j: "số 471"."""
+    words = reading.words
+    if not words.breaks(j) and words.form(j) == "số" and words.is_number(j + 1):
+        return j + 2
+    return None

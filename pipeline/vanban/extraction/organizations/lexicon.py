@@ -1,0 +1,106 @@
+"""The lexicons of organisation phrases: types, known bodies, fields and places."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from vanban.extraction.reading.phrases import Phrases
+from vanban.lexicons import Entry, load
+
+Level = Literal["central", "provincial", "district", "commune", "foreign", "other"]
+
+Family = Literal[
+    "party", "union", "assembly", "government", "ministry", "committee", "department", "office",
+    "court", "procuracy", "police", "military", "company", "board", "school", "hospital",
+    "institute", "media", "association", "religion", "unit", "delegation", "place", "world",
+    "secretariat", "organ",
+]  # fmt: skip
+"""What kind of body it is: decides which roles it can have."""
+
+
+class OrganizationType(Entry):
+    """A word that opens the name of a body: Sở, UBND, Công ty.
+
+    With `alias` its variants are ways to write one type, and ids use the entry's; otherwise they
+    are different bodies and ids use the form. `tail` says what its name goes on with: nothing of
+    its own, a place, a field of work, or a proper name. `unless_before` holds words that make it
+    another word: "hội" in "hội nghị".
+    """
+
+    family: Family
+    tail: Literal["none", "place", "field", "name"] = "field"
+    level: Level | None = None
+    unless_before: tuple[str, ...] = ()
+    alias: bool = False
+
+
+class Body(Entry):
+    """A body that is settled by its name alone; its id is the entry's.
+
+    `grouped`: the variants are different bodies, each with an id of its own. `place`: branches and
+    counterparts abroad are named with a place ("BHXH tỉnh Sơn La").
+    """
+
+    family: Family
+    level: Level
+    place: bool = False
+    grouped: bool = False
+
+
+class Field(Entry):
+    """Words for a field of work, the second half of Sở Y tế or Ban Tuyên giáo.
+
+    `verbal` words go on with a field only in capitals; in lower case they are the verb that
+    follows: "Cục Quản lý giá kiểm tra …".
+    """
+
+    verbal: bool = False
+
+
+class PlaceType(Entry):
+    """A word for a unit of territory: tỉnh, quận, xã.
+
+    `named`: one only before a name that the lexicons know ("nước | Lào").
+    """
+
+    level: Level
+    named: bool = False
+
+
+class Place(Entry):
+    """A province, a country or a town by name; `grouped`: each variant is another place."""
+
+    level: Level
+    grouped: bool = False
+
+
+@cache
+def types() -> Phrases[OrganizationType]:
+    """The words that open the name of a body."""
+    return Phrases(load("organization_types", OrganizationType))
+
+
+@cache
+def bodies() -> Phrases[Body]:
+    """The bodies known by name."""
+    return Phrases(load("organizations", Body))
+
+
+@cache
+def fields() -> Phrases[Field]:
+    """The words for fields of work."""
+    return Phrases(load("organization_fields", Field))
+
+
+@cache
+def place_types() -> Phrases[PlaceType]:
+    """The words for units of territory."""
+    return Phrases(load("place_types", PlaceType))
+
+
+@cache
+def places() -> Phrases[Place]:
+    """The places known by name."""
+    entries = (*load("provinces", Place), *load("towns", Place), *load("countries", Place))
+    return Phrases(entries, capital=True)

@@ -1,0 +1,263 @@
+"""The grammar of an organisation phrase: type, field or name, place, and the body it belongs to.
+
+    phrase := part { part | ("của" | "thuộc") part }
+    part   := body [place] | type [tail] | place
+    tail   := place | field {("và" | "," | "-" | "&") field} | proper name
+
+In: a reading and a word. Out: the `Organization` that begins there, or None. It ends before a
+personal name, a verb, a comma or a bracket; nothing in it is a list of whole names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vanban.extraction.organizations import fields, lexicon, places
+from vanban.extraction.organizations.lexicon import Body, Family, Level, OrganizationType
+from vanban.extraction.organizations.people import (
+    Reading,
+    capitals,
+    hyphenated,
+    marked,
+    person_at,
+    split,
+)
+from vanban.extraction.reading.phrases import Hit, form_key
+from vanban.extraction.reading.words import fold_phrase
+
+PART_LIMIT = 8
+"""Parts of one phrase: none has more, and a text of nothing but types stays linear."""
+
+_OF = frozenset({"của", "thuộc", "trực thuộc"})
+_STEERING = ("ban-chi-dao", "bcd", "uy-ban-quoc-gia", "hoi-dong-quoc-gia")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One body in an organisation phrase; `key` is its part of the id.
+
+    `settled`: the phrase may end with it and be one known body ("HĐQT" alone is none).
+    """
+
+    start: int
+    end: int
+    family: Family
+    level: Level | None
+    key: str | None
+    entries: tuple[str, ...]
+    settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organisation phrase: the words `start:end` and the bodies in it, the head first."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Ids of the lexicon entries that the phrase rests on."""
+        return tuple(entry for part in self.parts for entry in part.entries)
+
+    def inner(self, family: frozenset[str]) -> Organization | None:
+        """The phrase from the first body of one of these families on, or None."""
+        for n, part in enumerate(self.parts):
+            if part.family in family:
+                return Organization(part.start, self.end, self.parts[n:])
+        return None
+
+
+def parse(reading: Reading, i: int, *, apposed: bool = False) -> Organization | None:
+    """The organisation phrase that begins with word i.
+
+    `apposed`: the title stands after its holder's name, so that no name can follow and a proper
+    name without a type word ("Chủ tịch Him Lam") is the organisation's.
+    """
+    parts: list[Part] = []
+    first = _part(reading, i, apposed, nested=False)
+    while first and len(parts) < PART_LIMIT:
+        parts.append(first)
+        if reading.words.breaks(first.end):
+            break
+        first = _subject(reading, parts) or _next(reading, first, apposed)
+    return Organization(i, parts[-1].end, tuple(parts)) if parts else None
+
+
+def _next(reading: Reading, last: Part, apposed: bool) -> Part | None:
+    """The body that the last one belongs to: directly after it, or after "của"."""
+    words, j = reading.words, last.end
+    for skip in (2, 1):
+        if " ".join(words.forms[j : j + skip]) in _OF:
+            return _part(reading, j + skip, apposed, nested=False, owner=True)
+    return _part(reading, j, apposed, nested=True)
+
+
+def _subject(reading: Reading, parts: Sequence[Part]) -> Part | None:
+    """What a steering committee is about: "Ban Chỉ đạo | về phòng, chống mua bán người"."""
+    last, words = parts[-1], reading.words
+    steering = (parts[0].key or "").startswith(_STEERING)
+    hit = lexicon.fields().longest(words, last.end + 1) if steering else None
+    if hit is None or words.form(last.end) != "về" or hit.entry.verbal:
+        return None
+    return Part(last.end, hit.end, "committee", last.level, None, (hit.entry.id,), settled=False)
+
+
+def _part(
+    reading: Reading, i: int, apposed: bool, *, nested: bool, owner: bool = False
+) -> Part | None:
+    """A body at word i: the longest of what the lexicons know, else a place."""
+    person = nested and (hyphenated(reading.words, i) or person_at(reading, i, called=apposed))
+    if nested and (reading.words.breaks(i) or person):
+        return None
+    body = lexicon.bodies().longest(reading.words, i)
+    kind = _type(reading, i, nested)
+    place = places.place(reading, i, apposed)
+    if body and (not kind or body.end >= kind.end) and _capital_enough(reading, body, nested):
+        return _body_part(reading, body, apposed)
+    if kind and (not place or kind.end > place.start + 1 or not place.known):
+        return _type_part(reading, kind, apposed)
+    if place:
+        return _place_part(place, place.start)
+    board = nested and _after_board(reading, i)
+    return _acronym(reading, i, board) if not nested or owner or board else None
+
+
+def _after_board(reading: Reading, i: int) -> bool:
+    """True where the word before is the board of what follows: "HĐQT | MHB"."""
+    before = lexicon.types().longest(reading.words, i - 1) if i else None
+    return before is not None and before.end == i and before.entry.family == "board"
+
+
+def _capital_enough(reading: Reading, hit: Hit[Body], nested: bool) -> bool:
+    """True where a short word is written as a name: "Đoàn", "Khối", not "đoàn" after a name."""
+    single = hit.end - hit.start == 1
+    return not (single and nested) or reading.words.is_capital(hit.start)
+
+
+def _type(reading: Reading, i: int, nested: bool) -> Hit[OrganizationType] | None:
+    """The type word at word i, unless the next word makes it another."""
+    words = reading.words
+    for hit in lexicon.types().at(words, i):
+        if any(
+            words.forms[hit.end : hit.end + len(p)] == p
+            for p in map(fold_phrase, hit.entry.unless_before)
+        ):
+            continue
+        if nested and not words.is_capital(i) and not _small(reading, hit):
+            continue
+        return hit
+    return None
+
+
+def type_at(reading: Reading, i: int, *, longer_than: int) -> bool:
+    """True where a type word or a known body at word i goes beyond word `longer_than`."""
+    hits = (lexicon.bodies().longest(reading.words, i), _type(reading, i, nested=False))
+    return any(hit is not None and hit.end > longer_than for hit in hits)
+
+
+def _small(reading: Reading, hit: Hit[OrganizationType]) -> bool:
+    """True where a nested type may be in lower case: two words, in a phrase without capitals."""
+    words, size = reading.words, hit.end - hit.start
+    return size > 1 and hit.entry.family != "world" and not words.is_capital(hit.start - 1)
+
+
+def _body_part(reading: Reading, hit: Hit[Body], apposed: bool) -> Part:
+    """A known body, with the place of its branch where it has branches or is a foreign one."""
+    entry = hit.entry
+    place = places.place(reading, hit.end, apposed) if not reading.words.breaks(hit.end) else None
+    own = form_key(entry.id, entry.grouped, reading.words, hit.start, hit.end)
+    if place and place.known and _branch(entry, place):
+        key = f"{own}-{place.key}" if place.key else None
+        level = place.level or entry.level
+        return Part(hit.start, place.end, entry.family, level, key, (entry.id, *place.entries))
+    return Part(hit.start, hit.end, entry.family, entry.level, own, (entry.id,))
+
+
+def _branch(entry: Body, place: places.PlacePhrase) -> bool:
+    """True where a place after a body is part of its name: another country's, or a branch."""
+    national = entry.family in ("assembly", "government", "ministry")
+    return place.level == "foreign" or (entry.place and not national)
+
+
+def small_firm(reading: Reading, hit: Hit[OrganizationType]) -> bool:
+    """True where a firm in small letters has no name, a person's follows: "công ty | Lê Văn An"."""
+    words = reading.words
+    return (
+        not words.is_capital(hit.start)
+        and person_at(reading, hit.end) is not None
+        and marked(words.form(hit.end + 1))
+    )
+
+
+def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> Part:
+    """A type word and its tail."""
+    entry, end, key = hit.entry, hit.end, ""
+    entries: tuple[str, ...] = (entry.id,)
+    level = entry.level
+    person = entry.family == "company" and small_firm(reading, hit)
+    if entry.tail in ("field", "name") and not reading.words.breaks(end) and not person:
+        field = fields.parse(reading, end, named=entry.tail == "name", apposed=apposed)
+        if field:
+            end, key, entries = field.end, f"-{field.key}", entries + field.entries
+        end = fields.number(reading, end) or end
+    if entry.tail != "none":
+        end = _numbered(reading, hit.end) or end
+    place = None
+    if entry.tail != "none" and not reading.words.breaks(end):
+        home = entry.level != "foreign"
+        named = home and entry.tail == "place" and not _known_at(reading, end)
+        place = places.place(reading, end, apposed, named=named)
+    if place:
+        end, entries, level = place.end, entries + place.entries, place.level or level
+        if entry.tail == "name":
+            end = fields.second_name(reading, end) or end
+        key = f"{key}-{place.key}" if place.key else ""
+    settled = bool(key) and (place is not None or entry.level == "central")
+    own = form_key(entry.id, not entry.alias, reading.words, hit.start, hit.end)
+    return Part(hit.start, end, entry.family, level, f"{own}{key}", entries, settled)
+
+
+def _numbered(reading: Reading, i: int) -> int | None:
+    """The end of a number that a type word has for a name: "Quân khu 4", "tổ dân phố 5"."""
+    words = reading.words
+    short = words.is_number(i) and not words.breaks(i) and len(words.forms[i]) <= 4
+    return i + 1 if short and words.form(i + 1) not in ("năm", "tháng", "tuổi", "người") else None
+
+
+def _known_at(reading: Reading, i: int) -> bool:
+    """True where a known body or a type word begins at word i."""
+    body = lexicon.bodies().longest(reading.words, i)
+    return body is not None or _type(reading, i, nested=True) is not None
+
+
+def _place_part(place: places.PlacePhrase, start: int) -> Part:
+    return Part(start, place.end, "place", place.level, place.key, place.entries)
+
+
+def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
+    """A body written as a bare acronym: "FBI", "PVTEX"; never in a line of capitals."""
+    words = reading.words
+    placed = lexicon.places().longest(words, i + 1) or lexicon.place_types().longest(words, i + 1)
+    crowd = (words.is_acronym(i - 1) and not board) or (words.is_acronym(i + 1) and not placed)
+    alone = words.is_acronym(i) and not crowd
+    if not alone or words.breaks(i) or not words.forms[i].isascii():
+        return None
+    return Part(i, i + 1, "company", "other", None, ())
+
+
+def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:
+    """A body named without a type word at word i: "Vinamilk", in apposition also "Him Lam".
+
+    Only where a personal name follows it or stands before the title.
+    """
+    if reading.words.breaks(i):
+        return None
+    start, run = capitals(reading.words, i)
+    end = split(reading, start, run, apposed=apposed)
+    person = person_at(reading, i, called=apposed)
+    if end == start or (not apposed and end == run) or person:
+        return None
+    return Organization(start, end, (Part(start, end, "company", "other", None, ()),))

@@ -1,0 +1,111 @@
+"""Document -> quantities: every number of something, with its value, unit, kind and closeness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from vanban.extraction.numbers import Numeral, find_numerals
+from vanban.extraction.quantities.approximation import Counting, closeness
+from vanban.extraction.quantities.joining import join_all
+from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.reading import Quantity, Refusal, read
+from vanban.schema import QuantityFields
+from vanban.text.document import Document
+from vanban.text.mention import Mention
+from vanban.text.spans import Span
+
+__all__ = ["Quantity", "Refusal", "find", "read_all"]
+
+_TORN = re.compile(r"[0-9][ \u00a0]\Z")
+_NORMALISED = ("money", "duration", "length", "area", "mass", "volume", "other")
+
+
+def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
+    """All quantities of a document."""
+    page = PageText(document, found)
+    return [_mention(page, q) for q in _outcomes(page) if isinstance(q, Quantity)]
+
+
+def read_all(document: Document, found: Sequence[Mention] = ()) -> list[Quantity | Refusal]:
+    """Every numeral of a document as a quantity or with the reason why it is none."""
+    return _outcomes(PageText(document, found))
+
+
+def _outcomes(page: PageText) -> list[Quantity | Refusal]:
+    outcomes: list[Quantity | Refusal] = []
+    end = 0
+    for numeral in _mended(page, find_numerals(page.text)):
+        if page.taken(numeral.span) or numeral.span.start < end:
+            continue
+        outcomes.append(read(page, numeral))
+        if isinstance(outcomes[-1], Quantity):
+            end = outcomes[-1].span.end
+    return join_all(page, outcomes)
+
+
+def _mended(page: PageText, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """The numerals, "2 4 dự án" as 24: two lone digits that a page has torn apart."""
+    result: list[Numeral] = []
+    for numeral in numerals:
+        last = result[-1] if result else None
+        if last is not None and _is_torn(page, last, numeral):
+            span = Span(last.span.start, numeral.span.end)
+            result[-1] = numeral._replace(span=span, value=last.value * 10 + numeral.value)
+        else:
+            result.append(numeral)
+    return result
+
+
+def _is_torn(page: PageText, one: Numeral, two: Numeral) -> bool:
+    """True for two digits with a blank between them, where no noun before names the first."""
+    lone = all(
+        n.span.end - n.span.start == 1 and page.text[n.span.start].isdigit() for n in (one, two)
+    )
+    if not lone or two.span.start - one.span.end != 1 or one.value == 0:
+        return False
+    before = page.token_before(one.span.start)
+    return before is None or before.pos not in ("N", "Np", "Ny", "M", "Nc", "Nu")
+
+
+def _mention(page: PageText, quantity: Quantity) -> Mention:
+    value, value_max = float(quantity.value), _float(quantity.value_max)
+    close = closeness(
+        page,
+        Counting(
+            quantity.span.start,
+            quantity.span.end,
+            quantity.kind,
+            value,
+            value_max is not None,
+            quantity.person,
+        ),
+    )
+    unit = quantity.measure
+    factor = unit.factor if unit and quantity.kind in _NORMALISED and _is_plain(quantity) else None
+    fields = QuantityFields(
+        value=value,
+        value_max=value_max,
+        approx=close.approx,
+        unit=" ".join(quantity.unit.split()),
+        kind=quantity.kind,
+        normal_value=_float(quantity.value * factor) if factor else None,
+        normal_value_max=_float(_times(quantity.value_max, factor)),
+        normal_unit=unit.normal_unit if unit and factor else None,
+    )
+    entries = tuple(dict.fromkeys((*quantity.entries, *close.entries)))
+    return Mention("quantity", quantity.span, fields, quantity.rule, entries)
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """True where the unit is no rate: "400 giờ/năm" is no number of seconds."""
+    return "/" not in quantity.unit
+
+
+def _times(value: Decimal | None, factor: Decimal | None) -> Decimal | None:
+    return value * factor if value is not None and factor is not None else None
+
+
+def _float(value: Decimal | None) -> float | None:
+    return float(value) if value is not None else None

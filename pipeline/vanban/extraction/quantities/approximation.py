@@ -1,0 +1,124 @@
+"""The words around a quantity -> how exact it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import get_args
+
+from vanban.extraction.quantities.lexicon import Approximator, approximators
+from vanban.extraction.quantities.page import PageText
+from vanban.schema import Approx, Dimension
+
+_LINKS = re.compile(r"(?:[ \u00a0](?:là|từ|có|chỉ|được|đến|tới|lên|cả))\Z", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\b(?:(?!nhưng|mà)[^,.;:()\n]){0,40}\Z", re.IGNORECASE)
+_AFTER = re.compile(r"[^,.;:()\n0-9]{0,28}?[ \u00a0](?=trở|đổ|hoặc|hay|có|và)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"[^.;\n]{0,60}\bso với\b|[ \u00a0](?:kế hoạch|dự toán|chỉ tiêu|định mức|mục tiêu)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.;:!?()\n]|\btừ\b", re.IGNORECASE)
+_CLAUSE_REACH = 60
+_CHANGED = re.compile(
+    r"\b(?:tăng|giảm|nâng|hạ|rút|tụt|lùi|chuyển|điều chỉnh|đến|tới|lấy|thu|nhận)\b"
+    r"[^,.;:()\n]{0,24}\Z",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(r"[^.;\n]{0,60}\b(?:đến|tới|lên|xuống|còn|thành|sang)\b", re.IGNORECASE)
+_FEW, _MANY = 10, 100
+_MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How exact a quantity is, and the lexicon entry that says so."""
+
+    approx: Approx = "exact"
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is known of a quantity when its approximator is looked for."""
+
+    start: int
+    end: int
+    kind: Dimension
+    value: float
+    ranged: bool
+    person: bool
+
+
+def closeness(page: PageText, what: Counting) -> Closeness:
+    """What the approximator after or before a quantity says; exact where there is none."""
+    return _after(page, what) or _before(page, what) or _from(page, what) or Closeness()
+
+
+def _after(page: PageText, what: Counting) -> Closeness | None:
+    """What stands behind the unit: "từ 50 tuổi trở lên", "30 năm có lẻ"."""
+    window = _AFTER.match(page.text, what.end)
+    behind = page.skip(what.end)
+    for position in filter(None, (behind, window and window.end())):
+        match = approximators("after").at(page, position)
+        if match and (position == behind or not match[1].adjacent):
+            return _closeness(match[1])
+    return None
+
+
+def _before(page: PageText, what: Counting) -> Closeness | None:
+    """What stands before the numeral, a link word such as "là" apart."""
+    position = what.start
+    for _ in range(3):
+        match = approximators("before").before(page, position)
+        token = page.token_over(match[0]) if match else None
+        if match and token and token.start < match[0]:  # kéo dài | hơn, mức độ
+            match = approximators("before").before(page, position, token.end)
+        if match is not None:
+            return _judge(page, what, *match)
+        link = _LINKS.search(page.text[max(position - 12, 0) : page.skip_back(position)])
+        if link is None:
+            return None
+        position = page.skip_back(position) - len(link.group()) + 1
+    return None
+
+
+def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> Closeness | None:
+    """Whether the word before is an approximator here, and what a "không" before makes of it."""
+    things = what.kind == "count" and not what.person
+    compared = entry.caution in ("comparison", "object") and _COMPARED.match(page.text, what.end)
+    other = (
+        (entry.caution == "place" and things and what.value < _FEW)
+        or (entry.caution == "object" and things and what.value < _MANY)
+        or compared
+        or (entry.caution == "age" and what.kind != "age")
+        or (entry.caution == "limit" and not _is_limit(page, what, start, entry))
+    )
+    if other:
+        return None
+    negated = entry.caution == "negation" and _NEGATED.search(page.text[max(start - 60, 0) : start])
+    return Closeness("at_most", (entry.id,)) if negated else _closeness(entry)
+
+
+def _is_limit(page: PageText, what: Counting, start: int, entry: Approximator) -> bool:
+    """True for the end of a penalty without a lower end: "phạt tù đến 3 năm"."""
+    if what.ranged or what.kind not in ("money", "duration"):
+        return False
+    clause = _CLAUSE.split(page.text[max(start - _CLAUSE_REACH, 0) : start])
+    words = rf"(?<!\w)(?:{'|'.join(map(re.escape, entry.near))})(?!\w)"
+    opened = len(clause) > 1 and page.text[: start - len(clause[-1])].lower().endswith("từ")
+    return not opened and re.search(words, clause[-1], re.IGNORECASE) is not None
+
+
+def _from(page: PageText, what: Counting) -> Closeness | None:
+    """At least, where no upper end and no change follow: "từ 1,6 tỉ đồng"."""
+    match = approximators("from").before(page, what.start)
+    if match is None or what.ranged or what.kind not in _MEASURES or what.kind == "duration":
+        return None
+    before = page.text[max(match[0] - 40, 0) : match[0]]
+    if _CHANGED.search(before) or _UPPER.match(page.text, what.end):
+        return None
+    return _closeness(match[1])
+
+
+def _closeness(entry: Approximator) -> Closeness:
+    return Closeness(entry.approx, (entry.id,))

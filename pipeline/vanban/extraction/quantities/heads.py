@@ -1,0 +1,132 @@
+"""A place in a text -> the head of what is counted there.
+
+The head is the first noun word: a lexicon noun, else a word that the tagger calls a noun. A
+classifier takes the noun behind it along, a prefix the noun before which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from vanban.extraction.quantities.lexicon import Counted, counted_at, stops
+from vanban.extraction.quantities.page import PageText
+from vanban.text.document import Token
+
+_NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
+_NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
+_ACRONYM = re.compile(r"[A-ZĐ]{2,8}(?!\w)")
+_MORE = re.compile(r"[^\W\d_]+")
+_RATE = re.compile(r"[ \u00a0]?/[ \u00a0]?([^\W\d_]+[23²³]?)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A counted noun: where it ends, the lexicon entries it rests on, and how sure it is.
+
+    `known` where the lexicon has it, `person` where it is people, `portion` for "số" and the like.
+    """
+
+    start: int
+    end: int
+    entries: tuple[str, ...] = ()
+    known: bool = False
+    person: bool = False
+    portion: bool = False
+
+
+def head_at(page: PageText, position: int) -> Head | None:
+    """The head that begins after a numeral which ends at `position`; None where no noun stands."""
+    start = page.skip(position)
+    if start == position or start >= len(page.text) or not page.text[start].isalpha():
+        return None
+    head = _head(page, start, depth=2)
+    if head is None:
+        return None
+    rate = _RATE.match(page.text, head.end)
+    return replace(head, end=rate.end()) if rate and not _is_list(page, head, rate) else head
+
+
+def _is_list(page: PageText, head: Head, rate: re.Match[str]) -> bool:
+    """True at "5 tỉnh/thành phố": a slash between nouns of one kind is no rate."""
+    match = counted_at(page, rate.start(1))
+    return match is not None and match[1].id in head.entries
+
+
+def _head(page: PageText, start: int, depth: int) -> Head | None:
+    if stops("not-head").at(page, start) and counted_at(page, start) is None:
+        return None
+    token = page.token_at(start)
+    match = counted_at(page, start)
+    if match and _is_street_name(page, start, match[0]):
+        return None
+    if match and (token is None or not _longer(page, token, match[0])):
+        return _known(page, start, match[0], match[1], depth)
+    return _noun(page, start, token)
+
+
+def _is_street_name(page: PageText, start: int, end: int) -> bool:
+    """True at "71 Hàng Trống": one capitalised syllable before another is a name."""
+    written = page.text[start:end]
+    following = page.text[page.skip(end) : page.skip(end) + 2]
+    title_case = written[0].isupper() and not written.isupper() and " " not in written
+    return title_case and following[:1].isupper() and not following.isupper()
+
+
+def _longer(page: PageText, token: Token, end: int) -> bool:
+    """True where the tagger's noun goes on after a one-syllable lexicon noun (vụ -> vụ việc)."""
+    syllables = page.text[token.start : end].split()
+    if len(syllables) > 1 or token.end <= end or token.pos not in _NOUN:
+        return False
+    return len(page.text[token.start : token.end].split()) <= 3
+
+
+def _known(page: PageText, start: int, end: int, entry: Counted, depth: int) -> Head | None:
+    """A lexicon noun, with the noun that it takes along."""
+    head = Head(start, end, (entry.id,), not entry.verbal, entry.person, entry.role == "portion")
+    if entry.role == "prefix" and page.token_at(page.skip(end)) is None:
+        return _noun(page, start, page.token_at(start))
+    lone = head if entry.person else None
+    if entry.role in ("ends", "whole") or not depth:
+        return head
+    following = page.skip(end)
+    if following == end or page.begins(following):
+        return lone if entry.role == "prefix" else head
+    inner = _head(page, following, depth - 1)
+    if inner is None and entry.role == "nominal":
+        token = page.token_at(following)
+        if token is not None and token.pos in ("V", "A") and token.end > following:
+            inner = Head(following, token.end)
+    if inner is None or _is_name(page, following):
+        return lone if entry.role == "prefix" else head
+    entries = (entry.id, *inner.entries)
+    return Head(start, inner.end, entries, True, entry.person or inner.person, head.portion)
+
+
+def _is_name(page: PageText, start: int) -> bool:
+    token = page.token_at(start)
+    return token is not None and token.pos == "Np"
+
+
+def _noun(page: PageText, start: int, token: Token | None) -> Head | None:
+    """A word that the tagger calls a noun and that is no name."""
+    if token is None or stops("not-head").at(page, start):
+        return None
+    written = page.text[token.start : token.end]
+    if _ACRONYM.match(written) and written.isupper():
+        return Head(start, token.end) if _is_free(page, start) else None
+    if token.pos not in _NOUN or not _MORE.match(written):
+        return None
+    if written[0].isupper() and not written.isupper() and not _is_free(page, start):
+        return None
+    return Head(start, token.end)
+
+
+def _is_free(page: PageText, start: int) -> bool:
+    """True where no noun stands before the numeral, which could make it an ordinal or a name."""
+    numeral = page.token_before(start)
+    if numeral is None or numeral.start == 0:
+        return True
+    before = page.token_before(numeral.start)
+    at_break = page.begins(numeral.start)
+    return at_break or before is None or before.pos not in _NAMING

@@ -1,0 +1,245 @@
+"""Neighbouring numerals -> one quantity: ranges with two units, changes, shares.
+
+"từ 10 triệu đồng đến 20 triệu đồng" is one range; "từ 200 lên 600 tổ chức" is two quantities that
+share a unit; "2 trong 4 nội dung" is a ratio; "một" counts only beside another number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from vanban.extraction.numbers import Numeral
+from vanban.extraction.quantities import senses
+from vanban.extraction.quantities.lexicon import approximators
+from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.reading import Quantity, Refusal
+from vanban.text.spans import Span
+
+_TO = re.compile(
+    r"[ \u00a0]?[-\u2013\u2014][ \u00a0]?|[ \u00a0](?:đến|tới)[ \u00a0]", re.IGNORECASE
+)
+_AND = re.compile(r"[ \u00a0]và[ \u00a0]", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bgiữa[ \u00a0]\Z", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"[ \u00a0](?:(?:tăng|giảm|nâng|rút|hạ)[ \u00a0])?(?:lên|xuống|còn|xuống còn|lên đến|lên tới)"
+    r"(?:[ \u00a0](?:hơn|gần|khoảng|trên))?[ \u00a0]",
+    re.IGNORECASE,
+)
+_OF_HOUR = re.compile(r"[^.;\n0-9]{0,12}(?:giờ|h)[ \u00a0]?", re.IGNORECASE)
+_OR = re.compile(r"[ \u00a0](?:và|hoặc|hay)[ \u00a0]", re.IGNORECASE)
+_COMMA = re.compile(r",[ \u00a0]")
+_OF = re.compile(r"[ \u00a0]trong[ \u00a0]", re.IGNORECASE)
+_CENTS_LINK = re.compile(r"[ \u00a0](?:và[ \u00a0])?", re.IGNORECASE)
+_CENT, _CENTS, _CENT_DIGITS = "us-cent", 100, 2
+_NO_CENTS = ("VND", "JPY", "KRW", "LAK", "IDR")
+_WHOLE = ("duration", "age")
+_TORN_LIMIT = 1000
+_ROOM = 24
+_STEP = 5
+
+UNNAMED = ("form.no-unit", "not-head")
+"""Reasons that only say that no unit follows, so that a neighbour's may be shared."""
+
+Outcome = Quantity | Refusal
+
+
+def join_all(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes with neighbours joined, and lone "một" kept only in contrast."""
+    joined: list[Outcome] = []
+    for outcome in outcomes:
+        last = joined[-1] if joined else None
+        if last is not None and isinstance(outcome, Quantity):
+            joined[-1:] = _merge(page, last, outcome)
+            _share_backwards(page, joined)
+        elif isinstance(last, Quantity) and isinstance(outcome, Refusal):
+            joined[-1:] = [_with_bare_cents(page, last, outcome), outcome]
+        else:
+            joined.append(outcome)
+    return [_contrasted(page, joined, index) for index in range(len(joined))]
+
+
+def _share_backwards(page: PageText, joined: list[Outcome]) -> None:
+    """Give the unit of "40, 50 và 60 năm" to the numbers further left."""
+    for index in range(len(joined) - 3, -1, -1):
+        first, second = joined[index], joined[index + 1]
+        if not isinstance(first, Refusal) or not isinstance(second, Quantity):
+            return
+        between = page.text[first.numeral.span.end : second.span.start]
+        shared = second.rule == "quantity.change" and _COMMA.fullmatch(between)
+        if first.reason not in UNNAMED or not shared or second.kind not in _WHOLE:
+            return
+        joined[index] = _sharing(first.numeral, second)
+
+
+def _merge(page: PageText, last: Outcome, current: Quantity) -> list[Outcome]:
+    """What two neighbours become together: the two of them, changed or not, or one."""
+    if isinstance(last, Quantity):
+        whole = _range(page, last, current) or _with_cents(page, last, current)
+        return [whole] if whole else [last, current]
+    between = page.text[last.numeral.span.end : current.span.start]
+    reason = _continues(last, between, current) if len(between) <= _ROOM else None
+    if reason:
+        return [last, Refusal(current.numeral, reason)]
+    if len(between) > _ROOM or last.reason not in UNNAMED:
+        return [last, current]
+    return _shared(page, last, between, current)
+
+
+def _shared(page: PageText, last: Refusal, between: str, current: Quantity) -> list[Outcome]:
+    """What a number without a unit becomes by the unit of the next one."""
+    whole: Quantity | None = None
+    if _AND.fullmatch(between) and _is_opened(page, last.numeral.span.start):
+        whole = _range(page, _sharing(last.numeral, current), current)
+    elif _OF.fullmatch(between):
+        whole = _share(last.numeral, current)
+    elif _CHANGE.fullmatch(between) or _is_shared(between, current):
+        return [_sharing(last.numeral, current), current]
+    return [whole] if whole else [last, current]
+
+
+def _continues(last: Refusal, between: str, current: Quantity) -> str | None:
+    """Why a quantity falls with the numeral before it.
+
+    The minutes of a time of day; the next of a list of ordinals ("phường 12, 13"); and "12, 5%",
+    one number torn apart or two, where neither reading is sure.
+    """
+    minutes = current.measure is None or current.measure.id == "minute"
+    if minutes and _OF_HOUR.fullmatch(between):
+        return "form.clock"
+    comma = _COMMA.fullmatch(between)
+    if last.reason.endswith("-label") and last.reason != "calendar-label":
+        step = current.numeral.value - last.numeral.value
+        listed = comma or _OR.fullmatch(between)
+        ordinal = current.measure is None and not current.person and 0 < step <= _STEP
+        return last.reason if listed and ordinal else None
+    figures = (last.numeral.value, current.numeral.value)
+    torn = comma and last.reason in UNNAMED and _is_sized(current)
+    return "form.split" if torn and max(figures) < _TORN_LIMIT else None
+
+
+def _is_sized(current: Quantity) -> bool:
+    """True for a measure that is often a decimal; years and ages are not."""
+    return current.measure is not None and current.kind not in _WHOLE
+
+
+def _is_shared(between: str, current: Quantity) -> bool:
+    """True for a measure that several numbers share: "20 và 22 tuổi", "30, 40 năm"."""
+    if _COMMA.fullmatch(between):
+        return current.kind in _WHOLE
+    measured = current.measure is not None and current.kind != "money"
+    return measured and _OR.fullmatch(between) is not None
+
+
+def _range(page: PageText, low: Quantity, high: Quantity) -> Quantity | None:
+    """One unit written twice is one range: "10 triệu đồng đến 20 triệu đồng"."""
+    between = page.text[low.span.end : high.span.start]
+    opened = _AND.fullmatch(between) and _is_opened(page, low.span.start)
+    linked = _TO.fullmatch(between) or opened
+    single = low.value_max is None and high.value_max is None and low.value < high.value
+    if not linked or not single or low.unit.lower() != high.unit.lower():
+        return None
+    span = Span(low.span.start, high.span.end)
+    entries = tuple(dict.fromkeys((*low.entries, *high.entries)))
+    return replace(
+        high, span=span, value=low.value, value_max=high.value, entries=entries, numeral=low.numeral
+    )
+
+
+def _is_opened(page: PageText, start: int) -> bool:
+    """True after "giữa": a range "giữa 1 và 2"."""
+    return bool(_BETWEEN.search(page.text[max(start - 8, 0) : start]))
+
+
+def _with_cents(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
+    """Money with its hundredths is one amount: "2 đô la và 23 xu"."""
+    between = page.text[whole.span.end : part.span.start]
+    cents = part.measure is not None and part.measure.id == _CENT and part.value < _CENTS
+    if whole.kind != "money" or not cents or not _CENTS_LINK.fullmatch(between):
+        return None
+    span = Span(whole.span.start, part.span.end)
+    entries = tuple(dict.fromkeys((*whole.entries, *part.entries)))
+    return replace(whole, span=span, value=whole.value + part.value / _CENTS, entries=entries)
+
+
+def _with_bare_cents(page: PageText, whole: Quantity, part: Refusal) -> Quantity:
+    """The same without the word: "hai đô 23"; for currencies that have cents."""
+    between = page.text[whole.span.end : part.numeral.span.start]
+    written = part.numeral.span.of(page.text)
+    foreign = whole.measure is not None and whole.measure.normal_unit not in _NO_CENTS
+    if (
+        not foreign
+        or whole.kind != "money"
+        or part.reason not in (*UNNAMED, "form.model")
+        or between != " "
+    ):
+        return whole
+    if len(written) != _CENT_DIGITS or not written.isdigit() or whole.value != int(whole.value):
+        return whole
+    span = Span(whole.span.start, part.numeral.span.end)
+    return replace(whole, span=span, value=whole.value + part.numeral.value / _CENTS)
+
+
+def _sharing(numeral: Numeral, other: Quantity) -> Quantity:
+    """The first number of a change, which takes the unit and the scale of the second."""
+    factor = other.numeral.factor if numeral.factor == 1 else 1
+    return replace(
+        other,
+        span=numeral.span,
+        numeral=numeral,
+        value=numeral.value * factor,
+        value_max=None if numeral.value_max is None else numeral.value_max * factor,
+        rule="quantity.change",
+        entries=tuple(dict.fromkeys((*numeral.entries, *other.entries))),
+        single=False,
+    )
+
+
+def _share(part: Numeral, whole: Quantity) -> Quantity | None:
+    """A part of a counted whole is a ratio: "2 trong 4 nội dung"."""
+    if part.value_max is not None or part.factor != 1 or whole.kind != "count":
+        return None
+    if not 0 < part.value < whole.value:
+        return None
+    return replace(
+        whole,
+        span=Span(part.span.start, whole.span.end),
+        value=part.value / whole.value,
+        kind="ratio",
+        rule="quantity.share",
+        numeral=part,
+    )
+
+
+def _contrasted(page: PageText, outcomes: Sequence[Outcome], index: int) -> Outcome:
+    """A counted "một" stays where a coordinated neighbour counts too."""
+    outcome = outcomes[index]
+    if not isinstance(outcome, Quantity) or not outcome.single:
+        return outcome
+    excess = approximators("one").before(page, outcome.span.start)
+    token = page.token_over(excess[0]) if excess else None
+    if excess is not None and (token is None or token.start == excess[0]):  # kế | thừa
+        return replace(outcome, entries=(*outcome.entries, excess[1].id))
+    before = outcomes[index - 1] if index else None
+    after = outcomes[index + 1] if index + 1 < len(outcomes) else None
+    contrasted = (_counts(before) and _contrasts(page, before, outcome, outcome)) or (
+        _counts(after) and _contrasts(page, outcome, after, outcome)
+    )
+    return outcome if contrasted else Refusal(outcome.numeral, "sense.article")
+
+
+def _contrasts(page: PageText, left: Quantity, right: Quantity, one: Quantity) -> bool:
+    """True where a coordination joins the two, or the same noun is counted in one sentence."""
+    if senses.is_article(page.text, one.span.start):
+        return False
+    if senses.contrasts(page.text, left.span.end, right.span.start):
+        return True
+    same = left.unit.lower() == right.unit.lower()
+    return same and senses.recounts(page.text, left.span.end, right.span.start)
+
+
+def _counts(outcome: Outcome | None) -> TypeGuard[Quantity]:
+    """True for a quantity of things that is no "một" itself."""
+    return isinstance(outcome, Quantity) and outcome.kind == "count" and not outcome.single

@@ -1,0 +1,122 @@
+"""The lexicons of quantities: units, counted nouns, approximators and stops, ready to be found."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from vanban import lexicons as lexicon
+from vanban.extraction.reading.forms import Forms, Lettering
+from vanban.lexicons import Entry
+from vanban.schema import Approx, Dimension
+
+Caution = Literal["place", "object", "comparison", "negation", "age", "limit"]
+CountedRole = Literal["keeps", "nominal", "ends", "whole", "portion", "prefix"]
+StopRole = Literal[
+    "calendar",
+    "label",
+    "soft",
+    "number",
+    "kin",
+    "indefinite",
+    "phrase",
+    "not-head",
+    "clock",
+    "date",
+    "year",
+    "year-after",
+    "street",
+    "act",
+]
+
+
+class Unit(Entry):
+    """A unit of measure or a currency; `factor` makes one unit into `normal_unit`.
+
+    units.toml says what the other keys mean.
+    """
+
+    kind: Dimension
+    factor: Decimal | None = None
+    normal_unit: str | None = None
+    head: str | None = None
+    not_before: tuple[str, ...] = ()
+    never_before: tuple[str, ...] = ()
+    prefix: tuple[str, ...] = ()
+    scaled: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+
+
+class Counted(Entry):
+    """A noun that is counted, and where the head of its unit ends."""
+
+    role: CountedRole
+    person: bool = False
+    verbal: bool = False
+    cased: bool = False
+
+
+class Approximator(Entry):
+    """A word that says how exact a number is."""
+
+    approx: Approx
+    place: Literal["before", "after", "from", "one"]
+    caution: Caution | None = None
+    near: tuple[str, ...] = ()
+    adjacent: bool = False
+
+
+class Stop(Entry):
+    """A word beside a numeral that makes it no quantity, unless a `free_after` word comes first."""
+
+    role: StopRole
+    free_after: tuple[str, ...] = ()
+
+
+@cache
+def unit_entries() -> tuple[Unit, ...]:
+    """The entries of units.toml."""
+    return lexicon.load("units", Unit)
+
+
+@cache
+def lasting() -> Forms[Unit]:
+    """Words before "9 giờ" that make it a duration."""
+    return Forms((word, entry) for entry in unit_entries() for word in entry.lasting)
+
+
+@cache
+def _counted(cased: bool) -> Forms[Counted]:
+    entries = [e for e in lexicon.load("counted", Counted) if e.cased == cased]
+    return Forms(((f, e) for e in reversed(entries) for f in e.forms), cased)
+
+
+def counted_at(text: Lettering, position: int) -> tuple[int, Counted] | None:
+    """The end and the entry of the longest counted noun at a position."""
+    return _counted(True).at(text, position) or _counted(False).at(text, position)
+
+
+@cache
+def approximators(place: str) -> Forms[Approximator]:
+    """The approximators of one place: before, after or from."""
+    entries = lexicon.load("approximators", Approximator)
+    return Forms((form, e) for e in entries if e.place == place for form in e.forms)
+
+
+@cache
+def _freeing(entry: Stop) -> Forms[Stop]:
+    return Forms((word, entry) for word in entry.free_after)
+
+
+def is_freed(text: Lettering, start: int, entry: Stop) -> bool:
+    """True where a word before the stop at `start` takes its force away: "mỗi tháng 3 lần"."""
+    return bool(entry.free_after) and _freeing(entry).before(text, start) is not None
+
+
+@cache
+def stops(role: StopRole) -> Forms[Stop]:
+    """The stops of one role."""
+    entries = lexicon.load("number_stops", Stop)
+    return Forms((form, entry) for entry in entries if entry.role == role for form in entry.forms)

@@ -1,0 +1,208 @@
+"""One numeral and what stands around it -> a quantity, or the reason why it is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vanban.extraction.numbers import Numeral
+from vanban.extraction.quantities import senses, stops
+from vanban.extraction.quantities.heads import Head, head_at
+from vanban.extraction.quantities.lexicon import Unit, approximators
+from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.separators import settle
+from vanban.extraction.quantities.units import UnitMatch, implied_unit, unit_at, unit_before
+from vanban.schema import Dimension
+from vanban.text.spans import Span
+
+_AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
+_MULTIPLE = re.compile(
+    r"(?:gấp|tăng|giảm|cao hơn|nhiều hơn|thấp hơn|lớn hơn|nhanh hơn|gấp đến|bằng)"
+    r"(?:[ \u00a0](?:hơn|gần|khoảng|tới|đến|lên|từ|trên|ít nhất|những))?[ \u00a0]\Z",
+    re.IGNORECASE,
+)
+_CLOCK_UNIT = re.compile(r"(?:giờ|h)\Z", re.IGNORECASE)
+_THOUSAND = "k-thousand"
+"""The k of "10k đồng", which is no thousand in "5K", "4K"."""
+_MILLION, _BILLION = 10**6, 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something as read; `single` is a lone "một" that counts only in contrast."""
+
+    span: Span
+    numeral: Numeral
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    kind: Dimension
+    rule: str
+    entries: tuple[str, ...] = ()
+    measure: Unit | None = None
+    person: bool = False
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A numeral that is no quantity, and why: a lexicon entry's id or a rule of form.
+
+    "form.no-unit" is a number of which the text does not say what it counts.
+    """
+
+    numeral: Numeral
+    reason: str
+
+
+def read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
+    """The quantity that a numeral opens; a Refusal where it counts nothing."""
+    reason = (
+        stops.code(page, numeral)
+        or stops.phrase(page, numeral)
+        or stops.word_sense(page, numeral)
+        or stops.fraction(page, numeral)
+    )
+    if reason:
+        return Refusal(numeral, reason)
+    unit, head = _follow(page, numeral)
+    if _THOUSAND in numeral.entries and (unit is None or unit.entry.kind != "money"):
+        return Refusal(numeral, _THOUSAND)
+    if unit is not None:
+        reason = _against_measure(page, numeral, unit)
+        return Refusal(numeral, reason) if reason else _measure(page, numeral, unit)
+    if head is not None:
+        reason = _against_count(page, numeral, head)
+        return Refusal(numeral, reason) if reason else _count(page, numeral, head)
+    return _bare(page, numeral)
+
+
+def _follow(page: PageText, numeral: Numeral) -> tuple[UnitMatch | None, Head | None]:
+    """The unit of measure, or else the counted noun, that belongs to a numeral."""
+    unit = unit_at(page, numeral.span.end, numeral)
+    if unit is not None:
+        return unit, None
+    head = head_at(page, numeral.span.end)
+    if head is None:
+        return unit_before(page, numeral.span.start), None
+    if numeral.factor >= _BILLION and not head.known and implied_unit(page, numeral.span.start):
+        return None, None
+    return None, head
+
+
+def _against_measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
+    """Why a numeral with a unit of measure is no quantity."""
+    lasting = unit.entry.kind == "duration"
+    reason = stops.measured_label(page, numeral, unit) or senses.refusal(page, numeral, unit, None)
+    if reason or not lasting:
+        return reason
+    if _opens_sentence(page.text, numeral, unit):
+        return "form.break"
+    reason = stops.calendar(page, numeral)
+    clock = unit.entry.id == "hour" and _CLOCK_UNIT.fullmatch(page.text[unit.start : unit.end])
+    return reason or (stops.clock(page, numeral, unit) if clock else None)
+
+
+def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
+    """Why a numeral with a noun is no quantity."""
+    reason = stops.label(page, numeral, head.person) or stops.street(page, head.start)
+    if reason:
+        return reason
+    approximated = approximators("before").before(page, numeral.span.start) is not None
+    if stops.year(numeral, page.text) and not head.person and not approximated:
+        return "form.year"
+    if head.portion and not numeral.fraction:
+        return "form.portion"
+    return senses.refusal(page, numeral, None, head)
+
+
+def _opens_sentence(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
+    """True at "165.000 Năm 2017": a table or a lost full stop stands between."""
+    written = text[unit.start : unit.end]
+    digits = text[numeral.span.start].isdigit()
+    return digits and written[0].isupper() and not (len(written) > 1 and written.isupper())
+
+
+def _bare(page: PageText, numeral: Numeral) -> Quantity | Refusal:
+    """A numeral without a unit: "20 tỷ" after a word of money means đồng, all else is refused."""
+    reason = stops.label(page, numeral)
+    entry = implied_unit(page, numeral.span.start) if numeral.factor >= _MILLION else None
+    if entry is None or reason:
+        return Refusal(numeral, reason or stops.no_head(page, numeral) or "form.no-unit")
+    return Quantity(
+        numeral.span,
+        numeral,
+        numeral.value,
+        numeral.value_max,
+        entry.name,
+        entry.kind,
+        "quantity.implied",
+        (*numeral.entries, entry.id),
+        entry,
+    )
+
+
+def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Refusal:
+    """A numeral with a unit of measure or a currency."""
+    entry = unit.entry
+    value = _settled(page, numeral, entry.kind)
+    if value is None:
+        return Refusal(numeral, "form.separator")
+    value += unit.fraction
+    span = Span(min(numeral.span.start, unit.start), max(numeral.span.end, unit.end))
+    half = _AND_A_HALF.match(page.text, span.end)
+    if half and numeral.value_max is None:
+        span, value = Span(span.start, half.end()), value + Decimal("0.5")
+    return Quantity(
+        span,
+        numeral,
+        value,
+        numeral.value_max,
+        unit.written or page.text[unit.start : unit.end],
+        entry.kind,
+        f"quantity.{entry.kind}",
+        (*numeral.entries, entry.id, *(("ruoi",) if half else ())),
+        entry,
+    )
+
+
+def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
+    """A numeral with a counted noun."""
+    text = page.text
+    unit = text[head.start : head.end]
+    before = text[max(numeral.span.start - 24, 0) : numeral.span.start]
+    multiple = unit.lower() == "lần" and _MULTIPLE.search(before)
+    kind: Dimension = "ratio" if numeral.fraction or multiple else "count"
+    value = _settled(page, numeral, kind)
+    if value is None:
+        return Refusal(numeral, "form.separator")
+    odd = value != int(value) or numeral.value_max is not None
+    sectioned = value != int(value) and page.begins(numeral.span.start)
+    if odd and _is_heading(numeral, unit) and (sectioned or not head.known):
+        return Refusal(numeral, "form.heading")
+    return Quantity(
+        Span(numeral.span.start, head.end),
+        numeral,
+        value,
+        numeral.value_max,
+        unit,
+        kind,
+        "quantity.fraction" if numeral.fraction else "quantity.count",
+        (*numeral.entries, *head.entries),
+        person=head.person,
+        single=text[numeral.span.start : numeral.span.end].lower() == "một",
+    )
+
+
+def _settled(page: PageText, numeral: Numeral, kind: Dimension) -> Decimal | None:
+    """The value that the unit and, only where it is in doubt, the page settle."""
+    if numeral.other is None:
+        return numeral.value
+    return settle(numeral, page.text, kind, page.convention)
+
+
+def _is_heading(numeral: Numeral, unit: str) -> bool:
+    """True at "1.5 Mục tiêu", "1-2 Đội hình": a section or a score before a new sentence."""
+    plain = numeral.factor == 1 and numeral.fraction is None
+    return plain and unit[0].isupper() and not unit.isupper()

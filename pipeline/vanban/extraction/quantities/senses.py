@@ -1,0 +1,89 @@
+"""năm, một and nửa: five or year, one or article, half or half-way."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.extraction.numbers import Numeral
+from vanban.extraction.quantities.heads import Head
+from vanban.extraction.quantities.lexicon import stops
+from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.units import UnitMatch
+
+_CONTRAST = re.compile(
+    r"[^.;:!?()\n0-9]{0,40}(?:,|;|[ \u00a0]và|[ \u00a0]hoặc|[ \u00a0]hay|[ \u00a0]cùng)[ \u00a0]",
+    re.IGNORECASE,
+)
+_ONE_LASTING = re.compile(
+    r"(?:trong|sau|hơn|gần|khoảng|suốt|được|ít nhất|không quá|chưa đầy|tối đa|tối thiểu|vòng|qua"
+    r"|cách|đây|kéo dài|thời hạn|hết|mất|trước|phạt|tù|/)"
+    r"(?:[ \u00a0](?:vòng|hơn|gần|khoảng))?[ \u00a0]\Z",
+    re.IGNORECASE,
+)
+_SURE = ("năm", "phút", "giờ", "giây", "tuần", "tiếng")
+"""Units before which "năm" is five whatever stands before: sau năm năm."""
+_NAMING = ("N", "Np", "M", "L", "Ny")
+_CONTRAST_ROOM = 48
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_PREDICATE = re.compile(r"(?<!\w)(?:là|như|thành|làm|cùng|chung)[ \u00a0]\Z", re.IGNORECASE)
+
+
+def refusal(
+    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: Head | None
+) -> str | None:
+    """Why a lone "năm", "một" or "nửa" counts nothing here, if so."""
+    written = page.text[numeral.span.start : numeral.span.end].lower()
+    if written == "năm":
+        return _year(page, numeral, unit, head)
+    if written == "một" and unit is not None:
+        return None if _measures_one(page, numeral, unit) else "sense.article"
+    if written.endswith("nửa") and unit is None:
+        whole = head is not None and (head.portion or (head.known and written != "nửa"))
+        return None if whole else "sense.half"
+    return None
+
+
+def _year(
+    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: Head | None
+) -> str | None:
+    """The stop that makes "năm" a year; None where a unit or a counted noun makes it five."""
+    start, end = numeral.span.start, numeral.span.end
+    if unit is not None and page.text[unit.start : unit.end].lower() in _SURE:
+        return None
+    match = stops("year").before(page, start)
+    if match is None and unit is None:
+        match = stops("year-after").at(page, page.skip(end))
+        if match and head is not None and head.known and head.end > match[0]:
+            match = None  # năm học | sinh
+    if match is not None or unit is not None:
+        return match[1].id if match else None
+    before, token = page.token_before(start), page.token_at(start)
+    named = before is not None and before.pos in _NAMING and not page.begins(start)
+    tagged = token is not None and token.pos == "M" and token.end == end
+    five = head is not None and (head.known or tagged)
+    return None if five and not named else "sense.year"
+
+
+def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
+    """True where "một" measures: with a time only after a word of duration."""
+    if unit.entry.kind != "duration":
+        return True
+    before = page.text[max(numeral.span.start - 24, 0) : numeral.span.start]
+    return bool(_ONE_LASTING.search(before))
+
+
+def contrasts(text: str, previous_end: int, start: int) -> bool:
+    """True where a short coordination joins "một" to another number: "hai tàu và một xuồng"."""
+    between = text[previous_end:start]
+    return len(between) <= _CONTRAST_ROOM and bool(_CONTRAST.fullmatch(between))
+
+
+def is_article(text: str, start: int) -> bool:
+    """True where "một" follows a word of being or sameness: "là một", "cùng một"."""
+    return _PREDICATE.search(text[max(start - 12, 0) : start]) is not None
+
+
+def recounts(text: str, previous_end: int, start: int) -> bool:
+    """True where two counts stand in one sentence: "khiển trách hai đảng viên, cảnh cáo một"."""
+    between = text[previous_end:start]
+    return len(between) <= _CONTRAST_ROOM and not _SENTENCE_END.search(between)

@@ -1,0 +1,256 @@
+"""The words around a numeral -> why it is no quantity, if it is none.
+
+A numeral that orders (Điều 10, quận 2), names (chú Ba), belongs to a code, a score, a date or a
+time of day, or is part of a set phrase counts nothing. Every function gives the id of the lexicon
+entry or of the rule of form that says so, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.extraction.numbers import Numeral
+from vanban.extraction.quantities.lexicon import StopRole, counted_at, is_freed, lasting, stops
+from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.units import UnitMatch, unit_before
+from vanban.text.spans import Span
+
+_CODE_BEFORE = re.compile(
+    r"[^\W_][./:,\-\u2013_]\Z|[/:#@_]\Z|[^\W_]\Z|/[ck]?m[ \u00a0]\Z"  # NQ-18, 2/3/4, /m 2
+)
+_SCORE_BEFORE = re.compile(r"[0-9][ \u00a0]?[-\u2013:x×*][ \u00a0]?\Z")
+_SCORE_AFTER = re.compile(r"[ \u00a0]?(?:[-\u2013:]|[x×*](?=[ \u00a0]?[0-9]))[ \u00a0]?[0-9]")
+_CODE_AFTER = re.compile(
+    r"[-\u2013_](?![A-Z$€]{1,3}[0-9])[^\W_]|[.,:][0-9]|/[0-9A-ZĐ]|[-\u2013]?(?!USD|VN)[A-ZĐ]+[0-9]"
+)
+_BLANKS, _SCORING = frozenset(" \u00a0"), frozenset("-\u2013:x×*m")
+_NAMED_MONTH = re.compile(
+    r"tháng[ \u00a0](?:[0-9]|giêng|chạp|một\b|hai\b|ba\b|tư\b|sáu\b|bảy\b|tám\b|chín\b|mười\b"
+    r"|năm(?![ \u00a0][0-9]))",
+    re.IGNORECASE,
+)
+_DATING_YEAR = re.compile(
+    r"năm[ \u00a0](?:(?:nay|ngoái|trước|sau|tới|học|tài chính)(?!\w)|(?:19|20)[0-9]{2}(?![\w-]))",
+    re.IGNORECASE,
+)
+_CLOCK_AFTER = re.compile(
+    r"[ \u00a0]?(?:sáng|trưa|chiều|tối|đêm|khuya|kém|đúng|ngày|cùng ngày|hôm|tinh mơ|rạng|thứ"
+    r"|việt nam|địa phương|gmt|hà nội|quốc tế|mỹ(?!\w)|anh(?!\w)"
+    r"|[0-9]{1,2}[ \u00a0]?(?:phút|'|’|,|ngày|sáng))",
+    re.IGNORECASE,
+)
+_LASTING_AFTER = re.compile(
+    r"[ \u00a0]?(?:/|làm|học|bay|đi|liên tục|liền|mỗi|một|qua|trôi|công|đồng hồ|lái|chạy|nữa"
+    r"|trực|tập|dạy|thi|chờ|bị|sau|trước|phẫu|mổ)(?!\w)",
+    re.IGNORECASE,
+)
+_SYLLABLE = re.compile(
+    r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
+    re.IGNORECASE,
+)
+_LARGER = re.compile(r"[0-9][ \u00a0](năm|tháng|ngày)[ \u00a0](?:và[ \u00a0])?\Z", re.IGNORECASE)
+_TIMES = ("giờ", "đêm", "ngày", "tháng", "năm")
+_NUMBERED = frozenset({"tổng", "trong", "con", "với", "tổng số", "con số", "trong số"})
+_DAY, _MONTH, _HOURS = 31, 12, 24
+_SCALE = 100
+
+
+def code(page: PageText, numeral: Numeral) -> str | None:
+    """A numeral that is glued to a code, a score, a fraction of a larger number or a chain."""
+    text, span = page.text, numeral.span
+    if _stands_apart(text, span):
+        return None
+    currency = unit_before(page, span.start)
+    start = currency.start if currency and currency.end == span.start else span.start
+    before = text[max(start - 4, 0) : start] if start == span.start else ""
+    glued = _CODE_BEFORE.search(before) or _SCORE_BEFORE.search(before)
+    scored = text[span.start].isdigit() and _SCORE_AFTER.match(text, span.end)
+    return "form.code" if glued or scored or _CODE_AFTER.match(text, span.end) else None
+
+
+def _stands_apart(text: str, span: Span) -> bool:
+    """True where blanks stand on both sides, and beyond them no sign of a score."""
+    start, end = span.start, span.end
+    return (
+        text[start - 1 : start] in _BLANKS
+        and text[end : end + 1] in _BLANKS
+        and text[start - 2 : start - 1] not in _SCORING
+        and text[end + 1 : end + 2] not in _SCORING
+    )
+
+
+def label(page: PageText, numeral: Numeral, person: bool = False) -> str | None:
+    """The word before that makes a numeral an ordinal or a name, where no measure follows.
+
+    People are counted after a group ("tổ 3 người"); what only counting writes ("1.034") after any.
+    """
+    counted = is_counting(page.text, numeral)
+    return (
+        _calendar(page, numeral)
+        or _number(page, numeral)
+        or (None if counted else _order(page, numeral, person))
+    )
+
+
+def measured_label(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
+    """The same where a unit of measure follows: only dates and, before a time, ordinals order."""
+    if unit.entry.kind == "duration" and _is_remainder(page, numeral, unit):
+        return None
+    calendar = _calendar(page, numeral)
+    if calendar or unit.entry.kind != "duration":
+        return calendar
+    return _number(page, numeral) or _before(page, numeral, "label")
+
+
+def _calendar(page: PageText, numeral: Numeral) -> str | None:
+    """A date or an ordinal, as in "tháng 3"; amounts ("năm 500 tỷ") are neither."""
+    return None if is_counting(page.text, numeral) else _before(page, numeral, "calendar")
+
+
+def _is_remainder(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
+    """True for the months of "5 năm 6 tháng": a smaller unit after a number of a larger one."""
+    larger = _LARGER.search(page.text[max(numeral.span.start - 16, 0) : numeral.span.start])
+    written = page.text[unit.start : unit.end].lower()
+    return bool(
+        larger and written in _TIMES and _TIMES.index(written) < _TIMES.index(larger[1].lower())
+    )
+
+
+def is_counting(text: str, numeral: Numeral) -> bool:
+    """True for grouped thousands and scale words, which no ordinal is written with."""
+    written = text[numeral.span.start : numeral.span.end]
+    return numeral.factor > 1 or (numeral.value >= 1000 and bool({".", " "} & set(written)))
+
+
+def _order(page: PageText, numeral: Numeral, person: bool) -> str | None:
+    hard = _before(page, numeral, "label") if not _after_verb(page, numeral) else None
+    soft = None
+    if not person and not _after_verb(page, numeral):
+        soft = _before(page, numeral, "soft") or _model(page, numeral)
+    return hard or _act(page, numeral) or soft
+
+
+def _before(page: PageText, numeral: Numeral, role: StopRole) -> str | None:
+    match = stops(role).before(page, numeral.span.start)
+    if match is None or _is_torn(page, match[0], role) or is_freed(page, *match):
+        return None
+    return match[1].id
+
+
+def _is_torn(page: PageText, start: int, role: StopRole) -> bool:
+    """True where the stop is only the end of another word: triệu | tập, sưu | tập."""
+    token = page.token_over(start)
+    if token is None or token.start == start:
+        return False
+    pair = role in ("label", "soft") and len(page.text[token.start : token.end].split()) == 2
+    return pair or token.pos in ("V", "A", "R")
+
+
+def _number(page: PageText, numeral: Numeral) -> str | None:
+    """The word "số" makes an ordinal of "số 5", not of "tổng số 5", "trong số 5"."""
+    match = stops("number").before(page, numeral.span.start)
+    if match is None:
+        return None
+    around = (page.token_before(match[0]), page.token_over(match[0]))
+    return None if _NUMBERED & {page.word(t) for t in around if t} else match[1].id
+
+
+def _act(page: PageText, numeral: Numeral) -> str | None:
+    """An act, as in "Quyết định 26"; in lower case it may be the verb ("quy định 3 mức")."""
+    match = stops("act").before(page, numeral.span.start)
+    return match[1].id if match and page.text[match[0]].isupper() else None
+
+
+def _after_verb(page: PageText, numeral: Numeral) -> bool:
+    token = page.token_before(numeral.span.start)
+    return token is not None and token.pos in ("V", "E", "C", "R")
+
+
+def _model(page: PageText, numeral: Numeral) -> str | None:
+    """A name that is no Vietnamese word stands before: a model (Galaxy 7, Fazer 25)."""
+    token = page.token_before(numeral.span.start)
+    if token is None or token.pos not in ("Np", "N", "Ny", "FW", "M"):
+        return None
+    last = page.text[token.start : token.end].split()[-1:]
+    foreign = any(w[0].isupper() and w.isascii() and not _SYLLABLE.fullmatch(w) for w in last)
+    return "form.model" if foreign else None
+
+
+def phrase(page: PageText, numeral: Numeral) -> str | None:
+    """A set phrase that begins with the numeral: "hai chiều", "một số"."""
+    match = stops("phrase").at(page, numeral.span.start)
+    return match[1].id if match and not is_freed(page, numeral.span.start, match[1]) else None
+
+
+def word_sense(page: PageText, numeral: Numeral) -> str | None:
+    """A numeral in words that is a name, a kinship number or a guess."""
+    text, start = page.text, numeral.span.start
+    if text[start].isdigit():
+        return None
+    beside = _before(page, numeral, "kin") or _before(page, numeral, "indefinite")
+    written = text[start : numeral.span.end]
+    if beside or not written[0].isupper() or written.isupper():
+        return beside
+    following = page.skip(numeral.span.end)
+    proper = text[following : following + 1].isupper() and not counted_at(page, following)
+    broken = text[page.skip_back(start) - 1 : page.skip_back(start)].isdigit()  # 2-2 Hai đội
+    named = proper or not (page.begins(start) or broken)
+    return "form.name" if named else None
+
+
+def calendar(page: PageText, numeral: Numeral) -> str | None:
+    """A numeral before a named month ("6 tháng 5"), or a year that dates it ("đợt 2 năm 2017")."""
+    start = page.skip(numeral.span.end)
+    if _NAMED_MONTH.match(page.text, start):
+        return "form.month"
+    if not _DATING_YEAR.match(page.text, start):
+        return None
+    return _before(page, numeral, "soft") or _before(page, numeral, "act")
+
+
+def clock(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
+    """A time of day: "9 giờ sáng", "lúc 20h"; a duration needs a word that says so."""
+    if _CLOCK_AFTER.match(page.text, unit.end):
+        return "form.clock"
+    start = numeral.span.start
+    match = stops("clock").before(page, start)
+    free = lasting().before(page, start) or _LASTING_AFTER.match(page.text, unit.end)
+    late = (numeral.value_max or numeral.value) > _HOURS or numeral.value != int(numeral.value)
+    ranged = numeral.value_max is not None and match is None
+    if free or late or ranged or (match and lasting().before(page, match[0])):
+        return None
+    return match[1].id if match else "form.clock"
+
+
+def fraction(page: PageText, numeral: Numeral) -> str | None:
+    """A fraction that may as well be a day and a month, or a scale."""
+    if numeral.fraction is None or not page.text[numeral.span.start].isdigit():
+        return None
+    top, bottom = numeral.fraction
+    if top == 0 or (top == 1 and bottom >= _SCALE):
+        return "form.scale"
+    if bottom > _MONTH or top > _DAY:
+        return None
+    return _before(page, numeral, "date") or ("form.date" if top > bottom else None)
+
+
+def street(page: PageText, start: int) -> str | None:
+    """A street with its name is counted as no thing: "57 phố Hàng Đào"."""
+    match = stops("street").at(page, start)
+    if match is None:
+        return None
+    following = page.text[page.skip(match[0]) : page.skip(match[0]) + 1]
+    return match[1].id if following.isupper() or following.isdigit() else None
+
+
+def no_head(page: PageText, numeral: Numeral) -> str | None:
+    """A word behind the numeral that is never counted: "5 thế giới"."""
+    match = stops("not-head").at(page, page.skip(numeral.span.end))
+    return match[1].id if match else None
+
+
+def year(numeral: Numeral, text: str) -> bool:
+    """True for four plain digits that are a year rather than a count: "Olympic 2016"."""
+    ends = [numeral.value] + ([numeral.value_max] if numeral.value_max is not None else [])
+    plain = not {".", ","} & set(text[numeral.span.start : numeral.span.end])
+    return plain and numeral.factor == 1 and all(1800 <= e < 2100 and e == int(e) for e in ends)

@@ -1,0 +1,119 @@
+"""A place in a text -> the unit of measure or the currency that stands there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from vanban.extraction.numbers import Numeral
+from vanban.extraction.quantities.lexicon import Unit, unit_entries
+from vanban.extraction.quantities.page import PageText
+from vanban.extraction.reading.forms import BLANK, Forms
+
+_NEXT = re.compile(rf"{BLANK}*(\w+)")
+_RATE = re.compile(rf"{BLANK}?/{BLANK}?([^\W\d_]+(?:[23²³])?)(?!\w)")
+_INITIAL = re.compile(r"[A-Z]\.[^\W\d_]")  # 26 V.League
+_METRES = re.compile(r"m([0-9]{1,2})(?![\w²³])")
+_MONEY = 100
+"""A "bảng" below this is a table or a group, not a pound."""
+_LARGE = 1000
+"""From here on "đồng" is money, whatever follows: "500.000 đồng tiền mặt"."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit at its place: `text[start:end]`, a rate with a slash included except after money.
+
+    Where digits hang on the unit ("1m70") `fraction` is their value and `written` the unit alone.
+    """
+
+    start: int
+    end: int
+    entry: Unit
+    fraction: Decimal = Decimal(0)
+    written: str = ""
+
+
+@cache
+def _worded() -> Forms[Unit]:
+    """Forms of several letters, found in any case."""
+    return Forms((form, e) for e in unit_entries() for form in e.forms if len(form) > 1)
+
+
+@cache
+def _letters() -> Forms[Unit]:
+    """Single letters and signs, found as they are written: M is no m."""
+    forms = [(form, e) for e in unit_entries() for form in e.forms if len(form) == 1]
+    return Forms(forms, cased=True)
+
+
+@cache
+def _prefixes() -> Forms[Unit]:
+    return Forms(((f, e) for e in unit_entries() for f in e.prefix), cased=True)
+
+
+def unit_at(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None:
+    """The unit that begins after a numeral which ends at `position`."""
+    start = page.skip(position)
+    found = [forms.at(page, start) for forms in (_letters(), _worded())]
+    best = max((match for match in found if match), default=None, key=lambda match: match[0])
+    if best is None:
+        return _tall(page, position, numeral)
+    end, entry = best
+    if _INITIAL.match(page.text, start):
+        return None
+    amount = max(numeral.value, numeral.factor)
+    if page.text[start:end].lower() in entry.scaled and amount < _MONEY:
+        return None
+    if _goes_on(page, end, entry.not_before if amount < _LARGE else entry.never_before):
+        return None
+    if entry.head is not None:
+        return UnitMatch(start, start + len(entry.head), entry)
+    if entry.kind != "money":
+        rate = _RATE.match(page.text, end)
+        end = rate.end() if rate else end
+    return UnitMatch(start, end, entry)
+
+
+def _tall(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None:
+    """Metres with centimetres behind them: "1m70"."""
+    match = _METRES.match(page.text, position)
+    if match is None or numeral.value >= _LARGE:
+        return None
+    fraction = Decimal(f"0.{match[1]}")
+    return UnitMatch(position, match.end(), _letters()["m"], fraction, "m")
+
+
+def unit_before(page: PageText, position: int) -> UnitMatch | None:
+    """The unit that stands before a numeral: "USD 5 triệu", "$5", "ở tuổi 60"."""
+    match = _prefixes().before(page, position)
+    if match is None or position - page.skip_back(position) > 1:
+        return None
+    start, entry = match
+    name = page.text.lower().find(entry.name, start, position) if entry.kind == "age" else -1
+    return UnitMatch(max(start, name), page.skip_back(position), entry)
+
+
+def implied_unit(page: PageText, position: int) -> Unit | None:
+    """The currency that a word shortly before a bare "20 tỷ" implies."""
+    window = page.text[max(position - 40, 0) : position].lower()
+    window = re.split(r"[.;:!?\n]", window)[-1]
+    for entry in unit_entries():
+        if entry.cues and _cue_pattern(entry.cues).search(window):
+            return entry
+    return None
+
+
+@cache
+def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)")
+
+
+def _goes_on(page: PageText, end: int, syllables: tuple[str, ...]) -> bool:
+    """True where one of these syllables follows and makes another word of the unit (đồng + chí)."""
+    if not syllables:
+        return False
+    following = _NEXT.match(page.text, end)
+    return following is not None and following[1].lower() in {s.lower() for s in syllables}

@@ -1,0 +1,89 @@
+"""Where a text lists a career: the words in which a bare office is somebody's.
+
+In: the words of a document. Out: the ranges of words that are an entry of a career ("- 1997 - 2002:
+Chủ tịch UBND huyện …"), up to the end of its sentence; and whether a title is a sentence by itself
+with its term ("Đại biểu Quốc hội khóa XIII; XIV.").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from vanban.extraction.reading.words import Words, fold_set
+
+PREFIX_LIMIT = 24
+"""Words of the dates before an entry: "Từ tháng 4 năm 1961 đến tháng 10 năm 1975"."""
+
+_CALENDAR = fold_set(
+    "từ đến tới tháng năm ngày nay giữa cuối đầu khoảng sau đó quý - – — / . , ( )"
+)
+_BULLETS = frozenset("-–—•*+·●○▪")
+_TERM = fold_set("các khóa nhiệm kỳ giai đoạn và , ; - – ( )")
+_COLON = re.compile(":")
+_ROMAN = re.compile(r"[ivxl]{1,6}$")
+
+
+def inside(entries: Sequence[tuple[int, int]], i: int) -> bool:
+    """True where place i lies in one of the ranges, which are in order."""
+    at = bisect_right(entries, i, key=lambda entry: entry[0]) - 1
+    return at >= 0 and i < entries[at][1]
+
+
+def find(words: Words) -> Iterator[tuple[int, int]]:
+    """The ranges of words of the entries of a career, in order."""
+    end = 0
+    for colon in _COLON.finditer(words.text):
+        i = bisect_left(words.starts, colon.start())
+        if i >= end and _dated(words, i):
+            end = _sentence_end(words, i + 1)
+            yield i + 1, end
+
+
+def _dated(words: Words, colon: int) -> bool:
+    """True where only a date with its year stands between word `colon` and what is before it."""
+    year, j = False, colon - 1
+    while j >= 0 and colon - j <= PREFIX_LIMIT and not words.breaks(j + 1):
+        form = words.form(j)
+        if not (words.is_number(j) or form in _CALENDAR or form in _BULLETS):
+            break
+        if form == "." and not words.is_number(j - 1):
+            return year
+        year = year or (words.is_number(j) and len(form) == 4)
+        j -= 1
+    return year and (j < 0 or words.breaks(j + 1) or words.form(j) in (";", "."))
+
+
+def _sentence_end(words: Words, i: int) -> int:
+    """One past the last word of the sentence that word i stands in, as far as marks tell."""
+    j = i
+    while j < len(words) and not (j > i and words.breaks(j)):
+        if words.form(j) == "." and not words.touches(j + 1) and len(words.form(j - 1)) > 2:
+            break
+        j += 1
+    return j
+
+
+def term_end(words: Words, i: int) -> int:
+    """One past the term at word i: "khóa X; XI", ", nhiệm kỳ 2014-2019"; i without one."""
+    j, named, last = i, False, i
+    while not words.breaks(j) and j - i < PREFIX_LIMIT and _of_term(words, j):
+        named = named or words.form(j) in ("khóa", "kỳ")
+        j += 1
+        if words.form(j - 1) not in (",", ";", "-", "–", "và", "các", "("):
+            last = j
+    return last if named else i
+
+
+def _of_term(words: Words, j: int) -> bool:
+    form = words.form(j)
+    return form in _TERM or words.is_number(j) or bool(_ROMAN.match(form))
+
+
+def stands_alone(words: Words, start: int, end: int) -> bool:
+    """True where the words `start:end` and their term are a whole sentence, or line."""
+    if not (words.breaks(start) or words.form(start - 1) in (".", *_BULLETS)):
+        return False
+    after = term_end(words, end)
+    return after > end and (words.breaks(after) or words.form(after) in (".", ";"))

@@ -1,0 +1,74 @@
+"""Document -> references: resolutions, decrees, laws and other documents that it names.
+
+Grammars find drafts (`numbered`, `laws`, `named`, `treaties`), the words beside them give date,
+issuer, title and provision (`surroundings`), the page and its day settle short forms
+(`resolution`), and every draft gets the key of the document it cites (`keys`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vanban.extraction.reading.plain import Reading, read
+from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.keys import keyed
+from vanban.extraction.references.laws import find_laws
+from vanban.extraction.references.named import find_named
+from vanban.extraction.references.numbered import find_numbered, find_symbols
+from vanban.extraction.references.resolution import congress_entry, resolve
+from vanban.extraction.references.surroundings import around
+from vanban.extraction.references.treaties import find_treaties
+from vanban.schema import ReferenceFields
+from vanban.text.document import Document
+from vanban.text.mention import Mention
+
+__all__ = ["find"]
+
+_GRAMMARS = (find_numbered, find_laws, find_named, find_treaties, find_symbols)
+
+
+def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
+    """All references of a document, in order of place; those of one list share its span."""
+    reading = read(document.text)
+    drafts = [around(reading, draft) for draft in drafts_of(reading)]
+    resolved = resolve(drafts, document.page.published_on)
+    return [_mention(draft, key) for draft, key in keyed(resolved, document.page.published_on)]
+
+
+def drafts_of(reading: Reading) -> list[Draft]:
+    """The drafts of all grammars; of those that overlap, the longest list or reference stands."""
+    every = [(rank, draft) for rank, find in enumerate(_GRAMMARS) for draft in find(reading)]
+    every.sort(
+        key=lambda pair: (pair[1].span.start - pair[1].span.end, pair[1].span.start, pair[0])
+    )
+    owner: dict[int, tuple[int, int, int]] = {}
+    kept: list[Draft] = []
+    for rank, draft in every:
+        group = (draft.span.start, draft.span.end, rank)
+        places = range(draft.span.start, draft.span.end)
+        if any(owner.get(place, group) != group for place in places):
+            continue
+        owner.update(dict.fromkeys(places, group))
+        kept.append(draft)
+    return sorted(kept, key=lambda draft: (draft.span.start, draft.member))
+
+
+def _mention(draft: Draft, key: str) -> Mention:
+    fields = ReferenceFields(
+        doc_type=draft.doc_type,
+        number=draft.number,
+        symbol=draft.symbol,
+        year=draft.year,
+        plenum=draft.plenum,
+        congress=draft.congress,
+        term=draft.term,
+        issuer=draft.issuer,
+        issued_on=draft.issued_on,
+        title=draft.title,
+        provision=draft.provision,
+        inferred=draft.inferred,
+        candidates=draft.candidates,
+        cited_document=key,
+    )
+    entries = dict.fromkeys((*draft.entries, *congress_entry(draft)))
+    return Mention("reference", draft.span, fields, draft.rule, tuple(entries))

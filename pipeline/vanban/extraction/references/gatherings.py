@@ -1,0 +1,225 @@
+"""Documents named by the meeting that adopted them: plenums and congresses.
+
+In: a reading and the place after a type word. Out: `Gathering` items, one for each document of a
+list ("Trung ương 6,7,8 khóa XII", "Đại hội XII và Đại hội Đảng bộ tỉnh lần thứ XVIII"), and the
+place where the last identifying element ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from vanban.extraction.reading.plain import Pattern, Reading
+from vanban.extraction.references.lexicon import any_word, words
+from vanban.extraction.references.ordinals import khoa, ordinal, term
+from vanban.text.spans import Span
+
+_CENTRAL = r"(?:trung ương|tw|t\.ư\.?|t\.w|tư|t\.u|bchtw)"
+_COMMITTEE = (
+    rf"(?:(?:ban chấp hành|bch)(?: đảng)? {{0,2}}{_CENTRAL}|bchtw|{_CENTRAL})"
+    r"(?: {1,2}đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy)))?"
+)
+_TAIL = (
+    rf"(?:(?:,? {{1,2}}| ?- ?)(?!{any_word('meeting-stop')})(?:{_CENTRAL}|[^\W_][\w&/]{{0,14}}))"
+    "{0,13}?"
+)
+_LOCAL_HEAD = rf"(?:{any_word('meeting-body')})"
+_BODY = rf"(?:{_COMMITTEE}|{_LOCAL_HEAD}{_TAIL})"
+_OF = r"(?:,? {1,2}(?:của {1,2})?)"
+
+_PLENUM_CENTRAL = re.compile(
+    rf"(?:(?:hội nghị|hn) {{1,2}})?(?P<body>{_COMMITTEE})"
+    r"(?P<th>,? {1,2}(?:lần {1,2})?thứ)? {0,2}"
+)
+_PLENUM_FIRST = re.compile(r"(?:hội nghị|hn) {1,2}(?P<th>(?:lần {1,2})?thứ) {1,2}")
+_PLENUM_BODY = re.compile(rf"{_OF}(?P<body>{_COMMITTEE})(?!\w)")
+_PLENUM_LOCAL = re.compile(rf"{_OF}(?P<body>{_LOCAL_HEAD}{_TAIL})(?=,? {{1,2}}\(?khóa)")
+_PLENUM_LAST = re.compile(
+    rf"(?:(?:hội nghị|hn) {{1,2}})(?P<body>{_BODY}),? {{1,2}}(?P<th>(?:lần {{1,2}})?thứ) {{1,2}}"
+)
+_CONGRESS = re.compile(r"(?:đại hội|đh)(?!\w)")
+_CONGRESS_BODY = re.compile(
+    rf" {{1,2}}(?:của {{1,2}})?(?P<body>(?:đại biểu|toàn quốc|đảng|thi đua|quốc gia|{_LOCAL_HEAD})"
+    rf"(?!\w){_TAIL})"
+    r"(?=,? {1,2}(?:\(? ?(?:lần {1,2})?thứ|\(?khóa|\(? ?nhiệm kì) )"
+)
+_ORDINAL_WORD = re.compile(r",? {1,2}(?P<th>\(? ?(?:lần {1,2})?thứ) {1,2}")
+_BLANK = re.compile(r" {1,2}")
+_LINK = re.compile(r" {0,2}(?:,? {0,2}(?:và|cùng|hay|hoặc)(?: cả| với)? {1,2}|[,;&] {0,2}| - ?)")
+_SKIPPED = re.compile(r" {1,2}của (?P<body>đảng(?: bộ [^\W_][\w ]{0,30}?| ta)?)(?=,| và )")
+_FOLLOWS_LIST = re.compile(
+    r" {0,2}(?:$|[\n.,;:)\]\"”'!?(]| -|"
+    r"(?:của|về|và|khóa|đã|được|là|do|gắn|trong|theo|ban|bch)(?!\w))"
+)
+_SESSION = re.compile(r" {1,2}\(lần {1,2}(?:thứ )?(?:\d|i{1,2}|hai)\)")
+_KHOA_ALONE = re.compile(r"\(?khóa ")
+
+
+@cache
+def _meeting_stop() -> Pattern:
+    return re.compile(any_word("meeting-stop"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A plenum or congress that identifies a document.
+
+    `body` is the span of the body that met, if one is named; `central` is true for the Party's
+    own Central Committee and national congress.
+    """
+
+    end: int
+    plenum: int | None = None
+    congress: int | None = None
+    term: str | None = None
+    body: Span | None = None
+    central: bool = False
+
+
+def _with_khoa(reading: Reading, item: Gathering) -> list[Gathering]:
+    """The item once for each "khóa" after it; with it, the term that may follow."""
+    items = [item]
+    if item.plenum is not None and (session := reading.match(_SESSION, item.end)):
+        later = khoa(reading, session.end())
+        item = replace(item, end=session.end()) if later else item
+        items = [item]
+    if item.congress is None and (found := khoa(reading, item.end)):
+        items = [replace(item, congress=value, end=found[1]) for value in found[0]]
+    if item.plenum is None and (period := term(reading, items[-1].end)):
+        items = [replace(i, term=period[0], end=period[1]) for i in items]
+    return items
+
+
+def _plenum(reading: Reading, position: int) -> list[Gathering]:
+    """The plenum at a place, in any order of its parts."""
+    if found := reading.match(_PLENUM_CENTRAL, position):
+        number = ordinal(reading, found.end(), spelled=found["th"] is not None or _word(found))
+        if number is not None:
+            body = Span(*found.span("body"))
+            return _with_khoa(
+                reading, Gathering(number.end, plenum=number.value, body=body, central=True)
+            )
+    if found := reading.match(_PLENUM_FIRST, position):
+        number = ordinal(reading, found.end(), spelled=True)
+        if number is None:
+            return []
+        central = reading.match(_PLENUM_BODY, number.end)
+        local = None if central else reading.match(_PLENUM_LOCAL, number.end)
+        named = central or local
+        end = named.end() if named else number.end
+        where = Span(*named.span("body")) if named else None
+        item = Gathering(end, plenum=number.value, body=where, central=central is not None)
+        return _with_khoa(reading, item)
+    if found := reading.match(_PLENUM_LAST, position):
+        number = ordinal(reading, found.end(), spelled=True)
+        if number is not None:
+            body = Span(*found.span("body"))
+            whole = re.fullmatch(_COMMITTEE, found["body"]) is not None
+            item = Gathering(number.end, plenum=number.value, body=body, central=whole)
+            return _with_khoa(reading, item)
+    return []
+
+
+def _word(found: re.Match[str]) -> bool:
+    """True where a blank stands before a number in words ("Trung ương bốn")."""
+    return found[0].endswith(" ")
+
+
+def _congress(reading: Reading, position: int) -> list[Gathering]:
+    """The congress at a place: its count, its body, its term."""
+    head = reading.match(_CONGRESS, position)
+    if head is None:
+        return []
+    end, body = head.end(), None
+    if named := reading.match(_CONGRESS_BODY, end):
+        body, end = Span(*named.span("body")), named.end()
+    number = None
+    if counted := reading.match(_ORDINAL_WORD, end):
+        number = ordinal(reading, counted.end(), spelled=True)
+        if number and "(" in counted["th"] and reading.plain[number.end : number.end + 1] == ")":
+            number = number._replace(end=number.end + 1)
+    elif body is None and (blank := reading.match(_BLANK, end)):
+        number = ordinal(reading, blank.end(), spelled=False)
+    item = Gathering(number.end if number else end, congress=number.value if number else None)
+    items = _with_khoa(reading, replace(item, body=body))
+    items = [i for i in items if i.congress is not None or i.term is not None]
+    return [replace(i, central=_is_national(reading, i.body)) for i in items]
+
+
+def _is_national(reading: Reading, body: Span | None) -> bool:
+    """True for the congress of the whole Party."""
+    name = issuer_of(reading, body) if body else None
+    return name is None or name.lower() in {"đảng", "đảng ta", "đảng cộng sản việt nam"}
+
+
+_EMPTY = re.compile(r"(?:của|đại biểu|toàn quốc|lần|quốc gia)(?!\w),? *", re.IGNORECASE)
+
+
+def issuer_of(reading: Reading, body: Span) -> str | None:
+    """The body of a congress without "đại biểu" and "toàn quốc": "Đảng", "Đảng bộ tỉnh"."""
+    return _EMPTY.sub("", reading.surface(body)).strip(" ,") or None
+
+
+def borne_by(reading: Reading, item: Gathering) -> tuple[str, ...]:
+    """The word lists that a body other than the Party's own was read by."""
+    if item.body is None or item.central:
+        return ()
+    end = item.body.end + 1
+    stop = (words("meeting-stop").id,) if reading.match(_meeting_stop(), end) else ()
+    return (words("meeting-body").id, *stop)
+
+
+def _further(reading: Reading, position: int, last: Gathering) -> list[Gathering]:
+    """The next items of a list: a whole meeting, a bare number, or another khóa."""
+    if items := _plenum(reading, position) or _congress(reading, position):
+        return items
+    if last.plenum is None:
+        return []
+    if reading.match(_KHOA_ALONE, position) and (found := khoa(reading, position)):
+        return [replace(last, congress=value, end=found[1]) for value in found[0]]
+    number = ordinal(reading, position, spelled=False)
+    if number is None:
+        return []
+    items = _with_khoa(reading, replace(last, plenum=number.value, congress=None, end=number.end))
+    settled = items[-1].congress is not None or reading.match(_FOLLOWS_LIST, items[-1].end)
+    return items if settled else []
+
+
+def _with_body(reading: Reading, item: Gathering) -> list[Gathering]:
+    """The last number of a list with the committee that stands after it."""
+    named = reading.match(_PLENUM_BODY, item.end)
+    if named is None or item.congress is not None:
+        return [item]
+    body = Span(*named.span("body"))
+    return _with_khoa(reading, replace(item, end=named.end(), body=body, central=True))
+
+
+def gatherings(reading: Reading, position: int) -> list[Gathering]:
+    """All meetings of the list at a place, none where none stands there.
+
+    A khóa counts for the numbers before it that have none.
+    """
+    items = _plenum(reading, position) or _congress(reading, position)
+    while items and len(items) < 12:
+        end = items[-1].end
+        skipped = reading.match(_SKIPPED, end)
+        link = reading.match(_LINK, skipped.end() if skipped else end)
+        if link is None:
+            break
+        following = _further(reading, link.end(), items[-1])
+        if not following or (skipped and following[0].plenum is not None):
+            break
+        if skipped and items[-1].body is None:
+            items[-1] = replace(items[-1], body=Span(*skipped.span("body")))
+        items += following
+    if items and items[-1].plenum and not items[-1].body:
+        items[-1:] = _with_body(reading, items[-1])
+    known: int | None = None
+    for i in range(len(items) - 1, -1, -1):
+        if items[i].plenum is None:
+            continue
+        known = items[i].congress or known
+        items[i] = replace(items[i], congress=known)
+    return items

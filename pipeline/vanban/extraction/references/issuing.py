@@ -1,0 +1,168 @@
+"""Names of issuers: a place in a text -> the body or office that stands there.
+
+A name that the lexicon has whole ends where it ends; after a head ("Bộ", "UBND", "Chủ tịch") the
+name goes on with words with a capital and kinds of places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.references.lexicon import (
+    Issuer,
+    any_word,
+    issuers,
+    type_pattern,
+    word_set,
+    words,
+)
+from vanban.text.spans import Span
+
+_WORD = re.compile(r"(?:tp|t)\.[^\W_]+|tp\.(?= )|[^\W_][\w&/]*(?:-[^\W_]+)?")
+_TAIL = re.compile(r" và (?=[^\W_])| - |, (?=[^\W_])| ")
+_ENUMERATED = re.compile(r"[^\W_]\w*(?: \w+){0,3} và ")
+_I = frozenset("iìíỉĩị")
+_HEADS = 3
+_JOINT = re.compile(r"liên ")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An issuer as a text names it, and the lexicon entries that bear it out."""
+
+    span: Span
+    entries: tuple[str, ...]
+
+
+@cache
+def issuer_forms() -> dict[str, Issuer]:
+    """Issuers by the plain form of each way to write them."""
+    return {plain(form): entry for entry in issuers() for form in entry.forms}
+
+
+@cache
+def issuer_heads() -> Pattern:
+    """Any issuer of the lexicon as whole words."""
+    return re.compile(rf"(?<!\w)(?<!cán )(?:{one_of(issuer_forms())})(?!\w)")
+
+
+@cache
+def _stop() -> Pattern:
+    return re.compile(any_word("issuer-stop"))
+
+
+@cache
+def _other_word(entry: Issuer) -> Pattern:
+    return re.compile(rf" {{1,2}}(?:{one_of(entry.not_before)})(?!\w)")
+
+
+def issuer_entry(name: str) -> Issuer | None:
+    """The lexicon entry that the name of an issuer begins with."""
+    found = issuer_heads().match(plain(name))
+    return issuer_forms()[re.sub(" +", " ", found[0])] if found else None
+
+
+def body_of(issuer: str) -> str:
+    """A body's name in the spelling of keys: without its office, "Tỉnh uỷ" as "Tỉnh ủy"."""
+    found = issuer_heads().match(plain(issuer))
+    if found is None:
+        return _tidy(issuer)
+    entry = issuer_forms()[re.sub(" +", " ", found[0])]
+    if not entry.open:
+        return entry.key or entry.name
+    tail = issuer[found.end() :].strip(" ,")
+    if entry.office and tail:
+        return body_of(tail)
+    return _tidy(f"{entry.key} {tail}".strip() if entry.key else issuer)
+
+
+def _tidy(name: str) -> str:
+    """A name with a capital first letter and the tone marks of `plain`, its capitals kept."""
+    old = plain(name)
+    kept = "".join(
+        mark.upper() if written.isupper() else mark if mark not in _I else written
+        for written, mark in zip(name, old, strict=True)
+    )
+    return kept[:1].upper() + kept[1:]
+
+
+def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> Named | None:
+    """The issuer at a place: a name the lexicon has, or a head and what follows it.
+
+    `heads` bounds how many heads may follow one another ("Ban Thường vụ | Đảng ủy | Bộ Công an").
+    """
+    found = reading.match(issuer_heads(), position)
+    if found is None:
+        return None
+    entry = issuer_forms()[re.sub(" +", " ", found[0])]
+    if entry.not_before and reading.match(_other_word(entry), found.end()):
+        return None
+    if not entry.open and heads < _HEADS:
+        return None
+    if not entry.open:
+        return Named(Span(position, found.end()), (entry.id,))
+    end, stopped = _open_name(reading, entry, Span(position, found.end()), heads - 1)
+    place = found.end() < end and not reading.capital(found.end() + 1)
+    entries = (entry.id, *((words("issuer-place").id,) if place else ()))
+    if stopped:
+        entries = (*entries, words("issuer-stop").id)
+    return Named(Span(position, end), entries)
+
+
+def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple[int, bool]:
+    """The end of a name that goes on after its head, and whether a stop word ended it.
+
+    Words with a capital and the syllables after them ("Bộ Giáo dục và Đào tạo"); before the first,
+    or where names of places alone follow, no lower case but kinds of places. Another head takes
+    over ("Bộ trưởng | Bộ Giao thông vận tải").
+    """
+    start, end = head.start, head.end
+    lower = 3
+    for _ in range(16):
+        gap = reading.match(_TAIL, end)
+        found = reading.match(_WORD, gap.end()) if gap else None
+        if gap is None or found is None:
+            break
+        capital = reading.capital(gap.end())
+        if not capital and reading.match(_stop(), gap.end()):
+            return end, True
+        if heads and capital and gap[0] == " ":
+            further = issuer_at(reading, gap.end(), heads)
+            if further is not None:
+                return further.span.end, words("issuer-stop").id in further.entries
+        if gap[0] != " " and not _another_part(reading, start, gap):
+            break
+        if capital:
+            lower = 3 if entry.local else 0
+        elif found[0] in word_set("issuer-place") and gap[0] == " ":
+            lower = 3
+        else:
+            lower += 1
+        if lower > 3 or (lower and gap[0] != " "):
+            break
+        end = found.end()
+    return end, False
+
+
+def _another_part(reading: Reading, start: int, gap: re.Match[str]) -> bool:
+    """True where the name goes on after "và", a dash or a comma, and nothing else begins there.
+
+    After a comma only in a list that "và" closes ("Bộ Văn hóa, Thể thao và Du lịch") or where
+    bodies act together ("liên Bộ Tài chính, Bộ Y tế").
+    """
+    if gap[0] == " - ":
+        return True
+    if _JOINT.match(reading.plain, start):
+        return reading.capital(gap.end())
+    if reading.plain.startswith("và", gap.start() + 1):
+        return (
+            reading.match(type_pattern(), gap.end()) is None
+            or reading.match(_JOINT, start) is not None
+        )
+    return (
+        reading.match(_ENUMERATED, gap.end()) is not None
+        and reading.match(issuer_heads(), gap.end()) is None
+    )

@@ -1,0 +1,139 @@
+"""Document numbers: "18-NQ/TW", "100/2019/NĐ-CP", "30a/2008/NQ-CP", and how they are miswritten.
+
+In: a reading and a place. Out: `Number`, with number, year and symbol in normal form, and the place
+after it. The Party writes 18-NQ/TW, the state 100/2019/NĐ-CP or 35/NQ-CP; pages mix the two up,
+drop or add blanks, use long dashes and old spellings of organs (T.Ư, TƯ).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vanban.extraction.reading.plain import Reading
+from vanban.extraction.references.lexicon import organs, type_of_code
+
+_UPPER = "A-ZĐƯƠÂĂÊÔ"
+_PART = (
+    rf"(?:T\.[ƯWU]|[{_UPPER}][{_UPPER}0-9&]{{0,14}}"
+    rf"(?:[a-zđ]{{1,2}}[{_UPPER}0-9]{{0,6}})?)(?![^\W_])"
+)
+_DASH = "‐‑‒–—−-"
+_GAP = r"[^\S\n]"
+_TIGHT = rf"[/{_DASH}]"
+_LOOSE = rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}"
+
+_NUMBER = re.compile(r"(?P<number>\d{1,5}[a-zA-Z]?)(?![^\W_]|[.,]\d)")
+_GLUED = re.compile(rf"(?P<number>\d{{1,5}})(?=[{_UPPER}]{{2,3}}[/{_DASH}])")
+_YEAR = re.compile(rf"{_LOOSE}(?P<year>(?:19[3-9]|20[0-4])\d)(?![^\W_])")
+_SYMBOL = re.compile(rf"{_PART}(?:{_TIGHT}{_PART}){{0,5}}")
+_TIGHT_SYMBOL = re.compile(rf"{_TIGHT}(?P<symbol>{_SYMBOL.pattern})")
+_LOOSE_SYMBOL = re.compile(
+    rf"(?:{_LOOSE}|{_GAP}{{0,2}})(?P<symbol>{_PART}(?:{_LOOSE}{_PART}){{0,4}})"
+)
+_SEPARATOR = re.compile(rf"{_GAP}*([/{_DASH}]){_GAP}*")
+_ANOTHER = re.compile(rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}\d")
+_LEADING = re.compile(rf"{_GAP}{{0,2}}(?:(?i:số){_GAP}{{0,2}}[:.]?|:)?{_GAP}{{0,2}}")
+_CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number in normal form; `end` is the place after it."""
+
+    number: str
+    year: int | None
+    symbol: str | None
+    end: int
+    marked: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """True where nothing but digits is there."""
+        return self.year is None and self.symbol is None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Type codes as written in capitals and without marks -> their right form."""
+    table: dict[str, str] = {}
+    for code in type_of_code():
+        for form in (code, code.upper(), code.upper().replace("Đ", "D")):
+            table.setdefault(form, code)
+    return table
+
+
+def _part(part: str) -> str:
+    return _CENTRAL.get(part.upper(), part)
+
+
+def normal_symbol(written: str, *, party_style: bool) -> str:
+    """The normal form of a symbol as written after a number.
+
+    `party_style`: a dash stood before it (18-NQ/TW). A Party organ takes a slash, an organ of the
+    state a dash, whatever was written; of any other the separators stay.
+    """
+    pieces = _SEPARATOR.split(written)
+    parts, signs = [_part(p) for p in pieces[::2]], ["-" if s != "/" else s for s in pieces[1::2]]
+    parts[0] = _codes().get(parts[0], parts[0])
+    if not signs:
+        return parts[0]
+    organ = "".join(sign + part for sign, part in zip(signs, parts[1:], strict=True))[1:]
+    organ = organ.replace("TTG", "TTg")
+    known = parts[0] in _codes().values()
+    if known and organ.upper() in organs(party=True):
+        return f"{parts[0]}/{organ}"
+    if known and (not party_style or organ.upper() in organs(party=False)):
+        return f"{parts[0]}-{organ.replace('/', '-')}"
+    return f"{parts[0]}{signs[0]}{organ}"
+
+
+def _symbol_at(text: str, position: int, *, yearless: bool) -> tuple[str, int] | None:
+    """The symbol after a number (and year), in normal form, and the place after it."""
+    loose = _LOOSE_SYMBOL.match(text, position)
+    tight = _TIGHT_SYMBOL.match(text, position)
+    found = tight
+    if loose is not None and (tight is None or loose.end() > tight.end()):
+        parts = _SEPARATOR.split(loose["symbol"])[::2]
+        code = parts[0] in _codes()
+        known = {part.upper() for part in map(_part, parts[1:])} <= organs(True) | organs(False)
+        if code and known and (len(parts) > 1 or tight is not None):
+            found = loose
+    if found is None:
+        return None
+    between = text[position : found.start("symbol")]
+    party_style = yearless and "/" not in between
+    return normal_symbol(found["symbol"], party_style=party_style), found.end()
+
+
+def read_number(reading: Reading, position: int) -> Number | None:
+    """The document number at a place, with "số" before it or not; None where there is none.
+
+    What goes on as a date (12/3/2017), a decimal or a range of digits is no number.
+    """
+    text = reading.text
+    lead = _LEADING.match(text, position)
+    start = lead.end() if lead else position
+    found = _NUMBER.match(text, start) or _GLUED.match(text, start)
+    if found is None:
+        return None
+    digits, letter = found["number"], ""
+    if digits[-1].isalpha():
+        digits, letter = digits[:-1], digits[-1]
+    end = found.end()
+    year = _YEAR.match(text, end)
+    if year is not None:
+        end = year.end()
+    symbol = _symbol_at(text, end, yearless=year is None)
+    if symbol is not None:
+        end = symbol[1]
+    elif _ANOTHER.match(text, end):
+        return None
+    return Number(
+        number=(digits.lstrip("0") or "0") + letter,
+        year=int(year["year"]) if year else None,
+        symbol=symbol[0] if symbol else None,
+        end=end,
+        marked=lead is not None and "số" in lead[0].lower(),
+    )

@@ -1,0 +1,91 @@
+"""Where references may begin: text -> the matches of a grammar's first words.
+
+The folded words of the text, which other extractors share, are looked up one by one; a pattern is
+tried only where its first two words stand. What it finds is what `finditer` would find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Literal
+
+from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.words import fold_phrase, words_of
+from vanban.extraction.references.lexicon import document_types, law_forms, laws, named_documents
+
+Grammar = Literal["type", "law", "short-law", "named", "treaty"]
+
+TREATIES = ("hiệp định", "công ước", "hiệp ước", "nghị định thư")
+"""The words that the name of a treaty begins with."""
+
+_REMEMBERED = 100_000
+"""Words of which it is remembered what they open; beyond, all are forgotten at once."""
+
+
+def matches(reading: Reading, grammar: Grammar, pattern: Pattern) -> Iterator[re.Match[str]]:
+    """The matches of a grammar's pattern, which begins with its words, in the plain form."""
+    end = 0
+    for place in _places(reading.text).get(grammar, ()):
+        if place >= end and (found := pattern.match(reading.plain, place)):
+            end = found.end()
+            yield found
+
+
+@lru_cache(maxsize=4)
+def _places(text: str) -> dict[Grammar, list[int]]:
+    """The places at which the first two words of each grammar stand."""
+    words, opened = words_of(text), _opened()
+    opened.bound()
+    places: dict[Grammar, list[int]] = {}
+    known = map(opened.__getitem__, words.forms)
+    for i, seconds in [(i, seconds) for i, seconds in enumerate(known) if seconds]:
+        for second, grammar in seconds:
+            if not second or second == words.form(i + 1):
+                places.setdefault(grammar, []).append(words.starts[i])
+    return places
+
+
+class _Opened(dict[str, tuple[tuple[str, Grammar], ...]]):
+    """Which second words ("" for any) and grammars go on after a word."""
+
+    def __init__(self, known: dict[str, tuple[tuple[str, Grammar], ...]], codes: Pattern) -> None:
+        super().__init__(known)
+        self._known, self._codes = known, codes
+
+    def __missing__(self, word: str) -> tuple[tuple[str, Grammar], ...]:
+        opens = self[word] = (("", "type"),) if self._codes.match(word) else ()
+        return opens
+
+    def bound(self) -> None:
+        """Forget the words that open nothing where too many are remembered."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self.update(self._known)
+
+
+@cache
+def _opened() -> _Opened:
+    phrases: dict[Grammar, Iterable[str]] = {
+        "type": chain.from_iterable((*entry.forms, *entry.short) for entry in document_types()),
+        "law": (entry.name for entry in law_forms()),
+        "short-law": chain.from_iterable(law.short for law in laws()),
+        "named": chain.from_iterable(entry.forms for entry in named_documents()),
+        "treaty": TREATIES,
+    }
+    known: dict[str, dict[tuple[str, Grammar], None]] = {}
+    for grammar, forms in phrases.items():
+        for form in forms:
+            first, second, *_ = (*fold_phrase(form), "")
+            known.setdefault(first, {})[second, grammar] = None
+    codes = one_of(chain.from_iterable(entry.short for entry in document_types()))
+    table = {first: tuple(_widest(opens)) for first, opens in known.items()}
+    return _Opened(table, re.compile(rf"(?:{codes})(?=\d|t)"))
+
+
+def _widest(opens: Iterable[tuple[str, Grammar]]) -> Iterator[tuple[str, Grammar]]:
+    """What a word opens, without the second words of a grammar that any second word may follow."""
+    alone = {grammar for second, grammar in opens if not second}
+    return (pair for pair in opens if not pair[0] or pair[1] not in alone)

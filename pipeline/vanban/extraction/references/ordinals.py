@@ -1,0 +1,95 @@
+"""Numbers of plenums and congresses: a place in a text -> value and end.
+
+Arabic (12, 04), Roman (XII) and in words (lần thứ tư); `khoa` reads "khóa XI" with its brackets,
+`term` reads "nhiệm kỳ 2010-2015".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from vanban.extraction.numbers.roman import roman
+from vanban.extraction.reading.plain import Reading
+
+_UNITS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
+_WORDS = {word: value for value, word in enumerate(_UNITS, 1)} | {"bốn": 4, "nhì": 2, "bẩy": 7}
+_WORDS |= {f"mười {word}": 10 + value for word, value in list(_WORDS.items()) if word != "nhất"}
+_WORDS |= {"mười": 10, "mười một": 11, "mười lăm": 15, "hai mươi": 20}
+
+_DIGITS = re.compile(r"(?:lần {1,2})?(?:thứ {1,2})?0?(\d{1,2})(?![\w/%]|\.\d| ?- ?[a-zđ]{2,5}/)")
+_ROMAN = re.compile(r"[ivxl]{1,7}(?!\w)")
+_SPELLED = re.compile("(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w| {1,2}\d)")
+_KHOA = re.compile(r",? {0,2}\(? {0,1}(?:của đảng,? )?khóa(?: thứ)? {0,2}\(? ?")
+_MORE = re.compile(r" ?(?:,|và|&|;|-) ?(?:khóa )?")
+_TERM = re.compile(
+    r",? {0,2}\(? ?nhiệm kì {1,2}((?:19|20)\d\d) {0,2}[-/] {0,2}((?:19|20)\d\d)(?!\d)"
+)
+_CLOSE = re.compile(r" ?\)")
+LIMIT = 40
+"""The highest count of a congress or plenum that is believed (old provincial ones reach thirty)."""
+
+
+class Value(NamedTuple):
+    """A number and the place after it."""
+
+    value: int
+    end: int
+
+
+def ordinal(reading: Reading, position: int, *, spelled: bool) -> Value | None:
+    """The number at a place; words count only where `spelled` (after "thứ")."""
+    if found := reading.match(_DIGITS, position):
+        value = int(found[1])
+        return Value(value, found.end()) if 0 < value <= LIMIT else None
+    if found := reading.match(_ROMAN, position):
+        letters = reading.text[position : found.end()]
+        number = roman(letters.upper())
+        if number and number <= LIMIT and (letters.isupper() or spelled):
+            return Value(number, found.end())
+    if spelled and (found := reading.match(_SPELLED, position)):
+        return Value(_WORDS[found[1]], found.end())
+    return None
+
+
+def khoa(reading: Reading, position: int) -> tuple[list[int], int] | None:
+    """The congresses of "khóa XI", "(khóa XI, XII)", "khóa XI, khóa XII" and the place after."""
+    head = reading.match(_KHOA, position)
+    first = ordinal(reading, head.end(), spelled=True) if head else None
+    if head is None or first is None:
+        return None
+    values, end = [first.value], first.end
+    bracket = "(" in head[0]
+    while more := reading.match(_MORE, end):
+        following = ordinal(reading, more.end(), spelled=False)
+        if following is None or not (
+            bracket or "khóa" in more[0] or _series(reading, more, values)
+        ):
+            break
+        values.append(following.value)
+        end = following.end
+    if bracket:
+        closing = reading.match(_CLOSE, end)
+        end = closing.end() if closing else end
+    return values, end
+
+
+def _series(reading: Reading, link: re.Match[str], values: list[int]) -> bool:
+    """True where a Roman numeral after a link counts on: "khóa XI, XII"."""
+    found = reading.match(_ROMAN, link.end())
+    if found is None or reading.match(_KHOA, found.end()):
+        return False
+    letters = reading.text[link.end() : found.end()]
+    return letters.isupper() and roman(letters) == values[-1] + 1
+
+
+def term(reading: Reading, position: int) -> tuple[str, int] | None:
+    """The congress term at a place, "2010-2015", and the place after it and its bracket."""
+    found = reading.match(_TERM, position)
+    if found is None:
+        return None
+    first, last = int(found[1]), int(found[2])
+    if not 1 <= last - first <= 6:
+        return None
+    closing = reading.match(_CLOSE, found.end()) if "(" in found[0] else None
+    return f"{first}-{last}", closing.end() if closing else found.end()

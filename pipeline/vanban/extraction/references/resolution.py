@@ -1,0 +1,141 @@
+"""Short forms against the full forms of their page, and against the day of the page.
+
+In: the drafts of one document in order of place and its day of publication. Out: the same drafts
+with number, symbol, plenum and congress filled in where the page settles them, with `inferred`
+where only the day does, and with `candidates` where several documents are possible.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from vanban.extraction.references.draft import BY_ABBREVIATION, Draft, facts
+from vanban.extraction.references.lexicon import congress, congress_on, congresses
+
+_CENTRAL_NAMES = {None, "đảng", "đảng cộng sản việt nam"}
+
+
+def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
+    """The drafts with what the page, and then its day, settle.
+
+    A number that the page itself uses for several documents ("các nghị quyết 19") stays open.
+    """
+    full = {(d.doc_type, d.number) for d in drafts if d.rule != BY_ABBREVIATION}
+    drafts = [d for d in drafts if d.rule != BY_ABBREVIATION or (d.doc_type, d.number) in full]
+    series = {
+        (d.doc_type, d.number) for d in drafts if d.plural and d.symbol is None and d.numbered
+    }
+    numbers = facts(drafts, lambda d: (d.doc_type, d.number) if d.numbered else None)
+    out = []
+    for draft in drafts:
+        single = draft.numbered and (draft.doc_type, draft.number) not in series
+        same = numbers[draft.doc_type, draft.number] if single else ()
+        out.append(_by_number(draft, same))
+    plenums = facts(out, lambda d: d.plenum)
+    out = [_by_plenum(d, plenums[d.plenum]) if d.plenum else d for d in out]
+    return [_by_day(d, published) for d in out]
+
+
+def _settle(
+    draft: Draft, full: Sequence[Draft], pick: Callable[[Draft], tuple[object, ...]]
+) -> Draft | None:
+    """The one full form that all candidates agree on; of several, the one with the same issuer."""
+    if len({pick(f) for f in full}) > 1 and draft.issuer:
+        same = [f for f in full if f.issuer and f.issuer.lower() == draft.issuer.lower()]
+        full = same or full
+    return full[0] if full and len({pick(f) for f in full}) == 1 else None
+
+
+def _by_number(draft: Draft, same: Sequence[Draft]) -> Draft:
+    """A bare number takes the symbol of the same number on the page."""
+    if draft.symbol is None:
+        fits = [d for d in same if d.symbol and draft.year in (None, d.year)]
+        full = _settle(draft, fits, lambda d: (d.symbol, d.year))
+        if full is not None:
+            draft = replace(draft, symbol=full.symbol)
+        elif fits:
+            names = sorted({f"{d.doc_type} {d.number}/{d.year or '?'}/{d.symbol}" for d in fits})
+            draft = replace(draft, candidates=tuple(names))
+    if draft.symbol and draft.plenum is None:
+        agreed = [d for d in same if d.symbol == draft.symbol and (d.plenum or d.congress)]
+        full = _settle(draft, agreed, lambda d: (d.plenum, d.congress))
+        if full is not None and draft.congress in (None, full.congress):
+            draft = replace(draft, plenum=full.plenum, congress=full.congress)
+    return draft
+
+
+def central(draft: Draft) -> bool:
+    """True where the Party's own Central Committee or national congress is meant."""
+    return (
+        (draft.issuer or "").lower() in _CENTRAL_NAMES
+        or draft.issuer is None
+        or ("trung ương" in draft.issuer.lower() and "khối" not in draft.issuer.lower())
+    )
+
+
+def _by_plenum(draft: Draft, said: Sequence[Draft]) -> Draft:
+    """A plenum without a congress takes the congress of the same plenum on the page."""
+    if draft.plenum is None or draft.congress is not None or not central(draft):
+        return draft
+    same = [d for d in said if d.congress and central(d)]
+    same = [d for d in same if d.doc_type == draft.doc_type] or same
+    values = sorted({d.congress for d in same if d.congress is not None})
+    if len(values) == 1:
+        return replace(draft, congress=values[0])
+    keys = tuple(plenum_key(draft.doc_type, draft.plenum, value) for value in values)
+    return replace(draft, candidates=keys)
+
+
+def plenum_key(doc_type: str, plenum: int, number: int | None) -> str:
+    """The key of what a plenum of the Central Committee adopted."""
+    return f"{doc_type} Trung ương {plenum} khóa {roman_of(number)}"
+
+
+def roman_of(number: int | None) -> str:
+    """A congress in Roman numerals, "?" where it is not known."""
+    if number is None:
+        return "?"
+    out = ""
+    for value, letters in ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out, number = out + letters, number - value
+    return out
+
+
+def _by_day(draft: Draft, published: dt.date | None) -> Draft:
+    """A plenum without a congress: that of the congress in whose term the page appeared.
+
+    If that congress had not held it by then, or it adopted no resolution, earlier ones are named as
+    candidates and nothing is filled in.
+    """
+    if published is None or draft.plenum is None or draft.congress is not None:
+        return draft
+    if draft.candidates or not central(draft):
+        return draft
+    current = congress_on(published)
+    held = [
+        entry.number
+        for entry in congresses()
+        for plenum in entry.plenums
+        if plenum.number == draft.plenum
+        and plenum.end <= published
+        and (plenum.resolutions or draft.doc_type != "Nghị quyết")
+    ]
+    if current is not None and current.number in held:
+        return replace(
+            draft,
+            congress=current.number,
+            inferred=(*draft.inferred, "congress"),
+            entries=(*draft.entries, current.id),
+        )
+    likely = sorted(held, reverse=True)[:2]
+    keys = tuple(plenum_key(draft.doc_type, draft.plenum, number) for number in likely)
+    return replace(draft, candidates=keys)
+
+
+def congress_entry(draft: Draft) -> tuple[str, ...]:
+    """The id of the congress a central draft names, for its entries."""
+    entry = congress(draft.congress) if draft.congress and central(draft) else None
+    return (entry.id,) if entry and entry.id not in draft.entries else ()

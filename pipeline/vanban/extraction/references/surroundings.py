@@ -1,0 +1,212 @@
+"""What stands around a reference: provision before it, date, issuer and title after it.
+
+In: a reading and a draft. Out: the draft with the fields that the words beside it give. The span
+never changes here, but that an issuer may carry the khóa that identifies the document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import cache
+
+from vanban.extraction.reading.plain import Pattern, Reading
+from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.gatherings import gatherings
+from vanban.extraction.references.issuing import Named, issuer_at, issuer_entry, issuer_heads
+from vanban.extraction.references.lexicon import any_word, words
+from vanban.extraction.references.ordinals import khoa, term
+from vanban.extraction.references.titles import title_after
+from vanban.text.spans import Span
+
+_ID = r"(?:\d{1,3}[a-zđ]?|[a-zđ]|[ivxl]{1,6})(?!\w)"
+_IDS = rf"{_ID}(?:(?:, ?| và | và | đến |-){_ID}){{0,6}}"
+_UNIT = rf"(?:điểm|khoản|điều|chương|mục|phần|tiết|phụ lục) {{1,2}}{_IDS}"
+_PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:(?: và |; ?|, ?| của | - ?|,? tại | ){_UNIT}){{0,7}}")
+_BETWEEN = re.compile(
+    r"(?: và|,| -)? {0,2}(?:(?:của|tại|trong|theo|thuộc|ở) {1,2})?"
+    r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
+)
+_AFTERWARDS = re.compile(rf" {{1,2}}\((?P<p>{_UNIT}(?:,? {_UNIT}){{0,5}})\)")
+
+_DAY = (
+    r"ngày {1,2}(?:(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>(?:19|20)\d\d)"
+    r"|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2}),? năm (?P<y2>(?:19|20)\d\d))(?!\d)"
+)
+_DATED = re.compile(
+    rf",? {{0,2}}\(?(?:(?:được )?(?:kí|ban hành|cấp|thông qua)[^.;\n()]{{0,12}} )?{_DAY}\)?"
+)
+_DATED_BEFORE = re.compile(rf"{_DAY}")
+_OF = re.compile(r",? {1,2}(?:của|do) {1,2}")
+_HOUSED = re.compile(r",? {1,2}(?:của {1,2})?(?=đảng|công đoàn|đoàn|hội|mặt trận|liên đoàn)")
+_OF_INSIDE = re.compile(r" của {1,2}")
+_APPOSED = re.compile(r", {1,2}")
+_SIGNED = re.compile(r", ?(?:do |được )[^.;\n]{3,90}? kí (?=ngày)")
+
+
+@cache
+def _acts() -> Pattern:
+    return re.compile(rf" {{1,2}}(?:(?:đã|cũng|sẽ|vừa) )?{any_word('issuer-acts')}")
+
+
+@cache
+def _enacted() -> Pattern:
+    return re.compile(
+        rf"(?: {{1,2}}(?:vừa|đã|mới|cũng|đang|có)){{0,3}} {{1,2}}{any_word('enacts')}"
+        r"(?: ban hành)?:? {1,2}$"
+    )
+
+
+def around(reading: Reading, draft: Draft) -> Draft:
+    """The draft with provision, date, issuer and title from the words beside it."""
+    return _with_before(reading, _with_after(reading, _with_provision(reading, draft)))
+
+
+def _with_provision(reading: Reading, draft: Draft) -> Draft:
+    """The part of the document that is cited, in the order in which it is written."""
+    begin = _line_start(reading, draft.span.start, 160)
+    for found in _PROVISION.finditer(reading.plain, begin, draft.span.start):
+        tie = _BETWEEN.match(reading.plain, found.end())
+        if tie is not None and tie.end() == draft.span.start:
+            return replace(draft, provision=reading.surface(Span(*found.span())))
+    if after := reading.match(_AFTERWARDS, draft.span.end):
+        return replace(draft, provision=reading.surface(Span(*after.span("p"))))
+    return draft
+
+
+def _line_start(reading: Reading, position: int, reach: int) -> int:
+    """The start of the line, or the place `reach` characters before, whichever is nearer."""
+    far = max(0, position - reach)
+    return max(reading.plain.rfind("\n", far, position) + 1, far)
+
+
+def _day(found: re.Match[str]) -> dt.date | None:
+    """The date a match holds; None where no calendar has it."""
+    day, month, year = (found[k] or found[f"{k}2"] for k in "dmy")
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _with_after(reading: Reading, draft: Draft) -> Draft:
+    """Date, issuer (with its khóa) and title, in whatever order they follow."""
+    end, dated = draft.span.end, False
+    if draft.gathered and not draft.last:
+        return draft
+    for _ in range(4):
+        if (signed := reading.match(_SIGNED, end)) and draft.issued_on is None:
+            end = signed.end() - 1
+        if (found := reading.match(_DATED, end)) and draft.issued_on is None:
+            draft, end, dated = replace(draft, issued_on=_day(found)), found.end(), True
+            continue
+        of = reading.match(_HOUSED if _housed(draft) else _OF, end)
+        if of and dated and draft.numbered and draft.plenum is None:
+            met = gatherings(reading, of.end())
+            if len(met) == 1 and met[0].plenum is not None:
+                end = met[0].end
+                draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
+                continue
+        named = issuer_at(reading, of.end()) if of else None
+        if named and draft.issuer is None:
+            draft, end = _beyond_issuer(reading, _by(reading, draft, named), named.span.end, dated)
+            continue
+        break
+    if draft.issuer is None and draft.numbered:
+        draft = _apposed(reading, draft, end)
+    untitled = draft.title is None and (draft.numbered or draft.gathered)
+    if untitled and (titled := title_after(reading, end)):
+        title, used = titled
+        draft = replace(draft, title=title, entries=(*draft.entries, *used))
+    return draft
+
+
+def _housed(draft: Draft) -> bool:
+    """True for a congress: its body may stand right after its count ("Đại hội XVI Đảng bộ")."""
+    return draft.gathered and draft.plenum is None
+
+
+def _beyond_issuer(reading: Reading, draft: Draft, end: int, dated: bool) -> tuple[Draft, int]:
+    """The draft with the khóa or term that its issuer carries, and the place after them.
+
+    They identify the document, so they and the issuer are in its span, unless a date, which is a
+    mention of its own, stands between.
+    """
+    if _housed(draft):
+        period = term(reading, end) if draft.term is None else None
+        if period is None:
+            return draft, end
+        span = Span(draft.span.start, period[1]) if draft.alone else draft.span
+        return replace(draft, term=period[0], span=span), period[1]
+    found = khoa(reading, end)
+    if found is None or len(found[0]) != 1:
+        return draft, end
+    party = issuer_entry(draft.issuer) if draft.issuer and draft.symbol is None else None
+    if draft.congress is None and ("/" in (draft.symbol or "") or (party and party.party)):
+        draft = replace(draft, congress=found[0][0])
+        if not dated and draft.alone:
+            draft = replace(draft, span=Span(draft.span.start, found[1]))
+    return draft, found[1]
+
+
+def _by(reading: Reading, draft: Draft, issuer: Named) -> Draft:
+    """The draft with its issuer."""
+    name = reading.surface(issuer.span)
+    return replace(draft, issuer=name, entries=(*draft.entries, *issuer.entries))
+
+
+def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
+    """The issuer that the sentence goes on with: "tại Quyết định số 12, Ban Thường vụ … đã"."""
+    tie = reading.match(_APPOSED, end)
+    named = issuer_at(reading, tie.end()) if tie else None
+    if named is None or not reading.capital(named.span.start):
+        return draft
+    if not reading.match(_acts(), named.span.end):
+        return draft
+    used = (*named.entries, words("issuer-acts").id)
+    return _by(reading, draft, replace(named, entries=used))
+
+
+def _with_before(reading: Reading, draft: Draft) -> Draft:
+    """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence."""
+    begin = _line_start(reading, draft.span.start, 120)
+    if not draft.numbered:
+        return draft
+    if draft.issuer is None and (inside := _OF_INSIDE.search(reading.plain, *_gap(draft))):
+        named = issuer_at(reading, inside.end())
+        return _by(reading, draft, named) if named else draft
+    enacted = _enacted().search(reading.plain, begin, draft.span.start)
+    if enacted is None:
+        return draft
+    for found in issuer_heads().finditer(reading.plain, begin, enacted.start()):
+        named = issuer_at(reading, found.start())
+        if named is None:
+            continue
+        elected = khoa(reading, named.span.end)
+        if (elected[1] if elected else named.span.end) != enacted.start():
+            continue
+        if elected and draft.congress is None and "/" in (draft.symbol or ""):
+            draft = replace(draft, congress=elected[0][0])
+        if draft.issuer is None:
+            name = _whose_act(reading.surface(named.span), draft)
+            used = (*draft.entries, *named.entries, words("enacts").id)
+            draft = replace(draft, issuer=name, entries=used)
+        for day in _DATED_BEFORE.finditer(reading.plain, begin, named.span.start):
+            if named.span.start - day.end() <= 3 and draft.issued_on is None:
+                draft = replace(draft, issued_on=_day(day))
+        break
+    return draft
+
+
+def _gap(draft: Draft) -> tuple[int, int]:
+    """The place between a type word and a number far from it; empty for other drafts."""
+    far = draft.rule == "reference.by-far-number"
+    return draft.span.start, draft.span.end if far else draft.span.start
+
+
+def _whose_act(signer: str, draft: Draft) -> str:
+    """The body whose act it is: the Prime Minister signs the Government's decrees."""
+    if draft.symbol in {"NQ-CP", "NĐ-CP"} and signer.startswith("Thủ tướng"):
+        return "Chính phủ"
+    return signer

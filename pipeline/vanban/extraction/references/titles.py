@@ -1,0 +1,69 @@
+"""Titles of documents: the place after a reference -> what its document is about.
+
+The title stands in quotation marks, or follows "về" and goes on to the end of its clause. Words
+that begin a new clause end it (`title-end`), but not in phrases that titles hold (`title-inside`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.references.lexicon import any_word, type_pattern, words
+from vanban.text.spans import Span
+
+_ABOUT = re.compile(r",? {0,2}(?:(?:qui định )?(?:chi tiết )?về(?: việc)?|v/v):? {1,2}")
+_QUOTE = re.compile(r",? {0,2}(?:về(?: việc)?:? {0,2})?[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]")
+_SIGNS = re.compile(r"[.;:\n\"”“()?!](?!\d)")
+_PERSON = re.compile(r"(?:ông|bà|đồng chí|luật sư)(?!\w)")
+_LINK = re.compile(r", (?:và )?| và ")
+_NAMED = re.compile(r" (?:số|\d|đại hội|hội nghị|trung ương|của) ?")
+_LONGEST = 300
+
+
+@cache
+def _end() -> Pattern:
+    return re.compile(rf",? (?:{any_word('title-end')}|tại (?=\d))")
+
+
+@cache
+def _inside() -> Pattern:
+    return re.compile(rf"(?<!\w)(?:{one_of(words('title-inside').forms)})(?!\w)")
+
+
+def title_after(reading: Reading, position: int) -> tuple[str, tuple[str, ...]] | None:
+    """The title after a reference and the lexicon entries that drew its end."""
+    if quoted := reading.match(_QUOTE, position):
+        text = reading.surface(Span(*quoted.span(1))).strip(" ,.")
+        return (text, ()) if text else None
+    about = reading.match(_ABOUT, position)
+    if about is None:
+        return None
+    begin, far = about.end(), min(about.end() + _LONGEST, len(reading.text))
+    sign = _SIGNS.search(reading.plain, begin, far)
+    end = sign.start() if sign else far
+    if sign is None and far < len(reading.text):
+        end = max(reading.text.rfind(" ", begin, far), begin)
+    used: tuple[str, ...] = ()
+    kept = [found.span() for found in _inside().finditer(reading.plain, begin, end)]
+    for found in _end().finditer(reading.plain, begin, end):
+        if any(first < found.end() and found.start() < last - 1 for first, last in kept):
+            used = (words("title-inside").id,)
+            continue
+        end, used = found.start(), (*used, words("title-end").id)
+        break
+    end = _before_another(reading, begin, end)
+    text = reading.surface(Span(begin, max(end, begin))).strip(" ,-")
+    return (text, used) if text else None
+
+
+def _before_another(reading: Reading, begin: int, end: int) -> int:
+    """The end of a title before the next item of a list: a person, a law or a document."""
+    for link in _LINK.finditer(reading.plain, begin, end):
+        kind = reading.match(type_pattern(), link.end())
+        if kind and (reading.match(_NAMED, kind.end())):
+            return link.start()
+        if "," in link[0] and reading.match(_PERSON, link.end()):
+            return link.start()
+    return end

@@ -1,0 +1,117 @@
+"""Names of laws that the lexicon lacks: the place after "Luật" -> where the name ends.
+
+A name begins with a capital or with a word that names of laws begin with, and goes on until a word
+that no such name holds at that place (`reference_words`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.extraction.reading.plain import Reading
+from vanban.extraction.references.lexicon import LawForm, word_set, words
+from vanban.text.spans import Span
+
+WORD = re.compile(r"[^\W\d_][^\W_]*(?:/[^\W\d_]+)?")
+"""A word of a name; HIV/AIDS is one."""
+
+_GAP = re.compile(r" - |, {1,2}| {1,2}")
+_LIMIT = 16
+"""No name of a law has more words than this before it is cut off."""
+
+
+def unlisted_name(
+    reading: Reading, entry: LawForm, word: Span, position: int
+) -> tuple[int, tuple[str, ...]] | None:
+    """The end of the name of a law that the lexicon lacks, and the entries that bore it out.
+
+    It begins with a capital, or with a word that names of laws begin with.
+    """
+    first = reading.match(WORD, position)
+    opener, capital = _opening(reading, position), reading.capital(position)
+    if (
+        first is None
+        or first[0] == "luật"
+        or not _may_open(reading, word, capital=capital, opener=opener)
+    ):
+        return None
+    if not (opener or capital) and _phrase_in(reading, position, word_set("law-stop")):
+        return None
+    used = () if capital else (words("law-opener").id,)
+    end, count = first.end(), 1
+    while count < _LIMIT:
+        gap = reading.match(_GAP, end)
+        following = reading.match(WORD, gap.end()) if gap else None
+        if gap is None or following is None or _is_form(reading, gap.start(), following):
+            break
+        if _phrase_in(reading, gap.end(), word_set("law-stop")):
+            used = (*used, words("law-stop").id)
+            break
+        borne = () if entry.name == "Đạo luật" else _goes_on(reading, position, end, gap.end())
+        if borne is None:
+            break
+        used = (*used, *borne)
+        end, count = following.end(), count + 1
+    if count == 1 and not capital:
+        return None
+    return (end - 3 if reading.plain[:end].endswith(" và") else end), used
+
+
+def _is_form(reading: Reading, end: int, word: re.Match[str]) -> bool:
+    """True where another law begins: "Luật" that is not the end of "pháp luật"."""
+    return word[0] in {"luật", "bộ luật"} and not reading.plain.endswith("pháp", 0, end)
+
+
+def _may_open(reading: Reading, word: Span, *, capital: bool, opener: bool) -> bool:
+    """True where the capitals of a form and of the word after it let a name begin."""
+    if capital:
+        return opener or reading.capital(word.start)
+    return opener and reading.capital(word.start) and not opens_sentence(reading, word.start)
+
+
+def _goes_on(reading: Reading, start: int, end: int, place: int) -> tuple[str, ...] | None:
+    """The entries by which the name `start:end` goes on with the word at a place; None: it ends.
+
+    After a comma only with a word that goes on there in names of laws; with a capital only where
+    names of laws have one, in an acronym, or where all its words have capitals.
+    """
+    if "," in reading.plain[end:place]:
+        return _by_list(reading, place, "law-link")
+    written = reading.text[start:end].split()
+    titled = all(part[0].isupper() for part in written)
+    if not reading.capital(place) or "-" in reading.plain[end:place]:
+        return None if titled and len(written) > 2 else ()
+    inside = len(written) > 1 and written[-1][0].isupper()
+    if titled or inside or reading.text[place : place + 2].isupper():
+        return ()
+    return _by_list(reading, place, "law-proper")
+
+
+def _by_list(reading: Reading, place: int, role: str) -> tuple[str, ...] | None:
+    return (words(role).id,) if _phrase_in(reading, place, word_set(role)) else None
+
+
+def _opening(reading: Reading, position: int) -> bool:
+    return _phrase_in(reading, position, word_set("law-opener"))
+
+
+def _phrase_in(reading: Reading, position: int, phrases: frozenset[str]) -> bool:
+    """True where one of some phrases of up to four words stands at a place."""
+    end = position
+    for _ in range(4):
+        found = reading.match(WORD, end)
+        if found is None:
+            return False
+        if reading.plain[position : found.end()] in phrases:
+            return True
+        end = found.end()
+        if reading.plain[end : end + 1] != " ":
+            return False
+        end += 1
+    return False
+
+
+def opens_sentence(reading: Reading, position: int) -> bool:
+    """True where a sentence, a line or a quotation begins at a place."""
+    left = reading.plain[max(0, position - 3) : position].rstrip(" ")
+    return not left or left[-1] in ".!?:;\n\"“”'"

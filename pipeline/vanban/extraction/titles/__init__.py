@@ -1,0 +1,110 @@
+"""Document -> titles: positions, ranks and degrees, with role, organisation and status.
+
+The grammar names candidates at every word, the judge keeps those that stand for one person,
+coordinated titles share their organisation. Who holds them is said later, when names are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from vanban.extraction.organizations.people import Reading
+from vanban.extraction.organizations.phrase import Organization
+from vanban.extraction.reading import careers
+from vanban.extraction.titles import context, grammar, honours, lexicon, status
+from vanban.extraction.titles.judge import JOINERS, Seen, judge
+from vanban.extraction.titles.sharing import shared
+from vanban.schema import TitleFields
+from vanban.text.document import Document
+from vanban.text.mention import Mention
+
+
+def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
+    """All titles of a document, their holders still open."""
+    reading = Reading.of(document)
+    accepted = list(judge(reading, list(_candidates(reading))))
+    organizations = shared([one for one, _ in accepted])
+    listed = False
+    for (one, rule), organization in zip(accepted, organizations, strict=True):
+        own = status.of(reading.words, one.candidate.start) is not None
+        listed = own or (listed and one.chained and one.candidate.status is None)
+        yield _position(reading, one, rule, organization, over=listed)
+    for honour in honours.find(reading):
+        yield _honour(reading, honour)
+
+
+def _candidates(reading: Reading) -> Iterator[Seen]:
+    """What the grammar reads as a title, from left to right, without overlaps."""
+    words, end = reading.words, 0
+    last: Seen | None = None
+    for i in lexicon.title_openers().places(words):
+        candidate = None if i < end or _in_symbol(reading, i) else grammar.parse(reading, i)
+        if candidate is None:
+            continue
+        chained = last is not None and _chained(reading, last.candidate.end, i)
+        before = context.name_before(reading, i)
+        if last and chained and not before:
+            before = last.setting.name_before and not last.setting.name_after
+        if before:
+            candidate = grammar.parse(reading, i, apposed=True) or candidate
+        setting = context.setting(reading, candidate, name_before=before)
+        if last and chained and last.setting.cue:
+            setting = replace(setting, cue=True)
+        comma = chained and words.form(i - 1) in (",", ";")
+        last = Seen(candidate, setting, chained, comma)
+        yield last
+        end = candidate.end
+
+
+def _in_symbol(reading: Reading, i: int) -> bool:
+    """True where word i is part of a document's symbol: TTg in "QĐ-TTg"."""
+    words = reading.words
+    joined = words.touches(i) and words.form(i - 1) in ("-", "/") and words.touches(i - 1)
+    return joined and words.is_acronym(i - 2)
+
+
+def _chained(reading: Reading, end: int, start: int) -> bool:
+    """True where only joiners stand between the words `end` and `start`."""
+    words = reading.words
+    between = words.forms[min(careers.term_end(words, end), start) : start]
+    return len(between) <= 3 and not words.breaks(start) and all(w in JOINERS for w in between)
+
+
+def _position(
+    reading: Reading, one: Seen, rule: str, organization: Organization | None, *, over: bool
+) -> Mention:
+    """A mention of a position; `over`: it stands in a list of past ones."""
+    words, candidate = reading.words, one.candidate
+    parts = organization.parts if organization else ()
+    role = words.surface(candidate.role_start, candidate.role_end)
+    body = words.surface(organization.start, organization.end) if organization else None
+    if candidate.role.fused:
+        cut = len(role) - candidate.role.fused
+        role, body = role[:cut].rstrip(), role[cut:]
+    fields = TitleFields(
+        role=role,
+        organization=body,
+        organization_id=identity(organization),
+        level=next((part.level for part in parts if part.level), None),
+        status=candidate.status or ("former" if over else None),
+    )
+    span = words.span(candidate.start, candidate.end)
+    return Mention("title", span, fields, rule, candidate.entries)
+
+
+def identity(organization: Organization | None) -> str | None:
+    """The id of an organisation phrase, where every body in it is settled."""
+    if organization is None or not organization.parts[-1].settled:
+        return None
+    keys = [part.key for part in organization.parts]
+    return "-".join(key for key in keys if key) if all(keys) else None
+
+
+def _honour(reading: Reading, honour: honours.Honour) -> Mention:
+    words = reading.words
+    kind = "rank" if honour.rank else "degree"
+    fields = TitleFields(role=words.surface(honour.start, honour.role_end), kind=kind)
+    return Mention(
+        "title", words.span(honour.start, honour.end), fields, f"title.{kind}", honour.entries
+    )

@@ -1,0 +1,258 @@
+"""Whether a title stands for one definite person: what stands around it.
+
+In: a candidate of the grammar and its reading. Out: a `Setting`: the name beside it, or the words
+that make it a class ("các bộ trưởng", "hai Phó Chủ tịch", "cấp vụ trưởng", "từ Phó trưởng ban
+trở lên").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vanban.extraction.organizations import lexicon as organizations
+from vanban.extraction.organizations.people import (
+    HONORIFICS,
+    OPENERS,
+    Reading,
+    is_surname,
+    person_at,
+)
+from vanban.extraction.reading import careers
+from vanban.extraction.reading.words import Words, fold_set
+from vanban.extraction.titles import lexicon
+from vanban.extraction.titles.grammar import Candidate
+
+_YEARS = fold_set("trong mỗi cuối đầu hằng hàng từ giữa")
+"""Words before "năm" where it is a year and not five."""
+
+_CLASSIFIERS = frozenset(
+    {"vị", "đồng", "chí", "ông", "bà", "cựu", "nguyên", "tân", "chức", "danh", "đời"}
+)
+_NUMBERED = fold_set(
+    "năm tháng ngày quận phường khóa lúc lớp số khu tổ vùng điều khoản ảnh thứ sáng chiều tối ấp "
+    "/ - – . phòng"
+)
+"""Words before a number that is no count of what follows."""
+
+_CLASS_AFTER = fold_set("các cấp ngang hoặc này nào mỗi khác")
+_ADDRESS = frozenset({"thưa", "chí", "ông", "bà", "theo", "ngài", "vị"})
+_OPENING = frozenset(",-–—(:")
+_BETWEEN = fold_set("tuổi sn sinh năm hiện là nay đang / nguyên khi đó")
+_HONOURS = 4
+"""Ranks and degrees that may stand between a title and its holder's name."""
+
+APPOSITION_LIMIT = 14
+"""Words back from an apposition to the name it explains, age and birth between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a title.
+
+    `maybe_before`: what may be a name, by its tag alone; `listed`: it is an entry of a career.
+    """
+
+    name_before: bool
+    name_after: bool
+    maybe_before: bool
+    several: bool
+    class_after: bool
+    cue: bool
+    addressed: bool
+    capital: bool
+    listed: bool
+    termed: bool
+
+
+def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Setting:
+    """The setting of a title."""
+    words, start, end = reading.words, candidate.start, candidate.end
+    bare = candidate.organization is None
+    return Setting(
+        name_before=name_before,
+        name_after=name_after(reading, start, end),
+        maybe_before=_name_ends(reading, *_back(words, start), tagged=True),
+        several=several(words, start),
+        class_after=_class_after(words, end, bare=bare),
+        cue=not words.breaks(start) and _cued(words, start),
+        addressed=not words.breaks(start) and words.form(start - 1) in _ADDRESS,
+        capital=words.is_capital(candidate.role_start),
+        termed=careers.term_end(words, end) > end,
+        listed=careers.inside(reading.careers, start) or careers.stands_alone(words, start, end),
+    )
+
+
+def _cued(words: Words, start: int) -> bool:
+    """True where the words before say that somebody is given, holds or loses the title."""
+    cues = lexicon.signs("cue")
+    return any(words.forms[max(start - len(cue), 0) : start] == cue for cue in cues)
+
+
+def several(words: Words, start: int) -> bool:
+    """True where the words before make the title several persons or a class."""
+    j = start - 1
+    while j >= 0 and not words.breaks(j + 1) and words.form(j) in _CLASSIFIERS:
+        j -= 1
+    if j < 0 or words.breaks(j + 1):
+        return False
+    form = words.form(j)
+    if words.is_number(j):
+        before = words.form(j - 1)
+        return len(form) <= 3 and int(form) > 1 and before not in _NUMBERED
+    if form == "năm":
+        return words.form(j - 1) not in _YEARS
+    return (form,) in lexicon.signs("many") or (form == "một" and j == start - 1)
+
+
+def _class_after(words: Words, end: int, *, bare: bool) -> bool:
+    """True where the words after make the title a class: "cấp xã", "trở lên", "các huyện".
+
+    After an organisation "này" points to it: "Chủ tịch UBND tỉnh này".
+    """
+    if words.breaks(end):
+        return False
+    if words.form(end) in _CLASS_AFTER and (bare or words.form(end) != "này"):
+        return words.form(end + 1) != "khóa"
+    if any(words.forms[end : end + len(mark)] == mark for mark in lexicon.signs("class")):
+        return True
+    for k in range(end, min(end + 6, len(words))):
+        if words.breaks(k) or words.form(k) in (",", ".", ";"):
+            return False
+        if any(words.forms[k : k + len(mark)] == mark for mark in lexicon.signs("upwards")):
+            return True
+    return False
+
+
+def name_after(reading: Reading, start: int, j: int) -> bool:
+    """True where a personal name follows the title `start:j`, an honorific or a mark before it.
+
+    On the next line only where both stand alone: the signature of an act.
+    """
+    words = reading.words
+    if words.breaks(j):
+        opens = words.breaks(start) or words.form(start - 1) == "."
+        person = person_at(reading, j) if opens and j < len(words) else None
+        return person is not None and words.breaks(person)
+    if words.form(j) == ":":
+        return _introduced(reading, j + 1)
+    if words.breaks(j):
+        return False
+    honour = _past_honours(reading, j)
+    if honour > j and not words.breaks(honour) and name_shape(reading, honour):
+        return True
+    while words.form(j) in HONORIFICS or (words.form(j), words.form(j + 1)) == ("đồng", "chí"):
+        j += 1
+        if words.breaks(j):
+            return False
+    return name_shape(reading, j)
+
+
+def _past_honours(reading: Reading, j: int) -> int:
+    """One past the ranks and degrees from word j: "Giám đốc Z | , Thiếu tướng | Lê An"."""
+    words, past = reading.words, j
+    for _ in range(_HONOURS):
+        marks = (",", "-", "–", ".") if past > j else (",", "-", "–")
+        k = past + (words.form(past) in marks and not words.breaks(past + 1))
+        hit = lexicon.ranks().longest(words, k) or lexicon.degrees().longest(words, k)
+        if hit is None or words.breaks(k):
+            break
+        past = hit.end
+    return past + 1 if past > j and words.form(past) == "." else past
+
+
+def _introduced(reading: Reading, j: int) -> bool:
+    """True where after a colon a full name stands, or an honorific."""
+    words = reading.words
+    if words.breaks(j):
+        return False
+    return person_at(reading, j) is not None or words.form(j) in HONORIFICS
+
+
+def name_shape(reading: Reading, j: int) -> bool:
+    """True where word j can be the first of a personal name."""
+    words = reading.words
+    if not (words.is_word(j) and words.is_capital(j)):
+        return False
+    if person_at(reading, j):
+        return True
+    if words.forms[j] in OPENERS and not is_surname(words.forms[j]):
+        return False
+    place = organizations.places().longest(words, j)
+    if place and place.entry.grouped and is_surname(words.forms[j]):
+        return True
+    known = (
+        organizations.types().longest(words, j)
+        or organizations.bodies().longest(words, j)
+        or place
+        or lexicon.roles().longest(words, j)
+        or lexicon.modifiers("before").longest(words, j)
+        or lexicon.ranks().longest(words, j)
+        or lexicon.degrees().longest(words, j)
+    )
+    return known is None and not (words.is_acronym(j) and not words.is_acronym(j + 1))
+
+
+def name_before(reading: Reading, start: int) -> bool:
+    """True where the title explains a name that stands before it.
+
+    Directly, or after a comma, dash, colon or bracket; age and birth may stand between, and
+    "hiện là", "nguyên là".
+    """
+    return _name_ends(reading, *_back(reading.words, start))
+
+
+def _back(words: Words, start: int) -> tuple[int, bool]:
+    """The word that an apposition at word `start` explains, and whether a mark sets it off."""
+    j, marked = start - 1, False
+    for _ in range(APPOSITION_LIMIT):
+        if j < 0 or words.breaks(j + 1):
+            return -1, False
+        form = words.form(j)
+        if form == ")":
+            marked, j = True, _bracket(words, j)
+        elif form in _OPENING:
+            marked = True
+        elif form not in _BETWEEN and not words.is_number(j):
+            break
+        j -= 1
+    return j, marked
+
+
+def _bracket(words: Words, j: int) -> int:
+    """The opening bracket for the one at word j, on its line and near; else j."""
+    for k in range(j - 1, max(j - APPOSITION_LIMIT, -1), -1):
+        if words.breaks(k + 1):
+            break
+        if words.form(k) == "(":
+            return k
+    return j
+
+
+def _name_ends(reading: Reading, j: int, marked: bool, *, tagged: bool = False) -> bool:
+    """True where a personal name ends with word j."""
+    words = reading.words
+    first = j
+    while first >= 0 and j - first < 5 and words.is_capital(first) and words.is_word(first):
+        if person_at(reading, first) == j + 1 and (marked or j - first >= 1):
+            return True
+        if tagged and marked and j > first and _tagged_name(reading, first, j + 1):
+            return True
+        before = words.form(first - 1)
+        if before in HONORIFICS and not words.breaks(first) and (marked or j > first):
+            return True
+        if words.breaks(first):
+            break
+        first -= 1
+    return False
+
+
+def _tagged_name(reading: Reading, first: int, end: int) -> bool:
+    """True where the words are one proper noun for the tagger, and for the lexicons no place."""
+    words, token = reading.words, reading.token(first)
+    if token is None or token.pos != "Np":
+        return False
+    if (token.start, token.end) != (words.starts[first], words.ends[end - 1]):
+        return False
+    if organizations.places().longest(words, first) or organizations.fields().longest(words, first):
+        return False
+    return not first or organizations.place_types().longest(words, first - 1) is None

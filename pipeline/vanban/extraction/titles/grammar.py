@@ -1,0 +1,219 @@
+"""The grammar of a title: modifiers, role, modifiers, organisation.
+
+    title := {before} role {after} [organisation]
+
+In: a reading and a word. Out: a `Candidate` or None; whether it stands for a person is judged
+elsewhere. Before-modifiers are status words (nguyên, quyền, tân) and "Phó"; the organisation of a
+role like "Trưởng ban" begins with the role's own last word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vanban.extraction.organizations import fields, people, phrase, places
+from vanban.extraction.organizations.people import Reading
+from vanban.extraction.organizations.phrase import Organization, Part
+from vanban.extraction.reading.phrases import Hit
+from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.titles import lexicon
+from vanban.extraction.titles.lexicon import Modifier, Role, Status
+
+BEFORE_LIMIT = 4
+"""Modifiers before a role: "nguyên Quyền Trợ lý Phó …" is more than anyone writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A title as the grammar sees it: the words `start:end`, its role at `role_start:role_end`.
+
+    `short`: the role is an abbreviation (CT, TTg), which says little by itself.
+    """
+
+    start: int
+    end: int
+    role_start: int
+    role_end: int
+    role: Role
+    organization: Organization | None
+    status: Status | None
+    entries: tuple[str, ...]
+    short: bool = False
+
+    def key(self, reading: Reading) -> tuple[str, ...]:
+        """The folded words of the role."""
+        return reading.words.forms[self.role_start : self.role_end]
+
+
+def parse(reading: Reading, i: int, *, apposed: bool = False) -> Candidate | None:
+    """The title that begins with word i; `apposed` where its holder's name stands before it."""
+    before = _before(reading, i)
+    j = before[-1].end if before else i
+    while True:
+        role = _role(reading, j, deputy=any(_deputy(hit) for hit in before))
+        if role or not before:
+            break
+        before.pop()
+        j = before[-1].end if before else i
+    if role is None or (before and j == i):
+        return None
+    return _assemble(reading, i, before, role, apposed)
+
+
+def _deputy(hit: Hit[Modifier]) -> bool:
+    return hit.entry.in_role and not hit.entry.any_role
+
+
+def _before(reading: Reading, i: int) -> list[Hit[Modifier]]:
+    """The modifiers before a role, in order."""
+    hits: list[Hit[Modifier]] = []
+    j = i
+    while len(hits) < BEFORE_LIMIT and not (j > i and reading.words.breaks(j)):
+        hit = lexicon.modifiers("before").longest(reading.words, j)
+        if hit is None:
+            break
+        if _another_word(reading, hit):
+            break
+        hits.append(hit)
+        j = hit.end
+        initial = len(reading.words.forms[hit.start]) == 1
+        if initial and hit.entry.status and reading.words.form(j) == ".":
+            j += 1
+            hits[-1] = hit._replace(end=j)
+    return hits
+
+
+def _another_word(reading: Reading, hit: Hit[Modifier]) -> bool:
+    """True where the word before makes the modifier another word: "chính quyền"."""
+    words = reading.words
+    before = "" if words.breaks(hit.start) else words.form(hit.start - 1)
+    return any(fold_phrase(word) == (before,) for word in hit.entry.unless_after)
+
+
+def _role(reading: Reading, j: int, *, deputy: bool) -> Hit[Role] | None:
+    """The longest role at word j whose neighbours do not make it something else."""
+    words = reading.words
+    if words.breaks(j) and j > 0 and deputy:
+        return None
+    for hit in lexicon.roles().at(words, j):
+        if deputy and not hit.entry.deputy:
+            continue
+        return None if _neighbours(reading, hit) else hit
+    return None
+
+
+def _neighbours(reading: Reading, hit: Hit[Role]) -> bool:
+    """True where the words before or after the role make it something else."""
+    words, entry = reading.words, hit.entry
+    if not words.breaks(hit.end):
+        for phrase_after in map(fold_phrase, entry.unless_before):
+            if words.forms[hit.end : hit.end + len(phrase_after)] == phrase_after:
+                return True
+    if words.breaks(hit.start):
+        return False
+    before = words.forms[max(hit.start - 3, 0) : hit.start]
+    return any(before[-len(p) :] == p for p in map(fold_phrase, entry.unless_after))
+
+
+def _assemble(
+    reading: Reading, i: int, before: list[Hit[Modifier]], role: Hit[Role], apposed: bool
+) -> Candidate:
+    inside = [hit for hit in before if hit.entry.in_role]
+    status = next((hit.entry.status for hit in before if hit.entry.status), None)
+    end = role.end
+    after: list[Hit[Modifier]] = []
+    while not reading.words.breaks(end) and len(after) < 2:
+        hit = lexicon.modifiers("after").longest(reading.words, end)
+        if hit is None:
+            break
+        after.append(hit)
+        end = hit.end
+    entries = (*(h.entry.id for h in before), role.entry.id, *(h.entry.id for h in after))
+    start = inside[0].start if inside else role.start
+    short = role.end - role.start == 1 and _abbreviated(reading, role.start)
+    found = Candidate(i, end, start, end, role.entry, None, status, entries, short)
+    organization = _organization(reading, role, end, apposed)
+    if organization is None or (organization.end <= end and not organization.parts):
+        return found
+    stop = max(end, organization.end)
+    abroad = organization.parts[-1].entries[-1:] == ("viet-nam",)
+    if role.entry.posted or abroad:
+        stop = _post(reading, stop)
+    return replace(
+        found, end=stop, organization=organization, entries=entries + organization.entries
+    )
+
+
+def _organization(
+    reading: Reading, role: Hit[Role], end: int, apposed: bool
+) -> Organization | None:
+    """The organisation of a role that ends before word `end`."""
+    entry, words = role.entry, reading.words
+    if entry.shared and end == role.end:
+        own = phrase.parse(reading, role.end - entry.shared, apposed=apposed)
+        if own and own.end > role.end:
+            return own
+    if words.breaks(end) or entry.closed:
+        return None
+    j = end + 1 if words.form(end) in ("của", "thuộc") else end
+    if _title_at(reading, j):
+        return None
+    found = _field(reading, j) if entry.field else None
+    if found is None:
+        found = phrase.parse(reading, j, apposed=apposed)
+    if found and not _suits(entry, found):
+        found = None
+    if found is None and j == end and "company" in entry.bodies:
+        found = phrase.proper_name(reading, j, apposed=apposed)
+        if found and any(_title_at(reading, k) for k in range(found.start, found.end)):
+            found = None
+    return found
+
+
+def _abbreviated(reading: Reading, i: int) -> bool:
+    """True where word i is an abbreviation: capitals, or one capital after another."""
+    surface = reading.words.surface(i, i + 1)
+    return len(surface) <= 4 and sum(letter.isupper() for letter in surface) > 1
+
+
+def _title_at(reading: Reading, j: int) -> bool:
+    """True where another title begins at word j: "TGĐ", "TS"."""
+    words = reading.words
+    return bool(
+        lexicon.degrees().longest(words, j)
+        or lexicon.ranks().longest(words, j)
+        or lexicon.roles().longest(words, j)
+    )
+
+
+def _suits(role: Role, organization: Organization) -> bool:
+    """True where a role may have such a body: a bare place only where the role says so."""
+    head = organization.parts[0]
+    if head.family == "place":
+        return role.place or head.level == "foreign"
+    return not role.needs or head.family in role.bodies
+
+
+def _post(reading: Reading, j: int) -> int:
+    """The end of the post of a diplomat or representative: "tại Nhật Bản"."""
+    words = reading.words
+    if words.breaks(j) or words.form(j) not in ("tại", "ở"):
+        return j
+    post = phrase.parse(reading, j + 1)
+    return post.end if post else j
+
+
+def _field(reading: Reading, j: int) -> Organization | None:
+    """A bare field as the body of a minister, with the country: "Quốc phòng Mỹ"."""
+    if people.person_at(reading, j):
+        return None
+    found = fields.known(reading, j)
+    if found is None or phrase.type_at(reading, j, longer_than=found.end):
+        return None
+    part = Part(j, found.end, "ministry", "central", f"bo-{found.key}", found.entries)
+    country = places.country(reading, found.end)
+    if country and country.level == "foreign":
+        key = country.key and f"bo-{found.key}-{country.key}"
+        entries = found.entries + country.entries
+        part = Part(j, country.end, "ministry", "foreign", key, entries)
+    return Organization(j, part.end, (part,))

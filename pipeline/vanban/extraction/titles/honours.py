@@ -1,0 +1,135 @@
+"""Ranks, degrees and honours: Thượng tướng, PGS, thạc sỹ Xây dựng, NSND.
+
+In: a reading. Out: mentions of kind rank or degree. One counts beside a name or another title; a
+rank in capitals also where the document gives it with a name elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.extraction.organizations import lexicon as organizations
+from vanban.extraction.organizations.people import Reading, person_at
+from vanban.extraction.reading import careers
+from vanban.extraction.reading.words import Words, fold_marks
+from vanban.extraction.titles import lexicon
+from vanban.extraction.titles.context import name_before, name_shape, several
+
+CHAIN_LIMIT = 6
+"""Ranks and degrees in a row: "Trung tướng, GS.TS, NGND, Anh hùng LLVT"."""
+
+_MARKS = frozenset({".", ",", "-", "–", "/"})
+_CALLINGS = fold_marks(
+    "BS", "LS", "KTS", "KS", "DS", "NB", "luật sư", "bác sĩ", "kỹ sư", "kiến trúc sư", "nhà báo",
+    "nhà văn", "dược sĩ",
+)  # fmt: skip
+"""Callings that may stand between a degree and the name: "ThS.BS Lê An", "Tiến sĩ, luật sư"."""
+
+_LABELS = fold_marks("học vị", "học hàm", "học vấn", "chuyên môn")
+"""Words before a degree that somebody is said to have: "Trình độ chuyên môn: Thạc sĩ Luật"."""
+
+_GIVEN = frozenset({"hàm", "lên"})
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """A rank or degree at the words `start:end`; its role ends before the field."""
+
+    start: int
+    end: int
+    role_end: int
+    rank: bool
+    entries: tuple[str, ...]
+
+
+def find(reading: Reading) -> Iterator[Honour]:
+    """The ranks and degrees of a document that somebody holds."""
+    candidates = list(_all(reading))
+    beside = [honour for honour in candidates if _beside(reading, honour)]
+    known = {_key(reading.words, honour) for honour in beside if honour.rank}
+    for honour in candidates:
+        again = honour.rank and reading.words.is_capital(honour.start)
+        listed = again and careers.inside(reading.careers, honour.start)
+        taken_up = listed or (again and _key(reading.words, honour) in known)
+        if honour in beside or (taken_up and not several(reading.words, honour.start)):
+            yield honour
+
+
+def _key(words: Words, honour: Honour) -> tuple[str, ...]:
+    return words.forms[honour.start : honour.role_end]
+
+
+def _all(reading: Reading) -> Iterator[Honour]:
+    end = 0
+    for i in lexicon.honour_openers().places(reading.words):
+        honour = at(reading, i) if i >= end else None
+        if honour:
+            yield honour
+            end = honour.end
+
+
+def at(reading: Reading, i: int) -> Honour | None:
+    """The rank or degree at word i."""
+    words = reading.words
+    rank = lexicon.ranks().longest(words, i)
+    if rank:
+        return Honour(i, rank.end, rank.end, True, (rank.entry.id,))
+    degree = lexicon.degrees().longest(words, i)
+    if degree is None:
+        return None
+    end = degree.end
+    entries: tuple[str, ...] = (degree.entry.id,)
+    if degree.entry.field and not words.breaks(end):
+        field = organizations.fields().longest(words, end)
+        fits = words.is_capital(end) or not words.is_acronym(i)
+        if field and fits and person_at(reading, end) is None:
+            end, entries = field.end, (*entries, field.entry.id)
+    return Honour(i, end, degree.end, False, entries)
+
+
+def _beside(reading: Reading, honour: Honour) -> bool:
+    """True where a name follows, over other titles in a row, or stands before."""
+    words = reading.words
+    if several(words, honour.start):
+        return False
+    if _said(words, honour):
+        return True
+    j = honour.end
+    for _ in range(CHAIN_LIMIT):
+        marked = words.form(j) in _MARKS and not words.breaks(j)
+        k = j + marked
+        if words.breaks(k) and k > 0:
+            break
+        following = at(reading, k)
+        calling = _calling(words, k) if following is None else None
+        if calling:
+            j, k, marked = calling, calling, False
+        if following is None:
+            named = name_shape(reading, k) and (not marked or words.form(j) == ".")
+            if named or (lexicon.roles().longest(words, k) and words.is_capital(k)):
+                return True
+            if not calling:
+                break
+            continue
+        j = following.end
+    return name_before(reading, honour.start)
+
+
+def _said(words: Words, honour: Honour) -> bool:
+    """True where the words before say that somebody has it: "hàm", "học vị:"."""
+    if honour.rank:
+        return not words.breaks(honour.start) and words.form(honour.start - 1) in _GIVEN
+    return _labelled(words, honour.start)
+
+
+def _calling(words: Words, k: int) -> int | None:
+    """One past the calling at word k."""
+    return next((k + len(c) for c in _CALLINGS if words.forms[k : k + len(c)] == c), None)
+
+
+def _labelled(words: Words, start: int) -> bool:
+    """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ"."""
+    before = words.forms[max(start - 3, 0) : start]
+    before = before[:-1] if before[-1:] == (":",) else before
+    return not words.breaks(start) and before[-2:] in _LABELS

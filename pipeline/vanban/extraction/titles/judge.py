@@ -1,0 +1,151 @@
+"""Which candidates are titles: the ones that stand for one definite person.
+
+In: the candidates of a document in order, each with its setting. Out: those that count, with the
+rule that lets them in. A title with a name beside it counts; one with a body counts unless it
+names a class; a bare one counts where its role always means one person (Thủ tướng) or where the
+document gives the same role with a name or body elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vanban.extraction.organizations.people import Reading
+from vanban.extraction.organizations.phrase import Organization
+from vanban.extraction.titles.context import Setting
+from vanban.extraction.titles.grammar import Candidate
+
+JOINERS = frozenset(
+    {",", "và", "kiêm", "rồi", "hoặc", "-", "–", ";", "/", "đồng", "thời", "là", "hay"}
+)
+"""Words and marks between two titles in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A candidate with its setting; `chained`: only joiners stand between it and the last one."""
+
+    candidate: Candidate
+    setting: Setting
+    chained: bool
+    joined_by_comma: bool = False
+
+
+def judge(reading: Reading, seen: Sequence[Seen]) -> Iterator[tuple[Seen, str]]:
+    """The candidates that count as titles, each with its rule."""
+    several = _classes(seen)
+    first: list[tuple[int, str]] = []
+    known: set[tuple[str, ...]] = set()
+    for n, one in enumerate(seen):
+        rule = None if several[n] else _strong(reading, one)
+        if rule:
+            first.append((n, rule))
+            known.update(_names_of(reading, one.candidate))
+    strong = dict(first)
+    _carry(seen, several, strong)
+    for n, one in enumerate(seen):
+        if n in strong:
+            yield one, strong[n]
+        elif not several[n] and _bare(reading, one, known):
+            yield one, "title.bare"
+
+
+def _carry(seen: Sequence[Seen], several: Sequence[bool], strong: dict[int, str]) -> None:
+    """Lets in what stands in a row before a title with its name: "Ủy viên X, Bí thư Y | Lê An"."""
+    for n in range(len(seen) - 2, -1, -1):
+        following = strong.get(n + 1) == "title.before-name" and seen[n + 1].chained
+        if following and n not in strong and not several[n]:
+            strong[n] = "title.before-name"
+    for n in range(len(seen)):
+        if n not in strong and not several[n] and _in_a_row(seen, n, strong):
+            strong[n] = "title.in-a-row"
+
+
+def _in_a_row(seen: Sequence[Seen], n: int, strong: dict[int, str]) -> bool:
+    """True in a row with commas of titles that count: "Tỉnh ủy viên, Giám đốc Sở …".
+
+    Before one of them, where it is somebody's only beside others; between two in any case; after
+    one with a capital.
+    """
+    candidate, setting = seen[n].candidate, seen[n].setting
+    whole = bool(candidate.organization) or candidate.role.closed
+    following = n + 1 in strong and seen[n + 1].joined_by_comma
+    preceding = n - 1 in strong and seen[n].joined_by_comma
+    if not whole or not (following or preceding):
+        return False
+    if following and preceding:
+        return True
+    beside = candidate.role.alone == "beside"
+    named = setting.capital or setting.termed
+    return beside and ((following and not candidate.role.needs) or (preceding and named))
+
+
+def _names_of(reading: Reading, candidate: Candidate) -> Iterator[tuple[str, ...]]:
+    """The role, and the role without its modifiers: "Bí thư thứ nhất" is later "Bí thư"."""
+    key = candidate.key(reading)
+    yield key
+    for size in range(1, len(key)):
+        yield key[:size]
+
+
+def _classes(seen: Sequence[Seen]) -> list[bool]:
+    """For each candidate, whether it or the list that it carries on is several persons."""
+    flags: list[bool] = []
+    for n, one in enumerate(seen):
+        own = one.setting.several and not one.setting.name_after
+        inherited = n > 0 and one.chained and flags[n - 1] and not one.setting.name_after
+        named = one.setting.name_before and not one.setting.several
+        flags.append((own or inherited or one.setting.class_after) and not named)
+    return flags
+
+
+def _strong(reading: Reading, one: Seen) -> str | None:
+    """The rule by which a candidate counts without looking elsewhere in the document."""
+    setting, candidate = one.setting, one.candidate
+    role = candidate.role
+    if role.needs and not candidate.organization:
+        return None
+    if setting.name_after:
+        return "title.before-name"
+    if setting.name_before or setting.maybe_before:
+        return "title.after-name"
+    if setting.listed and setting.capital and (role.alone != "never" or candidate.organization):
+        return "title.of-a-career"
+    body = candidate.organization
+    said = setting.cue or candidate.status is not None
+    whole = body is not None and (candidate.status is not None or not _vague(body, setting))
+    if whole and (role.alone != "beside" or said):
+        return "title.with-organization"
+    return _alone(candidate, setting, said=said)
+
+
+def _alone(candidate: Candidate, setting: Setting, *, said: bool) -> str | None:
+    """The rule by which a title without body and name beside it counts."""
+    if candidate.role.alone == "beside" and candidate.role.closed and said:
+        return "title.given"
+    if candidate.short:
+        return None
+    if candidate.role.alone == "always":
+        return "title.bare"
+    bare = candidate.organization is None and candidate.role.alone == "evidence"
+    return "title.given" if bare and setting.cue and setting.capital else None
+
+
+def _vague(organization: Organization, setting: Setting) -> bool:
+    """True where role and body are common nouns: "giám đốc công ty", "bí thư chi bộ"."""
+    bare = organization.end - organization.start
+    head = organization.parts[0]
+    if setting.listed and setting.capital:
+        return False
+    only_type = len(organization.parts) == 1 and len(organization.entries) == 1 and bare <= 3
+    common = not head.settled and head.level in ("other", "commune", None)
+    return only_type and common and not (setting.capital and (setting.cue or setting.addressed))
+
+
+def _bare(reading: Reading, one: Seen, known: set[tuple[str, ...]]) -> bool:
+    """True where a bare title takes up one that the document gives in full."""
+    setting, candidate = one.setting, one.candidate
+    if candidate.role.alone in ("never", "beside") or candidate.key(reading) not in known:
+        return False
+    return setting.capital or setting.addressed

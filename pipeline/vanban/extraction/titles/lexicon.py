@@ -1,0 +1,118 @@
+"""The lexicons of titles: roles, modifiers, ranks and degrees."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from vanban.extraction.organizations.lexicon import Family
+from vanban.extraction.reading.phrases import Openers, Phrases
+from vanban.extraction.reading.words import fold_phrase
+from vanban.lexicons import Entry, load
+
+Status = Literal["current", "former", "acting"]
+SignKind = Literal["many", "class", "upwards", "cue", "over"]
+
+
+class Role(Entry):
+    """An office: Bí thư, Giám đốc, Trưởng ban.
+
+    `bodies`: the kinds of body that have it. `shared`: how many of its last words also begin the
+    name of the body ("Trưởng ban | Tuyên giáo": ban). `alone`: when it is a title without body and
+    name beside it: always, where the document says elsewhere whose it is, or never; `beside`:
+    only with a name, or with a body after a verb such as "giữ chức". `place`: a bare place may be
+    its body ("Bí thư Hà Nội"); `field`: a bare field may ("Bộ trưởng Quốc phòng"); `posted`:
+    "tại" and a place may follow. `needs`: it is an office only of such bodies, not without one;
+    `closed`: no body follows. `unless_after`, `unless_before`: neighbours that make the words
+    something else ("Ban Bí thư"). `abroad`: Vietnam has no such office.
+    `fused`: the number of letters at its end that are the body ("ĐB|QH").
+    """
+
+    bodies: tuple[Family, ...] = ()
+    shared: int = 0
+    deputy: bool = True
+    alone: Literal["always", "evidence", "never", "beside"] = "evidence"
+    place: bool = False
+    field: bool = False
+    needs: bool = False
+    closed: bool = False
+    posted: bool = False
+    abroad: bool = False
+    fused: int = 0
+    unless_after: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
+
+
+class Modifier(Entry):
+    """A word beside a role: nguyên, tân, Phó, thường trực.
+
+    `in_role`: it is part of the role; otherwise only of the title's span. `any_role`: it goes also
+    with a role that has no deputy ("Trợ lý Tổng Bí thư"). `unless_after`: words before it that
+    make it another word ("chính quyền").
+    """
+
+    position: Literal["before", "after"]
+    in_role: bool = True
+    any_role: bool = False
+    unless_after: tuple[str, ...] = ()
+    status: Status | None = None
+
+
+class Rank(Entry):
+    """A military or police rank."""
+
+
+class Degree(Entry):
+    """An academic degree or an honour; `field`: a field of study may follow."""
+
+    field: bool = False
+
+
+class Sign(Entry):
+    """Words beside a title that say whose it is, that it is nobody's, or that it is over."""
+
+    sign: SignKind
+
+
+@cache
+def signs(sign: SignKind) -> tuple[tuple[str, ...], ...]:
+    """The folded words of each sign of a kind."""
+    entries = [entry for entry in load("title_signs", Sign) if entry.sign == sign]
+    return tuple(fold_phrase(form) for entry in entries for form in entry.forms)
+
+
+@cache
+def roles() -> Phrases[Role]:
+    """The offices."""
+    return Phrases(load("roles", Role))
+
+
+@cache
+def modifiers(position: Literal["before", "after"]) -> Phrases[Modifier]:
+    """The modifiers that stand before or after a role."""
+    entries = load("title_modifiers", Modifier)
+    return Phrases(entry for entry in entries if entry.position == position)
+
+
+@cache
+def ranks() -> Phrases[Rank]:
+    """The military and police ranks."""
+    return Phrases(load("ranks", Rank))
+
+
+@cache
+def degrees() -> Phrases[Degree]:
+    """The degrees and honours."""
+    return Phrases(load("degrees", Degree))
+
+
+@cache
+def title_openers() -> Openers:
+    """Where a title can begin: with a role, or with a modifier before it."""
+    return Openers(roles(), modifiers("before"))
+
+
+@cache
+def honour_openers() -> Openers:
+    """Where a rank or degree can begin."""
+    return Openers(ranks(), degrees())

@@ -1,0 +1,62 @@
+"""Which syllables are joined to words: underthesea's segmentation CRF.
+
+In: the syllables of sentences. Out: for each whether it carries on the word before it. The model
+has two labels: B-W begins a word, I-W carries it on.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vanban.segmentation import models as package
+from vanban.segmentation.fast import crfsuite
+from vanban.segmentation.fast.crfsuite import Integers
+from vanban.segmentation.fast.scores import Scorer
+from vanban.segmentation.fast.viterbi import Decoder, Flags
+
+
+def is_title(form: str) -> str:
+    """`istitle` of underthesea_core: no first character of a part has another upper case."""
+    return str(all(part[:1] == part[:1].upper() for part in form.split(" ")))
+
+
+def is_digit(form: str) -> str:
+    """`isdigit` of underthesea_core: the form is an integer of 32 bits."""
+    return str(form.isascii() and form.isdigit() and int(form) < 2**31)
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """`flags[i]`: syllable i carries on a word; `ties`: sentences that rounding might decide."""
+
+    flags: Flags
+    ties: frozenset[int]
+
+
+class WordJoiner:
+    """Decodes the segmentation model of the installed underthesea."""
+
+    def __init__(self) -> None:
+        model = crfsuite.read(package.folder() / package.WORD_MODEL)
+        data = (package.folder() / package.WORD_DICTIONARY).read_bytes()
+        dictionary: set[str] = pickle.loads(data)  # noqa: S301 - known by its hash
+        functions = {
+            "lower": str.lower,
+            "istitle": is_title,
+            "isdigit": is_digit,
+            "is_in_dict": lambda form: str(form.lower() in dictionary),
+        }
+        self._scorer = Scorer(model, functions, dictionary)
+        self._decode = Decoder(model.transitions)
+        self._inside = model.labels.index("I-W")
+
+    def __call__(self, forms: Sequence[str], lengths: Integers) -> Joins:
+        """The joins of sentences of `lengths` (at least 1) syllables, given in a row."""
+        labelling = self._decode(self._scorer(forms, lengths), lengths)
+        flags = labelling.labels == self._inside
+        flags[np.cumsum(lengths) - lengths] = False  # underthesea never joins the first to anything
+        return Joins(flags, labelling.ties)
