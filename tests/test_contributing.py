@@ -20,7 +20,7 @@ from vanban.explanation.lexicons import MODELS
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 ENTRY = re.compile(
     r"`pipeline/vanban/lexicons/(?P<file>\w+)\.toml`(?:(?!```).)*"
-    r"```toml\n(?P<entry>.*?)```\s*```sh\npython (?P<check>.*?)\n```",
+    r"```toml\n(?P<entry>.*?)```\s*```sh\nvanban (?P<check>.*?)\n```",
     re.DOTALL,
 )
 FAULT = re.compile(r"```text\n(.*?)\n```", re.DOTALL)
@@ -107,7 +107,7 @@ def test_hooks_are_local_and_run_tools_of_the_environment() -> None:
             assert hook["entry"].split()[0] in (
                 ".venv/bin/ruff",
                 ".venv/bin/mypy",
-                ".venv/bin/python",
+                ".venv/bin/vanban",
             )
 
 

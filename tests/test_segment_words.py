@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vanban.cleaning import clean
-from vanban.segmentation import _fast_tagger, fast, segment, segment_all, tagger
+from vanban.segmentation import _fast_tagger, segment, segment_all, tagger
 from vanban.segmentation import models as package
-from vanban.segmentation.fast import ties
+from vanban.segmentation.fast import decoder, ties
 from vanban.segmentation.slow import SlowTagger, TaggerPanicError
 from vanban.text.document import Document, page_of
 
@@ -65,7 +65,7 @@ def test_pages_side_by_side_are_as_each_by_itself(
     source = random.Random(2026)  # noqa: S311 - a fixed choice of texts
     pages = [page_of(" ".join(source.choices(FORMS, k=size))) for size in (0, 3, 90, 1, 40, 7)]
     alone = [segment(page) for page in pages]
-    monkeypatch.setattr(fast, "BATCH", batch)
+    monkeypatch.setattr(decoder, "BATCH", batch)
     assert segment_all(pages, quick) == alone
     assert segment_all([], quick) == []
 

@@ -1,38 +1,68 @@
-"""vanban: scraped Vietnamese party, government and legal news into tables that can be trusted."""
+"""vanban: Vietnamese party, government and legal pages into tables that can be trusted.
+
+    >>> import vanban
+    >>> document = vanban.extract("Bí thư Tỉnh ủy Hà Nam Trần Văn Minh nêu 3 giải pháp.")
+    >>> document.titles[0].holder
+    'Trần Văn Minh'
+
+`extract`, `pipe`, `clean` and `explain` work on texts, `run` on a folder of pages, `load` on the
+tables that a run wrote. Importing the package loads none of them: each comes with its first use.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from vanban.api import (
+        Date,
+        Document,
+        Mention,
+        Name,
+        Quantity,
+        Reference,
+        Rejected,
+        Title,
+        clean,
+        explain,
+        extract,
+        load,
+        pipe,
+        run,
+    )
 
-__all__ = ["load"]
+    __version__: str
+
+__all__ = [
+    "Date",
+    "Document",
+    "Mention",
+    "Name",
+    "Quantity",
+    "Reference",
+    "Rejected",
+    "Title",
+    "__version__",
+    "clean",
+    "explain",
+    "extract",
+    "load",
+    "pipe",
+    "run",
+]
 
 
-def load(table: str, output: str | Path = "output") -> pd.DataFrame:
-    """A table of a run as a DataFrame with the types an analyst expects.
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
 
-    Whole numbers are nullable Int32, values float64, days datetime64, closed sets categories, lists
-    tuples; absent is missing. Raises ValueError for a table that there is not, FileNotFoundError
-    where no run wrote it.
-    """
-    import pandas as pd  # a second of import that the stages do without
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+        return version("vanban")
+    if name in __all__:
+        from vanban import api
 
-    from vanban.schema import TABLES
+        return getattr(api, name)
+    raise AttributeError(f"module 'vanban' has no attribute '{name}'")
 
-    if table not in TABLES:
-        raise ValueError(f"no table '{table}': there are {', '.join(TABLES)}")
-    path = Path(output, f"{table}.parquet")
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: not there. Run 'make', or name the output folder.")
-    numbers = {pa.int32(): pd.Int32Dtype()}
-    arrow = pq.read_table(path)
-    frame: pd.DataFrame = arrow.to_pandas(types_mapper=numbers.get, date_as_object=False)
-    for field in arrow.schema:
-        if pa.types.is_list(field.type):  # a tuple compares and hashes, an array does neither
-            frame[field.name] = pd.Series(map(tuple, arrow[field.name].to_pylist()), dtype=object)
-    return frame
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -11,12 +11,25 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+import vanban
 from vanban.cli import exchange, quality, show, stages, tools
 from vanban.cli.frame import Commands
 
 EPILOG = (
     "The stages in order: clean, segment, extract, tables, evaluate. 'run' does the first four."
 )
+
+
+class Version(argparse.Action):
+    """Prints the version; it is looked up only where it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it and leave."""
+        print(f"vanban {vanban.__version__}")
+        parser.exit()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
         description="Scraped Vietnamese party, government and legal news into validated tables.",
         epilog=EPILOG,
     )
+    top.add_argument("--version", action=Version)
     commands = Commands(top.add_subparsers(required=True, metavar="COMMAND"))
     for group in (stages, quality, tools, exchange, show):
         group.register(commands)

@@ -25,6 +25,11 @@ class Explanation:
     extraction: Extraction
     silences: tuple[Silence, ...]
 
+    def __str__(self) -> str:
+        from vanban.explanation.render import as_text  # noqa: PLC0415 - it draws explanations
+
+        return as_text(self)
+
 
 def explain(text: str, published_at: str | None = None) -> Explanation:
     """What is found in a bare text; no cleaning is done to it."""

@@ -126,6 +126,12 @@ class OffsetMap:
         self.pieces: tuple[Piece, ...] = tuple(pieces)
         self._starts = [piece.start for piece in self.pieces]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OffsetMap) and self.pieces == other.pieces
+
+    def __hash__(self) -> int:
+        return hash(self.pieces)
+
     def to_raw(self, start: int, end: int) -> Span:
         """The smallest raw span that covers the cleaned characters `start:end`.
 

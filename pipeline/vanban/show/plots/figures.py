@@ -1,8 +1,8 @@
 """Tables and gold -> the numbers that plots show. Pure but for the reading of tables.
 
 Figures of rules come from the same matching as those of kinds (`vanban.evaluation.scoring`). A
-rule's precision is the share of its finds that gold has; its recall the share of its kind's gold that
-it found, so the recalls of all rules of a kind add up to the recall of the kind.
+rule's precision is the share of its finds that gold has; its recall the share of its kind's gold
+that it found, so the recalls of all rules of a kind add up to the recall of the kind.
 """
 
 from __future__ import annotations
