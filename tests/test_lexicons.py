@@ -36,7 +36,8 @@ def test_example(example: Example) -> None:
 
 
 def test_every_file_has_its_model_and_no_fault() -> None:
-    assert {path.stem for path in FOLDER.glob("*.toml")} == set(MODELS)
+    names = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.toml")}
+    assert names == set(MODELS)
     assert list(faults()) == []
 
 

@@ -1,4 +1,4 @@
-"""The commands for people at work on the rules: explain, lexicon."""
+"""The commands for people at work on the rules: explain, lexicon, rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def register(commands: Commands) -> None:
-    """Add explain and lexicon."""
+    """Add explain, lexicon and rules."""
     look = commands.add(
         "explain", _explain, "what is found in a text, by which rule, and why what is not is not"
     )
@@ -31,6 +31,20 @@ def register(commands: Commands) -> None:
     words.add_argument(
         "names", nargs="*", metavar="ENTRY", help="id of an entry, or a file: run its examples too"
     )
+    register_page = commands.add(
+        "rules", _rules, "all rules with their meaning and examples, as a page of Markdown"
+    )
+    register_page.add_argument("path", type=Path, metavar="PATH", help="the page, *.md")
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from vanban.explanation.rules import page
+    from vanban.store.parquet import write_text
+
+    if options.path.suffix != ".md":
+        raise ValueError(f"{options.path}: name a file *.md.")
+    write_text(options.path, page())
+    return 0
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from vanban.extraction.quantities import lexicon as quantities
 from vanban.extraction.references import lexicon as references
 from vanban.extraction.titles import lexicon as titles
 from vanban.lexicons import Entry, LexiconError
+from vanban.lexicons.register import KINDS, Precedence, Rule
 from vanban.segmentation import segment
 from vanban.segmentation.sentences import Abbreviation
 from vanban.text.document import page_of
@@ -74,6 +75,8 @@ MODELS: dict[str, type[Entry]] = {
     "towns": organizations.Place,
     "units": quantities.Unit,
     "year_signs": year_signs.YearSign,
+    "rules/precedence": Precedence,
+    **{f"rules/{kind}": Rule for kind in KINDS},
 }
 """The model of each file's entries."""
 
@@ -85,6 +88,8 @@ NO_MENTION = {
     "name_blockers": "tests/test_names.py",
     "number_stops": "tests/test_quantities.py",
     "title_signs": "tests/test_titles.py",
+    "rules/precedence": "tests/test_rules.py",
+    **{f"rules/{kind}": "tests/test_rules.py" for kind in KINDS},
 }
 """Lexicons on which no mention rests, with the tests that run their examples."""
 
@@ -122,14 +127,15 @@ def rests_on(text: str) -> tuple[str, ...]:
 
 def faults(folder: Path = lexicon.FOLDER) -> Iterator[str]:
     """What is wrong with the files of a folder: one fault a file, the first that stops it."""
-    for path in sorted(folder.glob("*.toml")):
-        if path.stem not in MODELS:
-            near = difflib.get_close_matches(path.stem, MODELS, n=1)
+    for path in sorted(folder.rglob("*.toml")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        if name not in MODELS:
+            near = difflib.get_close_matches(name, MODELS, n=1)
             hint = f"Did you mean {near[0]}.toml? " if near else ""
-            yield f"{path.name}: no rule reads this file. {hint}Name it in lexicon_check.MODELS."
+            yield f"{name}.toml: no rule reads this file. {hint}Name it in MODELS, explanation/lexicons.py."
             continue
         try:
-            lexicon.parse(path.read_text("utf-8"), path.name, MODELS[path.stem])
+            lexicon.parse(path.read_text("utf-8"), f"{name}.toml", MODELS[name])
         except (LexiconError, UnicodeDecodeError) as error:
             yield str(error)
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from vanban.explanation import Explanation
+from vanban.lexicons.register import rules
 from vanban.text.mention import Mention
 
 STYLES = {
@@ -93,6 +94,7 @@ def _mention(text: str, mention: Mention) -> dict[str, Any]:
         "start": mention.span.start,
         "end": mention.span.end,
         "rule": mention.rule,
+        "meaning": rules()[mention.rule].meaning,
         "entries": list(mention.entries),
         "fields": mention.fields.model_dump(mode="json", exclude_none=True),
     }
@@ -133,6 +135,7 @@ def _found(text: str, mention: Mention) -> Iterator[Line]:
         Part(span.of(text), mention.kind),
         Part(f"  [{span.start}:{span.end}]  rule {mention.rule}{entries}", "about"),
     ]
+    yield [Part(f"{'':<10}  {rules()[mention.rule].meaning}", "about")]
     for name, value in mention.fields.model_dump(mode="json").items():
         if value not in (None, [], ()):
             yield [Part(f"{'':<10}  {name}: ", "about"), Part(str(value))]

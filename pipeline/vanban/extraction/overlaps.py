@@ -11,12 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import groupby
 
+from vanban.lexicons.register import precedence
 from vanban.schema import Kind
 from vanban.text.mention import Blocked, Mention
 
-PRECEDENCE: tuple[Kind, ...] = ("reference", "date", "title", "quantity", "name")
-"""Who wins where mentions overlap: the kind named earlier. A number inside a document's number,
-a date or a title's organisation is not counted; a name inside any of them is no person."""
+PRECEDENCE: tuple[Kind, ...] = tuple(entry.kind for entry in precedence())
+"""Which kind wins where mentions overlap: the one named earlier. The reasons stand in the register
+of rules, `lexicons/rules/precedence.toml`."""
 
 _NUMBER = re.compile(r"\d+")
 _RANK = {kind: rank for rank, kind in enumerate(PRECEDENCE)}

@@ -69,7 +69,7 @@ def load(file: str, model: type[E]) -> tuple[E, ...]:
     entry does not fit the model, an id or a form stands twice or a text is not NFC.
     """
     path = FOLDER / f"{file}.toml"
-    return parse(path.read_text("utf-8"), path.name, model)
+    return parse(path.read_text("utf-8"), f"{file}.toml", model)
 
 
 def parse(text: str, file: str, model: type[E]) -> tuple[E, ...]:

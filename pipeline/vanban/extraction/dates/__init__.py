@@ -17,11 +17,21 @@ from vanban.extraction.dates.lexicon import form
 from vanban.extraction.dates.named import in_words
 from vanban.extraction.dates.partial import coarser
 from vanban.extraction.dates.ranges import join
-from vanban.extraction.dates.written import Written
+from vanban.extraction.dates.written import Form, Written
 from vanban.extraction.dates.years import settle_years, with_century
 from vanban.schema import DateFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
+
+_RULES: dict[Form, str] = {
+    "day-month-year": "date.day-month-year",
+    "day-month": "date.day-month",
+    "month-year": "date.month-year",
+    "month": "date.month",
+    "quarter": "date.quarter",
+    "term": "date.term",
+}
+"""The rule that finds each written form."""
 
 _PRESENT = 2020  # for years of two digits on a page that names no day of publication
 
@@ -83,4 +93,4 @@ def _mention(date: Written) -> Mention:
         end_date=date.last.last_day(),
     )
     entries = tuple(dict.fromkeys((form(date.form).id, *date.entries)))
-    return Mention("date", date.span, fields, f"date.{date.form}", entries)
+    return Mention("date", date.span, fields, _RULES[date.form], entries)

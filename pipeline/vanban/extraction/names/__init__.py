@@ -66,15 +66,23 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     return _mentions(text, names)
 
 
+def weighed(document: Document, found: Sequence[Mention]) -> Iterator[Verdict]:
+    """The verdicts on all candidates of a document, for people who ask what was weighed.
+
+    `found` are the document's mentions; its names do not close the text to candidates.
+    """
+    others = [mention for mention in found if mention.kind != "name"]
+    closed = _disjoint(mention.span for mention in others)
+    return _verdicts(runs(document.text, closed), Judge(document, others))
+
+
 def turned_away(document: Document, found: Sequence[Mention]) -> list[tuple[Span, str]]:
     """Rows of words that look like a person's name, and the id of what makes them none.
 
     For people who edit the lexicon of blockers: which of its entries is at work where.
     """
-    judge = Judge(document, found)
-    closed = _disjoint(mention.span for mention in found)
     out = []
-    for verdict in _verdicts(runs(document.text, closed), judge):
+    for verdict in weighed(document, found):
         lore = [sign.entries[0] for sign in verdict.evidence if sign.rule == "name.lore"]
         block = lore[0] if lore else verdict.block.id if verdict.block else None
         if block:

@@ -65,9 +65,11 @@ def signed(document: Document) -> Iterator[Signed]:
         colon = bool(match["colon"].strip())
         if not (match["photo"] or (match["by"] and colon)):
             continue
-        context: Literal["byline", "credit"] = "byline" if match["by"] else "credit"
         for span, entries in _names_after(wording, match.end(), colon):
-            found.append(Signed(span, context, f"name.{context}", entries))
+            if match["by"]:
+                found.append(Signed(span, "byline", "name.byline", entries))
+            else:
+                found.append(Signed(span, "credit", "name.credit", entries))
     if not document.page.bylines and (last := _last_words(wording)):
         found.append(Signed(last, "byline", "name.byline"))
     yield from sorted(found, key=lambda sign: sign.span)

@@ -24,6 +24,18 @@ _MULTIPLE = re.compile(
 )
 _CLOCK_UNIT = re.compile(r"(?:giờ|h)\Z", re.IGNORECASE)
 _THOUSAND = "k-thousand"
+_MEASURED: dict[Dimension, str] = {
+    "percent": "quantity.percent",
+    "money": "quantity.money",
+    "duration": "quantity.duration",
+    "age": "quantity.age",
+    "length": "quantity.length",
+    "area": "quantity.area",
+    "mass": "quantity.mass",
+    "volume": "quantity.volume",
+    "other": "quantity.other",
+}
+"""The rule that finds a numeral with a unit of each dimension."""
 """The k of "10k đồng", which is no thousand in "5K", "4K"."""
 _MILLION, _BILLION = 10**6, 10**9
 
@@ -161,7 +173,7 @@ def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Re
         numeral.value_max,
         unit.written or page.text[unit.start : unit.end],
         entry.kind,
-        f"quantity.{entry.kind}",
+        _MEASURED[entry.kind],
         (*numeral.entries, entry.id, *(("ruoi",) if half else ())),
         entry,
     )

@@ -220,11 +220,11 @@ def _draft_of(
         issuer = issuer_of(reading, item.body) if item.body else None
     elif item.body and not item.central:
         issuer = reading.surface(item.body)
-    kind = "plenum" if item.plenum is not None else "congress"
+    rule = "reference.by-congress" if item.plenum is None else "reference.by-plenum"
     return Draft(
         span,
         entry.name,
-        f"reference.by-{kind}",
+        rule,
         (entry.id, *borne_by(reading, item)),
         plenum=item.plenum,
         congress=item.congress,

@@ -105,6 +105,5 @@ def _honour(reading: Reading, honour: honours.Honour) -> Mention:
     words = reading.words
     kind = "rank" if honour.rank else "degree"
     fields = TitleFields(role=words.surface(honour.start, honour.role_end), kind=kind)
-    return Mention(
-        "title", words.span(honour.start, honour.end), fields, f"title.{kind}", honour.entries
-    )
+    rule = "title.rank" if honour.rank else "title.degree"
+    return Mention("title", words.span(honour.start, honour.end), fields, rule, honour.entries)
