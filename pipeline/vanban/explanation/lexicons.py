@@ -132,7 +132,7 @@ def faults(folder: Path = lexicon.FOLDER) -> Iterator[str]:
         if name not in MODELS:
             near = difflib.get_close_matches(name, MODELS, n=1)
             hint = f"Did you mean {near[0]}.toml? " if near else ""
-            yield f"{name}.toml: no rule reads this file. {hint}Name it in MODELS, explanation/lexicons.py."
+            yield f"{name}.toml: no rule reads this file. {hint}Name it in MODELS."
             continue
         try:
             lexicon.parse(path.read_text("utf-8"), f"{name}.toml", MODELS[name])
