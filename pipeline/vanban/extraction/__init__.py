@@ -1,7 +1,8 @@
 """Document -> mentions: the extractors in order, and the one order that settles overlaps.
 
 Each extractor is a function `find(document, found) -> Iterable[Mention]`: pure, over the cleaned
-text, given what the extractors before it found. `extract` runs them all and settles overlaps.
+text, given what the extractors before it found. `extract` runs them all and settles overlaps. A
+mention that joins words on both sides of a cut of the page is none (`Page.is_continuous`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def extract(document: Document) -> Extraction:
     found: list[Mention] = []
     blocked: list[Blocked] = []
     for find in EXTRACTORS:
-        if new := list(find(document, found)):
+        if new := [m for m in find(document, found) if document.page.is_continuous(m.span)]:
             found, losers = settle([*found, *new])
             blocked += losers
     return Extraction(tuple(holders.link(document, found)), tuple(blocked))

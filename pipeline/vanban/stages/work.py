@@ -12,7 +12,7 @@ from vanban.cleaning import clean
 from vanban.engine.process import TOGETHER, Tell
 from vanban.extraction import extract
 from vanban.params import params
-from vanban.schema import DocumentRow
+from vanban.schema import CutRow, DocumentRow
 from vanban.schema.arrow import to_rows
 from vanban.segmentation import segment, segment_all
 from vanban.segmentation.fast.decoder import BATCH
@@ -117,10 +117,11 @@ def _extract_work(job: ShardJob, tables: ShardTables, tell: Tell) -> Iterator[Pa
     del tables, tell
     shard = Shard(stage_folder(job.output, "segment"), job.name)
     sentences, tokens = (ByPage(shard, name) for name in STAGES["segment"].tables)
+    cuts = ByPage(Shard(stage_folder(job.output, "clean"), job.name), "cuts")
     for row in _documents(job):
 
         def make(row: DocumentRow = row) -> PageTables:
-            page = rows.page_of_row(row)
+            page = rows.page_of_row(row, to_rows(CutRow, cuts.of(row.doc_id)))
             parts = sentences.of(row.doc_id), tokens.of(row.doc_id)
             document = rows.document_of_tables(page, *parts)
             return rows.mention_tables(document, extract(document).mentions)

@@ -3,10 +3,13 @@
 In: the tables of whole pages, and where at hand the decoded raw pages. Out: `Fault`s that name
 table, row, what is wrong and the cure. Columns, types and closed sets are those of the schema when
 a table is read; this module checks what holds between rows: keys, references, spans, their texts.
+That a raw span says what its surface says is asked of the fixes of cleaning themselves
+(`vanban.tables.rawtext`), so that there is one notion of the same text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,7 +19,9 @@ import pyarrow.compute as pc
 
 from vanban.schema import TABLES, MentionRow
 from vanban.schema.arrow import closed_set, runs
-from vanban.text.spans import fold
+from vanban.tables.rawtext import RawText, squeezed
+from vanban.text.document import Rejected
+from vanban.text.spans import Span
 
 KEYS: dict[str, tuple[str, ...]] = {
     "documents": ("doc_id",),
@@ -31,6 +36,12 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The columns that name a row of each table."""
 
+CORPUS = ("people", "positions", "citations")
+"""Tables whose rows are of no one page."""
+
+_PAGE = re.compile("[./]")
+"""What follows the page's id in a key."""
+
 FOREIGN: dict[str, str] = {
     "doc_id": "documents",
     "duplicate_of": "documents",
@@ -41,23 +52,25 @@ FOREIGN: dict[str, str] = {
 """A column of this name holds a key of that table, or null where it may."""
 
 Tables = Mapping[str, pa.Table]
-RawText = Callable[[str], str]
+ReadRaw = Callable[[str], str]
+"""Gives the decoded raw page of a `raw_path`."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that must hold and does not."""
+    """Something that must hold and does not; `doc_id` is the page of the row, where it is one's."""
 
     table: str
     row: str
     message: str
+    doc_id: str | None = None
 
     def __str__(self) -> str:
         return f"{self.table}: row {self.row}: {self.message}"
 
 
 def check(
-    tables: Tables, raw_text: RawText | None = None, known: Mapping[str, pa.Array] | None = None
+    tables: Tables, raw_text: ReadRaw | None = None, known: Mapping[str, pa.Array] | None = None
 ) -> Iterator[Fault]:
     """Every fault in a set of tables that hold the same pages.
 
@@ -82,6 +95,12 @@ def key_of(name: str, table: pa.Table, row: int) -> str:
     return "/".join(str(table[column][row].as_py()) for column in KEYS[name])
 
 
+def _fault(name: str, table: pa.Table, key: str, message: str) -> Fault:
+    """A fault of a row; every key of a page's row begins with the page's id."""
+    own = "doc_id" in table.column_names and name not in CORPUS
+    return Fault(name, key, message, _PAGE.split(key)[0] if own else None)
+
+
 def unique(name: str, table: pa.Table) -> Iterator[Fault]:
     """No two rows of a table have one key."""
     columns = KEYS[name]
@@ -92,7 +111,7 @@ def unique(name: str, table: pa.Table) -> Iterator[Fault]:
         for *values, count in zip(*counted.to_pydict().values(), strict=True):
             if count > 1:
                 message = f"key stands {count} times. Run the stage 'tables' again."
-                yield Fault(name, "/".join(map(str, values)), message)
+                yield _fault(name, table, "/".join(map(str, values)), message)
 
 
 def _all_differ(columns: Sequence[pa.Array]) -> bool:
@@ -128,7 +147,7 @@ def foreign(name: str, table: pa.Table, keys: Mapping[str, pa.Array | None]) -> 
             message = (
                 f"{column} '{value}' is not in {FOREIGN[column]}. Load tables of one run only."
             )
-            yield Fault(name, key_of(name, table, row), message)
+            yield _fault(name, table, key_of(name, table, row), message)
 
 
 def in_order(name: str, table: pa.Table) -> Iterator[Fault]:
@@ -140,7 +159,7 @@ def in_order(name: str, table: pa.Table) -> Iterator[Fault]:
     late = pc.and_(pc.equal(page, next_page), pc.greater(start, next_start))
     for row in _rows_where(pc.or_(pc.greater(page, next_page), late)):
         message = "stands before a row of an earlier place. Sort the table."
-        yield Fault(name, key_of(name, table, row), message)
+        yield _fault(name, table, key_of(name, table, row), message)
 
 
 def closed(name: str, table: pa.Table) -> Iterator[Fault]:
@@ -152,7 +171,7 @@ def closed(name: str, table: pa.Table) -> Iterator[Fault]:
         for row, value in enumerate(table[column].to_pylist()):
             if value is not None and value not in allowed:
                 message = f"{column} is '{value}', allowed are {', '.join(allowed)}."
-                yield Fault(name, key_of(name, table, row), message)
+                yield _fault(name, table, key_of(name, table, row), message)
 
 
 def _rows_where(mask: pa.ChunkedArray | pa.Array) -> list[int]:
@@ -180,28 +199,44 @@ class _Places(NamedTuple):
         )
 
 
-def spans(tables: Tables, raw_text: RawText | None) -> Iterator[Fault]:
+def spans(tables: Tables, raw_text: ReadRaw | None) -> Iterator[Fault]:
     """Every span lies in its text, and both texts under it say its surface."""
     columns = (tables["documents"][c].to_pylist() for c in ("doc_id", "raw_path", "text"))
-    pages = {
-        doc_id: (text, raw_text(raw_path) if raw_text else None)
-        for doc_id, raw_path, text in zip(*columns, strict=True)
-    }
+    texts, raws, faults = {}, {}, {}
+    cuts = _cuts(tables)
+    for doc_id, raw_path, text in zip(*columns, strict=True):
+        texts[doc_id] = text
+        try:
+            raws[doc_id] = RawText(raw_text(raw_path), cuts.get(doc_id, ())) if raw_text else None
+        except (OSError, Rejected) as error:
+            faults[doc_id] = Fault("documents", doc_id, f"raw file: {error}", doc_id)
+    yield from faults.values()
     for name, table in tables.items():
         has = [column for column in _Places._fields if column in table.column_names]
         if name not in KEYS or not has:
             continue
         places = _Places(*(table[c].to_pylist() if c in has else None for c in _Places._fields))
         for doc_id, rows in runs(table["doc_id"].to_pylist()):
-            if doc_id in pages:
-                text, raw = pages[doc_id]
-                for row, fault in _faults_of_page(text, raw, places.part(rows.start, rows.stop)):
-                    yield Fault(name, key_of(name, table, rows.start + row), fault)
+            if doc_id in raws:
+                part = places.part(rows.start, rows.stop)
+                for row, fault in _faults_of_page(texts[doc_id], raws[doc_id], part):
+                    yield _fault(name, table, key_of(name, table, rows.start + row), fault)
 
 
-def _faults_of_page(text: str, raw: str | None, places: _Places) -> Iterator[tuple[int, str]]:
+def _cuts(tables: Tables) -> dict[str, list[Span]]:
+    """The cuts of each page, where their table is at hand."""
+    if "cuts" not in tables:
+        return {}
+    columns = (tables["cuts"][name].to_pylist() for name in ("doc_id", "raw_start", "raw_end"))
+    found: dict[str, list[Span]] = {}
+    for doc_id, start, end in zip(*columns, strict=True):
+        found.setdefault(doc_id, []).append(Span(start, end))
+    return found
+
+
+def _faults_of_page(text: str, raw: RawText | None, places: _Places) -> Iterator[tuple[int, str]]:
     """The faulty rows of a page, by number; a page without any is passed by whole columns."""
-    if _all_hold(text, raw, places):
+    if _all_hold(text, None if raw is None else raw.text, places):
         return
     for row in range(len(places.raw_start or places.start or ())):
         one = places.part(row, row + 1)
@@ -244,14 +279,18 @@ def _clean_fault(text: str, one: _Places) -> str | None:
     return None
 
 
-def _raw_fault(raw: str | None, text: str, one: _Places) -> str | None:
+def _raw_fault(raw: RawText | None, text: str, one: _Places) -> str | None:
     if one.raw_start is None or one.raw_end is None:
         return None
-    start, end = one.raw_start[0], one.raw_end[0]
-    if not 0 <= start < end or (raw is not None and end > len(raw)):
-        return f"raw span {start}:{end} is not in the raw page."
-    if raw is not None and one.start is not None and one.end is not None:
-        clean = text[one.start[0] : one.end[0]]
-        if fold(raw[start:end]) != fold(clean):
-            return f"raw text {raw[start:end]!r} is not {clean!r}. The raw file was changed."
-    return None
+    span = Span(one.raw_start[0], one.raw_end[0])
+    if not 0 <= span.start < span.end or (raw is not None and span.end > len(raw.text)):
+        return f"raw span {span.start}:{span.end} is not in the raw page."
+    if raw is None or one.start is None or one.end is None:
+        return None
+    clean = text[one.start[0] : one.end[0]]
+    if squeezed(span.of(raw.text)) == squeezed(clean):
+        return None
+    is_mention = one.surface is not None  # a sentence may have lost a stretch, a mention not
+    if squeezed(raw.fixed(span, without_cuts=not is_mention)) == squeezed(clean):
+        return None
+    return f"raw text {span.of(raw.text)!r} is not {clean!r}. The raw file was changed."

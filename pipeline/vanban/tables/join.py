@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from vanban.engine.pool import Limits, Tell, Workers, at_most, run_jobs
 from vanban.schema import TABLES, RejectedRow
+from vanban.schema.arrow import to_table
 from vanban.schema.parts import PARTS
 from vanban.stages.stages import STAGES, fingerprint_of, fitting, keys_of, stage_folder
 from vanban.store.fingerprint import fingerprint
@@ -48,27 +49,54 @@ def join(files: Sequence[RawFile], output: Place, workers: Workers, limits: Limi
 
 def join_shard(job: ShardJob, tell: Tell) -> list[Fault]:
     """Check the pages of one shard that changed and write its parts; its faults."""
-    del tell  # a fault here is no page's: nothing to be blamed
+    del tell  # no page is at work for long
     folder = stage_folder(job.output, STAGE)
     before = held_before(folder, job.name)
     stay = _unchanged(job, Key.read(folder, before))
-    tables = _without(shard_of_tables(job.output, job.name), stay)
+    tables = _without(_stage_tables(job.output, job.name), stay)
     faults = list(check(tables, raw_reader(job.files)))
-    if not faults:
-        parts = parts_of(tables)
-        if stay:
-            kept = _of_shard(folder, before, tuple(parts))
-            parts = {name: _both(kept[name], stay, fresh) for name, fresh in parts.items()}
-        key = Key(job.fingerprint, job.pages)
-        write_shard(folder, job.name, key, {name: [table] for name, table in parts.items()})
-    return faults
+    if any(fault.doc_id is None for fault in faults):
+        return faults
+    refused = {fault.doc_id: fault for fault in reversed(faults) if fault.doc_id}
+    rejected = _rejected(tables["documents"], refused)
+    tables = _without(tables, sorted(refused))
+    parts = {**parts_of(tables), "rejected": rejected}
+    if stay:
+        kept = _of_shard(folder, before, tuple(PARTS))
+        parts |= {name: _both(kept[name], stay, parts[name]) for name in PARTS}
+    key = Key(job.fingerprint, job.pages, frozenset(refused))
+    write_shard(folder, job.name, key, {name: [table] for name, table in parts.items()})
+    return []
 
 
 def _unchanged(job: ShardJob, before: Key | None) -> list[str]:
-    """The pages that are as they were when their shard was last joined."""
+    """The pages that are as they were when their shard was last joined, and were whole then."""
     if before is None or before.fingerprint != job.fingerprint:
         return []
-    return [page for page, hash_ in job.pages.items() if hash_ and before.pages.get(page) == hash_]
+    return [
+        page
+        for page, hash_ in job.pages.items()
+        if hash_ and before.pages.get(page) == hash_ and page not in before.refused
+    ]
+
+
+def _rejected(documents: pa.Table, refused: Mapping[str, Fault]) -> pa.Table:
+    """The rows of `rejected` of pages whose rows broke a promise: the first fault of each."""
+    columns = (documents[name].to_pylist() for name in ("doc_id", "raw_path", "raw_sha256"))
+    return to_table(
+        RejectedRow,
+        [
+            RejectedRow(
+                raw_path=raw_path,
+                raw_sha256=sha256,
+                stage=STAGE,
+                reason="crash",
+                message=f"{refused[doc_id]} Please report this page.",
+            )
+            for doc_id, raw_path, sha256 in zip(*columns, strict=True)
+            if doc_id in refused
+        ],
+    )
 
 
 def _both(kept: pa.Table, stay: Sequence[str], fresh: pa.Table) -> pa.Table:
@@ -111,10 +139,19 @@ def _jobs(files: Sequence[RawFile], output: Place) -> Iterator[ShardJob]:
 
 
 def shard_of_tables(output: Place, name: str) -> dict[str, pa.Table]:
-    """The tables of one shard, all stages together, without the pages that any stage rejected.
+    """The tables of one joined shard without the pages that any stage rejected, this one too.
 
     `rejected` holds what all of them rejected.
     """
+    tables = _stage_tables(output, name)
+    joined = Shard(stage_folder(output, STAGE), name)
+    rejected = [tables["rejected"], joined.table("rejected", RejectedRow)]
+    found = _without(tables, sorted(joined.key.refused))
+    return {**found, "rejected": pa.concat_tables(rejected)}
+
+
+def _stage_tables(output: Place, name: str) -> dict[str, pa.Table]:
+    """The tables of one shard as the stages before left them, without what they rejected."""
     shards = {stage: Shard(stage_folder(output, stage), name) for stage in STAGES}
     lost = sorted({page for shard in shards.values() for page in shard.key.refused})
     tables = {

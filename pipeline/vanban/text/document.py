@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from vanban.text.spans import OffsetMap, Piece, Span
@@ -59,6 +60,27 @@ class Page:
     bylines: tuple[Span, ...] = ()
     cuts: tuple[Cut, ...] = ()
 
+    def is_continuous(self, span: Span) -> bool:
+        """True where a span of the text stands for one stretch of the raw page, and only for it.
+
+        False where cleaning cut something out between its words, and where one of its ends falls
+        among characters that only as a whole stand for raw ones.
+        """
+        if self.offsets.divides(span.start, span.end):
+            return False
+        raw = self.offsets.to_raw(span.start, span.end)
+        before = bisect_left(self._cut_starts, raw.end) - 1
+        return before < 0 or self._cut_ends[before] <= raw.start
+
+    @cached_property
+    def _cut_starts(self) -> list[int]:
+        return sorted(cut.raw.start for cut in self.cuts)
+
+    @cached_property
+    def _cut_ends(self) -> list[int]:
+        """For each cut in the order of their starts, how far it and those before it reach."""
+        return list(accumulate((cut.raw.end for cut in sorted(self.cuts, key=_cut_start)), max))
+
     @cached_property
     def published_on(self) -> dt.date | None:
         """The day of publication, where the page names one."""
@@ -100,6 +122,10 @@ class Document:
     def sentence_index(self, position: int) -> int:
         """The number of the sentence at or before a position of the text (0 where none is)."""
         return max(bisect_right(self._starts, position) - 1, 0)
+
+
+def _cut_start(cut: Cut) -> int:
+    return cut.raw.start
 
 
 def document_id(raw_path: str) -> str:

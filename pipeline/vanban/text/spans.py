@@ -144,6 +144,16 @@ class OffsetMap:
         raw_end = last.raw_start + (end - last.start) if last.one_to_one else last.raw_end
         return Span(raw_start, raw_end)
 
+    def divides(self, start: int, end: int) -> bool:
+        """True where a span of the cleaned text begins or ends inside a piece that is one whole.
+
+        Such a span has no raw span of its own: the raw characters there cannot be told apart.
+        """
+        first, last = self._piece_at(start), self._piece_at(end - 1)
+        return (not first.one_to_one and start > first.start) or (
+            not last.one_to_one and end < last.end
+        )
+
     def _piece_at(self, position: int) -> Piece:
         return self.pieces[bisect_right(self._starts, position) - 1]
 
@@ -268,7 +278,7 @@ def fold(text: str) -> str:
 
 
 def in_order(letter: re.Match[str]) -> str:
-    """A letter with its marks in the order in which they join it: shape, then tone."""
+    """A letter with its marks in the order in which they join it: shape, then tone; each once."""
     whole = unicodedata.normalize("NFD", letter.group())
-    marks = sorted(whole[1:], key=lambda mark: mark not in _SHAPES)
+    marks = sorted(dict.fromkeys(whole[1:]), key=lambda mark: mark not in _SHAPES)
     return unicodedata.normalize("NFC", "".join((whole[0], *marks)))
