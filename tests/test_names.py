@@ -13,11 +13,12 @@ from vanban.extraction import names
 from vanban.extraction.names.lexicon import Blocker
 from vanban.extraction.names.resolve import Named, canonical_forms
 from vanban.extraction.names.shape import name_at
-from vanban.extraction.names.words import wording_of
+from vanban.extraction.reading.wording import wording_of
 from vanban.lexicons import Entry, load
 from vanban.segmentation import segment
 from vanban.text.document import Document, page_of
-from vanban.text.syllables import is_syllable, name_key
+from vanban.text.spelling import fold_words
+from vanban.text.syllables import is_syllable
 
 
 def surfaces(text: str) -> list[str]:
@@ -54,12 +55,12 @@ def test_no_vietnamese_syllable(word: str) -> None:
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:
-    assert name_key(one) == name_key(other)
+    assert fold_words(one) == fold_words(other)
 
 
 def test_different_names_stay_different() -> None:
-    assert name_key("Nguyễn Thúy Anh") != name_key("Nguyễn Thùy Anh")
-    assert name_key("Hoàng Hải") != name_key("Hoàng Hai")
+    assert fold_words("Nguyễn Thúy Anh") != fold_words("Nguyễn Thùy Anh")
+    assert fold_words("Hoàng Hải") != fold_words("Hoàng Hai")
 
 
 @pytest.mark.parametrize(

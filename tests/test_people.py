@@ -10,11 +10,12 @@ import pytest
 
 from vanban.schema import NameRow, PersonRow, PositionRow, TitleRow
 from vanban.store.parquet import read_rows
-from vanban.tables.derive.keys import name_key, person_key, slug
+from vanban.tables.derive.keys import name_key, person_key
 from vanban.tables.derive.offices import Office, Sighting
 from vanban.tables.derive.persons import Person, person_row, persons
 from vanban.tables.derive.positions import positions
 from vanban.tables.derive.sightings import holdings, sightings, term_before
+from vanban.text.spelling import slug
 
 PEOPLE = {
     # person: pages, mentions by name; counted by reading the five pages

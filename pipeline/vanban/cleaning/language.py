@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vanban.cleaning.syllables import is_syllable
+from vanban.text.syllables import may_be_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def language(text: str) -> str | None:
     words = _WORD.findall(seen)
     if len(words) < _WORDS and sum(map(len, words)) < 10 * _WORDS:
         return None
-    if sum(map(is_syllable, words)) >= _UNMARKED * len(words):
+    if sum(map(may_be_syllable, words)) >= _UNMARKED * len(words):
         return "vi"
     code = _classifier()(seen)
     return code if len(code) == 2 else None

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from vanban.cleaning.syllables import is_syllable
+from vanban.text.syllables import may_be_syllable
 
 _TCVN3 = (
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
@@ -74,9 +74,9 @@ def _score(text: str) -> float:
     marked = [word for word in words if len(word) > 1 and not word.isascii()]
     if len(marked) < _FEWEST:
         return 0.0
-    good = sum(map(is_syllable, marked)) / len(marked)
+    good = sum(map(may_be_syllable, marked)) / len(marked)
     own = sum(_OWN.search(word) is not None for word in marked) / len(marked)
-    plain = sum(map(is_syllable, words)) / len(words)
+    plain = sum(map(may_be_syllable, words)) / len(words)
     return good if good >= 0.8 and own >= 0.3 and plain >= 0.6 else 0.0
 
 

@@ -8,9 +8,9 @@ from vanban.extraction.names import turned_away
 from vanban.extraction.names.candidates import candidates
 from vanban.extraction.names.evidence import ENOUGH
 from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.words import runs
-from vanban.extraction.organizations.people import Reading
+from vanban.extraction.names.runs import runs
 from vanban.extraction.quantities import Refusal, read_all
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import E, Hit, Phrases
 from vanban.extraction.reading.words import Words, words_of
 from vanban.extraction.references.lexicon import DocumentType

@@ -21,6 +21,8 @@ import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from vanban.text.spelling import slug
+
 FOLDER = Path(__file__).parent
 
 _LINE = re.compile(r" *\(at line (?P<line>[0-9]+), column [0-9]+\)")
@@ -135,16 +137,10 @@ def _fault(fault: ErrorDetails, model: type[Entry]) -> str:
             written = json.dumps(value, ensure_ascii=False)
             said = f"'{key}' must be a list: write {key} = [{written}]."
         case "string_pattern_mismatch" if key == "id":
-            said = f"'id' cannot be '{value}': write '{_plain(str(value))}'."
+            said = f"'id' cannot be '{value}': write '{slug(str(value))}'."
     return said
 
 
 def _nearest(value: str, allowed: Sequence[str]) -> str:
     near = difflib.get_close_matches(value, allowed, n=1)
     return f"did you mean '{near[0]}'?" if near else f"allowed are {', '.join(allowed)}."
-
-
-def _plain(text: str) -> str:
-    """A text as an id: ASCII letters in lower case, digits and hyphens."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", bare)))

@@ -1,7 +1,7 @@
 """Words -> the one spelling in which they compare.
 
 In: a word as a page spells it. Out: the form that is one for spellings that differ by convention
-only: hoà and hòa, uỷ and ủy, sỹ and sĩ, Ð and Đ.
+only: hoà and hòa, uỷ and ủy, đòan and đoàn, sỹ and sĩ, Ð and Đ; and a text as part of an id.
 """
 
 from __future__ import annotations
@@ -11,21 +11,38 @@ import unicodedata
 from functools import lru_cache
 
 from vanban.text.spans import LOOK_ALIKES
+from vanban.text.syllables import retoned
 
 _LOOK_ALIKES = str.maketrans(dict(LOOK_ALIKES))
-_NEW_MARK = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])$")
 _LATE_I = re.compile(r"^(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])$")
-_BARE = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
-_MARKED = {
-    "o": dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òóỏõọòóỏõọòóỏõọ", strict=True)),
-    "u": dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "ùúủũụùúủũụùúủũụ", strict=True)),
-}
 _I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+_NO_ASCII_LETTER = re.compile(r"[^0-9a-z]+")
 
 
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
-    """A word in lower case, in the older spelling of tone marks, with i for a lone y."""
+    """The form in which words compare: lower case, tone marks in the older place, i for a lone y.
+
+    >>> fold_word("Hoà"), fold_word("SỸ"), fold_word("đòan")
+    ('hòa', 'sĩ', 'đoàn')
+    """
     lower = unicodedata.normalize("NFC", word).translate(_LOOK_ALIKES).lower()
-    lower = _NEW_MARK.sub(lambda m: _MARKED[m[1]][m[2]] + _BARE[m[2]], lower)
-    return _LATE_I.sub(lambda m: m[1] + _I_FOR_Y[m[2]], lower)
+    toned = lower if lower.isascii() else retoned(lower)
+    return _LATE_I.sub(lambda m: m[1] + _I_FOR_Y[m[2]], toned)
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text, which is parted at white space only."""
+    return tuple(map(fold_word, text.split()))
+
+
+@lru_cache(maxsize=50_000)
+def slug(text: str) -> str:
+    """A text as part of an id: ASCII letters and digits in lower case, words joined by hyphens.
+
+    >>> slug("Sở Y tế")
+    'so-y-te'
+    """
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NO_ASCII_LETTER.sub("-", plain).strip("-")

@@ -1,7 +1,7 @@
-"""What a Vietnamese syllable is, and when two spellings are one.
+"""What a Vietnamese syllable is: an onset, a rime and a tone.
 
-In: single words in Unicode form NFC. Out: whether a word can be a Vietnamese syllable, and a key
-that is the same for every way of placing its tone mark (hoà, hòa) and of writing its i (Lý, Lí).
+In: single words. Out: whether a word is built as a syllable, with its marks or, for texts that lost
+them, without; and a syllable with its tone mark where the older spelling has it.
 """
 
 from __future__ import annotations
@@ -11,53 +11,108 @@ import unicodedata
 from functools import lru_cache
 
 _REMEMBERED = 1 << 16
-_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-_ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-_VOWELS = (
-    r"(?:iêu|yêu|oai|oay|oao|oeo|uao|uay|uây|uôi|uya|uyu|ươi|ươu|uyê|uê|uơ|uy|uâ|uă|oa|oă|oe|oo"
-    r"|iê|yê|uô|ươ|ia|ya|ua|ưa|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|iư|iơ|io|iă|iâ|[aăâeêioôơuưy])"
-)
-_CODA = r"(?:ch|ng|nh|[cmnpt])?"
-_SYLLABLE = re.compile(_ONSET + _VOWELS + _CODA)
-_Y_AS_I = re.compile(r"(?<=[bcdghklmnprstvx])y$|(?<=qu)y$")
+_ONSET = re.compile("(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?")
+_ALL_RIMES = """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu
+    iêc iêm iên iêng iêp iêt iêu o oa oac oach oai oam oan oang oanh oao oap oat oay
+    oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op ot ô ôc ôi ôm ôn ông ôp ôt
+    ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uât uâng uây uê uêch uênh uơ uy
+    uya uych uynh uyt uyp uyu uyên uyêt uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu
+    ươc ươi ươm ươn ương ươp ươt ươu y ych ynh yt yêm yên yêt yêu
+"""
+_RIMES = frozenset(_ALL_RIMES.split())
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_LONGEST = 7
+_STOPPED = ("c", "p", "t", "ch")
+_SHARP_OR_HEAVY = ("\u0301", "\u0323")
+_MARKED_VOWELS = "ăâêôơư"
+_VOWELS = "aăâeêioôơuưy"
+_CODA = re.compile("(?:ch|ng|nh|[cmnpt])$")
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def bare(word: str) -> tuple[str, str]:
-    """The word in lower case without its tone mark, and the tone: "" or a digit from 1 to 5."""
+    """The word in lower case without tone marks, and the marks: combining signs, "" for none.
+
+    >>> bare("Hoà")
+    ('hoa', '̀')
+    """
     lower = word.lower()
     if lower.isascii():
         return lower, ""
-    letters, tone = [], ""
-    for character in unicodedata.normalize("NFD", lower):
-        if character in _TONES:
-            tone = _TONES[character]
-        else:
-            letters.append(character)
-    return unicodedata.normalize("NFC", "".join(letters)), tone
+    apart = unicodedata.normalize("NFD", lower)
+    marks = "".join(_TONE.findall(apart))
+    return unicodedata.normalize("NFC", _TONE.sub("", apart)), marks
 
 
-def is_syllable(word: str) -> bool:
-    """True where the word is spelled like one Vietnamese syllable: onset, vowels, coda, tone.
+def _without_marks(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
-    A syllable that ends in c, ch, p or t bears no other tone than sắc or nặng.
-    """
-    if len(word) > 7:
-        return False
-    letters, tone = bare(word)
-    if not _SYLLABLE.fullmatch(letters):
-        return False
-    stopped = letters.endswith(("c", "p", "t", "ch"))
-    return tone in ("1", "5") if stopped else True
+
+_BARE_RIMES = frozenset(map(_without_marks, _RIMES))
+
+
+def _parts(letters: str, rimes: frozenset[str]) -> tuple[str, str] | None:
+    """Onset and rime of a word without tone: the longest onset that leaves a rime."""
+    match = _ONSET.match(letters)
+    longest = match.end() if match else 0
+    for end in (longest, 1, 0):
+        if end <= longest and _ONSET.fullmatch(letters, 0, end) and letters[end:] in rimes:
+            return letters[:end], letters[end:]
+    return None
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def key(word: str) -> str:
-    """One form for all spellings of a syllable: lower case, tone last, final y as i."""
-    letters, tone = bare(word)
-    return _Y_AS_I.sub("i", letters) + tone
+def is_syllable(word: str) -> bool:
+    """True for a word that is built and spelled as a Vietnamese syllable, whatever its case.
+
+    A syllable that ends in c, ch, p or t bears no other tone than sắc or nặng.
+
+    >>> is_syllable("Nguyễn"), is_syllable("nghieng"), is_syllable("Smith"), is_syllable("Khoỏi")
+    (True, False, False, False)
+    """
+    letters, marks = bare(word)
+    if len(letters) > _LONGEST or len(marks) > 1 or _parts(letters, _RIMES) is None:
+        return False
+    return marks in _SHARP_OR_HEAVY if letters.endswith(_STOPPED) else True
 
 
-def name_key(name: str) -> tuple[str, ...]:
-    """One form for all spellings of a name: the keys of its syllables."""
-    return tuple(key(syllable) for syllable in name.split())
+@lru_cache(maxsize=_REMEMBERED)
+def may_be_syllable(word: str) -> bool:
+    """True for a syllable whose tone may be wrong, or that lost all its marks.
+
+    >>> may_be_syllable("nghieng"), may_be_syllable("Nguyễn"), may_be_syllable("Smith")
+    (True, True, False)
+    """
+    letters, marks = bare(word)
+    rimes = _BARE_RIMES if word.isascii() else _RIMES
+    return len(marks) <= 1 and _parts(letters, rimes) is not None
+
+
+def retoned(word: str) -> str:
+    """A lower-case word with its tone mark on the letter that bears it in the older spelling.
+
+    The mark stands on a vowel that has another mark, the last of two; else before a coda on the
+    last vowel, and without a coda on the one before the last. What is no syllable stays as it is.
+
+    >>> retoned("hoà"), retoned("đòan"), retoned("quí"), retoned("tửơng"), retoned("gía")
+    ('hòa', 'đoàn', 'quí', 'tưởng', 'giá')
+    """
+    letters, mark = bare(word)
+    parts = _parts(letters, _RIMES) if len(mark) == 1 else None
+    if parts is None:
+        return word
+    onset, rime = parts
+    at = len(onset) + _bearer(rime)
+    return unicodedata.normalize("NFC", letters[: at + 1] + mark + letters[at + 1 :])
+
+
+def _bearer(rime: str) -> int:
+    """The place in a rime of the vowel that bears the tone mark."""
+    vowels = [i for i, letter in enumerate(rime) if letter in _VOWELS]
+    marked = [i for i in vowels if rime[i] in _MARKED_VOWELS]
+    if marked:
+        return marked[-1]
+    return vowels[-1] if len(vowels) == 1 or _CODA.search(rime) else vowels[-2]

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vanban.extraction.holders.beside import canonical, title_fields
-from vanban.extraction.reading.words import fold_phrase, slug
+from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import roles
 from vanban.text.mention import Mention
+from vanban.text.spelling import slug
 
 _SAME = {"tp": ("thành", "phố"), "ubmttq": ("ủy", "ban", "mttq")}
 _SHORT_ROLES = {
@@ -172,10 +173,10 @@ def _shortens(short: Sequence[str], full: Sequence[str]) -> bool:
     """True where a body is another's name with initials: "Sở KHĐT", "Sở Kế hoạch và Đầu tư …"."""
     at = initials = 0
     for word in short:
-        run = "".join(slug((following,))[:1] for following in full[at : at + len(word)])
+        run = "".join(slug(following)[:1] for following in full[at : at + len(word)])
         if at < len(full) and full[at] == word:
             at += 1
-        elif len(word) > 1 and run == slug((word,)):
+        elif len(word) > 1 and run == slug(word):
             at, initials = at + len(word), initials + 1
         elif at + 1 < len(full) and full[at] in _UNITS and full[at + 1] == word:
             at += 2

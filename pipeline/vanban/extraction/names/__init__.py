@@ -20,8 +20,9 @@ from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.lexicon import OTHER_NAME, stops
 from vanban.extraction.names.recall import recalled
 from vanban.extraction.names.resolve import Named, canonical_forms
+from vanban.extraction.names.runs import Run, rows, run_at, runs
 from vanban.extraction.names.signed import signed
-from vanban.extraction.names.words import Run, Wording, rows, run_at, runs, wording_of
+from vanban.extraction.reading.wording import Wording, wording_of
 from vanban.schema import NameFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention

@@ -8,7 +8,7 @@ from functools import cache
 
 from vanban.extraction.names.blockers import block_before
 from vanban.extraction.names.lexicon import Alias, aliases
-from vanban.extraction.names.words import Wording
+from vanban.extraction.reading.wording import Wording
 from vanban.text.spans import Span
 
 

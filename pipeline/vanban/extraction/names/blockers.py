@@ -16,15 +16,16 @@ from vanban.extraction.names.lexicon import (
     numbered_units,
     person_nouns,
 )
-from vanban.extraction.names.words import Wording
+from vanban.extraction.reading.wording import Wording
+from vanban.text.spelling import fold_words
 
 _NUMBER = re.compile(
     r"(?:\d{1,4}[A-Za-zĐđ]?(?:[/\-]\d{1,4}[A-Za-z]?){0,3}[ \u00a0]{1,2}"
     r"|(?:số|nhà)(?: nhà)? \d{1,4}[A-Za-zĐđ]?(?:/\d{1,4}[A-Za-z]?){0,3},[ \u00a0])\Z"
 )
 _SHORT_AREA = re.compile(r"(?<![^\W_])(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}\Z")
-_MANY = frozenset({"cac1", "nhưng4", "hai", "ba", "bôn1", "nhiêu2"})
-_MEETING = frozenset({"nga4", "nut1", "giao", "đoan5"})
+_MANY = frozenset(fold_words("các những hai ba bốn nhiều"))
+"""Words before a noun in the plural."""
 _QUOTES = "“\"'‘«"
 _DIGIT = re.compile(r"\d")
 _NUMBER_LIMIT = 16
@@ -74,13 +75,23 @@ def block_before(
             if inside_word(wording.starts[place]):
                 return None
             return _block(wording, (first, place, end, last), found[0])
-        step = between_words().suffix(keys) or _acronym(wording, end - 1)
+        step = _between(wording, keys, end)
         if step is None:
             return None
         ids, size = step
         allowed = ids if allowed is None else allowed & ids
         end -= size
     return None
+
+
+def _between(
+    wording: Wording, keys: tuple[str, ...], end: int
+) -> tuple[frozenset[str], int] | None:
+    """What may stand between a head and its name at the end of a row: whose, and how many words."""
+    if found := between_words().suffix(keys):
+        entries = between_words().all(keys[-found[1] :])
+        return frozenset(entry.id for entry in entries), found[1]
+    return _acronym(wording, end - 1)
 
 
 def _address(wording: Wording, position: int) -> Block | None:
@@ -129,7 +140,7 @@ def _block(wording: Wording, row: tuple[int, int, int, int], entry: Blocker) -> 
         office=_office_further(wording.keys[first:place]),
         plain=(end == last and not head.capitalised) or _own_name(wording, end, last),
         lists=entry.lists,
-        many=counted or head.key in _MEETING,
+        many=counted or entry.many,
         alone=entry.alone,
     )
 

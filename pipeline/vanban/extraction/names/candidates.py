@@ -25,16 +25,17 @@ from vanban.extraction.names.lexicon import (
     surnames,
     verbs,
 )
+from vanban.extraction.names.runs import Run
 from vanban.extraction.names.shape import full_name, place_at, stop_at
-from vanban.extraction.names.words import Run, Wording
+from vanban.extraction.reading.wording import Wording
 from vanban.text.spans import Span
-from vanban.text.syllables import key
+from vanban.text.spelling import fold_word, fold_words
 
-_MIDDLE = frozenset(map(key, MIDDLE_NAMES))
+_MIDDLE = frozenset(map(fold_word, MIDDLE_NAMES))
 _LETTERS = frozenset("AÂEIOÔUY")
 _INITIALS = re.compile(r"(?:\.[A-ZĐ][a-z]?){0,2}(?:\.(?=\s?[,;:)]|\s[^\W\dA-ZĐ_]|\s?\())?")
-_HEADS = frozenset({"đoan2", "hôi5"})
-_LEVELS = frozenset({"ương", "tinh3", "thanh2", "huyên5", "quân5", "thi5", "xa4"})
+_HEADS = frozenset(fold_words("đoàn hội"))
+_LEVELS = frozenset(fold_words("ương tỉnh thành huyện quận thị xã"))
 _USUAL = 4
 _LOOSE = 5
 

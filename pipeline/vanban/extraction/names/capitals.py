@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from vanban.extraction.names.candidates import Candidate, candidate_of
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.lexicon import stops, surnames, verbs
+from vanban.extraction.names.runs import Run
 from vanban.extraction.names.shape import full_name, place_at
-from vanban.extraction.names.words import Run
 
 _LONGEST = 6
 _USUAL = 3
@@ -47,7 +47,7 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     found = surnames().prefix(run.keys[place:])
     if not usable or not found or place_at(run.keys[place:]):
         return None
-    most = _MARKED if run.keys[place + 1 : place + 2] == ("thi5",) else _USUAL
+    most = _MARKED if run.keys[place + 1 : place + 2] == ("thị",) else _USUAL
     size = min(usable, most, _until_verb(run, place))
     if size < 2:
         return None

@@ -19,8 +19,8 @@ from vanban.extraction.names.lexicon import (
     places,
     verbs,
 )
-from vanban.extraction.names.words import Wording
-from vanban.text.syllables import name_key
+from vanban.extraction.reading.wording import Wording
+from vanban.text.spelling import fold_words
 
 ENOUGH = 3
 """The sum of weights from which a row of words is taken for a person."""
@@ -71,7 +71,7 @@ def look_left(wording: Wording, i: int) -> Left:
     position = wording.starts[i]
     short = wording.text[max(0, position - _SHORT) : position]
     if ("/" in short or "." in short) and (match := _DONG_CHI.search(short)):
-        entry = honorifics().get(name_key("đồng chí"))
+        entry = honorifics().get(fold_words("đồng chí"))
         return Left((), entry, start=position - len(short) + match.start())
     colon = _COLON.search(wording.text, max(0, position - 6), position) if ":" in short else None
     first, end = wording.before(colon.start()) if colon else (wording.row_start(i), i)
@@ -107,7 +107,7 @@ def _spoken(wording: Wording, keys: tuple[str, ...], end: int, entry: Honorific,
     """
     if size > 1 or len(keys) == 1:
         return True
-    other = (name_key(form) for form in entry.not_after)
+    other = (fold_words(form) for form in entry.not_after)
     compound = any(keys[-1 - len(word) : -1] == word for word in other)
     return wording.forms[end - size].text != "Anh" and not compound
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from vanban.extraction.names.candidates import Candidate
 from vanban.extraction.names.evidence import Evidence
 from vanban.extraction.names.lexicon import COUNTRY, MIDDLE_NAMES, Surname, foreign_names, places
-from vanban.text.syllables import key, name_key
+from vanban.text.spelling import fold_word, fold_words
 
-_MARKS = frozenset(map(key, MIDDLE_NAMES))
+_MARKS = frozenset(map(fold_word, MIDDLE_NAMES))
 _INITIAL = Evidence("name.initial", -9)
 _GIVEN = Evidence("name.given", -2)
-_LAND = frozenset(map(key, ("Hồ", "Đèo")))
-HO_CHI_MINH = name_key("Hồ Chí Minh")
+_LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
+HO_CHI_MINH = fold_words("Hồ Chí Minh")
 """The name that most bodies and places bear."""
 
 _WEIGHT = {"sure": (3, 4), "likely": (1, 3), "rare": (0, 1)}

@@ -18,11 +18,11 @@ from vanban.extraction.names.candidates import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
 from vanban.extraction.names.form import HO_CHI_MINH, of_form
 from vanban.extraction.names.lexicon import blockers, eponyms, places
-from vanban.extraction.names.words import adjoin, wording_of
+from vanban.extraction.reading.wording import adjoin, wording_of
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
-from vanban.text.syllables import key
+from vanban.text.spelling import fold_word, fold_words
 
 _AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, cùng)[\s\u00a0]{1,2}")
 _STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
@@ -31,8 +31,9 @@ _CLOSE = 12
 _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
 _MEMORIAL = "blocker-memorial"
-_PROVINCE = key("tỉnh")
-_MANY = frozenset({"cac1", "nhưng4", "hai", "ba", "bôn1", "nhiêu2", "giưa4", "tư2"})
+_PROVINCE = fold_word("tỉnh")
+_MANY = frozenset(fold_words("các những hai ba bốn nhiều giữa từ"))
+"""Words before a noun in the plural, or before the two ends of something."""
 
 
 class Verdict:

@@ -1,22 +1,21 @@
 """The lexicons of names, as the grammar asks for them.
 
-In: the TOML files that name surnames, honorifics, verbs and the like. Out: indexes over them, built
+In: the TOML files that name surnames, honorifics, verbs and the like. Out: phrases of them, built
 once a process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Generic, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
+from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
-from vanban.text.syllables import name_key
+from vanban.text.spelling import fold_words
 
 E = TypeVar("E", bound=Entry)
-V = TypeVar("V")
 
 
 MIDDLE_NAMES = ("Văn", "Thị")
@@ -71,11 +70,13 @@ class Verb(Entry):
 class Blocker(Entry):
     """Heads whose name is no person; `between` may stand between head and name.
 
-    `lists`: a row of names after one head shares it. `alone`: only a surname or a clan follows.
+    `lists`: a row of names after one head shares it; `many`: the head stands before such rows only
+    ("ngã tư"). `alone`: only a surname or a clan follows.
     """
 
     between: tuple[str, ...] = ()
     lists: bool = False
+    many: bool = False
     alone: bool = False
 
 
@@ -85,59 +86,15 @@ class Alias(Entry):
     bearer: str
 
 
-class Index(Generic[V]):
-    """What stands for rows of words, by their keys: which of it a row begins or ends with."""
-
-    def __init__(self, values: Mapping[tuple[str, ...], V]) -> None:
-        self._values = values
-        self._openers = _sizes((keys[0], len(keys)) for keys in values)
-        self._closers = _sizes((keys[-1], len(keys)) for keys in values)
-
-    @property
-    def closers(self) -> Iterable[str]:
-        """The words with which a row ends that it knows."""
-        return self._closers.keys()
-
-    def get(self, keys: tuple[str, ...]) -> V | None:
-        """What stands for exactly these words."""
-        return self._values.get(keys)
-
-    def prefix(self, keys: tuple[str, ...]) -> tuple[V, int] | None:
-        """What stands for the front of a row of words, the longest, and how many words it takes."""
-        for size in self._openers.get(keys[0], ()) if keys else ():
-            if size <= len(keys) and (value := self._values.get(keys[:size])) is not None:
-                return value, size
-        return None
-
-    def suffix(self, keys: tuple[str, ...]) -> tuple[V, int] | None:
-        """What stands for the back of a row of words, the longest, and how many words it takes."""
-        for size in self._closers.get(keys[-1], ()) if keys else ():
-            if size <= len(keys) and (value := self._values.get(keys[-size:])) is not None:
-                return value, size
-        return None
-
-
-def _sizes(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    """For each first (or last) word how long the rows are that it begins (ends), longest first."""
-    found: dict[str, set[int]] = {}
-    for word, size in words:
-        found.setdefault(word, set()).add(size)
-    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
-
-
-def _index(entries: Iterable[E]) -> Index[E]:
-    """The entries by the words of their forms; of two with one form the first counts."""
-    values: dict[tuple[str, ...], E] = {}
-    for entry in entries:
-        for form in entry.forms:
-            values.setdefault(name_key(form), entry)
-    return Index(values)
+def _names(file: str, model: type[E]) -> Phrases[E]:
+    """The entries of a file by the words of their forms, as `Wording` parts words."""
+    return Phrases(load(file, model), split=fold_words)
 
 
 @cache
-def surnames() -> Index[Surname]:
+def surnames() -> Phrases[Surname]:
     """Surnames by their syllables."""
-    return _index(load("surnames", Surname))
+    return _names("surnames", Surname)
 
 
 @cache
@@ -145,72 +102,70 @@ def unfinished() -> frozenset[str]:
     """Syllables after which a name goes on: the surest surnames, and the commonest middle names."""
     sure = (entry for entry in load("surnames", Surname) if entry.rank == "sure")
     kinh = (entry.name for entry in sure if "Kinh" in entry.peoples)
-    return frozenset(name_key(name)[-1] for name in (*kinh, *MIDDLE_NAMES))
+    return frozenset(fold_words(name)[-1] for name in (*kinh, *MIDDLE_NAMES))
 
 
 @cache
-def stops() -> Index[Entry]:
+def stops() -> Phrases[Entry]:
     """Words at which a name ends."""
-    return _index(load("name_stops", Entry))
+    return _names("name_stops", Entry)
 
 
 @cache
-def places() -> Index[Place]:
+def places() -> Phrases[Place]:
     """Places that look like a name or stand before one."""
-    return _index(load("name_places", Place))
+    return _names("name_places", Place)
 
 
 @cache
-def honorifics() -> Index[Honorific]:
+def honorifics() -> Phrases[Honorific]:
     """Words of address before a name."""
-    return _index(load("honorifics", Honorific))
+    return _names("honorifics", Honorific)
 
 
 @cache
-def person_nouns() -> Index[PersonNoun]:
+def person_nouns() -> Phrases[PersonNoun]:
     """Nouns before the name of the person they speak of."""
-    return _index(load("person_nouns", PersonNoun))
+    return _names("person_nouns", PersonNoun)
 
 
 @cache
 def cue_ends() -> frozenset[str]:
     """Words that can stand directly before a name where somebody is called something."""
     nations = (entry for entry in load("name_places", Place) if entry.id == COUNTRY)
-    return frozenset((*honorifics().closers, *person_nouns().closers, *_index(nations).closers))
+    names = Phrases(nations, split=fold_words)
+    return frozenset((*honorifics().closers, *person_nouns().closers, *names.closers))
 
 
 @cache
-def verbs() -> Index[Verb]:
+def verbs() -> Phrases[Verb]:
     """Verbs and particles after a name."""
-    return _index(load("speech_verbs", Verb))
+    return _names("speech_verbs", Verb)
 
 
 @cache
-def blockers() -> Index[Blocker]:
+def blockers() -> Phrases[Blocker]:
     """Heads of names that are no person's."""
-    return _index(load("name_blockers", Blocker))
+    return _names("name_blockers", Blocker)
 
 
 @cache
-def between_words() -> Index[frozenset[str]]:
-    """Words that may stand between a head and its name, with the blockers that allow them."""
-    found: dict[tuple[str, ...], set[str]] = {}
-    for entry in load("name_blockers", Blocker):
-        for form in entry.between:
-            found.setdefault(name_key(form), set()).add(entry.id)
-    return Index({keys: frozenset(ids) for keys, ids in found.items()})
+def between_words() -> Phrases[Blocker]:
+    """Blockers by the words that may stand between their head and its name."""
+    entries = load("name_blockers", Blocker)
+    return Phrases(entries, split=fold_words, forms=lambda entry: entry.between)
 
 
 @cache
-def numbered_units() -> Index[Entry]:
+def numbered_units() -> Phrases[Entry]:
     """What bears a number of its own."""
-    return _index(load("numbered_units", Entry))
+    return _names("numbered_units", Entry)
 
 
 @cache
-def eponyms() -> Index[Entry]:
+def eponyms() -> Phrases[Entry]:
     """Persons of history after whom streets, wards and schools are named."""
-    return _index(load("eponyms", Entry))
+    return _names("eponyms", Entry)
 
 
 @cache
@@ -220,18 +175,18 @@ def aliases() -> tuple[Alias, ...]:
 
 
 @cache
-def foreign_names() -> Index[Entry]:
+def foreign_names() -> Phrases[Entry]:
     """Given names of other countries."""
-    return _index(load("foreign_names", Entry))
+    return _names("foreign_names", Entry)
 
 
 @cache
-def baptismal_names() -> Index[Entry]:
+def baptismal_names() -> Phrases[Entry]:
     """Names of saints before the full name of a Catholic."""
-    return _index(load("baptismal_names", Entry))
+    return _names("baptismal_names", Entry)
 
 
 @cache
-def credit_sources() -> Index[Entry]:
+def credit_sources() -> Phrases[Entry]:
     """Agencies, papers and phrases that stand where a photographer's name could."""
-    return _index(load("credit_sources", Entry))
+    return _names("credit_sources", Entry)

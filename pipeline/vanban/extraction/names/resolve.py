@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vanban.text.syllables import name_key
+from vanban.text.spelling import fold_words
 
 _MEN = frozenset({"ông", "anh", "chú", "cậu"})
 _FEW = 20
@@ -44,7 +44,7 @@ def canonical_forms(names: Sequence[Named]) -> list[str]:
             continue
         form = _tidy(name.surface)
         full = None if name.full and not _could_be_short(name) else people.full_of(place)
-        out.append(spelling.get(name_key(full or form), full or form))
+        out.append(spelling.get(fold_words(full or form), full or form))
     return out
 
 
@@ -62,7 +62,7 @@ def _spellings(names: Sequence[Named]) -> dict[tuple[str, ...], str]:
     forms: dict[tuple[str, ...], Counter[str]] = {}
     for name in names:
         form = _tidy(name.surface)
-        forms.setdefault(name_key(form), Counter())[form] += 1
+        forms.setdefault(fold_words(form), Counter())[form] += 1
     return {
         keys: max(counts, key=lambda form: (not form.isupper(), counts[form]))
         for keys, counts in forms.items()
@@ -84,7 +84,7 @@ class _People:
         for place, name in enumerate(names):
             if name.signed or not name.full:
                 continue
-            keys = name_key(name.surface)
+            keys = fold_words(name.surface)
             for short in _short_forms(keys, name.foreign):
                 self._ends.setdefault(short, []).append(place)
             self._families.setdefault(keys[:1], []).append(place)
@@ -97,11 +97,11 @@ class _People:
         A given name comes first; a family name stands for a person where neighbours of Vietnam
         are meant ("ông Tập" for Tập Cận Bình) and no given name fits.
         """
-        short = name_key(self._names[place].surface)
+        short = fold_words(self._names[place].surface)
         gender = _gender(self._names[place].honorific)
         fitting = self._nearest(self._ends.get(short, []), place)
         for other in fitting:
-            known = self._genders.get(name_key(self._names[other].surface))
+            known = self._genders.get(fold_words(self._names[other].surface))
             if not gender or not known or gender in known:
                 return _tidy(self._names[other].surface)
         family = self._nearest(self._families.get(short, []), place)

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from vanban.extraction.names.lexicon import foreign_names, places, stops, surnames
-from vanban.extraction.names.words import PARTICLES, is_capital, wording_of
-from vanban.text.syllables import key
+from vanban.extraction.reading.wording import PARTICLES, is_capital, wording_of
+from vanban.text.spelling import fold_word
 
 _LONGEST = 7
 _GIVEN = 4
@@ -54,9 +54,9 @@ def name_at(text: str, position: int) -> int | None:
 
 def _foreign_name(run: tuple[str, ...]) -> int:
     """How many words of a run are a foreign name by its given name or its hyphen; 0: none."""
-    if len(run) < 2 or place_at(tuple(map(key, run))):
+    if len(run) < 2 or place_at(tuple(map(fold_word, run))):
         return 0
-    if foreign_names().get((key(run[0]),)):
+    if foreign_names().get((fold_word(run[0]),)):
         return min(len(run), _GIVEN)
     return 2 if _HYPHENED.fullmatch(run[1]) and len(run[0]) < _SYLLABLE else 0
 
@@ -68,7 +68,7 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
     `after` are the small words that follow the run: with the last capital they may be a word of
     their own ("Phạm Dũng | Chủ tịch").
     """
-    keys = tuple(map(key, run))
+    keys = tuple(map(fold_word, run))
     found = surnames().prefix(keys)
     if not found or place_at(keys):
         return 0
@@ -82,7 +82,7 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
     """The first place of a run, from `begin` on, at which no name syllable can stand."""
-    keys = tuple(map(key, run))
+    keys = tuple(map(fold_word, run))
     for place in range(begin, len(run)):
         if stops().prefix(keys[place:]):
             return place

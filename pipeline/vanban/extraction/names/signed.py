@@ -16,9 +16,10 @@ from typing import Literal
 from vanban.extraction.names.candidates import stopped_by, strong_place
 from vanban.extraction.names.lexicon import credit_sources
 from vanban.extraction.names.lexicon import places as known_places
+from vanban.extraction.names.runs import Run, run_of
 from vanban.extraction.names.shape import full_name, place_at, stop_at
-from vanban.extraction.names.words import Run, Wording, run_of, wording_of
 from vanban.extraction.reading.letters import places
+from vanban.extraction.reading.wording import Wording, wording_of
 from vanban.text.document import Document
 from vanban.text.spans import Span
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations.people import Reading, capitals, opens, person_at, split
-from vanban.extraction.reading.words import fold_set, slug
+from vanban.extraction.organizations.people import person_at, split
+from vanban.extraction.reading.capitals import capitals, opens
+from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.words import fold_set
+from vanban.text.spelling import slug
 
 LIST_LIMIT = 6
 """Members of a list of fields: the longest name of a committee of the Assembly has five."""
@@ -50,7 +53,7 @@ def known(reading: Reading, i: int) -> FieldPhrase | None:
         if hit is None or (small and (hit.entry.verbal or end > i)):
             break
         end, entries = hit.end, (*entries, hit.entry.id)
-    return FieldPhrase(i, end, slug((words.surface(i, end),)), entries) if entries else None
+    return FieldPhrase(i, end, slug(words.surface(i, end)), entries) if entries else None
 
 
 def parse(
@@ -67,7 +70,7 @@ def parse(
         if longer is None:
             break
         end, entries = longer[0], entries + longer[1]
-    return FieldPhrase(i, end, slug((words.surface(i, end),)), entries)
+    return FieldPhrase(i, end, slug(words.surface(i, end)), entries)
 
 
 _Piece = tuple[int, tuple[str, ...]]

@@ -7,21 +7,15 @@ length, and whom the document calls by an honorific; neither tagging nor case al
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import chain
+from functools import cache
 from typing import Literal
 
 from vanban.extraction.names.lexicon import Surname
 from vanban.extraction.organizations import lexicon
-from vanban.extraction.reading import careers
-from vanban.extraction.reading.words import Words, fold_phrase, fold_set, words_of
+from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.words import Words, fold_phrase, fold_set
 from vanban.lexicons import load
-from vanban.text.document import Document, Token
-
-RUN_LIMIT = 12
-"""Words of a run of capitals that are looked at: no proper name is longer."""
 
 _MIDDLE = fold_set("văn thị đình hữu đức ngọc quang xuân thanh minh công bá")
 """Middle names that mark a rarer family name as one."""
@@ -31,16 +25,6 @@ _MARKING = fold_set("văn thị")
 
 _MONK = "thích"
 """The family name of Buddhist monks and nuns."""
-
-HONORIFICS = fold_set("ông bà anh chị cô chú cụ chí")
-"""Last words of the honorifics; "chí" ends "đồng chí"."""
-
-OPENERS = fold_set(
-    "theo tại trong khi sau trước hay và với ngày chiều ông bà chị các những đây đó tuy nhưng do "
-    "vì để từ qua cùng được bị là có thưa tôi chúng nhiều một nếu bên cho nói chia cũng đã đang sẽ "
-    "không về đến tới ngoài riêng song ở lúc hôm cụ trên như mới còn vừa"
-)
-"""Words that open a sentence where a caption or headline runs into it without a mark."""
 
 
 @cache
@@ -56,76 +40,11 @@ def is_surname(form: str) -> bool:
     return form in surnames("sure") or form in surnames("likely")
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A document as the phrase grammars read it: its words, and the words' tagged tokens."""
-
-    document: Document
-    words: Words
-
-    @classmethod
-    def of(cls, document: Document) -> Reading:
-        """The reading of a document."""
-        return cls(document, words_of(document.text))
-
-    @cached_property
-    def _tokens(self) -> tuple[Token, ...]:
-        return tuple(chain.from_iterable([s.tokens for s in self.document.sentences]))
-
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.start for token in self._tokens]
-
-    def token(self, i: int) -> Token | None:
-        """The tagged token that covers word i."""
-        start = self.words.starts[i]
-        at = bisect_right(self._token_starts, start) - 1
-        token = self._tokens[at] if at >= 0 else None
-        return token if token and token.end > start else None
-
-    def same_token(self, i: int) -> bool:
-        """True where words i - 1 and i are one tagged token."""
-        token = self.token(i)
-        return token is not None and token.start < self.words.starts[i]
-
-    @cached_property
-    def careers(self) -> tuple[tuple[int, int], ...]:
-        """The ranges of words that are entries of a career."""
-        return tuple(careers.find(self.words))
-
-    @cached_property
-    def people(self) -> frozenset[tuple[str, ...]]:
-        """Folded names that an honorific introduces somewhere in the document, in full."""
-        words = self.words
-        runs = (capitals(words, i + 1) for i, f in enumerate(words.forms) if f in HONORIFICS)
-        return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
-
-
-def capitals(words: Words, i: int) -> tuple[int, int]:
-    """The run of capitalised words from word i, on one line: its first and one past its last.
-
-    A word that opens the next sentence ends it ("Hưng Lộc Phát | Theo ông …").
-    """
-    j = i
-    while words.is_word(j) and words.is_capital(j) and j - i < RUN_LIMIT:
-        if j > i and (words.breaks(j) or opens(words, j)):
-            break
-        j += 1
-    return i, j
-
-
 def hyphenated(words: Words, i: int) -> bool:
     """True where a foreign name in the Korean manner begins at word i: "Ban Ki-moon"."""
     _, end = capitals(words, i)
     joined = words.form(end) == "-" and words.touches(end) and words.touches(end + 1)
     return end > i and joined and words.is_word(end + 1) and not words.is_capital(end + 1)
-
-
-def opens(words: Words, j: int) -> bool:
-    """True where word j of a run begins another sentence: an opener that no capital follows."""
-    if words.is_capital(j + 1) or not words.is_word(j + 1):
-        return False
-    return words.forms[j] in OPENERS or words.forms[j : j + 2] == ("phát", "biểu")
 
 
 def marked(form: str) -> bool:

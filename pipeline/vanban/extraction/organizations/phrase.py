@@ -15,14 +15,9 @@ from dataclasses import dataclass
 
 from vanban.extraction.organizations import fields, lexicon, places
 from vanban.extraction.organizations.lexicon import Body, Family, Level, OrganizationType
-from vanban.extraction.organizations.people import (
-    Reading,
-    capitals,
-    hyphenated,
-    marked,
-    person_at,
-    split,
-)
+from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
+from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit, form_key
 from vanban.extraction.reading.words import fold_phrase
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations.lexicon import Level, Place, PlaceType
-from vanban.extraction.organizations.people import Reading, capitals, person_at, split
+from vanban.extraction.organizations.people import person_at, split
+from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit, form_key
-from vanban.extraction.reading.words import slug
+from vanban.text.spelling import slug
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưyà-ỹ]{1,3}"
@@ -152,7 +154,7 @@ def _outer(reading: Reading, inner: PlacePhrase) -> PlacePhrase:
         return inner
     key = None
     if outer.key:
-        key = slug((words.surface(inner.start, inner.end), outer.key))
+        key = slug(f"{words.surface(inner.start, inner.end)} {outer.key}")
     return PlacePhrase(inner.start, outer.end, inner.level, key, inner.entries + outer.entries)
 
 

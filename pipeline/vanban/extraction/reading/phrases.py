@@ -1,20 +1,23 @@
-"""Lexicon entries as phrases: which entries stand at a word.
+"""Lexicon entries as phrases: which entries stand at a word, or end before one.
 
-In: entries, each with its forms. Out: `Phrases`, which names all entries whose form stands at a
-place of a text, the longest first. Matching is by folded words, so case, white space and spelling
-conventions do not matter; only a form that is all capitals (TS, UBND) asks for capitals.
+In: entries, each with its forms. Out: `Phrases`, the one way to look an entry up by words. Matching
+is by folded words, so case, white space and spelling conventions do not matter; only a form that is
+all capitals (TS, UBND) asks for capitals where the text is at hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from vanban.extraction.reading.words import Words, fold_phrase, slug
+from vanban.extraction.reading.words import Words, fold_phrase
 from vanban.lexicons import Entry
+from vanban.text.spelling import slug
 
 E = TypeVar("E", bound=Entry)
+Forms = tuple[str, ...]
+"""Folded words."""
 
 
 class Hit(NamedTuple, Generic[E]):
@@ -27,69 +30,130 @@ class Hit(NamedTuple, Generic[E]):
 
 def form_key(hit_id: str, own: bool, words: Words, start: int, end: int) -> str:
     """The id of what stands at the words `start:end`: the entry's, or with `own` the form's."""
-    return slug((words.surface(start, end),)) if own else hit_id
-
-
-class _Node(Generic[E]):
-    __slots__ = ("forms", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node[E]] = {}
-        self.forms: list[tuple[E, bool]] = []
+    return slug(words.surface(start, end)) if own else hit_id
 
 
 class Phrases(Generic[E]):
-    """A trie over the folded words of the entries' forms.
+    """The entries of a lexicon by the folded words of their forms.
 
     With `capital`, a form counts only where the text writes it with a capital: names of places.
+    `split` parts a form into folded words, `forms` gives an entry's forms where they are not its
+    name and variants.
     """
 
-    def __init__(self, entries: Iterable[E], *, capital: bool = False) -> None:
-        self._root: _Node[E] = _Node()
+    def __init__(
+        self,
+        entries: Iterable[E],
+        *,
+        capital: bool = False,
+        split: Callable[[str], Forms] = fold_phrase,
+        forms: Callable[[E], Iterable[str]] = lambda entry: entry.forms,
+    ) -> None:
         self._capital = capital
         self.entries = tuple(entries)
+        self._found: dict[Forms, list[tuple[E, bool]]] = {}
         for entry in self.entries:
-            for form in entry.forms:
-                self._add(entry, form)
+            for form in forms(entry):
+                self._found.setdefault(split(form), []).append((entry, _in_capitals(form)))
+        self._openers = _sizes((words[0], len(words)) for words in self._found)
+        self._closers = _sizes((words[-1], len(words)) for words in self._found)
 
-    def _add(self, entry: E, form: str) -> None:
-        node = self._root
-        for word in fold_phrase(form):
-            node = node.next.setdefault(word, _Node())
-        letters = [c for c in form if c.isalpha()]
-        node.forms.append((entry, len(letters) > 1 and all(c.isupper() for c in letters)))
+    # By words of a text
 
     def at(self, words: Words, i: int) -> list[Hit[E]]:
         """The entries that begin with word i and stay on its line, longest first."""
-        forms, hits = words.forms, []
-        node = self._root.next.get(forms[i]) if 0 <= i < len(forms) else None
-        j = i + 1
-        while node is not None:
-            for entry, upper in node.forms:
-                if self._fits(words, i, j, upper):
-                    hits.append(Hit(entry, i, j))
-            ended = j == len(forms) or not node.next or words.breaks(j)
-            node = None if ended else node.next.get(forms[j])
-            j += 1
-        hits.reverse()
-        return hits
-
-    @property
-    def pairs(self) -> Iterator[tuple[str, frozenset[str] | None]]:
-        """The first folded words of entries, each with the words that must follow, or None."""
-        for word, node in self._root.next.items():
-            yield word, None if node.forms else frozenset(node.next)
+        forms = words.forms
+        sizes = self._openers.get(forms[i]) if 0 <= i < len(forms) else None
+        return [hit for size in sizes for hit in self._hits(words, i, i + size)] if sizes else []
 
     def longest(self, words: Words, i: int) -> Hit[E] | None:
         """The longest of the entries that begin with word i."""
-        hits = self.at(words, i)
-        return hits[0] if hits else None
+        forms = words.forms
+        for size in self._openers.get(forms[i], ()) if 0 <= i < len(forms) else ():
+            if hits := self._hits(words, i, i + size):
+                return hits[0]
+        return None
+
+    def before(self, words: Words, i: int) -> Hit[E] | None:
+        """The longest of the entries that end with word i - 1 and stay on its line."""
+        forms = words.forms
+        for size in self._closers.get(forms[i - 1], ()) if 0 < i <= len(forms) else ():
+            if size <= i and (hits := self._hits(words, i - size, i)):
+                return hits[0]
+        return None
+
+    def _hits(self, words: Words, start: int, end: int) -> list[Hit[E]]:
+        """The entries of the words `start:end`, the last one first."""
+        found = self._found.get(words.forms[start:end])
+        if found is None or any(words.breaks(j) for j in range(start + 1, end)):
+            return []
+        fits = [entry for entry, upper in found if self._fits(words, start, end, upper)]
+        return [Hit(entry, start, end) for entry in reversed(fits)]
 
     def _fits(self, words: Words, start: int, end: int, upper: bool) -> bool:
         if upper:
             surface = words.surface(start, end)
             return surface == surface.upper()
         return not self._capital or words.is_capital(start) or words.is_capital(end - 1)
+
+    # By folded words alone
+
+    def get(self, forms: Forms) -> E | None:
+        """The first entry with exactly these words."""
+        found = self._found.get(forms)
+        return found[0][0] if found else None
+
+    def all(self, forms: Forms) -> tuple[E, ...]:
+        """All entries with exactly these words."""
+        return tuple(entry for entry, _ in self._found.get(forms, ()))
+
+    def prefix(self, forms: Forms) -> tuple[E, int] | None:
+        """The longest entry at the front of a row of words, and how many words it takes."""
+        for size in self._openers.get(forms[0], ()) if forms else ():
+            if size <= len(forms) and (found := self._found.get(forms[:size])):
+                return found[0][0], size
+        return None
+
+    def suffix(self, forms: Forms) -> tuple[E, int] | None:
+        """The longest entry at the back of a row of words, and how many words it takes."""
+        for size in self._closers.get(forms[-1], ()) if forms else ():
+            if size <= len(forms) and (found := self._found.get(forms[-size:])):
+                return found[0][0], size
+        return None
+
+    # For what scans a text
+
+    @property
+    def closers(self) -> Iterable[str]:
+        """The words with which its forms end."""
+        return self._closers.keys()
+
+    @property
+    def pairs(self) -> Iterator[tuple[str, frozenset[str] | None]]:
+        """The first words of its forms, each with the words that must follow, or None."""
+        following: dict[str, set[str] | None] = {}
+        for first, *rest in self._found:
+            known = following.setdefault(first, set())
+            if not rest:
+                following[first] = None
+            elif known is not None:
+                known.add(rest[0])
+        for first, known in following.items():
+            yield first, None if known is None else frozenset(known)
+
+
+def _in_capitals(form: str) -> bool:
+    """True for an abbreviation: all its letters are capitals, and there are several."""
+    letters = [character for character in form if character.isalpha()]
+    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+
+
+def _sizes(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """For each first (or last) word how many words the forms have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word, size in words:
+        found.setdefault(word, set()).add(size)
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 class Openers:

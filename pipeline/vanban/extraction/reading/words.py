@@ -7,7 +7,6 @@ form in which spellings that differ only by convention (hoà/hòa, uỷ/ủy, s�
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -113,9 +112,3 @@ def fold_set(text: str) -> frozenset[str]:
 def fold_marks(*phrases: str) -> tuple[tuple[str, ...], ...]:
     """The folded words of each phrase."""
     return tuple(fold_phrase(phrase) for phrase in phrases)
-
-
-def slug(parts: Sequence[str]) -> str:
-    """An ASCII kebab-case key for words: ("Sở", "Y tế") -> "so-y-te"."""
-    plain = unicodedata.normalize("NFD", " ".join(parts).lower().replace("đ", "d"))
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain)))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from vanban.extraction.organizations.people import Reading
 from vanban.extraction.organizations.phrase import Organization
 from vanban.extraction.reading import careers
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles import context, grammar, honours, lexicon, status
 from vanban.extraction.titles.judge import JOINERS, Seen, judge
 from vanban.extraction.titles.sharing import shared

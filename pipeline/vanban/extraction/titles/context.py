@@ -10,14 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon as organizations
-from vanban.extraction.organizations.people import (
-    HONORIFICS,
-    OPENERS,
-    Reading,
-    is_surname,
-    person_at,
-)
+from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
+from vanban.extraction.reading.capitals import OPENERS
+from vanban.extraction.reading.document import HONORIFICS, Reading
 from vanban.extraction.reading.words import Words, fold_set
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.grammar import Candidate

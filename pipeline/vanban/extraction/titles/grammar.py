@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vanban.extraction.organizations import fields, people, phrase, places
-from vanban.extraction.organizations.people import Reading
 from vanban.extraction.organizations.phrase import Organization, Part
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles import lexicon

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon as organizations
-from vanban.extraction.organizations.people import Reading, person_at
+from vanban.extraction.organizations.people import person_at
 from vanban.extraction.reading import careers
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_marks
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.context import name_before, name_shape, several

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from functools import lru_cache
 
 from vanban.text.spans import fold
-from vanban.text.spelling import fold_word
-
-_WORD = re.compile(r"[^0-9a-z]+")
+from vanban.text.spelling import fold_word, slug
 
 
 @lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """The form in which names of pages compare: lower case, one spelling (hoà/hòa, uỷ/ủy)."""
     return " ".join(fold_word(word) for word in fold(name).split())
-
-
-@lru_cache(maxsize=50_000)
-def slug(text: str) -> str:
-    """A text as part of an id: ASCII letters and digits, words joined by hyphens."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return _WORD.sub("-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
 
 
 def person_key(name: str, doc_id: str) -> str:

@@ -22,9 +22,10 @@ from typing import Literal
 
 from vanban.schema import PersonRow
 from vanban.tables.derive.bearers import Bearer
-from vanban.tables.derive.keys import name_id, slug
+from vanban.tables.derive.keys import name_id
 from vanban.tables.derive.offices import Sighting
 from vanban.text.spans import fold
+from vanban.text.spelling import slug
 
 Decision = Literal["one page", "same name", "same office", "kept apart"]
 

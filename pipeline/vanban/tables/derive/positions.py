@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from vanban.schema import PositionRow
 from vanban.schema.parts import HoldingRow
-from vanban.tables.derive.keys import name_key, slug
+from vanban.tables.derive.keys import name_key
+from vanban.text.spelling import slug
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,128 @@
+"""The runs of capitalised words of a text, in which names stand.
+
+In: the `Wording` of a text. Out: `Run`s, the rows of capitalised words in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from vanban.extraction.names.lexicon import unfinished
+from vanban.extraction.reading.wording import PARTICLES, Form, Wording, wording_of
+from vanban.text.spans import Span
+
+_BREAK = re.compile(r"[ \t\u00a0]{0,3}\n[ \t\u00a0]{0,3}")
+_STOP = re.compile(r"\.[ \u00a0]?")
+_LONGEST = 40
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row, parted by spaces only: word `first` of a text and those after.
+
+    `after` are the small words that follow. The first of them may belong to the last word of the
+    row: "Phạm Dũng | Chủ | tịch".
+    """
+
+    wording: Wording
+    first: int
+    forms: tuple[Form, ...]
+    keys: tuple[str, ...]
+    texts: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    after_keys: tuple[str, ...] = ()
+
+    @property
+    def capitals(self) -> bool:
+        """True where all its words are in capitals, as in a headline."""
+        forms = self.forms
+        return forms[0].upper and all(f.upper or len(f.text) == 1 for f in forms)
+
+    def start(self, place: int) -> int:
+        """Where its word `place` begins in the text."""
+        return self.wording.starts[self.first + place]
+
+    def end(self, place: int) -> int:
+        """Where its word `place` ends in the text."""
+        return self.wording.ends[self.first + place]
+
+    def span(self, begin: int, end: int) -> Span:
+        """The span of its words from `begin` to before `end`."""
+        return Span(self.start(begin), self.end(end - 1))
+
+
+def run_of(wording: Wording, first: int, end: int, after: Sequence[Form]) -> Run:
+    """The run of the words `first:end` of a text, with the small words after it."""
+    forms = wording.forms[first:end]
+    texts = tuple([form.text for form in forms])
+    small = tuple([form.text for form in after])
+    keys = tuple([form.key for form in after])
+    return Run(wording, first, forms, wording.keys[first:end], texts, small, keys)
+
+
+def run_at(wording: Wording, first: int, end: int) -> Run:
+    """The run of the words `first:end` of a text, with two small words at most after it."""
+    small = wording.forms[end : wording.row_end(end, 2)]
+    big = (n for n, form in enumerate(small) if form.capitalised)
+    return run_of(wording, first, end, small[: next(big, len(small))])
+
+
+def rows(wording: Wording, taken: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """The rows (first, one past the last) of capitalised words outside the spans that are taken.
+
+    A row breaks where the case changes between words in capitals and others ("TP HCM | Đinh La
+    Thăng"); a small particle stays inside a foreign name ("Ursula von der Leyen").
+    """
+    closed = wording.under(taken)
+    end = 0
+    for first in [i for i, form in enumerate(wording.forms) if form.capitalised]:
+        if first >= end and first not in closed:
+            end = _end(wording, first, closed)
+            yield first, end
+
+
+def runs(text: str, taken: Iterable[Span]) -> Iterator[Run]:
+    """The runs of all such rows of a text."""
+    wording = wording_of(text)
+    return (run_at(wording, first, end) for first, end in rows(wording, taken))
+
+
+def _end(wording: Wording, first: int, closed: Container[int]) -> int:
+    """One past the last word of the row that begins with a word."""
+    forms = wording.forms
+    end = i = first + 1
+    while i < len(forms) and i not in closed and _joined(wording, i):
+        form = forms[i]
+        inside = form.capitalised and end - first < _LONGEST
+        if inside and _same_case(forms[first:end], form):
+            end = i + 1
+        elif not (form.text in PARTICLES and i - end < 2 and _foreign(forms[first:end])):
+            break
+        i += 1
+    return end
+
+
+def _joined(wording: Wording, i: int) -> bool:
+    """True where word i stands in one row with the word before it.
+
+    A line may break after a surname or a middle name; the full stop of an initial stands before a
+    foreign surname ("A. Patti", "M.Gorbachev").
+    """
+    if wording.joined(i):
+        return True
+    last, form = wording.forms[i - 1], wording.forms[i]
+    gap = wording.ends[i - 1], wording.starts[i]
+    if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
+        surname = len(form.text) > 2 and not form.vietnamese and not form.upper
+        return surname and last.capitalised
+    return last.key in unfinished() and bool(_BREAK.fullmatch(wording.text, *gap))
+
+
+def _same_case(row: Sequence[Form], form: Form) -> bool:
+    fixed = next((other for other in row if len(other.text) > 1), form)
+    return len(form.text) == 1 or fixed.upper == form.upper or len(fixed.text) == 1
+
+
+def _foreign(row: Sequence[Form]) -> bool:
+    return any(not form.vietnamese for form in row[-2:])

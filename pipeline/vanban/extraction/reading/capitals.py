@@ -1,0 +1,39 @@
+"""Runs of capitalised words, in which proper names stand.
+
+In: the `Words` of a text and a word. Out: the run of capitals that begins there, up to the end of
+its line or the word that opens the next sentence.
+"""
+
+from __future__ import annotations
+
+from vanban.extraction.reading.words import Words, fold_set
+
+RUN_LIMIT = 12
+"""Words of a run of capitals that are looked at: no proper name is longer."""
+
+OPENERS = fold_set(
+    "theo tại trong khi sau trước hay và với ngày chiều ông bà chị các những đây đó tuy nhưng do "
+    "vì để từ qua cùng được bị là có thưa tôi chúng nhiều một nếu bên cho nói chia cũng đã đang sẽ "
+    "không về đến tới ngoài riêng song ở lúc hôm cụ trên như mới còn vừa"
+)
+"""Words that open a sentence where a caption or headline runs into it without a mark."""
+
+
+def capitals(words: Words, i: int) -> tuple[int, int]:
+    """The run of capitalised words from word i, on one line: its first and one past its last.
+
+    A word that opens the next sentence ends it ("Hưng Lộc Phát | Theo ông …").
+    """
+    j = i
+    while words.is_word(j) and words.is_capital(j) and j - i < RUN_LIMIT:
+        if j > i and (words.breaks(j) or opens(words, j)):
+            break
+        j += 1
+    return i, j
+
+
+def opens(words: Words, j: int) -> bool:
+    """True where word j of a run begins another sentence: an opener that no capital follows."""
+    if words.is_capital(j + 1) or not words.is_word(j + 1):
+        return False
+    return words.forms[j] in OPENERS or words.forms[j : j + 2] == ("phát", "biểu")

@@ -1,0 +1,94 @@
+"""A document as its extractors read it: the one reading, made once and shared by all kinds.
+
+In: a document. Out: its `Reading`: words, tagged tokens, runs of capitals, honorifics, careers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from vanban.extraction.reading import careers
+from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.plain import Reading as PlainText
+from vanban.extraction.reading.plain import read
+from vanban.extraction.reading.wording import Wording, wording_of
+from vanban.extraction.reading.words import Words, fold_set, words_of
+from vanban.text.document import Document, Token
+
+HONORIFICS = fold_set("ông bà anh chị cô chú cụ chí")
+"""Last words of the honorifics; "chí" ends "đồng chí"."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as all extractors read it; what is found once is shared.
+
+    `words` are its words and marks with their folded forms. Everything else is worked out when
+    first asked for.
+    """
+
+    document: Document
+    words: Words
+
+    @classmethod
+    def of(cls, document: Document) -> Reading:
+        """The reading of a document; the last one is kept, for several extractors ask in turn."""
+        last = _KEPT[0] if _KEPT else None
+        if last is None or last.document is not document:
+            last = cls(document, words_of(document.text))
+            _KEPT[:] = [last]
+        return last
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words that names are made of, letters only."""
+        return wording_of(self.text)
+
+    @cached_property
+    def plain(self) -> PlainText:
+        """The text beside its plain form, in which the patterns of references are written."""
+        return read(self.text)
+
+    @cached_property
+    def _tokens(self) -> tuple[Token, ...]:
+        return tuple(chain.from_iterable([s.tokens for s in self.document.sentences]))
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self._tokens]
+
+    def token(self, i: int) -> Token | None:
+        """The tagged token that covers word i."""
+        start = self.words.starts[i]
+        at = bisect_right(self._token_starts, start) - 1
+        token = self._tokens[at] if at >= 0 else None
+        return token if token and token.end > start else None
+
+    def same_token(self, i: int) -> bool:
+        """True where words i - 1 and i are one tagged token."""
+        token = self.token(i)
+        return token is not None and token.start < self.words.starts[i]
+
+    @cached_property
+    def careers(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of words that are entries of a career."""
+        return tuple(careers.find(self.words))
+
+    @cached_property
+    def people(self) -> frozenset[tuple[str, ...]]:
+        """Folded names that an honorific introduces somewhere in the document, in full."""
+        words = self.words
+        runs = (capitals(words, i + 1) for i, f in enumerate(words.forms) if f in HONORIFICS)
+        return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
+
+
+_KEPT: list[Reading] = []
+"""The reading made last."""
