@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vanban.extraction import extract
 from vanban.extraction.organizations import phrase
 from vanban.extraction.organizations.people import person_at, split
 from vanban.extraction.reading.document import Reading
@@ -16,6 +17,7 @@ from vanban.extraction.titles import find
 from vanban.extraction.titles.lexicon import Sign, roles
 from vanban.lexicons import load
 from vanban.schema import TitleFields
+from vanban.segmentation import segment
 from vanban.text.document import Document, page_of
 from vanban.text.spelling import fold_word, slug
 
@@ -102,9 +104,18 @@ def test_former_carries_over_a_list_of_past_posts() -> None:
     assert [f.status for f in fields_of(text)] == ["former", "former"]
 
 
-@pytest.mark.parametrize("sign", load("title_signs", Sign), ids=lambda sign: str(sign.id))
+HOLDER_SIGNS = [
+    sign for sign in load("title_signs", Sign) if sign.sign in ("signed", "life", "calling", "kin")
+]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [sign for sign in load("title_signs", Sign) if sign not in HOLDER_SIGNS],
+    ids=lambda sign: str(sign.id),
+)
 def test_signs(sign: Sign) -> None:
-    bare = sign.sign in ("many", "class", "upwards")
+    bare = sign.sign in ("many", "class", "upwards", "behalf")
     for texts, decided in ((sign.match, True), (sign.reject, False)):
         for text in texts:
             found = fields_of(text)
@@ -112,6 +123,18 @@ def test_signs(sign: Sign) -> None:
                 assert [f.status for f in found] == ["former" if decided else None], text
             else:
                 assert bool(found) == (decided != bare), text
+
+
+@pytest.mark.parametrize("sign", HOLDER_SIGNS, ids=lambda sign: str(sign.id))
+def test_signs_of_holders(sign: Sign) -> None:
+    for texts, decided in ((sign.match, True), (sign.reject, False)):
+        for text in texts:
+            held = [
+                mention.fields.holder is not None
+                for mention in extract(segment(page_of(text))).mentions
+                if isinstance(mention.fields, TitleFields)
+            ]
+            assert any(held) == (decided != (sign.sign == "kin")), text
 
 
 def test_signature_of_an_act() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from vanban.extraction.holders.beside import Chain, beside, chains
+from vanban.extraction.holders.beside import Chain, Taken, beside, chains
 from vanban.extraction.holders.later import later
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.holders.verbs import by_verb
@@ -35,8 +35,10 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     names = [mention for mention in found if _holds_titles(document.text, mention)]
     holders: dict[Mention, str] = {}
     life = Biography(document, names)
+    taken: Taken | None = None
     for chain in chains(document.text, titles, names):
-        holders.update(_direct(document, chain, life))
+        named, taken = beside(document.text, chain, taken)
+        holders.update(named or _elsewhere(document, chain, life))
     holders.update(later(titles, names, holders))
     return [_held(mention, holders) for mention in found]
 
@@ -48,8 +50,9 @@ def _holds_titles(text: str, mention: Mention) -> bool:
     return not _ALIAS.search(text[max(mention.span.start - 30, 0) : mention.span.start])
 
 
-def _direct(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:
-    found = beside(document.text, chain) or by_verb(document, chain)
+def _elsewhere(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:
+    """The holders of a chain with no name beside it: by a verb, or whose life is told."""
+    found = by_verb(document, chain)
     subject = None if found else life.holder(chain)
     return dict.fromkeys(chain.titles, subject) if subject else found
 

@@ -7,67 +7,45 @@ Bí thư Y", "Lê An - Giám đốc Z", "Bí thư Y, ông Lê An", "Bí thư Y l
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
+from vanban.extraction.holders.gaps import gaps
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
 
 GAP_LIMIT = 80
 """Characters between a title and its holder's name: age, birth and honorific fit in."""
 
-_HONORIFIC = (
-    r"(?:(?:(?:các\s+)?đồng\s+chí|đ/c|đc|ông|bà|anh|chị|em|cô|chú|cụ|bác|ngài|thầy|nhà\s+báo|"
-    r"luật\s+sư|LS\.?|bác\s+s[ĩỹ]|BS\.?|kỹ\s+sư|KTS\.?|KS\.?|kiến\s+trúc\s+sư|dược\s+s[ĩỹ]|nhà\s+văn|nữ|đức|cố)\s*\.?\s*){0,2}"
-)
-_TERM = (
-    r"(?:,?\s*\(?(?:(?:các\s+)?khóa|nhiệm\s+kỳ|giai\s+đoạn)\s+[\dIVXL]{1,6}"
-    r"(?:\s*(?:[,;–-]|và)\s*[\dIVXL]{1,6}\b){0,4}\)?)?"
-)
-_JOINED = re.compile(
-    rf"{_TERM}\s*(?:[,/–—-]|là|rồi|;|,\s*rồi|và|kiêm|rồi|,?\s*đồng\s+thời\s+là|,\s*(?:kiêm|và|nguyên\s+là|nay\s+là))?\s*",
-    re.IGNORECASE,
-)
-_DEGREES = re.compile(r"\s*[.,/–-]?\s*")
-_AFTER_OFFICE = re.compile(r"\s*[,/–-]?\s*")
-_AFTER = re.compile(rf"(?:\s+mới)?(?:\s*\([^()\n]{{2,50}}\))?{_TERM}\s*{_HONORIFIC}", re.IGNORECASE)
-_AFTER_DEGREE = re.compile(
-    rf"\s*(?:\.|,(?=\s*(?:luật|bác|kỹ|kiến|dược|nhà)\s))?\s*{_HONORIFIC}", re.IGNORECASE
-)
-_AFTER_MARK = re.compile(
-    rf"{_TERM}\s*(?:phụ\s+trách\s[^,.;:\n]{{3,50}}\s)?"
-    rf"(?:[,:(–—-]\s*(?:là\s+)?|(?:hiện\s+(?:nay\s+)?)?là\s+|[:]\s*){_HONORIFIC}",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(rf"{_TERM},?\s*(?:cho|đối\s+với|với)\s+{_HONORIFIC}", re.IGNORECASE)
-_OF = re.compile(rf"{_TERM}\s*của\s+{_HONORIFIC}", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"\b(?:chức|chức\s+vụ|chức\s+danh|cương\s+vị|vị\s+trí|tư\s+cách)\s+$", re.IGNORECASE
-)
-_BEFORE = re.compile(
-    r"\s*(?:\((?:[^()]{0,40})\)|,\s*(?:\d{2}\s+tuổi|sinh\s+năm\s+\d{4}|SN\s+\d{4}))?\s*"
-    r"(?:[,:(–—-]|,\s*[–-])\s*(?:SN\s+\d{4},\s*|sinh\s+năm\s+\d{4},\s*|\d{2}\s+tuổi,\s*)?"
-    r"(?:(?:hiện|nay|đang|hiện\s+nay|khi\s+đó|lúc\s+đó|nguyên|từng)?\s*(?:là|giữ\s+chức(?:\s+vụ)?|làm)\s+)?",
-    re.IGNORECASE,
-)
-_TOUCHING = re.compile(r"\s+")
-_AND = re.compile(rf"\s*(?:,|và|,\s*và|;|cùng)\s*{_HONORIFIC}", re.IGNORECASE)
-_SEVERAL = re.compile(
-    r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|vị\s+)?$",
-    re.IGNORECASE,
-)
+LIFE_LIMIT = 200
+"""Characters from a name to its title where age and home stand between them."""
+
+NAMES_LIMIT = 8
+"""Names on each side of a row that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Titles in a row, with the nearest name before them and the names after, in order."""
+    """Titles in a row, with the names before them and after, each in order of place."""
 
     titles: tuple[Mention, ...]
-    before: Mention | None
+    earlier: tuple[Mention, ...]
     after: tuple[Mention, ...]
+
+    @property
+    def before(self) -> Mention | None:
+        """The nearest name before the titles."""
+        return self.earlier[-1] if self.earlier else None
+
+
+class Taken(NamedTuple):
+    """The name that the row before took from behind it: directly, or over a mark."""
+
+    name: Mention
+    how: Literal["direct", "mark"]
 
 
 def chains(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> Iterator[Chain]:
@@ -75,7 +53,7 @@ def chains(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> It
     starts = [name.span.start for name in names]
     row: list[Mention] = []
     for title in titles:
-        if row and not _in_a_row(text, row[-1], title, starts):
+        if row and not _in_a_row(text, row[-1], title, names, starts):
             yield _chain(row, names, starts)
             row = []
         row.append(title)
@@ -83,19 +61,39 @@ def chains(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> It
         yield _chain(row, names, starts)
 
 
-def _in_a_row(text: str, one: Mention, other: Mention, starts: list[int]) -> bool:
+def _in_a_row(
+    text: str, one: Mention, other: Mention, names: Sequence[Mention], starts: list[int]
+) -> bool:
     gap = text[one.span.end : other.span.start]
     if "\n" in gap or len(gap) > GAP_LIMIT:
         return False
-    if bisect_left(starts, one.span.end) != bisect_left(starts, other.span.start):
+    following = bisect_left(starts, other.span.start)
+    between = bisect_left(starts, one.span.end) != following
+    if between or _deputy_of(title_fields(other), title_fields(one)):
         return False
-    if _deputy_of(title_fields(other), title_fields(one)):
+    next_name = names[following] if following < len(names) else None
+    if ";" in gap and next_name and _introduces(text, other, next_name):
         return False
-    if _JOINED.fullmatch(gap):
-        return True
+    return _joins(text, one, other, gap)
+
+
+def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
+    """True where a gap joins two titles of one person."""
+    if gaps().joined.fullmatch(gap):
+        given = gaps().office.search(text[max(one.span.start - 20, 0) : one.span.start])
+        both = kind(one) == kind(other) == "position"
+        return not (both and given and not gap.strip())
     if kind(one) != "position":
-        return bool(_DEGREES.fullmatch(gap))
-    return kind(other) != "position" and bool(_AFTER_OFFICE.fullmatch(gap))
+        return bool(gaps().degrees.fullmatch(gap))
+    return kind(other) != "position" and bool(gaps().after_office.fullmatch(gap))
+
+
+def _introduces(text: str, title: Mention, name: Mention) -> bool:
+    """True where a title leads to the name behind it."""
+    gap = _gap(text, title.span.end, name.span.start)
+    if kind(title) != "position":
+        return gap is not None and bool(gaps().degree.fullmatch(gap))
+    return gap is not None and bool(gaps().after.fullmatch(gap) or gaps().mark.fullmatch(gap))
 
 
 def _deputy_of(deputy: TitleFields, head: TitleFields) -> bool:
@@ -124,48 +122,105 @@ def title_fields(title: Mention) -> TitleFields:
 def _chain(row: Sequence[Mention], names: Sequence[Mention], starts: list[int]) -> Chain:
     at = bisect_left(starts, row[0].span.start)
     after = bisect_left(starts, row[-1].span.end)
-    return Chain(tuple(row), names[at - 1] if at else None, tuple(names[after : after + 8]))
+    earlier = tuple(names[max(at - NAMES_LIMIT, 0) : at])
+    return Chain(tuple(row), earlier, tuple(names[after : after + NAMES_LIMIT]))
 
 
-def beside(text: str, chain: Chain) -> dict[Mention, str]:
-    """The holder of each title of a chain that has a name beside it."""
+class Around(NamedTuple):
+    """What stands around a row: whether the name before it is explained by it, touches it, and
+    whether the name after it follows directly, below a signature, or behind a mark or a word.
+    """
+
+    explains: bool
+    touches: bool
+    leads: bool
+    points: bool
+
+
+def around(text: str, chain: Chain) -> Around:
+    """How the names before and after a row stand to it."""
     first, last = chain.titles[0], chain.titles[-1]
-    following = _gap(text, last.span.end, chain.after[0].span.start) if chain.after else None
-    preceding = _gap(text, chain.before.span.end, first.span.start) if chain.before else None
-    explains = preceding is not None and bool(_BEFORE.fullmatch(preceding))
-    after = _AFTER if kind(last) == "position" else _AFTER_DEGREE
-    if following is not None and "\n" in following and not _signed(text, chain):
+    before, after = chain.before, chain.after[0] if chain.after else None
+    preceding = text[before.span.end : first.span.start] if before else None
+    if preceding is not None and (len(preceding) > LIFE_LIMIT or "\n" in preceding):
+        preceding = None
+    following = _gap(text, last.span.end, after.span.start) if after else None
+    pattern = gaps().after if kind(last) == "position" else gaps().degree
+    if following is not None and "\n" in following:
+        leads = _signed(text, chain) and bool(gaps().signed.fullmatch(following))
         following = None
-    if following is not None and after.fullmatch(following):
-        later = _people(text, chain)
-        cut = _cut(text, chain.titles)
-        if cut:
-            rest = (
-                dict.fromkeys(chain.titles[:cut], canonical(chain.before))
-                if explains and chain.before
-                else {}
-            )
-            return {**rest, **dict.fromkeys(chain.titles[cut:], later)}
-        if explains and chain.before and len(chain.titles) > 1 and kind(last) == "position":
-            rest = {title: canonical(chain.before) for title in chain.titles[:-1]}
-            return {**rest, last: later}
-        return dict.fromkeys(chain.titles, later)
-    touching = preceding is not None and bool(_TOUCHING.fullmatch(preceding))
-    if chain.before and (explains or touching) and "\n" not in (preceding or ""):
-        return dict.fromkeys(chain.titles, canonical(chain.before))
-    if (
-        following is not None
+    else:
+        leads = following is not None and bool(pattern.fullmatch(following))
+    explains = preceding is not None and bool(gaps().before.fullmatch(preceding))
+    return Around(
+        explains=explains,
+        touches=preceding is not None and bool(preceding) and not preceding.strip(),
+        leads=leads,
+        points=following is not None
+        and after is not None
         and _points(text, following, first.span.start)
-        and not _subject(text, following, chain.after[0])
-    ):
-        return dict.fromkeys(chain.titles, _people(text, chain))
-    return {}
+        and not _subject(text, following, after),
+    )
 
 
-def _cut(text: str, titles: Sequence[Mention]) -> int:
+def relative(text: str, name: Mention) -> bool:
+    """True where the words before a name mean a relative of it: "con trai ông | Lê An"."""
+    return bool(gaps().kin.search(text[max(name.span.start - 30, 0) : name.span.start]))
+
+
+def beside(
+    text: str, chain: Chain, taken: Taken | None = None
+) -> tuple[dict[Mention, str], Taken | None]:
+    """The holder of each title of a chain that has a name beside it, and the name after it if its.
+
+    `taken`: the name before that the row before has taken. In a list that begins with an office
+    each row takes the name behind it.
+    """
+    place = around(text, chain)
+    before = chain.before if place.explains else None
+    ours = before is None or (taken is not None and taken.name == before)
+    if place.leads:
+        office = any(kind(title) == "position" for title in chain.titles)
+        later = Taken(chain.after[0], "direct") if office else None
+        return _leading(text, chain, None if ours else before), later
+    in_order = taken is not None and taken.how == "mark" and taken.name == before
+    if chain.before and (before or place.touches) and not (in_order and place.points):
+        return dict.fromkeys(chain.titles, canonical(chain.before)), None
+    if place.points:
+        return dict.fromkeys(chain.titles, _people(text, chain)), Taken(chain.after[0], "mark")
+    return {}, None
+
+
+def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, str]:
+    """The holders of a row with a name directly behind it, and maybe another's before it.
+
+    The last title is the later name's, and so is what shares its body; the rest explains the
+    earlier one.
+    """
+    later = _people(text, chain)
+    cut = _semicolon(text, chain.titles)
+    if before is None:
+        return dict.fromkeys(chain.titles[cut:], later)
+    if not cut and len(chain.titles) > 1 and kind(chain.titles[-1]) == "position":
+        cut = len(chain.titles) - 1
+        while cut and _shared(chain.titles[cut - 1], chain.titles[cut]):
+            cut -= 1
+    earlier = dict.fromkeys(chain.titles[:cut], canonical(before))
+    return {**earlier, **dict.fromkeys(chain.titles[cut:], later)}
+
+
+def _shared(one: Mention, other: Mention) -> bool:
+    """True where a title has its body from the next one: it is the same person's."""
+    body = title_fields(one).organization
+    outside = body is not None and other.span.start - one.span.end < 6
+    inside = len(title_fields(one).role) + len(body or "") <= one.span.end - one.span.start
+    return outside and not inside and body == title_fields(other).organization
+
+
+def _semicolon(text: str, titles: Sequence[Mention]) -> int:
     """The number of titles before the last semicolon of a row: another person's begin there."""
-    gaps = [text[one.span.end : other.span.start] for one, other in pairwise(titles)]
-    return max((n for n, gap in enumerate(gaps, 1) if ";" in gap), default=0)
+    between = [text[one.span.end : other.span.start] for one, other in pairwise(titles)]
+    return max((n for n, gap in enumerate(between, 1) if ";" in gap), default=0)
 
 
 def _subject(text: str, gap: str, name: Mention) -> bool:
@@ -175,16 +230,15 @@ def _subject(text: str, gap: str, name: Mention) -> bool:
 
 def _points(text: str, following: str, start: int) -> bool:
     """True where the words after a title point to the name: "là ông", "đối với bà"."""
-    if _AFTER_MARK.fullmatch(following) or _GIVEN.fullmatch(following):
+    if gaps().mark.fullmatch(following) or gaps().given.fullmatch(following):
         return True
-    office = _OFFICE.search(text[max(start - 20, 0) : start])
-    return bool(office and _OF.fullmatch(following))
+    office = gaps().office.search(text[max(start - 20, 0) : start])
+    return bool(office and gaps().of.fullmatch(following))
 
 
 def _gap(text: str, start: int, end: int) -> str | None:
-    """The text between two mentions on one line, None where it is long."""
-    gap = text[start:end] if 0 <= end - start <= GAP_LIMIT else None
-    return None if gap is None or ("\n" in gap and gap.strip()) else gap
+    """The text between two mentions, None where it is long."""
+    return text[start:end] if 0 <= end - start <= GAP_LIMIT else None
 
 
 def _signed(text: str, chain: Chain) -> bool:
@@ -192,18 +246,30 @@ def _signed(text: str, chain: Chain) -> bool:
     end = chain.after[0].span.end
     start = chain.titles[-1].span.start
     before = text[max(text.rfind("\n", 0, start), start - 12) : start]
-    return text[end : end + 1] in ("", "\n") and before.strip() in ("", "KT.", "TM.", "TL.", "TUQ.")
+    return text[end : end + 1] in ("", "\n") and not before.strip()
 
 
 def _people(text: str, chain: Chain) -> str:
     """The name after a chain; all names of the list that follows where the title is several."""
     people = [canonical(chain.after[0])]
     before = text[max(chain.titles[0].span.start - 20, 0) : chain.titles[0].span.start]
-    if _SEVERAL.search(before):
-        for one, other in zip(chain.after, chain.after[1:], strict=False):
-            if not _AND.fullmatch(text[one.span.end : other.span.start]):
+    if gaps().several.search(before):
+        for one, other in pairwise(chain.after):
+            if not gaps().also.fullmatch(text[one.span.end : other.span.start]):
                 break
             people.append(canonical(other))
+    return ";".join(dict.fromkeys(people))
+
+
+def together(text: str, earlier: Sequence[Mention]) -> str:
+    """The last of some names with those that "và" joins to it: "A và B | từng giữ chức"."""
+    people = [canonical(earlier[-1])]
+    pattern = gaps().both
+    for one, other in reversed(list(pairwise(earlier))):
+        if not pattern.fullmatch(text[one.span.end : other.span.start]):
+            break
+        people.insert(0, canonical(one))
+        pattern = gaps().also
     return ";".join(dict.fromkeys(people))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.extraction.holders.beside import Chain, canonical
+from vanban.extraction.holders.beside import Chain, canonical, relative, together
 from vanban.text.document import Document
 from vanban.text.mention import Mention
 
@@ -43,9 +43,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     opening = _sentence_start(document, start)
     before = chain.before
     if before and before.span.start >= opening:
-        if verb["chosen"] and not _PASSIVE.search(text[before.span.end : start]):
-            return {}
-        return dict.fromkeys(chain.titles, canonical(before))
+        return _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
     if chain.after and _CLAUSE.fullmatch(
         text[chain.titles[-1].span.end : chain.after[0].span.start]
     ):
@@ -54,6 +52,16 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     if before and (_PRONOUN.search(text[opening:start]) or _LATER_PRONOUN.match(text, end)):
         return dict.fromkeys(chain.titles, canonical(before))
     return {}
+
+
+def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dict[Mention, str]:
+    """The holders whom the sentence from `opening` on names before the verb."""
+    before = chain.earlier[-1]
+    active = not _PASSIVE.search(text[before.span.end : chain.titles[0].span.start])
+    if relative(text, before) or (chosen and active):
+        return {}
+    sentence = [name for name in chain.earlier if name.span.start >= opening]
+    return dict.fromkeys(chain.titles, together(text, sentence))
 
 
 def _sentence_start(document: Document, position: int) -> int:

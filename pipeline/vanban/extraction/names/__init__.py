@@ -30,6 +30,9 @@ from vanban.text.spans import Span
 
 _FAR = 60
 
+_BELOW = re.compile(r"\s*(?:\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*)?\n\s*")
+"""From the office of a signature to the name: a line end, "(đã ký)" on a line between."""
+
 
 @dataclass(frozen=True)
 class _Name:
@@ -51,7 +54,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     text = document.text
     taken = _disjoint(mention.span for mention in found)
     names = [
-        _Name(sign.span, sign.rule, sign.entries, sign.context)
+        _Name(sign.span, sign.rule, sign.entries, _context(text, sign.span, sign.context, found))
         for sign in signed(document)
         if _free(sign.span, taken)
     ]
@@ -75,6 +78,17 @@ def weighed(document: Document, found: Sequence[Mention]) -> Iterator[Verdict]:
     others = [mention for mention in found if mention.kind != "name"]
     closed = _disjoint(mention.span for mention in others)
     return _verdicts(runs(document.text, closed), Judge(document, others))
+
+
+def _context(
+    text: str, span: Span, context: Literal["byline", "credit"], found: Sequence[Mention]
+) -> Literal["body", "byline", "credit"]:
+    """The context of a name that stands alone: below an office it is the signer of an act."""
+    above = max(
+        (m.span.end for m in found if m.kind == "title" and m.span.end <= span.start), default=0
+    )
+    signature = above and _BELOW.fullmatch(text[max(above, span.start - _FAR) : span.start])
+    return "body" if signature else context
 
 
 def turned_away(document: Document, found: Sequence[Mention]) -> list[tuple[Span, str]]:

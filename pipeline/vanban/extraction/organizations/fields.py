@@ -258,7 +258,7 @@ def _acronyms(reading: Reading, j: int) -> int:
 
 def _noun(reading: Reading, j: int) -> bool:
     """True where a lower-case word goes on with a field: same token, or tagged as a noun."""
-    if reading.words.form(j) in (*_AND, "số"):
+    if reading.words.form(j) in (*_AND, "số") or reading.words.is_number(j):
         return False
     if reading.same_token(j):
         return True

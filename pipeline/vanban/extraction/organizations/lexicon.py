@@ -25,7 +25,8 @@ class OrganizationType(Entry):
     With `alias` its variants are ways to write one type, and ids use the entry's; otherwise they
     are different bodies and ids use the form. `tail` says what its name goes on with: nothing of
     its own, a place, a field of work, or a proper name. `unless_before` holds words that make it
-    another word: "hội" in "hội nghị".
+    another word: "hội" in "hội nghị". `unit`: the type of unit that its place is, where the word
+    says it: "Huyện ủy | Ý Yên", "Thành ủy | Thái Bình".
     """
 
     family: Family
@@ -33,6 +34,7 @@ class OrganizationType(Entry):
     level: Level | None = None
     unless_before: tuple[str, ...] = ()
     alias: bool = False
+    unit: Literal["city", "district", "commune"] | None = None
 
 
 class Body(Entry):
@@ -56,6 +58,16 @@ class Field(Entry):
     """
 
     verbal: bool = False
+
+
+class Rank(Entry):
+    """A military or police rank."""
+
+
+class Degree(Entry):
+    """An academic degree or an honour; `field`: a field of study may follow."""
+
+    field: bool = False
 
 
 class PlaceType(Entry):
@@ -91,6 +103,18 @@ def bodies() -> Phrases[Body]:
 def fields() -> Phrases[Field]:
     """The words for fields of work."""
     return Phrases(load("organization_fields", Field))
+
+
+@cache
+def ranks() -> Phrases[Rank]:
+    """The military and police ranks: no name of a body goes on with one."""
+    return Phrases(load("ranks", Rank))
+
+
+@cache
+def degrees() -> Phrases[Degree]:
+    """The degrees and honours."""
+    return Phrases(load("degrees", Degree))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Literal
 
 from vanban.extraction.names.lexicon import Surname
 from vanban.extraction.organizations import lexicon
-from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_phrase, fold_set
 from vanban.lexicons import load
@@ -22,6 +22,12 @@ _MIDDLE = fold_set("văn thị đình hữu đức ngọc quang xuân thanh minh
 
 _MARKING = fold_set("văn thị")
 """Middle names that a personal name has and a place has not, once a place stands before it."""
+
+_SMALL_MIDDLE = fold_set("văn thị đình hữu đức bá")
+"""Middle names that some write with a small letter."""
+
+_PARTICLES = frozenset("AYHK")
+"""Letters that open personal names of the Central Highlands: Y Hằng, A Sếnh, H'Yam, K'Sơn."""
 
 _MONK = "thích"
 """The family name of Buddhist monks and nuns."""
@@ -60,30 +66,51 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     """
     words = reading.words
     _, end = capitals(words, i)
-    size = end - i
-    if size < 2:
+    found = _small_middle(words, i) or called_person(reading, i)
+    if found or called or end - i < 2:
+        return found
+    if _ethnic(words, i):
+        return end
+    known = lexicon.places().longest(words, i)
+    if known and (known.end == end or _begins_in(words.forms, known.end, end)):
         return None
+    return end if _of_a_family(words, i, end - i, known=known is not None) else None
+
+
+def _of_a_family(words: Words, i: int, size: int, *, known: bool) -> bool:
+    """True where a run of `size` capitals at word i begins with a family name as people have it."""
+    if words.forms[i] in surnames("sure"):
+        return size <= 5
+    likely = size in (3, 4) or words.form(i + 1) in _MIDDLE
+    return likely and not known and words.forms[i] in surnames("likely")
+
+
+def called_person(reading: Reading, i: int) -> int | None:
+    """One past the name at word i that an honorific introduces somewhere in the document."""
+    words = reading.words
+    _, end = capitals(words, i)
     for stop in range(min(end, i + 5), i + 1, -1):
         if words.forms[i:stop] in reading.people:
             return stop
-    if called:
-        return None
-    known = lexicon.places().longest(words, i)
-    if known and known.entry.level == "commune" and not after_unit(words, i):
-        known = None
-    if known and (known.end == end or _begins_in(words.forms, known.end, end)):
-        return None
-    if words.forms[i] in surnames("sure"):
-        return end if size <= 5 else None
-    likely = size in (3, 4) or words.form(i + 1) in _MIDDLE
-    return end if likely and not known and words.forms[i] in surnames("likely") else None
+    return None
 
 
-def after_unit(words: Words, i: int) -> bool:
-    """True where a word for a unit of territory ends before word i: "phường | Nguyễn Du"."""
-    dots = 1 if words.form(i - 1) == "." else 0
-    hits = (lexicon.place_types().longest(words, i - dots - size) for size in (1, 2))
-    return any(hit is not None and hit.end + dots == i for hit in hits)
+def _small_middle(words: Words, i: int) -> int | None:
+    """One past a name whose middle name has a small letter: "Phạm văn Bình"."""
+    if not (words.is_capital(i) and is_surname(words.form(i))):
+        return None
+    middle = words.form(i + 1) in _SMALL_MIDDLE and not words.is_capital(i + 1)
+    if not middle or words.breaks(i + 1) or words.breaks(i + 2) or not words.is_capital(i + 2):
+        return None
+    return min(capitals(words, i + 2)[1], i + 4)
+
+
+def _ethnic(words: Words, i: int) -> bool:
+    """True where a name of the Central Highlands begins at word i: "Y Blim", "H'Yam", "K'Sơn"."""
+    first = words.surface(i, i + 1)
+    if len(first) != 1 or first not in _PARTICLES:
+        return False
+    return apostrophe(words, i + 1) or (first in "AY" and words.is_capital(i + 1))
 
 
 def _begins_in(forms: tuple[str, ...], start: int, end: int) -> bool:
@@ -100,16 +127,9 @@ def split(
     expected, so that only whom the document knows and long names count.
     """
     forms = reading.words.forms
-    if place:
-        for k in range(max(start + 1, end - 4), end - 1):
-            if forms[k + 1] in _MARKING and k + 2 < end:
-                return k
-    monk = next((k for k in range(start + 1, end - 1) if forms[k] == _MONK), None)
-    if monk:
-        return monk
-    for k in range(start + 1, end - 1):
-        if forms[k:end] in reading.people or forms[k : min(k + 4, end)] in reading.people:
-            return k
+    sure = _surely(reading, start, end, place=place)
+    if sure:
+        return sure
     common = [k for k in range(start + 1, end - 1) if _common(reading, k, end, start, apposed)]
     if common:
         return min(common, key=lambda k: (forms[k + 1] in surnames("sure"), k < start + 2, k))
@@ -119,6 +139,21 @@ def split(
         if likely and (three or forms[k + 1] in _MIDDLE or _one_token(reading, k, end)):
             return k
     return end
+
+
+def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | None:
+    """Where in the run a person's name begins that needs no family name to be one."""
+    words, forms = reading.words, reading.words.forms
+    inside = range(start + 1, end - 1)
+    ethnic = next((k for k in inside if _ethnic(words, k)), None)
+    if ethnic:
+        return ethnic
+    for k in range(max(start + 1, end - 4), end - 1) if place else ():
+        if forms[k + 1] in _MARKING and k + 2 < end:
+            return k
+    monk = next((k for k in inside if forms[k] == _MONK), None)
+    called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & reading.people)
+    return monk or next(called, None)
 
 
 def _common(reading: Reading, k: int, end: int, start: int, apposed: bool) -> bool:

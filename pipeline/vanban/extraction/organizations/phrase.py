@@ -19,10 +19,16 @@ from vanban.extraction.organizations.people import hyphenated, marked, person_at
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit, form_key
-from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.reading.words import Words, fold_phrase
 
 PART_LIMIT = 8
 """Parts of one phrase: none has more, and a text of nothing but types stays linear."""
+
+NAMED_AFTER_PEOPLE: frozenset[Family] = frozenset({
+    "association", "board", "company", "delegation", "hospital", "institute", "media", "place",
+    "religion", "school", "union", "unit", "world",
+})  # fmt: skip
+"""Kinds of bodies that may have a person's name: behind all others a name is the holder's."""
 
 _OF = frozenset({"của", "thuộc", "trực thuộc"})
 _STEERING = ("ban-chi-dao", "bcd", "uy-ban-quoc-gia", "hoi-dong-quoc-gia")
@@ -73,6 +79,7 @@ def parse(reading: Reading, i: int, *, apposed: bool = False) -> Organization | 
     """
     parts: list[Part] = []
     first = _part(reading, i, apposed, nested=False)
+    apposed = apposed and first is not None and first.family in NAMED_AFTER_PEOPLE
     while first and len(parts) < PART_LIMIT:
         parts.append(first)
         if reading.words.breaks(first.end):
@@ -136,15 +143,20 @@ def _type(reading: Reading, i: int, nested: bool) -> Hit[OrganizationType] | Non
     """The type word at word i, unless the next word makes it another."""
     words = reading.words
     for hit in lexicon.types().at(words, i):
-        if any(
-            words.forms[hit.end : hit.end + len(p)] == p
-            for p in map(fold_phrase, hit.entry.unless_before)
-        ):
+        if any(_stands(words, hit.end, form) for form in hit.entry.unless_before):
             continue
         if nested and not words.is_capital(i) and not _small(reading, hit):
             continue
         return hit
     return None
+
+
+def _stands(words: Words, i: int, form: str) -> bool:
+    """True where a form stands at word i, no name in its second word: not "xã | Hội Xuân"."""
+    phrase = fold_phrase(form)
+    end = i + len(phrase)
+    named = len(phrase) > 1 and words.is_capital(end - 1) and not words.is_capital(i)
+    return words.forms[i:end] == phrase and not named
 
 
 def type_at(reading: Reading, i: int, *, longer_than: int) -> bool:
@@ -190,6 +202,7 @@ def small_firm(reading: Reading, hit: Hit[OrganizationType]) -> bool:
 def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> Part:
     """A type word and its tail."""
     entry, end, key = hit.entry, hit.end, ""
+    apposed = apposed and entry.family in NAMED_AFTER_PEOPLE
     entries: tuple[str, ...] = (entry.id,)
     level = entry.level
     person = entry.family == "company" and small_firm(reading, hit)
@@ -204,7 +217,7 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
     if entry.tail != "none" and not reading.words.breaks(end):
         home = entry.level != "foreign"
         named = home and entry.tail == "place" and not _known_at(reading, end)
-        place = places.place(reading, end, apposed, named=named)
+        place = places.place(reading, end, apposed, named=named, implied=entry.unit)
     if place:
         end, entries, level = place.end, entries + place.entries, place.level or level
         if entry.tail == "name":

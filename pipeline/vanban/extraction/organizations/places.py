@@ -7,11 +7,13 @@ lies in where that follows without a comma ("huyện Mỹ Đức thành phố H�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations.lexicon import Level, Place, PlaceType
-from vanban.extraction.organizations.people import person_at, split
+from vanban.extraction.organizations.people import called_person, is_surname, person_at, split
+from vanban.extraction.organizations.units import Home, Unit, UnitLevel, units
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit, form_key
@@ -23,12 +25,19 @@ _SYLLABLE = re.compile(
 )
 """A Vietnamese syllable, folded: "anh" and "đào", not "theresa"."""
 
+CITY = "thành phố"
+"""The type of a city in the list of units."""
+
+CENTRAL_CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho"})
+"""Entries of provinces.toml that are cities by themselves, no seat of a province."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
     """A place: the words `start:end`; `key` is its part of an id, None where it is not settled.
 
-    `known`: a lexicon names it or a word for a unit of territory opens it.
+    `known`: a lexicon names it or a word for a unit of territory opens it. `kind`: the id of that
+    word. `homes`: the units of this name; `outer`: the larger place that is written behind it.
     """
 
     start: int
@@ -37,12 +46,23 @@ class PlacePhrase:
     key: str | None
     entries: tuple[str, ...]
     known: bool = True
+    kind: str | None = None
+    homes: tuple[Home, ...] = ()
+    outer: PlacePhrase | None = None
 
 
 def place(
-    reading: Reading, i: int, apposed: bool = False, *, named: bool = False
+    reading: Reading,
+    i: int,
+    apposed: bool = False,
+    *,
+    named: bool = False,
+    implied: Literal["city", "district", "commune"] | None = None,
 ) -> PlacePhrase | None:
-    """The place that begins with word i; with `named`, also a proper name that no lexicon has."""
+    """The place that begins with word i; with `named`, also a proper name that no lexicon has.
+
+    `implied`: the type of the unit that a name without a type word is ("Huyện ủy | Ý Yên").
+    """
     words = reading.words
     if not words.is_word(i):
         return None
@@ -51,8 +71,10 @@ def place(
     kind = lexicon.types().longest(words, i)
     if unit and kind and (kind.end > unit.end or unit.entry.level == "foreign"):
         unit = None
-    if known and known.entry.level == "commune" and person_at(reading, i):
-        return None
+    if unit is None and implied:
+        listed = _implied(reading, i, implied)
+        if listed and not (known and known.end > listed.end):
+            return _outer(reading, listed)
     if unit and unit.entry.named:
         unit = _before_known(reading, i)
     if known and not (unit and unit.end > known.end):
@@ -60,6 +82,41 @@ def place(
     if unit:
         return _unit(reading, unit, apposed)
     return _proper(reading, i, apposed) if named else None
+
+
+def _implied(
+    reading: Reading, i: int, unit: Literal["city", "district", "commune"]
+) -> PlacePhrase | None:
+    """The city, district or commune of the list whose name stands at word i."""
+    if unit == "city":
+        return _city(reading, PlacePhrase(i, i, "provincial", None, ()), i)
+    return _listed(reading, i, unit)
+
+
+def _listed(reading: Reading, i: int, level: UnitLevel) -> PlacePhrase | None:
+    """The unit of a level whose name stands at word i, where no person's name begins there."""
+    hit = units(level).longest(reading.words, i)
+    end = _whole_name(reading, hit) if hit else None
+    if hit is None or end is None:
+        return None
+    homes = hit.entry.homes if end == hit.end else ()
+    return PlacePhrase(i, end, level, None, (), homes=homes)
+
+
+def _whole_name(reading: Reading, hit: Hit[Unit]) -> int | None:
+    """One past the name of a unit; None where the words are a person's name.
+
+    One capital behind a listed name makes another name: of a unit that no list has, or after a
+    family name of a person.
+    """
+    words = reading.words
+    _, run = capitals(words, hit.start)
+    person = called_person(reading, hit.start)
+    if person and person > hit.end:
+        return None
+    if run - hit.end != 1 or words.is_acronym(run - 1):
+        return hit.end
+    return None if is_surname(words.forms[hit.start]) else run
 
 
 def country(reading: Reading, i: int) -> PlacePhrase | None:
@@ -91,25 +148,57 @@ def _in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
 def _unit(reading: Reading, unit: Hit[PlaceType], apposed: bool) -> PlacePhrase:
     """A word for a unit of territory with its name or number, and the unit that it lies in."""
     words, entry, end = reading.words, unit.entry, unit.end
-    bare = PlacePhrase(unit.start, end, entry.level, None, (entry.id,))
+    bare = PlacePhrase(unit.start, end, entry.level, None, (entry.id,), kind=entry.id)
     if words.form(end) == "." and _abbreviation(reading, end):
         end += 1
     if words.breaks(end):
         return bare
+    found = _city(reading, bare, end) if entry.id == "thanh-pho" else _by_name(reading, bare, end)
+    if found:
+        return _outer(reading, found)
     known = lexicon.places().longest(words, end)
     if known and not _in_a_name(reading, known):
-        inner = entry.named or entry.id == "thanh-pho"
-        level = known.entry.level if inner else entry.level
+        level = known.entry.level if entry.named else entry.level
         key = _key(reading, known) if known.entry.level == level else None
         entries = (entry.id, known.entry.id)
-        return _double(reading, PlacePhrase(unit.start, known.end, level, key, entries))
+        return _double(reading, replace(bare, end=known.end, level=level, key=key, entries=entries))
     if words.is_number(end) and len(words.forms[end]) <= 3:
-        return _outer(reading, PlacePhrase(unit.start, end + 1, entry.level, None, (entry.id,)))
+        return _outer(reading, replace(bare, end=end + 1))
     proper = _proper(reading, end, apposed)
     if proper is None:
         return bare
-    found = PlacePhrase(unit.start, proper.end, entry.level, None, (entry.id,))
-    return _outer(reading, _double(reading, found))
+    return _outer(reading, _double(reading, replace(bare, end=proper.end)))
+
+
+def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
+    """A district or commune that the list has, its type word before word i."""
+    if bare.level not in ("district", "commune") or bare.kind == "thon":
+        return None
+    listed = _listed(reading, i, bare.level)
+    if listed is None:
+        return None
+    return replace(bare, end=listed.end, homes=listed.homes)
+
+
+def _city(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
+    """A city at word i: one of the central ones, or the seat of a province and the like."""
+    known = lexicon.places().longest(reading.words, i)
+    if known and _in_a_name(reading, known):
+        return None
+    listed = _listed(reading, i, "district")
+    if listed and (known is None or known.end <= listed.end) and _seat(listed, known):
+        return replace(bare, end=listed.end, level="district", homes=listed.homes)
+    if known is None:
+        return None
+    entries = (*bare.entries, known.entry.id)
+    key = _key(reading, known)
+    return replace(bare, end=known.end, level=known.entry.level, key=key, entries=entries)
+
+
+def _seat(listed: PlacePhrase, known: Hit[Place] | None) -> bool:
+    """True where a city of this name lies in a province and is none of the central ones."""
+    central = known is not None and known.entry.id in CENTRAL_CITIES
+    return not central and any(home.kind == CITY for home in listed.homes)
 
 
 def _before_known(reading: Reading, i: int) -> Hit[PlaceType] | None:
@@ -155,12 +244,15 @@ def _outer(reading: Reading, inner: PlacePhrase) -> PlacePhrase:
     key = None
     if outer.key:
         key = slug(f"{words.surface(inner.start, inner.end)} {outer.key}")
-    return PlacePhrase(inner.start, outer.end, inner.level, key, inner.entries + outer.entries)
+    entries = inner.entries + outer.entries
+    return replace(inner, end=outer.end, key=key, entries=entries, outer=outer)
 
 
 def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
     """A proper name of a place at word i, ending before a personal name."""
     if reading.words.is_acronym(i) or person_at(reading, i, called=apposed):
+        return None
+    if lexicon.ranks().longest(reading.words, i) or lexicon.degrees().longest(reading.words, i):
         return None
     start, run = capitals(reading.words, i)
     if run == start:

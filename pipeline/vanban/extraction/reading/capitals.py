@@ -11,6 +11,8 @@ from vanban.extraction.reading.words import Words, fold_set
 RUN_LIMIT = 12
 """Words of a run of capitals that are looked at: no proper name is longer."""
 
+_APOSTROPHES = frozenset("'’‘`´")
+
 OPENERS = fold_set(
     "theo tại trong khi sau trước hay và với ngày chiều ông bà chị các những đây đó tuy nhưng do "
     "vì để từ qua cùng được bị là có thưa tôi chúng nhiều một nếu bên cho nói chia cũng đã đang sẽ "
@@ -28,8 +30,14 @@ def capitals(words: Words, i: int) -> tuple[int, int]:
     while words.is_word(j) and words.is_capital(j) and j - i < RUN_LIMIT:
         if j > i and (words.breaks(j) or opens(words, j)):
             break
-        j += 1
+        j += 3 if apostrophe(words, j + 1) else 1
     return i, j
+
+
+def apostrophe(words: Words, j: int) -> bool:
+    """True where word j is an apostrophe inside a name: "Ea H'leo", "H'Yam"."""
+    marked = words.form(j) in _APOSTROPHES and words.touches(j) and words.touches(j + 1)
+    return marked and words.is_word(j + 1)
 
 
 def opens(words: Words, j: int) -> bool:

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from vanban.extraction.reading.words import Words, fold_phrase
-from vanban.lexicons import Entry
 from vanban.text.spelling import slug
 
-E = TypeVar("E", bound=Entry)
+
+class Listed(Protocol):
+    """What a table of phrases asks of an entry."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The ways to write it."""
+
+
+E = TypeVar("E", bound=Listed)
 Forms = tuple[str, ...]
 """Folded words."""
 

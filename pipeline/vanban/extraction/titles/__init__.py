@@ -13,6 +13,7 @@ from vanban.extraction.organizations.phrase import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles import context, grammar, honours, lexicon, status
+from vanban.extraction.titles.grammar import Candidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge
 from vanban.extraction.titles.sharing import shared
 from vanban.schema import TitleFields
@@ -46,7 +47,7 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         before = context.name_before(reading, i)
         if last and chained and not before:
             before = last.setting.name_before and not last.setting.name_after
-        if before:
+        if before and not _leads(reading, last, candidate):
             candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before)
         if last and chained and last.setting.cue:
@@ -55,6 +56,25 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         last = Seen(candidate, setting, chained, comma)
         yield last
         end = candidate.end
+
+
+LEAD_LIMIT = 8
+"""Words of a name and the marks around it between two titles of a list."""
+
+
+def _leads(reading: Reading, last: Seen | None, candidate: Candidate) -> bool:
+    """True in a list of the order office, name, where the name before is the last office's.
+
+    "Hiệu trưởng Trường A Lê An, | Hiệu trưởng Trường B Trần Bình".
+    """
+    if last is None or not last.setting.name_after:
+        return False
+    gap = candidate.start - last.candidate.end
+    same_line = not any(
+        reading.words.breaks(k) for k in range(last.candidate.end, candidate.start + 1)
+    )
+    near = gap <= LEAD_LIMIT and same_line
+    return near and context.name_after(reading, candidate.start, candidate.end)
 
 
 def _in_symbol(reading: Reading, i: int) -> bool:

@@ -32,7 +32,8 @@ _NUMBERED = fold_set(
 
 _CLASS_AFTER = fold_set("các cấp ngang hoặc này nào mỗi khác")
 _ADDRESS = frozenset({"thưa", "chí", "ông", "bà", "theo", "ngài", "vị"})
-_OPENING = frozenset(",-–—(:")
+_OPENING = frozenset(",-–—(:|")
+_INTRODUCING = frozenset(":-–—|")
 _BETWEEN = fold_set("tuổi sn sinh năm hiện là nay đang / nguyên khi đó")
 _HONOURS = 4
 """Ranks and degrees that may stand between a title and its holder's name."""
@@ -67,8 +68,8 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
     return Setting(
         name_before=name_before,
         name_after=name_after(reading, start, end),
-        maybe_before=_name_ends(reading, *_back(words, start), tagged=True),
-        several=several(words, start),
+        maybe_before=_name_ends(reading, *_back(reading, start), tagged=True),
+        several=several(words, start) or for_another(words, start),
         class_after=_class_after(words, end, bare=bare),
         cue=not words.breaks(start) and _cued(words, start),
         addressed=not words.breaks(start) and words.form(start - 1) in _ADDRESS,
@@ -100,6 +101,14 @@ def several(words: Words, start: int) -> bool:
     return (form,) in lexicon.signs("many") or (form == "một" and j == start - 1)
 
 
+def for_another(words: Words, start: int) -> bool:
+    """True where somebody else signs in the place of the office: "KT. | BỘ TRƯỞNG"."""
+    j = start - (words.form(start - 1) == ".")
+    behalf = lexicon.signs("behalf")
+    before = (words.forms[max(j - size, 0) : j] for size in (1, 3))
+    return not words.breaks(start) and any(form in behalf for form in before)
+
+
 def _class_after(words: Words, end: int, *, bare: bool) -> bool:
     """True where the words after make the title a class: "cấp xã", "trở lên", "các huyện".
 
@@ -126,10 +135,8 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
     """
     words = reading.words
     if words.breaks(j):
-        opens = words.breaks(start) or words.form(start - 1) == "."
-        person = person_at(reading, j) if opens and j < len(words) else None
-        return person is not None and words.breaks(person)
-    if words.form(j) == ":":
+        return words.breaks(start) and _signature(reading, j)
+    if words.form(j) in _INTRODUCING:
         return _introduced(reading, j + 1)
     if words.breaks(j):
         return False
@@ -141,6 +148,19 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         if words.breaks(j):
             return False
     return name_shape(reading, j)
+
+
+def _signature(reading: Reading, j: int) -> bool:
+    """True where a name stands alone on the line from word j, "(đã ký)" on one before it."""
+    words = reading.words
+    k = j + (words.form(j) in ("(", "["))
+    for sign in lexicon.signs("signed"):
+        end = k + len(sign)
+        if words.forms[k:end] == sign and (words.breaks(end) or words.form(end) in (")", "]", ".")):
+            j = end + (not words.breaks(end))
+            break
+    person = person_at(reading, j) if j < len(words) and words.breaks(j) else None
+    return person is not None and words.breaks(person)
 
 
 def _past_honours(reading: Reading, j: int) -> int:
@@ -194,12 +214,12 @@ def name_before(reading: Reading, start: int) -> bool:
     Directly, or after a comma, dash, colon or bracket; age and birth may stand between, and
     "hiện là", "nguyên là".
     """
-    return _name_ends(reading, *_back(reading.words, start))
+    return _name_ends(reading, *_back(reading, start))
 
 
-def _back(words: Words, start: int) -> tuple[int, bool]:
+def _back(reading: Reading, start: int) -> tuple[int, bool]:
     """The word that an apposition at word `start` explains, and whether a mark sets it off."""
-    j, marked = start - 1, False
+    words, j, marked = reading.words, start - 1, False
     for _ in range(APPOSITION_LIMIT):
         if j < 0 or words.breaks(j + 1):
             return -1, False
@@ -209,9 +229,23 @@ def _back(words: Words, start: int) -> tuple[int, bool]:
         elif form in _OPENING:
             marked = True
         elif form not in _BETWEEN and not words.is_number(j):
-            break
+            opener = None if _name_ends(reading, j, marked) else _life(words, j)
+            if opener is None:
+                break
+            marked, j = True, opener
         j -= 1
     return j, marked
+
+
+def _life(words: Words, j: int) -> int | None:
+    """The mark before the part of a life that ends with word j: ", | trú tại xã Hòa Thắng"."""
+    for k in range(j, max(j - APPOSITION_LIMIT, 0), -1):
+        if words.breaks(k):
+            return None
+        if words.form(k - 1) in (",", "(", ";"):
+            life = any(words.forms[k : k + len(sign)] == sign for sign in lexicon.signs("life"))
+            return k - 1 if life or organizations.place_types().longest(words, k) else None
+    return None
 
 
 def _bracket(words: Words, j: int) -> int:

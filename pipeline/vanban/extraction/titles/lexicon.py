@@ -5,13 +5,20 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.organizations.lexicon import Family
+from vanban.extraction.organizations.lexicon import Degree, Family, Rank, degrees, ranks
 from vanban.extraction.reading.phrases import Openers, Phrases
 from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import Entry, load
 
+__all__ = [
+    "Degree", "Modifier", "Rank", "Role", "Sign", "degrees", "honour_openers", "modifiers",
+    "ranks", "roles", "sign_forms", "signs", "title_openers",
+]  # fmt: skip
+
 Status = Literal["current", "former", "acting"]
-SignKind = Literal["many", "class", "upwards", "cue", "over"]
+SignKind = Literal[
+    "many", "class", "upwards", "cue", "over", "behalf", "signed", "life", "kin", "calling",
+]  # fmt: skip
 
 
 class Role(Entry):
@@ -58,16 +65,6 @@ class Modifier(Entry):
     status: Status | None = None
 
 
-class Rank(Entry):
-    """A military or police rank."""
-
-
-class Degree(Entry):
-    """An academic degree or an honour; `field`: a field of study may follow."""
-
-    field: bool = False
-
-
 class Sign(Entry):
     """Words beside a title that say whose it is, that it is nobody's, or that it is over."""
 
@@ -77,8 +74,13 @@ class Sign(Entry):
 @cache
 def signs(sign: SignKind) -> tuple[tuple[str, ...], ...]:
     """The folded words of each sign of a kind."""
+    return tuple(fold_phrase(form) for form in sign_forms(sign))
+
+
+def sign_forms(sign: SignKind) -> tuple[str, ...]:
+    """The forms of the signs of a kind, as they are written."""
     entries = [entry for entry in load("title_signs", Sign) if entry.sign == sign]
-    return tuple(fold_phrase(form) for entry in entries for form in entry.forms)
+    return tuple(form for entry in entries for form in entry.forms)
 
 
 @cache
@@ -92,18 +94,6 @@ def modifiers(position: Literal["before", "after"]) -> Phrases[Modifier]:
     """The modifiers that stand before or after a role."""
     entries = load("title_modifiers", Modifier)
     return Phrases(entry for entry in entries if entry.position == position)
-
-
-@cache
-def ranks() -> Phrases[Rank]:
-    """The military and police ranks."""
-    return Phrases(load("ranks", Rank))
-
-
-@cache
-def degrees() -> Phrases[Degree]:
-    """The degrees and honours."""
-    return Phrases(load("degrees", Degree))
 
 
 @cache

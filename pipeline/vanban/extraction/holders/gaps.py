@@ -1,0 +1,118 @@
+"""What may stand between a title and the name of its holder: the patterns of the gaps.
+
+In: lexicons of honorifics, callings, places and signs. Out: `gaps()`, compiled patterns that a gap
+matches as a whole. Words of the language come from the lexicons; here stands grammar only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from vanban.extraction.names.lexicon import Honorific
+from vanban.extraction.organizations.lexicon import place_types
+from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import load
+
+_TERM = (
+    r"(?:,?\s*\(?(?:(?:các\s+)?khóa|nhiệm\s+kỳ|giai\s+đoạn)\s+[\dIVXL]{1,6}"
+    r"(?:\s*(?:[,;–-]|và)\s*[\dIVXL]{1,6}\b){0,4}\)?)?"
+)
+"""A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
+
+_NOW = r"(?:hiện|nay|đang|hiện\s+nay|khi\s+đó|lúc\s+đó|nguyên|từng)"
+"""When somebody holds an office."""
+
+_HOME = ("provincial", "district", "commune")
+"""Levels of the units of Viet Nam."""
+
+_LIST = r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})"
+"""Several."""
+
+
+class Gaps(NamedTuple):
+    """Patterns of gaps; each is meant for `fullmatch` but for `several`, `office` and `kin`.
+
+    `joined`: between two titles of one person. `after`: directly from a title to its name, `mark`
+    with a mark or "là" between, `given` with "cho", `of` with "của". `degree`: from a degree to the
+    name. `before`: from a name to a title that explains it, parts of a life between. `also`:
+    between two names of a list, `both` with "và". `several`: before a title of several people.
+    `office`: before a title, "chức". `kin`: before a name, a relative. `signed`: lines between a
+    signature's title and its name.
+    """
+
+    joined: re.Pattern[str]
+    degrees: re.Pattern[str]
+    after_office: re.Pattern[str]
+    after: re.Pattern[str]
+    degree: re.Pattern[str]
+    mark: re.Pattern[str]
+    given: re.Pattern[str]
+    of: re.Pattern[str]
+    office: re.Pattern[str]
+    before: re.Pattern[str]
+    also: re.Pattern[str]
+    both: re.Pattern[str]
+    several: re.Pattern[str]
+    signed: re.Pattern[str]
+    kin: re.Pattern[str]
+
+
+@cache
+def gaps() -> Gaps:
+    """The patterns, compiled once."""
+    address = [form for entry in load("honorifics", Honorific) for form in entry.forms]
+    callings = any_of(sign_forms("calling"))
+    honorific = rf"(?:(?:(?:{_LIST}\s+)?{any_of(address)}|{callings})\s*\.?\s*){{0,2}}"
+    units = any_of(
+        form for entry in place_types().entries if entry.level in _HOME for form in entry.forms
+    )
+    place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
+    signed = any_of(sign_forms("signed"))
+    return Gaps(
+        joined=_compile(
+            rf"{_TERM}\s*(?:[,/|–—-]|là|rồi|;|,\s*rồi|và|kiêm|,?\s*đồng\s+thời\s+là|"
+            r",\s*(?:kiêm|và|nguyên\s+là|nay\s+là))?\s*"
+        ),
+        degrees=_compile(r"\s*[.,/–-]?\s*"),
+        after_office=_compile(r"\s*[,/–-]?\s*"),
+        after=_compile(
+            rf"(?:\s+mới)?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{_TERM}\s*{honorific}"
+        ),
+        degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
+        mark=_compile(
+            rf"{place}{{0,2}}{_TERM}\s*(?:phụ\s+trách\s[^,.;:\n]{{3,50}}\s)?"
+            rf"(?:[,:(|–—-]\s*(?:là\s+)?|(?:hiện\s+(?:nay\s+)?)?là\s+){honorific}"
+        ),
+        given=_compile(rf"{_TERM},?\s*(?:cho|đối\s+với|với)\s+{honorific}"),
+        of=_compile(rf"{_TERM}\s*của\s+{honorific}"),
+        office=_compile(r"\b(?:chức|chức\s+vụ|chức\s+danh|cương\s+vị|vị\s+trí|tư\s+cách)\s+$"),
+        before=_compile(_before(units)),
+        also=_compile(rf"\s*(?:,|và|,\s*và|;|cùng)\s*{honorific}"),
+        both=_compile(rf"\s*,?\s*(?:và|cùng|lẫn)\s*{honorific}"),
+        several=_compile(rf"{_LIST}\s+(?:{any_of(address)}\s+|vị\s+)?$"),
+        signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
+        kin=_compile(
+            rf"\b{any_of(sign_forms('kin'))}\s+(?:ruột\s+)?(?:(?:của\s+)?{any_of(address)}|của|MC)\s+$"
+        ),
+    )
+
+
+def _before(units: str) -> str:
+    """The gap from a name to its title: brackets, age, birth and home, a mark, "hiện là"."""
+    life = any_of(sign_forms("life"))
+    part = rf"[,(;–-]\s*(?:\d{{2}}\s+tuổi|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
+    lead = rf"(?:{_NOW}?\s*(?:là|giữ\s+chức(?:\s+vụ)?|làm)\s+)?"
+    return rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """A pattern of any of some forms, the longest first, any white space between their words."""
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, form.split())) for form in ordered) + ")"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
