@@ -1,5 +1,8 @@
 """Text -> the number words and literals in it, in runs that nothing but a blank interrupts.
 
+A comma behind a scale word and before another number word stays in the run, for amounts in words
+are written with commas ("hai tỷ, ba trăm triệu đồng").
+
 The folded words of the text, which other extractors share, are looked up one by one; the pattern is
 tried only where a number word or a digit stands. What it finds is what `finditer` would find.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from vanban.extraction.numbers.digits import LITERAL, read_digits
@@ -17,7 +21,9 @@ from vanban.extraction.reading.words import words_of
 from vanban.text.spelling import fold_word
 
 _ADJACENT = re.compile(f"{GAP}{{0,2}}")
+_COMMA = re.compile(f",{GAP}")
 _WIDEST_GAP = 2
+_THOUSAND, _NOTHING = Decimal(1000), Decimal(0)
 _DIGIT = re.compile("[0-9]")
 _REMEMBERED = 100_000
 """Words of which it is remembered whether a number may begin there; beyond, all are forgotten."""
@@ -27,10 +33,13 @@ def runs(text: str) -> Iterator[list[Atom]]:
     """The atoms of a text, in runs that nothing but a blank interrupts."""
     run: list[Atom] = []
     for match in _matches(text):
-        if run and not _adjacent(text, run[-1].end, match.start()):
-            yield run
-            run = []
         atom = _atom(match)
+        if run and not _adjacent(text, run[-1].end, match.start()):
+            if _is_comma(text, run[-1], atom):
+                run.append(Atom(run[-1].end, run[-1].end + 1, "comma", _NOTHING))
+            else:
+                yield run
+                run = []
         if atom is not None:
             run.append(atom)
         elif run:
@@ -42,6 +51,13 @@ def runs(text: str) -> Iterator[list[Atom]]:
 
 def _adjacent(text: str, end: int, start: int) -> bool:
     return start - end <= _WIDEST_GAP and _ADJACENT.fullmatch(text, end, start) is not None
+
+
+def _is_comma(text: str, one: Atom, two: Atom | None) -> bool:
+    """True at the comma of "hai tỷ, ba trăm triệu"."""
+    if two is None or one.role != "scale" or two.role not in ("digit", "ten"):
+        return False
+    return one.value >= _THOUSAND and _COMMA.fullmatch(text, one.end, two.start) is not None
 
 
 def _atom(match: re.Match[str]) -> Atom | None:

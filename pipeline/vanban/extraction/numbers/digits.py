@@ -20,6 +20,9 @@ LITERAL = (
 )
 """Digits with separators inside; thousands may be set apart by blanks."""
 
+_WIDE = re.compile("[\uff0c\uff0e\uff10-\uff19]")
+_NARROW = str.maketrans({0xFF0C: ",", 0xFF0E: ".", **{0xFF10 + n: str(n) for n in range(10)}})
+
 _MAX_DIGITS = 15  # beyond that a float cannot hold every digit, and the text means a code
 _GAPS = re.compile(GAP)
 
@@ -29,6 +32,11 @@ class Reading(NamedTuple):
 
     value: Decimal
     other: Decimal | None = None
+
+
+def half_width(text: str) -> str:
+    """The text with full-width digits, commas and dots as plain ones, place for place."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """Text -> every numeral in it, with its place and value.
 
 Numerals in digits, in words and mixed ("2 triệu rưỡi"), fractions ("2/3", "hai phần ba") and,
-where asked for, ranges ("15 - 17 triệu", "ba đến năm", "hai, ba").
+where asked for, ranges ("15 - 17 triệu", "ba đến năm", "hai, ba", "mười hai, mười ba").
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vanban.extraction.numbers.atoms import runs
+from vanban.extraction.numbers.digits import half_width
 from vanban.extraction.numbers.lexicon import GAP, by_form
 from vanban.extraction.numbers.words import Atom, Parse, parse
 from vanban.text.spans import Span
@@ -34,6 +35,7 @@ class Numeral(NamedTuple):
     `value_max` is the upper end of a range; `factor` what scale words make of the first figure
     (1,000,000 in "17 triệu"); `other` the value if the separator of the digits means the reverse
     ("1,234"); `fraction` numerator and denominator as written; `entries` the number words used.
+    `five` is what it is if the "năm" behind it means five ("bốn năm (người)").
     """
 
     span: Span
@@ -43,10 +45,12 @@ class Numeral(NamedTuple):
     other: Decimal | None = None
     fraction: tuple[int, int] | None = None
     entries: tuple[str, ...] = ()
+    five: Numeral | None = None
 
 
 def find_numerals(text: str, ranges: bool = True) -> list[Numeral]:
     """Every numeral of a text in order; with `ranges`, the two ends of a range as one."""
+    text = half_width(text)
     numerals = [numeral for run in runs(text) for numeral in _parse_run(run)]
     numerals = _fractions(text, numerals)
     return _ranges(text, numerals) if ranges else numerals
@@ -70,24 +74,90 @@ def parse_number(text: str) -> float | None:
     return float(sign * word.value) if word and word.role in ("scale", "digit") else None
 
 
+# -- one run of number words -----------------------------------------------------------------------
+
+
 def _parse_run(run: Sequence[Atom]) -> Iterator[Numeral]:
+    """The numerals of a run; none of a stretch of number words that has no one reading."""
     if len(run) == 1 and run[0].role in ("literal", "digit"):
         if _speaks(run):
             yield _alone(run[0])
         return
     position = 0
     while position < len(run):
+        following, numerals = _stretch(run, position)
+        yield from numerals
+        position = following
+
+
+def _stretch(run: Sequence[Atom], start: int) -> tuple[int, list[Numeral]]:
+    """The numerals from `start` to the next boundary of a run, and where that is.
+
+    Number words that follow each other without a boundary are one numeral, a range of two
+    neighbours ("mười hai mười ba") or nothing: a number is never read by its tail.
+    """
+    found: list[Numeral] = []
+    position, whole = start, True
+    while position < len(run):
         couple = _couple(run, position)
         state = parse(run, position + couple)
         if state is None:
+            word = run[position]
             position += 1
-            position += run[position - 1].role == "scale" and _is_lone_year(run, position)
+            if word.role == "scale" and _is_lone_year(run, position):
+                position += 1
+            if not found and word.role in ("scale", "tens", "half", "last"):
+                whole = not _goes_on(run, position)
+            if found or whole:
+                break
             continue
         atoms = run[position : state.position]
         position = state.position
-        if not state.refused and _speaks(atoms):
-            yield _numeral(atoms, state, couple)
-        position += _is_lone_year(run, position)
+        numeral = None if state.refused else _numeral(atoms, state, couple)
+        whole = whole and numeral is not None
+        if numeral is not None and _speaks(atoms):
+            found.append(numeral)
+        if _is_lone_year(run, position):
+            if found and numeral is not None:
+                found[-1] = _with_five(found[-1], atoms[-1], run[position])
+            position += 1
+            break
+        if _is_boundary(run, position):
+            break
+    return position, _standing(found, whole)
+
+
+def _standing(numerals: list[Numeral], whole: bool) -> list[Numeral]:
+    """What stands of the numerals of a stretch: one, or two neighbours as a range."""
+    if not whole:
+        return []
+    if len(numerals) == 2 and _are_neighbours(*numerals):
+        one, two = numerals
+        span = Span(one.span.start, two.span.end)
+        entries = tuple(dict.fromkeys((*one.entries, *two.entries)))
+        return [two._replace(span=span, value=one.value, value_max=two.value, entries=entries)]
+    return numerals if len(numerals) < 2 else []
+
+
+def _goes_on(run: Sequence[Atom], position: int) -> bool:
+    """True where a digit follows a bare scale: "nghìn hai" is cut off from its head."""
+    if position >= len(run) or run[position].is_five:
+        return False
+    return run[position].role in ("digit", "ten", "last")
+
+
+def _is_boundary(run: Sequence[Atom], position: int) -> bool:
+    """True where the number words behind a numeral do not belong to it."""
+    if position >= len(run):
+        return True
+    before, here = run[position - 1], run[position]
+    if here.role in ("over", "comma", "point", "minus", "link"):
+        return True
+    if before.role == "literal" or here.role == "literal":
+        return here.role not in ("last", "tens")
+    if here.role in ("scale", "half") or before.is_five:
+        return True
+    return here.role == "digit" and here.value == 1 and before.role == "scale"
 
 
 def _alone(atom: Atom) -> Numeral:
@@ -97,13 +167,17 @@ def _alone(atom: Atom) -> Numeral:
 
 
 def _couple(run: Sequence[Atom], position: int) -> bool:
-    """True at "hai ba (ngày)", "năm sáu (trăm)": two neighbouring digits, a range."""
+    """True at "hai ba (ngày)", "năm sáu (trăm)": two neighbouring digits, a range.
+
+    "bốn năm" is one only before a scale; else năm may be the years.
+    """
     if position + 1 >= len(run):
         return False
     one, two = run[position], run[position + 1]
-    if one.role != "digit" or two.role != "digit" or two.value != one.value + 1 or two.is_five:
+    if one.role != "digit" or two.role != "digit" or two.value != one.value + 1 or not one.value:
         return False
-    return one.value > 0 and position + 2 <= len(run)
+    scaled = position + 2 < len(run) and run[position + 2].role in ("scale", "tens")
+    return scaled or not two.is_five
 
 
 def _speaks(atoms: Sequence[Atom]) -> bool:
@@ -118,18 +192,39 @@ def _is_lone_year(run: Sequence[Atom], position: int) -> bool:
     return position + 1 == len(run) or run[position + 1].role not in ("tens", "scale")
 
 
-def _numeral(atoms: Sequence[Atom], state: Parse, couple: bool) -> Numeral:
+def _with_five(numeral: Numeral, last: Atom, five: Atom) -> Numeral:
+    """The numeral with its other reading before a "năm".
+
+    "bốn năm (người)" is four to five; "sáu mươi năm (đồng)" is a misspelling of sixty-five.
+    """
+    span = Span(numeral.span.start, five.end)
+    entries = (*numeral.entries, five.entry or "")
+    if numeral.entries == ("bon",) and numeral.value == 4:
+        return numeral._replace(five=Numeral(span, numeral.value, five.value, entries=entries))
+    if last.role in ("tens", "ten") and numeral.value_max is None:
+        whole = numeral.value + five.value
+        return numeral._replace(five=Numeral(span, whole, entries=entries))
+    return numeral
+
+
+def _numeral(atoms: Sequence[Atom], state: Parse, couple: bool) -> Numeral | None:
+    """The numeral of some atoms; None for a couple of digits that the words do not bear out."""
     entries = tuple(dict.fromkeys(atom.entry for atom in atoms if atom.entry))
     span = Span(atoms[0].start, atoms[-1].end)
     if couple:
-        low = atoms[0].value * state.value / atoms[1].value
-        return Numeral(span, low, state.value, state.factor, entries=entries)
+        low, high = atoms[0].value, atoms[1].value
+        factor = state.value / high
+        plain = factor in (1, 10) or factor == state.factor
+        return Numeral(span, low * factor, state.value, factor, entries=entries) if plain else None
     first = atoms[0]
     other = None
     if first.other is not None and len(state.parts) == 1:
         other = first.other * state.factor
     half = (1, 2) if atoms[-1].entry == "nua" else None
     return Numeral(span, state.value, None, state.factor, other, half, entries)
+
+
+# -- fractions and ranges --------------------------------------------------------------------------
 
 
 def _fractions(text: str, numerals: list[Numeral]) -> list[Numeral]:
@@ -187,14 +282,30 @@ def _joint(text: str, one: Numeral, two: Numeral) -> bool:
         return False
     if _JOINT.fullmatch(text, one.span.end, two.span.start):
         return True
-    words = _is_digit_word(text, one) and _is_digit_word(text, two)
-    comma = words and two.value - one.value == 1 and one.value_max is None
-    return comma and bool(_COMMA.fullmatch(text, one.span.end, two.span.start))
+    comma = _COMMA.fullmatch(text, one.span.end, two.span.start)
+    return bool(comma) and _in_words(text, one) and _in_words(text, two) and _are_steps(one, two)
 
 
-def _is_digit_word(text: str, numeral: Numeral) -> bool:
-    """True for a lone "hai", "ba": with a comma between they are a range, "hai, ba ngày"."""
-    return numeral.value <= 9 and text[numeral.span.start : numeral.span.end].isalpha()
+def _in_words(text: str, numeral: Numeral) -> bool:
+    written = numeral.span.of(text)
+    return written[:1].isalpha() and written[-1:].isalpha()
+
+
+def _are_steps(one: Numeral, two: Numeral) -> bool:
+    """True for numbers in words that a comma makes a range: "hai, ba (chục)", "mười, mười lăm"."""
+    if one.factor == 1 < two.factor:
+        return 0 < one.value < 10 and two.value == (one.value + 1) * two.factor
+    return _are_neighbours(one, two) or (one.value % 5 == 0 and two.value - one.value == 5)
+
+
+def _are_neighbours(one: Numeral, two: Numeral) -> bool:
+    """True for two numbers below a hundred that follow each other, by ones or by tens."""
+    if one.value_max is not None or two.value_max is not None or one.fraction or two.fraction:
+        return False
+    if not 0 < one.value < two.value < 100 or one.factor != two.factor:
+        return False
+    step = two.value - one.value
+    return step == 1 or (step == 10 and one.value % 10 == 0)
 
 
 def join(low: Numeral, high: Numeral) -> Numeral | None:
