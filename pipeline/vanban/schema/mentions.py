@@ -143,13 +143,16 @@ class QuantityFields(Row):
     approx: Approx = Field(
         default="exact", description="what the approximator says", examples=["more_than"]
     )
-    unit: Text = Field(
-        description="head of the unit as written: cán bộ, đồng, %", examples=["cán bộ"]
+    unit: Text | None = Field(
+        default=None,
+        description="head of the unit as written, a rate whole: cán bộ, %, đồng/m2;"
+        " null where the thing is understood (25 triệu)",
+        examples=["cán bộ"],
     )
     kind: Dimension = Field(description="dimension of the unit", examples=["count"])
     normal_value: Annotated[float, Unit("the column normal_unit")] | None = Field(
         default=None,
-        description="value in normal_unit, for money and measures",
+        description="value in normal_unit, for money and measures of a fixed size",
         examples=[1500000000.0],
     )
     normal_value_max: Annotated[float, Unit("the column normal_unit")] | None = Field(
@@ -157,7 +160,8 @@ class QuantityFields(Row):
     )
     normal_unit: Text | None = Field(
         default=None,
-        description="ISO 4217 currency or SI unit: VND, USD, m, m2, kg, m3, s",
+        description="ISO 4217 currency or SI unit: VND, USD, m, m2, kg, m3, s; a rate of money"
+        " is in its currency for the thing as written: VND/m2, VND/người/năm",
         examples=["VND"],
     )
 

@@ -16,7 +16,7 @@ from functools import cache
 
 from vanban.extraction.numbers.digits import LITERAL, read_digits
 from vanban.extraction.numbers.lexicon import GAP, by_form, word_pattern
-from vanban.extraction.numbers.words import Atom
+from vanban.extraction.numbers.terms import Atom
 from vanban.extraction.reading.words import words_of
 from vanban.text.spelling import fold_word
 

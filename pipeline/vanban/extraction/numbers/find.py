@@ -15,7 +15,8 @@ from typing import NamedTuple
 from vanban.extraction.numbers.atoms import runs
 from vanban.extraction.numbers.digits import half_width
 from vanban.extraction.numbers.lexicon import GAP, by_form
-from vanban.extraction.numbers.words import Atom, Parse, parse
+from vanban.extraction.numbers.terms import Atom, Parse
+from vanban.extraction.numbers.words import parse
 from vanban.text.spans import Span
 
 _BAR = re.compile(f"{GAP}?/{GAP}?")

@@ -10,7 +10,9 @@ from vanban.extraction.numbers import Numeral, find_numerals
 from vanban.extraction.quantities.approximation import Counting, closeness
 from vanban.extraction.quantities.joining import join_all
 from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.rates import plain_unit
 from vanban.extraction.quantities.reading import Quantity, Refusal, read
+from vanban.extraction.quantities.signs import may_be_negative, signed
 from vanban.schema import QuantityFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -39,10 +41,19 @@ def _outcomes(page: PageText) -> list[Quantity | Refusal]:
     for numeral in _mended(page, find_numerals(page.text)):
         if page.taken(numeral.span) or numeral.span.start < end:
             continue
-        outcomes.append(read(page, numeral))
+        outcomes.append(_read(page, numeral))
         if isinstance(outcomes[-1], Quantity):
             end = outcomes[-1].span.end
     return join_all(page, outcomes)
+
+
+def _read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
+    """A numeral with its minus sign, where what it measures can be negative."""
+    negative = signed(page, numeral)
+    outcome = read(page, negative) if negative else None
+    if isinstance(outcome, Quantity) and may_be_negative(outcome.kind, float(outcome.value)):
+        return outcome
+    return read(page, numeral)
 
 
 def _mended(page: PageText, numerals: Sequence[Numeral]) -> list[Numeral]:
@@ -82,25 +93,30 @@ def _mention(page: PageText, quantity: Quantity) -> Mention:
             quantity.person,
         ),
     )
-    unit = quantity.measure
-    factor = unit.factor if unit and quantity.kind in _NORMALISED and _is_plain(quantity) else None
+    unit, written = quantity.measure, plain_unit(quantity.unit)
+    rate = written.partition("/")[2]
+    normalised = unit is not None and quantity.kind in _NORMALISED and written
+    factor = unit.factor if unit and normalised and (not rate or unit.kind == "money") else None
     fields = QuantityFields(
         value=value,
         value_max=value_max,
         approx=close.approx,
-        unit=" ".join(quantity.unit.split()),
+        unit=written or None,
         kind=quantity.kind,
         normal_value=_float(quantity.value * factor) if factor else None,
         normal_value_max=_float(_times(quantity.value_max, factor)),
-        normal_unit=unit.normal_unit if unit and factor else None,
+        normal_unit=_normal_unit(unit.normal_unit, rate) if unit and factor else None,
     )
     entries = tuple(dict.fromkeys((*quantity.entries, *close.entries)))
     return Mention("quantity", quantity.span, fields, quantity.rule, entries)
 
 
-def _is_plain(quantity: Quantity) -> bool:
-    """True where the unit is no rate: "400 giờ/năm" is no number of seconds."""
-    return "/" not in quantity.unit
+def _normal_unit(normal: str | None, rate: str) -> str | None:
+    """A rate of money is in its currency for what it is paid for: VND/m2, VND/người/năm.
+
+    Other rates ("400 giờ/năm") have no normal value: they are no number of seconds.
+    """
+    return f"{normal}/{rate}" if normal and rate else normal
 
 
 def _times(value: Decimal | None, factor: Decimal | None) -> Decimal | None:

@@ -10,7 +10,9 @@ from vanban.extraction.quantities.lexicon import Approximator, approximators
 from vanban.extraction.quantities.page import PageText
 from vanban.schema import Approx, Dimension
 
-_LINKS = re.compile(r"(?:[ \u00a0](?:là|từ|có|chỉ|được|đến|tới|lên|cả))\Z", re.IGNORECASE)
+_LINKS = re.compile(
+    r"(?:[ \u00a0](?:là|từ|có|chỉ|được|đến|tới|lên|cả|mức|con số))\Z", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\b(?:(?!nhưng|mà)[^,.;:()\n]){0,40}\Z", re.IGNORECASE)
 _AFTER = re.compile(r"[^,.;:()\n0-9]{0,28}?[ \u00a0](?=trở|đổ|hoặc|hay|có|và)", re.IGNORECASE)
 _COMPARED = re.compile(

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from vanban.extraction.quantities.lexicon import Counted, counted_at, stops
 from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.rates import rate_end
 from vanban.text.document import Token
 
 _NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
 _NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,8}(?!\w)")
 _MORE = re.compile(r"[^\W\d_]+")
-_RATE = re.compile(r"[ \u00a0]?/[ \u00a0]?([^\W\d_]+[23²³]?)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ def head_at(page: PageText, position: int) -> Head | None:
     head = _head(page, start, depth=2)
     if head is None:
         return None
-    rate = _RATE.match(page.text, head.end)
-    return replace(head, end=rate.end()) if rate and not _is_list(page, head, rate) else head
+    return head if _is_list(page, head) else replace(head, end=rate_end(page, head.end))
 
 
-def _is_list(page: PageText, head: Head, rate: re.Match[str]) -> bool:
+def _is_list(page: PageText, head: Head) -> bool:
     """True at "5 tỉnh/thành phố": a slash between nouns of one kind is no rate."""
-    match = counted_at(page, rate.start(1))
+    slash = page.skip(head.end)
+    if page.text[slash : slash + 1] != "/":
+        return False
+    match = counted_at(page, page.skip(slash + 1))
     return match is not None and match[1].id in head.entries
 
 

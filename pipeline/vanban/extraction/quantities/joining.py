@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
 from vanban.extraction.numbers import Numeral
-from vanban.extraction.quantities import senses
-from vanban.extraction.quantities.lexicon import approximators
+from vanban.extraction.quantities import contrast
+from vanban.extraction.quantities.amounts import with_bare_cents, with_cents, with_smaller_time
+from vanban.extraction.quantities.contrast import Outcome
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.reading import Quantity, Refusal
+from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
 from vanban.text.spans import Span
 
 _TO = re.compile(
@@ -32,18 +32,10 @@ _OF_HOUR = re.compile(r"[^.;\n0-9]{0,12}(?:giờ|h)[ \u00a0]?", re.IGNORECASE)
 _OR = re.compile(r"[ \u00a0](?:và|hoặc|hay)[ \u00a0]", re.IGNORECASE)
 _COMMA = re.compile(r",[ \u00a0]")
 _OF = re.compile(r"[ \u00a0]trong[ \u00a0]", re.IGNORECASE)
-_CENTS_LINK = re.compile(r"[ \u00a0](?:và[ \u00a0])?", re.IGNORECASE)
-_CENT, _CENTS, _CENT_DIGITS = "us-cent", 100, 2
-_NO_CENTS = ("VND", "JPY", "KRW", "LAK", "IDR")
 _WHOLE = ("duration", "age")
 _TORN_LIMIT = 1000
 _ROOM = 24
 _STEP = 5
-
-UNNAMED = ("form.no-unit", "not-head")
-"""Reasons that only say that no unit follows, so that a neighbour's may be shared."""
-
-Outcome = Quantity | Refusal
 
 
 def join_all(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -55,10 +47,10 @@ def join_all(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
             joined[-1:] = _merge(page, last, outcome)
             _share_backwards(page, joined)
         elif isinstance(last, Quantity) and isinstance(outcome, Refusal):
-            joined[-1:] = [_with_bare_cents(page, last, outcome), outcome]
+            joined[-1:] = [with_bare_cents(page, last, outcome), outcome]
         else:
             joined.append(outcome)
-    return [_contrasted(page, joined, index) for index in range(len(joined))]
+    return contrast.settle(page, joined)
 
 
 def _share_backwards(page: PageText, joined: list[Outcome]) -> None:
@@ -76,9 +68,17 @@ def _share_backwards(page: PageText, joined: list[Outcome]) -> None:
 
 def _merge(page: PageText, last: Outcome, current: Quantity) -> list[Outcome]:
     """What two neighbours become together: the two of them, changed or not, or one."""
-    if isinstance(last, Quantity):
-        whole = _range(page, last, current) or _with_cents(page, last, current)
+    if isinstance(last, Quantity) and last.unit:
+        whole = (
+            _range(page, last, current)
+            or with_cents(page, last, current)
+            or with_smaller_time(page, last, current)
+        )
         return [whole] if whole else [last, current]
+    if isinstance(last, Quantity):  # a scaled number whose thing may be the next one's
+        bare = Refusal(last.numeral, UNNAMED[0])
+        shared = _shared(page, bare, page.text[last.span.end : current.span.start], current)
+        return [last, current] if shared[0] is bare else shared
     between = page.text[last.numeral.span.end : current.span.start]
     reason = _continues(last, between, current) if len(between) <= _ROOM else None
     if reason:
@@ -139,7 +139,7 @@ def _range(page: PageText, low: Quantity, high: Quantity) -> Quantity | None:
     opened = _AND.fullmatch(between) and _is_opened(page, low.span.start)
     linked = _TO.fullmatch(between) or opened
     single = low.value_max is None and high.value_max is None and low.value < high.value
-    if not linked or not single or low.unit.lower() != high.unit.lower():
+    if not linked or not single or not _is_one_unit(low.unit.lower(), high.unit.lower()):
         return None
     span = Span(low.span.start, high.span.end)
     entries = tuple(dict.fromkeys((*low.entries, *high.entries)))
@@ -148,38 +148,14 @@ def _range(page: PageText, low: Quantity, high: Quantity) -> Quantity | None:
     )
 
 
+def _is_one_unit(low: str, high: str) -> bool:
+    """True for one unit written twice, the rate behind the second: "… đồng đến … đồng/lượt"."""
+    return low == high or high.startswith(f"{low}/")
+
+
 def _is_opened(page: PageText, start: int) -> bool:
     """True after "giữa": a range "giữa 1 và 2"."""
     return bool(_BETWEEN.search(page.text[max(start - 8, 0) : start]))
-
-
-def _with_cents(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
-    """Money with its hundredths is one amount: "2 đô la và 23 xu"."""
-    between = page.text[whole.span.end : part.span.start]
-    cents = part.measure is not None and part.measure.id == _CENT and part.value < _CENTS
-    if whole.kind != "money" or not cents or not _CENTS_LINK.fullmatch(between):
-        return None
-    span = Span(whole.span.start, part.span.end)
-    entries = tuple(dict.fromkeys((*whole.entries, *part.entries)))
-    return replace(whole, span=span, value=whole.value + part.value / _CENTS, entries=entries)
-
-
-def _with_bare_cents(page: PageText, whole: Quantity, part: Refusal) -> Quantity:
-    """The same without the word: "hai đô 23"; for currencies that have cents."""
-    between = page.text[whole.span.end : part.numeral.span.start]
-    written = part.numeral.span.of(page.text)
-    foreign = whole.measure is not None and whole.measure.normal_unit not in _NO_CENTS
-    if (
-        not foreign
-        or whole.kind != "money"
-        or part.reason not in (*UNNAMED, "form.model")
-        or between != " "
-    ):
-        return whole
-    if len(written) != _CENT_DIGITS or not written.isdigit() or whole.value != int(whole.value):
-        return whole
-    span = Span(whole.span.start, part.numeral.span.end)
-    return replace(whole, span=span, value=whole.value + part.numeral.value / _CENTS)
 
 
 def _sharing(numeral: Numeral, other: Quantity) -> Quantity:
@@ -211,35 +187,3 @@ def _share(part: Numeral, whole: Quantity) -> Quantity | None:
         rule="quantity.share",
         numeral=part,
     )
-
-
-def _contrasted(page: PageText, outcomes: Sequence[Outcome], index: int) -> Outcome:
-    """A counted "một" stays where a coordinated neighbour counts too."""
-    outcome = outcomes[index]
-    if not isinstance(outcome, Quantity) or not outcome.single:
-        return outcome
-    excess = approximators("one").before(page, outcome.span.start)
-    token = page.token_over(excess[0]) if excess else None
-    if excess is not None and (token is None or token.start == excess[0]):  # kế | thừa
-        return replace(outcome, entries=(*outcome.entries, excess[1].id))
-    before = outcomes[index - 1] if index else None
-    after = outcomes[index + 1] if index + 1 < len(outcomes) else None
-    contrasted = (_counts(before) and _contrasts(page, before, outcome, outcome)) or (
-        _counts(after) and _contrasts(page, outcome, after, outcome)
-    )
-    return outcome if contrasted else Refusal(outcome.numeral, "sense.article")
-
-
-def _contrasts(page: PageText, left: Quantity, right: Quantity, one: Quantity) -> bool:
-    """True where a coordination joins the two, or the same noun is counted in one sentence."""
-    if senses.is_article(page.text, one.span.start):
-        return False
-    if senses.contrasts(page.text, left.span.end, right.span.start):
-        return True
-    same = left.unit.lower() == right.unit.lower()
-    return same and senses.recounts(page.text, left.span.end, right.span.start)
-
-
-def _counts(outcome: Outcome | None) -> TypeGuard[Quantity]:
-    """True for a quantity of things that is no "một" itself."""
-    return isinstance(outcome, Quantity) and outcome.kind == "count" and not outcome.single

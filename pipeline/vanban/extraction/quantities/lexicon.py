@@ -18,6 +18,8 @@ StopRole = Literal[
     "label",
     "soft",
     "number",
+    "provision",
+    "top",
     "kin",
     "indefinite",
     "phrase",
@@ -47,6 +49,7 @@ class Unit(Entry):
     scaled: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
+    named: bool = False
 
 
 class Counted(Entry):

@@ -19,7 +19,9 @@ from vanban.text.spans import Span
 _AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
 _MULTIPLE = re.compile(
     r"(?:gấp|tăng|giảm|cao hơn|nhiều hơn|thấp hơn|lớn hơn|nhanh hơn|gấp đến|bằng)"
-    r"(?:[ \u00a0](?:hơn|gần|khoảng|tới|đến|lên|từ|trên|ít nhất|những))?[ \u00a0]\Z",
+    r"(?:[ \u00a0](?:hơn|gần|khoảng|tới|đến|lên|từ|trên|ít nhất|những"
+    r"|[0-9]+,?[ \u00a0](?:thậm chí|hay)))?"
+    r"[ \u00a0]\Z",
     re.IGNORECASE,
 )
 _CLOCK_UNIT = re.compile(r"(?:giờ|h)\Z", re.IGNORECASE)
@@ -37,7 +39,10 @@ _MEASURED: dict[Dimension, str] = {
 }
 """The rule that finds a numeral with a unit of each dimension."""
 """The k of "10k đồng", which is no thousand in "5K", "4K"."""
-_MILLION, _BILLION = 10**6, 10**9
+_THOUSANDS, _PRICE, _BILLION = 1000, 10**4, 10**9
+
+UNNAMED = ("form.no-unit", "not-head")
+"""Reasons that only say that no unit follows, so that a neighbour's may be shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Refusal:
 
 def read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
     """The quantity that a numeral opens; a Refusal where it counts nothing."""
+    if numeral.five is not None and senses.is_five(page, numeral, numeral.five):
+        numeral = numeral.five
     reason = (
         stops.code(page, numeral)
         or stops.phrase(page, numeral)
@@ -79,7 +86,7 @@ def read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
     if reason:
         return Refusal(numeral, reason)
     unit, head = _follow(page, numeral)
-    if _THOUSAND in numeral.entries and (unit is None or unit.entry.kind != "money"):
+    if _THOUSAND in numeral.entries and not _is_thousand(page, numeral, unit, head):
         return Refusal(numeral, _THOUSAND)
     if unit is not None:
         reason = _against_measure(page, numeral, unit)
@@ -88,6 +95,18 @@ def read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
         reason = _against_count(page, numeral, head)
         return Refusal(numeral, reason) if reason else _count(page, numeral, head)
     return _bare(page, numeral)
+
+
+def _is_thousand(
+    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: Head | None
+) -> bool:
+    """True for the k of "10k đồng", "500k lượt xem" and of a bare price; not for 4K, 5K."""
+    if unit is not None:
+        return unit.entry.kind == "money"
+    small = page.text[numeral.span.end - 1] == "k" and numeral.value >= 10 * numeral.factor
+    if head is not None:
+        return small and head.known
+    return small and implied_unit(page, numeral.span.start) is not None
 
 
 def _follow(page: PageText, numeral: Numeral) -> tuple[UnitMatch | None, Head | None]:
@@ -118,7 +137,11 @@ def _against_measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> str |
 
 def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
     """Why a numeral with a noun is no quantity."""
-    reason = stops.label(page, numeral, head.person) or stops.street(page, head.start)
+    reason = (
+        stops.label(page, numeral, head.person, head.known)
+        or stops.street(page, head.start)
+        or stops.row(page, numeral, head.start)
+    )
     if reason:
         return reason
     approximated = approximators("before").before(page, numeral.span.start) is not None
@@ -137,21 +160,23 @@ def _opens_sentence(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
 
 
 def _bare(page: PageText, numeral: Numeral) -> Quantity | Refusal:
-    """A numeral without a unit: "20 tỷ" after a word of money means đồng, all else is refused."""
-    reason = stops.label(page, numeral)
-    entry = implied_unit(page, numeral.span.start) if numeral.factor >= _MILLION else None
-    if entry is None or reason:
-        return Refusal(numeral, reason or stops.no_head(page, numeral) or "form.no-unit")
+    """A numeral without a unit: with a scale word ("25 triệu") the thing is understood.
+
+    After a word of money it is money ("lãi 20 tỷ"); all other numerals are refused.
+    """
+    reason = stops.label(page, numeral) or stops.scale_name(page, numeral)
+    if numeral.factor < _THOUSANDS or reason:
+        return Refusal(numeral, reason or stops.no_head(page, numeral) or UNNAMED[0])
+    entry = implied_unit(page, numeral.span.start) if numeral.value >= _PRICE else None
     return Quantity(
         numeral.span,
         numeral,
         numeral.value,
         numeral.value_max,
-        entry.name,
-        entry.kind,
-        "quantity.implied",
-        (*numeral.entries, entry.id),
-        entry,
+        "",
+        entry.kind if entry else "count",
+        "quantity.implied" if entry else "quantity.bare",
+        (*numeral.entries, *((entry.id,) if entry else ())),
     )
 
 

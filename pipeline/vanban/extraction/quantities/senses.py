@@ -6,9 +6,10 @@ import re
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities.heads import Head
-from vanban.extraction.quantities.lexicon import stops
+from vanban.extraction.quantities.lexicon import approximators, counted_at, lasting, stops
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.units import UnitMatch
+from vanban.extraction.quantities.units import UnitMatch, unit_at
+from vanban.schema import Dimension
 
 _CONTRAST = re.compile(
     r"[^.;:!?()\n0-9]{0,40}(?:,|;|[ \u00a0]và|[ \u00a0]hoặc|[ \u00a0]hay|[ \u00a0]cùng)[ \u00a0]",
@@ -16,10 +17,12 @@ _CONTRAST = re.compile(
 )
 _ONE_LASTING = re.compile(
     r"(?:trong|sau|hơn|gần|khoảng|suốt|được|ít nhất|không quá|chưa đầy|tối đa|tối thiểu|vòng|qua"
-    r"|cách|đây|kéo dài|thời hạn|hết|mất|trước|phạt|tù|/)"
+    r"|cách|đây|kéo dài|thời hạn|hết|mất|trước|phạt|tù|chỉ|đúng|tròn|/)"
     r"(?:[ \u00a0](?:vòng|hơn|gần|khoảng))?[ \u00a0]\Z",
     re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
+_WORTH: tuple[Dimension, ...] = ("money", "percent", "mass", "length", "area", "volume")
 _SURE = ("năm", "phút", "giờ", "giây", "tuần", "tiếng")
 """Units before which "năm" is five whatever stands before: sau năm năm."""
 _NAMING = ("N", "Np", "M", "L", "Ny")
@@ -33,6 +36,10 @@ def refusal(
 ) -> str | None:
     """Why a lone "năm", "một" or "nửa" counts nothing here, if so."""
     written = page.text[numeral.span.start : numeral.span.end].lower()
+    if numeral.five is not None and numeral.five.value_max is None and unit is not None:
+        match = counted_at(page, page.skip(unit.end))
+        if match is not None and (match[1].person or match[1].role == "keeps"):
+            return "sense.year"  # sáu mươi năm người: misspelt, or sixty years
     if written == "năm":
         return _year(page, numeral, unit, head)
     if written == "một" and unit is not None:
@@ -69,7 +76,25 @@ def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
     if unit.entry.kind != "duration":
         return True
     before = page.text[max(numeral.span.start - 24, 0) : numeral.span.start]
-    return bool(_ONE_LASTING.search(before))
+    return bool(_ONE_LASTING.search(before) or _AND_A_HALF.match(page.text, unit.end))
+
+
+def is_five(page: PageText, numeral: Numeral, other: Numeral) -> bool:
+    """True where the "năm" behind a numeral is a five, by what follows it.
+
+    "bốn năm người" is four to five, but "trong bốn năm" four years; "sáu mươi năm đồng" can only
+    be sixty-five, misspelt.
+    """
+    unit = unit_at(page, other.span.end, other)
+    if other.value_max is None:
+        return unit is not None and unit.entry.kind in _WORTH
+    start = numeral.span.start
+    if lasting().before(page, start) or approximators("before").before(page, start):
+        return False
+    if unit is not None:
+        return unit.entry.kind == "duration"
+    match = counted_at(page, page.skip(other.span.end))
+    return match is not None and (match[1].person or match[1].role == "keeps")
 
 
 def contrasts(text: str, previous_end: int, start: int) -> bool:

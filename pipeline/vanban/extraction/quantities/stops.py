@@ -39,20 +39,22 @@ _CLOCK_AFTER = re.compile(
     r"|[0-9]{1,2}[ \u00a0]?(?:phút|'|’|,|ngày|sáng))",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"[ \u00a0](?:và[ \u00a0])?[0-9]{1,2}[ \u00a0]?phút(?!\w)", re.IGNORECASE)
 _LASTING_AFTER = re.compile(
     r"[ \u00a0]?(?:/|làm|học|bay|đi|liên tục|liền|mỗi|một|qua|trôi|công|đồng hồ|lái|chạy|nữa"
     r"|trực|tập|dạy|thi|chờ|bị|sau|trước|phẫu|mổ)(?!\w)",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"(?<![\w.,/])([0-9]{1,3})[.)]?[ \u00a0](?=[^\W\d_a-zà-ỹđ])")
 _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
 )
 _LARGER = re.compile(r"[0-9][ \u00a0](năm|tháng|ngày)[ \u00a0](?:và[ \u00a0])?\Z", re.IGNORECASE)
 _TIMES = ("giờ", "đêm", "ngày", "tháng", "năm")
-_NUMBERED = frozenset({"tổng", "trong", "con", "với", "tổng số", "con số", "trong số"})
 _DAY, _MONTH, _HOURS = 31, 12, 24
-_SCALE = 100
+_SCALE, _TOP = 100, 10
+_ROW_REACH = 60
 
 
 def code(page: PageText, numeral: Numeral) -> str | None:
@@ -79,7 +81,9 @@ def _stands_apart(text: str, span: Span) -> bool:
     )
 
 
-def label(page: PageText, numeral: Numeral, person: bool = False) -> str | None:
+def label(
+    page: PageText, numeral: Numeral, person: bool = False, known: bool = False
+) -> str | None:
     """The word before that makes a numeral an ordinal or a name, where no measure follows.
 
     People are counted after a group ("tổ 3 người"); what only counting writes ("1.034") after any.
@@ -88,7 +92,7 @@ def label(page: PageText, numeral: Numeral, person: bool = False) -> str | None:
     return (
         _calendar(page, numeral)
         or _number(page, numeral)
-        or (None if counted else _order(page, numeral, person))
+        or (None if counted else _order(page, numeral, person, known) or _provision(page, numeral))
     )
 
 
@@ -122,12 +126,28 @@ def is_counting(text: str, numeral: Numeral) -> bool:
     return numeral.factor > 1 or (numeral.value >= 1000 and bool({".", " "} & set(written)))
 
 
-def _order(page: PageText, numeral: Numeral, person: bool) -> str | None:
+def _provision(page: PageText, numeral: Numeral) -> str | None:
+    """A provision, as in "khoản 6 (Điều 15)"; before words ("quy định mười điều") it is none."""
+    digits = page.text[numeral.span.start].isdigit() and numeral.value < _SCALE * 10
+    match = stops("provision").before(page, numeral.span.start) if digits else None
+    if match is None or is_freed(page, *match):
+        return None
+    token = page.token_over(match[0])
+    before = page.text[token.start : match[0]].strip() if token else ""
+    return None if len(before) > 1 and before.isalpha() else match[1].id  # tài | khoản
+
+
+def _order(page: PageText, numeral: Numeral, person: bool, known: bool) -> str | None:
     hard = _before(page, numeral, "label") if not _after_verb(page, numeral) else None
     soft = None
     if not person and not _after_verb(page, numeral):
-        soft = _before(page, numeral, "soft") or _model(page, numeral)
+        soft = _before(page, numeral, "soft") or _top(page, numeral, known) or _model(page, numeral)
     return hard or _act(page, numeral) or soft
+
+
+def _top(page: PageText, numeral: Numeral, known: bool) -> str | None:
+    """A group, as in "nhóm 2"; ten or more of a known noun are counted ("nhóm 40 quốc gia")."""
+    return None if known and numeral.value >= _TOP else _before(page, numeral, "top")
 
 
 def _before(page: PageText, numeral: Numeral, role: StopRole) -> str | None:
@@ -147,12 +167,9 @@ def _is_torn(page: PageText, start: int, role: StopRole) -> bool:
 
 
 def _number(page: PageText, numeral: Numeral) -> str | None:
-    """The word "số" makes an ordinal of "số 5", not of "tổng số 5", "trong số 5"."""
+    """The word "số" makes an ordinal of "số 5", not of "tổng số 5", "trong số 5", "dân số 5"."""
     match = stops("number").before(page, numeral.span.start)
-    if match is None:
-        return None
-    around = (page.token_before(match[0]), page.token_over(match[0]))
-    return None if _NUMBERED & {page.word(t) for t in around if t} else match[1].id
+    return None if match is None or is_freed(page, *match) else match[1].id
 
 
 def _act(page: PageText, numeral: Numeral) -> str | None:
@@ -179,7 +196,10 @@ def _model(page: PageText, numeral: Numeral) -> str | None:
 def phrase(page: PageText, numeral: Numeral) -> str | None:
     """A set phrase that begins with the numeral: "hai chiều", "một số"."""
     match = stops("phrase").at(page, numeral.span.start)
-    return match[1].id if match and not is_freed(page, numeral.span.start, match[1]) else None
+    if match is None or is_freed(page, numeral.span.start, match[1]):
+        return None
+    longer = numeral.fraction is not None and match[0] < numeral.span.end  # một phần | tư
+    return None if longer else match[1].id
 
 
 def word_sense(page: PageText, numeral: Numeral) -> str | None:
@@ -210,9 +230,11 @@ def calendar(page: PageText, numeral: Numeral) -> str | None:
 
 def clock(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
     """A time of day: "9 giờ sáng", "lúc 20h"; a duration needs a word that says so."""
+    start = numeral.span.start
+    if _MINUTES.match(page.text, unit.end) and lasting().before(page, start):
+        return None
     if _CLOCK_AFTER.match(page.text, unit.end):
         return "form.clock"
-    start = numeral.span.start
     match = stops("clock").before(page, start)
     free = lasting().before(page, start) or _LASTING_AFTER.match(page.text, unit.end)
     late = (numeral.value_max or numeral.value) > _HOURS or numeral.value != int(numeral.value)
@@ -241,6 +263,28 @@ def street(page: PageText, start: int) -> str | None:
         return None
     following = page.text[page.skip(match[0]) : page.skip(match[0]) + 1]
     return match[1].id if following.isupper() or following.isdigit() else None
+
+
+def row(page: PageText, numeral: Numeral, head: int) -> str | None:
+    """A row of a table or a numbered list: "15 Kế toán" on its line, "15 Kế toán, 16 Thủ quỹ"."""
+    text, start, end = page.text, numeral.span.start, numeral.span.end
+    written = text[head : head + 2]
+    plain = text[start:end].isdigit() and numeral.value < _SCALE * 10
+    if not plain or not written[:1].isupper() or written.isupper():
+        return None
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    around = text[max(start - _ROW_REACH, 0) : start] + "|" + text[end : end + _ROW_REACH]
+    listed = {int(number) for number in _ROW.findall(around)}
+    number = int(numeral.value)
+    return "form.row" if not line or listed & {number - 1, number + 1} else None
+
+
+def scale_name(page: PageText, numeral: Numeral) -> str | None:
+    """A scale word that is a name: "3 Triệu Thị Mai"."""
+    last = numeral.span.of(page.text).split()[-1]
+    name = last[0].isupper() and not (last.isupper() and len(last) > 1)
+    opens = page.skip(numeral.span.end)
+    return "form.name" if name and page.text[opens : opens + 1].isupper() else None
 
 
 def no_head(page: PageText, numeral: Numeral) -> str | None:

@@ -10,10 +10,10 @@ from functools import cache
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities.lexicon import Unit, unit_entries
 from vanban.extraction.quantities.page import PageText
+from vanban.extraction.quantities.rates import rate_end
 from vanban.extraction.reading.forms import BLANK, Forms
 
 _NEXT = re.compile(rf"{BLANK}*(\w+)")
-_RATE = re.compile(rf"{BLANK}?/{BLANK}?([^\W\d_]+(?:[23²³])?)(?!\w)")
 _INITIAL = re.compile(r"[A-Z]\.[^\W\d_]")  # 26 V.League
 _METRES = re.compile(r"m([0-9]{1,2})(?![\w²³])")
 _MONEY = 100
@@ -24,7 +24,7 @@ _LARGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
-    """A unit at its place: `text[start:end]`, a rate with a slash included except after money.
+    """A unit at its place: `text[start:end]`, a rate with its slashes included.
 
     Where digits hang on the unit ("1m70") `fraction` is their value and `written` the unit alone.
     """
@@ -62,19 +62,32 @@ def unit_at(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None
     if best is None:
         return _tall(page, position, numeral)
     end, entry = best
-    if _INITIAL.match(page.text, start):
-        return None
-    amount = max(numeral.value, numeral.factor)
-    if page.text[start:end].lower() in entry.scaled and amount < _MONEY:
-        return None
-    if _goes_on(page, end, entry.not_before if amount < _LARGE else entry.never_before):
+    if _is_other_word(page, start, end, entry, max(numeral.value, numeral.factor)):
         return None
     if entry.head is not None:
         return UnitMatch(start, start + len(entry.head), entry)
-    if entry.kind != "money":
-        rate = _RATE.match(page.text, end)
-        end = rate.end() if rate else end
-    return UnitMatch(start, end, entry)
+    return UnitMatch(start, rate_end(page, end), entry)
+
+
+def _is_other_word(page: PageText, start: int, end: int, entry: Unit, amount: Decimal) -> bool:
+    """True where a unit's form is another word or a part of one: an initial, a name, đồng chí."""
+    if _INITIAL.match(page.text, start) or _is_name(page, start, end):
+        return True
+    if page.text[start:end].lower() in entry.scaled and amount < _MONEY:
+        return True
+    following = page.text[page.skip(end) : page.skip(end) + 1]
+    large = amount >= _LARGE and entry.kind == "money"
+    compound = _goes_on(page, end, entry.never_before if large else entry.not_before)
+    return compound or (entry.named and following.isupper())
+
+
+def _is_name(page: PageText, start: int, end: int) -> bool:
+    """True at "3 Tạ Quang Huy": a capitalised word before another is a name."""
+    written = page.text[start:end]
+    if len(written) < 2 or not written[0].isupper() or written.isupper() or " " in written:
+        return False
+    following = page.text[page.skip(end) : page.skip(end) + 2]
+    return following[:1].isupper() and not following.isupper()
 
 
 def _tall(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None:
