@@ -14,15 +14,19 @@ Nothing here knows a site; `lexicons/boilerplate.toml` and `lexicons/agencies.to
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from vanban.cleaning.article import Article, article
 from vanban.cleaning.decode import RawPage, read_page
-from vanban.cleaning.fixes import fix
+from vanban.cleaning.documents import may_be_official
+from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
+from vanban.cleaning.furniture import without_furniture
 from vanban.cleaning.language import language
 from vanban.cleaning.metadata import Metadata, metadata
 from vanban.cleaning.webpage import WebPage, narrow, web_page
-from vanban.text.document import Page, Rejected, document_id
+from vanban.text.document import Cut, Page, Rejected, document_id
 from vanban.text.spans import AlignedText, Span, fold
 
 
@@ -62,15 +66,22 @@ def clean(raw: bytes, raw_path: str) -> Page:
 
 def _article(page: RawPage, web: WebPage | None) -> Article:
     """The article of a page; of one in HTML within the lines that trafilatura means."""
-    fixed = fix(AlignedText.of(page.text))
+    bare, furniture = without_furniture(fix(AlignedText.of(page.text)))
+    if web is None and may_be_official(bare.text):
+        bare = part_columns(bare)
+    fixed = join_wrapped_lines(bare)
     if web is None:
-        return article(fixed)
+        found = article(fixed)
+        return replace(found, cuts=_in_order(furniture, found.cuts))
     meant, outside = narrow(fixed, web)
     found = article(meant)
     if found.page.first is None:
         raise Rejected("no-article", "The page has no article in it. Fetch that of the article.")
-    cuts = sorted((*outside, *found.cuts), key=lambda cut: cut.raw)
-    return replace(found, cuts=tuple(cuts))
+    return replace(found, cuts=_in_order(furniture, outside, found.cuts))
+
+
+def _in_order(*cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    return tuple(sorted(chain.from_iterable(cuts), key=lambda cut: cut.raw))
 
 
 def _told(own: Metadata, web: WebPage | None) -> Metadata:

@@ -35,6 +35,17 @@ _SEE = ("thêm", "Bấm xem")
 """Words without which the pattern above matches nothing."""
 _TAIL = 260
 """Characters at the end of a line in which a pointer to other news is looked for."""
+_CONTENTS = 40
+"""A table of contents stands in so many lines below the headline."""
+_LISTED = 2
+"""So many lines at least make a table of contents."""
+_TEASED = 5
+"""A teaser stands in so many lines below the headline."""
+_TEASER = 8
+"""Fewer words are no teaser."""
+_SEARCHED = 200
+"""So many lines below a teaser are searched for its words."""
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _COLUMN = re.compile(r"\s{2,}|\t")
 _NUMBERED = re.compile(r"\s*[-–(]?\s*ảnh\s*\d{1,2}\s*\)?$")
 _NUMBER = 12
@@ -205,13 +216,53 @@ def see_also(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             yield Removal(line.index, Span(begin + match.start(), end))
 
 
+def contents(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A table of contents above the text: two lines or more that stand again below as headings."""
+    if page.first is None:
+        return
+    begin = page.headline.line + 1 if page.headline else 0
+    head = page.lines[begin : begin + _CONTENTS]
+    again: dict[str, int] = {_heading(line): line.index for line in page.lines[begin:]}
+    run: list[Line] = []
+    for line in head:
+        repeated = line.words >= 4 and again[_heading(line)] > line.index + 1
+        if repeated and line.index not in gone:
+            run.append(line)
+        elif run and line.index not in gone:
+            break
+    if len(run) >= _LISTED and again[_heading(run[0])] > run[-1].index:
+        yield from map(_whole, run)
+
+
+def _heading(line: Line) -> str:
+    return line.key.strip(" -–—*•.…")
+
+
+def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The cut-off beginning of the article that a list of links showed: "Sáng nay, tỉnh họp ..."."""
+    begin = page.headline.line + 1 if page.headline else 0
+    for line in page.lines[begin : begin + _TEASED]:
+        if line.index in gone or line.words < _TEASER or not line.text.endswith(("...", "…")):
+            continue
+        below = " ".join(other.key for other in page.lines[line.index + 1 :][:_SEARCHED])
+        parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
+        if all(part in below or _behind_label(part) in below for part in parts if part):
+            yield _whole(line)
+
+
+def _behind_label(part: str) -> str:
+    """A sentence without the topic that a list of links sets before it: "Bão số 3: Sáng nay …"."""
+    label, colon, rest = part.partition(": ")
+    return rest if colon and len(rest) > len(label) else part
+
+
 def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """The second copy of a headline, a caption, a paragraph; the first stays.
 
     A copy beside its first may be of any length, and may carry a credit more or less.
     """
     seen: set[str] = set()
-    before = ""
+    before, credited = "", False
     for line in page.lines:
         if line.index in gone:
             continue
@@ -219,13 +270,13 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         if line.words >= 2 and (key == before or (line.words >= 6 and key in seen)):
             yield _whole(line)
             continue
-        if line.words >= 5 and before.startswith(key + " "):
+        if line.words >= 5 and credited and before.startswith(key + " "):
             yield _whole(line)
             continue
         if len(before.split()) >= 5 and key.startswith(before + " ") and line.credited:
             yield Removal(line.index, Span(0, _end_of_word(line.text, len(before.split()))))
         seen.add(key)
-        before = key
+        before, credited = key, line.credited
 
 
 def _caption(line: Line) -> str:
@@ -257,17 +308,23 @@ CUTS: tuple[Rule, ...] = (
     buttons,
     related_news,
     see_also,
+    contents,
+    teasers,
     copies,
     doubled,
 )
 """Every rule, in order; the name of the rule is the `fix` of its cuts."""
 
 
+OF_DOCUMENTS: tuple[Rule, ...] = (before_headline, after_article)
+"""The rules for an official document: what it repeats or points to is part of it."""
+
+
 def removals(page: Layout) -> list[tuple[Removal, str]]:
     """What the rules of `CUTS` take, in the order of the page; nothing is taken twice."""
     gone: set[int] = set()
     taken: list[tuple[Removal, str]] = []
-    for rule in CUTS:
+    for rule in OF_DOCUMENTS if page.document else CUTS:
         name = rule.__name__.replace("_", "-")
         found = [removal for removal in rule(page, gone) if removal.line not in gone]
         taken += [(removal, name) for removal in found]

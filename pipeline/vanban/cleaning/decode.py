@@ -2,17 +2,19 @@
 
 In: the bytes of a raw file. Out: its code points in order, one to one: a byte order mark stays the
 first character, line ends stay as they are. Of a page in HTML what is not shown stands as
-characters of no width, so that offsets into this text are offsets into the source. Raises
-`Rejected` with one of the reasons `empty`, `blank`, `too-large`, `binary`, `utf-16`,
+characters of no width, and so does the mark-up of Markdown, so that offsets into this text are offsets into
+the source. Raises `Rejected` with one of the reasons `empty`, `blank`, `too-large`, `binary`, `utf-16`,
 `legacy-encoding`, `broken-utf-8`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from vanban.cleaning.encodings import decode_bytes
+from vanban.cleaning import markdown
 from vanban.cleaning.markup import is_html, shown
 from vanban.params import params
 from vanban.text.document import Rejected
@@ -24,12 +26,16 @@ _INK = re.compile(rf"[^\s{UNSEEN.pattern[1:-1]}]")
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A raw file as text: its encoding, how many places were broken, the source if it is HTML."""
+    """A raw file as text: its encoding, how many places were broken, the source if it is HTML.
+
+    `about` is what front matter and a linked first line say of the page, by key.
+    """
 
     text: str
     encoding: str
     broken: int = 0
     source: str | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def decode(raw: bytes) -> str:
@@ -54,7 +60,8 @@ def read_page(raw: bytes) -> RawPage:
         raise _too_large(f"{lines:,} lines, more than the {limits.max_lines:,} of max_lines")
     if is_html(text):
         return RawPage(shown(text), encoding, broken, text)
-    return RawPage(text, encoding, broken)
+    page = markdown.shown(text)
+    return RawPage(page.text, encoding, broken, about=page.about)
 
 
 def _too_large(size: str) -> Rejected:

@@ -1,7 +1,8 @@
-"""The head of an official document: issuer, motto, number, place and date, type, subject.
+"""An official document on a page: where its head is, and what head and foot say of it.
 
-In: the lines before the first paragraph. Out: a `Head`, or None for a page that is no document.
-The order is that of Nghị định 30/2020/NĐ-CP and of Hướng dẫn 36-HD/VPTW before and after it:
+In: the lines of a page. Out: an `Official`: the lines of head, subject and end, and the identity of
+the document: type, number, symbol, year, issuer, day of signature, signer. The order of the head is
+that of Nghị định 30/2020/NĐ-CP and of Hướng dẫn 36-HD/VPTW, of PDF often with its columns mixed:
 
     ỦY BAN NHÂN DÂN TỈNH …              issuer, in capitals
     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM  motto
@@ -13,47 +14,109 @@ The order is that of Nghị định 30/2020/NĐ-CP and of Hướng dẫn 36-HD/V
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vanban.cleaning.bylines import persons
+from vanban.cleaning.byline_words import words
 from vanban.cleaning.lines import Line
+from vanban.text.spans import Span
 
 _TYPE = re.compile(
-    r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|QUY CHẾ|THÔNG TRI|THÔNG BÁO|THÔNG TƯ"
-    r"|THÔNG TƯ LIÊN TỊCH|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|CÔNG ĐIỆN"
-    r"|NGHỊ ĐỊNH|LUẬT|BỘ LUẬT|PHÁP LỆNH|LỆNH|SẮC LỆNH|THÔNG CÁO)(?:\s(?:LIÊN TỊCH|CỦA\s.{2,80}))?:?"
+    r"(?P<type>NGHỊ QUYẾT LIÊN TỊCH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|QUY CHẾ"
+    r"|THÔNG TRI|THÔNG BÁO|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO"
+    r"|TỜ TRÌNH|ĐỀ ÁN|CÔNG ĐIỆN|NGHỊ ĐỊNH|HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|SẮC LỆNH|LỆNH"
+    r"|THÔNG CÁO|VĂN BẢN HỢP NHẤT)(?:\s(?:LIÊN TỊCH|CỦA\s.{2,80}))?\s?:?"
 )
-_NAMED = {"LUẬT", "BỘ LUẬT", "PHÁP LỆNH"}
+_NAMED = {"LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "HIẾN PHÁP"}
 """Types whose name is all the subject there is."""
 _SUBJECT = re.compile(
-    r"(?:về|v/v|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện)\s", re.IGNORECASE
+    r"(?:về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|bổ sung|hướng dẫn|thực hiện|công bố"
+    r"|bãi bỏ|thành lập|triển khai|tăng cường|chủ động|phân công|điều chỉnh|kết quả|số)[\s,]",
+    re.IGNORECASE,
 )
 _BASIS = re.compile(r"(?:căn cứ|xét đề nghị|theo đề nghị)\s", re.IGNORECASE)
-_RULED = re.compile(r"[\W_]+|số\s?[:.]?\s?[\d./-].{0,60}|.{2,40},\s?ngày\s.{4,40}", re.IGNORECASE)
-_ABOVE = 10
+_OPENING = re.compile(
+    r"(?:căn cứ|xét|theo|để|chương|phần|điều|mục|kính gửi|thực hiện\s(?:luật|nghị))\s"
+    r"|[IVX1-9]{1,4}[.\-]\s",
+    re.IGNORECASE,
+)
+"""What follows the subject: legal bases, recipients, the first article."""
+_MOTTO = ("cộng hòa xã hội", "cộng hoà xã hội", "độc lập", "đảng cộng sản việt nam")
+_NUMBER = re.compile(
+    r"(?:(?:bộ\s)?luật\s|lệnh\s)?số\s?[:.]?\s?(?P<number>\d+[a-z]?)\s?"
+    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?P<place>[^\W\d_][^,\n]{1,40}),\s?ngày\s(?P<day>\d{1,2})\s?tháng\s(?P<month>\d{1,2})\s?"
+    r"năm\s(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_RULED = re.compile(r"[\W_]+|(?:luật\s)?số\s?[:.]?\s?[\d./-].{0,60}|.{2,40},\s?ngày\s.{4,40}", re.I)
+_ABOVE = 14
 """So many lines at most stand above the type."""
+_SEARCHED = 90
+"""A page's document begins within so many lines."""
+_HEAD = 3_000
+"""Characters in which a document's motto stands."""
+_SUBJECT_LINES = 8
+"""So many lines at most hold the subject."""
+_SIGNATURE = 6
+"""The office stands so many lines above the name that signs, at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """Lines of the head: its first, the one with the type, the last one of the subject."""
+class Identity:
+    """What a document says of itself; None where it does not."""
+
+    doc_type: str
+    number: str | None = None
+    symbol: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    signed_on: dt.date | None = None
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Lines of the head (its first, the one with the type, the last of the subject); identity."""
 
     begin: int
     type: int
     subject: int
+    identity: Identity
 
 
-def head(lines: Sequence[Line], first: int) -> Head | None:
-    """The head of the document that begins before a paragraph."""
-    for line in lines[max(first - 40, 0) : first]:
-        subject = _subject(lines, line) if _TYPE.fullmatch(line.text) else None
-        if subject is not None:
-            return Head(_begin(lines, line.index), line.index, subject)
+def official(lines: Sequence[Line]) -> Official | None:
+    """The official document that a page is, None for any other page.
+
+    A type in capitals counts where a number, a motto or a place with its date stands above it, or
+    where its subject follows.
+    """
+    for line in lines[:_SEARCHED]:
+        match = _TYPE.fullmatch(line.text)
+        if match is None:
+            continue
+        begin = _begin(lines, line.index)
+        head = lines[begin : line.index]
+        subject = _subject(lines, line, match["type"])
+        signs = sum((any(map(_is_motto, head)), any(map(_is_number, head)), _day(head) is not None))
+        followed = subject > line.index and _SUBJECT.match(lines[line.index + 1].text) is not None
+        if signs >= 2 or followed:
+            return Official(begin, line.index, subject, _identity(lines, begin, line, match["type"]))
     return None
 
 
-def named_above(lines: Sequence[Line], document: Head) -> int | None:
+def may_be_official(text: str) -> bool:
+    """True where a text begins with the motto that heads official documents."""
+    return any(motto in text[:_HEAD].casefold() for motto in _MOTTO[:2])
+
+
+def named_above(lines: Sequence[Line], document: Official) -> int | None:
     """The line over the head in which a site names the document: its type, then more words."""
     kind = f"{lines[document.type].text.rstrip(':').casefold()} "
     for line in reversed(lines[max(document.begin - 40, 0) : document.begin]):
@@ -67,26 +130,101 @@ def is_basis(line: Line) -> bool:
     return _BASIS.match(line.text) is not None
 
 
-def _subject(lines: Sequence[Line], type_line: Line) -> int | None:
-    """The line that says what the document is about; who issued it may stand between."""
-    below = lines[type_line.index + 1 : type_line.index + 4]
-    if type_line.text in _NAMED and below and below[0].text.isupper():
-        return below[0].index
-    for line in below:
-        if _SUBJECT.match(line.text):
-            return line.index
-        if not line.text.isupper():
-            return None
+def _is_motto(line: Line) -> bool:
+    return line.text.casefold().startswith(_MOTTO)
+
+
+def _is_number(line: Line) -> bool:
+    return _NUMBER.match(line.text) is not None
+
+
+def _day(head: Sequence[Line]) -> dt.date | None:
+    """The day beside the place of signature; the line must be little else."""
+    for line in head:
+        match = _SIGNED.search(line.text[:200])
+        if match is None:
+            continue
+        try:
+            return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
     return None
 
 
 def _begin(lines: Sequence[Line], type_line: int) -> int:
-    """The first line of the head: what stands over the type in capitals, or as a number, a date."""
+    """The first line of the head: what stands over the type in capitals, or as a number, a date.
+
+    A gazette sets the name of the issuer above the head once more: that line is not the head's.
+    """
     begin = type_line
     for line in reversed(lines[max(type_line - _ABOVE, 0) : type_line]):
-        motto = line.text.casefold().startswith("độc lập")
         capitals = line.text.isupper() and line.phrase is None and not line.crumbs
-        if not (motto or capitals or _RULED.fullmatch(line.text)):
+        if not (_is_motto(line) or capitals or _RULED.fullmatch(line.text)):
             break
         begin = line.index
+    head = [line for line in lines[begin:type_line] if not _is_motto(line)]
+    for line in head[:3]:
+        rest = " ".join(other.key for other in head if other.index > line.index)
+        if any(map(str.isalpha, line.key)) and rest.startswith(line.key):
+            return line.index + 1
     return begin
+
+
+def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
+    """The last line that says what the document is about; the type's own where none does."""
+    last = type_line.index
+    for line in lines[last + 1 : last + 1 + _SUBJECT_LINES]:
+        opens = _OPENING.match(line.text) or line.phrase or line.prose
+        issuer = line.text.isupper() and kind not in _NAMED and last > type_line.index
+        if opens or issuer or not any(map(str.isalpha, line.text)):
+            break
+        if kind in _NAMED and not line.text.isupper() and last > type_line.index:
+            break
+        last = line.index
+    return last
+
+
+def _identity(lines: Sequence[Line], begin: int, type_line: Line, kind: str) -> Identity:
+    head = lines[begin : type_line.index]
+    number = next((m for line in head if (m := _NUMBER.match(line.text))), None)
+    return Identity(
+        doc_type=kind.capitalize(),
+        number=number["number"].lstrip("0") or "0" if number else None,
+        symbol=re.sub(r"\s", "", number["symbol"]) if number else None,
+        year=int(number["year"]) if number and number["year"] else None,
+        issuer=_issuer(head),
+        signed_on=_day(head),
+        signer=_signer(lines[type_line.index :]),
+    )
+
+
+def _issuer(head: Sequence[Line]) -> str | None:
+    """The body named in capitals at the head, over one line or several."""
+    parts = [
+        line.text.strip(" *-_")
+        for line in head
+        if line.text.isupper() and not _is_motto(line) and not _RULED.fullmatch(line.text)
+    ]
+    return " ".join(" ".join(parts).split()) or None
+
+
+def _signer(lines: Sequence[Line]) -> str | None:
+    """Who signed: the name alone in its line below an office in capitals."""
+    for line in lines:
+        if line.words > 6 or not line.label or line.text.isupper():
+            continue
+        names = persons(line.text, 0, len(line.text))
+        if len(names) != 1 or names[0] != Span(0, len(line.text)) or line.words < 2:
+            continue
+        place = line.index - lines[0].index
+        if any(map(_is_office, lines[max(place - _SIGNATURE, 0) : place])):
+            return line.text
+    return None
+
+
+def _is_office(line: Line) -> bool:
+    """True for an office in capitals, with the sign of whom it stands for or not."""
+    if not line.text.isupper() or line.words > 12:
+        return False
+    folded = f" {line.text.casefold()} "
+    return any(f" {office} " in folded for office in words("position") if len(office) > 4)

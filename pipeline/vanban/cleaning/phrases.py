@@ -17,8 +17,9 @@ from pydantic import Field
 from vanban import lexicons as lexicon
 
 Role = Literal[
-    "menu", "label", "share", "media", "comment", "related", "tags", "widget", "footer", "signing"
-]
+    "menu", "label", "share", "media", "comment", "related", "tags", "widget", "footer", "signing",
+    "running-head", "stamp",
+]  # fmt: skip
 
 _MAX_CHARS = 600
 """A longer line is no boilerplate, or none that words alone tell."""

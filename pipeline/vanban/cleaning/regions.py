@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from vanban.cleaning.bylines import credit
-from vanban.cleaning.documents import Head, head, is_basis, named_above
+from vanban.cleaning.documents import Official, is_basis, named_above, official
 from vanban.cleaning.lines import Line
+from vanban.cleaning.rows import announced_rows
 from vanban.text.spans import Span, fold
 
 _HARD = {"comment", "tags", "footer"}
@@ -57,25 +58,45 @@ class Layout:
     first: int | None
     last: int
     end: int
-    document: Head | None = None
+    document: Official | None = None
 
 
 def layout(lines: Sequence[Line]) -> Layout:
     """Headline, body and end of a page."""
+    document = official(lines)
+    if document is not None:
+        return _of_document(lines, document)
     body = _body(lines)
     if body is None:
-        return Layout(lines, _headline(lines, len(lines), ""), None, -1, len(lines))
+        return Layout(lines, _bare_headline(lines), None, -1, len(lines))
     first, last = body
     text = " ".join(line.text[:2_000] for line in lines[first : last + 1][:40])
     headline = _headline(lines, first, text)
     if headline and headline.line == first:
         first = next((line.index for line in lines[first + 1 : last + 1] if line.prose), first)
-    document = head(lines, first)
-    if document and (headline is None or headline.line >= document.begin):
-        index = named_above(lines, document)
-        index = document.type if index is None else index
-        headline = Headline(index, Span(0, len(lines[index].text)), 3)
-    return Layout(lines, headline, first, last, _end(lines, last), document)
+    return Layout(lines, headline, first, last, _end(lines, last))
+
+
+def _of_document(lines: Sequence[Line], document: Official) -> Layout:
+    """The layout of an official document: all of it is body, up to the furniture of the site."""
+    above = named_above(lines, document)
+    index = document.type if above is None else above
+    first = min(document.subject + 1, len(lines) - 1)
+    last = next((line.index for line in reversed(lines) if _closes(line)), first)
+    headline = Headline(index, Span(0, len(lines[index].text)), 3)
+    return Layout(lines, headline, first, max(first, last), max(first, last) + 1, document)
+
+
+def _closes(line: Line) -> bool:
+    """True for a line with which a document may end: no menu, box or imprint of a site."""
+    return (line.role is None or line.role == "signing") and not line.dated
+
+
+def _bare_headline(lines: Sequence[Line]) -> Headline | None:
+    """The headline of a page without paragraphs; a block that somebody signs has none."""
+    if any(line.role == "signing" for line in lines):
+        return None
+    return _headline(lines, len(lines), "")
 
 
 @dataclass(slots=True)
@@ -263,8 +284,12 @@ def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Wor
 def _end(lines: Sequence[Line], last: int) -> int:
     """The index behind the last line of the article, its signature included."""
     end, signed, signing, dropped, boxed = last + 1, False, 0, 0, 0
+    rows = announced_rows(lines, last + 1)
     for line in lines[last + 1 :]:
         if line.index < boxed:
+            continue
+        if line.index in rows:
+            end, dropped, signed = line.index + 1, 0, False
             continue
         kind = _after_body(lines, line, signed, signing)
         if kind == "stop" and line.role == "related" and not signed:

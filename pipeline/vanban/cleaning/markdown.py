@@ -1,0 +1,178 @@
+"""Markdown -> the same number of characters, with nothing of the mark-up left to be read.
+
+In: a text that may hold Markdown, front matter or the remains of HTML, as crawlers write pages.
+Out: `Shown`: a text as long as it in which every sign of mark-up is a character of no width (which
+cleaning drops, so that offsets stay) and the cells of a table are parted by tabs; and what the
+page says of itself in front matter or in a link around its first line. Only what prose does not
+use counts as mark-up: a star alone, a hash inside a line, a bracket without an address stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from vanban.cleaning.markup import HIDDEN
+from vanban.text.spans import Span
+
+_ADDRESS = r"(?:https?:|/|\#|mailto:|www\.|javascript:)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*"
+_LINK = re.compile(
+    rf"""
+    (?P<picture>!\[[^\]\n]*\]\((?:{_ADDRESS})?\))   # ![words](address): a picture, words and all
+  | \[(?P<words>[^\[\]\n]*)\]\((?P<address>{_ADDRESS})\)  # [words](address)
+    """,
+    re.VERBOSE,
+)
+_LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|`{3,}\w*[ \t]*$|[-|*+][ \t]*$)", re.MULTILINE)
+"""What a line begins with or is: a heading, a fence, a list item or a table row with nothing in."""
+_STRONG = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|(?<=[.,;:!?)”\"])__(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?P<close>\*)(?![\w*])"
+    r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
+)
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_RULER = re.compile(r"[ \t|:-]+")
+_TAG = re.compile(
+    r"</?(?P<name>br|p|div|span|b|i|u|em|strong|a|img|table|tbody|tr|td|th|h[1-6]|ul|ol|li|font"
+    r"|center|sup|sub)(?:\s[^<>\n]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table"))
+_FENCED = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?P<body>(?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\n")
+_KEYED = re.compile(
+    r"""
+    \A\s*(?P<body>(?:
+        \#?[ \t]*(?:title|url|source|date|published|author|description|site|section|category
+                  |tags?|image|language|crawled(?:_at)?|id)
+        [ \t]*[:=][^\n]*(?:\n|\Z)
+    ){2,20})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Front matter whose fences were lost: two keys or more at the very top."""
+_KEY = re.compile(r"^\#?[ \t]*(?P<key>\w+)[ \t]*[:=][ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text without mark-up, character for character, and what the mark-up says of the page.
+
+    `about` holds the values of front matter by their keys in small letters, and under `url` the
+    address of a link that is the whole first line.
+    """
+
+    text: str
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+def shown(source: str) -> Shown:
+    """The text with its mark-up made unseen.
+
+    >>> page = shown("# [Họp **báo**](https://a.vn/1)")
+    >>> page.text.replace(HIDDEN, "_"), page.about
+    ('___Họp __báo___________________', {'url': 'https://a.vn/1'})
+    """
+    about: dict[str, str] = {}
+    text = source
+    for hide in (_front_matter, _links, _tags, _rows, _line_marks, _inline_marks):
+        text = hide(text, about)
+    return Shown(text, about)
+
+
+def _hidden(size: int) -> str:
+    return HIDDEN * size
+
+
+def _front_matter(text: str, about: dict[str, str]) -> str:
+    match = _FENCED.match(text) or _KEYED.match(text)
+    if match is None:
+        return text
+    values = list(_KEY.finditer(match["body"]))
+    keep: Span | None = None
+    for value in values:
+        said = value["value"].strip().strip("\"'")
+        if said:
+            about.setdefault(value["key"].lower(), said)
+        if value["key"].lower() == "title" and said:
+            start = match.start("body") + value.start("value") + value["value"].index(said)
+            keep = Span(start, start + len(said))
+    end = match.end()
+    if keep is None:
+        return _blank(text[:end]) + text[end:]
+    return _blank(text[: keep.start]) + text[keep.start : keep.end] + _blank(
+        text[keep.end : end]
+    ) + text[end:]
+
+
+def _blank(text: str) -> str:
+    """Nothing but the line ends of a text."""
+    return "".join("\n" if sign == "\n" else HIDDEN for sign in text)
+
+
+def _links(text: str, about: dict[str, str]) -> str:
+    if "](" not in text:
+        return text
+    first = text.lstrip()[:2_000].partition("\n")[0].strip().lstrip("# ")
+    whole = _LINK.fullmatch(first)
+    if whole and whole["address"] and whole["address"].startswith("http"):
+        about.setdefault("url", whole["address"].split(" ")[0])
+
+    def hide(link: re.Match[str]) -> str:
+        if link["picture"]:
+            return _hidden(len(link.group()))
+        behind = link.end() - link.end("words")
+        return HIDDEN + link["words"] + _hidden(behind)
+
+    return _LINK.sub(hide, text)
+
+
+def _tags(text: str, about: dict[str, str]) -> str:
+    del about
+
+    def hide(tag: re.Match[str]) -> str:
+        name, size = tag["name"].lower(), len(tag.group())
+        first = "\n" if name in _BREAKS else "\t" if name in ("td", "th") else HIDDEN
+        return first + _hidden(size - 1)
+
+    return _TAG.sub(hide, text) if "<" in text else text
+
+
+def _rows(text: str, about: dict[str, str]) -> str:
+    del about
+
+    def part(row: re.Match[str]) -> str:
+        cells = row.group()
+        if _RULER.fullmatch(cells):
+            return _hidden(len(cells))
+        return cells.replace("|", "\t")
+
+    return _ROW.sub(part, text) if "|" in text else text
+
+
+def _line_marks(text: str, about: dict[str, str]) -> str:
+    del about
+    return _LINE_MARK.sub(lambda mark: _hidden(len(mark.group())), text)
+
+
+def _inline_marks(text: str, about: dict[str, str]) -> str:
+    del about
+    text = _STRONG.sub(lambda mark: _hidden(len(mark.group())), text)
+    text = _ESCAPE.sub(HIDDEN, text)
+    places = [place for match in _EMPHASIS.finditer(text) for place in _ends(match)]
+    if not places:
+        return text
+    signs = list(text)
+    for place in places:
+        signs[place] = HIDDEN
+    return "".join(signs)
+
+
+def _ends(match: re.Match[str]) -> Iterator[int]:
+    """The places of the two signs around words in italics."""
+    for group in ("star", "close", "low", "end"):
+        if match[group]:
+            yield match.start(group)
+
+
