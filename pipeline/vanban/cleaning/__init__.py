@@ -14,36 +14,52 @@ Nothing here knows a site; `lexicons/boilerplate.toml` and `lexicons/agencies.to
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from vanban.cleaning.about import About, about, first_of, of_address
 from vanban.cleaning.article import Article, article
 from vanban.cleaning.decode import RawPage, read_page
-from vanban.cleaning.documents import may_be_official
+from vanban.cleaning.documents import Official, may_be_official
 from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
 from vanban.cleaning.furniture import without_furniture
 from vanban.cleaning.language import language
-from vanban.cleaning.metadata import Metadata, metadata
+from vanban.cleaning.metadata import metadata, reports_days
 from vanban.cleaning.webpage import WebPage, narrow, web_page
+from vanban.schema.base import PageKind
 from vanban.text.document import Cut, Page, Rejected, document_id
 from vanban.text.spans import AlignedText, Span, fold
 
 
-def clean(raw: bytes, raw_path: str) -> Page:
+def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) -> Page:
     """The cleaned page of a raw file.
 
-    Raises Rejected for a file that is no text (see `decode`), and with the reason `no-article` for
-    a page of nothing but menus.
+    `beside` are values that came with the text: the columns of a table, an index of pages (title,
+    date, source, author, url, section). Raises Rejected for a file that is no text (see `decode`),
+    and with the reason `no-article` for a page of nothing but menus.
     """
     page = read_page(raw)
     web = web_page(page.source) if page.source else None
     found = _article(page, web)
     if not found.text.text:
         raise Rejected("no-article", "The page holds menus and links only. Fetch the article.")
-    said = _told(metadata(found), web)
-    title = (web and _line_of(found, web.title)) or _title(found)
     text = found.text.text
+    said = metadata(found)
+    line = _title(found)
+    own = about("front-matter", page.about)
+    given = about("input", beside or {})
+    url = own.url or given.url
+    shown = " ".join(line.of(text).split()) if line else None
+    text_says = About("text", shown, said.published_at, said.source, said.author, said.agency)
+    if found.page.kind == "list":
+        origins = [About(own.origin, own.title, url=own.url), given]
+    elif found.page.document:
+        origins = [own, given, _of_document(found.page.document, text_says)]
+    else:
+        origins = [own, *_in_order_of_belief(web, given, text_says), of_address(url)]
+    best, evidence = first_of(origins)
+    title = _line_of(found, best.title) or (line if best.title == shown else None)
     return Page(
         doc_id=document_id(raw_path),
         raw_path=raw_path,
@@ -53,15 +69,47 @@ def clean(raw: bytes, raw_path: str) -> Page:
         encoding=page.encoding,
         broken=page.broken,
         language=language(text),
-        title=" ".join(title.of(text).split()) if title else web.title if web else None,
-        published_at=said.published_at,
-        source=said.source,
-        author=said.author,
-        agency=said.agency,
+        title=best.title,
+        published_at=best.published_at,
+        source=best.source,
+        author=best.author,
+        agency=best.agency,
         title_span=title,
         bylines=said.bylines,
         cuts=found.cuts,
+        kind=_kind(found, best),
+        url=best.url,
+        identity=found.page.document.identity if found.page.document else None,
+        evidence=evidence,
     )
+
+
+def _of_document(document: Official, text: About) -> About:
+    """What an official document says of itself: its day is that of its signature."""
+    signed = document.identity.signed_on
+    return replace(text, published_at=signed.isoformat() if signed else None, author=None)
+
+
+def _in_order_of_belief(web: WebPage | None, given: About, text: About) -> list[About]:
+    """Meta tags for title and day, the input, the text, and what else the meta tags say.
+
+    Of meta tags and a stamp that name one day, the more exact one counts; a signature in the text
+    says more than a tag, which often names the desk.
+    """
+    if web is None:
+        return [given, text]
+    days = [about.published_at for about in (web.about, text) if about.published_at]
+    same = [day for day in days if day[:10] == days[0][:10]]
+    first = About(web.about.origin, web.about.title, max(same, key=len, default=None))
+    return [first, given, text, web.about]
+
+
+def _kind(found: Article, best: About) -> PageKind:
+    """What a page is, by its layout and by what it says of itself."""
+    if found.page.kind is not None:
+        return found.page.kind
+    said = best.published_at or best.author or best.agency or best.source
+    return "news" if said or reports_days(found.page) else "other"
 
 
 def _article(page: RawPage, web: WebPage | None) -> Article:
@@ -82,20 +130,6 @@ def _article(page: RawPage, web: WebPage | None) -> Article:
 
 def _in_order(*cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     return tuple(sorted(chain.from_iterable(cuts), key=lambda cut: cut.raw))
-
-
-def _told(own: Metadata, web: WebPage | None) -> Metadata:
-    """The metadata for readers, and beside it that for machines, which has the exact time."""
-    if web is None:
-        return own
-    days = [date for date in (web.published_at, own.published_at) if date]
-    same = [date for date in days if date[:10] == days[0][:10]]
-    return replace(
-        own,
-        published_at=max(same, key=len, default=None),
-        source=own.source or web.source,
-        author=own.author or web.author,
-    )
 
 
 def _title(found: Article) -> Span | None:

@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vanban.cleaning.encodings import decode_bytes
 from vanban.cleaning import markdown
+from vanban.cleaning.encodings import decode_bytes
 from vanban.cleaning.markup import is_html, shown
 from vanban.params import params
 from vanban.text.document import Rejected

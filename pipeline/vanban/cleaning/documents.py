@@ -19,9 +19,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vanban.cleaning.bylines import persons
 from vanban.cleaning.byline_words import words
+from vanban.cleaning.bylines import persons
 from vanban.cleaning.lines import Line
+from vanban.text.document import Identity
 from vanban.text.spans import Span
 
 _TYPE = re.compile(
@@ -55,7 +56,9 @@ _SIGNED = re.compile(
     r"năm\s(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_RULED = re.compile(r"[\W_]+|(?:luật\s)?số\s?[:.]?\s?[\d./-].{0,60}|.{2,40},\s?ngày\s.{4,40}", re.I)
+_RULED = re.compile(
+    r"[\W_]+|(?:luật\s)?số\s?[:.]?\s?[\d./-].{0,60}|.{2,40},\s?ngày\s.{4,40}", re.IGNORECASE
+)
 _ABOVE = 14
 """So many lines at most stand above the type."""
 _SEARCHED = 90
@@ -66,19 +69,6 @@ _SUBJECT_LINES = 8
 """So many lines at most hold the subject."""
 _SIGNATURE = 6
 """The office stands so many lines above the name that signs, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a document says of itself; None where it does not."""
-
-    doc_type: str
-    number: str | None = None
-    symbol: str | None = None
-    year: int | None = None
-    issuer: str | None = None
-    signed_on: dt.date | None = None
-    signer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +97,9 @@ def official(lines: Sequence[Line]) -> Official | None:
         signs = sum((any(map(_is_motto, head)), any(map(_is_number, head)), _day(head) is not None))
         followed = subject > line.index and _SUBJECT.match(lines[line.index + 1].text) is not None
         if signs >= 2 or followed:
-            return Official(begin, line.index, subject, _identity(lines, begin, line, match["type"]))
+            return Official(
+                begin, line.index, subject, _identity(lines, begin, line, match["type"])
+            )
     return None
 
 

@@ -40,7 +40,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table"))
-_FENCED = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?P<body>(?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\n")
+_FENCED = re.compile(
+    r"\A\s*(?:---|\+\+\+)[ \t]*\n(?P<body>(?:[^\n]*\n){1,40}?)(?:---|\+\+\+)[ \t]*\n"
+)
 _KEYED = re.compile(
     r"""
     \A\s*(?P<body>(?:
@@ -101,9 +103,12 @@ def _front_matter(text: str, about: dict[str, str]) -> str:
     end = match.end()
     if keep is None:
         return _blank(text[:end]) + text[end:]
-    return _blank(text[: keep.start]) + text[keep.start : keep.end] + _blank(
-        text[keep.end : end]
-    ) + text[end:]
+    return (
+        _blank(text[: keep.start])
+        + text[keep.start : keep.end]
+        + _blank(text[keep.end : end])
+        + text[end:]
+    )
 
 
 def _blank(text: str) -> str:
@@ -174,5 +179,3 @@ def _ends(match: re.Match[str]) -> Iterator[int]:
     for group in ("star", "close", "low", "end"):
         if match[group]:
             yield match.start(group)
-
-

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from vanban.cleaning.about import local
 from vanban.cleaning.article import Article
 from vanban.cleaning.bylines import Credit, closing_credit, credit
 from vanban.cleaning.lines import Line
@@ -53,12 +54,17 @@ def metadata(article: Article) -> Metadata:
     agency = next((found.agency for _, found in signatures if found.agency), None)
     signed = next((found.source for _, found in signatures if found.source), None)
     return Metadata(
-        published_at=published_at(article.page),
+        published_at=_in_local_time(article.page),
         source=source(article, signed),
         author="; ".join(dict.fromkeys(authors)) or None,
         agency=agency or agency_before_lead(article),
         bylines=tuple(sorted(set(bylines))),
     )
+
+
+def _in_local_time(page: Layout) -> str | None:
+    found = published_at(page)
+    return local(found) if found else None
 
 
 def _signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
@@ -121,6 +127,11 @@ def _beside_the_date(line: Line, stamp: Stamp) -> Iterator[tuple[Line, Credit]]:
         return
     names = tuple(Span(at + name.start, at + name.end) for name in found.names)
     yield line, Credit(Span(0, len(line.text)), names, found.author, found.source, found.agency)
+
+
+def reports_days(page: Layout) -> bool:
+    """True where the first paragraphs name a day without its year, as reports do."""
+    return next(_reported(page), None) is not None
 
 
 def published_at(page: Layout) -> str | None:

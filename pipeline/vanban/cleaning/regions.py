@@ -18,6 +18,7 @@ from vanban.cleaning.bylines import credit
 from vanban.cleaning.documents import Official, is_basis, named_above, official
 from vanban.cleaning.lines import Line
 from vanban.cleaning.rows import announced_rows
+from vanban.schema.base import PageKind
 from vanban.text.spans import Span, fold
 
 _HARD = {"comment", "tags", "footer"}
@@ -50,7 +51,8 @@ class Layout:
 
     The body is `lines[first:last + 1]`, paragraph to paragraph; what is kept after it ends before
     `end`. A page without a paragraph has `first` None and is kept but for its boilerplate.
-    `document` is the head of the official document that the page is, if it is one.
+    `document` is the head of the official document that the page is, if it is one; `kind` what the
+    layout says the page is, where it does; `rows` are lines of announced lists.
     """
 
     lines: Sequence[Line]
@@ -59,6 +61,8 @@ class Layout:
     last: int
     end: int
     document: Official | None = None
+    kind: PageKind | None = None
+    rows: frozenset[int] = frozenset()
 
 
 def layout(lines: Sequence[Line]) -> Layout:
@@ -84,7 +88,9 @@ def _of_document(lines: Sequence[Line], document: Official) -> Layout:
     first = min(document.subject + 1, len(lines) - 1)
     last = next((line.index for line in reversed(lines) if _closes(line)), first)
     headline = Headline(index, Span(0, len(lines[index].text)), 3)
-    return Layout(lines, headline, first, max(first, last), max(first, last) + 1, document)
+    return Layout(
+        lines, headline, first, max(first, last), max(first, last) + 1, document, "document"
+    )
 
 
 def _closes(line: Line) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from vanban.cleaning.about import About, as_published
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markup import frames, head
@@ -34,7 +35,6 @@ _BELOW = 10
 """So many lines below the last paragraph may hold the signature."""
 _LATEST = "2100-01-01"
 """Dates are compared with this day and not with today: the same page gives the same date."""
-_CLOCK = re.compile(r"T(\d\d:\d\d)(:\d\d)?([+-]\d\d)?:?(\d\d)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class WebPage:
     """The article's text as trafilatura sees it, the metadata, and what is marked as no article."""
 
     text: str
-    title: str | None
-    published_at: str | None
-    source: str | None
-    author: str | None
+    about: About
     frames: Sequence[Span]
+
+    @property
+    def title(self) -> str | None:
+        """The title that it names itself."""
+        return self.about.title
 
 
 def web_page(source: str) -> WebPage:
@@ -70,10 +72,13 @@ def web_page(source: str) -> WebPage:
     )
     return WebPage(
         text=(found.text if found and not isinstance(found, dict) else None) or "",
-        title=said.title,
-        published_at=_as_exact(published) if published else None,
-        source=said.sitename,
-        author=_person(said.author),
+        about=About(
+            "meta",
+            title=said.title,
+            published_at=as_published(published) if published else None,
+            source=said.sitename,
+            author=_person(said.author),
+        ),
         frames=frames(source),
     )
 
@@ -131,20 +136,6 @@ def _sentences(text: str) -> Iterator[str]:
         key = fold(sentence).casefold().strip(_EDGES)
         if key.count(" ") >= _WORDS - 1:
             yield key
-
-
-def _as_exact(published: str) -> str:
-    """ISO 8601 as exact as the page is: midnight sharp is no time of day.
-
-    >>> _as_exact("2021-03-08T10:30:00+0700"), _as_exact("2021-03-08T00:00:00")
-    ('2021-03-08T10:30+07:00', '2021-03-08')
-    """
-    match = _CLOCK.search(published)
-    if match is None or (match[1], match[2]) == ("00:00", ":00"):
-        return published[:10]
-    seconds = "" if match[2] in {None, ":00"} else match[2]
-    zone = f"{match[3]}:{match[4]}" if match[3] else ""
-    return f"{published[:10]}T{match[1]}{seconds}{zone}"
 
 
 def _person(author: str | None) -> str | None:

@@ -23,6 +23,9 @@ Offset = Annotated[int, Unit("character")]
 
 Year = Annotated[int, Unit("calendar year")]
 
+PageKind = Literal["news", "document", "list", "other"]
+"""What a page is: a report, an official document, a front page or directory, none of these."""
+
 Kind = Literal["name", "title", "reference", "quantity", "date"]
 
 

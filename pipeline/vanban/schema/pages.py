@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from vanban.schema.base import Offset, Row, Text
+from vanban.schema.base import Offset, PageKind, Row, Text, Year
 
 
 class DocumentRow(Row):
@@ -43,7 +43,8 @@ class DocumentRow(Row):
     title: Text | None = Field(default=None, description="headline", examples=["Hội nghị tổng kết"])
     published_at: Text | None = Field(
         default=None,
-        description="date and time of publication, ISO 8601, as exact as the page is",
+        description="date and time of publication in Vietnam, ISO 8601, as exact as the page is; "
+        "of an official document the day it was signed",
         examples=["2011-10-13T10:32"],
     )
     published_on: dt.date | None = Field(
@@ -59,6 +60,43 @@ class DocumentRow(Row):
     )
     agency: Text | None = Field(
         default=None, description="news agency that the text is taken from", examples=["TTXVN"]
+    )
+    evidence: tuple[Text, ...] = Field(
+        default=(),
+        description="what title, day, source, author, agency and address were read from: "
+        "front-matter, input, meta, text, address",
+        examples=[["title: text", "published_at: meta"]],
+    )
+    kind: PageKind = Field(
+        default="other",
+        description="news; document (an official document); list (a front page, a directory); other",
+        examples=["news"],
+    )
+    url: Text | None = Field(
+        default=None,
+        description="address of the page, where the page or its input says it",
+        examples=["https://example.vn/tin/hoi-nghi-123.html"],
+    )
+    doc_type: Text | None = Field(
+        default=None, description="of an official document: its type", examples=["Nghị định"]
+    )
+    number: Text | None = Field(
+        default=None, description="its number without leading zeros", examples=["100"]
+    )
+    symbol: Text | None = Field(
+        default=None, description="its symbol, behind number and year", examples=["NĐ-CP"]
+    )
+    year: Year | None = Field(
+        default=None, description="the year that its number holds", examples=[2019]
+    )
+    issuer: Text | None = Field(
+        default=None, description="the body named at its head", examples=["CHÍNH PHỦ"]
+    )
+    signed_on: dt.date | None = Field(
+        default=None, description="the day it was signed", examples=["2019-12-30"]
+    )
+    signer: Text | None = Field(
+        default=None, description="the name that signs it", examples=["Trần Văn Minh"]
     )
     duplicate_of: Text | None = Field(
         default=None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import chain, pairwise, repeat
 from typing import Any
 
@@ -21,9 +22,12 @@ from vanban.schema import (
     TokenRow,
 )
 from vanban.schema.arrow import from_columns, to_table
-from vanban.text.document import Cut, Document, Page, Sentence, Token
+from vanban.text.document import Cut, Document, Identity, Page, Sentence, Token
 from vanban.text.mention import Mention
 from vanban.text.spans import OffsetMap, Span
+
+_IDENTITY = tuple(field.name for field in fields(Identity))
+"""Columns of `documents` that an official document fills."""
 
 
 def document_row(page: Page) -> DocumentRow:
@@ -43,6 +47,10 @@ def document_row(page: Page) -> DocumentRow:
         source=page.source,
         author=page.author,
         agency=page.agency,
+        evidence=page.evidence,
+        kind=page.kind,
+        url=page.url,
+        **({name: getattr(page.identity, name) for name in _IDENTITY} if page.identity else {}),
         title_start=title.start if title else None,
         title_end=title.end if title else None,
         bylines=tuple(offset for span in page.bylines for offset in (span.start, span.end)),
@@ -76,10 +84,20 @@ def page_of_row(row: DocumentRow, cuts: Iterable[CutRow] = ()) -> Page:
         source=row.source,
         author=row.author,
         agency=row.agency,
+        evidence=row.evidence,
+        kind=row.kind,
+        url=row.url,
+        identity=_identity(row),
         title_span=Span(row.title_start or 0, row.title_end or 0) if has_title else None,
         bylines=tuple(Span(marks[i], marks[i + 1]) for i in range(0, len(marks), 2)),
         cuts=tuple(Cut(Span(cut.raw_start, cut.raw_end), cut.fix) for cut in cuts),
     )
+
+
+def _identity(row: DocumentRow) -> Identity | None:
+    if row.doc_type is None:
+        return None
+    return Identity(**{name: getattr(row, name) for name in _IDENTITY})
 
 
 def sentence_id(doc_id: str, index: int) -> str:

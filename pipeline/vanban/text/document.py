@@ -14,7 +14,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from vanban.schema.base import PageKind
 from vanban.text.spans import OffsetMap, Piece, Span
+
+_DAY = len("2024-03-05")
+"""A day of publication written less exactly is a month or a year."""
 
 
 class Rejected(Exception):  # noqa: N818 - the word of the table that it becomes a row of
@@ -33,6 +37,24 @@ class Cut:
     fix: str
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an official document says of itself at head and foot; None where it does not.
+
+    `doc_type` is the full word ("Nghị định"), `number` is without leading zeros, `symbol` as
+    written behind number and year, `issuer` the body named in the head, `signer` the name that
+    signs.
+    """
+
+    doc_type: str
+    number: str | None = None
+    symbol: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    signed_on: dt.date | None = None
+    signer: str | None = None
+
+
 @dataclass(frozen=True)
 class Page:
     """A cleaned page: content only, one paragraph a line.
@@ -40,7 +62,8 @@ class Page:
     `encoding` is that of the raw file, `broken` the places of it that could not be read, `language`
     the ISO 639-1 code of the text.
     `published_at` is ISO 8601 as exact as the page is; `title_span` and `bylines` (the bare
-    personal names of those who signed) are spans of `text`.
+    personal names of those who signed) are spans of `text`; `identity` is that of the official
+    document that the page is, `evidence` says what each value of the metadata was read from.
     """
 
     doc_id: str
@@ -59,6 +82,10 @@ class Page:
     title_span: Span | None = None
     bylines: tuple[Span, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    kind: PageKind = "other"
+    url: str | None = None
+    identity: Identity | None = None
+    evidence: tuple[str, ...] = ()
 
     def is_continuous(self, span: Span) -> bool:
         """True where a span of the text stands for one stretch of the raw page, and only for it.
@@ -84,7 +111,8 @@ class Page:
     @cached_property
     def published_on(self) -> dt.date | None:
         """The day of publication, where the page names one."""
-        return dt.date.fromisoformat(self.published_at[:10]) if self.published_at else None
+        day = (self.published_at or "")[:10]
+        return dt.date.fromisoformat(day) if len(day) == _DAY else None
 
 
 class Token(NamedTuple):
