@@ -51,7 +51,7 @@ def test_language(text: str, code: str | None) -> None:
     assert language(text) == code
 
 
-@pytest.mark.parametrize("module", ["language", "legacy", "markup", "webpage"])
+@pytest.mark.parametrize("module", ["about", "language", "legacy", "markdown", "markup"])
 def test_docstrings(module: str) -> None:
     result = doctest.testmod(import_module(f"vanban.cleaning.{module}"))
     assert result.attempted > 0

@@ -21,9 +21,9 @@ from itertools import chain
 from vanban.cleaning.about import About, about, first_of, of_address
 from vanban.cleaning.article import Article, article
 from vanban.cleaning.decode import RawPage, read_page
-from vanban.cleaning.documents import Official, may_be_official
+from vanban.cleaning.documents import may_be_official
 from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
-from vanban.cleaning.furniture import without_furniture
+from vanban.cleaning.furniture import gazette_of, without_furniture
 from vanban.cleaning.language import language
 from vanban.cleaning.metadata import metadata, reports_days
 from vanban.cleaning.webpage import WebPage, narrow, web_page
@@ -55,7 +55,7 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
     if found.page.kind == "list":
         origins = [About(own.origin, own.title, url=own.url), given]
     elif found.page.document:
-        origins = [own, given, _of_document(found.page.document, text_says)]
+        origins = [own, given, _of_document(found, text_says, page.text)]
     else:
         origins = [own, *_in_order_of_belief(web, given, text_says), of_address(url)]
     best, evidence = first_of(origins)
@@ -84,10 +84,15 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
     )
 
 
-def _of_document(document: Official, text: About) -> About:
+def _of_document(found: Article, text: About, raw: str) -> About:
     """What an official document says of itself: its day is that of its signature."""
-    signed = document.identity.signed_on
-    return replace(text, published_at=signed.isoformat() if signed else None, author=None)
+    signed = found.page.document.identity.signed_on if found.page.document else None
+    return replace(
+        text,
+        published_at=signed.isoformat() if signed else None,
+        source=gazette_of(found.cuts, raw) or text.source,
+        author=None,
+    )
 
 
 def _in_order_of_belief(web: WebPage | None, given: About, text: About) -> list[About]:
@@ -119,7 +124,7 @@ def _article(page: RawPage, web: WebPage | None) -> Article:
         bare = part_columns(bare)
     fixed = join_wrapped_lines(bare)
     if web is None:
-        found = article(fixed)
+        found = article(fixed, page.headings)
         return replace(found, cuts=_in_order(furniture, found.cuts))
     meant, outside = narrow(fixed, web)
     found = article(meant)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from vanban.cleaning.cuts import Removal, removals
 from vanban.cleaning.lines import Line, read
+from vanban.cleaning.markdown import Heading
 from vanban.cleaning.regions import Layout, layout
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, Span
@@ -35,9 +36,10 @@ class Article:
         return next((line for kept, line in pairs if kept.index == page_line), None)
 
 
-def article(fixed: AlignedText) -> Article:
-    """The article of a page."""
-    page = layout(read(fixed.text))
+def article(fixed: AlignedText, headings: Sequence[Heading] = ()) -> Article:
+    """The article of a page; `headings` are those that Markdown marks, at raw spans."""
+    lines = read(fixed.text)
+    page = layout(lines, dict(_levels(fixed, lines, headings)))
     taken = [(_place(page, removal), name) for removal, name in removals(page)]
     cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in taken)
     left = list(_left(page.lines, [span for span, _ in taken]))
@@ -45,6 +47,20 @@ def article(fixed: AlignedText) -> Article:
     if "  " in text.text or "\t" in text.text:
         text = text.sub(_SPACES, " ")
     return Article(text, read(text.text), [line for line, _ in left], page, cuts)
+
+
+def _levels(
+    fixed: AlignedText, lines: Sequence[Line], headings: Sequence[Heading]
+) -> Iterator[tuple[int, int]]:
+    """The lines that are headings, each with its level; headings are in the order of the page."""
+    places = iter(headings)
+    heading = next(places, None)
+    for line in lines:
+        start = int(fixed.starts[line.span.start])
+        while heading is not None and heading.span.end <= start:
+            heading = next(places, None)
+        if heading is not None and heading.span.start <= start:
+            yield line.index, heading.level
 
 
 def _place(page: Layout, removal: Removal) -> Span:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from vanban.cleaning.byline_words import UPPER, entry_of, pattern, small, words
@@ -39,6 +40,7 @@ _SYLLABLE = re.compile(
 )
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _FREE = re.compile(rf"[{UPPER}][^,;()/|\n]{{1,60}}?(?=\s[Tt]heo\s|\s*[,;()/|]|\s*$)")
+_ORIGIN_NAMED = re.compile(r"\((?:[Tt]heo|THEO|[Tt]ổng hợp|TTXVN|[Nn]guồn)\b[^()\n]{0,60}\)")
 _SENTENCE_END = re.compile(r"[.!?…”\"’')\]][\"”’')\]/.]*\s+")
 
 
@@ -115,6 +117,22 @@ def closing_credit(paragraph: str) -> Credit | None:
         if found and (found.author or found.source or found.agency or "unsigned" in found.entries):
             return _moved(found, offset + start)
     return None
+
+
+def inline_credits(paragraph: str) -> Iterator[Credit]:
+    """Signatures inside a text that was scraped as one line: "… thông xe. Lê Nam (Theo TTXVN) …".
+
+    Only a name with its origin in brackets counts: a sentence has neither at its head.
+    """
+    for origin in _ORIGIN_NAMED.finditer(paragraph):
+        begin = max(origin.start() - _MAX_CHARS // 2, 0)
+        window = paragraph[begin : origin.start()]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+        start = begin + ends[-1] if ends else begin
+        found = credit(paragraph[start : origin.end()]) if ends else None
+        if found and found.names:
+            source = None if found.agency else found.source
+            yield replace(_moved(found, start), source=source)
 
 
 def _moved(found: Credit, by: int) -> Credit:

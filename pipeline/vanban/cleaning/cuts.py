@@ -161,7 +161,10 @@ def buttons(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 def _outside(page: Layout, line: Line) -> bool:
     """True for a count of readers, and for a date behind the body or beside the lead."""
     if page.first is not None and page.first <= line.index <= page.last:
-        counts = line.counts_views and "xem" in line.text.casefold()
+        counts = line.counts_views and any(map(str.isalpha, line.text))
+        stamped = line.stamp is not None and line.stamp.labelled and line.stamp.timed
+        if stamped and _bare_stamp(line):
+            return True
         return counts or (line.index <= page.first + _LEAD and _bare_stamp(line))
     return line.counts_views or (line.index > page.last >= 0 and _bare_stamp(line))
 
@@ -239,7 +242,7 @@ def _heading(line: Line) -> str:
 
 
 def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """The cut-off beginning of the article that a list of links showed: "Sáng nay, tỉnh họp ..."."""
+    """The beginning of the article, cut off as lists of links show it: "Sáng nay, tỉnh họp ..."."""
     begin = page.headline.line + 1 if page.headline else 0
     for line in page.lines[begin : begin + _TEASED]:
         if line.index in gone or line.words < _TEASER or not line.text.endswith(("...", "…")):
@@ -316,7 +319,23 @@ CUTS: tuple[Rule, ...] = (
 """Every rule, in order; the name of the rule is the `fix` of its cuts."""
 
 
-OF_DOCUMENTS: tuple[Rule, ...] = (before_headline, after_article)
+def above_head(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """Menus and buttons between the name that a site gives a document and the document's head."""
+    if page.headline is None or page.document is None:
+        return
+    for line in page.lines[page.headline.line + 1 : page.document.begin]:
+        if line.phrase is not None or line.stamp is not None or line.counts_views:
+            yield _whole(line)
+
+
+def rulers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """Lines drawn below the motto and the issuer: "-------", "*"."""
+    for line in page.lines:
+        if line.index not in gone and not any(map(str.isalnum, line.text)):
+            yield _whole(line)
+
+
+OF_DOCUMENTS: tuple[Rule, ...] = (before_headline, above_head, after_article, rulers)
 """The rules for an official document: what it repeats or points to is part of it."""
 
 

@@ -33,6 +33,12 @@ def without_furniture(aligned: AlignedText) -> tuple[AlignedText, list[Cut]]:
     return aligned.edit(edits), cuts
 
 
+def gazette_of(cuts: Sequence[Cut], raw: str) -> str | None:
+    """The name of the gazette, as the first running head among the cuts has it."""
+    head = next((cut.raw for cut in cuts if cut.fix == "running-head"), None)
+    return raw[head.start : head.end].partition("/")[0].strip() or None if head else None
+
+
 def _rows(text: str) -> Iterator[Span]:
     position = 0
     for row in text.split("\n"):

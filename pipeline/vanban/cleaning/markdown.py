@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vanban.cleaning.markup import HIDDEN
 from vanban.text.spans import Span
@@ -19,13 +20,17 @@ from vanban.text.spans import Span
 _ADDRESS = r"(?:https?:|/|\#|mailto:|www\.|javascript:)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*"
 _LINK = re.compile(
     rf"""
-    (?P<picture>!\[[^\]\n]*\]\((?:{_ADDRESS})?\))   # ![words](address): a picture, words and all
+    (?P<picture>
+        \[!\[[^\]\n]*\]\((?:{_ADDRESS})?\)\]\({_ADDRESS}\)  # a picture that is a link
+      | !\[[^\]\n]*\]\((?:{_ADDRESS})?\)                    # ![words](address), words and all
+    )
   | \[(?P<words>[^\[\]\n]*)\]\((?P<address>{_ADDRESS})\)  # [words](address)
     """,
     re.VERBOSE,
 )
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|`{3,}\w*[ \t]*$|[-|*+][ \t]*$)", re.MULTILINE)
 """What a line begins with or is: a heading, a fence, a list item or a table row with nothing in."""
+_HEADING = re.compile(r"^[ \t]*(?P<level>#{1,6})[ \t][^\n]*$", re.MULTILINE)
 _STRONG = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|(?<=[.,;:!?)”\"])__(?!\w)")
 _EMPHASIS = re.compile(
     r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?P<close>\*)(?![\w*])"
@@ -57,16 +62,25 @@ _KEYED = re.compile(
 _KEY = re.compile(r"^\#?[ \t]*(?P<key>\w+)[ \t]*[:=][ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 
 
+class Heading(NamedTuple):
+    """A line marked as a heading, and its level, 1 the highest."""
+
+    span: Span
+    level: int
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A text without mark-up, character for character, and what the mark-up says of the page.
 
     `about` holds the values of front matter by their keys in small letters, and under `url` the
-    address of a link that is the whole first line.
+    address of a link that is the whole first line; `headings` are its lines that are headings, in
+    order.
     """
 
     text: str
     about: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()
 
 
 def shown(source: str) -> Shown:
@@ -80,7 +94,17 @@ def shown(source: str) -> Shown:
     text = source
     for hide in (_front_matter, _links, _tags, _rows, _line_marks, _inline_marks):
         text = hide(text, about)
-    return Shown(text, about)
+    return Shown(text, about, tuple(_headings(source, "url" in about)))
+
+
+def _headings(source: str, linked: bool) -> Iterator[Heading]:
+    """The headings; a first line that is all link (`linked`) is one of the first level."""
+    if linked and not source.lstrip().startswith("#"):
+        start = len(source) - len(source.lstrip())
+        end = source.find("\n", start)
+        yield Heading(Span(start, end if end > 0 else len(source)), 1)
+    for match in _HEADING.finditer(source):
+        yield Heading(Span(*match.span()), len(match["level"]))
 
 
 def _hidden(size: int) -> str:

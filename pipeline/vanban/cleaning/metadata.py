@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from vanban.cleaning.about import local
 from vanban.cleaning.article import Article
-from vanban.cleaning.bylines import Credit, closing_credit, credit
+from vanban.cleaning.bylines import Credit, closing_credit, credit, inline_credits
 from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
@@ -78,7 +78,22 @@ def _signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
         found = closing_credit(last.text)
         if found is not None:
             yield last, found
+            signed = signed or bool(found.author)
+    yield from _before_another_article(article)
     yield from after
+    if not signed:
+        yield from ((line, found) for line in article.lines for found in inline_credits(line.text))
+
+
+def _before_another_article(article: Article) -> Iterator[tuple[Line, Credit]]:
+    """Signatures in the middle of a page, above the headline and the stamp of its next article."""
+    page = article.page
+    for kept, line in zip(article.kept, article.lines, strict=False):
+        if not 0 <= (page.first if page.first is not None else -1) < kept.index < page.last:
+            continue
+        found, below = credit(line.text), page.lines[kept.index + 1 : kept.index + 3]
+        if found and found.names and len(below) == 2 and below[0].label and below[1].stamp:
+            yield line, found
 
 
 def _behind_the_body(article: Article) -> list[tuple[Line, Credit]]:
@@ -86,7 +101,8 @@ def _behind_the_body(article: Article) -> list[tuple[Line, Credit]]:
     found: list[tuple[Line, Credit]] = []
     earlier: list[tuple[Line, Credit]] = []
     for kept, line in zip(article.kept, article.lines, strict=False):
-        said = credit(line.text) if kept.index > article.page.last >= 0 else None
+        behind = kept.index > article.page.last >= 0 and kept.index not in article.page.rows
+        said = credit(line.text) if behind else None
         if said is not None:
             found.append((line, said))
         elif found and line.ends and line.words >= 5:
@@ -96,7 +112,13 @@ def _behind_the_body(article: Article) -> list[tuple[Line, Credit]]:
 
 def _last_paragraph(article: Article) -> Line | None:
     """The last line of the article that is no signature and no credit of a picture."""
-    lines = (line for line in reversed(article.lines[1:]) if credit(line.text) is None)
+    headline = article.page.headline
+    body = [
+        line
+        for kept, line in zip(article.kept, article.lines, strict=False)
+        if (headline is None or kept.index != headline.line) and kept.index not in article.page.rows
+    ]
+    lines = (line for line in reversed(body) if credit(line.text) is None)
     return next((line for line in lines if not line.credited or line.words > 40), None)
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.documents import Official, is_basis, named_above, official
@@ -33,6 +34,9 @@ _SEARCHED = 400
 _LONGEST = 400
 """No headline has more characters."""
 _OUTLET = re.compile(r"(?i:Báo|Tạp chí|Cổng|Trang|Đài|Ban|Cơ quan)\s[^.,:]+")
+_MARKED = 4.0
+"""What a line marked as a heading of the first level scores more."""
+_NO_LEVELS: Mapping[int, int] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -65,8 +69,8 @@ class Layout:
     rows: frozenset[int] = frozenset()
 
 
-def layout(lines: Sequence[Line]) -> Layout:
-    """Headline, body and end of a page."""
+def layout(lines: Sequence[Line], levels: Mapping[int, int] = _NO_LEVELS) -> Layout:
+    """Headline, body and end of a page; `levels` are those of lines marked as headings."""
     document = official(lines)
     if document is not None:
         return _of_document(lines, document)
@@ -75,10 +79,11 @@ def layout(lines: Sequence[Line]) -> Layout:
         return Layout(lines, _bare_headline(lines), None, -1, len(lines))
     first, last = body
     text = " ".join(line.text[:2_000] for line in lines[first : last + 1][:40])
-    headline = _headline(lines, first, text)
+    headline = _headline(lines, first, text, levels)
     if headline and headline.line == first:
         first = next((line.index for line in lines[first + 1 : last + 1] if line.prose), first)
-    return Layout(lines, headline, first, last, _end(lines, last))
+    rows = announced_rows(lines, last + 1)
+    return Layout(lines, headline, first, last, _end(lines, last, rows), rows=rows)
 
 
 def _of_document(lines: Sequence[Line], document: Official) -> Layout:
@@ -86,7 +91,12 @@ def _of_document(lines: Sequence[Line], document: Official) -> Layout:
     above = named_above(lines, document)
     index = document.type if above is None else above
     first = min(document.subject + 1, len(lines) - 1)
-    last = next((line.index for line in reversed(lines) if _closes(line)), first)
+    prose = (line.index for line in reversed(lines) if line.prose)
+    last = max(first, next(prose, first))
+    for line in lines[last + 1 :]:
+        if not _closes(line):
+            break
+        last = line.index
     headline = Headline(index, Span(0, len(lines[index].text)), 3)
     return Layout(
         lines, headline, first, max(first, last), max(first, last) + 1, document, "document"
@@ -94,7 +104,7 @@ def _of_document(lines: Sequence[Line], document: Official) -> Layout:
 
 
 def _closes(line: Line) -> bool:
-    """True for a line with which a document may end: no menu, box or imprint of a site."""
+    """True for a line that may stand behind the last paragraph: no menu, box or imprint."""
     return (line.role is None or line.role == "signing") and not line.dated
 
 
@@ -218,17 +228,20 @@ class _Words:
         return False
 
 
-def _headline(lines: Sequence[Line], first: int, body: str) -> Headline | None:
+def _headline(
+    lines: Sequence[Line], first: int, body: str, levels: Mapping[int, int] = _NO_LEVELS
+) -> Headline | None:
     """The best candidate among the lines before the first paragraph."""
     seen = _Words(fold(body).casefold())
-    candidates = list(_candidates(lines, first))
+    candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) == 1]
     scored = [
         Headline(index, span, _score(lines, index, span, first, seen)) for index, span in candidates
     ]
     copies = Counter(_key(lines, headline) for headline in scored)
     scored = [
-        replace(headline, score=headline.score + (copies[_key(lines, headline)] > 1))
+        replace(headline, score=headline.score + (copies[_key(lines, headline)] > 1) + marked)
         for headline in scored
+        for marked in (_MARKED * (headline.line in levels and headline.score > 0),)
     ]
     best = max(scored, key=lambda headline: (headline.score, -headline.line), default=None)
     if best is None or best.score < 3:
@@ -287,10 +300,9 @@ def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Wor
     return score - 0.3 * min(skipped, 8)
 
 
-def _end(lines: Sequence[Line], last: int) -> int:
-    """The index behind the last line of the article, its signature included."""
+def _end(lines: Sequence[Line], last: int, rows: Set[int]) -> int:
+    """The index behind the last line of the article, its signature and lists included."""
     end, signed, signing, dropped, boxed = last + 1, False, 0, 0, 0
-    rows = announced_rows(lines, last + 1)
     for line in lines[last + 1 :]:
         if line.index < boxed:
             continue

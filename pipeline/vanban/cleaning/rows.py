@@ -77,8 +77,12 @@ def _lone_part(lines: Sequence[Line], place: int) -> bool:
 
 
 def _signs(lines: Sequence[Line], place: int, begin: int) -> bool:
-    """True for the signature behind a list: a name alone, where the rows are more than that."""
+    """True for the signature behind a list: a name alone, where the rows are more than that.
+
+    Behind a sentence, too, no row comes.
+    """
     if credit(lines[place].text) is None:
         return False
     rows = lines[begin:place]
-    return not rows or any(_PAIR.search(line.text) for line in rows)
+    closed = lines[place - 1].text.endswith((".", "!", "?"))
+    return closed or not rows or any(_PAIR.search(line.text) for line in rows)

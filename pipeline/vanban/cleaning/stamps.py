@@ -40,7 +40,9 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _VIEWS = re.compile(
-    r"\b(?:số\s)?(?:lượt|lần)\s(?:xem|đọc|truy cập)\s*[:.]?\s*\d[\d.,]*"
+    r"^\W*\d{1,4}\s(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)\strước\W*$"
+    r"|\b\d[\d.,]*\s(?:bình luận|phản hồi|thảo luận)\b"
+    r"|\b(?:số\s)?(?:lượt|lần)\s(?:xem|đọc|truy cập)\s*[:.]?\s*\d[\d.,]*"
     r"|\b\d[\d.,]*\s+(?:lượt|lần|người)\s(?:xem|đọc|truy cập)\b"
     r"|\b(?:views?|hits)\s*:?\s*\d[\d.,]*|\bđã xem\s*:?\s*\d[\d.,]*|\bxem\s*:\s*\d[\d.,]*",
     re.IGNORECASE,

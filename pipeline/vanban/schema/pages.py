@@ -69,7 +69,7 @@ class DocumentRow(Row):
     )
     kind: PageKind = Field(
         default="other",
-        description="news; document (an official document); list (a front page, a directory); other",
+        description="news; document (an official document); list (front page, directory); other",
         examples=["news"],
     )
     url: Text | None = Field(

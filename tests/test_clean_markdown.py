@@ -1,0 +1,109 @@
+"""Markdown, front matter and the remains of HTML: no sign of them is left, and offsets stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vanban.cleaning import clean
+from vanban.cleaning.markdown import shown
+from vanban.cleaning.markup import HIDDEN
+
+BODY = (
+    "Sáng 5/3, Ủy ban nhân dân tỉnh Hà Nam tổ chức hội nghị tổng kết công tác năm 2023 với sự tham "
+    "dự của đại diện các sở, ngành và lãnh đạo các huyện, thị xã, thành phố trong toàn tỉnh."
+)
+
+
+def seen(text: str) -> str:
+    return shown(text).text.replace(HIDDEN, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("# Họp báo", "Họp báo"),
+        ("### Họp *báo*", "Họp báo"),
+        ("**Chủ tịch** nói", "Chủ tịch nói"),
+        ("***Chủ tịch*** nói", "Chủ tịch nói"),
+        ("__Chủ tịch__ nói", "Chủ tịch nói"),
+        ("_Chủ tịch_ nói", "Chủ tịch nói"),
+        ("[Họp báo](https://a.vn/tin-1.html)", "Họp báo"),
+        ("[Họp](/tin/1) và [bàn](#phan-2)", "Họp và bàn"),
+        ("[Họp](https://a.vn/Ky_(2).html) xong", "Họp xong"),
+        ("![Toàn cảnh](https://a.vn/anh 1.jpg)", ""),
+        ("[![Ảnh](https://a.vn/1.jpg)](https://a.vn/2)", ""),
+        ("| Họ tên | Chức vụ |", "\t Họ tên \t Chức vụ \t"),
+        ("|---|:--:|", ""),
+        ("Số 12\\-NQ/TW", "Số 12-NQ/TW"),
+        ("Hà Nội<br>Huế", "Hà Nội\nHuế"),
+        ("<p>Hà <b>Nội</b></p>", "\nHà Nội\n"),
+        ("```", ""),
+        ("-", ""),
+    ],
+)
+def test_mark_up_goes(written: str, read: str) -> None:
+    assert seen(written) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Điều 5 (*) có hiệu lực",
+        "5 * 3 là 15",
+        "[1] Xem Công báo",
+        "[Họp báo] (ảnh)",
+        "#HàNội",
+        "Biển số 29A-123.45 | 30 chỗ",
+        "Tên_tệp_dài",
+        "- Như Điều 3;",
+        "* Ghi chú: số liệu sơ bộ",
+        "Nhà văn viết: <Mùa lạc>",
+        "Trần Văn A & con",
+    ],
+)
+def test_what_prose_uses_stays(text: str) -> None:
+    assert shown(text).text == text
+
+
+@given(st.text(alphabet="[](!)*_#|<>/ab\n-\\`:", max_size=60))
+def test_the_length_never_changes(text: str) -> None:
+    assert len(shown(text).text) == len(text)
+
+
+def test_front_matter_is_believed_before_the_text() -> None:
+    raw = (
+        '---\ntitle: "Họp tổng kết năm"\ndate: 2024-03-05\nurl: https://a.vn/1\n'
+        f"author: Lê Hoài Nam\nlang: vi\n---\n\n{BODY}\n"
+    )
+    page = clean(raw.encode(), "page.md")
+    assert (page.title, page.published_at) == ("Họp tổng kết năm", "2024-03-05")
+    assert (page.author, page.url) == ("Lê Hoài Nam", "https://a.vn/1")
+    assert page.text == f"Họp tổng kết năm\n{BODY}"
+    assert "title: front-matter" in page.evidence
+
+
+def test_a_linked_first_line_gives_title_and_address() -> None:
+    raw = f"[Họp tổng kết năm 2023](https://a.vn/tin-20240305081500123.htm)\n\n{BODY}\n"
+    page = clean(raw.encode(), "page.md")
+    assert page.title == "Họp tổng kết năm 2023"
+    assert page.url == "https://a.vn/tin-20240305081500123.htm"
+    assert page.published_at == "2024-03-05"
+
+
+def test_a_section_heading_is_no_headline() -> None:
+    page = clean(f"## Kết quả nổi bật trong năm 2023\n\n{BODY}\n".encode(), "page.md")
+    assert page.title is None
+    assert page.text.startswith("Kết quả nổi bật")
+
+
+def test_a_teaser_and_a_table_of_contents_are_copies() -> None:
+    heads = ["Kết quả thực hiện nhiệm vụ", "Phương hướng của năm mới"]
+    raw = "\n\n".join(
+        ["# Họp tổng kết năm 2023", f"{BODY[:60]} ...", *(f"- {head}" for head in heads), BODY]
+        + [part for head in heads for part in (f"**{head}**", BODY.replace("Hà Nam", head))]
+    )
+    page = clean(raw.encode(), "page.md")
+    assert page.text.count("...") == 0
+    assert all(page.text.count(f"{head}\n") == 1 for head in heads)
