@@ -14,7 +14,7 @@ from vanban.extraction.quantities.lexicon import Stop
 from vanban.extraction.reading import plain
 from vanban.extraction.reading.forms import Forms, Lettering
 from vanban.extraction.reading.letters import lower, places
-from vanban.extraction.references import laws, named, numbered, openers, treaties
+from vanban.extraction.references import apart, law_names, laws, named, openers, treaties
 from vanban.extraction.references.lexicon import type_pattern
 from vanban.params import Params, params
 
@@ -42,7 +42,7 @@ def test_a_text_has_the_plain_form_of_its_words(text: str) -> None:
 
 GRAMMARS: dict[openers.Grammar, plain.Pattern] = {
     "type": type_pattern(),
-    "law": laws._forms(),
+    "law": law_names.law_form_pattern(),
     "short-law": laws._shorts()[0],
     "named": named._named_pattern()[0],
     "treaty": treaties._TREATY,
@@ -65,7 +65,7 @@ SYMBOL = re.compile(r"(?<![\w/.,-])(?:số ?:? {0,2})?\d{1,5}[a-z]? ?[/-] ?(?=[\
 @given(TEXT)
 def test_a_number_with_a_symbol_begins_at_its_so(text: str) -> None:
     form = plain.plain(text)
-    assert list(numbered._standalone(form)) == [m.start() for m in SYMBOL.finditer(form)]
+    assert list(apart._standalone(form)) == [m.start() for m in SYMBOL.finditer(form)]
 
 
 @settings(max_examples=300)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vanban.extraction.reading.plain import Reading, read
+from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.keys import keyed
 from vanban.extraction.references.laws import find_laws
 from vanban.extraction.references.named import find_named
-from vanban.extraction.references.numbered import find_numbered, find_symbols
+from vanban.extraction.references.numbered import find_numbered
 from vanban.extraction.references.resolution import congress_entry, resolve
+from vanban.extraction.references.standards import find_standards
 from vanban.extraction.references.surroundings import around
 from vanban.extraction.references.treaties import find_treaties
 from vanban.schema import ReferenceFields
@@ -24,15 +26,24 @@ from vanban.text.mention import Mention
 
 __all__ = ["find"]
 
-_GRAMMARS = (find_numbered, find_laws, find_named, find_treaties, find_symbols)
+_GRAMMARS = (
+    find_numbered,
+    find_laws,
+    find_named,
+    find_treaties,
+    find_symbols,
+    find_standards,
+)
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All references of a document, in order of place; those of one list share its span."""
     reading = read(document.text)
     drafts = [around(reading, draft) for draft in drafts_of(reading)]
-    resolved = resolve(drafts, document.page.published_on)
-    return [_mention(draft, key) for draft, key in keyed(resolved, document.page.published_on)]
+    published = document.page.published_on
+    resolved = resolve(drafts, published)
+    year = published.year if published else None
+    return [_mention(draft, key) for draft, key in keyed(resolved, published, year)]
 
 
 def drafts_of(reading: Reading) -> list[Draft]:

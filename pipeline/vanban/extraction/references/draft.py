@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from vanban.text.spans import Span
 
@@ -18,6 +19,9 @@ class Draft:
 
     `member` numbers the members of one list; for them `alone` is false, and `last` is true for the
     last only. `plural`: the page speaks of several documents ("các nghị quyết 19").
+    `apart`: the year stands behind the number and not in it ("12/QĐ-TTg năm 2015"). `stage` is
+    "bill" for a document that is not passed yet ("dự án Luật"). `amends` names the laws that an
+    amending law amends; `revised`: "(sửa đổi)" stands behind the name.
     """
 
     span: Span
@@ -40,6 +44,10 @@ class Draft:
     alone: bool = True
     last: bool = True
     plural: bool = False
+    apart: bool = False
+    stage: Literal["bill"] | None = None
+    amends: tuple[str, ...] = ()
+    revised: bool = False
 
     @property
     def numbered(self) -> bool:
@@ -50,6 +58,11 @@ class Draft:
     def gathered(self) -> bool:
         """True where a plenum or congress identifies it."""
         return not self.numbered and self.rule in {"reference.by-plenum", "reference.by-congress"}
+
+    @property
+    def settled_year(self) -> int | None:
+        """The year it says, else that of its day of issue."""
+        return self.year or (self.issued_on.year if self.issued_on else None)
 
 
 def facts(

@@ -162,6 +162,13 @@ def issuer_of(reading: Reading, body: Span) -> str | None:
     return _EMPTY.sub("", reading.surface(body)).strip(" ,") or None
 
 
+def is_named(reading: Reading, item: Gathering) -> bool:
+    """True where the body that met is written out and not just "Trung ương"."""
+    return item.body is not None and reading.plain.startswith(
+        ("ban chấp hành", "bch"), item.body.start
+    )
+
+
 def borne_by(reading: Reading, item: Gathering) -> tuple[str, ...]:
     """The word lists that a body other than the Party's own was read by."""
     if item.body is None or item.central:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from vanban.extraction.names.lexicon import surnames
+from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.lexicon import (
     Issuer,
@@ -19,11 +21,16 @@ from vanban.extraction.references.lexicon import (
     word_set,
     words,
 )
+from vanban.lexicons import load
 from vanban.text.spans import Span
+from vanban.text.syllables import name_key
 
 _WORD = re.compile(r"(?:tp|t)\.[^\W_]+|tp\.(?= )|[^\W_][\w&/]*(?:-[^\W_]+)?")
 _TAIL = re.compile(r" và (?=[^\W_])| - |, (?=[^\W_])| ")
 _ENUMERATED = re.compile(r"[^\W_]\w*(?: \w+){0,3} và ")
+_PARTNER = re.compile(r"(?:,| -| và|, và) ")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_PERSON = re.compile(r"[^\W\d_][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*){1,3}(?!\w)")
 _I = frozenset("iìíỉĩị")
 _HEADS = 3
 _JOINT = re.compile(r"liên ")
@@ -55,6 +62,13 @@ def _stop() -> Pattern:
 
 
 @cache
+def _province() -> Pattern:
+    """A province or city under the centre, with which the name of a local body ends."""
+    names = one_of(form for place in load("provinces", Place) for form in place.forms)
+    return re.compile(rf"(?:{names})(?!\w| - )")
+
+
+@cache
 def _other_word(entry: Issuer) -> Pattern:
     return re.compile(rf" {{1,2}}(?:{one_of(entry.not_before)})(?!\w)")
 
@@ -63,6 +77,16 @@ def issuer_entry(name: str) -> Issuer | None:
     """The lexicon entry that the name of an issuer begins with."""
     found = issuer_heads().match(plain(name))
     return issuer_forms()[re.sub(" +", " ", found[0])] if found else None
+
+
+def organs_of(issuer: str) -> tuple[str, ...]:
+    """What stands in symbols for a body; of a head or committee those of the body it heads."""
+    found = issuer_heads().match(plain(issuer))
+    if found is None:
+        return ()
+    entry = issuer_forms()[re.sub(" +", " ", found[0])]
+    tail = issuer[found.end() :].strip(" ,")
+    return organs_of(tail) if entry.office and tail else entry.organs
 
 
 def body_of(issuer: str) -> str:
@@ -98,9 +122,11 @@ def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> Named | N
     if found is None:
         return None
     entry = issuer_forms()[re.sub(" +", " ", found[0])]
-    if entry.not_before and reading.match(_other_word(entry), found.end()):
-        return None
-    if not entry.open and heads < _HEADS:
+    if entry.not_before and (other := reading.match(_other_word(entry), found.end())):
+        after = other.end() - len(other[0].lstrip())
+        if not (entry.open and reading.capital(after) and reading.match(issuer_heads(), after)):
+            return None
+    if not entry.open and heads < _HEADS and (entry.party or not entry.organs):
         return None
     if not entry.open:
         return Named(Span(position, found.end()), (entry.id,))
@@ -110,6 +136,19 @@ def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> Named | N
     if stopped:
         entries = (*entries, words("issuer-stop").id)
     return Named(Span(position, end), entries)
+
+
+def with_partners(reading: Reading, first: Named) -> Named:
+    """The issuer with those that act with it: "Bộ Xây dựng, Tổng cục Địa chính và Bộ Tài chính"."""
+    named = first
+    for _ in range(6):
+        link = reading.match(_PARTNER, named.span.end)
+        other = issuer_at(reading, link.end()) if link else None
+        if other is None or not reading.capital(other.span.start):
+            break
+        entries = tuple(dict.fromkeys((*named.entries, *other.entries)))
+        named = Named(Span(named.span.start, other.span.end), entries)
+    return named
 
 
 def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple[int, bool]:
@@ -129,6 +168,10 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
         capital = reading.capital(gap.end())
         if not capital and reading.match(_stop(), gap.end()):
             return end, True
+        if capital and gap[0] == " " and (place := reading.match(_province(), gap.end())):
+            return place.end(), False
+        if capital and gap[0] == " " and _ends_before_signer(reading, end, gap.end()):
+            return end, True
         if heads and capital and gap[0] == " ":
             further = issuer_at(reading, gap.end(), heads)
             if further is not None:
@@ -145,6 +188,25 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
             break
         end = found.end()
     return end, False
+
+
+def _ends_before_signer(reading: Reading, end: int, position: int) -> bool:
+    """True where a body's name is whole and a person's begins: "UBND tỉnh A | Trần Văn Minh".
+
+    The word before it has a capital and is no kind of place and no abbreviation ("TP"), and a
+    surname with one more capital behind it, two where the surname is another word too, follows.
+    """
+    last = _LAST_WORD.search(reading.plain, max(0, end - 24), end)
+    if last is None or not reading.capital(last.start()) or last[0] in word_set("issuer-place"):
+        return False
+    if reading.text[last.start() : end].isupper():
+        return False
+    person = _PERSON.match(reading.text, position)
+    words = person[0].split(" ") if person else []
+    surname = surnames().prefix(tuple(name_key(" ".join(words)))) if words else None
+    if surname is None or surname[0].rank == "rare":
+        return False
+    return len(words) >= (2 if surname[0].rank == "sure" else 3) + surname[1] - 1
 
 
 def _another_part(reading: Reading, start: int, gap: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.reading.plain import Pattern, one_of, plain
@@ -26,7 +26,10 @@ class DocumentType(Entry):
     `gathering`: a plenum or congress may identify it. `not_before`: after a bare number these
     words show that things are counted ("Nghị định 10 chương"). `short_alone`: an abbreviation
     counts with a bare number ("NQ 35"). `free_symbol`: its symbols need not open with its code
-    ("công văn hỏa tốc số 12/UBND-VX").
+    ("công văn hỏa tốc số 12/UBND-VX"). `stands_for`: codes that name the type where they open the
+    symbol ("văn bản số 87/TB-VPCP" is a Thông báo). `kinds`: a kind of decision may stand between
+    the word and the number. `yearly`: its body and its year identify it.
+    `short_name`: its name in the column doc_type.
     """
 
     codes: tuple[str, ...] = ()
@@ -36,6 +39,16 @@ class DocumentType(Entry):
     not_before: tuple[str, ...] = ()
     short_alone: bool = False
     free_symbol: bool = False
+    stands_for: tuple[str, ...] = ()
+    kinds: bool = False
+    yearly: bool = False
+    short_name: str | None = None
+
+
+class Standard(Entry):
+    """A kind of technical regulation or standard, with the codes it is cited by (QCVN)."""
+
+    codes: tuple[str, ...]
 
 
 class Issuer(Entry):
@@ -67,18 +80,59 @@ class LawForm(Entry):
     not_before: tuple[str, ...] = ()
 
 
+class Edition(BaseModel):
+    """One edition of a law: the act by which it was passed.
+
+    `number` in its official form, `issued_on` the day it was passed, `in_force` its first day in
+    force, where they are on record. `belief`: "sources" where number and day were found in a
+    source, "name and year" where only those are, "memory" where nobody has looked it up; what rests
+    on memory decides no key. `key_suffix` tells apart the editions of one year.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int
+    number: str | None = None
+    issued_on: dt.date | None = None
+    in_force: dt.date | None = None
+    belief: Literal["sources", "name and year", "memory"]
+    key_suffix: str | None = None
+    source: str = Field(min_length=1)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day on which it may have been passed."""
+        return self.issued_on or dt.date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it may have been passed."""
+        return self.issued_on or dt.date(self.year, 12, 31)
+
+    def surely_by(self, days: int) -> dt.date:
+        """The day on which it was in force at the latest; within `days` where none is on record."""
+        if self.in_force is not None and self.belief == "sources":
+            return self.in_force
+        return self.last_day + dt.timedelta(days=days)
+
+    def far_ahead(self, day: dt.date, days: int) -> bool:
+        """True where it comes into force more than `days` after a day."""
+        return self.in_force is not None and self.in_force - day > dt.timedelta(days=days)
+
+
 class Law(Entry):
-    """A law by name; `years` are those of its editions, `numbers` theirs where they are on record.
+    """A law by name with its editions, the earliest first.
 
     `short` are abbreviations that stand alone.
     `lower`: it is known by its name even in lower case throughout ("luật đất đai").
+    `amends`: the names of the laws that it amends, where it is an amending law.
     """
 
     form: Literal["Luật", "Bộ luật", "Pháp lệnh"] = "Luật"
-    years: tuple[int, ...] = ()
-    numbers: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = ()
     short: tuple[str, ...] = ()
     lower: bool = True
+    amends: tuple[str, ...] = ()
 
 
 class Named(Entry):
@@ -138,6 +192,8 @@ class WordList(Entry):
 
     role: Literal[
         "bare-follower",
+        "bill",
+        "decision-kind",
         "enacts",
         "issuer-acts",
         "issuer-place",
@@ -159,6 +215,11 @@ def document_types() -> tuple[DocumentType, ...]:
     return load("document_types", DocumentType)
 
 
+def standards() -> tuple[Standard, ...]:
+    """All kinds of technical standards."""
+    return load("standards", Standard)
+
+
 def issuers() -> tuple[Issuer, ...]:
     """All issuers."""
     return load("issuers", Issuer)
@@ -167,6 +228,11 @@ def issuers() -> tuple[Issuer, ...]:
 def laws() -> tuple[Law, ...]:
     """All known laws."""
     return load("laws", Law)
+
+
+def amending_laws() -> tuple[Law, ...]:
+    """All known laws that amend others."""
+    return load("amending_laws", Law)
 
 
 def law_forms() -> tuple[LawForm, ...]:
@@ -225,6 +291,11 @@ def type_pattern() -> Pattern:
     return re.compile(rf"(?<![\w/-])(?:(?P<word>{forms})(?!\w)|(?P<short>{short}){ends})")
 
 
+def type_at(found: re.Match[str]) -> DocumentType:
+    """The type of a type word that `type_pattern` found."""
+    return types_by_form()[re.sub(" +", " ", found[0])]
+
+
 @cache
 def type_of_code() -> dict[str, DocumentType]:
     """Document types by the code that opens a symbol; the first entry with a code has it."""
@@ -248,9 +319,38 @@ def foreign_country() -> Pattern:
 
 
 @cache
-def law_of_number() -> dict[str, Law]:
-    """Laws by the numbers of their editions that are on record, without leading zeros."""
-    return {number.lstrip("0"): law for law in laws() for number in law.numbers}
+def law_of_number() -> dict[str, tuple[Law, Edition]]:
+    """Editions of laws by their number without leading zeros, where it rests on a source."""
+    return {
+        edition.number.lstrip("0"): (law, edition)
+        for law in (*laws(), *amending_laws())
+        for edition in law.editions
+        if edition.number and edition.belief == "sources"
+    }
+
+
+@cache
+def law_by_name(name: str) -> Law | None:
+    """The amending law with a name in the spelling of keys, without "Luật"."""
+    return _amending_names().get(plain(name))
+
+
+@cache
+def _amending_names() -> dict[str, Law]:
+    return {plain(form): law for law in amending_laws() for form in law.forms}
+
+
+@cache
+def amendments_of(law: Law, year: int) -> tuple[tuple[Law, Edition], ...]:
+    """The laws passed in a year that amend a law, each with its edition."""
+    own = plain(f"{law.form} {law.name}")
+    return tuple(
+        (amending, edition)
+        for amending in amending_laws()
+        if own in map(plain, amending.amends)
+        for edition in amending.editions
+        if edition.year == year and edition.belief != "memory"
+    )
 
 
 @cache

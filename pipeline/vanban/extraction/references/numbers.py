@@ -24,8 +24,10 @@ _GAP = r"[^\S\n]"
 _TIGHT = rf"[/{_DASH}]"
 _LOOSE = rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}"
 
-_NUMBER = re.compile(r"(?P<number>\d{1,5}[a-zA-Z]?)(?![^\W_]|[.,]\d)")
-_GLUED = re.compile(rf"(?P<number>\d{{1,5}})(?=[{_UPPER}]{{2,3}}[/{_DASH}])")
+# A letter behind the number is one of the first of the alphabet (30a); an l, I, o or O is a digit
+# that was scanned wrong, and such a number is not read.
+_NUMBER = re.compile(r"(?P<number>\d{1,5}[a-hA-H]?)(?![^\W_]|[.,]\d)")
+_GLUED = re.compile(rf"(?P<number>\d{{1,5}})(?=(?![OI])[{_UPPER}]{{2,3}}[/{_DASH}])")
 _YEAR = re.compile(rf"{_LOOSE}(?P<year>(?:19[3-9]|20[0-4])\d)(?![^\W_])")
 _SYMBOL = re.compile(rf"{_PART}(?:{_TIGHT}{_PART}){{0,5}}")
 _TIGHT_SYMBOL = re.compile(rf"{_TIGHT}(?P<symbol>{_SYMBOL.pattern})")

@@ -49,21 +49,37 @@ def _settle(
 
 
 def _by_number(draft: Draft, same: Sequence[Draft]) -> Draft:
-    """A bare number takes the symbol of the same number on the page."""
+    """A bare number takes symbol and year of the same number on the page."""
     if draft.symbol is None:
-        fits = [d for d in same if d.symbol and draft.year in (None, d.year)]
-        full = _settle(draft, fits, lambda d: (d.symbol, d.year))
-        if full is not None:
-            draft = replace(draft, symbol=full.symbol)
-        elif fits:
-            names = sorted({f"{d.doc_type} {d.number}/{d.year or '?'}/{d.symbol}" for d in fits})
-            draft = replace(draft, candidates=tuple(names))
+        draft = _by_full_form(draft, [d for d in same if draft.year in (None, d.year)])
     if draft.symbol and draft.plenum is None:
         agreed = [d for d in same if d.symbol == draft.symbol and (d.plenum or d.congress)]
         full = _settle(draft, agreed, lambda d: (d.plenum, d.congress))
         if full is not None and draft.congress in (None, full.congress):
             draft = replace(draft, plenum=full.plenum, congress=full.congress)
     return draft
+
+
+def _by_full_form(draft: Draft, same: Sequence[Draft]) -> Draft:
+    """The draft with what the one fuller form of the page says; with candidates where several do.
+
+    Fuller is a form with a symbol, else one with a year ("Nghị định 100/2019").
+    """
+    fits = [d for d in same if d.symbol] or [d for d in same if d.year]
+    full = _settle(draft, fits, lambda d: (d.symbol, d.year))
+    if full is None and (years := {d.year for d in fits if d.year}) and len(years) == 1:
+        # one document, written with and without its year
+        dated = [d for d in fits if d.year]
+        full = dated[0] if len({d.symbol for d in fits}) == 1 else None
+    if full is not None:
+        return replace(
+            draft,
+            symbol=full.symbol,
+            year=draft.year or full.year,
+            apart=draft.apart or (draft.year is None and full.apart),
+        )
+    names = sorted({f"{d.doc_type} {d.number}/{d.year or '?'}/{d.symbol}" for d in fits})
+    return replace(draft, candidates=tuple(names)) if len(names) > 1 else draft
 
 
 def central(draft: Draft) -> bool:

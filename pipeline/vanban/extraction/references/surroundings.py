@@ -14,21 +14,19 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, Reading
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.gatherings import gatherings
-from vanban.extraction.references.issuing import Named, issuer_at, issuer_entry, issuer_heads
+from vanban.extraction.references.issuing import (
+    Named,
+    issuer_at,
+    issuer_entry,
+    issuer_heads,
+    organs_of,
+    with_partners,
+)
 from vanban.extraction.references.lexicon import any_word, words
 from vanban.extraction.references.ordinals import khoa, term
+from vanban.extraction.references.provisions import provision_of
 from vanban.extraction.references.titles import title_after
 from vanban.text.spans import Span
-
-_ID = r"(?:\d{1,3}[a-zđ]?|[a-zđ]|[ivxl]{1,6})(?!\w)"
-_IDS = rf"{_ID}(?:(?:, ?| và | và | đến |-){_ID}){{0,6}}"
-_UNIT = rf"(?:điểm|khoản|điều|chương|mục|phần|tiết|phụ lục) {{1,2}}{_IDS}"
-_PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:(?: và |; ?|, ?| của | - ?|,? tại | ){_UNIT}){{0,7}}")
-_BETWEEN = re.compile(
-    r"(?: và|,| -)? {0,2}(?:(?:của|tại|trong|theo|thuộc|ở) {1,2})?"
-    r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
-)
-_AFTERWARDS = re.compile(rf" {{1,2}}\((?P<p>{_UNIT}(?:,? {_UNIT}){{0,5}})\)")
 
 _DAY = (
     r"ngày {1,2}(?:(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>(?:19|20)\d\d)"
@@ -42,7 +40,12 @@ _OF = re.compile(r",? {1,2}(?:của|do) {1,2}")
 _HOUSED = re.compile(r",? {1,2}(?:của {1,2})?(?=đảng|công đoàn|đoàn|hội|mặt trận|liên đoàn)")
 _OF_INSIDE = re.compile(r" của {1,2}")
 _APPOSED = re.compile(r", {1,2}")
+_SIGNER = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]*){2,5}(?! [A-ZĐÀ-Ỹ])")
 _SIGNED = re.compile(r", ?(?:do |được )[^.;\n]{3,90}? kí (?=ngày)")
+
+
+_JOINT = {"Thông tư liên tịch", "Nghị quyết liên tịch"}
+"""Documents that several bodies issue together."""
 
 
 @cache
@@ -60,19 +63,25 @@ def _enacted() -> Pattern:
 
 def around(reading: Reading, draft: Draft) -> Draft:
     """The draft with provision, date, issuer and title from the words beside it."""
-    return _with_before(reading, _with_after(reading, _with_provision(reading, draft)))
+    provision = provision_of(reading, draft.span)
+    begin = draft.span.start
+    if provision is not None:
+        draft, begin = replace(draft, provision=provision[0]), provision[1]
+    draft = _with_before(reading, _with_after(reading, draft), begin)
+    if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):
+        return draft
+    return replace(draft, stage="bill", entries=(*draft.entries, words("bill").id))
 
 
-def _with_provision(reading: Reading, draft: Draft) -> Draft:
-    """The part of the document that is cited, in the order in which it is written."""
-    begin = _line_start(reading, draft.span.start, 160)
-    for found in _PROVISION.finditer(reading.plain, begin, draft.span.start):
-        tie = _BETWEEN.match(reading.plain, found.end())
-        if tie is not None and tie.end() == draft.span.start:
-            return replace(draft, provision=reading.surface(Span(*found.span())))
-    if after := reading.match(_AFTERWARDS, draft.span.end):
-        return replace(draft, provision=reading.surface(Span(*after.span("p"))))
-    return draft
+def _is_bill(reading: Reading, position: int) -> bool:
+    """True where the words before a reference say that it is not passed yet: "dự án Luật"."""
+    return _bill().search(reading.plain, max(0, position - 40), position) is not None
+
+
+@cache
+def _bill() -> Pattern:
+    # "dự án | Luật", "dự thảo sửa đổi | Luật", "dự thảo của | Nghị định"
+    return re.compile(rf"(?<!\w){any_word('bill')}(?: (?:sửa đổi|lần \d|của|về|các))? {{1,2}}$")
 
 
 def _line_start(reading: Reading, position: int, reach: int) -> int:
@@ -109,6 +118,8 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
         named = issuer_at(reading, of.end()) if of else None
+        if named and draft.doc_type in _JOINT:
+            named = with_partners(reading, named)
         if named and draft.issuer is None:
             draft, end = _beyond_issuer(reading, _by(reading, draft, named), named.span.end, dated)
             continue
@@ -162,21 +173,32 @@ def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
     named = issuer_at(reading, tie.end()) if tie else None
     if named is None or not reading.capital(named.span.start):
         return draft
-    if not reading.match(_acts(), named.span.end):
+    if not reading.match(_acts(), named.span.end) or not _may_issue(named, draft, reading):
         return draft
     used = (*named.entries, words("issuer-acts").id)
     return _by(reading, draft, replace(named, entries=used))
 
 
-def _with_before(reading: Reading, draft: Draft) -> Draft:
-    """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence."""
-    begin = _line_start(reading, draft.span.start, 120)
+def _may_issue(named: Named, draft: Draft, reading: Reading) -> bool:
+    """True where the symbol of a document names the body, or there is no symbol."""
+    if draft.symbol is None:
+        return True
+    parts = set(re.split("[-/]", draft.symbol.upper()))
+    return not parts.isdisjoint(o.upper() for o in organs_of(reading.surface(named.span)))
+
+
+def _with_before(reading: Reading, draft: Draft, start: int) -> Draft:
+    """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence.
+
+    `start` is where the reference and its provision begin.
+    """
+    begin = _line_start(reading, start, 140)
     if not draft.numbered:
         return draft
     if draft.issuer is None and (inside := _OF_INSIDE.search(reading.plain, *_gap(draft))):
         named = issuer_at(reading, inside.end())
         return _by(reading, draft, named) if named else draft
-    enacted = _enacted().search(reading.plain, begin, draft.span.start)
+    enacted = _enacted().search(reading.plain, begin, start)
     if enacted is None:
         return draft
     for found in issuer_heads().finditer(reading.plain, begin, enacted.start()):
@@ -184,7 +206,10 @@ def _with_before(reading: Reading, draft: Draft) -> Draft:
         if named is None:
             continue
         elected = khoa(reading, named.span.end)
-        if (elected[1] if elected else named.span.end) != enacted.start():
+        close = elected[1] if elected else named.span.end
+        if signer := _SIGNER.match(reading.text, close):
+            close = signer.end()
+        if close != enacted.start():
             continue
         if elected and draft.congress is None and "/" in (draft.symbol or ""):
             draft = replace(draft, congress=elected[0][0])

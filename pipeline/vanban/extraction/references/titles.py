@@ -13,7 +13,7 @@ from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.lexicon import any_word, type_pattern, words
 from vanban.text.spans import Span
 
-_ABOUT = re.compile(r",? {0,2}(?:(?:qui định )?(?:chi tiết )?về(?: việc)?|v/v):? {1,2}")
+_ABOUT = re.compile(r",? {0,2}(?:(?:qui định )?(?:chi tiết )?về(?: việc)?|v/v):? {1,2}(?!tội )")
 _QUOTE = re.compile(r",? {0,2}(?:về(?: việc)?:? {0,2})?[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]")
 _SIGNS = re.compile(r"[.;:\n\"”“()?!](?!\d)")
 _PERSON = re.compile(r"(?:ông|bà|đồng chí|luật sư)(?!\w)")

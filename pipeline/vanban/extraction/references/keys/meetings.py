@@ -1,0 +1,42 @@
+"""Keys of documents by the meeting that adopted them.
+
+Nghị quyết Trung ương 4 khóa XII        adopted by a plenum of the Central Committee
+Nghị quyết 36-NQ/TW khóa XII            the one resolution of its plenum, by its number
+Nghị quyết Đại hội XIII Đảng            adopted by a congress, with the body that held it
+"""
+
+from __future__ import annotations
+
+from vanban.extraction.reading.plain import plain
+from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.keys.bodies import body
+from vanban.extraction.references.keys.settled import Settled
+from vanban.extraction.references.lexicon import congress
+from vanban.extraction.references.resolution import central, plenum_key, roman_of
+
+_NATIONAL = {"đảng", "đảng ta", "đảng cộng sản việt nam"}
+
+
+def meeting_key(draft: Draft) -> Settled:
+    """The key of what a plenum or a congress adopted."""
+    return Settled(
+        _congress_key(draft) if draft.plenum is None else _plenum_key(draft, draft.plenum)
+    )
+
+
+def _plenum_key(draft: Draft, plenum: int) -> str:
+    """The plenum's key, or that of the one resolution it adopted."""
+    if not central(draft):
+        who = body(draft.issuer)
+        return f"{draft.doc_type} Hội nghị {plenum} {who} khóa {roman_of(draft.congress)}"
+    entry = congress(draft.congress) if draft.congress else None
+    adopted = [p.resolutions for p in entry.plenums if p.number == plenum] if entry else []
+    if draft.doc_type == "Nghị quyết" and adopted and len(adopted[0]) == 1 and adopted[0][0] != "?":
+        return f"Nghị quyết {adopted[0][0]} khóa {roman_of(draft.congress)}"
+    return plenum_key(draft.doc_type, plenum, draft.congress)
+
+
+def _congress_key(draft: Draft) -> str:
+    number = roman_of(draft.congress) if draft.congress else f"nhiệm kỳ {draft.term}"
+    national = draft.issuer is None or plain(draft.issuer) in _NATIONAL
+    return f"{draft.doc_type} Đại hội {number} {'Đảng' if national else body(draft.issuer)}"

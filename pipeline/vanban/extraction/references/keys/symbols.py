@@ -1,0 +1,105 @@
+"""Symbols in keys: one spelling for each, and the symbol that type and issuer imply.
+
+In: drafts. Out: symbols: "TT-BGD&ĐT" -> "TT-BGDĐT", "Nghị định 100" -> "NĐ-CP".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.issuing import issuer_entry, organs_of
+from vanban.extraction.references.lexicon import issuers, organs, type_of_code
+from vanban.extraction.references.resolution import central
+
+CENTRAL = frozenset({"TW", "HNTW"})
+"""What stands for the Central Committee, its Politburo and its Secretariat in symbols."""
+
+LOCAL = frozenset({"UBND", "HĐND", "TU", "HU", "TVTU"})
+"""What stands for local bodies, which a symbol does not tell apart."""
+
+_RULE = re.compile(r"^Q(?:Đi|yĐ)/")  # "08-QĐi/TW": the type of document tells it apart
+_JOINT = re.compile(r"^TTLT(?=[A-ZĐ])")  # "TTLTBXD-TCĐC"
+_DEPARTMENT = re.compile(r"^S[A-ZĐ]{2,9}$")  # SGDĐT, STNMT: a department of a province
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
+_PARTY_TYPES = frozenset(
+    {"Nghị quyết", "Chỉ thị", "Kết luận", "Quy định", "Quyết định", "Thông báo", "Hướng dẫn"}
+)
+"""Types of documents that a congress term without an issuer marks as the Party's."""
+
+
+_STATE_TYPES = frozenset({"Nghị quyết", "Chỉ thị", "Quyết định", "Thông tư", "Công điện"})
+"""Types of documents whose symbol a body of the state writes behind the type's code."""
+
+
+@cache
+def _organ_forms() -> dict[str, str]:
+    """Organs as written without marks -> their right form: BLDTBXH -> BLĐTBXH."""
+    table: dict[str, str] = {}
+    for organ in sorted(organs(party=True) | organs(party=False)):
+        if "Đ" in organ:
+            table.setdefault(organ.replace("Đ", "D"), organ)
+    return table
+
+
+def spelled(symbol: str) -> str:
+    """A symbol in the one spelling of keys."""
+    symbol = _JOINT.sub("TTLT-", _RULE.sub("QĐ/", symbol.replace("&", "")))
+    parts = re.split("([-/])", symbol)
+    return "".join(_organ_forms().get(part, part) for part in parts)
+
+
+def is_assembly(symbol: str) -> bool:
+    """True where a symbol names the Assembly by its number: the act is unique by itself."""
+    return _ASSEMBLY.search(symbol) is not None
+
+
+def is_local(symbol: str) -> bool:
+    """True where many bodies use the symbol: provinces, districts, their departments."""
+    return any(p in LOCAL or _DEPARTMENT.match(p) for p in re.split("[-/]", symbol))
+
+
+def symbol_of(draft: Draft) -> str | None:
+    """The symbol of a draft in one spelling, else the one that its words imply."""
+    symbol = draft.symbol
+    if (draft.doc_type, symbol) in {("Nghị định", "CP"), ("Nghị định", "NĐ")}:
+        return "NĐ-CP"
+    if symbol == "TT":  # the organ is lost: "29/2022/TT"
+        symbol = None
+    return spelled(symbol) if symbol is not None else _implied(draft)
+
+
+def _implied(draft: Draft) -> str | None:
+    """The symbol that type, issuer, plenum or congress imply where none is written."""
+    if draft.doc_type == "Nghị định":
+        return "NĐ-CP"
+    code = next((c for c, entry in type_of_code().items() if entry.name == draft.doc_type), None)
+    if code is None:
+        return None
+    party = draft.doc_type in _PARTY_TYPES and central(draft)
+    if party and (draft.plenum is not None or draft.congress is not None):
+        return f"{code}/TW"
+    own = _own_organ(draft.issuer) if draft.issuer else None
+    if own is None or _is_party(own):
+        return f"{code}/{own}" if own else None
+    return f"{code}-{own}" if draft.doc_type in _STATE_TYPES else None
+
+
+def _own_organ(name: str) -> str | None:
+    """What stands in symbols for a body that has one symbol at all times; None for others."""
+    issuer, own = issuer_entry(name), organs_of(name)
+    if issuer is None or not own or any(organ[-1:].isdigit() for organ in own):
+        return None
+    several = issuer.open and not issuer.office and not _single(own)
+    return None if several else own[0]
+
+
+def _single(own: tuple[str, ...]) -> bool:
+    """True for a body of the state that has one symbol: UBND, HĐND."""
+    return len(own) == 1
+
+
+@cache
+def _is_party(organ: str) -> bool:
+    return any(organ in entry.organs for entry in issuers() if entry.party)

@@ -1,0 +1,154 @@
+"""Known names of laws, and the laws that an amending law names.
+
+In: a reading and the place behind "Luật". Out: the law of the lexicon whose name stands there, the
+longest, and the place behind it; for "sửa đổi, bổ sung một số điều của Luật A và Luật B" the names
+of A and B in one spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.references.lexicon import Law, LawForm, law_forms, laws
+from vanban.extraction.references.numbers import read_number
+from vanban.extraction.references.unlisted import WORD, unlisted_name
+from vanban.text.spans import Span
+
+_AMENDING = re.compile(
+    r"sửa đổi(?:,? (?:và )?bổ sung)?,? "  # sửa đổi, bổ sung
+    r"(?:(?:một số|một|các|\d{1,3}) )?"  # một số
+    r"(?:(?:điều|khoản)(?: \d{1,3}[a-zđ]?)?(?:,? (?:và )?[^.;:\n()]{1,80}?)?? )?"  # điều
+    r"(?:(?:của|tại) )?"
+    r"(?=(?:các |\d{1,2} |một số )?(?:bộ )?luật(?!\w)|(?:\d{1,2} |các )?pháp lệnh)"
+)
+_OTHER_LAWS = re.compile(
+    r"(?:các |\d{1,2} |một số )(?:bộ )?(?:luật|pháp lệnh)"
+    r"(?: (?:về|liên quan|có liên quan|trong lĩnh vực)[^.;:\n()]{0,80}?)?"
+    r"(?= số \d| ngày \d|[,.;:\n)]|$| (?:có|là|được|đã|năm|(?:19|20)\d\d)\b"
+    r"| và (?:các |bộ )?(?:luật|nghị))"
+)
+_NEXT_LAW = re.compile(r"(?:,? và|,) (?=(?:bộ )?luật |pháp lệnh )")
+_NUMBER = re.compile(r" {1,2}số {1,2}(?=\d)")
+
+
+class Amended(NamedTuple):
+    """The laws that an amending law names: the place behind them, their names, their entries."""
+
+    end: int
+    names: tuple[str, ...]
+    entries: tuple[str, ...] = ()
+
+
+def loose(name: str) -> str:
+    """A pattern of a name in which commas and "và" may be missing or stand for each other."""
+    pattern = re.escape(plain(name)).replace(r"\ ", " ").replace(r"\-", "-")
+    pattern = pattern.replace(" và ", "(?:,? và|,| &)? ").replace(", ", "(?:,|,? và| &)? ")
+    return pattern.replace(" ", " {1,3}")
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Known names of one law form: by their first word a pattern and the law of each group."""
+
+    by_word: dict[str, tuple[Pattern, tuple[Law, ...]]]
+
+    def at(self, reading: Reading, position: int) -> tuple[Law, int] | None:
+        """The law whose name stands at a place, the longest, and the place after it."""
+        first = reading.match(WORD, position)
+        names = self.by_word.get(first[0]) if first else None
+        found = reading.match(names[0], position) if names else None
+        if names is None or found is None or found.lastindex is None:
+            return None
+        return names[1][found.lastindex - 1], found.end()
+
+
+@cache
+def _known(form: str) -> _Names:
+    pairs = [(name, law) for law in laws() if law.form == form for name in law.forms]
+    pairs.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    by_word: dict[str, list[tuple[str, Law]]] = {}
+    for name, law in pairs:
+        by_word.setdefault(WORD.findall(plain(name))[0], []).append((name, law))
+    table = {}
+    for word, named in by_word.items():
+        groups = "|".join(f"({loose(name)})" for name, _ in named)
+        table[word] = (re.compile(rf"(?:{groups})(?!\w)"), tuple(law for _, law in named))
+    return _Names(table)
+
+
+@cache
+def law_form_pattern() -> Pattern:
+    """Any word that a law's name follows, as a whole word."""
+    return re.compile(rf"(?<![\w-])(?:{one_of(entry.name for entry in law_forms())})(?!\w)")
+
+
+@cache
+def form_entries() -> dict[str, LawForm]:
+    """The words that a law's name follows, by their plain form."""
+    return {plain(entry.name): entry for entry in law_forms()}
+
+
+def known_law(reading: Reading, entry: LawForm, position: int) -> tuple[Law, int] | None:
+    """The known law whose name stands at a place behind its form, and the place after it.
+
+    "Luật" may stand for "Bộ luật", and for the "Pháp lệnh" that a law has replaced it may not.
+    """
+    known = _known(entry.name).at(reading, position)
+    if known is None and entry.name == "Luật" and reading.capital(position):
+        known = _known("Bộ luật").at(reading, position)
+    return known
+
+
+def amended_laws(reading: Reading, position: int) -> Amended | None:
+    """The laws of "sửa đổi, bổ sung một số điều của Luật Đầu tư và Luật Nhà ở" at a place."""
+    amending = reading.match(_AMENDING, position)
+    if amending is None:
+        return None
+    if others := reading.match(_OTHER_LAWS, amending.end()):
+        name = reading.surface(Span(*others.span()))
+        return Amended(others.end(), (name[:1].lower() + name[1:],))
+    end = place = amending.end()
+    names: list[str] = []
+    entries: list[str] = []
+    while form := law_form_pattern().match(reading.plain, place):
+        one = _one_law(reading, form)
+        if one is None:
+            end = end if names else form.end()
+            break
+        end, name, used = one
+        names.append(name)
+        entries += used
+        link = reading.match(_NEXT_LAW, end)
+        if link is None:
+            break
+        place = link.end()
+    return Amended(len(reading.plain[:end].rstrip(" ,")), tuple(names), tuple(entries))
+
+
+def _one_law(reading: Reading, form: re.Match[str]) -> tuple[int, str, tuple[str, ...]] | None:
+    """One law in the name of an amending law, with its number: its end, name and entries."""
+    own, start = form_entries()[re.sub(" +", " ", form[0])], form.end() + 1
+    known = _known(own.name).at(reading, start)
+    unknown = None if known else unlisted_name(reading, own, Span(*form.span()), start)
+    if known is not None:
+        law, end = known
+        return _behind_number(reading, end), f"{law.form} {law.name}", (law.id,)
+    if unknown is None:
+        return None
+    end, used = unknown
+    written = reading.surface(Span(start, end))
+    name = f"{own.name} {written[:1].upper()}{written[1:]}"
+    return _behind_number(reading, end), name, used
+
+
+def _behind_number(reading: Reading, end: int) -> int:
+    """The place behind the number of an amended law, where more laws or nothing follow it."""
+    tie = reading.match(_NUMBER, end)
+    number = read_number(reading, tie.end()) if tie else None
+    if number is None or number.symbol is None:
+        return end
+    return number.end if reading.match(_NEXT_LAW, number.end) else end

@@ -1,0 +1,52 @@
+"""The part of a document that is cited: "điểm a khoản 2 Điều 5", before the reference or behind it.
+
+In: a reading and the span of a reference. Out: the provision as written, without what ties it to
+the document; None where no part is named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.extraction.reading.plain import Reading
+from vanban.text.spans import Span
+
+# The units of a document (grammar, from Luật Ban hành văn bản quy phạm pháp luật 2015, điều 62).
+_UNITS = "điểm|khoản|điều|chương|tiểu mục|mục|phần|tiết|phụ lục"
+_ID = (
+    r"(?:"
+    r"\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?"  # 5, 4.1, 12a
+    r"|[a-zđ]\d?"  # a, đ, c1
+    r"|[ivxl]{1,6}"  # II
+    r")(?!\w)"
+)
+_AND = r"(?:, ?(?:và )?| và | hoặc | đến | ?- ?|; ?)"
+_IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
+_UNIT = rf"(?:{_UNITS}) {{1,2}}{_IDS}"
+_NEXT = r"(?: và (?:các )?|[;,] ?(?:và )?| của | - ?| đến |,? tại | hoặc | )"
+_PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
+_BETWEEN = re.compile(
+    r"(?: và|,| -)?"
+    r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
+    r"(?:(?:của|tại|trong|theo|thuộc|ở) {1,2}(?:các {1,2})?)?"
+    r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
+)
+_AFTERWARDS = re.compile(
+    rf"(?:,? {{1,2}}\((?:tại )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"
+    rf"|,? {{1,2}}tại {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}}))"
+)
+_REACH = 400
+"""So far before a reference its provision is looked for."""
+
+
+def provision_of(reading: Reading, span: Span) -> tuple[str, int] | None:
+    """The provision tied to a reference, and the place where the words before it begin."""
+    begin = max(0, span.start - _REACH)
+    begin = max(begin, reading.plain.rfind("\n", begin, span.start) + 1)
+    for found in _PROVISION.finditer(reading.plain, begin, span.start):
+        tie = _BETWEEN.match(reading.plain, found.end())
+        if tie is not None and tie.end() == span.start:
+            return reading.surface(Span(*found.span())), found.start()
+    if after := reading.match(_AFTERWARDS, span.end):
+        return reading.surface(Span(*after.span(after.lastgroup or 0))), span.start
+    return None
