@@ -23,7 +23,7 @@ from vanban.extraction.references.lexicon import (
 )
 from vanban.lexicons import load
 from vanban.text.spans import Span
-from vanban.text.syllables import name_key
+from vanban.text.spelling import fold_words
 
 _WORD = re.compile(r"(?:tp|t)\.[^\W_]+|tp\.(?= )|[^\W_][\w&/]*(?:-[^\W_]+)?")
 _TAIL = re.compile(r" và (?=[^\W_])| - |, (?=[^\W_])| ")
@@ -203,7 +203,7 @@ def _ends_before_signer(reading: Reading, end: int, position: int) -> bool:
         return False
     person = _PERSON.match(reading.text, position)
     words = person[0].split(" ") if person else []
-    surname = surnames().prefix(tuple(name_key(" ".join(words)))) if words else None
+    surname = surnames().prefix(fold_words(" ".join(words))) if words else None
     if surname is None or surname[0].rank == "rare":
         return False
     return len(words) >= (2 if surname[0].rank == "sure" else 3) + surname[1] - 1
