@@ -29,6 +29,7 @@ _MANY = frozenset(fold_words("các những hai ba bốn nhiều"))
 _QUOTES = "“\"'‘«"
 _DIGIT = re.compile(r"\d")
 _NUMBER_LIMIT = 16
+_INDENT = 8
 _AREA_LIMIT = 6
 _NAMED_BODIES = frozenset({"blocker-body", "blocker-school"})
 
@@ -103,8 +104,13 @@ def _address(wording: Wording, position: int) -> Block | None:
         return None
     if numbered_unit(wording, start):
         return None
-    line_start = not text[max(0, start - 2) : start].strip(" \t\u00a0")
-    return None if line_start else Block("blocker-address", None)
+    return None if _opens_row(text, start) else Block("blocker-address", None)
+
+
+def _opens_row(text: str, position: int) -> bool:
+    """True where a place is the first of its line, or of a cell of a table: it numbers the row."""
+    before = text[max(0, position - _INDENT) : position].rstrip(" \t\u00a0*•-")
+    return not before or before[-1] in "\n|"
 
 
 def numbered_unit(wording: Wording, position: int) -> str | None:

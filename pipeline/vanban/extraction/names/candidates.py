@@ -106,17 +106,26 @@ def candidates(run: Run) -> Iterator[Candidate]:
         if skip:
             place += skip
             continue
-        saint = baptismal_names().prefix(run.keys[place:])
-        family = place + saint[1] if saint and _full_end(run, place + saint[1]) else place
+        family, saints = _after_saints(run, place)
         end = _full_end(run, family)
         surname = surnames().prefix(run.keys[family:]) if end else None
         end = end or _loose_end(run, place, size)
-        noted = (*boundary, *stopped_by(run, end))
-        if saint and family > place:
-            noted = (*noted, saint[0].id)
+        noted = (*boundary, *stopped_by(run, end), *saints)
         found = candidate_of(run, place, end, surname[0] if surname else None, noted)
         yield _with_initials(found) if surname else found
         place, boundary = end, ()
+
+
+def _after_saints(run: Run, place: int) -> tuple[int, tuple[str, ...]]:
+    """Where the full name begins behind the names of saints at a place, and their entries.
+
+    The place itself where no full name follows ("Phaolô Maria | Cao Đình Thuyên").
+    """
+    family, saints = place, list[str]()
+    while saint := baptismal_names().prefix(run.keys[family:]):
+        family += saint[1]
+        saints.append(saint[0].id)
+    return (family, tuple(saints)) if saints and _full_end(run, family) else (place, ())
 
 
 def stopped_by(run: Run, end: int) -> tuple[str, ...]:
@@ -208,12 +217,12 @@ def _full_end(run: Run, place: int) -> int:
 
 def _begins_another(run: Run, place: int, rest: int) -> bool:
     found = surnames().prefix(run.keys[place:])
-    if not found or rest < 2 or _clan_last(found[0]):
+    if not found or rest < 2 or clan_last(found[0]):
         return False
     return found[0].rank == "sure" or run.keys[place + 1] in _MIDDLE
 
 
-def _clan_last(surname: Surname) -> bool:
+def clan_last(surname: Surname) -> bool:
     """True for peoples who put the name of the clan last ("H'Ngăm Niê Kđăm")."""
     return surname.peoples == ("Ê Đê",)
 
@@ -235,7 +244,7 @@ def _loose_end(run: Run, place: int, size: int) -> int:
         if strong_place(keys):
             return inner
         found = surnames().prefix(keys)
-        if found and _clan_last(found[0]):
+        if found and clan_last(found[0]):
             continue
         if found and found[0].rank != "rare" and full_name(run.texts[inner:], run.after) > 1:
             longer = full_name(run.texts[inner:], run.after) > 2

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from vanban.extraction.names.candidates import Candidate
-from vanban.extraction.names.evidence import Evidence
-from vanban.extraction.names.lexicon import COUNTRY, MIDDLE_NAMES, Surname, foreign_names, places
+import re
+
+from vanban.extraction.names.candidates import Candidate, clan_last
+from vanban.extraction.names.evidence import ENOUGH, Evidence
+from vanban.extraction.names.lexicon import (
+    COUNTRY,
+    MIDDLE_NAMES,
+    Surname,
+    foreign_names,
+    foreign_surnames,
+    places,
+    surnames,
+)
 from vanban.text.spelling import fold_word, fold_words
 
 _MARKS = frozenset(map(fold_word, MIDDLE_NAMES))
 _INITIAL = Evidence("name.initial", -9)
+_PREFIXED = re.compile(r"[HK]['’ʼ‘`][^\W\d_]")
+_MARKS_OF_SEX = ("Y", "H", "A")
+"""What stands before the given names of men and women of the Central Highlands."""
 _GIVEN = Evidence("name.given", -2)
 _LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
 HO_CHI_MINH = fold_words("Hồ Chí Minh")
@@ -29,6 +42,9 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
     nation = places().get(candidate.keys[1:])
     if nation and nation.id == COUNTRY and candidate.size > 2:
         return Evidence("name.nation", -1)
+    texts = candidate.run.texts[candidate.begin : candidate.end]
+    if highland := _of_the_highlands(candidate, texts):
+        return highland
     long = candidate.size - len(surname.name.split()) >= 2
     weight = _WEIGHT[surname.rank][long]
     if long and candidate.keys[1] in _MARKS:
@@ -47,16 +63,43 @@ def _given(candidate: Candidate) -> Evidence:
 
 def _foreign(candidate: Candidate) -> Evidence:
     """Words that are no Vietnamese syllables."""
-    known = foreign_names().prefix(candidate.keys) if candidate.size > 1 else None
-    if known:
-        return Evidence("name.foreign", 3, (known[0].id,))
-    if candidate.size == 1 and len(candidate.run.texts[candidate.begin]) == 1:
+    texts = candidate.run.texts[candidate.begin : candidate.end]
+    if candidate.size == 1:
+        return _one_foreign_word(candidate, texts[0])
+    if highland := _of_the_highlands(candidate, texts):
+        return highland
+    given = foreign_names().prefix(candidate.keys)
+    surname = foreign_surnames().get(candidate.keys[-1:])
+    if given and (surname or given[0].weight >= ENOUGH):
+        entries = (given[0].id, surname.id) if surname else (given[0].id,)
+        return Evidence("name.foreign", max(given[0].weight, ENOUGH), entries)
+    if candidate.upper:
+        return Evidence("name.acronym", -4)
+    known = given[0] if given else surname
+    entries = (known.id,) if known else ()
+    if len(texts[0]) == 1:
+        return Evidence("name.foreign", 4 if surname else 2, entries)
+    return Evidence("name.foreign", 1 if known else 2 if candidate.hyphened else 0, entries)
+
+
+def _one_foreign_word(candidate: Candidate, text: str) -> Evidence:
+    """One word: a person's only where it names somebody famous, or is built as highlanders' are."""
+    famous = foreign_surnames().get(candidate.keys)
+    if famous and famous.famous:
+        return Evidence("name.foreign", ENOUGH, (famous.id,))
+    if len(text) == 1:
         return _INITIAL
     if candidate.upper:
         return Evidence("name.acronym", -4)
-    long = candidate.size > 1
-    if long and len(candidate.run.texts[candidate.begin]) == 1:
-        return Evidence("name.foreign", 1)
-    if candidate.hyphened:
-        return Evidence("name.foreign", 2 if long else 0)
-    return Evidence("name.foreign", 0 if long else -1)
+    if _PREFIXED.match(text):
+        return Evidence("name.highland", 2)
+    return Evidence("name.foreign", 0 if candidate.hyphened else -1)
+
+
+def _of_the_highlands(candidate: Candidate, texts: tuple[str, ...]) -> Evidence | None:
+    """A name as peoples of the Central Highlands bear it: H'Yam Bkrông, Y Blim Niê, K'Sơn Pang."""
+    clan = surnames().get(candidate.keys[-1:])
+    entries = (clan.id,) if clan and clan_last(clan) else ()
+    if _PREFIXED.match(texts[0]):
+        return Evidence("name.highland", 4 if entries else 3, entries)
+    return Evidence("name.highland", 4, entries) if entries and texts[0] in _MARKS_OF_SEX else None

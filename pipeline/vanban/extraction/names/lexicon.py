@@ -22,6 +22,12 @@ MIDDLE_NAMES = ("Văn", "Thị")
 """Middle names that mark what stands before them as a surname."""
 
 
+SMALL_MIDDLE_NAMES = (
+    "văn", "thị", "đình", "hữu", "ngọc", "bá", "đức", "xuân", "doãn", "đăng", "trọng", "sĩ", "khắc",
+)  # fmt: skip
+"""Middle names that are written in small letters too, between a surname and a given name."""
+
+
 OTHER_NAME = frozenset({"person-pen-name", "person-also-called"})
 """Entries of the nouns after which one more name of the same person stands."""
 
@@ -78,6 +84,20 @@ class Blocker(Entry):
     lists: bool = False
     many: bool = False
     alone: bool = False
+
+
+class ForeignName(Entry):
+    """Given names of other countries; `weight` says how surely a row that begins with one is a
+    person's name.
+    """
+
+    weight: int = Field(default=3, ge=1, le=4)
+
+
+class ForeignSurname(Entry):
+    """Surnames of other countries; `famous` where one by itself means one person."""
+
+    famous: bool = False
 
 
 class Alias(Entry):
@@ -175,9 +195,15 @@ def aliases() -> tuple[Alias, ...]:
 
 
 @cache
-def foreign_names() -> Phrases[Entry]:
+def foreign_names() -> Phrases[ForeignName]:
     """Given names of other countries."""
-    return _names("foreign_names", Entry)
+    return _names("foreign_names", ForeignName)
+
+
+@cache
+def foreign_surnames() -> Phrases[ForeignSurname]:
+    """Surnames of other countries."""
+    return _names("foreign_surnames", ForeignSurname)
 
 
 @cache

@@ -9,11 +9,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from vanban.extraction.names.lexicon import unfinished
+from vanban.extraction.names.lexicon import SMALL_MIDDLE_NAMES, surnames, unfinished
 from vanban.extraction.reading.wording import PARTICLES, Form, Wording, wording_of
 from vanban.text.spans import Span
+from vanban.text.spelling import fold_word
 
 _BREAK = re.compile(r"[ \t\u00a0]{0,3}\n[ \t\u00a0]{0,3}")
+_SMALL_MIDDLE = frozenset(map(fold_word, SMALL_MIDDLE_NAMES))
 _STOP = re.compile(r"\.[ \u00a0]?")
 _LONGEST = 40
 
@@ -97,10 +99,26 @@ def _end(wording: Wording, first: int, closed: Container[int]) -> int:
         inside = form.capitalised and end - first < _LONGEST
         if inside and _same_case(forms[first:end], form):
             end = i + 1
+        elif _small_middle(wording, first, i):
+            end = i + 1
         elif not (form.text in PARTICLES and i - end < 2 and _foreign(forms[first:end])):
             break
         i += 1
     return end
+
+
+def _small_middle(wording: Wording, first: int, i: int) -> bool:
+    """True for a middle name in small letters: "Nguyễn | văn | Hải".
+
+    Nothing but a surname stands before it in its row, and a capital behind it.
+    """
+    forms = wording.forms
+    if forms[i].key not in _SMALL_MIDDLE or i + 1 == len(forms) or not wording.joined(i + 1):
+        return False
+    surname = surnames().get(wording.keys[i - 1 : i])
+    next_form = forms[i + 1]
+    capital = next_form.capitalised and not next_form.upper and next_form.vietnamese
+    return capital and surname is not None and surname.rank != "rare" and forms[i - 1].capitalised
 
 
 def _joined(wording: Wording, i: int) -> bool:
@@ -114,9 +132,20 @@ def _joined(wording: Wording, i: int) -> bool:
     last, form = wording.forms[i - 1], wording.forms[i]
     gap = wording.ends[i - 1], wording.starts[i]
     if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
-        surname = len(form.text) > 2 and not form.vietnamese and not form.upper
-        return surname and last.capitalised
+        return last.capitalised and (_foreign_surname(form) or _initial_before(wording, i))
     return last.key in unfinished() and bool(_BREAK.fullmatch(wording.text, *gap))
+
+
+def _foreign_surname(form: Form) -> bool:
+    return len(form.text) > 2 and form.capitalised and not form.vietnamese and not form.upper
+
+
+def _initial_before(wording: Wording, i: int) -> bool:
+    """True where word i is one more initial before a foreign surname: "J. | F. Kennedy"."""
+    if len(wording.forms[i].text) > 1 or i + 1 == len(wording.forms):
+        return False
+    gap = wording.ends[i], wording.starts[i + 1]
+    return bool(_STOP.fullmatch(wording.text, *gap)) and _foreign_surname(wording.forms[i + 1])
 
 
 def _same_case(row: Sequence[Form], form: Form) -> bool:

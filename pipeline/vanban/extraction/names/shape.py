@@ -10,15 +10,24 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from vanban.extraction.names.lexicon import foreign_names, places, stops, surnames
+from vanban.extraction.names.lexicon import (
+    SMALL_MIDDLE_NAMES,
+    foreign_names,
+    foreign_surnames,
+    places,
+    stops,
+    surnames,
+)
 from vanban.extraction.reading.wording import PARTICLES, is_capital, wording_of
 from vanban.text.spelling import fold_word
 
 _LONGEST = 7
 _GIVEN = 4
+_SURE = 3
 _WINDOW = 80
 _REMEMBERED = 1 << 16
 _SYLLABLE = 6
+_SMALL_MIDDLE = frozenset(map(fold_word, SMALL_MIDDLE_NAMES))
 _HYPHENED = re.compile(r"[^\W\d_]{1,5}-[a-z]{1,5}")
 
 
@@ -56,7 +65,8 @@ def _foreign_name(run: tuple[str, ...]) -> int:
     """How many words of a run are a foreign name by its given name or its hyphen; 0: none."""
     if len(run) < 2 or place_at(tuple(map(fold_word, run))):
         return 0
-    if foreign_names().get((fold_word(run[0]),)):
+    given = foreign_names().get((fold_word(run[0]),))
+    if given and (given.weight >= _SURE or foreign_surnames().get((fold_word(run[1]),))):
         return min(len(run), _GIVEN)
     return 2 if _HYPHENED.fullmatch(run[1]) and len(run[0]) < _SYLLABLE else 0
 
@@ -88,9 +98,15 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
             return place
         rest = next((word for word in run[place:] if word not in PARTICLES), "-")
         inside = run[place] in PARTICLES and is_capital(rest)
+        inside = inside or (place == 1 and _small_middle(keys[place], run[place + 1 :]))
         if not is_capital(run[place]) and not inside:
             return place
     return len(run)
+
+
+def _small_middle(key: str, rest: tuple[str, ...]) -> bool:
+    """True for a middle name in small letters with the given name behind it."""
+    return key in _SMALL_MIDDLE and bool(rest) and is_capital(rest[0])
 
 
 @lru_cache(maxsize=_REMEMBERED)

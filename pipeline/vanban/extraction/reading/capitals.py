@@ -6,7 +6,10 @@ its line or the word that opens the next sentence.
 
 from __future__ import annotations
 
+from vanban.extraction.names.lexicon import SMALL_MIDDLE_NAMES, surnames
 from vanban.extraction.reading.words import Words, fold_set
+
+_SMALL_MIDDLE = frozenset(SMALL_MIDDLE_NAMES)
 
 RUN_LIMIT = 12
 """Words of a run of capitals that are looked at: no proper name is longer."""
@@ -27,7 +30,9 @@ def capitals(words: Words, i: int) -> tuple[int, int]:
     A word that opens the next sentence ends it ("Hưng Lộc Phát | Theo ông …").
     """
     j = i
-    while words.is_word(j) and words.is_capital(j) and j - i < RUN_LIMIT:
+    while words.is_word(j) and j - i < RUN_LIMIT:
+        if not words.is_capital(j) and not (j > i and _small_middle_name(words, j)):
+            break
         if j > i and (words.breaks(j) or opens(words, j)):
             break
         j += 3 if apostrophe(words, j + 1) else 1
@@ -38,6 +43,14 @@ def apostrophe(words: Words, j: int) -> bool:
     """True where word j is an apostrophe inside a name: "Ea H'leo", "H'Yam"."""
     marked = words.form(j) in _APOSTROPHES and words.touches(j) and words.touches(j + 1)
     return marked and words.is_word(j + 1)
+
+
+def _small_middle_name(words: Words, j: int) -> bool:
+    """True for a middle name in small letters inside a personal name: "Nguyễn | văn | Hải"."""
+    if words.forms[j] not in _SMALL_MIDDLE or not words.is_capital(j + 1) or words.breaks(j + 1):
+        return False
+    surname = surnames().get(words.forms[j - 1 : j])
+    return surname is not None and surname.rank == "sure" and words.is_capital(j - 1)
 
 
 def opens(words: Words, j: int) -> bool:
