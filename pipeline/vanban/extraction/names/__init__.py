@@ -98,7 +98,8 @@ def turned_away(document: Document, found: Sequence[Mention]) -> list[tuple[Span
     """
     out = []
     for verdict in weighed(document, found):
-        lore = [sign.entries[0] for sign in verdict.evidence if sign.rule == "name.lore"]
+        against = [sign for sign in verdict.evidence if sign.rule in ("name.lore", "name.body")]
+        lore = [sign.entries[0] for sign in against if sign.entries]
         block = lore[0] if lore else verdict.block.id if verdict.block else None
         if block:
             out.append((verdict.candidate.span, block))
@@ -137,14 +138,15 @@ def _telling(wording: Wording, first: int, end: int) -> bool:
 
 def _of(verdict: Verdict, rule: str) -> _Name:
     candidate = verdict.candidate
-    honorific = verdict.left.honorific
-    pen = verdict.left.noun is not None and verdict.left.noun.id in OTHER_NAME
+    left = verdict.left
+    honorific = left.honorific
+    pen = left.noun is not None and left.noun.id in OTHER_NAME
     return _Name(
         candidate.span,
         rule,
         verdict.entries,
         pen=pen,
-        honorific=honorific.field if honorific else None,
+        honorific=honorific.field if honorific and not (left.colon and honorific.plural) else None,
         full=candidate.size > 1 and (candidate.shape == "full" or candidate.foreign),
         foreign=candidate.foreign,
     )

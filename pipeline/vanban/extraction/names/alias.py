@@ -10,6 +10,9 @@ from vanban.extraction.names.blockers import block_before
 from vanban.extraction.names.lexicon import Alias, aliases
 from vanban.extraction.reading.wording import Wording
 from vanban.text.spans import Span
+from vanban.text.spelling import fold_words
+
+_TENSE = frozenset(fold_words("đã từng đang sẽ"))
 
 
 @cache
@@ -29,8 +32,15 @@ def known_aliases(wording: Wording) -> Iterator[tuple[Span, Alias]]:
     if not any(form in text for form in _bearers()):
         return
     for match in _pattern().finditer(text):
-        if not block_before(wording, match.start()) and not _joined(text, match):
+        blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
+        if not blocked and not _joined(text, match):
             yield Span(*match.span()), _bearers()[match.group()]
+
+
+def _acts(wording: Wording, position: int) -> bool:
+    """True where a particle of tense follows: "một thời | Bác Hồ | đã sống tại đây"."""
+    first, end = wording.following(position)
+    return first < end and wording.keys[first] in _TENSE
 
 
 def _joined(text: str, match: re.Match[str]) -> bool:

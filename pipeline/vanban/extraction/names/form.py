@@ -8,8 +8,10 @@ from vanban.extraction.names.candidates import Candidate, clan_last
 from vanban.extraction.names.evidence import ENOUGH, Evidence
 from vanban.extraction.names.lexicon import (
     COUNTRY,
+    FOREIGN_BODY,
     MIDDLE_NAMES,
     Surname,
+    foreign_bodies,
     foreign_names,
     foreign_surnames,
     places,
@@ -24,6 +26,8 @@ _MARKS_OF_SEX = ("Y", "H", "A")
 """What stands before the given names of men and women of the Central Highlands."""
 _GIVEN = Evidence("name.given", -2)
 _LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
+_HEADS = frozenset(map(fold_word, ("Đoàn", "Hồ", "Đèo")))
+"""Surnames that are common nouns as well, so that a place behind them makes no person."""
 HO_CHI_MINH = fold_words("Hồ Chí Minh")
 """The name that most bodies and places bear."""
 
@@ -34,17 +38,22 @@ def of_form(candidate: Candidate) -> Evidence:
     """The evidence of a row of words by itself."""
     if candidate.surname:
         return _full(candidate, candidate.surname)
-    return _foreign(candidate) if candidate.foreign else _given(candidate)
+    if not candidate.foreign:
+        return _given(candidate)
+    if not foreign_bodies().isdisjoint(candidate.keys):
+        return Evidence("name.body", -6, (FOREIGN_BODY,))
+    return _one_foreign_word(candidate) if candidate.size == 1 else _foreign(candidate)
 
 
 def _full(candidate: Candidate, surname: Surname) -> Evidence:
     """A row that begins with a surname; three syllables say more than two."""
-    nation = places().get(candidate.keys[1:])
-    if nation and nation.id == COUNTRY and candidate.size > 2:
+    place = places().get(candidate.keys[1:])
+    nation = place is not None and place.id == COUNTRY and candidate.size > 2
+    if nation or (place and place.hold == "always" and candidate.keys[0] in _HEADS):
         return Evidence("name.nation", -1)
     texts = candidate.run.texts[candidate.begin : candidate.end]
     if highland := _of_the_highlands(candidate, texts):
-        return highland
+        return highland._replace(entries=(surname.id, *highland.entries))
     long = candidate.size - len(surname.name.split()) >= 2
     weight = _WEIGHT[surname.rank][long]
     if long and candidate.keys[1] in _MARKS:
@@ -62,28 +71,26 @@ def _given(candidate: Candidate) -> Evidence:
 
 
 def _foreign(candidate: Candidate) -> Evidence:
-    """Words that are no Vietnamese syllables."""
+    """A row with words that are no Vietnamese syllables."""
     texts = candidate.run.texts[candidate.begin : candidate.end]
-    if candidate.size == 1:
-        return _one_foreign_word(candidate, texts[0])
     if highland := _of_the_highlands(candidate, texts):
         return highland
     given = foreign_names().prefix(candidate.keys)
     surname = foreign_surnames().get(candidate.keys[-1:])
+    entries = tuple(entry.id for entry in (given and given[0], surname) if entry)
     if given and (surname or given[0].weight >= ENOUGH):
-        entries = (given[0].id, surname.id) if surname else (given[0].id,)
         return Evidence("name.foreign", max(given[0].weight, ENOUGH), entries)
     if candidate.upper:
         return Evidence("name.acronym", -4)
-    known = given[0] if given else surname
-    entries = (known.id,) if known else ()
-    if len(texts[0]) == 1:
-        return Evidence("name.foreign", 4 if surname else 2, entries)
+    if surname and len(texts[0]) == 1:
+        return Evidence("name.foreign", 4, entries)
+    known = bool(entries) or len(texts[0]) == 1
     return Evidence("name.foreign", 1 if known else 2 if candidate.hyphened else 0, entries)
 
 
-def _one_foreign_word(candidate: Candidate, text: str) -> Evidence:
+def _one_foreign_word(candidate: Candidate) -> Evidence:
     """One word: a person's only where it names somebody famous, or is built as highlanders' are."""
+    text = candidate.run.texts[candidate.begin]
     famous = foreign_surnames().get(candidate.keys)
     if famous and famous.famous:
         return Evidence("name.foreign", ENOUGH, (famous.id,))

@@ -14,10 +14,10 @@ from functools import cached_property
 from itertools import chain
 
 from vanban.extraction.names.blockers import Block, block_before, number_before, numbered_unit
-from vanban.extraction.names.candidates import Candidate
+from vanban.extraction.names.candidates import Candidate, strong_place
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
 from vanban.extraction.names.form import HO_CHI_MINH, of_form
-from vanban.extraction.names.lexicon import blockers, eponyms, places
+from vanban.extraction.names.lexicon import blockers, eponyms, places, surnames
 from vanban.extraction.reading.wording import adjoin, wording_of
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
@@ -27,9 +27,11 @@ from vanban.text.spelling import fold_word, fold_words
 _AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, cùng)[\s\u00a0]{1,2}")
 _STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
 _BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
+_NUMBER_BEHIND = re.compile(r"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:tuổi|t\b|năm|tháng|'|bàn|lần))")
 _CLOSE = 12
 _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
+_SOVEREIGNS = frozenset(fold_words("vua chúa"))
 _MEMORIAL = "blocker-memorial"
 _PROVINCE = fold_word("tỉnh")
 _MANY = frozenset(fold_words("các những hai ba bốn nhiều giữa từ"))
@@ -142,6 +144,10 @@ class Judge:
             signs.append(Evidence("name.lore", -9, (other,)))
         if not left.honorific and candidate.size == 1 and places().get(candidate.keys):
             signs.append(Evidence("name.place", -4))
+        if candidate.shape == "loose" and not left.honorific and self._numbered(candidate):
+            signs.append(Evidence("name.before-number", -6))
+        if candidate.shape == "loose" and not left.honorific and _before_place(candidate):
+            signs.append(Evidence("name.before-place", -4))
         if not left.cue and _quoted(self.text, candidate.span):
             signs.append(Evidence("name.quoted", -2))
         if not left.cue and candidate.size == 1 and _opens_quotation(self.text, candidate.span):
@@ -153,6 +159,10 @@ class Judge:
         if number and (unit := numbered_unit(self.wording, number)):
             signs.append(Evidence("name.after-unit", 0, (unit,)))
         return signs
+
+    def _numbered(self, candidate: Candidate) -> bool:
+        """True where a number stands directly behind: "Điều 15", "Airbus 320"."""
+        return _NUMBER_BEHIND.match(self.text, candidate.span.end) is not None
 
     def fills_line(self, span: Span) -> bool:
         """True where nothing else stands on the line of a span."""
@@ -237,11 +247,19 @@ class Judge:
         return block if block and (named or block.id == "blocker-award") else None
 
 
+def _before_place(candidate: Candidate) -> bool:
+    """True where a place ends the row behind words without surname: "Thép Xanh | Nam Định"."""
+    rest = candidate.run.keys[candidate.end :]
+    return bool(rest) and not candidate.foreign and strong_place(rest)
+
+
 def _no_person(left: Left, candidate: Candidate) -> str | None:
     """The entry of what a cue and a word together are instead ("ông Táo", "thạc sĩ Luật")."""
     found = blockers().suffix((*left.keys[-2:], *candidate.keys))
-    whole = found is not None and found[1] > candidate.size
-    return found[0].id if found and whole else None
+    if found and found[1] > candidate.size:
+        return found[0].id
+    dynasty = left.noun and left.keys[-1] in _SOVEREIGNS and surnames().get(candidate.keys)
+    return dynasty.id if dynasty else None
 
 
 def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
-from vanban.text.spelling import fold_words
+from vanban.text.spelling import fold_word, fold_words
 
 E = TypeVar("E", bound=Entry)
 
@@ -34,6 +34,10 @@ OTHER_NAME = frozenset({"person-pen-name", "person-also-called"})
 
 COUNTRY = "place-country"
 """Entry of the places that are countries."""
+
+
+FOREIGN_BODY = "blocker-foreign"
+"""Entry of the words of which foreign bodies are named."""
 
 
 class Surname(Entry):
@@ -166,7 +170,15 @@ def verbs() -> Phrases[Verb]:
 @cache
 def blockers() -> Phrases[Blocker]:
     """Heads of names that are no person's."""
-    return _names("name_blockers", Blocker)
+    entries = load("name_blockers", Blocker)
+    return Phrases((e for e in entries if e.id != FOREIGN_BODY), split=fold_words)
+
+
+@cache
+def foreign_bodies() -> frozenset[str]:
+    """Words of which foreign bodies, media, works and brands are named: "… University Press"."""
+    entries = (entry for entry in load("name_blockers", Blocker) if entry.id == FOREIGN_BODY)
+    return frozenset(fold_word(form) for entry in entries for form in entry.forms)
 
 
 @cache

@@ -97,9 +97,7 @@ def _end(wording: Wording, first: int, closed: Container[int]) -> int:
     while i < len(forms) and i not in closed and _joined(wording, i):
         form = forms[i]
         inside = form.capitalised and end - first < _LONGEST
-        if inside and _same_case(forms[first:end], form):
-            end = i + 1
-        elif _small_middle(wording, first, i):
+        if (inside and _same_case(forms[first:end], form)) or _small_middle(wording, first, i):
             end = i + 1
         elif not (form.text in PARTICLES and i - end < 2 and _foreign(forms[first:end])):
             break

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Literal
 
 from vanban.extraction.names.candidates import stopped_by, strong_place
-from vanban.extraction.names.lexicon import credit_sources
+from vanban.extraction.names.lexicon import COUNTRY, credit_sources, foreign_bodies, stops
 from vanban.extraction.names.lexicon import places as known_places
 from vanban.extraction.names.runs import Run, run_of
 from vanban.extraction.names.shape import full_name, place_at, stop_at
@@ -39,10 +39,17 @@ _CREDIT = re.compile(
 )
 _NEXT = re.compile(r"\s{0,2}(?:,|-|–|/|&|\+|;|và)\s{0,2}")
 _CLOSED = re.compile(r"[ \t\u00a0]{0,2}(?:\)|/|\.|-|–|,|$|\n)")
+_SIGNATURE = r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3}"
 _LAST = re.compile(
-    r"[.!?…”\"/)][\s\u00a0]{1,4}(?P<name>[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3})"
+    rf"[.!?…”\"/)][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})"
+    rf"(?:[ \u00a0]{{0,2}}[-–,&][ \u00a0]{{0,2}}(?P<second>{_SIGNATURE}))?"
     r"(?:[ \u00a0]{0,2}(?:/|\(|-|–)[ \u00a0]{0,2}[^\n()]{2,24}\)?)?\s{0,4}\Z"
 )
+_TAKEN_FROM = re.compile(
+    rf"[.!?…”\"/)\n][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}"
+    r"\((?:[Tt]heo|[Tt]ổng hợp|[Ll]ược dịch|[Dd]ịch)[^()\n]{2,40}\)"
+)
+"""A name that signs before the papers from which the text was taken: "Lê An (Theo Reuters)"."""
 _ADDRESS = re.compile(r"\.[a-z]{2}")
 _MOST = 4
 _WINDOW = 80
@@ -71,8 +78,9 @@ def signed(document: Document) -> Iterator[Signed]:
                 found.append(Signed(span, "byline", "name.byline", entries))
             else:
                 found.append(Signed(span, "credit", "name.credit", entries))
-    if not document.page.bylines and (last := _last_words(wording)):
-        found.append(Signed(last, "byline", "name.byline"))
+    if not document.page.bylines:
+        spans = chain(_last_words(wording), _before_sources(wording))
+        found += [Signed(span, "byline", "name.byline") for span in dict.fromkeys(spans)]
     yield from sorted(found, key=lambda sign: sign.span)
 
 
@@ -85,14 +93,32 @@ def _credits(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _last_words(wording: Wording) -> Span | None:
-    """A name that stands by itself after the last sentence, with or without its agency."""
+def _last_words(wording: Wording) -> Iterator[Span]:
+    """The names, one or two, that stand by themselves after the last sentence."""
     match = _LAST.search(wording.text, max(0, len(wording.text) - 120))
-    run = _run_at(wording, match.start("name")) if match else None
-    if not match or not run or run.after:
+    first = _plain_signature(wording, *match.span("name")) if match else None
+    if match and first:
+        yield first
+        second = _plain_signature(wording, *match.span("second")) if match["second"] else None
+        if second:
+            yield second
+
+
+def _before_sources(wording: Wording) -> Iterator[Span]:
+    """The names that sign before the papers from which the text was taken."""
+    if "(" in wording.text:
+        for match in _TAKEN_FROM.finditer(wording.text):
+            if span := _plain_signature(wording, *match.span("name")):
+                yield span
+
+
+def _plain_signature(wording: Wording, start: int, end: int) -> Span | None:
+    """The span of a text as a signature: Vietnamese words that are no source and no place."""
+    run = _run_at(wording, start)
+    if not run or run.after:
         return None
     span = run.span(0, len(run.forms))
-    if span.end != match.end("name"):
+    if span.end != end:
         return None
     plain = all(form.vietnamese for form in run.forms) and stop_at(run.texts) == len(run.forms)
     source = credit_sources().prefix(run.keys)
@@ -118,7 +144,9 @@ def _names_after(
             return
         source = credit_sources().prefix(run.keys)
         acronym = run.forms[0].upper and not run.forms[0].vietnamese
-        none = source or acronym or _only_place(run, end) or _ADDRESS.match(text, span.end)
+        body = stops().prefix(run.keys) or not foreign_bodies().isdisjoint(run.keys[:end])
+        place = _only_place(run, end) or _ADDRESS.match(text, span.end)
+        none = source or acronym or body or place
         if not none and len(run.texts[0]) > 1:
             yield span, stopped_by(run, end)
         step = _NEXT.match(text, span.end)
@@ -130,7 +158,8 @@ def _names_after(
 def _only_place(run: Run, end: int) -> bool:
     """True where the words are a province, a country or a city and nothing more."""
     found = known_places().prefix(run.keys)
-    return found is not None and found[0].hold == "always" and found[1] >= end > 1
+    whole = found is not None and found[0].hold == "always" and found[1] >= end
+    return whole and (end > 1 or (found is not None and found[0].id == COUNTRY))
 
 
 def _closed_row(text: str, span: Span) -> bool:
