@@ -29,7 +29,7 @@ _TYPE = re.compile(
     r"(?P<type>NGHỊ QUYẾT LIÊN TỊCH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|QUY CHẾ"
     r"|THÔNG TRI|THÔNG BÁO|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO"
     r"|TỜ TRÌNH|ĐỀ ÁN|CÔNG ĐIỆN|NGHỊ ĐỊNH|HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|SẮC LỆNH|LỆNH"
-    r"|THÔNG CÁO|VĂN BẢN HỢP NHẤT)(?:\s(?:LIÊN TỊCH|CỦA\s.{2,80}))?\s?:?"
+    r"|THÔNG CÁO|VĂN BẢN HỢP NHẤT)(?:\s(?:LIÊN TỊCH|CỦA\s.{2,80}))?\d?\s?:?"
 )
 _NAMED = {"LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "HIẾN PHÁP"}
 """Types whose name is all the subject there is."""
@@ -57,7 +57,11 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _RULED = re.compile(
-    r"[\W_]+|(?:luật\s)?số\s?[:.]?\s?[\d./-].{0,60}|.{2,40},\s?ngày\s.{4,40}", re.IGNORECASE
+    r"[\W_]+"  # a ruled line
+    r"|(?:luật\s)?số\s?[:.]?\s?[\d./-].{0,60}"  # the number
+    r"|.{2,40},\s?ngày\s.{4,40}"  # place and date
+    r"|kh[oó][áa]\s[IVX]+,.{4,40}|\(từ ngày\s.{4,60}",  # the session that passed a law
+    re.IGNORECASE,
 )
 _ABOVE = 14
 """So many lines at most stand above the type."""
@@ -95,12 +99,15 @@ def official(lines: Sequence[Line]) -> Official | None:
         head = lines[begin : line.index]
         subject = _subject(lines, line, match["type"])
         signs = sum((any(map(_is_motto, head)), any(map(_is_number, head)), _day(head) is not None))
-        followed = subject > line.index and _SUBJECT.match(lines[line.index + 1].text) is not None
+        followed = subject > line.index and _is_subject(lines[line.index + 1], match["type"])
         if signs >= 2 or followed:
-            return Official(
-                begin, line.index, subject, _identity(lines, begin, line, match["type"])
-            )
+            identity = _identity(lines, begin, line, match["type"])
+            return Official(begin, line.index, subject, identity)
     return None
+
+
+def _is_subject(line: Line, kind: str) -> bool:
+    return line.text.isupper() if kind in _NAMED else _SUBJECT.match(line.text) is not None
 
 
 def may_be_official(text: str) -> bool:
@@ -150,7 +157,8 @@ def _begin(lines: Sequence[Line], type_line: int) -> int:
     """
     begin = type_line
     for line in reversed(lines[max(type_line - _ABOVE, 0) : type_line]):
-        capitals = line.text.isupper() and line.phrase is None and not line.crumbs
+        # the issuer may be the name of a section of a site, too: CHÍNH PHỦ
+        capitals = line.text.isupper() and line.role in (None, "label") and not line.crumbs
         if not (_is_motto(line) or capitals or _RULED.fullmatch(line.text)):
             break
         begin = line.index
@@ -166,7 +174,8 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
     """The last line that says what the document is about; the type's own where none does."""
     last = type_line.index
     for line in lines[last + 1 : last + 1 + _SUBJECT_LINES]:
-        opens = _OPENING.match(line.text) or line.phrase or line.prose
+        prose = line.prose and not (last == type_line.index and _SUBJECT.match(line.text))
+        opens = _OPENING.match(line.text) or line.phrase or prose
         issuer = line.text.isupper() and kind not in _NAMED and last > type_line.index
         if opens or issuer or not any(map(str.isalpha, line.text)):
             break

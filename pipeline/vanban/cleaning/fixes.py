@@ -46,6 +46,8 @@ _NARROWEST_TO_WIDEST = range(25, 141)
 _SYMBOL = 8
 _CUT_SYMBOL = re.compile(r"[^\W\d_]-\s*$")
 """The end of a line at which the symbol of a document was cut: "312/TTr-"."""
+_DAY_CUT = re.compile(r"(?:ngày\s\d{1,2}|tháng\s\d{1,2}|ngày|tháng)\s*$", re.IGNORECASE)
+_DAY_GOES_ON = re.compile(r"\s*(?:tháng\s\d|năm\s\d{4}|\d{1,2}\s(?:tháng|năm)\s\d)", re.IGNORECASE)
 _RAGGED = 18
 """How much shorter than the longest such a line may be: the word that did not fit."""
 
@@ -258,10 +260,16 @@ def _joints(lines: list[str], width: int | None) -> list[bool]:
         bool(fits) and (runs_on or (share >= 2 and share >= 0.6 * len(wrapped)))
         for fits, runs_on in zip(wrapped, small, strict=True)
     ]
+    days = [_cuts_a_day(line, after) for line, after in pairwise(lines)]
     return [
-        joined or (runs_on and size in _WRAP) or (block and size >= full)
-        for joined, runs_on, size in zip(sure, small, sizes, strict=False)
+        joined or day or (runs_on and size in _WRAP) or (block and size >= full)
+        for joined, day, runs_on, size in zip(sure, days, small, sizes, strict=False)
     ]
+
+
+def _cuts_a_day(line: str, after: str) -> bool:
+    """True where a line ends in the middle of a day: "ngày 20" | "tháng 11 năm 2025"."""
+    return _DAY_CUT.search(line[-16:]) is not None and _DAY_GOES_ON.match(after) is not None
 
 
 def _runs_on(line: str, after: str) -> bool:

@@ -37,7 +37,7 @@ _EMPHASIS = re.compile(
     r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
 )
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\|.*$|^.*\|[ \t]*$", re.MULTILINE)
 _RULER = re.compile(r"[ \t|:-]+")
 _TAG = re.compile(
     r"</?(?P<name>br|p|div|span|b|i|u|em|strong|a|img|table|tbody|tr|td|th|h[1-6]|ul|ol|li|font"

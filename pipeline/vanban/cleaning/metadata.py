@@ -176,6 +176,7 @@ def _stamped(page: Layout) -> Sequence[Line]:
     if page.document:
         own = range(page.document.begin, page.document.subject + 1)
         header = [line for line in header if line.index not in own]
+    header = [line for line in header if "\t" not in line.text]  # a row of a table is no stamp
     return [*header, *(page.lines[page.last + 1 : page.last + 12] if page.last >= 0 else ())]
 
 

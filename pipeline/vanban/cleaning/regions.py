@@ -28,14 +28,17 @@ _GAP = 6
 """So many labels in a row between two paragraphs set them apart."""
 _BOX = 12
 """A box of other news before the end of an article holds at most so many lines."""
-_SITE = re.compile(r"\s+[|–—-]\s+(?=(?:Báo|Tạp chí|Cổng|Trang|Đài|[\w-]+\.(?:vn|com|net))\b)")
+_SITE = re.compile(
+    r"\s+[|–—-]\s+(?=(?:Báo|Tạp chí|Cổng|Trang|Đài|[\w-]+\.(?:vn|com|net|org))\b)"
+    r"|(?<=\S\s\S)\s+\|\s+(?=[^|]{2,30}$)"
+)
 _SEARCHED = 400
 """So many lines before the first paragraph are searched for the headline."""
 _LONGEST = 400
 """No headline has more characters."""
 _OUTLET = re.compile(r"(?i:Báo|Tạp chí|Cổng|Trang|Đài|Ban|Cơ quan)\s[^.,:]+")
-_MARKED = 4.0
-"""What a line marked as a heading of the first level scores more."""
+_MARKED = 10.0
+"""How sure a line is that the page itself marks as its heading."""
 _NO_LEVELS: Mapping[int, int] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -231,7 +234,10 @@ class _Words:
 def _headline(
     lines: Sequence[Line], first: int, body: str, levels: Mapping[int, int] = _NO_LEVELS
 ) -> Headline | None:
-    """The best candidate among the lines before the first paragraph."""
+    """The line marked as the heading of the page, else the best before the first paragraph."""
+    marked = next((line for line in lines[: first + 1] if levels.get(line.index) == 1), None)
+    if marked is not None and any(map(str.isalpha, marked.text)):
+        return Headline(marked.index, _without_site(marked), _MARKED)
     seen = _Words(fold(body).casefold())
     candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) == 1]
     scored = [
@@ -239,9 +245,8 @@ def _headline(
     ]
     copies = Counter(_key(lines, headline) for headline in scored)
     scored = [
-        replace(headline, score=headline.score + (copies[_key(lines, headline)] > 1) + marked)
+        replace(headline, score=headline.score + (copies[_key(lines, headline)] > 1))
         for headline in scored
-        for marked in (_MARKED * (headline.line in levels and headline.score > 0),)
     ]
     best = max(scored, key=lambda headline: (headline.score, -headline.line), default=None)
     if best is None or best.score < 3:
@@ -267,14 +272,20 @@ def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]
             yield line.index, line.crumbs[-1]
         elif not (
             line.phrase
+            or "\t" in line.text
             or line.stamp
             or line.counts_views
             or line.bullet
             or line.dated
             or is_basis(line)
         ):
-            site = _SITE.search(line.text)
-            yield line.index, Span(0, site.start() if site else len(line.text))
+            yield line.index, _without_site(line)
+
+
+def _without_site(line: Line) -> Span:
+    """A headline without the name of the site behind a bar or a dash."""
+    site = _SITE.search(line.text)
+    return Span(0, site.start() if site else len(line.text))
 
 
 def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Words) -> float:
