@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations.people import person_at, split
+from vanban.extraction.organizations.people import is_surname, person_at, split
 from vanban.extraction.reading.capitals import capitals, opens
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.words import fold_set
+from vanban.extraction.reading.words import Words, fold_set
 from vanban.text.spelling import slug
 
 LIST_LIMIT = 6
@@ -235,10 +235,17 @@ def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> 
     if person_at(reading, j, called=apposed or first_of_name):
         return None
     start, run = capitals(words, j)
+    if inside and not named and run - j == 2 and _short_person(words, j):
+        return None
     end = split(reading, start, run, apposed=apposed)
     if named:
         return end
     return next((k for k in range(start + 1, end) if _stops(reading, k)), end)
+
+
+def _short_person(words: Words, j: int) -> bool:
+    """True where a name of two syllables follows a field in small letters: "Văn kiện | Tô Lâm"."""
+    return is_surname(words.forms[j]) and not words.is_capital(j - 1)
 
 
 def _stops(reading: Reading, k: int) -> bool:

@@ -26,7 +26,8 @@ class OrganizationType(Entry):
     are different bodies and ids use the form. `tail` says what its name goes on with: nothing of
     its own, a place, a field of work, or a proper name. `unless_before` holds words that make it
     another word: "hội" in "hội nghị". `unit`: the type of unit that its place is, where the word
-    says it: "Huyện ủy | Ý Yên", "Thành ủy | Thái Bình".
+    says it: "Huyện ủy | Ý Yên", "Thành ủy | Thái Bình". `steering`: what it is about may follow:
+    "Ban Chỉ đạo | về phòng, chống mua bán người".
     """
 
     family: Family
@@ -35,6 +36,7 @@ class OrganizationType(Entry):
     unless_before: tuple[str, ...] = ()
     alias: bool = False
     unit: Literal["city", "district", "commune"] | None = None
+    steering: bool = False
 
 
 class Body(Entry):
@@ -54,10 +56,11 @@ class Field(Entry):
     """Words for a field of work, the second half of Sở Y tế or Ban Tuyên giáo.
 
     `verbal` words go on with a field only in capitals; in lower case they are the verb that
-    follows: "Cục Quản lý giá kiểm tra …".
+    follows: "Cục Quản lý giá kiểm tra …". `closes`: the name of a body ends with it: Việt Nam.
     """
 
     verbal: bool = False
+    closes: bool = False
 
 
 class Rank(Entry):
@@ -103,6 +106,12 @@ def bodies() -> Phrases[Body]:
 def fields() -> Phrases[Field]:
     """The words for fields of work."""
     return Phrases(load("organization_fields", Field))
+
+
+@cache
+def closings() -> Phrases[Field]:
+    """The words that end the name of a body."""
+    return Phrases(field for field in load("organization_fields", Field) if field.closes)
 
 
 @cache

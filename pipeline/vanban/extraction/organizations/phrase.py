@@ -11,9 +11,9 @@ personal name, a verb, a comma or a bracket; nothing in it is a list of whole na
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vanban.extraction.organizations import fields, lexicon, places
+from vanban.extraction.organizations import fields, lexicon, places, tails
 from vanban.extraction.organizations.lexicon import Body, Family, Level, OrganizationType
 from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading.capitals import capitals
@@ -31,14 +31,41 @@ NAMED_AFTER_PEOPLE: frozenset[Family] = frozenset({
 """Kinds of bodies that may have a person's name: behind all others a name is the holder's."""
 
 _OF = frozenset({"của", "thuộc", "trực thuộc"})
-_STEERING = ("ban-chi-dao", "bcd", "uy-ban-quoc-gia", "hoi-dong-quoc-gia")
+_JOINERS = frozenset({",", "và", "&"})
+
+_PARENT_MARKS = frozenset(",-–")
+
+_TOPMOST: frozenset[Family] = frozenset({"party", "organ", "ministry", "assembly", "government"})
+"""Kinds of body that no other stands over behind a mark."""
+
+_OVER: frozenset[Family] = frozenset({
+    "assembly", "association", "committee", "company", "court", "department", "hospital",
+    "institute", "media", "military", "ministry", "organ", "party", "police", "procuracy", "school",
+})  # fmt: skip
+
+_PARENTS: dict[Family, frozenset[Family]] = {
+    "department": _OVER,
+    "office": _OVER,
+    "unit": _OVER,
+    "institute": _OVER - {"department"},
+    "hospital": frozenset({"hospital", "school", "ministry", "company"}),
+    "school": frozenset({"school", "hospital", "ministry", "company", "association"}),
+    "police": frozenset({"police", "ministry"}),
+    "military": frozenset({"military", "ministry"}),
+    "company": frozenset({"company"}),
+    "union": frozenset({"company", "school", "ministry"}),
+}
+"""Which kinds of body a part of a body may name behind a mark as what it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One body in an organisation phrase; `key` is its part of the id.
 
-    `settled`: the phrase may end with it and be one known body ("HĐQT" alone is none).
+    `settled`: the phrase may end with it and be one known body ("HĐQT" alone is none). `open`: its
+    name may go on in small letters; `begun`: a field of it has been read; `listed`: it may have
+    several fields; `steering`: it is a
+    committee about something.
     """
 
     start: int
@@ -48,6 +75,10 @@ class Part:
     key: str | None
     entries: tuple[str, ...]
     settled: bool = True
+    open: bool = False
+    begun: bool = False
+    listed: bool = False
+    steering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +109,34 @@ def parse(reading: Reading, i: int, *, apposed: bool = False) -> Organization | 
     name without a type word ("Chủ tịch Him Lam") is the organisation's.
     """
     parts: list[Part] = []
-    first = _part(reading, i, apposed, nested=False)
-    apposed = apposed and first is not None and first.family in NAMED_AFTER_PEOPLE
+    called = apposed
+    first = _part(reading, i, called, nested=False)
     while first and len(parts) < PART_LIMIT:
-        parts.append(first)
-        if reading.words.breaks(first.end):
+        called = called and first.family in NAMED_AFTER_PEOPLE
+        following = None if reading.words.breaks(first.end) else _next(reading, first, called)
+        parts.append(first if following else _whole(reading, parts, first, apposed))
+        if reading.words.breaks(parts[-1].end):
             break
-        first = _subject(reading, parts) or _next(reading, first, apposed)
+        if not following and parts[-1].end > first.end:
+            following = _next(reading, parts[-1], called)
+        first = following or _parent(reading, parts, apposed)
     return Organization(i, parts[-1].end, tuple(parts)) if parts else None
+
+
+def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) -> Part:
+    """A part with the rest of its name in small letters, and the place behind that."""
+    head = next(iter(before), part)
+    end = None
+    if head.steering:
+        end = tails.subject(reading, part.end, apposed=apposed)
+    if end is None and part.open and (apposed or reading.words.is_capital(part.start)):
+        end = tails.tail(reading, part.end, begun=part.begun, listed=part.listed, apposed=apposed)
+    if end is None:
+        return part
+    place = places.place(reading, end)
+    if place and not reading.words.breaks(end):
+        return replace(part, end=place.end, key=None, level=place.level, settled=False)
+    return replace(part, end=end, key=None, settled=False)
 
 
 def _next(reading: Reading, last: Part, apposed: bool) -> Part | None:
@@ -97,14 +148,27 @@ def _next(reading: Reading, last: Part, apposed: bool) -> Part | None:
     return _part(reading, j, apposed, nested=True)
 
 
-def _subject(reading: Reading, parts: Sequence[Part]) -> Part | None:
-    """What a steering committee is about: "Ban Chỉ đạo | về phòng, chống mua bán người"."""
-    last, words = parts[-1], reading.words
-    steering = (parts[0].key or "").startswith(_STEERING)
-    hit = lexicon.fields().longest(words, last.end + 1) if steering else None
-    if hit is None or words.form(last.end) != "về" or hit.entry.verbal:
+def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | None:
+    """The body that a part of one belongs to, after a comma or a dash: "Vụ Pháp chế, | Bộ Y tế".
+
+    It must close the phrase; in a row of bodies none is the other's parent.
+    """
+    words, last = reading.words, parts[-1]
+    if any(part.family in _TOPMOST for part in parts):
         return None
-    return Part(last.end, hit.end, "committee", last.level, None, (hit.entry.id,), settled=False)
+    mark = words.form(last.end)
+    j = last.end + 1
+    if mark not in _PARENT_MARKS or words.breaks(j) or last.family not in _PARENTS:
+        return None
+    body = lexicon.bodies().longest(words, j)
+    kind = _type(reading, j, nested=False)
+    family = body.entry.family if body else kind.entry.family if kind else None
+    if family not in _PARENTS[last.family] or not words.is_capital(j):
+        return None
+    part = _part(reading, j, False, nested=True)
+    if part is None or part.start != j or words.forms[j] == words.forms[last.start]:
+        return None
+    return part if apposed or tails.end_here(reading, part.end, apposed=False) else None
 
 
 def _part(
@@ -118,13 +182,31 @@ def _part(
     kind = _type(reading, i, nested)
     place = places.place(reading, i, apposed)
     if body and (not kind or body.end >= kind.end) and _capital_enough(reading, body, nested):
-        return _body_part(reading, body, apposed)
+        longer = kind and _longer(reading, kind, body, apposed)
+        return longer or _body_part(reading, body, apposed)
     if kind and (not place or kind.end > place.start + 1 or not place.known):
         return _type_part(reading, kind, apposed)
     if place:
         return _place_part(place, place.start)
     board = nested and _after_board(reading, i)
     return _acronym(reading, i, board) if not nested or owner or board else None
+
+
+def _longer(
+    reading: Reading, kind: Hit[OrganizationType], body: Hit[Body], apposed: bool
+) -> Part | None:
+    """The body that goes on where a known one only begins it, or a branch of it.
+
+    "Bộ Nông nghiệp | , Lâm nghiệp và Thực phẩm", "Ủy ban MTTQ Việt Nam | tỉnh Hà Nam".
+    """
+    words = reading.words
+    if words.breaks(body.end):
+        return None
+    branch = body.entry.place and kind.end == body.end
+    if not (branch or words.form(body.end) in _JOINERS):
+        return None
+    part = _type_part(reading, kind, apposed)
+    return part if part.end > body.end else None
 
 
 def _after_board(reading: Reading, i: int) -> bool:
@@ -219,13 +301,20 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         named = home and entry.tail == "place" and not _known_at(reading, end)
         place = places.place(reading, end, apposed, named=named, implied=entry.unit)
     if place:
-        end, entries, level = place.end, entries + place.entries, place.level or level
+        end, entries = place.end, entries + place.entries
+        level = level if level and place.kind == "khu-vuc" else place.level or level
         if entry.tail == "name":
             end = fields.second_name(reading, end) or end
         key = f"{key}-{place.key}" if place.key else ""
     settled = bool(key) and (place is not None or entry.level == "central")
     own = form_key(entry.id, not entry.alias, reading.words, hit.start, hit.end)
-    return Part(hit.start, end, entry.family, level, f"{own}{key}", entries, settled)
+    return Part(
+        hit.start, end, entry.family, level, f"{own}{key}", entries, settled,
+        open=place is None and entry.tail in ("field", "name") and not person,
+        begun=end > hit.end,
+        listed=entry.tail == "field",
+        steering=entry.steering,
+    )  # fmt: skip
 
 
 def _numbered(reading: Reading, i: int) -> int | None:

@@ -17,6 +17,7 @@ from vanban.extraction.organizations.units import Home, Unit, UnitLevel, units
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit, form_key
+from vanban.extraction.reading.words import fold_set
 from vanban.text.spelling import slug
 
 _SYLLABLE = re.compile(
@@ -25,8 +26,16 @@ _SYLLABLE = re.compile(
 )
 """A Vietnamese syllable, folded: "anh" and "đào", not "theresa"."""
 
+_ROMAN = re.compile(r"[ivx]{1,5}$")
+
 CITY = "thành phố"
 """The type of a city in the list of units."""
+
+_TERMS = fold_set("khóa nhiệm")
+"""Words that open a term of office, no place."""
+
+HYPHENED_LIMIT = 3
+"""Capitalised words of a foreign place up to its first hyphen."""
 
 CENTRAL_CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho"})
 """Entries of provinces.toml that are cities by themselves, no seat of a province."""
@@ -80,7 +89,9 @@ def place(
     if known and not (unit and unit.end > known.end):
         return _known(reading, known) if not _in_a_name(reading, known) else None
     if unit:
-        return _unit(reading, unit, apposed)
+        found = _unit(reading, unit, apposed)
+        alone = found.kind == "khu-vuc" and found.end == unit.end
+        return found if not alone else None
     return _proper(reading, i, apposed) if named else None
 
 
@@ -162,17 +173,25 @@ def _unit(reading: Reading, unit: Hit[PlaceType], apposed: bool) -> PlacePhrase:
         key = _key(reading, known) if known.entry.level == level else None
         entries = (entry.id, known.entry.id)
         return _double(reading, replace(bare, end=known.end, level=level, key=key, entries=entries))
-    if words.is_number(end) and len(words.forms[end]) <= 3:
-        return _outer(reading, replace(bare, end=end + 1))
+    if _numbered(reading, bare, end):
+        return _outer(reading, _double(reading, replace(bare, end=end + 1)))
     proper = _proper(reading, end, apposed)
     if proper is None:
         return bare
     return _outer(reading, _double(reading, replace(bare, end=proper.end)))
 
 
+def _numbered(reading: Reading, bare: PlacePhrase, i: int) -> bool:
+    """True where a unit has a number for its name: "quận 2", "khu vực IX"."""
+    words = reading.words
+    if words.is_number(i):
+        return len(words.forms[i]) <= 3
+    return bare.kind == "khu-vuc" and words.is_capital(i) and bool(_ROMAN.match(words.form(i)))
+
+
 def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
     """A district or commune that the list has, its type word before word i."""
-    if bare.level not in ("district", "commune") or bare.kind == "thon":
+    if bare.level not in ("district", "commune") or bare.kind in ("thon", "khu-vuc"):
         return None
     listed = _listed(reading, i, bare.level)
     if listed is None:
@@ -222,11 +241,18 @@ def _double(reading: Reading, found: PlacePhrase) -> PlacePhrase:
     words, dash = reading.words, found.end
     if words.form(dash) not in ("-", "–") or words.breaks(dash + 1) or words.breaks(dash):
         return found
-    known = lexicon.places().longest(words, dash + 1)
-    if known is None or found.level != "commune" or person_at(reading, dash + 1):
+    known = any_place(reading, dash + 1)
+    double = found.level == "commune" or found.kind == "khu-vuc"
+    if known is None or not double or person_at(reading, dash + 1):
         return found
-    entries = (*found.entries, known.entry.id)
-    return PlacePhrase(found.start, known.end, found.level, None, entries)
+    return replace(found, end=known, key=None)
+
+
+def any_place(reading: Reading, i: int) -> int | None:
+    """One past a province, district or commune at word i."""
+    known = lexicon.places().longest(reading.words, i)
+    listed = [units(level).longest(reading.words, i) for level in ("district", "commune")]
+    return max((hit.end for hit in (known, *listed) if hit), default=None)
 
 
 def _outer(reading: Reading, inner: PlacePhrase) -> PlacePhrase:
@@ -250,12 +276,26 @@ def _outer(reading: Reading, inner: PlacePhrase) -> PlacePhrase:
 
 def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
     """A proper name of a place at word i, ending before a personal name."""
-    if reading.words.is_acronym(i) or person_at(reading, i, called=apposed):
+    words = reading.words
+    if words.is_acronym(i) or words.form(i) in _TERMS or person_at(reading, i, called=apposed):
         return None
     if lexicon.ranks().longest(reading.words, i) or lexicon.degrees().longest(reading.words, i):
         return None
     start, run = capitals(reading.words, i)
     if run == start:
         return None
+    hyphened = _hyphened(reading, start, run)
+    if hyphened:
+        return PlacePhrase(start, hyphened, None, None, (), known=False)
     end = split(reading, start, run, apposed=apposed, place=True)
     return PlacePhrase(start, end, None, None, (), known=False)
+
+
+def _hyphened(reading: Reading, start: int, run: int) -> int | None:
+    """One past a foreign name with hyphens in the run: "Luông Pha-băng", "Xa-vẳn-na-khệt"."""
+    words, j = reading.words, run
+    while words.form(j) == "-" and words.touches(j) and words.touches(j + 1):
+        if not words.is_word(j + 1) or words.is_capital(j + 1):
+            break
+        j += 2
+    return j if j > run and run - start <= HYPHENED_LIMIT else None

@@ -97,14 +97,12 @@ def _position(
     """A mention of a position; `over`: it stands in a list of past ones."""
     words, candidate = reading.words, one.candidate
     parts = organization.parts if organization else ()
-    role = words.surface(candidate.role_start, candidate.role_end)
+    entry = candidate.role
+    role = entry.role or words.surface(candidate.role_start, candidate.role_end)
     body = words.surface(organization.start, organization.end) if organization else None
-    if candidate.role.fused:
-        cut = len(role) - candidate.role.fused
-        role, body = role[:cut].rstrip(), role[cut:]
     fields = TitleFields(
         role=role,
-        organization=body,
+        organization=entry.organization or body,
         organization_id=identity(organization),
         level=next((part.level for part in parts if part.level), None),
         status=candidate.status or ("former" if over else None),

@@ -134,8 +134,13 @@ def _assemble(
     found = Candidate(i, end, start, end, role.entry, None, status, entries, short)
     organization = _organization(reading, role, end, apposed)
     if organization is None or (organization.end <= end and not organization.parts):
-        return found
+        return replace(found, end=_constituency(reading, end)) if role.entry.constituency else found
     stop = max(end, organization.end)
+    if role.entry.constituency and _voters(organization):
+        organization = replace(
+            organization, end=organization.parts[0].end, parts=organization.parts[:1]
+        )
+        stop = _constituency(reading, organization.end)
     abroad = organization.parts[-1].entries[-1:] == ("viet-nam",)
     if role.entry.posted or abroad:
         stop = _post(reading, stop)
@@ -149,9 +154,13 @@ def _organization(
 ) -> Organization | None:
     """The organisation of a role that ends before word `end`."""
     entry, words = role.entry, reading.words
-    if entry.shared and end == role.end:
+    doubled = words.form(end) == words.form(end - 1) and phrase.type_at(
+        reading, end, longer_than=end
+    )
+    if entry.shared and end == role.end and not doubled:
         own = phrase.parse(reading, role.end - entry.shared, apposed=apposed)
-        if own and own.end > role.end:
+        acronym = words.is_acronym(role.end - 1)
+        if own and (own.end > role.end or (acronym and own.end == role.end)):
             return own
     if words.breaks(end) or entry.closed:
         return None
@@ -192,6 +201,20 @@ def _suits(role: Role, organization: Organization) -> bool:
     if head.family == "place":
         return role.place or head.level == "foreign"
     return not role.needs or head.family in role.bodies
+
+
+def _voters(organization: Organization) -> bool:
+    """True where a province stands behind the body: no other country has it."""
+    levels = [part.level for part in organization.parts[1:] if part.family == "place"]
+    return "provincial" in levels
+
+
+def _constituency(reading: Reading, j: int) -> int:
+    """The end of the place where a deputy was elected: "đại biểu Quốc hội | tỉnh Cao Bằng"."""
+    if reading.words.breaks(j):
+        return j
+    place = places.place(reading, j)
+    return place.end if place and place.level == "provincial" else j
 
 
 def _post(reading: Reading, j: int) -> int:

@@ -32,7 +32,8 @@ class Role(Entry):
     "tại" and a place may follow. `needs`: it is an office only of such bodies, not without one;
     `closed`: no body follows. `unless_after`, `unless_before`: neighbours that make the words
     something else ("Ban Bí thư"). `abroad`: Vietnam has no such office.
-    `fused`: the number of letters at its end that are the body ("ĐB|QH").
+    `role`, `organization`: what an abbreviation stands for (ĐBQH: đại biểu, Quốc hội).
+    `constituency`: a place behind its body is where it was elected ("đại biểu Quốc hội tỉnh X").
     """
 
     bodies: tuple[Family, ...] = ()
@@ -45,7 +46,9 @@ class Role(Entry):
     closed: bool = False
     posted: bool = False
     abroad: bool = False
-    fused: int = 0
+    role: str | None = None
+    organization: str | None = None
+    constituency: bool = False
     unless_after: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
 

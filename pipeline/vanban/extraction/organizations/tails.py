@@ -1,0 +1,195 @@
+"""The rest of a body's name in small letters, after what the grammar of fields has read.
+
+In: a reading, and the word after the phrase so far. Out: one past the end of the whole name, or
+None: "Hiệp hội | các nhà thầu xây dựng Việt Nam", "Cục Quản lý | , giám sát bảo hiểm", "Công ty
+phát điện | 1", "Ban Chỉ đạo Trung ương | về phòng, chống tham nhũng". Nouns, words for work and
+numbers count, up to a name that closes (a place, Trung ương), a mark, or the holder's name.
+"""
+
+from __future__ import annotations
+
+from vanban.extraction.organizations import lexicon, places
+from vanban.extraction.organizations.people import person_at, split
+from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.words import Words, fold_set
+
+TAIL_LIMIT = 14
+"""Words of a tail: the longest name of an association has about as many."""
+
+SUBJECT_LIMIT = 30
+"""Words of what a steering committee is about."""
+
+_PARTED = frozenset(",-–")
+_ENDS = frozenset(";.)]")
+_AND = fold_set("và &")
+_FIRST = fold_set("các những")
+_ABOUT = fold_set("về kỷ vì")
+_NOUNS = frozenset({"N", "Nc", "Nu", "Ny", "A"})
+_STOPS = fold_set(
+    "ông bà anh chị đồng cô chú người việc ngày năm tháng nhiệm khóa ý hôm lúc khi thời lần vụ "
+    "phía bên cùng số này đó trên mới nhất lúc đầu tiên rằng nên vẫn"
+)
+"""Nouns and adjectives that begin something new after the name of a body."""
+
+
+def tail(reading: Reading, j: int, *, begun: bool, listed: bool, apposed: bool) -> int | None:
+    """One past the rest of a name that goes on at word j, or None where it does not.
+
+    `begun`: its field has begun, so that a number may follow, or with `listed` another field.
+    `apposed`: the title stands behind its holder, so that a comma closes it.
+    """
+    words = reading.words
+    if words.breaks(j):
+        return None
+    if words.form(j) == ",":
+        return _further(reading, j + 1, apposed) if begun and listed else None
+    numbered = _number(reading, j) if begun else None
+    return numbered or _bridge(reading, j, apposed)
+
+
+def _further(reading: Reading, j: int, apposed: bool) -> int | None:
+    """A second field in small letters after a comma: "Chính sách, | chiến lược Trung ương"."""
+    words = reading.words
+    hit = lexicon.fields().longest(words, j)
+    if hit is None or words.breaks(j) or words.is_capital(j):
+        return None
+    end = hit.end
+    if words.form(end) in _AND and not words.breaks(end):
+        return None
+    if end_here(reading, end, apposed):
+        return end
+    return _bridge(reading, end, apposed)
+
+
+def _bridge(reading: Reading, i: int, apposed: bool) -> int | None:
+    """Words in small letters from word i up to what closes the name."""
+    words, j = reading.words, i
+    while j - i < TAIL_LIMIT:
+        if j > i and end_here(reading, j, apposed):
+            return j
+        if words.breaks(j) or not words.is_word(j):
+            return None
+        if j > i and words.form(j - 1) not in _AND and _other_body(reading, j):
+            return j
+        closed = None if words.form(j - 1) in _FIRST else _closing(reading, j)
+        if closed:
+            return closed
+        after = _step(reading, j, first=j == i)
+        if after is None:
+            return _number(reading, j) if j > i else None
+        j = after
+    return None
+
+
+def end_here(reading: Reading, j: int, apposed: bool) -> bool:
+    """True where at word j a phrase ends by a mark, its line or the name of its holder."""
+    words = reading.words
+    if closed_by_mark(words, j):
+        return True
+    return (apposed and words.form(j) == ",") or person_at(reading, j) is not None
+
+
+def _other_body(reading: Reading, j: int) -> bool:
+    """True where another body begins at word j, which the grammar of phrases reads."""
+    words = reading.words
+    kind = lexicon.types().longest(words, j)
+    long = kind is not None and (kind.end - j > 1 or words.is_capital(j))
+    return long or lexicon.bodies().longest(words, j) is not None
+
+
+def closed_by_mark(words: Words, j: int) -> bool:
+    """True where a mark or the end of the line stands at word j, no comma."""
+    return words.breaks(j) or words.form(j) in _ENDS
+
+
+def _closing(reading: Reading, j: int) -> int | None:
+    """One past a name at word j that closes the name of a body: a place, Trung ương, Việt Nam."""
+    words = reading.words
+    body = lexicon.closings().longest(words, j)
+    if body:
+        return body.end
+    place = places.place(reading, j)
+    return place.end if place and place.known and words.form(j) != "nước" else None
+
+
+def _step(reading: Reading, j: int, *, first: bool) -> int | None:
+    """One past the noun or the word for work at word j."""
+    words = reading.words
+    form = words.form(j)
+    if words.is_capital(j) and not words.is_acronym(j):
+        return None
+    hit = lexicon.fields().longest(words, j)
+    if hit and not (first and hit.entry.verbal and not closed_by_mark(words, hit.end)):
+        return hit.end
+    if form in _FIRST and first:
+        return j + 1
+    if form in _AND and not first and not words.is_capital(j + 1):
+        return j + 1
+    token = reading.token(j)
+    noun = token is not None and token.pos in _NOUNS and form not in _STOPS
+    return j + 1 if noun else None
+
+
+def _number(reading: Reading, j: int) -> int | None:
+    """One past a number that ends a name, with what belongs to it: "10", "29-03V", "2 Nhơn Hòa".
+
+    No number of something: "Công ty A | 3 lần bị phạt".
+    """
+    words = reading.words
+    k = j + (words.form(j) == "số")
+    if not words.is_number(k) or words.breaks(k) or len(words.forms[k]) > 3:
+        return None
+    end = k + 1
+    while words.form(end) in ("-", ".") and words.touches(end) and words.touches(end + 1):
+        end += 2
+    if words.form(end) in ("-", "–") and (seat := _seat(reading, end + 1)):
+        return seat
+    if words.breaks(end):
+        return end
+    token = reading.token(end)
+    counts = words.is_word(end) and token is not None and token.pos in ("N", "Nc", "Nu", "M")
+    if words.is_capital(end) and person_at(reading, end) is None:
+        _, run = capitals(words, end)
+        end = split(reading, end, run)
+        carried = end == run and words.is_word(end) and not words.breaks(end)
+        return end + (carried and reading.same_token(end))
+    return None if counts and not words.is_capital(end) else end
+
+
+def _seat(reading: Reading, j: int) -> int | None:
+    """One past the place after a number and a dash: "khu vực 2 - | Ba Vì"."""
+    if reading.words.breaks(j):
+        return None
+    return places.any_place(reading, j)
+
+
+def subject(reading: Reading, j: int, *, apposed: bool) -> int | None:
+    """One past what a steering committee is about: "về phòng, chống tham nhũng, tiêu cực".
+
+    Commas inside the subject stand before a known field in small letters.
+    """
+    words = reading.words
+    if words.breaks(j) or words.form(j) not in _ABOUT:
+        return None
+    end = None
+    k = j + 1
+    while k - j < SUBJECT_LIMIT and not words.breaks(k):
+        hit = lexicon.fields().longest(words, k)
+        if hit:
+            k = end = hit.end
+        elif words.form(k) in _PARTED and _goes_on(reading, k + 1, dash=words.form(k) != ","):
+            k += 1
+        elif (after := _step(reading, k, first=False)) is not None:
+            k = after
+            end = k if words.form(k - 1) not in _AND else end
+        else:
+            break
+    return end
+
+
+def _goes_on(reading: Reading, k: int, *, dash: bool) -> bool:
+    """True where a known field stands at word k; after a comma, in small letters."""
+    words = reading.words
+    hit = lexicon.fields().longest(words, k)
+    return hit is not None and not words.breaks(k) and (dash or not words.is_capital(k))
