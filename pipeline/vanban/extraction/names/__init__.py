@@ -30,6 +30,12 @@ from vanban.text.spans import Span
 
 _FAR = 60
 
+_PEN_NAME_OF = re.compile(
+    r"\s(?:là|chính là)\s(?:một\s)?(?:bút danh|bút hiệu|bí danh|biệt danh|nghệ danh|tên gọi khác)\s"
+    r"(?:của|mà)\s[^.,;:\n]{0,40}\Z"
+)
+"""From a pen name to its bearer: "là bút danh của nhà thơ"."""
+
 _BELOW = re.compile(r"\s*(?:\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*)?\n\s*")
 """From the office of a signature to the name: a line end, "(đã ký)" on a line between."""
 
@@ -161,6 +167,8 @@ def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
             name.honorific,
             signed=name.context != "body",
             pen=name.pen and _near(text, names[place - 1].span, name.span) if place else False,
+            bearer_after=place + 1 < len(names)
+            and _PEN_NAME_OF.match(text[name.span.end : names[place + 1].span.start]) is not None,
         )
         for place, name in enumerate(names)
     ]

@@ -26,7 +26,7 @@ from vanban.extraction.names.lexicon import (
     verbs,
 )
 from vanban.extraction.names.runs import Run
-from vanban.extraction.names.shape import full_name, place_at, stop_at
+from vanban.extraction.names.shape import full_name, opens_sentence, place_at, stop_at
 from vanban.extraction.reading.wording import Wording
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word, fold_words
@@ -38,6 +38,7 @@ _HEADS = frozenset(fold_words("đoàn hội"))
 _LEVELS = frozenset(fold_words("ương tỉnh thành huyện quận thị xã"))
 _USUAL = 4
 _LOOSE = 5
+_SHORTEST = 2
 
 
 class Candidate(NamedTuple):
@@ -239,6 +240,8 @@ def _loose_end(run: Run, place: int, size: int) -> int:
         return size
     end = stop_at((*run.texts, *run.after), place + 1)
     end = min(end, size, place + _LOOSE)
+    if end == size and opens_sentence(run.keys[place:], _SHORTEST, run.after):
+        end -= 1
     for inner in range(place + 1, end):
         keys = run.keys[inner:]
         if strong_place(keys):

@@ -29,6 +29,7 @@ _BIRTH = re.compile(
     r"\s{0,2}[,(]\s{0,2}(?:SN|sinh năm|sinh ngày|s\.n|tức|bút danh|\d{1,3} tuổi|19\d\d\b|20[01]\d\b"
     r"|đoàn|ĐBQH|trú|ngụ|quê|cựu|nguyên|biệt danh|thường trú|nghệ danh|hay còn gọi)"
 )
+_PEN_NAME = re.compile(r"[ \u00a0](?:chính )?là (?:một )?(?:bút danh|bút hiệu|bí danh|nghệ danh)\b")
 _MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]")
 _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
 _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
@@ -137,6 +138,8 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     marks = wording.text[position : position + _MARKED]
     if "(" in marks and _MINUTE.match(wording.text, position):
         found.append(Evidence("name.before-minute", 5))
+    if marks.startswith(" ") and _PEN_NAME.match(wording.text, position):
+        found.append(Evidence("name.before-birth", 3))
     if ("(" in marks or "," in marks) and _BIRTH.match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
     return found

@@ -29,7 +29,7 @@ SMALL_MIDDLE_NAMES = (
 
 
 OTHER_NAME = frozenset({"person-pen-name", "person-also-called"})
-"""Entries of the nouns after which one more name of the same person stands."""
+"""Entries of the nouns after which a pen name or the like of the person named before stands."""
 
 
 COUNTRY = "place-country"

@@ -34,6 +34,8 @@ def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
     """
     weights = {sign.rule: sign.weight for sign in verdict.evidence}
     against = _AGAINST & weights.keys()
+    if "name.after-honorific" in weights:
+        return True
     if weights.get("name.before-verb", 0) > 1:
         against -= {"name.part-of-word", "name.opens-quotation"}
     if "name.place" in weights:

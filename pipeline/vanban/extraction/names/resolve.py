@@ -10,11 +10,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from vanban.text.spelling import fold_words
 
 _MEN = frozenset({"ông", "anh", "chú", "cậu"})
 _FEW = 20
+_SAME = 0.75
 _WOMEN = frozenset({"bà", "chị", "cô", "dì"})
 
 
@@ -22,7 +25,8 @@ _WOMEN = frozenset({"bà", "chị", "cô", "dì"})
 class Named:
     """A name as written: is it full, is it foreign, and what stood before it.
 
-    `pen`: a pen or stage name of the person named before it.
+    `pen`: a pen or stage name of the person named before it. `bearer_after`: the next name is the
+    person whose pen name it is ("Thanh Sơn là bút danh của | Vi Văn Páo").
     """
 
     surface: str
@@ -31,21 +35,36 @@ class Named:
     honorific: str | None = None
     signed: bool = False
     pen: bool = False
+    bearer_after: bool = False
 
 
 def canonical_forms(names: Sequence[Named]) -> list[str]:
     """The canonical form of each name, in order."""
     spelling = _spellings(names)
     people = _People(names)
+    bearers = _bearers(names)
     out: list[str] = []
     for place, name in enumerate(names):
-        if name.pen and out:
-            out.append(out[-1])
-            continue
         form = _tidy(name.surface)
-        full = None if name.full and not _could_be_short(name) else people.full_of(place)
+        bearer = bearers.get(fold_words(form))
+        if bearer is None:
+            full = None if name.full and not _could_be_short(name) else people.full_of(place)
+        else:
+            full = people.full_of(bearer) or _tidy(names[bearer].surface)
         out.append(spelling.get(fold_words(full or form), full or form))
     return out
+
+
+def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
+    """For each pen name of a page the place of the name of its bearer."""
+    bearers: dict[tuple[str, ...], int] = {}
+    for place, name in enumerate(names):
+        key = fold_words(name.surface)
+        if name.pen and place and fold_words(names[place - 1].surface) != key:
+            bearers.setdefault(key, place - 1)
+        elif name.bearer_after and place + 1 < len(names):
+            bearers.setdefault(key, place + 1)
+    return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
 
 
 def _tidy(surface: str) -> str:
@@ -100,6 +119,7 @@ class _People:
         short = fold_words(self._names[place].surface)
         gender = _gender(self._names[place].honorific)
         fitting = self._nearest(self._ends.get(short, []), place)
+        fitting = self._one_of_namesakes(fitting, gender)
         for other in fitting:
             known = self._genders.get(fold_words(self._names[other].surface))
             if not gender or not known or gender in known:
@@ -108,6 +128,31 @@ class _People:
         rest = [*fitting, *family]
         return _tidy(self._names[rest[0]].surface) if rest else None
 
+    def _one_of_namesakes(self, places: list[int], gender: str | None) -> list[int]:
+        """Of foreign persons with one surname the one who is meant; nobody where that is open.
+
+        The one called by the gender, or the one named in full more than twice as often.
+        """
+        if not self._several(places):
+            return places
+        called = [p for p in places if gender and gender in self._genders.get(self._key(p), ())]
+        if called and not self._several(called):
+            return called
+        counts = Counter(map(self._key, places)).most_common(2)
+        sure = len(counts) > 1 and counts[0][1] > 2 * counts[1][1]
+        return [p for p in places if self._key(p) == counts[0][0]] if sure else []
+
+    def _several(self, places: Sequence[int]) -> bool:
+        """True where places hold foreign names of several persons with one surname."""
+        foreign = list(dict.fromkeys(self._key(p) for p in places if self._names[p].foreign))
+        return any(
+            one[-1:] == other[-1:] and not _alike(one[0], other[0])
+            for one, other in pairwise(foreign)
+        )
+
+    def _key(self, place: int) -> tuple[str, ...]:
+        return fold_words(self._names[place].surface)
+
     @staticmethod
     def _nearest(places: Sequence[int], place: int) -> list[int]:
         """Places from the last before one backwards, then those after it; a few suffice."""
@@ -115,6 +160,13 @@ class _People:
         before = [other for other in places[max(0, at - _FEW) : at] if other != place]
         after = [other for other in places[at : at + _FEW] if other != place]
         return [*reversed(before), *after]
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for two spellings of one foreign word, or an initial of it: Vladmir, Vladimir."""
+    if one[0] == other[0] and 1 in (len(one), len(other)):
+        return True
+    return SequenceMatcher(None, one, other).ratio() > _SAME
 
 
 def _short_forms(keys: tuple[str, ...], foreign: bool) -> set[tuple[str, ...]]:

@@ -19,7 +19,7 @@ from vanban.extraction.names.lexicon import (
     surnames,
 )
 from vanban.extraction.reading.wording import PARTICLES, is_capital, wording_of
-from vanban.text.spelling import fold_word
+from vanban.text.spelling import fold_word, fold_words
 
 _LONGEST = 7
 _GIVEN = 4
@@ -28,6 +28,14 @@ _WINDOW = 80
 _REMEMBERED = 1 << 16
 _SYLLABLE = 6
 _SMALL_MIDDLE = frozenset(map(fold_word, SMALL_MIDDLE_NAMES))
+_OPENERS = frozenset(
+    fold_words(
+        "theo tại trong khi sau trước với chiều các những đây đó tuy nhưng do vì để từ cùng được "
+        "bị là có chúng nhiều một nếu bên cũng đã đang sẽ không về đến ngoài riêng song ở lúc hôm "
+        "trên như mới còn vừa đồng"
+    )
+)
+"""Words that open a sentence; a given name may be one where it stands third in the name."""
 _HYPHENED = re.compile(r"[^\W\d_]{1,5}-[a-z]{1,5}")
 
 
@@ -76,7 +84,7 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
     """How many words of a capitalised run are a plausible full name from its first word; 0: none.
 
     `after` are the small words that follow the run: with the last capital they may be a word of
-    their own ("Phạm Dũng | Chủ tịch").
+    their own ("Phạm Dũng | Chủ tịch"), or open the next sentence ("Lê Xuân Tiến | Có nhiều …").
     """
     keys = tuple(map(fold_word, run))
     found = surnames().prefix(keys)
@@ -86,7 +94,17 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
     usable = stop_at((*run, *after), size)
     if usable - size < (2 if surname.rank == "rare" else 1):
         return 0
-    return min(usable, size + _GIVEN)
+    usable = min(usable, size + _GIVEN)
+    opens = usable == len(run) and opens_sentence(keys, size + 2, after)
+    return usable - 1 if opens else usable
+
+
+def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) -> bool:
+    """True where the last word of a row opens the next sentence: more than `least` stand before it.
+
+    `after` are the small words that follow ("Lê Xuân Tiến | Có nhiều …").
+    """
+    return len(keys) > least and bool(after) and keys[-1] in _OPENERS
 
 
 @lru_cache(maxsize=_REMEMBERED)
