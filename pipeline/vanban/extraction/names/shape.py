@@ -32,7 +32,7 @@ _OPENERS = frozenset(
     fold_words(
         "theo tại trong khi sau trước với chiều các những đây đó tuy nhưng do vì để từ cùng được "
         "bị là có chúng nhiều một nếu bên cũng đã đang sẽ không về đến ngoài riêng song ở lúc hôm "
-        "trên như mới còn vừa đồng"
+        "trên còn vừa"
     )
 )
 """Words that open a sentence; a given name may be one where it stands third in the name."""
