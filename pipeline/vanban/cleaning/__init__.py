@@ -27,6 +27,7 @@ from vanban.cleaning.furniture import gazette_of, without_furniture
 from vanban.cleaning.language import language
 from vanban.cleaning.metadata import metadata, reports_days
 from vanban.cleaning.webpage import WebPage, narrow, web_page
+from vanban.cleaning.written_year import written_year
 from vanban.schema.base import PageKind
 from vanban.text.document import Cut, Page, Rejected, document_id
 from vanban.text.spans import AlignedText, Span, fold
@@ -60,6 +61,7 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
         origins = [own, *_in_order_of_belief(web, given, text_says), of_address(url)]
     best, evidence = first_of(origins)
     title = _line_of(found, best.title) or (line if best.title == shown else None)
+    written = written_year(text, best.published_at)
     return Page(
         doc_id=document_id(raw_path),
         raw_path=raw_path,
@@ -81,6 +83,8 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
         url=best.url,
         identity=found.page.document.identity if found.page.document else None,
         evidence=evidence,
+        written_year=written.year,
+        written_year_evidence=written.evidence,
     )
 
 

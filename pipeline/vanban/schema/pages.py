@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from vanban.schema.base import Offset, PageKind, Row, Text, Year
+from vanban.schema.base import Offset, PageKind, Row, Text, Year, YearEvidence
 
 
 class DocumentRow(Row):
@@ -107,6 +107,17 @@ class DocumentRow(Row):
         default=None,
         description="the earliest page that this one repeats but for some words",
         examples=["0a5c1e9d27b34f60"],
+    )
+    written_year: Year | None = Field(
+        default=None,
+        description="year in which the page was written, where page, input or text settle it",
+        examples=[2011],
+    )
+    written_year_evidence: YearEvidence | None = Field(
+        default=None,
+        description="what it rests on: the day of publication; the line of place and date of a "
+        "document; a day with a clock time; a full date behind 'hôm nay'",
+        examples=["published"],
     )
     title_start: Offset | None = Field(
         default=None, description="first character of the headline", examples=[0]

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from vanban.schema.base import PageKind
+from vanban.schema.base import PageKind, YearEvidence
 from vanban.text.spans import OffsetMap, Piece, Span
 
 _DAY = len("2024-03-05")
@@ -63,7 +63,8 @@ class Page:
     the ISO 639-1 code of the text.
     `published_at` is ISO 8601 as exact as the page is; `title_span` and `bylines` (the bare
     personal names of those who signed) are spans of `text`; `identity` is that of the official
-    document that the page is, `evidence` says what each value of the metadata was read from.
+    document that the page is, `evidence` says what each value of the metadata was read from,
+    `written_year` the year in which the page was written, with what that rests on.
     """
 
     doc_id: str
@@ -86,6 +87,8 @@ class Page:
     url: str | None = None
     identity: Identity | None = None
     evidence: tuple[str, ...] = ()
+    written_year: int | None = None
+    written_year_evidence: YearEvidence | None = None
 
     def is_continuous(self, span: Span) -> bool:
         """True where a span of the text stands for one stretch of the raw page, and only for it.

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from vanban.cleaning.written_year import written_year
 from vanban.extraction.reading.plain import Reading, read
 from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.keys import keyed
+from vanban.extraction.references.keys.present import present_of
 from vanban.extraction.references.laws import find_laws
 from vanban.extraction.references.named import find_named
 from vanban.extraction.references.numbered import find_numbered
@@ -42,8 +44,10 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     drafts = [around(reading, draft) for draft in drafts_of(reading)]
     published = document.page.published_on
     resolved = resolve(drafts, published)
-    year = published.year if published else None
-    return [_mention(draft, key) for draft, key in keyed(resolved, published, year)]
+    present = present_of(
+        written_year(document.text, document.page.published_at), published, resolved
+    )
+    return [_mention(draft, key) for draft, key in keyed(resolved, present)]
 
 
 def drafts_of(reading: Reading) -> list[Draft]:

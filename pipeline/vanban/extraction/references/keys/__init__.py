@@ -12,7 +12,6 @@ key to join on. Keys are never given to another document.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from vanban.extraction.references.keys.names import (
     numbered_law,
 )
 from vanban.extraction.references.keys.numbered import numbered_key
+from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 
 __all__ = ["keyed"]
@@ -42,10 +42,8 @@ _SHARED = ("year", "issued_on", "issuer", "congress")
 """What one mention of a document says for all others on the page."""
 
 
-def keyed(
-    drafts: Sequence[Draft], day: dt.date | None, year: int | None
-) -> list[tuple[Draft, str]]:
-    """Every draft with the key of its document; `day` and `year` are the page's own, where known.
+def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
+    """Every draft with the key of its document; `present` is the page's own day or year.
 
     What one mention of a document says of its edition (date, year, congress, body) counts for the
     others on the page, where they agree.
@@ -53,8 +51,7 @@ def keyed(
     said = facts(drafts, _group)
     shared = [_share(draft, said[_group(draft)]) for draft in drafts]
     return [
-        _with_key(draft, _settle(more, day, year))
-        for draft, more in zip(drafts, shared, strict=True)
+        _with_key(draft, _settle(more, present)) for draft, more in zip(drafts, shared, strict=True)
     ]
 
 
@@ -99,12 +96,12 @@ def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
     return draft
 
 
-def _settle(draft: Draft, day: dt.date | None, year: int | None) -> Settled:
+def _settle(draft: Draft, present: Present) -> Settled:
     """The key of a draft's document and what settled it."""
     if _is_numbered(draft):
-        return numbered_law(draft) or numbered_key(draft, day)
+        return numbered_law(draft) or numbered_key(draft, present)
     if draft.gathered:
         return meeting_key(draft)
     if draft.numbered and draft.stage is None and (by_number := numbered_law(draft)):
         return by_number
-    return name_key(draft, day, year)
+    return name_key(draft, present)

@@ -16,6 +16,7 @@ from functools import cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.issuing import issuer_entry
+from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 from vanban.extraction.references.lexicon import (
     Edition,
@@ -32,6 +33,9 @@ from vanban.extraction.references.resolution import roman_of
 
 _UNSETTLED_DAYS = 550
 """An edition whose first day in force is not on record may come into force so late."""
+
+_BILL_YEARS = 3
+"""A bill is passed within so many years, if it is."""
 
 _NEW_DAYS = 365
 """A page may call an edition by its bare name so long before it comes into force."""
@@ -98,22 +102,22 @@ def key_of_edition(law: Law, edition: Edition) -> str:
     return f"{law.form} {law.name} {edition.year}" + (f" ({own})" if own else "")
 
 
-def name_key(draft: Draft, day: dt.date | None, year: int | None) -> Settled:
-    """Name and edition; `day` and `year` are those of the page, where known."""
+def name_key(draft: Draft, present: Present) -> Settled:
+    """Name and edition."""
     name = name_of(draft)
     named = next((known_names()[e] for e in draft.entries if e in known_names()), None)
     if named is not None:
-        return _named_key(draft, named, name, day, year)
+        return _named_key(draft, named, name, present)
     law = None if foreign(draft) else law_of(draft)
     if draft.stage == "bill":
-        return _bill_key(draft, law, name, day, year)
+        return _bill_key(draft, law, name, present)
     if law is None:
         return Settled(f"{name} {draft.settled_year or '?'}")
-    settled = _law_key(draft, law, name, day, year)
+    settled = _law_key(draft, law, name, present)
     return settled._replace(entries=(law.id, *settled.entries))
 
 
-def _law_key(draft: Draft, law: Law, name: str, day: dt.date | None, year: int | None) -> Settled:
+def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
     said = draft.settled_year
     if said is not None:
         edition = _edition_said(law, draft)
@@ -125,7 +129,7 @@ def _law_key(draft: Draft, law: Law, name: str, day: dt.date | None, year: int |
         return Settled(f"{name} {said}")
     if draft.revised or not law.editions:
         return Settled(f"{name} ?")
-    return _in_force(law, name, day, year)
+    return _in_force(law, name, present)
 
 
 def _edition_said(law: Law, draft: Draft) -> Edition | None:
@@ -142,47 +146,46 @@ def _edition_said(law: Law, draft: Draft) -> Edition | None:
     return later[0] if len(later) == 1 else None
 
 
-def _in_force(law: Law, name: str, day: dt.date | None, year: int | None) -> Settled:
-    """The one edition that the bare name can mean on the day, or in the year, of the page."""
-    first = day or (dt.date(year, 1, 1) if year else None)
-    last = day or (dt.date(year, 12, 31) if year else None)
+def _in_force(law: Law, name: str, present: Present) -> Settled:
+    """The one edition that the bare name can mean in the time of the page.
+
+    It is that in force; where another is passed and comes into force soon, either may be meant.
+    """
     newest_first = tuple(reversed(law.editions))
-    if first is None or last is None:
+    if present.first is None:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in newest_first))
-    possible = [e for e in newest_first if e.first_day <= last]
-    for place, edition in enumerate(possible):
-        if edition.surely_by(_UNSETTLED_DAYS) <= first:
-            possible = possible[: place + 1]
+    last = present.last or dt.date.max
+    possible: list[Edition] = []
+    for edition in newest_first:
+        if edition.first_day <= last and not edition.far_ahead(last, _NEW_DAYS):
+            possible.append(edition)
+        if edition.surely_by(_UNSETTLED_DAYS) <= present.first:
             break
-    # what is passed but far from its first day is not meant by the bare name
-    possible = [e for e in possible if not e.far_ahead(last, _NEW_DAYS)]
-    if len(possible) == 1:
-        return Settled(key_of_edition(law, possible[0]), inferred=("year",))
-    return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in possible))
+    keys = tuple(key_of_edition(law, e) for e in possible)
+    if len(keys) == 1:
+        return Settled(keys[0], inferred=("year",))
+    return Settled(f"{name} ?", candidates=keys)
 
 
-def _bill_key(
-    draft: Draft, law: Law | None, name: str, day: dt.date | None, year: int | None
-) -> Settled:
-    """The key of a bill: that of the edition which was passed within three years, if one alone."""
-    until = day or (dt.date(year, 1, 1) if year else None)
+def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Settled:
+    """The key of a bill: with the year in which it was passed, if that was within three years."""
+    entries = (law.id,) if law else ()
+    until = present.first if present.last is not None else None
     coming = [
         e
         for e in (law.editions if law else ())
-        if until is not None and until <= e.last_day and e.year <= until.year + 3
+        if until is not None and until <= e.last_day and e.year <= until.year + _BILL_YEARS
     ]
-    which = str(coming[0].year) if len(coming) == 1 else "?"
-    inferred = ("year",) if len(coming) == 1 else ()
-    return Settled(f"Dự án {name} {which}", (law.id,) if law else (), inferred)
+    if len(coming) != 1:
+        return Settled(f"Dự án {name} ?", entries)
+    return Settled(f"Dự án {name} {coming[0].year}", entries, ("year",))
 
 
-def _named_key(
-    draft: Draft, named: Named, name: str, day: dt.date | None, year: int | None
-) -> Settled:
+def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settled:
     """The key of a charter, a constitution, a platform, a treaty."""
     own = not (foreign(draft) and named.national)
     if named.congresses:
-        number = draft.congress or _edition_congress(named, draft, day)
+        number = draft.congress or _edition_congress(named, draft, present)
         inferred = () if draft.congress or draft.year or number is None else ("congress",)
         return Settled(f"{name} khóa {roman_of(number)}", (), inferred)
     if draft.settled_year is not None:
@@ -190,21 +193,24 @@ def _named_key(
         return Settled(name if name.endswith(said) else f"{name} {said}")
     if own and len(named.years) <= 1:
         return Settled(name)
-    first = day.year if day else year
-    past = [y for y in named.years if own and first is not None and y < first]
-    changes = [y for y in named.years if first is not None and first - 1 <= y <= first]
+    newest_first = tuple(f"{name} {year}" for year in reversed(named.years)) if own else ()
+    if not own or present.first is None:
+        return Settled(f"{name} ?", candidates=newest_first)
+    last_year = present.last.year if present.last else dt.date.max.year
+    past = [year for year in named.years if year < present.first.year]
+    changes = [year for year in named.years if present.first.year - 1 <= year <= last_year]
     if past and not changes:
         return Settled(f"{name} {past[-1]}", (), ("year",))
-    newest_first = tuple(f"{name} {y}" for y in reversed(named.years)) if own else ()
     return Settled(f"{name} ?", candidates=newest_first)
 
 
-def _edition_congress(entry: Named, draft: Draft, day: dt.date | None) -> int | None:
-    """The congress that adopted the edition in force on the day of the page."""
+def _edition_congress(entry: Named, draft: Draft, present: Present) -> int | None:
+    """The congress that adopted the edition in force in the time of the page."""
+    known = [c for n in entry.congresses if (c := congress(n))]
     if draft.year is not None:
-        passed = [n for n in entry.congresses if (c := congress(n)) and c.end.year == draft.year]
-        return passed[0] if passed else None
-    if day is None:
+        return next((c.number for c in known if c.end.year == draft.year), None)
+    if present.first is None:
         return None
-    passed = [n for n in entry.congresses if (c := congress(n)) and c.end <= day]
-    return passed[-1] if passed else None
+    first = [c.number for c in known if c.end <= present.first]
+    last = [c.number for c in known if present.last is None or c.end <= present.last]
+    return last[-1] if last and first and first[-1] == last[-1] else None

@@ -16,6 +16,7 @@ import datetime as dt
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.keys.bodies import body, is_named
+from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 from vanban.extraction.references.keys.symbols import CENTRAL, is_assembly, is_local, symbol_of
 from vanban.extraction.references.lexicon import PartyDocument, congress_on, organs, party_documents
@@ -27,7 +28,7 @@ _YEAR_INSIDE = ("NĐ-", "TT-", "TTLT-")
 _FIRST_YEAR_INSIDE = 1997
 
 
-def numbered_key(draft: Draft, published: dt.date | None) -> Settled:
+def numbered_key(draft: Draft, present: Present) -> Settled:
     """The key of a numbered document."""
     if draft.rule == "reference.by-standard":
         return Settled(_standard_key(draft))
@@ -39,7 +40,7 @@ def numbered_key(draft: Draft, published: dt.date | None) -> Settled:
         return Settled(f"{head}/{year or '?'}{who}/?")
     organ = symbol.partition("/")[2]
     if organ in CENTRAL:
-        number, entries = _central_term(draft, symbol, published)
+        number, entries = _central_term(draft, symbol, present)
         return Settled(f"{head}-{symbol} khóa {roman_of(number)}", entries)
     if organ and (organ.upper() in organs(party=True) or organ.startswith("ĐU")):
         return Settled(f"{head}-{symbol} {year or '?'} {_named_body(draft)}")
@@ -73,7 +74,7 @@ def _standard_key(draft: Draft) -> str:
 
 
 def _central_term(
-    draft: Draft, symbol: str, published: dt.date | None
+    draft: Draft, symbol: str, present: Present
 ) -> tuple[int | None, tuple[str, ...]]:
     """The congress in whose term a central document was issued.
 
@@ -94,8 +95,8 @@ def _central_term(
         if first is not None and first == last:
             return first.number, tuple(e.id for e in of_year)
         known = of_year
-    if published is not None:
-        known = [e for e in known if e.issued_on <= published]
+    if present.last is not None:
+        known = [e for e in known if e.issued_on <= present.last]
     if len(known) == 1:
         return known[0].congress, (known[0].id,)
     return None, ()
