@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import GOLD, ROOT
+from tests.conftest import GOLD, RAW, ROOT
 from vanban.evaluation.floors import FloorsError, fallen, read_floors, set_floors
 from vanban.evaluation.report import evaluate
 
@@ -17,7 +17,7 @@ FLOORS = ROOT / "tests" / "floors.json"
 
 @pytest.fixture(scope="session")
 def metrics(output: Path) -> dict[str, Any]:
-    return evaluate(output, GOLD).metrics
+    return evaluate(output, GOLD, RAW).metrics
 
 
 def test_no_figure_fell_below_its_floor(metrics: dict[str, Any]) -> None:
@@ -26,6 +26,10 @@ def test_no_figure_fell_below_its_floor(metrics: dict[str, Any]) -> None:
 
 def test_all_metadata_is_right(metrics: dict[str, Any]) -> None:
     assert metrics["metadata"]["right"] == metrics["metadata"]["fields"]
+
+
+def test_cleaning_is_scored_on_all_pages(metrics: dict[str, Any]) -> None:
+    assert metrics["content"]["pages"] == 5
 
 
 def test_the_metrics_in_git_are_those_of_this_code(metrics: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ a `Credit` with the spans of the bare personal names, or None. Words come from
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -347,14 +346,8 @@ def _pen_names(text: str, part: list[Span]) -> list[list[Span]]:
 
 
 def _author(text: str, names: list[Span]) -> str | None:
-    """Names as one value, joined by "; "; lone syllables with a dash stay as they are written."""
-    if not names:
-        return None
-    if len(names) > 1 and all(" " not in name.of(text) for name in names):
-        between = {text[a.end : b.start].strip() for a, b in itertools.pairwise(names)}
-        if between <= {"-", "–"} and not any("." in name.of(text) for name in names):
-            return written(text[names[0].start : names[-1].end])
-    return "; ".join(dict.fromkeys(written(name.of(text)) for name in names))
+    """Names as one value, joined by "; "."""
+    return "; ".join(dict.fromkeys(written(name.of(text)) for name in names)) or None
 
 
 def written(name: str) -> str:

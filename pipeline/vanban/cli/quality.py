@@ -18,6 +18,7 @@ def register(commands: Commands) -> None:
         "output",
         "gold",
         "metrics",
+        "raw",
     )
     score.add_argument(
         "--misses",
@@ -49,7 +50,7 @@ def register(commands: Commands) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     from vanban.evaluation.report import evaluate, summary, write
 
-    result = evaluate(options.output, options.gold)
+    result = evaluate(options.output, options.gold, options.raw)
     write(result, options.metrics, options.misses)
     print(summary(result.metrics))
     return 0
@@ -69,7 +70,7 @@ def _floors(options: argparse.Namespace) -> int:
     from vanban.evaluation.floors import set_floors
     from vanban.schema import MENTION_TABLES
 
-    unknown = set(options.lower) - set(MENTION_TABLES.values())
+    unknown = set(options.lower) - {*MENTION_TABLES.values(), "content"}
     if unknown:
         raise ValueError(f"--lower {', '.join(unknown)}: no such table of mentions")
     metrics = json.loads(options.metrics.read_text("utf-8"))

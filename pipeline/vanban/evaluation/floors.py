@@ -16,6 +16,8 @@ from vanban.evaluation.gold import gold_hash
 from vanban.store.parquet import write_text
 
 F1S = ("overlap_f1", "span_f1", "value_f1")
+CONTENT = ("f1", "worst")
+"""The figures of cleaning that have floors: over all pages, and of the worst page."""
 
 Floors = dict[str, dict[str, float]]
 
@@ -57,7 +59,7 @@ def set_floors(
     Raises FloorsError where a figure fell and its kind is not named.
     """
     new: Floors = {
-        kind: {name: figures[name] for name in F1S}
+        kind: {name: figures[name] for name in (CONTENT if kind == "content" else F1S)}
         for kind, figures in metrics.items()
         if kind != "metadata"
     }

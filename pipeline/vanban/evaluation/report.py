@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vanban.evaluation.content import Content, f1, keep_path, read_keep, score_content
 from vanban.evaluation.gold import GoldPage, read_gold
 from vanban.evaluation.scoring import (
     Found,
@@ -43,11 +44,12 @@ class Evaluation:
     misses: str
 
 
-def evaluate(output: Path, gold: Path) -> Evaluation:
+def evaluate(output: Path, gold: Path, raw: Path | None = None) -> Evaluation:
     """Score the tables in `output` against the pages in `gold`.
 
-    Gold names a raw file; it is looked up by its name, in any folder. Raises EvaluationError where
-    a gold page is not among the documents.
+    Gold names a raw file; it is looked up by its name, in any folder. Where `raw` holds the file
+    and a reader marked its content lines (`vanban.evaluation.content`), cleaning is scored too.
+    Raises EvaluationError where a gold page is not among the documents.
     """
     pages = read_gold(gold)
     documents = {
@@ -70,7 +72,48 @@ def evaluate(output: Path, gold: Path) -> Evaluation:
     }
     total = len(pages) * len(METADATA)
     metrics["metadata"] = {"fields": total, "right": total - len(faults)}
+    metrics["metadata"]["values"] = _metadata_figures(pages, documents)
+    contents = list(_contents(pages, documents, gold, raw))
+    if contents:
+        metrics["content"] = _content_figures(contents)
+    faults += [f"{content.doc}: {fault}" for content in contents for fault in content.faults]
     return Evaluation(metrics, report(scores, faults))
+
+
+def _contents(
+    pages: Sequence[GoldPage], documents: Mapping[str, DocumentRow], gold: Path, raw: Path | None
+) -> Iterator[Content]:
+    """What cleaning kept of the pages whose content lines are marked and raw file is there."""
+    for page in pages:
+        keep, row = keep_path(gold, page.doc), documents[page.doc]
+        path = raw / row.raw_path if raw else None
+        if keep and path and path.is_file():
+            yield score_content(page, path.read_bytes(), read_keep(keep), row)
+
+
+def _content_figures(contents: Sequence[Content]) -> dict[str, Any]:
+    right, extra, lost = (
+        sum(getattr(content, name) for content in contents) for name in ("right", "extra", "lost")
+    )
+    return {
+        "pages": len(contents),
+        "f1": round(f1(right, extra, lost), 4),
+        "worst": round(min(content.f1 for content in contents), 4),
+    }
+
+
+def _metadata_figures(
+    pages: Sequence[GoldPage], documents: Mapping[str, DocumentRow]
+) -> dict[str, float]:
+    """F1 of each field of the metadata over the pages."""
+    figures = {}
+    for name in METADATA:
+        values = [(page.metadata.get(name), getattr(documents[page.doc], name)) for page in pages]
+        right = sum(bool(want) and same_value(want, got) for want, got in values)
+        wrong = sum(bool(got) and not same_value(want, got) for want, got in values)
+        missed = sum(bool(want) and not same_value(want, got) for want, got in values)
+        figures[name] = round(f1(right, wrong, missed), 4)
+    return figures
 
 
 def write(evaluation: Evaluation, metrics: Path, misses: Path) -> None:
@@ -88,7 +131,14 @@ def summary(metrics: dict[str, Any]) -> str:
         for table in MENTION_TABLES.values()
     ]
     about = metrics["metadata"]
-    lines.append(f"metadata: {about['right']} of {about['fields']} right")
+    values = "  ".join(f"{name} {figure}" for name, figure in about["values"].items())
+    lines.append(f"metadata: {about['right']} of {about['fields']} right; F1: {values}")
+    if "content" in metrics:
+        content = metrics["content"]
+        lines.append(
+            f"content: F1 {content['f1']} over characters of {content['pages']} pages, "
+            f"worst page {content['worst']}"
+        )
     return "\n".join(lines)
 
 

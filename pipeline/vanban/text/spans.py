@@ -187,8 +187,8 @@ class AlignedText:
     def edit(self, edits: Iterable[Edit]) -> AlignedText:
         """A copy with the edits made; they must be sorted and must not overlap.
 
-        A replacement as long as what it replaces keeps its characters one to one; any other
-        stands, as a whole, for everything it replaces. A deletion leaves nothing behind. Raises
+        A replacement as long as what it replaces keeps its characters one to one, unless it is
+        they in another order; any other stands, as a whole, for everything it replaces. A deletion leaves nothing behind. Raises
         ValueError for edits out of order.
         """
         parts: list[str] = []
@@ -200,7 +200,7 @@ class AlignedText:
                 raise ValueError(f"edits overlap or are not sorted at {start}:{end}")
             parts += (self.text[kept:start], replacement)
             size = len(replacement)
-            if size != end - start:
+            if size != end - start or _reordered(self.text[start:end], replacement):
                 moved = True
                 place = self.raw(start, end)
                 starts += (self.starts[kept:start], np.full(size, place.start, np.int64))
@@ -245,6 +245,11 @@ class AlignedText:
         stops = np.concatenate((begins[1:], [len(self.text)]))
         columns = (begins, stops, self.starts[begins], self.ends[stops - 1])
         return OffsetMap(map(Piece, *(column.tolist() for column in columns)))
+
+
+def _reordered(text: str, other: str) -> bool:
+    """True for two texts of one length with the same characters in another order."""
+    return text != other and len(text) > 1 and sorted(text) == sorted(other)
 
 
 def unescape(text: str) -> str:
