@@ -188,8 +188,8 @@ class AlignedText:
         """A copy with the edits made; they must be sorted and must not overlap.
 
         A replacement as long as what it replaces keeps its characters one to one, unless it is
-        they in another order; any other stands, as a whole, for everything it replaces. A deletion leaves nothing behind. Raises
-        ValueError for edits out of order.
+        they in another order; any other stands, as a whole, for everything it replaces. A
+        deletion leaves nothing behind. Raises ValueError for edits out of order.
         """
         parts: list[str] = []
         starts: list[Offsets] = []
