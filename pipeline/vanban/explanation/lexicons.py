@@ -16,6 +16,7 @@ from vanban import lexicons as lexicon
 from vanban.cleaning.byline_words import CreditWord
 from vanban.cleaning.phrases import Phrase
 from vanban.extraction import extract
+from vanban.extraction.bodies import posts, wording
 from vanban.extraction.dates import lexicon as dates
 from vanban.extraction.dates import running as year_signs
 from vanban.extraction.names import lexicon as names
@@ -37,6 +38,8 @@ MODELS: dict[str, type[Entry]] = {
     "amending_laws": references.Law,
     "approximators": quantities.Approximator,
     "baptismal_names": Entry,
+    "body_heads": wording.Head,
+    "body_words": wording.BodyWord,
     "boilerplate": Phrase,
     "congresses": references.Congress,
     "counted": quantities.Counted,
@@ -66,6 +69,7 @@ MODELS: dict[str, type[Entry]] = {
     "party_documents": references.PartyDocument,
     "person_nouns": names.PersonNoun,
     "place_types": organizations.PlaceType,
+    "posts": posts.Post,
     "provinces": organizations.Place,
     "ranks": titles.Rank,
     "reference_words": references.WordList,
@@ -86,11 +90,14 @@ MODELS: dict[str, type[Entry]] = {
 NO_MENTION = {
     "abbreviations": "tests/test_segment.py",
     "agencies": "tests/test_clean_lexicons.py",
+    "body_heads": "tests/test_bodies.py",
+    "body_words": "tests/test_bodies.py",
     "boilerplate": "tests/test_clean_lexicons.py",
     "credit_sources": "tests/test_names.py",
     "name_blockers": "tests/test_names.py",
     "number_stops": "tests/test_quantities.py",
     "title_signs": "tests/test_titles.py",
+    "posts": "tests/test_bodies.py",
     "rules/precedence": "tests/test_rules.py",
     **{f"rules/{kind}": "tests/test_rules.py" for kind in KINDS},
 }

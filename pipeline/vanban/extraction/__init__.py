@@ -7,7 +7,7 @@ mention that joins words on both sides of a cut of the page is none (`Page.is_co
 
 from __future__ import annotations
 
-from vanban.extraction import dates, holders, names, quantities, references, titles
+from vanban.extraction import bodies, dates, holders, names, quantities, references, titles
 from vanban.extraction.overlaps import settle
 from vanban.text.document import Document
 from vanban.text.mention import Blocked, Extraction, Mention
@@ -24,4 +24,5 @@ def extract(document: Document) -> Extraction:
         if new := [m for m in find(document, found) if document.page.is_continuous(m.span)]:
             found, losers = settle([*found, *new])
             blocked += losers
-    return Extraction(tuple(holders.link(document, found)), tuple(blocked))
+    linked = list(holders.link(document, found))
+    return Extraction(tuple(bodies.with_bodies(document, linked)), tuple(blocked))

@@ -35,12 +35,17 @@ class TitleFields(Row):
         description="the title without organisation, status and field: Phó Bí thư",
         examples=["Bí thư"],
     )
+    role_id: Text | None = Field(
+        default=None,
+        description="stable id of the role, one for all spellings: key of roles",
+        examples=["bi-thu"],
+    )
     organization: Text | None = Field(
         default=None, description="organisation as written", examples=["Tỉnh ủy Hà Nam"]
     )
     organization_id: Text | None = Field(
         default=None,
-        description="stable id of the organisation, where it is settled",
+        description="stable id of the organisation, where the page settles it",
         examples=["tinh-uy-ha-nam"],
     )
     level: Literal["central", "provincial", "district", "commune", "foreign", "other"] | None = (

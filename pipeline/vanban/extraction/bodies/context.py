@@ -1,0 +1,219 @@
+"""Which units of territory a page speaks of, and which of them a short form means.
+
+In: a page's text and day. Out: the units that the page names, in order; and the unit that an
+organisation's place is ("tỉnh", "xã Nhơn Đức") where the page settles it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from vanban.extraction.bodies.places import MERGED, TYPES, Named, Spot, Unit, province_of, units
+from vanban.extraction.bodies.wording import BodyLevel, body_words
+from vanban.text.spans import Span
+
+MOST = 0.7
+"""Share of a page's mentions of provinces from which on the page is about one."""
+_LONGEST_NAME = 6
+_PROVINCE = Spot((Named("tỉnh", ()),))
+
+_KINDS = {"tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "p": "phường", "q": "quận"}
+_TYPED = re.compile(
+    r"(?<!\w)(?P<kind>(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)|"
+    r"TP|T\.P|Tp|TX|P|Q)(?:\.\s?|\s)"
+    r"(?P<name>[^\W_][\w'’]*(?:\s?[-–]\s?\w+|\s[\w'’]+){0,5})"
+)
+"""A word for a unit and what follows it, the name among it."""
+_CAPITAL = re.compile(r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ0-9]")
+
+
+class Place(NamedTuple):
+    """Units that one mention of a place may mean, and where it stands."""
+
+    start: int
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What settles the organisations of a page: its text, day, source, and its mentions of people.
+
+    `names` are spans that hold no place: "Thái Bình" in the name of a person.
+    """
+
+    text: str
+    day: dt.date | None = None
+    source: str = ""
+    names: tuple[Span, ...] = field(default=())
+
+    @property
+    def merged(self) -> bool:
+        """True for a page since the provinces were merged."""
+        return self.day is not None and self.day.isoformat() >= MERGED
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The units that the page names, by place."""
+        taken = {at for span in self.names for at in range(span.start, span.end)}
+        found = {place.start: place for place in self._bare() if place.start not in taken}
+        found |= {place.start: place for place in self._typed()}
+        return tuple(found[start] for start in sorted(found))
+
+    def _typed(self) -> Iterable[Place]:
+        for match in _TYPED.finditer(self.text):
+            if not _CAPITAL.match(match["name"]):
+                continue
+            folded = match["kind"].lower()
+            kind = _KINDS.get(folded, folded)
+            name = body_words(match["name"])
+            for size in range(min(len(name), _LONGEST_NAME), 0, -1):
+                if meant := self.of(Named(kind, name[:size])):
+                    yield Place(match.start("name"), meant)
+                    break
+
+    def _bare(self) -> Iterable[Place]:
+        for match in _provinces().finditer(self.text):
+            after = self.text[match.end() : match.end() + 2]
+            if match[0] in _OTHER_THINGS and _CAPITAL.match(after.strip()):
+                continue
+            unit = province_of(match[0], self.merged)
+            if unit:
+                yield Place(match.start(), (unit,))
+
+    def of(self, named: Named) -> tuple[Unit, ...]:
+        """The units that a name with its type may mean on a page of this day."""
+        level = TYPES.get(tuple(named.kind.split()), "provincial")
+        found = [*units().get((level, named.name), ())]
+        if named.kind == "thành phố":
+            found += [u for u in units().get(("provincial", named.name), ()) if u.kind != "tỉnh"]
+            old = self.day is not None and self.day.year < _HUE
+            found = [u for u in found if u.name != "Huế" or (u.level == "district") == old]
+        kinds = (named.kind, "") if named.kind else ()
+        exact = [u for u in found if not kinds or u.kind in kinds] or found
+        now = [u for u in exact if u.merged == self.merged]
+        return tuple(now or exact)
+
+    def settle(self, spot: Spot, at: int, level: BodyLevel | None = None) -> Unit | None:
+        """The unit that an organisation at place `at` names; None where the page does not say.
+
+        `level` is the level of the organisation, where its first word says so.
+        """
+        if not spot.units:
+            return self._pointed(level, at) if level else None
+        inner, *outer = spot.units
+        if not inner.name:
+            return self._typed_alone(inner.kind, at)
+        meant = self.of(inner)
+        if not inner.kind and level in ("provincial", None):
+            return meant[0] if meant else None
+        if not meant and inner.name and inner.name[0].isdigit():
+            return self._numbered(inner, outer, at)
+        for home in outer:
+            meant = tuple(u for u in meant if _lies_in(u, home)) or meant
+        return self._one_of(meant, at)
+
+    def _one_of(self, meant: Sequence[Unit], at: int) -> Unit | None:
+        """The only unit, or the only one in a district or province that the page names."""
+        if len(meant) <= 1:
+            return meant[0] if meant else None
+        near = {
+            (u.level, u.kind, u.name) for p in self.places for u in p.units if len(p.units) == 1
+        }
+        districts = {f"{kind} {name}" for level, kind, name in near if level == "district"}
+        by_district = [u for u in meant if u.district and u.district in districts]
+        if len(by_district) == 1:
+            return by_district[0]
+        provinces = {u.province for p in self.places for u in p.units if u.level == "provincial"}
+        home = self._pointed("provincial", at)
+        for among in ({home.province} if home else set(), provinces):
+            inside = [u for u in by_district or meant if u.province in among]
+            if len(inside) == 1:
+                return inside[0]
+        return None
+
+    def _numbered(self, inner: Named, outer: Sequence[Named], at: int) -> Unit | None:
+        """A district or ward with a number: of the city named with it, or of the page's."""
+        home = self.settle(Spot(tuple(outer)), at) if outer else self._pointed("provincial", at)
+        if home is None:
+            return None
+        level = TYPES[tuple(inner.kind.split())]
+        return Unit(level, inner.kind, " ".join(inner.name), "", home.province, home.merged)
+
+    def _typed_alone(self, kind: str, at: int) -> Unit | None:
+        """What "tỉnh", "thành phố" or "huyện này" means: the unit of this type spoken of."""
+        if kind == "tỉnh":
+            return self._pointed("provincial", at)
+        named = [p for p in self.places if any(u.kind == kind for u in p.units)]
+        return self._most(named, at, kind)
+
+    def _pointed(self, level: BodyLevel, at: int) -> Unit | None:
+        """The unit of a level that the page speaks of."""
+        named = [p for p in self.places if any(u.level == level for u in p.units)]
+        found = self._most(named, at, None, level)
+        if found is None and level == "provincial":
+            return self._home()
+        return found
+
+    def _most(
+        self, named: Sequence[Place], at: int, kind: str | None, level: BodyLevel | None = None
+    ) -> Unit | None:
+        """The unit that most of these mentions are of, or the last one before in its line."""
+        single = [
+            (p.start, unit)
+            for p in named
+            if (unit := self._one_of_place(p, kind, level)) is not None
+        ]
+        counted = Counter(unit for _, unit in single)
+        if not counted:
+            return None
+        best, times = max(counted.items(), key=lambda item: (item[1], item[0]))
+        if times >= MOST * len(single):
+            return best
+        line = self.text.rfind("\n", 0, at) + 1
+        before = [unit for start, unit in single if line <= start < at]
+        return before[-1] if before else None
+
+    def _one_of_place(self, place: Place, kind: str | None, level: BodyLevel | None) -> Unit | None:
+        fits = [u for u in place.units if u.kind == kind or u.level == level]
+        if len(fits) <= 1:
+            return fits[0] if fits else None
+        provinces = {u.province for p in self.places for u in p.units if u.level == "provincial"}
+        inside = [u for u in fits if u.province in provinces]
+        return inside[0] if len(inside) == 1 else None
+
+    def _home(self) -> Unit | None:
+        """The province of the paper, where its name holds one: "Báo Hải Dương"."""
+        match = _provinces().search(self.source)
+        return province_of(match[0], self.merged) if match else None
+
+
+def _lies_in(unit: Unit, home: Named) -> bool:
+    """True where a unit lies in the named one, or may."""
+    if not home.name:
+        return True
+    district = body_words(unit.district.split(" ", 1)[-1]) if unit.district else ()
+    if "thị xã" in unit.district or "thành phố" in unit.district:
+        district = body_words(" ".join(unit.district.split(" ")[2:]))
+    return home.name in (district, body_words(unit.province))
+
+
+_HUE = 2025
+"""The year in which the province of Huế became a city, and its city two districts."""
+_OTHER_THINGS = frozenset({"Thái Bình", "Hòa Bình", "Hoà Bình", "Hà Nam", "Vĩnh Long"})
+"""Names of provinces that begin other names: "Thái Bình Dương"."""
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    names = {u.name for (level, _), us in units().items() if level == "provincial" for u in us}
+    forms = {*names, "Thừa Thiên Huế", "Thừa Thiên - Huế", "TPHCM", "TP.HCM", "TP HCM", "Đắc Lắc"}
+    forms |= {"Khánh Hoà", "Thanh Hoá", "Hoà Bình", "Đăk Lăk", "Đăk Nông"}
+    forms -= {"Hồ Chí Minh"}  # without its type it is a person, a road, a school
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, longest))})(?!\w)")

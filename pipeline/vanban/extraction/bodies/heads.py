@@ -1,0 +1,87 @@
+"""What the first words of an organisation say: its kind, its level, whether it needs a place.
+
+In: folded words. Out: the `Head` that they begin with, or None; and countries at their end.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban.extraction.bodies.wording import Head, Words, body_words
+from vanban.extraction.organizations.lexicon import Place
+from vanban.lexicons import load
+
+VIET_NAM = "viet-nam"
+"""Id of the country of the pages."""
+
+_STATE_FORMS = (("cộng", "hòa"), ("vương", "quốc"), ("nước",), ("liên", "bang"), ("hoàng", "gia"))
+"""Words that may stand before the name of a country and are part of it."""
+
+
+def head_of(words: Words) -> Head | None:
+    """The longest head that the words begin with."""
+    known = _heads()
+    sizes = range(min(len(words), _longest()), 0, -1)
+    return next((head for size in sizes if (head := known.get(words[:size]))), None)
+
+
+def nested(words: Words) -> int | None:
+    """Where a local head begins inside the words: "văn phòng | ủy ban nhân dân"; the last one."""
+    for at in range(len(words) - 1, 0, -1):
+        head = head_of(words[at:])
+        if head is not None and head.local and head.id not in _NOT_NESTED:
+            return at
+    return None
+
+
+_NOT_NESTED = frozenset(
+    {"head-phong", "head-thanh-tra", "head-so", "head-dang-uy", "head-ban-party"}
+)
+"""Heads whose words are ordinary ones inside a name: "Hội đồng phòng, chống thiên tai"."""
+
+
+@cache
+def _heads() -> dict[Words, Head]:
+    return {body_words(form): head for head in load("body_heads", Head) for form in head.forms}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _heads()))
+
+
+def country_of(words: Words) -> tuple[Words, Place] | None:
+    """The words before the country that ends them, and the country."""
+    known = _countries()
+    for start in range(max(len(words) - 6, 0), len(words)):
+        country = known.get(words[start:])
+        if country is None:
+            continue
+        rest = words[:start]
+        for form in _STATE_FORMS:
+            if rest[-len(form) :] == form:
+                rest = rest[: -len(form)]
+        return rest, country
+    return None
+
+
+@cache
+def _countries() -> dict[Words, Place]:
+    return {
+        body_words(form): country for country in load("countries", Place) for form in country.forms
+    }
+
+
+def countries_named(text: str, span: tuple[int, int]) -> set[str]:
+    """The ids of the countries that a stretch of text names, Việt Nam aside."""
+    start, end = span
+    found = (match[0] for match in _country_names().finditer(text, start, end))
+    return {_countries()[body_words(name)].id for name in found}
+
+
+@cache
+def _country_names() -> re.Pattern[str]:
+    forms = {f for c in load("countries", Place) if c.id != VIET_NAM for f in c.forms}
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")

@@ -1,0 +1,290 @@
+"""An organisation as a title gives it -> the body it is.
+
+In: an organisation as written, the role beside it, where it stands, and the page. Out: its `Body`:
+one of the registry, or one that the grammar names: head [field] [inner body] unit | country. None
+where the page does not settle it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from vanban.extraction.bodies import heads, registry
+from vanban.extraction.bodies.context import PageView
+from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
+from vanban.extraction.bodies.places import (
+    MERGED,
+    Spot,
+    Unit,
+    heirs,
+    named_without_type,
+    province_of,
+    spot,
+)
+from vanban.extraction.bodies.posts import field_body, place_body
+from vanban.extraction.bodies.registry import Body
+from vanban.extraction.bodies.wording import BodyKind, BodyLevel, Head, Words, body_words, in_print
+from vanban.extraction.organizations.lexicon import Place
+from vanban.text.spans import fold
+from vanban.text.spelling import fold_words, slug
+
+_BOARDS = (
+    ("hội", "đồng", "quản", "trị"),
+    ("hội", "đồng", "thành", "viên"),
+    ("ban", "giám", "đốc"),
+    ("ban", "điều", "hành"),
+)
+"""Boards that are no body of their own: who sits on one holds an office of the firm."""
+_FIRM = frozenset(fold_words("công ty cổ phần tnhh một thành viên tập đoàn"))
+_FIRM_OPENERS = (fold_words("công ty"), fold_words("tập đoàn"))
+_STATE_KINDS: frozenset[BodyKind] = frozenset(
+    {"state", "assembly", "court", "procuracy", "military", "police", "party", "international"}
+)
+"""Kinds of body that a country has one of: the name of the country tells them apart."""
+_NATIONAL = ("toàn", "quốc"), ("quốc", "gia"), ("trung", "ương"), ("việt", "nam")
+_LONGEST = 24
+"""Words of the longest organisation that names one body; more is a sentence read as a name."""
+
+
+def identify(organization: str, role: str, page: PageView, at: int) -> Body | None:
+    """The body that an organisation, written at place `at` of a page, is."""
+    words = _with_field(body_words(organization), role)
+    words = _without_board(words)
+    if not words or len(words) > _LONGEST:
+        return None
+    known = _registered(words, page)
+    if known is not None:
+        return known
+    foreign = country_of(words)
+    if foreign is not None and (found := _of_country(*foreign, role, page)):
+        return found
+    return _local(words, role, page, at) or _plain(words, organization)
+
+
+def _registered(words: Words, page: PageView) -> Body | None:
+    """The body of the registry, with or without the owner that its name ends with."""
+    for ending in ((), *_OWNERS):
+        if words[len(words) - len(ending) :] != ending:
+            continue
+        known = registry.known(words[: len(words) - len(ending)], page.day)
+        if known is not None:
+            return known
+    return None
+
+
+_OWNERS = (
+    ("đảng",), ("đảng", "cộng", "sản", "việt", "nam"), ("việt", "nam"), ("quốc", "hội"),
+)  # fmt: skip
+"""What a page adds to the name of a central body: "Ban Tổ chức Trung ương | Đảng"."""
+
+
+def _with_field(words: Words, role: str) -> Words:
+    """The words with what the role leaves out: "Bộ trưởng | Y tế" is of "Bộ Y tế"."""
+    opener = field_body(role)
+    return words if not opener or words[: len(opener)] == opener else (*opener, *words)
+
+
+def _without_board(words: Words) -> Words:
+    for board in _BOARDS:
+        if words[: len(board)] == board:
+            return words[len(board) :]
+    return words
+
+
+def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body | None:
+    """A body of a country: the country itself, its ministry, or Việt Nam's where it is."""
+    if country.id == VIET_NAM:
+        return registry.known(rest, page.day) if rest else None
+    if not rest:
+        opener = place_body(role, "country")
+        prefix = slug(" ".join(opener)) + "-" if opener else ""
+        name = f"{in_print(opener)} {country.name}".strip()
+        return Body(f"{prefix}{country.id}", name, "state", country=country.id)
+    head = head_of(rest)
+    if head is None or head.kind not in _STATE_KINDS or head.local:
+        return None
+    name = f"{in_print(rest)} {country.name}"
+    return Body(f"{slug(' '.join(rest))}-{country.id}", name, head.kind, country=country.id)
+
+
+def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
+    """A body of a unit of territory."""
+    rest, place = spot(words)
+    if not rest:
+        return _of_place(place, role, page, at)
+    head = head_of(rest)
+    if head and not place.units:
+        rest, place = _district_after(rest, head)
+    inner = heads.nested(rest)
+    owner = head_of(rest[inner:]) if inner else None
+    if not place.units and not (head and head.local) and not owner:
+        return None
+    if _central(rest, head):
+        return None
+    level = owner.level if owner and owner.level else head.level if head else None
+    unit = page.settle(place, at, level or ("provincial" if not place.units else None))
+    if unit is None:
+        return None
+    parent = _body_at(rest[inner:], owner, unit) if inner and owner else None
+    return replace(_body_at(rest, head, unit), parent=parent.id if parent else _above(rest, unit))
+
+
+def _district_after(words: Words, head: Head) -> tuple[Words, Spot]:
+    """The head and the district behind it, where its own word says the type of the unit."""
+    for size in (2, 1):
+        kind = _TYPE_OF.get(words[:size])
+        named = named_without_type(words[size:], kind) if kind is not None else None
+        if named is not None:
+            return words[:size], Spot((named,))
+    return words, Spot(())
+
+
+_TYPE_OF: Mapping[Words, str] = {
+    ("huyện", "ủy"): "huyện", ("quận", "ủy"): "quận", ("thị", "ủy"): "thị xã",
+    ("thành", "ủy"): "thành phố", ("huyện", "đoàn"): "huyện", ("quận", "đoàn"): "quận",
+    ("thị", "đoàn"): "thị xã", ("thành", "đoàn"): "thành phố", ("công", "an"): "huyện",
+}  # fmt: skip
+"""Committees whose first word is the type of their unit."""
+
+
+def _central(words: Words, head: Head | None) -> bool:
+    """True for what is called of the whole country, whatever place its name ends with."""
+    high = ("cấp", "cao") in pairwise(words)
+    return high or (words[-2:] in _NATIONAL and not (head and head.local))
+
+
+def _of_place(place: Spot, role: str, page: PageView, at: int) -> Body | None:
+    """What a place stands for beside a role: "Bí thư | Hà Nội" is of its party committee."""
+    unit = page.settle(place, at)
+    opener = place_body(role, unit.level) if unit else ()
+    if unit is None or not opener:
+        return None
+    return _body_at(opener, head_of(opener), unit)
+
+
+def _body_at(words: Words, head: Head | None, unit: Unit) -> Body:
+    """The body of a unit; party committees are called by the type of their unit."""
+    words = _party(words, unit)
+    kind = head.kind if head else "other"
+    name = f"{in_print(words)} {_named(words, unit)}"
+    after = unit.renewed or (unit.merged and unit.level == "commune")
+    country = registry.HOME
+    body = Body(
+        f"{slug(' '.join(_short(words)))}-{unit.key}",
+        name,
+        kind,
+        unit.level,
+        unit.province,
+        country,
+        valid_from=MERGED if after else "",
+    )
+    end, heirs = _end(words, unit)
+    return replace(body, valid_to=end, successors=heirs)
+
+
+def _end(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
+    """What became of a body of a unit of the time before July 2025."""
+    if unit.merged or unit.level == "commune":
+        return "", ()
+    heir = heirs().get(unit.province)
+    after = province_of(heir, merged=True) if heir else None
+    if unit.level == "district":
+        return MERGED, ()
+    if after is None or not (after.renewed or after.name != unit.name):
+        return "", ()
+    ending = f"{slug(' '.join(_short(_party(words, after))))}-{after.key}"
+    return MERGED, (ending,)
+
+
+def _party(words: Words, unit: Unit) -> Words:
+    """The committee's words by the type of its unit: "Thành ủy" for a city, "Tỉnh ủy" else."""
+    if words in (("tỉnh", "ủy"), ("thành", "ủy")):
+        return ("thành" if unit.kind == "thành phố" else "tỉnh", "ủy")
+    if words in (("tỉnh", "đoàn"), ("thành", "đoàn")):
+        return ("thành" if unit.kind == "thành phố" else "tỉnh", "đoàn")
+    return words
+
+
+def _named(words: Words, unit: Unit) -> str:
+    """The unit behind the body's name: "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam"."""
+    own = words[-1:] == ("ủy",) or words[-1:] == ("đoàn",)
+    return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if own else unit.full
+
+
+def _above(words: Words, unit: Unit) -> str | None:
+    """The body over a local one: of its kind one level up, or the committee of its own unit."""
+    central = _OVER.get(words)
+    if central is None:
+        return f"ubnd-{unit.key}"
+    if unit.level == "provincial":
+        return central
+    outer = province_of(unit.province, unit.merged)
+    same = _UP.get(words, words)
+    if outer is None:
+        return None
+    return f"{slug(' '.join(_short(_party(same, outer))))}-{outer.key}"
+
+
+_OVER: Mapping[Words, str | None] = {
+    body_words("UBND"): "chinh-phu", body_words("HĐND"): "quoc-hoi",
+    body_words("Tỉnh ủy"): "trung-uong-dang", body_words("Thành ủy"): "trung-uong-dang",
+    body_words("Huyện ủy"): "trung-uong-dang", body_words("Quận ủy"): "trung-uong-dang",
+    body_words("Thị ủy"): "trung-uong-dang", body_words("Đảng ủy"): "trung-uong-dang",
+    body_words("Công an"): "bo-cong-an", body_words("TAND"): "tand-toi-cao",
+    body_words("VKSND"): "vksnd-toi-cao", body_words("Bộ CHQS"): "bo-quoc-phong",
+    body_words("Ủy ban MTTQ Việt Nam"): "uy-ban-trung-uong-mttq-viet-nam",
+    body_words("Ủy ban MTTQ"): "uy-ban-trung-uong-mttq-viet-nam",
+}  # fmt: skip
+"""The central body over each kind of local body."""
+_UP: Mapping[Words, Words] = {
+    body_words(form): ("tỉnh", "ủy") for form in ("Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy")
+}
+
+
+def _short(words: Words) -> Words:
+    """The words of an id, the commonest committees by their short form."""
+    text = " ".join(words)
+    for full, short in _SHORT.items():
+        text = text.replace(full, short)
+    return tuple(text.split())
+
+
+_SHORT = {"ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd"}
+
+
+def _plain(words: Words, organization: str) -> Body | None:
+    """A body that neither the registry nor a place tells: by its own name."""
+    head = head_of(words)
+    if head is None:
+        return _proper(words, organization)
+    if head.local or words == body_words(head.name) or spot(words)[1].units:
+        return None
+    if head.kind == "enterprise":
+        return _firm(words, organization)
+    central = head.level == "central" or words[-2:] in _NATIONAL
+    level: BodyLevel | None = (
+        "central" if central and head.kind not in ("enterprise", "international") else None
+    )
+    return Body(slug(" ".join(words)), fold(organization), head.kind, level)
+
+
+def _firm(words: Words, organization: str) -> Body | None:
+    """A firm: its legal form is no part of its id."""
+    name = words
+    if words[:2] in _FIRM_OPENERS:
+        at = 0
+        while at < len(words) and words[at] in _FIRM:
+            at += 1
+        name = words[at:]
+    if not name:
+        return None
+    return Body(slug(" ".join(name)), fold(organization), "enterprise")
+
+
+def _proper(words: Words, organization: str) -> Body | None:
+    """A body by a proper name alone: "VinFast", "FBI"; not a field of work in small letters."""
+    if not organization[0].isupper() and not organization[0].isdigit():
+        return None
+    return Body(slug(" ".join(words)), fold(organization), "other", country=None)

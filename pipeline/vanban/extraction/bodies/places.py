@@ -1,0 +1,218 @@
+"""Units of territory at the end of an organisation: "huyện Lộc Hà tỉnh Hà Tĩnh", "TP", "Gia Lai".
+
+In: folded words. Out: the words before, and a `Spot`: the units as named, the innermost first, some
+by their type alone. Which unit of the country each is, is settled elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from vanban.extraction.bodies.wording import BodyLevel, Words, body_words
+from vanban.lexicons import FOLDER
+from vanban.text.spelling import slug
+
+_OTHER_NAMES = {"Thừa Thiên Huế": "Huế", "Bắc Cạn": "Bắc Kạn", "Đắc Lắc": "Đắk Lắk"}
+"""Names that a province had before, or is also written by."""
+_CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh", "Huế"})
+
+MERGED = "2025-07-01"
+"""The day from which on provinces were merged, and there are no districts."""
+
+_COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
+_DISTRICT = ("huyện", "quận", "thị xã")
+TYPES: Mapping[Words, BodyLevel] = {
+    ("tỉnh",): "provincial",
+    **{tuple(kind.split()): "district" for kind in (*_DISTRICT, "thành phố")},
+    **{tuple(kind.split()): "commune" for kind in _COMMUNE},
+}
+"""Words for units; the level of "thành phố" is a district's unless its name is a central city's."""
+
+_OTHER_BEFORE = {"xã": frozenset({"tác", "các", "làng"})}
+_OTHER_AFTER = {
+    "xã": frozenset({"hội", "luận", "giao"}),
+    "tỉnh": frozenset({"lộ", "lị", "ủy", "đoàn"}),
+    "huyện": frozenset({"ủy", "đoàn", "lị"}),
+    "quận": frozenset({"ủy", "đoàn", "công"}),
+}
+"""Words around one for a unit that make it another word: hợp tác | xã, xã | hội."""
+_SPELLINGS = (("'", ""), ("Đắk", "Đăk"), ("Đăk", "Đắk"), ("Đắk", "Đắc"), ("Đắk", "Dak"))
+"""Other ways to write names of units."""
+_POINTING = frozenset({"này", "đó", "nói", "trên", "nhà", "ta"})
+
+
+class Unit(NamedTuple):
+    """A unit of territory: its type, name, and the units it lies in, "" where it has none.
+
+    `merged`: it is one of the units since July 2025.
+    """
+
+    level: BodyLevel
+    kind: str
+    name: str
+    district: str
+    province: str
+    merged: bool
+
+    @property
+    def key(self) -> str:
+        """Its part of an id: "ha-nam", "huyen-loc-ha-ha-tinh", "quang-ngai-2025"."""
+        if self.level == "provincial":
+            return f"{_short(self.name)}{'-2025' if self.renewed else ''}"
+        district = slug(self.district.split(" ", 1)[-1]) if self.district else ""
+        parts = (slug(self.kind), slug(self.name), district, _short(self.province))
+        return "-".join(filter(None, parts)) + ("-2025" if self.merged else "")
+
+    @property
+    def renewed(self) -> bool:
+        """True for a province of July 2025 that took the name of one of those it was made of."""
+        return self.merged and self.name in renewed()
+
+    @property
+    def full(self) -> str:
+        """Its name with its type: "huyện Lộc Hà tỉnh Hà Tĩnh"."""
+        own = f"{self.kind} {self.name}"
+        if self.level == "provincial":
+            return own
+        home = _province_kind(self.province)
+        district = f"{self.district} " if self.district else ""
+        return f"{own} {district}{home} {self.province}".replace("  ", " ")
+
+
+class Named(NamedTuple):
+    """A unit as an organisation names it: its type, or "", and its name in folded words."""
+
+    kind: str
+    name: Words
+
+
+class Spot(NamedTuple):
+    """The units at the end of an organisation, the innermost first."""
+
+    units: tuple[Named, ...]
+
+
+def spot(words: Words) -> tuple[Words, Spot]:
+    """The words before the units that end an organisation, and the units."""
+    rest, found = words, list[Named]()
+    while rest and rest[-1] in _POINTING:
+        rest = rest[:-1]
+    while rest:
+        named = _last(rest)
+        if named is None:
+            break
+        found.append(named)
+        rest = rest[: len(rest) - len(named.name) - len(named.kind.split())]
+    return rest, Spot(tuple(reversed(found)))
+
+
+def _last(words: Words) -> Named | None:
+    """The unit that ends the words: a type with a name, a province, or a type alone."""
+    for size in (2, 1):
+        alone = words[-size:]
+        if alone in TYPES and not _other_word(words, len(words) - size, len(words)):
+            return Named(" ".join(alone), ())
+    longest = max(len(words) - 8, 0)
+    for start in range(longest, len(words)):
+        name = words[start:]
+        kind = _kind_before(words, start)
+        if kind and name in _names()[TYPES[kind]]:
+            return Named(" ".join(kind), name)
+        if kind and TYPES[kind] == "district" and name in _names()["provincial"]:
+            return Named(" ".join(kind), name)
+        if kind and len(name) == 1 and name[0].isdigit():
+            return Named(" ".join(kind), name)
+    for start in range(longest, len(words)):
+        name = words[start:]
+        if name in _names()["provincial"]:
+            return Named("", name)
+    return None
+
+
+def _kind_before(words: Words, start: int) -> Words | None:
+    """The word for a unit that ends before word `start`."""
+    for size in (2, 1):
+        kind = words[max(start - size, 0) : start]
+        if kind in TYPES and not _other_word(words, start - len(kind), start):
+            return kind
+    return None
+
+
+def _other_word(words: Words, start: int, end: int) -> bool:
+    """True where a word for a unit is part of another word."""
+    if end - start > 1:
+        return False
+    word, before, after = words[start], words[start - 1 : start], words[end : end + 1]
+    return bool(
+        {*before} & _OTHER_BEFORE.get(word, frozenset())
+        or {*after} & _OTHER_AFTER.get(word, frozenset())
+    )
+
+
+def named_without_type(name: Words, kind: str) -> Named | None:
+    """A district whose type the word before says: "Huyện ủy | Đông Anh"; None for no district."""
+    return Named(kind, name) if name in _names()["district"] else None
+
+
+@cache
+def units() -> dict[tuple[BodyLevel, Words], tuple[Unit, ...]]:
+    """The units of the country before and after the merger, by level and name."""
+    found: dict[tuple[BodyLevel, Words], dict[str, Unit]] = defaultdict(dict)
+    for line in (FOLDER / "administrative_units.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        era, province, district, kind, names = line.split("\t")
+        kind = kind.split(" (")[0]
+        level: BodyLevel = _level(kind) if province else "provincial"
+        for written in names.split("; "):
+            name = _OTHER_NAMES.get(written, written) if not province else written
+            unit = Unit(level, kind, name, district, province or name, era == "after")
+            if level == "provincial":
+                unit = unit._replace(kind=_province_kind(name))
+            for form in (written, *(written.replace(a, b) for a, b in _SPELLINGS)):
+                found[level, body_words(form)].setdefault(unit.key, unit)
+    return {key: tuple(at.values()) for key, at in found.items()}
+
+
+def province_of(name: str, merged: bool) -> Unit | None:
+    """The province of this name, of the time after the merger or before."""
+    found = units().get(("provincial", body_words(name)), ())
+    return next((unit for unit in found if unit.merged == merged), found[0] if found else None)
+
+
+@cache
+def heirs() -> Mapping[str, str]:
+    """The province since July 2025 of each one before."""
+    lines = (FOLDER / "merged_provinces.tsv").read_text("utf-8").splitlines()
+    both = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return {old: new for old, _, new in both}
+
+
+@cache
+def renewed() -> frozenset[str]:
+    """The names that a province made of several in July 2025 took over from one of them."""
+    made_of = Counter(heirs().values())
+    return frozenset(name for name, times in made_of.items() if times > 1)
+
+
+def _province_kind(name: str) -> str:
+    return "thành phố" if name in _CITIES else "tỉnh"
+
+
+def _short(province: str) -> str:
+    return "tphcm" if province == "Hồ Chí Minh" else slug(province)
+
+
+def _level(kind: str) -> BodyLevel:
+    return "commune" if kind in _COMMUNE else "district"
+
+
+@cache
+def _names() -> dict[BodyLevel, frozenset[Words]]:
+    found: dict[BodyLevel, set[Words]] = defaultdict(set)
+    for level, name in units():
+        found[level].add(name)
+    return {level: frozenset(names) for level, names in found.items()}

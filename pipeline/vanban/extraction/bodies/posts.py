@@ -1,0 +1,144 @@
+"""What a role says of its body: which body a bare role is of, and what a role leaves out of it.
+
+In: a role as written. Out: its folded words with short forms in full, its id and rank, the body
+that it belongs to by itself ("Thủ tướng"), the words that open its body ("Bộ trưởng | Y tế").
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Literal
+
+from vanban.extraction.bodies.wording import Words, body_words
+from vanban.lexicons import Entry, load
+from vanban.text.spans import fold
+from vanban.text.spelling import fold_word, slug
+
+Rank = Literal["head", "deputy", "member", "other"]
+
+
+class Post(Entry):
+    """An office by its role: short forms, rank, and the body that it has or opens.
+
+    `body`: the body of the registry that the role alone is of. `opens`: the first words of its
+    body, which a page leaves out. `at_province`, `at_district`, `at_commune`, `at_country`: the
+    body that a bare place beside it stands for.
+    """
+
+    rank: Rank
+    body: str | None = None
+    opens: str | None = None
+    at_province: str | None = None
+    at_district: str | None = None
+    at_commune: str | None = None
+    at_country: str | None = None
+
+
+def role_id(role: str) -> str:
+    """The id of a role: one for every way of writing it.
+
+    >>> role_id("PGĐ") == role_id("Phó giám đốc")
+    True
+    """
+    return slug(" ".join(role_words(role)))
+
+
+def role_name(role: str) -> str:
+    """The role in full, its first letter large."""
+    text = " ".join(role_words(role))
+    return text[:1].upper() + text[1:]
+
+
+_LONGEST = 6
+"""Words of the longest short form of a role."""
+
+
+@lru_cache(maxsize=20_000)
+def role_words(role: str) -> Words:
+    """The folded words of a role, short forms in full, "Phó trưởng ban" as "Phó ban" reads."""
+    words = tuple(
+        fold_word(word) for word in fold(role).replace(".", " ").replace("-", " ").split()
+    )
+    known = _short_forms()
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(_LONGEST, 0, -1):
+            full = known.get(words[at : at + size])
+            if full is not None and at + size <= len(words):
+                found += full
+                at += size
+                break
+        else:
+            found.append(words[at].strip(",;:"))
+            at += 1
+    return tuple(filter(None, found))
+
+
+def rank_of(role: str) -> Rank:
+    """head, deputy, member or other."""
+    words = role_words(role)
+    if words[:1] in (("phó",), ("thứ",)) or words[:2] in (("hiệu", "phó"), ("cấp", "phó")):
+        return "deputy"
+    post = _post(words)
+    return post.rank if post else "head" if words[:1] in _HEADS else "other"
+
+
+_HEADS = (("trưởng",), ("tổng",), ("chánh",))
+
+
+def body_of(role: str) -> str | None:
+    """The id of the body that a role alone is of."""
+    words = role_words(role)
+    post = _post(words)
+    return post.body if post else None
+
+
+def field_body(role: str) -> Words:
+    """The words that open the body of a role and that a page may leave out."""
+    post = _post(role_words(role))
+    return body_words(post.opens) if post and post.opens else ()
+
+
+def place_body(role: str, level: str) -> Words:
+    """The body that a place of this level, or a country, stands for beside a role."""
+    words = role_words(role)
+    post = _post(words)
+    if post is None:
+        return ()
+    at = {
+        "provincial": post.at_province,
+        "district": post.at_district,
+        "commune": post.at_commune,
+        "country": post.at_country,
+    }
+    name = at.get(level)
+    return body_words(name) if name else ()
+
+
+def _post(words: Words) -> Post | None:
+    """The office of a role, or of the one that it is a deputy or acting form of."""
+    known = _posts()
+    for start in range(min(3, len(words))):
+        for end in range(len(words), start, -1):
+            post = known.get(words[start:end])
+            if post is not None and (start == 0 or words[start - 1] in _MODIFIERS):
+                return post
+    return None
+
+
+_MODIFIERS = frozenset({"phó", "quyền", "tân", "nguyên", "cựu", "tổng", "trợ", "lý"})
+
+
+@cache
+def _posts() -> dict[Words, Post]:
+    return {_plain(form): post for post in load("posts", Post) for form in post.forms}
+
+
+@cache
+def _short_forms() -> dict[Words, Words]:
+    return {_plain(form): _plain(post.name) for post in load("posts", Post) for form in post.forms}
+
+
+def _plain(text: str) -> Words:
+    return tuple(fold_word(word) for word in fold(text).replace(".", " ").replace("-", " ").split())

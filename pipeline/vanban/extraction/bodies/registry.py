@@ -1,0 +1,111 @@
+"""The registry of bodies known by name, with when they existed and what they became.
+
+In: `lexicons/bodies.tsv`. Out: `Body`s by their folded words, or by id.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from vanban.extraction.bodies.wording import BodyKind, BodyLevel, Words, body_words
+from vanban.lexicons import FOLDER, LexiconError
+
+HOME = "VN"
+"""The country of a body that none is named for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: one row of the table `organizations`, whatever mentions it.
+
+    `valid_to` is the first day without it, `successors` the ids of what took its place; days are
+    ISO 8601, as exact as known, "" where not known.
+    """
+
+    id: str
+    name: str
+    kind: BodyKind
+    level: BodyLevel | None = None
+    province: str | None = None
+    country: str | None = HOME
+    parent: str | None = None
+    valid_from: str = ""
+    valid_to: str = ""
+    successors: tuple[str, ...] = ()
+
+    def existed(self, day: str) -> bool:
+        """True where the body was there on a day, as far as is known."""
+        return self.valid_from <= day and (not self.valid_to or day < self.valid_to)
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """The bodies of the registry by id."""
+    return {body.id: body for body, _ in _entries()}
+
+
+@cache
+def forms() -> dict[str, tuple[str, ...]]:
+    """The names under which the registry knows each body, by id."""
+    return {body.id: names for body, names in _entries()}
+
+
+def known(words: Words, day: dt.date | None) -> Body | None:
+    """The body that these words name on a page of that day; None where several might be meant.
+
+    Of bodies of one name, one after the other, it is the one of the day; without a day, or before
+    and after all of them, the latest.
+    """
+    found = _by_words().get(words, ())
+    if len(found) < 2:
+        return found[0] if found else None
+    there = [body for body in found if day and body.existed(day.isoformat())]
+    if len(there) == 1:
+        return there[0]
+    lasting = [body for body in found if not body.valid_to]
+    if len(there) > 1 or len(lasting) > 1:
+        return None
+    return lasting[0] if lasting else max(found, key=lambda body: body.valid_to)
+
+
+@cache
+def _by_words() -> dict[Words, tuple[Body, ...]]:
+    found: dict[Words, list[Body]] = defaultdict(list)
+    for body, names in _entries():
+        for words in dict.fromkeys(map(body_words, names)):
+            found[words].append(body)
+    return {words: tuple(known) for words, known in found.items()}
+
+
+@cache
+def _entries() -> tuple[tuple[Body, tuple[str, ...]], ...]:
+    """Each body with its names. Raises LexiconError where a line is wrong."""
+    lines = (FOLDER / "bodies.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: list[str]) -> tuple[Body, tuple[str, ...]]:
+    if len(row) != 10:
+        raise LexiconError(f"bodies.tsv: '{row[0]}' has {len(row)} columns. Give it 10.")
+    id_, name, variants, kind, level, parent, begin, end, successors, _ = row
+    if kind not in get_args(BodyKind) or level not in ("", *get_args(BodyLevel)):
+        raise LexiconError(f"bodies.tsv: '{id_}': '{kind}' or '{level}' is not allowed.")
+    country = None if kind == "international" else HOME
+    body = Body(
+        id_,
+        name,
+        kind,  # type: ignore[arg-type]
+        level or None,  # type: ignore[arg-type]
+        None,
+        country,
+        parent or None,
+        begin,
+        end,
+        tuple(filter(None, successors.split(";"))),
+    )
+    return body, (name, *filter(None, variants.split(";")))

@@ -1,0 +1,134 @@
+"""Organisations as words that compare: one form for every way of writing a name.
+
+In: an organisation as written. Out: its folded words without marks, joiners and short forms:
+"Sở GD&ĐT", "Sở GD-ĐT" and "Sở Giáo dục và Đào tạo" are the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from vanban.lexicons import Entry, load
+from vanban.text.spelling import fold_word
+
+BodyKind = Literal[
+    "party", "state", "assembly", "court", "procuracy", "military", "police", "mass",
+    "enterprise", "school", "hospital", "media", "international", "other",
+]  # fmt: skip
+BodyLevel = Literal["central", "provincial", "district", "commune"]
+Words = tuple[str, ...]
+"""Folded words."""
+
+_CENTRAL = re.compile(r"\bT\.?Ư\b")
+"""A short form that without its capitals is another word: the "tư" of "đầu tư"."""
+_WORD = re.compile(r"[^\W_]+")
+_SILENT = frozenset({"và", "của", "thuộc", "trực", "nước"})
+"""Grammar words that one writer sets and another leaves out; "trực" stands in "trực thuộc"."""
+_TOGETHER = {"trực": "thuộc", "nước": "cộng"}
+"""A silent word that is one only before another."""
+
+
+class BodyWord(Entry):
+    """A part of names of bodies and its short forms; `match` and `reject` are organisations."""
+
+
+class Head(Entry):
+    """Words that open names of bodies; `local`: the body is one of a unit of territory."""
+
+    kind: BodyKind
+    level: BodyLevel | None = None
+    local: bool = False
+
+
+def body_words(text: str) -> Words:
+    """The words of an organisation, without joiners, its short forms written in full.
+
+    >>> body_words("UBND TP.HCM")
+    ('ủy', 'ban', 'nhân', 'dân', 'hồ', 'chí', 'minh')
+    """
+    return _body_words(text)
+
+
+@lru_cache(maxsize=50_000)
+def _body_words(text: str) -> Words:
+    return _in_full(_plain(_CENTRAL.sub(" trung ương ", text)))
+
+
+def _silent(words: Words, at: int) -> bool:
+    word = words[at]
+    if word not in _SILENT:
+        return False
+    needed = _TOGETHER.get(word)
+    return needed is None or words[at + 1 : at + 2] == (needed,)
+
+
+def _in_full(words: Words) -> Words:
+    """The words with every short form written in full, the longest form first."""
+    known = _full_forms()
+    longest = max(map(len, known))
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            full = known.get(words[at : at + size])
+            if full is not None:
+                found += full
+                at += size
+                break
+        else:
+            found.append(words[at])
+            at += 1
+    return tuple(found)
+
+
+@cache
+def _full_forms() -> dict[Words, Words]:
+    """Short forms and what they stand for."""
+    found: dict[Words, Words] = {}
+    for entry in load("body_words", BodyWord):
+        full = _plain(entry.name)
+        for variant in entry.variants:
+            found[_plain(_CENTRAL.sub(" trung ương ", variant))] = full
+    return found
+
+
+def _plain(text: str) -> Words:
+    words = tuple(map(fold_word, _WORD.findall(text)))
+    return tuple(word for at, word in enumerate(words) if not _silent(words, at))
+
+
+def in_print(words: Words) -> str:
+    """The words as the name of a body: parts that the lexicons know as they write them.
+
+    >>> in_print(("sở", "giáo", "dục", "đào", "tạo"))
+    'Sở Giáo dục và Đào tạo'
+    """
+    known = _printed()
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST_PART, len(words) - at), 0, -1):
+            part = known.get(words[at : at + size])
+            if part is not None:
+                found.append(part)
+                at += size
+                break
+        else:
+            found.append(words[at].capitalize() if len(found) < _CAPITALS else words[at])
+            at += 1
+    return " ".join(found)
+
+
+_LONGEST_PART = 9
+_CAPITALS = 2
+"""Parts of a name that take a capital: its type, and the first word of its field ("Sở Y tế")."""
+
+
+@cache
+def _printed() -> dict[Words, str]:
+    """Parts of names as the lexicons write them, by their words; a type word opens a name."""
+    names = [entry.name for entry in load("body_words", BodyWord)]
+    heads = [form for entry in load("body_heads", Head) for form in entry.forms]
+    return {body_words(name): name for name in (*heads, *names)}

@@ -1,0 +1,235 @@
+"""Organisations: one id for every way of writing a body, another for every other body."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from vanban.extraction import extract
+from vanban.extraction.bodies import Held, PageView, bodies_of
+from vanban.extraction.bodies.context import PageView as View
+from vanban.extraction.bodies.heads import head_of
+from vanban.extraction.bodies.identity import identify
+from vanban.extraction.bodies.posts import Post, rank_of, role_id
+from vanban.extraction.bodies.registry import bodies, forms, known
+from vanban.extraction.bodies.wording import BodyWord, Head, body_words
+from vanban.lexicons import load
+from vanban.schema import TitleFields
+from vanban.segmentation import segment
+from vanban.text.document import page_of
+
+OLD = dt.date(2017, 5, 10)
+NEW = dt.date(2025, 9, 1)
+
+
+def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.date = OLD) -> str:
+    """The id of an organisation at the end of a page, "" where it is not settled."""
+    page = View(f"{text}\n{organization}", day)
+    found = identify(organization, role, page, len(text) + 1)
+    return found.id if found else ""
+
+
+@pytest.mark.parametrize(
+    ("id_", "written"),
+    [
+        (
+            "bo-giao-duc-va-dao-tao",
+            ["Bộ GD-ĐT", "Bộ GD&ĐT", "Bộ Giáo dục và Đào tạo", "Bộ GDĐT", "bộ Giáo dục - Đào tạo"],
+        ),
+        (
+            "ubnd-tphcm",
+            ["UBND TPHCM", "Ủy ban nhân dân Thành phố Hồ Chí Minh", "Uỷ ban nhân dân TP. HCM"],
+        ),
+        ("tinh-uy-ha-nam", ["Tỉnh ủy Hà Nam", "Tỉnh uỷ Hà Nam", "tỉnh ủy Hà Nam"]),
+        ("thanh-uy-hai-phong", ["Thành ủy Hải Phòng", "Thành ủy TP Hải Phòng"]),
+        (
+            "so-tai-nguyen-moi-truong-yen-bai",
+            ["Sở TN&MT Yên Bái", "Sở Tài nguyên và Môi trường tỉnh Yên Bái"],
+        ),
+        ("quoc-hoi", ["Quốc hội", "QH", "Quốc hội Việt Nam"]),
+        ("ban-to-chuc-trung-uong", ["Ban Tổ chức T.Ư", "Ban Tổ chức TƯ Đảng"]),
+        ("an-phat", ["CTCP An Phát", "HĐQT Công ty cổ phần An Phát", "Tập đoàn An Phát"]),
+        ("ubnd-quan-7-tphcm", ["UBND quận 7, TP.HCM", "UBND quận 7 TP HCM"]),
+    ],
+)  # fmt: skip
+def test_one_body_has_one_id(id_: str, written: list[str]) -> None:
+    assert {body(organization) for organization in written} == {id_}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("UBND TP Thái Bình", "UBND tỉnh Thái Bình"),
+        ("Bộ Quốc phòng", "Bộ Quốc phòng Nhật Bản"),
+        ("Huyện ủy Châu Thành tỉnh Long An", "Huyện ủy Châu Thành tỉnh Đồng Tháp"),
+        ("Nhà Trắng", "UBND TP Nha Trang"),
+        ("Quốc hội", "Quốc hội Cuba"),
+        ("TAND tỉnh Lai Châu", "VKSND tỉnh Lai Châu"),
+    ],
+)
+def test_two_bodies_have_two_ids(one: str, other: str) -> None:
+    assert body(one) != body(other)
+    assert body(one)
+    assert body(other)
+
+
+@pytest.mark.parametrize(
+    ("organization", "role", "id_"),
+    [
+        ("Y tế", "Bộ trưởng", "bo-y-te"),
+        ("Hà Nội", "Bí thư", "thanh-uy-ha-noi"),
+        ("Hà Nam", "Chủ tịch", "ubnd-ha-nam"),
+        ("Nga", "Ngoại trưởng", "bo-ngoai-giao-nga"),
+        ("Ngoại giao Nga", "Bộ trưởng", "bo-ngoai-giao-nga"),
+        ("Nga", "Tổng thống", "nga"),
+    ],
+)
+def test_a_role_says_what_its_body_leaves_out(organization: str, role: str, id_: str) -> None:
+    assert body(organization, role) == id_
+
+
+def test_a_place_comes_from_the_page_where_it_speaks_of_one() -> None:
+    about = "Tỉnh Lào Cai vừa có mưa lớn, nhiều xã của Lào Cai bị ngập."
+    assert body("UBND tỉnh", text=about) == "ubnd-lao-cai"
+    assert body("Sở Y tế", text=about) == "so-y-te-lao-cai"
+    assert body("UBND tỉnh", text="Các tỉnh Hà Nam, Nam Định và Thái Bình họp.") == ""
+    assert body("UBND xã Nhơn Đức", text="Cháy lớn ở huyện Nhà Bè, TP.HCM.") == (
+        "ubnd-xa-nhon-duc-nha-be-tphcm"
+    )
+    assert body("UBND xã Tân Lập", text="Đường làng vừa trải nhựa.") == ""
+
+
+def test_a_province_that_took_over_others_is_another_body() -> None:
+    assert body("UBND tỉnh Quảng Ngãi") == "ubnd-quang-ngai"
+    assert body("UBND tỉnh Quảng Ngãi", day=NEW) == "ubnd-quang-ngai-2025"
+    assert body("UBND tỉnh Lạng Sơn", day=NEW) == body("UBND tỉnh Lạng Sơn")
+    page = View("UBND tỉnh Kon Tum", OLD)
+    old = identify("UBND tỉnh Kon Tum", "Chủ tịch", page, 0)
+    assert old is not None
+    assert (old.valid_to, old.successors) == ("2025-07-01", ("ubnd-quang-ngai-2025",))
+
+
+def test_bodies_of_one_name_follow_each_other_in_time() -> None:
+    words = body_words("Bộ Nội vụ")
+    assert [
+        getattr(known(words, day), "id", None)
+        for day in (dt.date(1946, 3, 2), dt.date(1980, 1, 1), OLD, None)
+    ] == ["bo-noi-vu-1945", "bo-noi-vu-1975", "bo-noi-vu", "bo-noi-vu"]
+
+
+def held(*titles: tuple[str, str | None, str]) -> list[str | None]:
+    """The ids of the bodies of titles (role, organisation, holder) on one page about Hà Nội."""
+    page = PageView("Hà Nội họp.", OLD)
+    offices = [
+        Held(at, role, organization, (holder,) if holder else ())
+        for at, (role, organization, holder) in enumerate(titles)
+    ]
+    return [one.id if one else None for one in bodies_of(offices, page)]
+
+
+def test_a_bare_title_is_of_the_body_that_the_page_gives_it() -> None:
+    assert held(("Bộ trưởng", "Bộ Y tế", "Lê Văn An"), ("Bộ trưởng", None, "Lê Văn An")) == [
+        "bo-y-te",
+        "bo-y-te",
+    ]
+    assert held(("Thủ tướng", None, "")) == ["chinh-phu"]
+    assert (
+        held(("Cục trưởng", "Cục Trồng trọt", "Lê An"), ("Cục trưởng", None, "Bùi Ba"))[1]
+        is not None
+    )
+    two = (("Bộ trưởng", "Bộ Y tế", "Lê Văn An"), ("Bộ trưởng", "Bộ Tư pháp", "Bùi Văn Bê"))
+    assert held(*two, ("Bộ trưởng", None, "Cao Văn Xê"))[2] is None
+
+
+def test_a_foreign_minister_is_of_no_vietnamese_ministry() -> None:
+    assert held(("Bộ trưởng", "Quốc phòng", "James Mattis")) == [None]
+    assert held(
+        ("Bộ trưởng", "Quốc phòng Mỹ", "James Mattis"), ("Bộ trưởng", None, "James Mattis")
+    ) == ["bo-quoc-phong-my", "bo-quoc-phong-my"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "written"),
+    [
+        ("pho-giam-doc", ["Phó Giám đốc", "PGĐ", "Phó giám đốc", "Phó GĐ", "P.GĐ"]),
+        ("chu-tich-hoi-dong-quan-tri", ["Chủ tịch HĐQT", "chủ tịch Hội đồng quản trị"]),
+        ("dai-bieu", ["đại biểu", "ĐB"]),
+        ("bi-thu", ["Bí thư", "BT"]),
+    ],
+)
+def test_one_role_has_one_id(id_: str, written: list[str]) -> None:
+    assert {role_id(role) for role in written} == {id_}
+
+
+def test_the_rank_of_a_role() -> None:
+    ranks = {
+        "head": ["Chủ tịch", "Bí thư", "Trưởng Công an", "Bộ trưởng", "Cục trưởng"],
+        "deputy": ["PCT", "Phó Bí thư thường trực", "Thứ trưởng", "Hiệu phó"],
+        "member": ["ủy viên", "đại biểu Quốc hội", "thành viên"],
+    }
+    for rank, roles in ranks.items():
+        assert {rank_of(role) for role in roles} == {rank}
+
+
+def test_titles_carry_the_ids_of_role_and_body() -> None:
+    text = "Bí thư Tỉnh ủy Hà Nam Lê Thị An dự họp. PGĐ Sở GD&ĐT Hà Nam Bùi Văn Bê cũng dự."
+    titles = [m.fields for m in extract(segment(page_of(text))).mentions if m.kind == "title"]
+    assert [
+        (t.role_id, t.organization_id, t.level) for t in titles if isinstance(t, TitleFields)
+    ] == [
+        ("bi-thu", "tinh-uy-ha-nam", "provincial"),
+        ("pho-giam-doc", "so-giao-duc-dao-tao-ha-nam", "provincial"),
+    ]
+
+
+# The lexicons
+
+
+@pytest.mark.parametrize("id_", sorted(bodies()))
+def test_the_registry_knows_each_body_by_each_of_its_names(id_: str) -> None:
+    this = bodies()[id_]
+    for name in forms()[id_]:
+        found = known(body_words(name), None)
+        named_so = {
+            other
+            for other, names in forms().items()
+            if body_words(name) in {body_words(one) for one in names}
+        } if found is None or found.id != id_ else {id_}  # fmt: skip
+        assert id_ in named_so
+        if found is not None and found.id != id_:
+            assert this.valid_to or this.valid_from, f"{name} is {found.id}"
+    for other in filter(None, (this.parent, *this.successors)):
+        assert other in bodies()
+        assert other != id_
+
+
+def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(part)] == part for at in range(len(words)))
+
+
+@pytest.mark.parametrize("entry", load("body_words", BodyWord), ids=lambda entry: entry.id)
+def test_words(entry: BodyWord) -> None:
+    full = body_words(entry.name)
+    for form in entry.variants:
+        assert body_words(form) == full, form
+    assert all(_holds(body_words(text), full) for text in entry.match)
+    assert not any(_holds(body_words(text), full) for text in entry.reject)
+
+
+@pytest.mark.parametrize("entry", load("body_heads", Head), ids=lambda entry: entry.id)
+def test_heads(entry: Head) -> None:
+    for form in entry.forms:
+        assert head_of((*body_words(form), "x")) == entry, form
+    assert all(head_of(body_words(text)) == entry for text in entry.match)
+    assert not any(head_of(body_words(text)) == entry for text in entry.reject)
+
+
+@pytest.mark.parametrize("entry", load("posts", Post), ids=lambda entry: entry.id)
+def test_posts(entry: Post) -> None:
+    own = role_id(entry.name)
+    assert {role_id(form) for form in entry.forms} == {own}
+    assert all(role_id(text) == own for text in entry.match)
+    assert not any(role_id(text) == own for text in entry.reject)
+    assert rank_of(entry.name) == entry.rank
+    assert entry.body is None or entry.body in bodies()
