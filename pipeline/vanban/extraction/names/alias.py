@@ -18,7 +18,8 @@ _TENSE = frozenset(fold_words("đã từng đang sẽ"))
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = sorted({form for alias in aliases() for form in alias.forms}, key=len, reverse=True)
-    return re.compile(r"(?<![\w.\-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w\-])")
+    known = "|".join(map(re.escape, forms))
+    return re.compile(rf"(?<![\w.\-])(?:{known})(?![\w\-])(?! Chí Minh)")
 
 
 @cache

@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 
 from vanban.extraction.names.evidence import Left, look_left
 from vanban.extraction.names.lexicon import (
-    COUNTRY,
     MIDDLE_NAMES,
     OTHER_NAME,
     Surname,
@@ -179,7 +178,7 @@ def _perhaps_given(run: Run) -> bool:
 def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
     """True where what could be a place is called as a person: "anh Thái Bình", "ca sĩ Mỹ Tâm"."""
     found = places().prefix(run.keys[place:])
-    nation = found is not None and found[0].id == COUNTRY and length > 1
+    nation = found is not None and found[0].country and length > 1
     if left.honorific:
         return not nation and not (left.honorific.plural and length > 1)
     rest = run.forms[place + length :]
@@ -192,7 +191,8 @@ def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
 
 def _calls(word: tuple[str, ...]) -> bool:
     """True for a word of address or a person noun, with the capital of a sentence start."""
-    return bool(honorifics().get(word) or person_nouns().get(word))
+    noun = person_nouns().get(word)
+    return bool(honorifics().get(word)) or (noun is not None and noun.id not in OTHER_NAME)
 
 
 def _ends_body(wording: Wording, i: int) -> bool:

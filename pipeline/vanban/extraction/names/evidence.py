@@ -7,10 +7,10 @@ weight, and the lexicon entries it rests on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from vanban.extraction.names.lexicon import (
-    COUNTRY,
     Honorific,
     PersonNoun,
     cue_ends,
@@ -20,7 +20,7 @@ from vanban.extraction.names.lexicon import (
     verbs,
 )
 from vanban.extraction.reading.wording import Wording
-from vanban.text.spelling import fold_words
+from vanban.text.spelling import fold_word, fold_words
 
 ENOUGH = 3
 """The sum of weights from which a row of words is taken for a person."""
@@ -36,6 +36,9 @@ _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
 _BESIDE = 4
 _MARKED = 3
 _SHORT = 8
+_PERSON = fold_word("người")
+_APPOSED = frozenset({"person-profession", "person-kin", "person-trial", "person-merit"})
+"""Entries of the nouns that stand behind a name in apposition; offices are titles."""
 _LOCATIVE = frozenset({"tại", "ở"})
 
 
@@ -88,11 +91,18 @@ def _cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> 
         entry, size = found
         return Left(keys, entry, start=wording.starts[end - size], colon=colon)
     nation = places().suffix(keys)
-    if nation and nation[0].id == COUNTRY:
+    if nation and nation[0].country:
         keys, end = keys[: -nation[1]], end - nation[1]
+        if keys and keys[-1] == _PERSON and not _vietnamese_at(wording, position):
+            keys, end = keys[:-1], end - 1
     if noun := person_nouns().suffix(keys):
         return Left(keys, None, noun[0], wording.starts[end - noun[1]], colon)
     return _no_cue(wording, first, end, position, colon)
+
+
+def _vietnamese_at(wording: Wording, position: int) -> bool:
+    """True where a Vietnamese syllable begins at a place."""
+    return wording.forms[bisect_left(wording.starts, position)].vietnamese
 
 
 def _no_cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> Left:
@@ -122,6 +132,13 @@ def of_left(left: Left) -> list[Evidence]:
     return [Evidence("name.after-preposition", -2)] if left.locative else []
 
 
+def _apposed(wording: Wording, position: int) -> bool:
+    """True where a noun of persons follows behind a comma: "Cole Palmer, | ngôi sao …"."""
+    first, end = wording.following(position + 1)
+    found = person_nouns().prefix(wording.keys[first:end]) if first < end else None
+    return found is not None and found[0].id in _APPOSED and not wording.forms[first].capitalised
+
+
 def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     """The evidence of a verb, a year of birth, an age or a minute of play after the name.
 
@@ -140,6 +157,8 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
         found.append(Evidence("name.before-minute", 5))
     if marks.startswith(" ") and _PEN_NAME.match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
+    if marks.startswith(", ") and _apposed(wording, position):
+        found.append(Evidence("name.before-noun", 3))
     if ("(" in marks or "," in marks) and _BIRTH.match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
     return found

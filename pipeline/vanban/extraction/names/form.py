@@ -7,10 +7,10 @@ import re
 from vanban.extraction.names.candidates import Candidate, clan_last
 from vanban.extraction.names.evidence import ENOUGH, Evidence
 from vanban.extraction.names.lexicon import (
-    COUNTRY,
     FOREIGN_BODY,
     MIDDLE_NAMES,
     Surname,
+    eponyms,
     foreign_bodies,
     foreign_names,
     foreign_surnames,
@@ -41,14 +41,14 @@ def of_form(candidate: Candidate) -> Evidence:
     if not candidate.foreign:
         return _given(candidate)
     if not foreign_bodies().isdisjoint(candidate.keys):
-        return Evidence("name.body", -6, (FOREIGN_BODY,))
+        return Evidence("name.body", -12, (FOREIGN_BODY,))
     return _one_foreign_word(candidate) if candidate.size == 1 else _foreign(candidate)
 
 
 def _full(candidate: Candidate, surname: Surname) -> Evidence:
     """A row that begins with a surname; three syllables say more than two."""
     place = places().get(candidate.keys[1:])
-    nation = place is not None and place.id == COUNTRY and candidate.size > 2
+    nation = place is not None and place.country and candidate.size > 2
     if nation or (place and place.hold == "always" and candidate.keys[0] in _HEADS):
         return Evidence("name.nation", -1)
     texts = candidate.run.texts[candidate.begin : candidate.end]
@@ -67,7 +67,8 @@ def _given(candidate: Candidate) -> Evidence:
     """Vietnamese syllables without a surname: a given name, a stage name, or another word."""
     if candidate.size == 1 and len(candidate.run.texts[candidate.begin]) == 1:
         return _INITIAL
-    return _GIVEN
+    figure = eponyms().get(candidate.keys) if candidate.size > 1 else None
+    return Evidence("name.figure", 3, (figure.id,)) if figure else _GIVEN
 
 
 def _foreign(candidate: Candidate) -> Evidence:

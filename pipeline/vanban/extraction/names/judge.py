@@ -17,7 +17,14 @@ from vanban.extraction.names.blockers import Block, block_before, number_before,
 from vanban.extraction.names.candidates import Candidate, strong_place
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
 from vanban.extraction.names.form import HO_CHI_MINH, of_form
-from vanban.extraction.names.lexicon import blockers, eponyms, places, surnames
+from vanban.extraction.names.lexicon import (
+    OTHER_NAME,
+    blockers,
+    eponyms,
+    honorifics,
+    places,
+    surnames,
+)
 from vanban.extraction.reading.wording import adjoin, wording_of
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
@@ -28,10 +35,12 @@ _AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, c
 _STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
 _BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:tuổi|t\b|năm|tháng|'|bàn|lần))")
+_BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
 _CLOSE = 12
 _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))
+_FAMILY = fold_words("gia đình")
 _MEMORIAL = "blocker-memorial"
 _PROVINCE = fold_word("tỉnh")
 _MANY = frozenset(fold_words("các những hai ba bốn nhiều giữa từ"))
@@ -115,7 +124,10 @@ class Judge:
     def support(self, candidate: Candidate, left: Left) -> list[Evidence]:
         """What the shape of a candidate and the words and titles beside it say."""
         right = of_right(self.wording, candidate.words[1], candidate.span.end)
-        return [of_form(candidate), *of_left(left), *right, *self._of_titles(candidate)]
+        signs = [of_form(candidate), *of_left(left), *right, *self._of_titles(candidate)]
+        if candidate.shape == "loose" and candidate.size > 1 and _author(self.text, candidate.span):
+            signs.append(Evidence("name.author", 6))
+        return signs
 
     def evidence(self, verdict: Verdict) -> tuple[Evidence, ...]:
         """All that speaks for and against a candidate."""
@@ -133,9 +145,14 @@ class Judge:
         plural = left.honorific is not None and left.honorific.plural
         if left.colon and candidate.shape == "loose" and not plural:
             left = left._replace(honorific=None, noun=None)
-        if left.noun and self.inside_word(left.start):
+        if left.noun and (self.inside_word(left.start) or self._named_so(left)):
             left = left._replace(noun=None)
         return left
+
+    def _named_so(self, left: Left) -> bool:
+        """True where what seems "tự" or "tức" has a capital: it begins a name, "Tự Long"."""
+        other = left.noun is not None and left.noun.id in OTHER_NAME
+        return other and self.text[left.start].isupper()
 
     def _doubts(self, candidate: Candidate, left: Left) -> list[Evidence]:
         """Evidence against: folklore, quotation marks, names that streets bear; neutral: a unit."""
@@ -144,8 +161,8 @@ class Judge:
             signs.append(Evidence("name.lore", -9, (other,)))
         if not left.honorific and candidate.size == 1 and places().get(candidate.keys):
             signs.append(Evidence("name.place", -4))
-        if candidate.shape == "loose" and not left.honorific and self._numbered(candidate):
-            signs.append(Evidence("name.before-number", -6))
+        if self._numbered(candidate, left):
+            signs.append(Evidence("name.before-number", -9))
         if candidate.shape == "loose" and not left.honorific and _before_place(candidate):
             signs.append(Evidence("name.before-place", -4))
         if not left.cue and _quoted(self.text, candidate.span):
@@ -160,9 +177,13 @@ class Judge:
             signs.append(Evidence("name.after-unit", 0, (unit,)))
         return signs
 
-    def _numbered(self, candidate: Candidate) -> bool:
-        """True where a number stands directly behind: "Điều 15", "Airbus 320"."""
-        return _NUMBER_BEHIND.match(self.text, candidate.span.end) is not None
+    def _numbered(self, candidate: Candidate, left: Left) -> bool:
+        """True where a number stands directly behind: "Điều 15", "Airbus 320", "khóa D6"."""
+        end = candidate.span.end
+        if self.text[end : end + 1].isdigit():
+            return candidate.size == 1 or len(candidate.run.texts[candidate.end - 1]) == 1
+        bare = candidate.shape == "loose" and not left.honorific
+        return bare and _NUMBER_BEHIND.match(self.text, end) is not None
 
     def fills_line(self, span: Span) -> bool:
         """True where nothing else stands on the line of a span."""
@@ -258,8 +279,11 @@ def _no_person(left: Left, candidate: Candidate) -> str | None:
     found = blockers().suffix((*left.keys[-2:], *candidate.keys))
     if found and found[1] > candidate.size:
         return found[0].id
+    if honorifics().get(candidate.keys):
+        return "blocker-lore"
     dynasty = left.noun and left.keys[-1] in _SOVEREIGNS and surnames().get(candidate.keys)
-    return dynasty.id if dynasty else None
+    family = candidate.size == 1 and left.keys[-2:] == _FAMILY
+    return "blocker-family" if dynasty or family else None
 
 
 def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
@@ -275,6 +299,12 @@ def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
 def _opens_quotation(text: str, span: Span) -> bool:
     """True where the row is the first word inside quotation marks, with a capital as any other."""
     return span.start > 0 and text[span.start - 1] in '“"‘«'
+
+
+def _author(text: str, span: Span) -> bool:
+    """True where the row stands in brackets behind a quoted title: "… đi suốt đời” (Trọng Loan)."""
+    before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 1]
+    return after == ")" and _BEHIND_TITLE.search(before) is not None
 
 
 def _quoted(text: str, span: Span) -> bool:

@@ -6,14 +6,17 @@ once a process.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
+from vanban.extraction.organizations.lexicon import Place as Territory
+from vanban.extraction.organizations.units import units
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
-from vanban.text.spelling import fold_word, fold_words
+from vanban.text.spelling import fold_word, fold_words, slug
 
 E = TypeVar("E", bound=Entry)
 
@@ -32,8 +35,8 @@ OTHER_NAME = frozenset({"person-pen-name", "person-also-called"})
 """Entries of the nouns after which a pen name or the like of the person named before stands."""
 
 
-COUNTRY = "place-country"
-"""Entry of the places that are countries."""
+_OTHER_COUNTRIES = "place-country"
+"""Entry of the ways to write a country that no officer bears in the name of an office."""
 
 
 FOREIGN_BODY = "blocker-foreign"
@@ -47,10 +50,22 @@ class Surname(Entry):
     peoples: tuple[str, ...]
 
 
+Hold = Literal["always", "alone"]
+
+
 class Place(Entry):
     """Places; `hold` says whether further name syllables can make a person of them."""
 
-    hold: Literal["always", "alone"]
+    hold: Hold
+
+
+class Spot(NamedTuple):
+    """A place of any lexicon, as names meet it."""
+
+    id: str
+    forms: tuple[str, ...]
+    hold: Hold
+    country: bool = False
 
 
 class Honorific(Entry):
@@ -136,9 +151,28 @@ def stops() -> Phrases[Entry]:
 
 
 @cache
-def places() -> Phrases[Place]:
-    """Places that look like a name or stand before one."""
-    return _names("name_places", Place)
+def places() -> Phrases[Spot]:
+    """Places that look like a name or stand before one: countries, provinces, districts, others."""
+    return Phrases(_spots(), split=fold_words)
+
+
+def _spots() -> Iterator[Spot]:
+    """The places of all lexicons; of two with one form the first counts."""
+    for place in load("name_places", Place):
+        yield Spot(place.id, place.forms, place.hold, place.id == _OTHER_COUNTRIES)
+    for file in ("countries", "provinces"):
+        for entry in load(file, Territory):
+            forms = tuple(form for form in entry.forms if not _of_persons(form))
+            yield Spot(entry.id, forms, "always", file == "countries")
+    for unit in units("district").entries:
+        if " " in unit.name:
+            yield Spot(slug(f"district {unit.name}"), unit.forms, "alone")
+
+
+def _of_persons(form: str) -> bool:
+    """True for the name of a country that persons bear as well: Thái, Jordan."""
+    words = fold_words(form)
+    return bool(surnames().get(words) or foreign_names().get(words))
 
 
 @cache
@@ -156,8 +190,7 @@ def person_nouns() -> Phrases[PersonNoun]:
 @cache
 def cue_ends() -> frozenset[str]:
     """Words that can stand directly before a name where somebody is called something."""
-    nations = (entry for entry in load("name_places", Place) if entry.id == COUNTRY)
-    names = Phrases(nations, split=fold_words)
+    names = Phrases((spot for spot in _spots() if spot.country), split=fold_words)
     return frozenset((*honorifics().closers, *person_nouns().closers, *names.closers))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from vanban.extraction.names.judge import Verdict
-from vanban.extraction.names.lexicon import COUNTRY, places
+from vanban.extraction.names.lexicon import places
 
 _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
-_NEVER = "name.initial"
+_NEVER = frozenset({"name.initial", "name.lore", "name.body"})
 
 
 def _listed(verdicts: Sequence[Verdict]) -> set[int]:
@@ -40,7 +40,7 @@ def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
         against -= {"name.part-of-word", "name.opens-quotation"}
     if "name.place" in weights:
         found = places().get(verdict.candidate.keys)
-        known = verdict.candidate.keys in alone or (found and found.id != COUNTRY)
+        known = verdict.candidate.keys in alone or (found and not found.country)
         return bool(known) and "name.before-verb" in weights and not against
     return bool(_SIGNS & weights.keys()) and not against
 
@@ -51,8 +51,8 @@ def _recalls(
     """True where a candidate repeats a name, or shortens one and looks like a name."""
     if not repeats and not shortens:
         return False
-    initial = any(sign.rule == _NEVER for sign in verdict.evidence)
-    return not initial and (repeats or _stands_alone(verdict, alone))
+    never = any(sign.rule in _NEVER for sign in verdict.evidence)
+    return not never and (repeats or _stands_alone(verdict, alone))
 
 
 def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:

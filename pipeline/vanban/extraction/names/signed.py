@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Literal
 
 from vanban.extraction.names.candidates import stopped_by, strong_place
-from vanban.extraction.names.lexicon import COUNTRY, credit_sources, foreign_bodies, stops
+from vanban.extraction.names.lexicon import credit_sources, foreign_bodies, stops
 from vanban.extraction.names.lexicon import places as known_places
 from vanban.extraction.names.runs import Run, run_of
 from vanban.extraction.names.shape import full_name, place_at, stop_at
@@ -47,7 +47,7 @@ _LAST = re.compile(
 )
 _TAKEN_FROM = re.compile(
     rf"[.!?…”\"/)\n][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}"
-    r"\((?:[Tt]heo|[Tt]ổng hợp|[Ll]ược dịch|[Dd]ịch)[^()\n]{2,40}\)"
+    r"\((?:[Tt]heo|[Tt]ổng hợp|[Ll]ược dịch|[Dd]ịch)[^()\n]{0,40}\)"
 )
 """A name that signs before the papers from which the text was taken: "Lê An (Theo Reuters)"."""
 _ADDRESS = re.compile(r"\.[a-z]{2}")
@@ -159,7 +159,7 @@ def _only_place(run: Run, end: int) -> bool:
     """True where the words are a province, a country or a city and nothing more."""
     found = known_places().prefix(run.keys)
     whole = found is not None and found[0].hold == "always" and found[1] >= end
-    return whole and (end > 1 or (found is not None and found[0].id == COUNTRY))
+    return whole and (end > 1 or (found is not None and found[0].country))
 
 
 def _closed_row(text: str, span: Span) -> bool:
