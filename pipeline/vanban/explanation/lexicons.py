@@ -18,7 +18,8 @@ from vanban.cleaning.phrases import Phrase
 from vanban.extraction import extract
 from vanban.extraction.bodies import posts, wording
 from vanban.extraction.dates import lexicon as dates
-from vanban.extraction.dates import running as year_signs
+from vanban.extraction.dates import present as year_signs
+from vanban.extraction.dates import sessions
 from vanban.extraction.names import lexicon as names
 from vanban.extraction.numbers import lexicon as numbers
 from vanban.extraction.organizations import lexicon as organizations
@@ -35,6 +36,7 @@ MODELS: dict[str, type[Entry]] = {
     "abbreviations": Abbreviation,
     "agencies": CreditWord,
     "aliases": names.Alias,
+    "assembly_sessions": sessions.Assembly,
     "amending_laws": references.Law,
     "approximators": quantities.Approximator,
     "baptismal_names": Entry,

@@ -189,6 +189,11 @@ class DateFields(Row):
     end_date: dt.date | None = Field(
         default=None, description="last day that the value covers", examples=["2012-08-18"]
     )
+    calendar: Literal["gregorian", "lunar"] = Field(
+        default="gregorian",
+        description="calendar of month and day; a lunar date has no year and no bounds",
+        examples=["gregorian"],
+    )
 
 
 class MentionRow(Row):

@@ -6,19 +6,24 @@ drops what is none; `ranges` joins neighbours; `years` finds the year that is no
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vanban.extraction.dates import lunar
 from vanban.extraction.dates.digits import in_digits
 from vanban.extraction.dates.evidence import dates_in
+from vanban.extraction.dates.foreign import in_english
 from vanban.extraction.dates.leads import lead_in
 from vanban.extraction.dates.lexicon import form
 from vanban.extraction.dates.named import in_words
 from vanban.extraction.dates.partial import coarser
 from vanban.extraction.dates.ranges import join
+from vanban.extraction.dates.relative import of_months
+from vanban.extraction.dates.spoken import with_year
 from vanban.extraction.dates.written import Form, Written
 from vanban.extraction.dates.years import settle_years, with_century
+from vanban.extraction.numbers.digits import half_width
 from vanban.schema import DateFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -38,8 +43,8 @@ _PRESENT = 2020  # for years of two digits on a page that names no day of public
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All dates of a document."""
-    text, published = document.text, document.page.published_on
-    written = [lunar.mark(text, date) for date in written_dates(text)]
+    text, published = half_width(document.text), document.page.published_on
+    written = [lunar.mark(text, date) for date in written_dates(text, published)]
     present = published.year if published else _PRESENT
     whole = [_with_centuries(date, present) for date in dates_in(text, written)]
     closed = [mention.span for mention in found if mention.kind == "reference"]
@@ -47,9 +52,10 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     return [_mention(date) for date in dates if date.exists]
 
 
-def written_dates(text: str) -> list[Written]:
+def written_dates(text: str, published: dt.date | None = None) -> list[Written]:
     """Everything written like a date, in order; of two that overlap the earlier, longer."""
-    named = sorted(in_words(text), key=lambda written: (written.core.start, -written.core.end))
+    spelt = (*in_words(text), *lunar.in_tet(text), *in_english(text), *of_months(text, published))
+    named = sorted(spelt, key=lambda written: (written.core.start, -written.core.end))
     kept: list[Written] = []
     for written in named:
         if not kept or written.core.start >= kept[-1].core.end:
@@ -58,7 +64,7 @@ def written_dates(text: str) -> list[Written]:
     kept.sort(key=lambda written: written.core.start)
     floors = [0, *(written.core.end for written in kept)]
     return [
-        led
+        with_year(text, led)
         for written, floor in zip(kept, floors, strict=False)
         for led in lead_in(text, written, floor)
     ]
@@ -91,6 +97,7 @@ def _mention(date: Written) -> Mention:
         precision=coarser(date.begin.precision, date.last.precision),
         start_date=date.begin.first_day(),
         end_date=date.last.last_day(),
+        calendar="lunar" if date.begin.lunar else "gregorian",
     )
     entries = tuple(dict.fromkeys((form(date.form).id, *date.entries)))
     return Mention("date", date.span, fields, _RULES[date.form], entries)

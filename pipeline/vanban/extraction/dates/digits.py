@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.dates.lexicon import BLANK
-from vanban.extraction.dates.partial import Partial
-from vanban.extraction.dates.written import DASH, DAY, MONTH, YEAR, Form, Written
+from vanban.extraction.dates.partial import Partial, is_anniversary
+from vanban.extraction.dates.written import DASH, DAY, MODERN_YEAR, MONTH, YEAR, Form, Written
 from vanban.text.spans import Span
 
 # Scraped text loses blanks: "ngày18/8" is read as "ngày 18/8".
 _GLUED = "|".join(f"(?<={end})" for end in ("gày", "sáng", "Sáng", "hiều", "tối", "Tối"))
 _LEFT = rf"(?:(?<!\w)|{_GLUED})(?<![0-9][/.,:\-–])(?<![^\W\d_][/\-–])"
-_NUMBER = re.compile(rf"[0-9]+(?={BLANK}?[/.\-–—]{BLANK}?[0-9])")
+_NUMBER = re.compile(rf"(?<![0-9])[0-9]{{1,4}}(?={BLANK}?[/.\-–—]{BLANK}?[0-9])")
 _RIGHT = r"(?!\w)(?![.,:][0-9])(?![/\-–]\w)"
 
 
@@ -32,10 +32,21 @@ def in_digits(text: str) -> Iterator[Written]:
         form, begin, mark = _read(match, "a")
         if any(value for name, value in match.groupdict().items() if name.startswith("b")):
             last_form, end, _ = _read(match, "b")
+            if is_anniversary(begin, end):
+                for value, part in ((begin, "a"), (end, "b")):
+                    one = _span_of(match, part)
+                    yield Written(one, one, form, value, mark=mark)
+                continue
             form = form if last_form == form else "day-month-year"
             yield Written(span, span, form, begin, end, mark=mark)
         else:
             yield Written(span, span, form, begin, mark=mark)
+
+
+def _span_of(match: re.Match[str], p: str) -> Span:
+    """The span of the date in the groups of `p`."""
+    names = [name for name, value in match.groupdict().items() if value and name[0] == p]
+    return Span(min(map(match.start, names)), max(map(match.end, names)))
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -64,7 +75,7 @@ def _date(p: str) -> str:
         rf"|(?P<{p}sd>{DAY})(?P<{p}ss>[/.\-])(?P<{p}sm>{MONTH})(?P={p}ss)(?P<{p}sy>[0-9]{{2}})"
         rf"(?![0-9])"
         rf"|(?P<{p}bd>{DAY})(?P<{p}bs>[/.\-]|{b}/{b}?|/{b})(?P<{p}bm>{MONTH})(?![0-9])"
-        rf"|(?P<{p}mm>{MONTH}){b}?(?P<{p}ms>[/.\-–]){b}?(?P<{p}my>{YEAR})(?![0-9]))"
+        rf"|(?P<{p}mm>{MONTH}){b}?(?P<{p}ms>[/.\-–]){b}?(?P<{p}my>{MODERN_YEAR})(?![0-9]))"
     )
 
 

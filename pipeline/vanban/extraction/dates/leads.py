@@ -51,12 +51,22 @@ def _day_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A word whose number is no day: "tuần 2 tháng 6/2021"."""
+    return re.compile(rf"(?<!\w)(?P<word>{words.pattern('numbered')}){BLANK}+\Z", re.IGNORECASE)
+
+
 def _with_day(text: str, written: Written, floor: int) -> Written:
     """The month with the day before it: "18 tháng 8", "mười tám tháng tám", "rằm tháng Giêng"."""
     before = text[max(floor, written.core.start - _REACH) : written.core.start]
     match = _day_pattern().search(before)
     if not match:
         return written
+    numbered = _numbered().search(before[: match.start()])
+    if numbered:
+        entry = words.entry_of("numbered", numbered["word"])
+        return replace(written, entries=(*written.entries, entry.id))
     start = written.core.start - len(before) + match.start()
     entries = written.entries
     if match["digits"]:
@@ -152,7 +162,7 @@ def _shared_pattern() -> re.Pattern[str]:
     also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:và|hoặc){BLANK}+"
     day = words.pattern("day")
     return re.compile(
-        rf"(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+(?P<list>(?:{day}{BLANK}+)?{DAY}"
+        rf"(?:(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+|(?P<open>\())(?P<list>(?:{day}{BLANK}+)?{DAY}"
         rf"(?:(?:{to}|{also})(?:{day}{BLANK}+)?{DAY}){{0,9}})(?:(?P<to>{to})|{also})$",
         re.IGNORECASE,
     )
@@ -193,7 +203,7 @@ def _shared(text: str, written: Written, floor: int) -> Iterator[Written]:
     run = [*numbers, written.begin.day or 0]
     one_range = bool(match["to"]) and len(numbers) == 1
     in_a_row = not own_head and all(b - a == 1 for a, b in pairwise(run))
-    if not first.led and not one_range:
+    if not first.led and not one_range and not (match["open"] and in_a_row):
         yield written
     elif ((one_range and run[0] < run[1]) or in_a_row) and written.end is None:
         core = Span(days[0].start, written.core.end)
@@ -204,7 +214,7 @@ def _shared(text: str, written: Written, floor: int) -> Iterator[Written]:
             begin=value,
             end=written.begin,
             entries=entries,
-            led=first.led or one_range,
+            led=first.led or one_range or bool(match["open"]),
             weekday=None,
         )
     else:

@@ -28,6 +28,9 @@ Role = Literal[
     "cue",
     "lead",
     "month-name",
+    "month-name-english",
+    "numbered",
+    "tet",
     "quarter-name",
     "day-name",
     "lunar",
@@ -35,6 +38,7 @@ Role = Literal[
     "past",
     "year-shift",
     "yearly",
+    "step",
     "through",
 ]
 

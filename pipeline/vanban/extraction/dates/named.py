@@ -9,7 +9,7 @@ from functools import cache
 from vanban.extraction.dates import lexicon as words
 from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial
-from vanban.extraction.dates.written import DASH, MONTH, YEAR, Form, Written
+from vanban.extraction.dates.written import DASH, MODERN_YEAR, MONTH, YEAR, Form, Written
 from vanban.extraction.reading.letters import lower, places
 from vanban.text.spans import Span
 
@@ -21,14 +21,14 @@ _LONGEST_TERM = 10  # years; longer spans behind nhiệm kỳ are slips or plans
 _year = (
     rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"
     rf"|{BLANK}?,?{BLANK}+(?:của{BLANK}+)?năm{BLANK}+(?P<yb>{YEAR})(?!\w)"
-    rf"|{BLANK}+(?P<yc>{YEAR})(?={BLANK}*(?:[,.;:)\]–\-]|$|\n)))"
+    rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})(?={BLANK}*(?:[,.;:)\]–\-]|$|\n)))"
 )
 
 
 def in_words(text: str) -> Iterator[Written]:
     """Months, quarters and terms, in any order of place."""
     low = lower(text)
-    yield from _months(text, places(low, "tháng"))
+    yield from _months(text, sorted({*places(low, "tháng"), *places(low, "thg")}))
     yield from _short_months(text)
     heads = (*places(low, "quý"), *places(low, "quí"), *places(text, "Q"))
     yield from _quarters(text, sorted(heads))
@@ -84,6 +84,7 @@ def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
     year, end = _year_at(text, match.end())
     start = match.start()
     entries = (head.id, *entries)
+    last: Partial | None = None
     while True:
         more = _further_month().match(text, end)
         if not more or not _ends(text, more.end()):
@@ -101,6 +102,13 @@ def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
             break
         if not (more_year or _stands_free(text, more.end())):
             break
+        listed = "hoặc" not in more.group().lower()
+        if listed and _follows(last or month, further) and not year:
+            last, year, end = further, more_year, more.end()
+            entries = (*entries, *names)
+            continue
+        if last is not None:
+            break
         span = Span(start, end)
         yield Written(span, span, "month", month.in_year(year), entries=entries)
         start = more.start("number") if more["number"] else more.start("name")
@@ -108,7 +116,13 @@ def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
         entries = (head.id, *names)
     if _ends(text, end):
         span = Span(start, end)
-        yield Written(span, span, "month", month.in_year(year), entries=entries)
+        until = last and last.in_year(year)
+        yield Written(span, span, "month", month.in_year(year), until, entries=entries)
+
+
+def _follows(one: Partial, other: Partial) -> bool:
+    """True for a month and the next one: "tháng 5, 6/2017" is a range."""
+    return one.month is not None and other.month == one.month + 1 and not one.lunar
 
 
 def _month(match: re.Match[str]) -> tuple[Partial, tuple[str, ...]]:
@@ -218,7 +232,7 @@ def _one(form: Form, span: Span, value: Partial, entries: tuple[str, ...]) -> Wr
 
 _YEARS = (
     rf"(?:năm{BLANK}+)?(?P<first>{YEAR})(?:{DASH}|{BLANK}+(?:đến|tới){BLANK}+)"
-    rf"(?:năm{BLANK}+)?(?P<last>{YEAR})(?![\w])(?![/\-]\w)"
+    rf"(?:năm{BLANK}+)?(?P<last>{YEAR}|[0-9]{{2}})(?![\w])(?![/\-]\w)"
 )
 
 
@@ -238,12 +252,18 @@ def _further_term() -> re.Pattern[str]:
     return re.compile(rf"{_AND}(?P<core>{_YEARS})", re.IGNORECASE)
 
 
+def _last_year(years: re.Match[str]) -> int:
+    """The last year of a term, of which two digits may be written: "2016-21"."""
+    written = years["last"]
+    return int(written) if len(written) > len("21") else int(years["first"][:2] + written)
+
+
 def _terms(text: str, heads: Iterable[int]) -> Iterator[Written]:
     for match in filter(None, (_term_pattern().match(text, head) for head in heads)):
         entries = (words.entry_of("term", match["head"]).id,)
         years, span = match, Span(*match.span())
-        while 0 < int(years["last"]) - int(years["first"]) <= _LONGEST_TERM:
-            first, last = Partial(int(years["first"])), Partial(int(years["last"]))
+        while 0 < _last_year(years) - int(years["first"]) <= _LONGEST_TERM:
+            first, last = Partial(int(years["first"])), Partial(_last_year(years))
             yield Written(span, span, "term", first, last, entries)
             more = _further_term().match(text, span.end)
             if more is None:

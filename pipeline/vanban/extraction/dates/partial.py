@@ -91,6 +91,18 @@ class Partial:
         return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
 
 
+_ANNIVERSARY = 5
+"""Years from which on a day and the same day later are an event and its anniversary."""
+
+
+def is_anniversary(one: Partial, other: Partial) -> bool:
+    """True for a day and the same day of a much later year: 7/5/1954 and 7/5/2024."""
+    if one.year is None or other.year is None or one.day is None:
+        return False
+    same = (one.month, one.day) == (other.month, other.day)
+    return same and other.year - one.year >= _ANNIVERSARY
+
+
 def coarser(one: Precision, other: Precision) -> Precision:
     """The less exact of two."""
     return max(one, other, key=_ORDER.index)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from vanban.extraction.dates import lexicon as words
 from vanban.extraction.dates.lexicon import BLANK
-from vanban.extraction.dates.partial import Partial
+from vanban.extraction.dates.partial import Partial, is_anniversary
 from vanban.extraction.dates.written import Written
 from vanban.text.spans import Span
 
@@ -51,7 +51,9 @@ def _is_range(text: str, one: Written, other: Written) -> bool:
         return False
     if not _through().fullmatch(text, start, end):
         return False
-    if "quarter" in (one.form, other.form) and one.form != other.form:
+    if ("quarter" in (one.form, other.form) and one.form != other.form) or is_anniversary(
+        one.begin, other.begin
+    ):
         return False
     first, last = _fill_pair(one.begin, other.begin)
     first_day, last_day = first.first_day(), last.last_day()

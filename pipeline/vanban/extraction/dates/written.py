@@ -18,6 +18,8 @@ Form = Literal["day-month-year", "day-month", "month-year", "month", "quarter", 
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:1[0-9]|20)[0-9]{2}"
+MODERN_YEAR = r"(?:1[89]|20)[0-9]{2}"
+"""Where nothing but its place says that a number is a year: no "Masters 1000"."""
 DASH = rf"{BLANK}?[-–—]{BLANK}?"
 
 

@@ -1,7 +1,8 @@
-"""Dates without a year -> the year that is meant.
+"""Dates without a year -> the year that is meant, where the page settles it.
 
-In: the dates of a document in order. Out: the same with years where a rule gives one: a word
-behind the date (năm ngoái), the day of publication, or the year in which the text was written.
+In: the dates of a document in order. Out: the same with years where a rule gives one: a word behind
+the date (năm ngoái), the words around it (a report, a narrative, the same month with its year), the
+day of publication, or the present of the page as the signs in its text tell it.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.dates import lexicon as words
+from vanban.extraction.dates import sessions
 from vanban.extraction.dates.lexicon import BLANK
+from vanban.extraction.dates.narrative import Told, told_year
 from vanban.extraction.dates.partial import Partial
-from vanban.extraction.dates.running import Running, running_year
-from vanban.extraction.dates.written import YEAR, Written
+from vanban.extraction.dates.present import Present, present
+from vanban.extraction.dates.written import Written
 from vanban.text.spans import Span
+
+_YEAR_BEHIND = re.compile(rf"{BLANK}*,{BLANK}*\w+{BLANK}+năm{BLANK}+[0-9]{{4}}", re.IGNORECASE)
+"""Behind a comma a year of its own: "ngày 20/11, sang năm 2025 …"."""
 
 _TENSES: tuple[words.Role, ...] = ("past", "future")
 _REACH = 40  # characters around a date in which its tense stands
 _OTHER_YEAR = 150  # days that a date is thought farther away for lying in another year
 _AGAINST_TENSE = 4.0  # times farther a date is thought that lies where its tense does not point
-_TOPIC_REACH = 240  # characters before a month or quarter in which its year may be the topic
+_PLAN_REACH = 240  # characters between a month or quarter and the plan that names its year
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _FUTURE = 1.3  # news tells of the past rather than of the future
 
@@ -33,9 +39,16 @@ def settle_years(
     text: str, dates: Sequence[Written], published: dt.date | None, closed: Iterable[Span]
 ) -> list[Written]:
     """The dates with the years that the page settles."""
-    open_years = any(date.begin.year is None and not date.begin.lunar for date in dates)
-    present = running_year(text, dates, closed) if open_years and published is None else None
-    settled = [_settled(text, date, published, present) for date in dates]
+    if not any(date.begin.year is None and not date.begin.lunar for date in dates):
+        return list(dates)
+    documents = list(closed)
+    now = Present(published.year, published) if published else present(text, dates, documents)
+    told = told_year(text, dates, documents, now.day if now else None)
+    named = list(sessions.sessions_in(text))
+    settled = [
+        _settled(text, date, now, told.get(index), sessions.session_of(date, named))
+        for index, date in enumerate(dates)
+    ]
     if published is None:
         return settled
     planned = [_planned_year(text, one, two, published) for one, two in pairwise(dates)]
@@ -52,53 +65,45 @@ def _planned_year(text: str, before: Written, date: Written, published: dt.date)
         return None
     gap = text[before.span.end : date.span.start]
     later = before.last.place_in_year < date.begin.place_in_year
-    near = len(gap) <= _TOPIC_REACH and not _SENTENCE_END.search(gap) and "\n" not in gap
+    near = len(gap) <= _PLAN_REACH and not _SENTENCE_END.search(gap) and "\n" not in gap
     return year if date.form in ("month", "quarter") and later and near else None
 
 
 def _settled(
-    text: str, date: Written, published: dt.date | None, present: Running | None
+    text: str, date: Written, now: Present | None, told: Told | None, session: sessions.Named | None
 ) -> Written:
+    """One date with its year, by the strongest of what speaks for one."""
     if date.begin.year is not None or date.begin.lunar:
         return date
-    year = published.year if published else present.year if present else None
     shift = _word(text, date, "year-shift")
-    if shift:
+    if shift and not _YEAR_BEHIND.match(text, date.span.end):
         entry = words.entry_of("year-shift", shift)
-        moved = None if year is None else year + (entry.value or 0)
+        moved = None if now is None else now.year + (entry.value or 0)
         return _in_year(replace(date, entries=(*date.entries, entry.id)), moved)
     yearly = _word(text, date, "yearly") or _yearly_before(text, date)
     if yearly:
         return replace(date, entries=(*date.entries, words.entry_of("yearly", yearly).id))
     tense = _tense(text, date)
-    named = _paired_year(text, date) or (None if tense else _topic_year(text, date))
-    if named is not None:
-        return _in_year(date, named)
-    entries = (*date.entries, tense.id) if tense else date.entries
-    if present is not None and present.sign is not None:
-        entries = (*entries, present.sign)
-    if published is not None:
-        year = nearest_year(date.begin, published, tense.role if tense else None, date.weekday)
-    return _in_year(replace(date, entries=entries), year)
+    if told is not None and (not told.weak or tense is None):
+        entries = (told.entry,) if told.entry else ()
+        return _in_year(replace(date, entries=(*date.entries, *entries)), told.year)
+    if session is not None:
+        return _in_year(replace(date, entries=(*date.entries, session.entry)), session.start.year)
+    if tense:
+        date = replace(date, entries=(*date.entries, tense.id))
+    return _by_present(date, now, tense.role if tense else None)
 
 
-_TOPIC = re.compile(
-    rf"(?:(?:^|[.!?:]{BLANK})Năm|(?<!\w)[Tt]rong{BLANK}+năm)"
-    rf"{BLANK}+(?P<year>{YEAR}),"
-)
-
-
-_PAIRED = re.compile(
-    rf"{BLANK}*(?:,|và|cũng{BLANK}+như){BLANK}+(?:[0-9]{{1,2}}{BLANK}+tháng(?:{BLANK}+(?:đầu|cuối))?"
-    rf"|cả){BLANK}+năm{BLANK}+(?P<year>{YEAR})(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _paired_year(text: str, date: Written) -> int | None:
-    """The year of the report a month is part of: "tháng 5 và 5 tháng đầu năm 2017"."""
-    match = _PAIRED.match(text, date.span.end)
-    return int(match["year"]) if match else None
+def _by_present(date: Written, now: Present | None, tense: str | None) -> Written:
+    """The date in the year that the present of the page gives it."""
+    if now is None:
+        return date
+    year = now.year
+    if now.day is not None:
+        year = nearest_year(date.begin, now.day, tense, date.weekday)
+    return _in_year(
+        replace(date, entries=(*date.entries, *((now.sign,) if now.sign else ()))), year
+    )
 
 
 def _yearly_before(text: str, date: Written) -> str | None:
@@ -106,17 +111,6 @@ def _yearly_before(text: str, date: Written) -> str | None:
     before = re.split(r"[.;:!?\n]", text[max(0, date.span.start - _REACH) : date.span.start])[-1]
     match = _before("yearly").search(before)
     return match["word"] if match else None
-
-
-def _topic_year(text: str, date: Written) -> int | None:
-    """The year that this sentence or the one before is about: "Trong năm 2016, … sang quý 4"."""
-    if date.form not in ("month", "quarter"):
-        return None
-    before = text[max(0, date.span.start - _TOPIC_REACH) : date.span.start].rsplit("\n", 1)[-1]
-    topics = list(_TOPIC.finditer(before))
-    if not topics or len(_SENTENCE_END.findall(before, topics[-1].end())) > 1:
-        return None
-    return int(topics[-1]["year"])
 
 
 def _in_year(date: Written, year: int | None) -> Written:

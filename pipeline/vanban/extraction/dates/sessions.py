@@ -1,0 +1,136 @@
+"""Days of sessions whose year is known: a session of the National Assembly, a plenum of the Party.
+
+In: a text and its dates. Out: for a date without a year that lies in the days of a session named
+beside it ("Sáng 23/5, tại Kỳ họp thứ 3, Quốc hội khóa XIV"), the year of that session.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from vanban import lexicons as lexicon
+from vanban.extraction.dates.lexicon import BLANK
+from vanban.extraction.dates.written import Written
+from vanban.extraction.numbers import parse_number, roman
+from vanban.extraction.references.lexicon import Congress
+from vanban.text.spans import Span
+
+_REACH = 240  # characters between a session's name and a day of it
+_SLACK = dt.timedelta(days=2)  # meetings the day before, closing the day after
+
+_NUMBER = r"(?P<number>[0-9]{1,2}|[^\W\d_]+(?:[ \u00a0](?:một|hai))?)"
+_TERM = rf"kh(?:óa|oá){BLANK}+(?P<term>[IVX]+|[0-9]{{1,2}})(?!\w)"
+
+_SESSION = re.compile(
+    rf"kỳ{BLANK}+họp{BLANK}+thứ{BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*(?:của{BLANK}+)?"
+    rf"Quốc{BLANK}+hội{BLANK}+{_TERM}",
+    re.IGNORECASE,
+)
+"""Kỳ họp thứ 3, Quốc hội khóa XIV."""
+
+_SESSION_BEHIND = re.compile(
+    rf"Quốc{BLANK}+hội{BLANK}+{_TERM}[^.;\n]{{0,40}}?(?<!\w)kỳ{BLANK}+họp{BLANK}+thứ{BLANK}+{_NUMBER}(?!\w)",
+    re.IGNORECASE,
+)
+"""Quốc hội khóa XIV khai mạc Kỳ họp thứ 3."""
+
+_PLENUM = re.compile(
+    rf"hội{BLANK}+nghị{BLANK}+(?:(?:Ban{BLANK}+Chấp{BLANK}+hành{BLANK}+)?(?:Trung{BLANK}+ương|TW|T\.Ư)"
+    rf"(?:{BLANK}+Đảng)?(?:{BLANK}+lần{BLANK}+thứ)?|lần{BLANK}+thứ){BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*"
+    rf"(?:(?:Ban{BLANK}+Chấp{BLANK}+hành|BCH){BLANK}+(?:Trung{BLANK}+ương|TW|T\.Ư)(?:{BLANK}+Đảng)?{BLANK}*"
+    rf"(?:Đảng{BLANK}+Cộng{BLANK}+sản{BLANK}+Việt{BLANK}+Nam{BLANK}*)?,?{BLANK}*)?\(?{_TERM}",
+    re.IGNORECASE,
+)
+"""Hội nghị lần thứ 5 Ban Chấp hành Trung ương Đảng khóa XII; Hội nghị Trung ương 5 khóa XII."""
+
+_ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
+
+
+class Session(BaseModel):
+    """A session: its number, and its first and last day."""
+
+    number: int
+    start: dt.date
+    end: dt.date
+
+
+class Assembly(lexicon.Entry):
+    """A National Assembly and its ordinary sessions."""
+
+    number: int
+    sessions: tuple[Session, ...]
+
+
+class Named(NamedTuple):
+    """A session where a text names it, with its days and its lexicon entry."""
+
+    span: Span
+    start: dt.date
+    end: dt.date
+    entry: str
+
+
+def session_of(date: Written, named: Sequence[Named]) -> Named | None:
+    """The session named near a date without a year in whose days it lies."""
+    if date.begin.year is not None or date.begin.day is None or date.begin.lunar:
+        return None
+    for session in named:
+        near = (
+            date.span.start - session.span.end < _REACH
+            and session.span.start - date.span.end < _REACH
+        )
+        day = date.begin.in_year(session.start.year).first_day()
+        if near and day and session.start - _SLACK <= day <= session.end + _SLACK:
+            return session
+    return None
+
+
+def sessions_in(text: str) -> Iterator[Named]:
+    """The sessions of known days that a text names."""
+    for pattern, known in (
+        (_SESSION, _assemblies()),
+        (_SESSION_BEHIND, _assemblies()),
+        (_PLENUM, _plenums()),
+    ):
+        for match in pattern.finditer(text):
+            session = known.get((_term(match["term"]), _ordinal(match["number"])))
+            if session is not None:
+                yield Named(Span(*match.span()), *session)
+
+
+def _term(written: str) -> int | None:
+    return int(written) if written.isdigit() else roman(written.upper())
+
+
+def _ordinal(written: str) -> int | None:
+    word = " ".join(written.lower().split())
+    number = _ORDINALS.get(word) or parse_number(word)
+    return int(number) if number is not None else None
+
+
+_Known = dict[tuple[int | None, int | None], tuple[dt.date, dt.date, str]]
+"""First and last day and lexicon entry, by the number of the term and that of the session."""
+
+
+@cache
+def _assemblies() -> _Known:
+    return {
+        (assembly.number, session.number): (session.start, session.end, assembly.id)
+        for assembly in lexicon.load("assembly_sessions", Assembly)
+        for session in assembly.sessions
+    }
+
+
+@cache
+def _plenums() -> _Known:
+    return {
+        (congress.number, plenum.number): (plenum.start, plenum.end, congress.id)
+        for congress in lexicon.load("congresses", Congress)
+        for plenum in congress.plenums
+    }
