@@ -87,7 +87,8 @@ def _with_centuries(date: Written, present: int) -> Written:
     begin, end = with_century(date.begin, present), date.end and with_century(date.end, present)
     if begin is date.begin and end is date.end:
         return date
-    return replace(date, begin=begin, end=end)
+    form = "day-month-year" if date.form == "day-month" else date.form
+    return replace(date, form=form, begin=begin, end=end)
 
 
 def _mention(date: Written) -> Mention:

@@ -56,7 +56,13 @@ def _may_be_count(written: Written) -> bool:
     if written.mark == "tháng":
         return not written.led
     day, month = written.begin.day or 0, written.begin.month or 0
-    return day < month or (not written.led and day <= _FRACTION)
+    timed = written.led and written.mark == "/" and bool(_parts_of_day() & set(written.entries))
+    return (day < month and not timed) or (not written.led and day <= _FRACTION)
+
+
+@cache
+def _parts_of_day() -> frozenset[str]:
+    return frozenset(word.id for word in words.of_role("part-of-day"))
 
 
 # -- what says that it is --------------------------------------------------------------------------
@@ -76,7 +82,8 @@ def _cue_pattern() -> re.Pattern[str]:
 
 def _with_cue(text: str, written: Written) -> Written | None:
     """The date, with its cue among its entries, where its form or the words before it settle it."""
-    if written.form in ("quarter", "term") or (written.mark == "tháng" and written.led):
+    settled = written.form in ("quarter", "term") or written.begin.lunar
+    if settled or (written.mark == "tháng" and written.led):
         return written
     if written.form == "month" or written.mark == "tháng":
         return _month(text, written)
@@ -186,6 +193,8 @@ def _set_apart(text: str, written: Written) -> bool:
         return True
     if written.form == "month-year":
         return bool(_AT_START.search(before))
+    if (written.begin.day, written.begin.month) == _ALWAYS:
+        return False
     if after.startswith(":") and _HEADLINE.search(_before(text, written, 2 * _REACH)):
         return True
     return bool(_AT_START.search(before)) and after.lstrip()[:1] in (":", ",")

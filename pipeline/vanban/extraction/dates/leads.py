@@ -112,7 +112,7 @@ def _lead_end(before: str) -> re.Match[str] | None:
 
 
 _NUMERAL_BEFORE = re.compile(
-    rf"(?<!\w)(?:[0-9]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy){BLANK}+$", re.IGNORECASE
+    rf"(?<!\w)(?:[0-9]{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy){BLANK}+$", re.IGNORECASE
 )
 WEEKDAY_BEFORE = re.compile(
     rf"(?:^|[^\w\s]|\n|(?<!\w)(?:hôm|ngày|vào|từ|đến|tới|và|hết|trước|sau|lúc|hồi|tức|đêm|tối|sáng"

@@ -39,6 +39,8 @@ Role = Literal[
     "year-shift",
     "yearly",
     "step",
+    "held",
+    "same-year",
     "through",
 ]
 

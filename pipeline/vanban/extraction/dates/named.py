@@ -19,10 +19,13 @@ _AND = rf"(?:{BLANK}?[,&]{BLANK}?|{BLANK}+(?:và|hoặc){BLANK}+)"
 _LONGEST_TERM = 10  # years; longer spans behind nhiệm kỳ are slips or plans
 
 _year = (
-    rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"
-    rf"|{BLANK}?,?{BLANK}+(?:của{BLANK}+)?năm{BLANK}+(?P<yb>{YEAR})(?!\w)"
-    rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})(?={BLANK}*(?:[,.;:)\]–\-]|$|\n)))"
+    rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"  # tháng 8/2012
+    rf"|{BLANK}?,?(?:{BLANK}+(?:của{BLANK}+)?|{BLANK}*\n{BLANK}*)"  # a hard line end, at most
+    rf"năm(?:{BLANK}*|{BLANK}*\n{BLANK}*)(?P<yb>{YEAR})(?!\w)"  # tháng 8 năm 2012
+    rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})"  # 18 tháng 8, 2012
+    rf"(?={BLANK}*(?:[,.;:)\]”\"*–\-]|$|\n|(?-i:[^\W\d_a-zà-ỹđ])|(?:tại|ở|lúc|và|đến|là)(?!\w))))"
 )
+"""The year behind a month or quarter."""
 
 
 def in_words(text: str) -> Iterator[Written]:
@@ -32,7 +35,8 @@ def in_words(text: str) -> Iterator[Written]:
     yield from _short_months(text)
     heads = (*places(low, "quý"), *places(low, "quí"), *places(text, "Q"))
     yield from _quarters(text, sorted(heads))
-    yield from _terms(text, places(low, "nhiệm k"))
+    terms = (*places(low, "nhiệm k"), *places(low, "khóa"), *places(low, "khoá"))
+    yield from _terms(text, sorted(terms))
 
 
 # -- months: tháng 8, tháng Tám, tháng 8/2012, tháng 8 năm 2012, tháng 6-7/2017, T8/2012 -----------

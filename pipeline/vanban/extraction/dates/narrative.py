@@ -1,16 +1,16 @@
 """Dates without a year whose year the words around them tell.
 
-In: the dates of a document in order, the spans of its documents, and the day near which it was
-written, if known. Out: by the place of a date in the list, the year that its own sentence or
-paragraph gives it. Only what ties two dates together counts: a report of one period, a topic, a
-narrative of steps, the same month with its year, the day of issue. A date that merely stands near
-a year gets none.
+In: the dates of a document in order, and the day near which it was written, if known. Out: by the
+place of a date in the list, the year that its own sentence or paragraph gives it. Only what ties
+two dates together counts: a report of one period, a topic, a narrative of steps, the same month
+with its year, an event with its year. A date that merely stands near a year gets none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -18,14 +18,16 @@ from typing import NamedTuple
 from vanban.extraction.dates import lexicon as words
 from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import YEAR, Written
-from vanban.text.spans import Span
 
 _TOPIC_REACH = 240  # characters before a month or quarter in which its year may be the topic
 _STEP_REACH = 70  # characters between two steps of a narrative
 _STEP_DAYS = 45  # days between them
 _SAME_REACH = 700  # characters between a month and the same one with its year
-_ISSUE_REACH = 12  # characters between a document and its day of issue
+_HELD_REACH = 90  # characters before a date in which an event with its year stands
 _SENTENCE_END = re.compile(r"[.!?…]\s")
+_CLAUSE_END = re.compile(r"[.;!?\n]")
+_KEPT = re.compile(r"(?<!\w)(?:kỷ niệm|nhiệm kỳ|giai đoạn|năm học)(?!\w)", re.IGNORECASE)
+"""Words after which a year belongs to something that is remembered or lasts."""
 
 _TOPIC = re.compile(
     rf"(?:(?:^|[.!?:]{BLANK})Năm|(?<!\w)[Tt]rong{BLANK}+năm)"
@@ -49,26 +51,28 @@ class Told(NamedTuple):
     entry: str | None = None
 
 
-def told_year(
-    text: str, dates: Sequence[Written], closed: Sequence[Span], now: dt.date | None
-) -> Mapping[int, Told]:
+def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mapping[int, Told]:
     """The years that the words around dates tell, by the place of the date; None where it is open.
 
     Open is a date behind one of an earlier year in its own sentence: it may be of either.
     """
     told: dict[int, Told] = {}
-    issued = _days_of_issue(dates, closed)
+    sections = _sections(text)
+    heads = sorted(sections)
     for index, date in enumerate(dates):
         if date.begin.year is not None or date.begin.lunar:
             continue
+        same = _same_year(text, date)
+        if same is not None:
+            told[index] = same
+            continue
         step = _step_year(text, dates, index) if date.begin.day is not None else None
         year = _paired_year(text, date)
-        if year is None and date.begin.day is not None and now is None:
-            year = issued.get((date.begin.month, date.begin.day))
-        if step is not None or year is not None:
-            told[index] = step or Told(year)
+        held = _held_year(text, date) if date.begin.day is not None and now is None else None
+        if step or held or year is not None:
+            told[index] = step or held or Told(year)
             continue
-        weak = _topic_year(text, date)
+        weak = _topic_year(text, date) or _section_year(date, heads, sections)
         if weak is None and now is None and date.form == "month":
             weak = _same_month(dates, index)
         if weak is not None:
@@ -76,6 +80,43 @@ def told_year(
         elif now is not None and _is_behind_past(text, dates, index, now):
             told[index] = Told(None, weak=True)
     return told
+
+
+_HEADING = re.compile(
+    r"^#*[ \t]*(?:Năm[ \t]+)?(?P<year>(?:1[89]|20)[0-9]{2})[ \t]*:?$"  # a line that is a year
+    r"|^#+[^\n]*$",  # any other heading of Markdown, which ends its section
+    re.MULTILINE,
+)
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    word = words.pattern("same-year")
+    return re.compile(rf"{BLANK}*,?{BLANK}*(?P<word>{word})(?!\w)", re.IGNORECASE)
+
+
+def _same_year(text: str, date: Written) -> Told | None:
+    """The year that was named last: "Năm 1967 …; tháng 7 cùng năm"."""
+    match = _same().match(text, date.span.end)
+    if match is None:
+        return None
+    before = text[max(0, date.span.start - _SAME_REACH) : date.span.start]
+    years = re.findall(rf"(?<![0-9]){YEAR}(?![0-9])", before)
+    entry = words.entry_of("same-year", match["word"]).id
+    return Told(int(years[-1]) if years else None, entry=entry)
+
+
+def _section_year(
+    date: Written, heads: Sequence[int], sections: Mapping[int, int | None]
+) -> int | None:
+    """The year of a chronicle under whose heading a date stands."""
+    index = bisect_right(heads, date.span.start) - 1
+    return sections[heads[index]] if index >= 0 else None
+
+
+def _sections(text: str) -> Mapping[int, int | None]:
+    """Where lines stand that head a section, and the year that they name."""
+    return {m.end(): int(m["year"]) if m["year"] else None for m in _HEADING.finditer(text)}
 
 
 def _paired_year(text: str, date: Written) -> int | None:
@@ -115,18 +156,24 @@ def _step_year(text: str, dates: Sequence[Written], index: int) -> Told | None:
     return Told(before.last.year, entry=words.entry_of("step", step["word"]).id) if soon else None
 
 
-def _days_of_issue(
-    dates: Sequence[Written], closed: Sequence[Span]
-) -> Mapping[tuple[int | None, int | None], int]:
-    """The days on which documents of the page were issued: news tells of them on their day."""
-    days: dict[tuple[int | None, int | None], int] = {}
-    ends = [span.end for span in closed]
-    for date in dates:
-        if date.form != "day-month-year" or date.begin.year is None or date.end is not None:
-            continue
-        if any(0 <= date.span.start - end <= _ISSUE_REACH for end in ends):
-            days.setdefault((date.begin.month, date.begin.day), date.begin.year)
-    return days
+def _held_year(text: str, date: Written) -> Told | None:
+    """The year of the event that is held then: "Festival Biển 2017 diễn ra từ ngày 10 đến 13/6"."""
+    before = text[max(0, date.span.start - _HELD_REACH) : date.span.start]
+    clause = _CLAUSE_END.split(before)[-1]
+    match = _held().search(clause)
+    if match is None or _KEPT.search(clause) or len(re.findall(YEAR, clause)) > 1:
+        return None
+    return Told(int(match["year"]), entry=words.entry_of("held", match["word"]).id)
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """A year at the end of an event's name, and the word that says when it is held."""
+    return re.compile(
+        rf"(?<![-–/0-9.,])(?<![-–]{BLANK})(?P<year>20[0-9]{{2}})(?![\w/\-–]){BLANK}+"
+        rf"(?:[^\W\d_]+{BLANK}+){{0,3}}?(?P<word>{words.pattern('held')})(?!\w)[^0-9]*\Z",
+        re.IGNORECASE,
+    )
 
 
 def _same_month(dates: Sequence[Written], index: int) -> int | None:
@@ -148,12 +195,25 @@ def _same_month(dates: Sequence[Written], index: int) -> int | None:
 
 
 def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.date) -> bool:
-    """True behind a full date of an earlier year in the same sentence."""
+    """True behind a date of an earlier year in the same sentence, or of a much earlier one.
+
+    News of a day names its years; a day without one, behind a year long past, may be of either.
+    """
     date = dates[index]
-    for before in reversed(dates[:index]):
-        gap = text[before.span.end : date.span.start]
-        if len(gap) > _TOPIC_REACH or "\n" in gap or _SENTENCE_END.search(gap):
-            return False
-        if before.form != "term" and before.last.year is not None:
-            return before.last.year < now.year
-    return False
+    before = text[max(0, date.span.start - _TOPIC_REACH) : date.span.start].rsplit("\n", 1)[-1]
+    if any(word.id in date.entries for word in words.of_role("part-of-day")):
+        return False
+    years = list(_PAST_YEAR.finditer(before))
+    if not years:
+        return False
+    apart = now.year - int(years[-1]["year"])
+    same = not _SENTENCE_END.search(before, years[-1].end())
+    return apart >= _LONG_AGO or (apart > 0 and same and years[-1]["dated"] is not None)
+
+
+_LONG_AGO = 2
+_PAST_YEAR = re.compile(
+    rf"(?<![0-9])(?P<dated>[0-9]{{1,2}}(?:[/.\-]|{BLANK}+năm{BLANK}+))?"
+    rf"(?<!đến năm )(?P<year>{YEAR})(?![\w/])(?![.,][0-9])"
+)
+"""A year in a text, `dated` where a month stands before it."""

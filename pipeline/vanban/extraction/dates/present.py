@@ -28,7 +28,7 @@ _BEHIND = 24  # characters behind it
 _ISSUE_REACH = 3  # a date of issue stands directly behind its document
 _MONTHS = 12
 _LEAD_REACH = 400  # characters from a page's start in which its first date is the news itself
-_THIS_YEAR = "this-year"
+_THIS_YEAR, _SO_FAR = "this-year", "year-so-far"
 
 _RECENT = r"(?:199|20[0-4])[0-9]"
 """The years in which pages were written."""
@@ -36,6 +36,18 @@ _RECENT = r"(?:199|20[0-4])[0-9]"
 _YEAR = re.compile(
     rf"{_RECENT}(?<![\w.,/\-–]....)(?!\w)(?!{BLANK}?[-–—/]{BLANK}?[0-9])(?![.,][0-9])"
 )
+_BARE_LINK = rf"{BLANK}*[(,]{BLANK}*(?:năm{BLANK}+)?|{BLANK}+"
+"""Between "năm nay" and a year: "năm nay (2017)", "năm nay, năm 2017"."""
+
+_PLANNED = re.compile(
+    rf"(?<!\w)(?:đến|tới|tầm{BLANK}+nhìn|giai{BLANK}+đoạn|hướng{BLANK}+đến|hướng{BLANK}+tới)"
+    rf"(?:{BLANK}+(?:hết|cuối|đầu))?(?:{BLANK}+năm)?{BLANK}+\Z",
+    re.IGNORECASE,
+)
+"""Before a year that lies ahead: "đến năm 2030"."""
+
+_LED = re.compile(rf"(?<!\w)năm{BLANK}+\Z", re.IGNORECASE)
+
 _CLAUSE = re.compile(r"[.;!?\n]")
 _NUMBER_BEFORE = re.compile(rf"(?P<number>[0-9]{{1,2}}|[^\W\d_]+){BLANK}+\Z")
 _LEAD_IN = re.compile(r"(?:^|\n)[^\n]{0,60}\Z")
@@ -56,13 +68,14 @@ class Present(NamedTuple):
     """When a page was written: a year, with a day where one is known that is near.
 
     `sign` is the lexicon entry that says so, "" where the form of the text does; a `sure` present
-    stands whatever other signs say.
+    stands whatever other signs say, a `near` one says nothing of days far from its own.
     """
 
     year: int
     day: dt.date | None
     sign: str = ""
     sure: bool = False
+    near: bool = False
 
 
 def present(text: str, dates: Sequence[Written], closed: Iterable[Span]) -> Present | None:
@@ -76,7 +89,10 @@ def present(text: str, dates: Sequence[Written], closed: Iterable[Span]) -> Pres
         *_anniversaries(text, dates),
     ]
     if not said:
-        return _opening(text, dates)
+        return _written_twice(text, dates) or _opening(text, dates)
+    said = [one for one in said if one.sign != _SO_FAR or not _is_old(text, one.year)]
+    if not said:
+        return None
     best = said[0]
     if best.sure:
         return best
@@ -145,8 +161,35 @@ def _anniversaries(text: str, dates: Sequence[Written]) -> Iterator[Present]:
         first, last = one.begin.first_day(), two.last.first_day()
         if first is None or last is None or not is_anniversary(one.begin, two.last):
             continue
-        if two.span.start - one.span.end < _BEHIND and last.year >= _FIRST_YEAR:
-            yield Present(last.year, last)
+        if two.span.start - one.span.end < _BEHIND and not _is_old(text, last.year):
+            yield Present(last.year, last, near=True)
+
+
+def _written_twice(text: str, dates: Sequence[Written]) -> Present | None:
+    """The latest full day of a page, where the page names it without its year as well."""
+    days = [day for date in dates if date.end is None and (day := _full_day(date)) is not None]
+    if not days:
+        return None
+    latest = max(days)
+    alike = {day.year for day in days if (day.month, day.day) == (latest.month, latest.day)}
+    bare = {
+        (d.begin.month, d.begin.day) for d in dates if d.begin.year is None and not d.begin.lunar
+    }
+    twice = (latest.month, latest.day) in bare and len(alike) == 1
+    fits = twice and not _is_old(text, latest.year)
+    return Present(latest.year, latest, near=True) if fits else None
+
+
+def _is_old(text: str, year: int) -> bool:
+    """True for a year after which the text names another, plans apart: it is not the present."""
+    if year < _FIRST_YEAR:
+        return True
+    later = (match for match in _YEAR.finditer(text) if int(match[0]) > year)
+    return any(not _PLANNED.search(text, max(0, m.start() - _BEHIND), m.start()) for m in later)
+
+
+def _full_day(date: Written) -> dt.date | None:
+    return date.begin.first_day() if date.form == "day-month-year" else None
 
 
 def _opening(text: str, dates: Sequence[Written]) -> Present | None:
@@ -160,7 +203,7 @@ def _opening(text: str, dates: Sequence[Written]) -> Present | None:
     leads = start <= _LEAD_REACH and _LEAD_IN.search(text[:start]) is not None
     opens = text[first.span.end : first.span.end + 1] == "," and text[start].isupper()
     near = parts and leads and opens and day.year >= _FIRST_YEAR
-    return Present(day.year, day) if near else None
+    return Present(day.year, day, near=True) if near else None
 
 
 def _sessions(text: str, dates: Sequence[Written]) -> Iterator[Present]:
@@ -197,7 +240,7 @@ def _beside_years(text: str, closed: list[Span]) -> Iterator[Present]:
 def _by_year(sign: YearSign, year: int, before: str, behind: str) -> Present | None:
     """What one sign says of a year, if it stands there."""
     if sign.place == "near":
-        near = _near(sign.forms).search(before)
+        near = _near(sign.forms).search(before) if _LED.search(before) else None
         return (
             Present(year, None, sign.id) if near and not _YEAR.search(before, near.end()) else None
         )
@@ -249,11 +292,10 @@ def _signs() -> tuple[YearSign, ...]:
 
 @cache
 def _directly_before(sign: YearSign) -> re.Pattern[str]:
-    led = (
-        rf"{BLANK}*[(,]?{BLANK}*(?:năm{BLANK}+)?"
-        if sign.place == "year"
-        else rf"{BLANK}*,?{BLANK}*"
-    )
+    led = rf"{BLANK}*,?{BLANK}*"
+    if sign.place == "year":
+        bare = sign.forms[0].startswith("năm") or sign.shift
+        led = rf"(?:{BLANK}+năm{BLANK}+|{_BARE_LINK})" if bare else rf"{BLANK}+năm{BLANK}+"
     return re.compile(rf"(?<!\w){words.alternation(sign.forms)}{led}\Z", re.IGNORECASE)
 
 

@@ -23,6 +23,9 @@ from vanban.extraction.dates.present import Present, present
 from vanban.extraction.dates.written import Written
 from vanban.text.spans import Span
 
+_ARTICLES = tuple(re.compile(rf"^Điều {number}\.", re.MULTILINE) for number in (1, 2, 3))
+"""The articles of a law or a regulation: a day in a rule without a year is one of every year."""
+
 _YEAR_BEHIND = re.compile(rf"{BLANK}*,{BLANK}*\w+{BLANK}+năm{BLANK}+[0-9]{{4}}", re.IGNORECASE)
 """Behind a comma a year of its own: "ngày 20/11, sang năm 2025 …"."""
 
@@ -32,6 +35,7 @@ _OTHER_YEAR = 150  # days that a date is thought farther away for lying in anoth
 _AGAINST_TENSE = 4.0  # times farther a date is thought that lies where its tense does not point
 _PLAN_REACH = 240  # characters between a month or quarter and the plan that names its year
 _SENTENCE_END = re.compile(r"[.!?…]\s")
+_NEAR = dt.timedelta(days=60)
 _FUTURE = 1.3  # news tells of the past rather than of the future
 
 
@@ -42,8 +46,10 @@ def settle_years(
     if not any(date.begin.year is None and not date.begin.lunar for date in dates):
         return list(dates)
     documents = list(closed)
+    if all(article.search(text) for article in _ARTICLES):
+        return [_settled(text, date, None, None, None) for date in dates]
     now = Present(published.year, published) if published else present(text, dates, documents)
-    told = told_year(text, dates, documents, now.day if now else None)
+    told = told_year(text, dates, now.day if now else None)
     named = list(sessions.sessions_in(text))
     settled = [
         _settled(text, date, now, told.get(index), sessions.session_of(date, named))
@@ -84,7 +90,7 @@ def _settled(
     if yearly:
         return replace(date, entries=(*date.entries, words.entry_of("yearly", yearly).id))
     tense = _tense(text, date)
-    if told is not None and (not told.weak or tense is None):
+    if told is not None and (not told.weak or tense is None or now is None):
         entries = (told.entry,) if told.entry else ()
         return _in_year(replace(date, entries=(*date.entries, *entries)), told.year)
     if session is not None:
@@ -101,9 +107,18 @@ def _by_present(date: Written, now: Present | None, tense: str | None) -> Writte
     year = now.year
     if now.day is not None:
         year = nearest_year(date.begin, now.day, tense, date.weekday)
+        if now.near and not _is_near(date.begin.in_year(year), now.day):
+            return date
     return _in_year(
         replace(date, entries=(*date.entries, *((now.sign,) if now.sign else ()))), year
     )
+
+
+def _is_near(date: Partial, day: dt.date) -> bool:
+    first, last = date.first_day(), date.last_day()
+    if first is None or last is None:
+        return False
+    return first - _NEAR <= day <= last + _NEAR
 
 
 def _yearly_before(text: str, date: Written) -> str | None:
