@@ -63,6 +63,7 @@ MODELS: dict[str, type[Entry]] = {
     "name_stops": Entry,
     "named_documents": references.Named,
     "number_stops": quantities.Stop,
+    "numbered_acts": references.NumberedAct,
     "numbered_units": Entry,
     "numerals": numbers.NumberWord,
     "organization_fields": organizations.Field,

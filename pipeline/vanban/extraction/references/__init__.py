@@ -42,11 +42,10 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All references of a document, in order of place; those of one list share its span."""
     reading = read(document.text)
     drafts = [around(reading, draft) for draft in drafts_of(reading)]
-    published = document.page.published_on
-    resolved = resolve(drafts, published)
-    present = present_of(
-        written_year(document.text, document.page.published_at), published, resolved
-    )
+    page = document.page
+    resolved = resolve(drafts, page.published_on)
+    written = written_year(page.text, page.published_at)
+    present = present_of(reading.plain, written, page.published_on, resolved)
     return [_mention(draft, key) for draft, key in keyed(resolved, present)]
 
 

@@ -153,6 +153,10 @@ class Named(Entry):
     not_after: tuple[str, ...] = ()
 
 
+Belief = Literal["sources", "memory"]
+"""What a fact rests on: what nobody has looked up ("memory") decides no key."""
+
+
 class Plenum(BaseModel):
     """A plenum of the Central Committee and the resolutions it adopted ("36-NQ/TW").
 
@@ -165,6 +169,7 @@ class Plenum(BaseModel):
     start: dt.date
     end: dt.date
     resolutions: tuple[str, ...] = ()
+    belief: Belief = "sources"
 
 
 class Congress(Entry):
@@ -177,14 +182,27 @@ class Congress(Entry):
     plenums: tuple[Plenum, ...] = ()
 
 
-class PartyDocument(Entry):
-    """A document of the central Party bodies that many cite by its number."""
+class NumberedAct(Entry):
+    """An act that many cite by its number alone: what it is about, and when it was issued.
+
+    `apart`: its number holds no year ("35/NQ-CP").
+    """
 
     doc_type: str
     number: str
     symbol: str
     issued_on: dt.date
+    subject: str
+    belief: Belief
+    apart: bool = False
+
+
+class PartyDocument(NumberedAct):
+    """A document of the central Party bodies; `congress` is that in whose term it was issued."""
+
     congress: int
+    issuer: str | None = None
+    plenum: int | None = None
 
 
 class WordList(Entry):
@@ -251,8 +269,22 @@ def congresses() -> tuple[Congress, ...]:
 
 
 def party_documents() -> tuple[PartyDocument, ...]:
-    """The much-cited documents of the central Party bodies."""
+    """The documents of the central Party bodies on record."""
     return load("party_documents", PartyDocument)
+
+
+def numbered_acts() -> tuple[NumberedAct, ...]:
+    """The much-cited decrees, circulars and resolutions of the state."""
+    return load("numbered_acts", NumberedAct)
+
+
+@cache
+def acts_by_number() -> dict[tuple[str, str], tuple[NumberedAct, ...]]:
+    """All numbered acts on record by type and number, the earliest first."""
+    table: dict[tuple[str, str], list[NumberedAct]] = {}
+    for act in sorted((*party_documents(), *numbered_acts()), key=lambda act: act.issued_on):
+        table.setdefault((act.doc_type, act.number), []).append(act)
+    return {key: tuple(acts) for key, acts in table.items()}
 
 
 @cache

@@ -152,6 +152,10 @@ def _in_force(law: Law, name: str, present: Present) -> Settled:
     It is that in force; where another is passed and comes into force soon, either may be meant.
     """
     newest_first = tuple(reversed(law.editions))
+    if len(newest_first) == 1 and newest_first[0].belief != "memory":
+        only = newest_first[0]
+        if present.last is None or present.last >= only.first_day:
+            return Settled(key_of_edition(law, only), inferred=("year",))
     if present.first is None:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in newest_first))
     last = present.last or dt.date.max

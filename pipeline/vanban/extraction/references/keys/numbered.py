@@ -13,14 +13,31 @@ QCVN 41:2019/BGTVT                      standards, as they are cited
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.keys.bodies import body, is_named
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
-from vanban.extraction.references.keys.symbols import CENTRAL, is_assembly, is_local, symbol_of
-from vanban.extraction.references.lexicon import PartyDocument, congress_on, organs, party_documents
+from vanban.extraction.references.keys.symbols import (
+    CENTRAL,
+    is_assembly,
+    is_local,
+    spelled,
+    symbol_of,
+)
+from vanban.extraction.references.lexicon import (
+    NumberedAct,
+    PartyDocument,
+    acts_by_number,
+    congress_on,
+    numbered_acts,
+    organs,
+)
 from vanban.extraction.references.resolution import roman_of
+from vanban.extraction.references.subjects import act_of_subject, speaks_of
+
+_MOST_CANDIDATES = 5
 
 _YEAR_INSIDE = ("NĐ-", "TT-", "TTLT-")
 """Symbols of acts whose number has held its year since 1997."""
@@ -34,21 +51,30 @@ def numbered_key(draft: Draft, present: Present) -> Settled:
         return Settled(_standard_key(draft))
     symbol = symbol_of(draft)
     year = draft.settled_year
-    head = f"{draft.doc_type} {draft.number}"
-    if symbol is None:
-        who = f" {body(draft.issuer)}" if draft.issuer else ""
-        return Settled(f"{head}/{year or '?'}{who}/?")
-    organ = symbol.partition("/")[2]
-    if organ in CENTRAL:
-        number, entries = _central_term(draft, symbol, present)
-        return Settled(f"{head}-{symbol} khóa {roman_of(number)}", entries)
-    if organ and (organ.upper() in organs(party=True) or organ.startswith("ĐU")):
-        return Settled(f"{head}-{symbol} {year or '?'} {_named_body(draft)}")
-    return Settled(_state_key(draft, head, symbol, year))
+    organ = symbol.partition("/")[2] if symbol else ""
+    if symbol is not None and organ in CENTRAL:
+        return _central_key(draft, symbol, present)
+    if symbol is not None and organ and (organ.upper() in organs(party=True) or "ĐU" in organ[:2]):
+        return Settled(f"{_head(draft)}-{symbol} {year or '?'} {_named_body(draft)}")
+    key = _state_key(draft, symbol, year) if symbol else _key_without_symbol(draft, year)
+    if "?" in key:
+        return _by_subject(draft, symbol, present, key)
+    on_record = _ids_by_key().get(key)
+    return Settled(key, (on_record,) if on_record else ())
 
 
-def _state_key(draft: Draft, head: str, symbol: str, year: int | None) -> str:
+def _head(draft: Draft) -> str:
+    return f"{draft.doc_type} {draft.number}"
+
+
+def _key_without_symbol(draft: Draft, year: int | None) -> str:
+    who = f" {body(draft.issuer)}" if draft.issuer else ""
+    return f"{_head(draft)}/{year or '?'}{who}/?"
+
+
+def _state_key(draft: Draft, symbol: str, year: int | None) -> str:
     """The key of a document of the state."""
+    head = _head(draft)
     who = f" {_named_body(draft)}" if is_local(symbol) else ""
     inside = draft.year is not None and not draft.apart
     if is_assembly(symbol):
@@ -73,34 +99,73 @@ def _standard_key(draft: Draft) -> str:
     return f"{code} {draft.number}:{draft.year}" + (f"/{organ}" if organ else "")
 
 
-def _central_term(
-    draft: Draft, symbol: str, present: Present
-) -> tuple[int | None, tuple[str, ...]]:
-    """The congress in whose term a central document was issued.
+def key_of_act(act: NumberedAct) -> str:
+    """The key of an act on record."""
+    head = f"{act.doc_type} {act.number}"
+    if isinstance(act, PartyDocument):
+        return f"{head}-{spelled(act.symbol)} khóa {roman_of(act.congress)}"
+    if is_assembly(act.symbol) and act.apart:
+        return f"{head}/{act.symbol}"
+    year = act.issued_on.year
+    return f"{head}/{act.symbol} ({year})" if act.apart else f"{head}/{year}/{act.symbol}"
 
-    As the page says, else by the day of issue, else by the lexicon of much-cited documents, if
-    one document alone was issued before the page.
+
+@cache
+def _ids_by_key() -> dict[str, str]:
+    """The ids of the acts of the state on record by their keys."""
+    return {key_of_act(act): act.id for act in numbered_acts()}
+
+
+def _on_record(draft: Draft, symbol: str | None, present: Present) -> list[NumberedAct]:
+    """The acts on record that a draft may mean, the latest first."""
+    year = draft.settled_year
+    return [
+        act
+        for act in reversed(acts_by_number().get((draft.doc_type, draft.number or ""), ()))
+        if (symbol is None or spelled(act.symbol) == symbol)
+        and (year is None or act.issued_on.year == year)
+        and (present.last is None or act.issued_on <= present.last)
+    ]
+
+
+def _by_subject(draft: Draft, symbol: str | None, present: Present, key: str) -> Settled:
+    """An open key, settled by the act on record whose subject the page speaks of."""
+    local = symbol is not None and is_local(symbol)
+    acts = [] if local or draft.plural else _on_record(draft, symbol, present)
+    act = act_of_subject(acts, present.form)
+    if act is not None:
+        return Settled(key_of_act(act), (act.id,), ("year",))
+    return Settled(key, candidates=tuple(key_of_act(act) for act in acts[:_MOST_CANDIDATES]))
+
+
+def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
+    """The key of a document of a central Party body: the congress in whose term it was issued.
+
+    As the page says, else by the day or year of issue, else by the subject of the documents on
+    record with its number, else by the one of them that there is.
     """
-    known = [e for e in party_documents() if _is(e, draft, symbol)]
-    if draft.congress is not None:
-        return draft.congress, tuple(e.id for e in known if e.congress == draft.congress)
+    known = _on_record(draft, symbol, present)
+    number = draft.congress or _term_of_issue(draft)
+    if number is not None:
+        entries = tuple(a.id for a in known if key_of_act(a).endswith(f" {roman_of(number)}"))
+        return Settled(f"{_head(draft)}-{symbol} khóa {roman_of(number)}", entries)
+    sure = [act for act in known if act.belief != "memory"]
+    only = sure[0] if len(known) == len(sure) == 1 else None
+    act = act_of_subject(known, present.form)
+    if act is None and only is not None and (present.last or speaks_of(only, present.form)):
+        act = only
+    if act is not None:
+        return Settled(key_of_act(act), (act.id,), ("congress",))
+    keys = tuple(key_of_act(act) for act in known[:_MOST_CANDIDATES])
+    return Settled(f"{_head(draft)}-{symbol} khóa ?", candidates=keys)
+
+
+def _term_of_issue(draft: Draft) -> int | None:
+    """The congress whose term the day, or the whole year, of issue lies in."""
     if draft.issued_on is not None:
         term = congress_on(draft.issued_on)
-        return (term.number if term else None), tuple(
-            e.id for e in known if e.issued_on == draft.issued_on
-        )
-    if draft.year is not None:
-        of_year = [e for e in known if e.issued_on.year == draft.year]
-        first, last = (congress_on(dt.date(draft.year, m, d)) for m, d in ((1, 1), (12, 31)))
-        if first is not None and first == last:
-            return first.number, tuple(e.id for e in of_year)
-        known = of_year
-    if present.last is not None:
-        known = [e for e in known if e.issued_on <= present.last]
-    if len(known) == 1:
-        return known[0].congress, (known[0].id,)
-    return None, ()
-
-
-def _is(entry: PartyDocument, draft: Draft, symbol: str) -> bool:
-    return (entry.doc_type, entry.number, entry.symbol) == (draft.doc_type, draft.number, symbol)
+        return term.number if term else None
+    if draft.year is None:
+        return None
+    first, last = (congress_on(dt.date(draft.year, *day)) for day in ((1, 1), (12, 31)))
+    return first.number if first is not None and first == last else None

@@ -15,9 +15,10 @@ class Present:
     """Between which two days a page was written, as far as it is known.
 
     `first` is None where nothing is known, `last` where the page may be of any later day; both are
-    the day itself where that is known.
+    the day itself where that is known. `form` is the plain text of the page.
     """
 
+    form: str
     first: dt.date | None = None
     last: dt.date | None = None
 
@@ -27,12 +28,14 @@ class Present:
         return self.first if self.first == self.last else None
 
 
-def present_of(written: WrittenYear, day: dt.date | None, drafts: Iterable[Draft]) -> Present:
+def present_of(
+    form: str, written: WrittenYear, day: dt.date | None, drafts: Iterable[Draft]
+) -> Present:
     """The time of a page: its day, else its year, else not before the acts that it names."""
     if day is not None:
-        return Present(day, day)
+        return Present(form, day, day)
     if written.year is not None:
-        return Present(dt.date(written.year, 1, 1), dt.date(written.year, 12, 31))
+        return Present(form, dt.date(written.year, 1, 1), dt.date(written.year, 12, 31))
     named = (d.settled_year for d in drafts if d.stage is None and d.settled_year)
     years = [year for year in (written.not_before, *named) if year is not None]
-    return Present(dt.date(max(years), 1, 1)) if years else Present()
+    return Present(form, dt.date(max(years), 1, 1)) if years else Present(form)

@@ -83,6 +83,8 @@ def _implied(draft: Draft) -> str | None:
     own = _own_organ(draft.issuer) if draft.issuer else None
     if own is None or _is_party(own):
         return f"{code}/{own}" if own else None
+    if (draft.doc_type, own) in {("Quyết định", "CP"), ("Chỉ thị", "CP")}:
+        own = "TTg"  # the Government decides through its Prime Minister
     return f"{code}-{own}" if draft.doc_type in _STATE_TYPES else None
 
 

@@ -1,0 +1,79 @@
+"""Which of the acts with a number a page means, by what it speaks of.
+
+In: the acts on record with a type and number, and the plain text of a page. Out: the one act whose
+subject the page speaks of ("Nghị định 67" on a page about fishing boats), None where none or
+several fit. A subject is compared by its pairs of syllables, of which the common ones say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from vanban.extraction.reading.plain import plain
+from vanban.extraction.references.lexicon import NumberedAct, acts_by_number
+
+Pair = tuple[str, str]
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_COMMON = 10
+"""A pair of syllables in so many subjects says nothing ("một số", "quy định")."""
+
+_SHARE = 0.5
+"""So much of a subject, by weight, must stand on the page."""
+
+_LEAST = 2
+"""So many pairs of a subject must stand there, all where it has fewer."""
+
+_RIVAL = 0.6
+"""Another act whose subject fits more than this part as well leaves the number open."""
+
+
+def pairs_of(form: str) -> frozenset[Pair]:
+    """The pairs of neighbouring syllables of a plain text."""
+    return frozenset(pairwise(_SYLLABLE.findall(form)))
+
+
+@cache
+def _subjects() -> dict[str, dict[Pair, float]]:
+    """The telling pairs of each act's subject, each with its weight, by the act's id."""
+    acts = [act for same in acts_by_number().values() for act in same]
+    pairs = {act.id: pairs_of(plain(act.subject)) for act in acts}
+    counts = Counter(pair for its in pairs.values() for pair in its)
+    return {
+        name: {pair: 1 / counts[pair] for pair in its if counts[pair] <= _COMMON}
+        for name, its in pairs.items()
+    }
+
+
+@lru_cache(maxsize=2)
+def _page(form: str) -> frozenset[Pair]:
+    return pairs_of(form)
+
+
+def act_of_subject(acts: Sequence[NumberedAct], form: str) -> NumberedAct | None:
+    """The one of some acts whose subject a page speaks of; `form` is the page's plain text."""
+    page = _page(form) if acts else frozenset()
+    scored = sorted(((_fit(act, page), act.id, act) for act in acts), reverse=True)
+    if not scored or scored[0][0] < _SHARE:
+        return None
+    best, _, act = scored[0]
+    rivals = [other for score, _, other in scored[1:] if score > best * _RIVAL]
+    return None if rivals or act.belief == "memory" else act
+
+
+def speaks_of(act: NumberedAct, form: str) -> bool:
+    """True where a page has any telling words of an act's subject."""
+    return not _subjects()[act.id].keys().isdisjoint(_page(form))
+
+
+def _fit(act: NumberedAct, page: frozenset[Pair]) -> float:
+    """How much of an act's subject a page speaks of, from 0 to 1."""
+    telling = _subjects()[act.id]
+    met = telling.keys() & page
+    if not met or len(met) < min(_LEAST, len(telling)):
+        return 0.0
+    return sum(telling[pair] for pair in met) / sum(telling.values())
