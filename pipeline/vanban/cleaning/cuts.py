@@ -41,6 +41,8 @@ _LISTED = 2
 """So many lines at least make a table of contents."""
 _TEASED = 5
 """A teaser stands in so many lines below the headline."""
+_MOST = 0.8
+"""So much of a teaser's text stands in the article; the rest may be the name of a picture."""
 _TEASER = 8
 """Fewer words are no teaser."""
 _SEARCHED = 200
@@ -97,7 +99,8 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     for line in header:
         known = line.phrase and line.role != "signing" and credit(line.text) is None
         link = line.counts_views or line.crumbs or (line.bullet and line.dated)
-        if known or link or _bare_stamp(line) or _section(page, line):
+        row = "\t" in line.text  # of a table: a day in it is none of publication
+        if known or (not row and (link or _bare_stamp(line) or _section(page, line))):
             yield _whole(line)
     if page.headline is None and page.first is not None:
         yield from _link_runs(header)
@@ -249,7 +252,8 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             continue
         below = " ".join(other.key for other in page.lines[line.index + 1 :][:_SEARCHED])
         parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
-        if all(part in below or _behind_label(part) in below for part in parts if part):
+        there = sum(len(part) for part in parts if part in below or _behind_label(part) in below)
+        if there >= _MOST * sum(map(len, parts)):
             yield _whole(line)
 
 

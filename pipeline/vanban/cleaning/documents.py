@@ -18,6 +18,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from vanban.cleaning.byline_words import words
 from vanban.cleaning.bylines import persons
@@ -54,6 +55,11 @@ _NUMBER = re.compile(
 _SIGNED = re.compile(
     r"(?P<place>[^\W\d_][^,\n]{1,40}),\s?ngày\s(?P<day>\d{1,2})\s?tháng\s(?P<month>\d{1,2})\s?"
     r"năm\s(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(
+    r"(?:luật|nghị quyết|pháp lệnh)\snày\sđ(?:ã\sđ)?ược\s[^.;]{5,160}?thông qua\s(?:\w+\s)?"
+    r"ngày\s(?P<day>\d{1,2})\s?tháng\s(?P<month>\d{1,2})\s?năm\s(?P<year>\d{4})",
     re.IGNORECASE,
 )
 _RULED = re.compile(
@@ -141,12 +147,32 @@ def _day(head: Sequence[Line]) -> dt.date | None:
     """The day beside the place of signature; the line must be little else."""
     for line in head:
         match = _SIGNED.search(line.text[:200])
-        if match is None:
-            continue
-        try:
-            return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
-        except ValueError:
-            continue
+        day = _date(match) if match else None
+        if day is not None:
+            return day
+    return None
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _day_at_the_foot(body: Sequence[Line]) -> dt.date | None:
+    """The day of a document whose head has none: in a line of its own, or in its last sentence.
+
+    A consolidated text is authenticated at its foot; a law says on which day it was passed.
+    """
+    alone = (line for line in body if _SIGNED.fullmatch(line.text.strip(" *_")))
+    day = _day(list(islice(alone, 1)))
+    if day is not None:
+        return day
+    for line in body:
+        match = _PASSED.search(line.text)
+        if match is not None:
+            return _date(match)
     return None
 
 
@@ -194,7 +220,7 @@ def _identity(lines: Sequence[Line], begin: int, type_line: Line, kind: str) -> 
         symbol=re.sub(r"\s", "", number["symbol"]) if number else None,
         year=int(number["year"]) if number and number["year"] else None,
         issuer=_issuer(head),
-        signed_on=_day(head),
+        signed_on=_day(head) or _day_at_the_foot(lines[type_line.index + 1 :]),
         signer=_signer(lines[type_line.index :]),
     )
 
