@@ -13,17 +13,25 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
+from vanban.extraction.names.beside import (
+    author,
+    before_place,
+    no_person,
+    numbered,
+    opens_body,
+    opens_quotation,
+    quoted,
+)
 from vanban.extraction.names.blockers import Block, block_before, number_before, numbered_unit
-from vanban.extraction.names.candidates import Candidate, strong_place
+from vanban.extraction.names.candidates import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
 from vanban.extraction.names.form import HO_CHI_MINH, of_form
 from vanban.extraction.names.lexicon import (
+    NAMING,
     OTHER_NAME,
     blockers,
     eponyms,
-    honorifics,
     places,
-    surnames,
 )
 from vanban.extraction.reading.wording import adjoin, wording_of
 from vanban.text.document import Document, Token
@@ -34,13 +42,14 @@ from vanban.text.spelling import fold_word, fold_words
 _AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, cùng)[\s\u00a0]{1,2}")
 _STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
 _BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
-_NUMBER_BEHIND = re.compile(r"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:tuổi|t\b|năm|tháng|'|bàn|lần))")
-_BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
+_PAIR_OF_STREETS = re.compile(
+    r"(?:[ \u00a0]?[-–][ \u00a0]?[^\W\d_][^,;()\n]{2,30})[ \u00a0]?"
+    r"\((?:[Pp]hường|P\.|[Qq]uận|Q\.|TP)"
+)
+"""From one street to the other that it meets, and the ward: "Trần Phú | - Lê Duẩn (Phường 1)"."""
 _CLOSE = 12
 _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
-_SOVEREIGNS = frozenset(fold_words("vua chúa"))
-_FAMILY = fold_words("gia đình")
 _MEMORIAL = "blocker-memorial"
 _PROVINCE = fold_word("tỉnh")
 _MANY = frozenset(fold_words("các những hai ba bốn nhiều giữa từ"))
@@ -114,7 +123,20 @@ class Judge:
 
     def judge(self, candidate: Candidate, last: Verdict | None) -> Verdict:
         """The verdict on a candidate; `last` is the verdict on the one before it."""
-        return Verdict(self, candidate, self._left(candidate), last)
+        left = self._left(candidate)
+        if left.noun and left.noun.id in NAMING and not self._names_person(candidate, last):
+            left = left._replace(noun=None)
+        return Verdict(self, candidate, left, last)
+
+    def _names_person(self, candidate: Candidate, last: Verdict | None) -> bool:
+        """False for foreign words that something is called by: "có tên là Melanocytic Nevus".
+
+        A person is named in the same breath, or the words are known as a foreign name.
+        """
+        if not candidate.foreign or candidate.shape == "full":
+            return True
+        near = last is not None and last.accepted and self.gap(last, candidate) != ""
+        return near or of_form(candidate).weight > 0
 
     def gap(self, last: Verdict, candidate: Candidate) -> str:
         """The text between a candidate and the one before it, "" where it is long."""
@@ -125,7 +147,7 @@ class Judge:
         """What the shape of a candidate and the words and titles beside it say."""
         right = of_right(self.wording, candidate.words[1], candidate.span.end)
         signs = [of_form(candidate), *of_left(left), *right, *self._of_titles(candidate)]
-        if candidate.shape == "loose" and candidate.size > 1 and _author(self.text, candidate.span):
+        if candidate.shape == "loose" and candidate.size > 1 and author(self.text, candidate.span):
             signs.append(Evidence("name.author", 6))
         return signs
 
@@ -157,17 +179,17 @@ class Judge:
     def _doubts(self, candidate: Candidate, left: Left) -> list[Evidence]:
         """Evidence against: folklore, quotation marks, names that streets bear; neutral: a unit."""
         signs = []
-        if left.cue and (other := _no_person(left, candidate)):
+        if left.cue and (other := no_person(left, candidate)):
             signs.append(Evidence("name.lore", -9, (other,)))
         if not left.honorific and candidate.size == 1 and places().get(candidate.keys):
             signs.append(Evidence("name.place", -4))
-        if self._numbered(candidate, left):
+        if numbered(self.text, candidate, left):
             signs.append(Evidence("name.before-number", -9))
-        if candidate.shape == "loose" and not left.honorific and _before_place(candidate):
+        if candidate.shape == "loose" and not left.honorific and before_place(candidate):
             signs.append(Evidence("name.before-place", -4))
-        if not left.cue and _quoted(self.text, candidate.span):
+        if not left.cue and quoted(self.text, candidate.span):
             signs.append(Evidence("name.quoted", -2))
-        if not left.cue and candidate.size == 1 and _opens_quotation(self.text, candidate.span):
+        if not left.cue and candidate.size == 1 and opens_quotation(self.text, candidate.span):
             signs.append(Evidence("name.opens-quotation", 0))
         famous = eponyms().get(candidate.keys)
         if famous and not left.cue:
@@ -176,14 +198,6 @@ class Judge:
         if number and (unit := numbered_unit(self.wording, number)):
             signs.append(Evidence("name.after-unit", 0, (unit,)))
         return signs
-
-    def _numbered(self, candidate: Candidate, left: Left) -> bool:
-        """True where a number stands directly behind: "Điều 15", "Airbus 320", "khóa D6"."""
-        end = candidate.span.end
-        if self.text[end : end + 1].isdigit():
-            return candidate.size == 1 or len(candidate.run.texts[candidate.end - 1]) == 1
-        bare = candidate.shape == "loose" and not left.honorific
-        return bare and _NUMBER_BEHIND.match(self.text, end) is not None
 
     def fills_line(self, span: Span) -> bool:
         """True where nothing else stands on the line of a span."""
@@ -216,14 +230,14 @@ class Judge:
         """
         if candidate.shape == "full" or candidate.foreign:
             return []
-        if not left.honorific and blockers().prefix(candidate.keys):
+        if not left.honorific and (blockers().prefix(candidate.keys) or opens_body(candidate)):
             return [Evidence("name.body", -6)]
         span = candidate.span
         tokens = self._over(span.start, span.end)
         beyond = [t for t in tokens if t.end > span.end and t.start >= span.start]
         addressed = left.honorific is not None and not left.honorific.plural
         verb = any(sign.rule == "name.before-verb" for sign in signs)
-        if beyond and not (addressed and (verb or beyond[0].pos == "Np")):
+        if beyond and not (addressed and (verb or beyond[0].pos != "N")):
             return [Evidence("name.part-of-word", -3)]
         if tokens and all(token.pos == "Np" for token in tokens):
             return [Evidence("name.proper-noun", 1)]
@@ -252,6 +266,8 @@ class Judge:
         titled = "name.after-title" in rules
         if titled and not (famous and not _of_province(candidate, block)):
             return None
+        if block is None and _PAIR_OF_STREETS.match(self.text, candidate.span.end):
+            block = Block("blocker-crossing", None, lists=True)
         if block:
             person = (left.noun and not famous) or _is_person_anyway(candidate, block, famous)
             return None if person else block
@@ -268,24 +284,6 @@ class Judge:
         return block if block and (named or block.id == "blocker-award") else None
 
 
-def _before_place(candidate: Candidate) -> bool:
-    """True where a place ends the row behind words without surname: "Thép Xanh | Nam Định"."""
-    rest = candidate.run.keys[candidate.end :]
-    return bool(rest) and not candidate.foreign and strong_place(rest)
-
-
-def _no_person(left: Left, candidate: Candidate) -> str | None:
-    """The entry of what a cue and a word together are instead ("ông Táo", "thạc sĩ Luật")."""
-    found = blockers().suffix((*left.keys[-2:], *candidate.keys))
-    if found and found[1] > candidate.size:
-        return found[0].id
-    if honorifics().get(candidate.keys):
-        return "blocker-lore"
-    dynasty = left.noun and left.keys[-1] in _SOVEREIGNS and surnames().get(candidate.keys)
-    family = candidate.size == 1 and left.keys[-2:] == _FAMILY
-    return "blocker-family" if dynasty or family else None
-
-
 def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
     """The blocker of the row before, where both stand in one list of streets or places."""
     shared = verdict.shared
@@ -294,23 +292,6 @@ def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
     comma = "," in verdict.gap or ";" in verdict.gap
     wanted = not comma or famous or (shared.many and not verb)
     return replace(shared, office=False) if wanted else None
-
-
-def _opens_quotation(text: str, span: Span) -> bool:
-    """True where the row is the first word inside quotation marks, with a capital as any other."""
-    return span.start > 0 and text[span.start - 1] in '“"‘«'
-
-
-def _author(text: str, span: Span) -> bool:
-    """True where the row stands in brackets behind a quoted title: "… đi suốt đời” (Trọng Loan)."""
-    before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 1]
-    return after == ")" and _BEHIND_TITLE.search(before) is not None
-
-
-def _quoted(text: str, span: Span) -> bool:
-    """True where quotation marks stand directly around the row: a work, a firm, a nickname."""
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
-    return bool(before and after) and before in "“\"'‘«" and after in "”\"'’»"
 
 
 def _of_province(candidate: Candidate, block: Block | None) -> bool:

@@ -27,12 +27,17 @@ MIDDLE_NAMES = ("Văn", "Thị")
 
 SMALL_MIDDLE_NAMES = (
     "văn", "thị", "đình", "hữu", "ngọc", "bá", "đức", "xuân", "doãn", "đăng", "trọng", "sĩ", "khắc",
+    "ái",
 )  # fmt: skip
 """Middle names that are written in small letters too, between a surname and a given name."""
 
 
 OTHER_NAME = frozenset({"person-pen-name", "person-also-called"})
 """Entries of the nouns after which a pen name or the like of the person named before stands."""
+
+
+NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-naming"})
+"""Entries of the nouns after which anything that bears a name may stand."""
 
 
 _OTHER_COUNTRIES = "place-country"

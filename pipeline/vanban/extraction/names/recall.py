@@ -9,7 +9,7 @@ from vanban.extraction.names.lexicon import places
 
 _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
-_NEVER = frozenset({"name.initial", "name.lore", "name.body"})
+_NEVER = frozenset({"name.initial", "name.lore"})
 
 
 def _listed(verdicts: Sequence[Verdict]) -> set[int]:
@@ -51,7 +51,8 @@ def _recalls(
     """True where a candidate repeats a name, or shortens one and looks like a name."""
     if not repeats and not shortens:
         return False
-    never = any(sign.rule in _NEVER for sign in verdict.evidence)
+    body = any(sign.rule == "name.body" and sign.entries for sign in verdict.evidence)
+    never = body or any(sign.rule in _NEVER for sign in verdict.evidence)
     return not never and (repeats or _stands_alone(verdict, alone))
 
 

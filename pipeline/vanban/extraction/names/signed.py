@@ -14,7 +14,13 @@ from itertools import chain
 from typing import Literal
 
 from vanban.extraction.names.candidates import stopped_by, strong_place
-from vanban.extraction.names.lexicon import credit_sources, foreign_bodies, stops
+from vanban.extraction.names.lexicon import (
+    credit_sources,
+    foreign_bodies,
+    foreign_names,
+    foreign_surnames,
+    stops,
+)
 from vanban.extraction.names.lexicon import places as known_places
 from vanban.extraction.names.runs import Run, run_of
 from vanban.extraction.names.shape import full_name, place_at, stop_at
@@ -50,8 +56,14 @@ _TAKEN_FROM = re.compile(
     r"\((?:[Tt]heo|[Tt]ổng hợp|[Ll]ược dịch|[Dd]ịch)[^()\n]{0,40}\)"
 )
 """A name that signs before the papers from which the text was taken: "Lê An (Theo Reuters)"."""
+_OF_AGENCY = re.compile(
+    rf"(?:\A|[.!?…”\"\n*(])[\s\u00a0]{{0,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}[-–/][ \u00a0]?"
+    r"(?=TTXVN|TTX|VOV|VTV|VGP|Vietnam\+|BNEWS)"
+)
+"""A photographer with the agency, behind the sentence of a caption: "… ra quân. Lê An - TTXVN"."""
 _ADDRESS = re.compile(r"\.[a-z]{2}")
 _MOST = 4
+_ARTICLE = "the"
 _WINDOW = 80
 
 
@@ -81,6 +93,9 @@ def signed(document: Document) -> Iterator[Signed]:
     if not document.page.bylines:
         spans = chain(_last_words(wording), _before_sources(wording))
         found += [Signed(span, "byline", "name.byline") for span in dict.fromkeys(spans)]
+    signed_so_far = {sign.span for sign in found}
+    credited = (span for span in _with_agency(wording) if span not in signed_so_far)
+    found += [Signed(span, "credit", "name.credit") for span in credited]
     yield from sorted(found, key=lambda sign: sign.span)
 
 
@@ -110,6 +125,13 @@ def _before_sources(wording: Wording) -> Iterator[Span]:
         for match in _TAKEN_FROM.finditer(wording.text):
             if span := _plain_signature(wording, *match.span("name")):
                 yield span
+
+
+def _with_agency(wording: Wording) -> Iterator[Span]:
+    """The photographers who stand with their agency behind a caption."""
+    for match in _OF_AGENCY.finditer(wording.text):
+        if span := _plain_signature(wording, *match.span("name")):
+            yield span
 
 
 def _plain_signature(wording: Wording, start: int, end: int) -> Span | None:
@@ -146,7 +168,7 @@ def _names_after(
         acronym = run.forms[0].upper and not run.forms[0].vietnamese
         body = stops().prefix(run.keys) or not foreign_bodies().isdisjoint(run.keys[:end])
         place = _only_place(run, end) or _ADDRESS.match(text, span.end)
-        none = source or acronym or body or place
+        none = source or acronym or body or place or _outlet(run, end)
         if not none and len(run.texts[0]) > 1:
             yield span, stopped_by(run, end)
         step = _NEXT.match(text, span.end)
@@ -160,6 +182,14 @@ def _only_place(run: Run, end: int) -> bool:
     found = known_places().prefix(run.keys)
     whole = found is not None and found[0].hold == "always" and found[1] >= end
     return whole and (end > 1 or (found is not None and found[0].country))
+
+
+def _outlet(run: Run, end: int) -> bool:
+    """True for a paper or a site: one foreign word that no person is known by, or "The …"."""
+    if run.keys[0] == _ARTICLE:
+        return True
+    known = foreign_names().get(run.keys[:1]) or foreign_surnames().get(run.keys[:1])
+    return end == 1 and not run.forms[0].vietnamese and known is None
 
 
 def _closed_row(text: str, span: Span) -> bool:

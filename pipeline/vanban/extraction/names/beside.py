@@ -1,0 +1,70 @@
+"""What directly beside a candidate says that it is no person, or the author of a work.
+
+In: a text, a candidate and what stands to its left. Out: whether a number, a place, quotation marks
+or a word of another kind touch it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.extraction.names.candidates import Candidate, strong_place
+from vanban.extraction.names.evidence import Left
+from vanban.extraction.names.lexicon import blockers, honorifics, surnames
+from vanban.extraction.organizations.lexicon import types
+from vanban.text.spans import Span
+from vanban.text.spelling import fold_words
+
+_NUMBER_BEHIND = re.compile(r"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:tuổi|t\b|năm|tháng|'|bàn|lần))")
+_BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
+_SOVEREIGNS = frozenset(fold_words("vua chúa"))
+_FAMILY = fold_words("gia đình")
+
+
+def numbered(text: str, candidate: Candidate, left: Left) -> bool:
+    """True where a number stands directly behind: "Điều 15", "Airbus 320", "khóa D6"."""
+    end = candidate.span.end
+    if text[end : end + 1].isdigit():
+        return candidate.size == 1 or len(candidate.run.texts[candidate.end - 1]) == 1
+    bare = candidate.shape == "loose" and not left.honorific
+    return bare and _NUMBER_BEHIND.match(text, end) is not None
+
+
+def before_place(candidate: Candidate) -> bool:
+    """True where a place ends the row behind words without surname: "Thép Xanh | Nam Định"."""
+    rest = candidate.run.keys[candidate.end :]
+    return bool(rest) and not candidate.foreign and strong_place(rest)
+
+
+def opens_body(candidate: Candidate) -> bool:
+    """True for one word that opens the names of bodies: "Đảng ủy viên | Khối"."""
+    return candidate.size == 1 and types().get(candidate.keys) is not None
+
+
+def no_person(left: Left, candidate: Candidate) -> str | None:
+    """The entry of what a cue and a word together are instead ("ông Táo", "thạc sĩ Luật")."""
+    found = blockers().suffix((*left.keys[-2:], *candidate.keys))
+    if found and found[1] > candidate.size:
+        return found[0].id
+    if honorifics().get(candidate.keys):
+        return "blocker-lore"
+    dynasty = left.noun and left.keys[-1] in _SOVEREIGNS and surnames().get(candidate.keys)
+    family = candidate.size == 1 and left.keys[-2:] == _FAMILY
+    return "blocker-family" if dynasty or family else None
+
+
+def opens_quotation(text: str, span: Span) -> bool:
+    """True where the row is the first word inside quotation marks, with a capital as any other."""
+    return span.start > 0 and text[span.start - 1] in '“"‘«'
+
+
+def author(text: str, span: Span) -> bool:
+    """True where the row stands in brackets behind a quoted title: "… đi suốt đời” (Trọng Loan)."""
+    before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 1]
+    return after == ")" and _BEHIND_TITLE.search(before) is not None
+
+
+def quoted(text: str, span: Span) -> bool:
+    """True where quotation marks stand directly around the row: a work, a firm, a nickname."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return bool(before and after) and before in "“\"'‘«" and after in "”\"'’»"
