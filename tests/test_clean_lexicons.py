@@ -8,8 +8,10 @@ from vanban import lexicons as lexicon
 from vanban.cleaning.byline_words import CreditWord
 from vanban.cleaning.bylines import closing_credit
 from vanban.cleaning.lead_marks import lead_mark
+from vanban.cleaning.page_parts import PartName, part_name, words_of
 from vanban.cleaning.phrases import Phrase, phrase
 
+PARTS = lexicon.load("page_parts", PartName)
 PHRASES = lexicon.load("boilerplate", Phrase)
 WORDS = lexicon.load("agencies", CreditWord)
 
@@ -24,6 +26,14 @@ def test_phrase(entry: Phrase) -> None:
         assert phrase(line) == entry, line
     for line in entry.reject:
         assert phrase(line) is None, line
+
+
+@pytest.mark.parametrize("entry", PARTS, ids=by_id)
+def test_part_of_a_page(entry: PartName) -> None:
+    for label in entry.match:
+        assert part_name(words_of(label)) == entry, label
+    for label in entry.reject:
+        assert part_name(words_of(label)) is None, label
 
 
 def takes_part(entry: CreditWord, text: str) -> bool:

@@ -26,11 +26,18 @@ from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
 from vanban.cleaning.furniture import gazette_of, without_furniture
 from vanban.cleaning.language import language
 from vanban.cleaning.metadata import metadata, reports_days
+from vanban.cleaning.regions import is_marked
 from vanban.cleaning.webpage import WebPage, narrow, web_page
 from vanban.cleaning.written_year import written_year
 from vanban.schema.base import PageKind
 from vanban.text.document import Cut, Page, Rejected, document_id
 from vanban.text.spans import AlignedText, Span, fold
+
+_ROWS = 2
+"""So many rows below a headline are content where a page has no paragraph."""
+
+_READ = 5_000
+"""Characters of an article in which the words of its title are looked for."""
 
 
 def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) -> Page:
@@ -58,7 +65,7 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
     elif found.page.document:
         origins = [own, given, _of_document(found, text_says, page.text)]
     else:
-        origins = [own, *_in_order_of_belief(web, given, text_says), of_address(url)]
+        origins = [own, *_in_order_of_belief(web, given, text_says, found), of_address(url)]
     best, evidence = first_of(origins)
     title = _line_of(found, best.title) or (line if best.title == shown else None)
     written = written_year(text, best.published_at)
@@ -99,18 +106,37 @@ def _of_document(found: Article, text: About, raw: str) -> About:
     )
 
 
-def _in_order_of_belief(web: WebPage | None, given: About, text: About) -> list[About]:
+def _in_order_of_belief(
+    web: WebPage | None, given: About, text: About, found: Article
+) -> list[About]:
     """Meta tags for title and day, the input, the text, and what else the meta tags say.
 
     Of meta tags and a stamp that name one day, the more exact one counts; a signature in the text
-    says more than a tag, which often names the desk.
+    says more than a tag, which often names the desk; a heading more than a title that is shortened
+    or is that of the site.
     """
     if web is None:
         return [given, text]
     days = [about.published_at for about in (web.about, text) if about.published_at]
     same = [day for day in days if day[:10] == days[0][:10]]
-    first = About(web.about.origin, web.about.title, max(same, key=len, default=None))
-    return [first, given, text, web.about]
+    title = web.about.title
+    if text.title and (is_marked(found.page) or not _is_of(title, found)):
+        title = None
+    first = About(web.about.origin, title, max(same, key=len, default=None))
+    short = text.source and text.source == _initials(web.about.source or "")
+    return [first, given, replace(text, source=None) if short else text, web.about]
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name, by which a paper calls itself in its leads."""
+    return "".join(word[0] for word in name.split()).upper()
+
+
+def _is_of(title: str | None, found: Article) -> bool:
+    """True for a title most of whose words stand in the article."""
+    words = fold(title or "").casefold().split()
+    text = set(fold(found.text.text[:_READ]).casefold().split())
+    return 2 * sum(word in text for word in words) > len(words)
 
 
 def _kind(found: Article, best: About) -> PageKind:
@@ -130,11 +156,17 @@ def _article(page: RawPage, web: WebPage | None) -> Article:
     if web is None:
         found = article(fixed, page.headings)
         return replace(found, cuts=_in_order(furniture, found.cuts))
-    meant, outside = narrow(fixed, web)
-    found = article(meant)
-    if found.page.first is None:
+    meant = narrow(fixed, web)
+    found = article(meant.text, meant.headings, listing=meant.listing)
+    if found.page.first is None and not _announces(found):
         raise Rejected("no-article", "The page has no article in it. Fetch that of the article.")
-    return replace(found, cuts=_in_order(furniture, outside, found.cuts))
+    return replace(found, cuts=_in_order(furniture, meant.cuts, found.cuts))
+
+
+def _announces(found: Article) -> bool:
+    """True for a page without a paragraph whose headline stands over a list or a table."""
+    rows = sum(line.numbered or "\t" in line.text for line in found.kept)
+    return found.page.headline is not None and rows >= _ROWS
 
 
 def _in_order(*cuts: Sequence[Cut]) -> tuple[Cut, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from vanban.cleaning.cuts import Removal, removals
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
-from vanban.cleaning.regions import Layout, layout
+from vanban.cleaning.regions import Layout, layout, list_layout
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, Span
 
@@ -36,10 +36,16 @@ class Article:
         return next((line for kept, line in pairs if kept.index == page_line), None)
 
 
-def article(fixed: AlignedText, headings: Sequence[Heading] = ()) -> Article:
-    """The article of a page; `headings` are those that Markdown marks, at raw spans."""
+def article(
+    fixed: AlignedText, headings: Sequence[Heading] = (), *, listing: bool = False
+) -> Article:
+    """The article of a page; `headings` are those that its mark-up has, at raw spans.
+
+    A page that is known to be a list of other articles (`listing`) is kept as it is.
+    """
     lines = read(fixed.text)
-    page = layout(lines, dict(_levels(fixed, lines, headings)))
+    levels = dict(_levels(fixed, lines, headings))
+    page = list_layout(lines) if listing else layout(lines, levels)
     taken = [(_place(page, removal), name) for removal, name in removals(page)]
     cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in taken)
     left = list(_left(page.lines, [span for span, _ in taken]))

@@ -98,7 +98,8 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     header = page.lines[begin : len(page.lines) if page.first is None else page.first]
     for line in header:
         known = line.phrase and line.role != "signing" and credit(line.text) is None
-        link = line.counts_views or line.crumbs or (line.bullet and line.dated)
+        path = line.crumbs and (line.stamp is None or _bare_stamp(line))
+        link = line.counts_views or path or (line.bullet and line.dated)
         row = "\t" in line.text  # of a table: a day in it is none of publication
         if known or (not row and (link or _bare_stamp(line) or _section(page, line))):
             yield _whole(line)

@@ -10,8 +10,7 @@ HTML is read as far as it goes, in linear time.
 from __future__ import annotations
 
 import re
-
-from vanban.text.spans import Span
+from collections.abc import Iterator
 
 HIDDEN = "\u200b"
 """Stands for a character of markup; cleaning drops it like any other of no width."""
@@ -20,11 +19,11 @@ _BLOCK_NAMES = """
     address article aside blockquote body br button caption center dd details dialog div dl dt
     fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hr html legend
     li main menu nav ol option p pre section select summary table tbody tfoot thead title tr ul
-    video audio iframe
+    video audio iframe marquee
 """
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
-_CELLS = frozenset(("td", "th"))
-_FRAMES = frozenset(("nav", "footer", "aside"))
+BLOCKS = frozenset(_BLOCK_NAMES.split())
+"""Elements before and behind which a line ends."""
+CELLS = frozenset(("td", "th"))
 _UNSHOWN = "script|style|template|noscript|noembed|noframes|iframe|textarea|select|title"
 _TAG_REST = r"""(?>[^>=]+|=\s*+(?:"[^"]*+"|'[^']*+')?)*+(?:>|\Z)"""
 """What follows the name of a tag: an angle bracket inside a quoted value does not end it."""
@@ -32,16 +31,20 @@ _TOKEN = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))"
     rf"|<(?P<unshown>{_UNSHOWN})(?=[\s/>]){_TAG_REST}.*?(?:</(?P=unshown)(?=[\s/>])[^>]*+(?:>|\Z)|\Z)"
     rf"|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+){_TAG_REST}"
+    r"|<\?(?:php|=)(?:[^?]++|\?(?!>))*+(?:\?>|\Z)"
+    r"|<%(?:[^%]++|%(?!>))*+(?:%>|\Z)"
     rf"|<[!?/][^>]*+(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _SPACES = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
-_PAGE = re.compile(
-    r"\A[\s\ufeff]*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*"
+_FIRST = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|header|table"
     r"|div|p|span|h[1-6]|ul|ol|br|a|img|b|strong|center|font)(?=[\s/>])",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
+_BEFORE = (("<!--", "-->"), ("<?xml", ">"), ("<?", "?>"), ("<%", "%>"))
+"""What may stand before the first tag, and what ends it: comments, declarations, template code."""
+_BLANK = re.compile(r"[\s\ufeff]*")
 _COMMON = re.compile(
     r"</?(?:div|p|span|a|li|ul|td|tr|table|script|style|br)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -55,7 +58,18 @@ def is_html(text: str) -> bool:
     """True for a text that is the source of a page."""
     if "<" not in text:
         return False
-    return _PAGE.search(text[:20_000]) is not None or len(_COMMON.findall(text[:_SEEN])) >= _TAGS
+    return _begins_as_page(text[:20_000]) or len(_COMMON.findall(text[:_SEEN])) >= _TAGS
+
+
+def _begins_as_page(text: str) -> bool:
+    """True for a text that begins with a tag, comments and template code before it aside."""
+    at, before = 0, -1
+    while at != before:
+        before = at = _BLANK.match(text, at).end()  # type: ignore[union-attr] # matches always
+        end = next((end for begin, end in _BEFORE if text.startswith(begin, at)), None)
+        closed = text.find(end, at) if end else -1
+        at = closed + len(end) if end and closed >= 0 else at
+    return _FIRST.match(text, at) is not None
 
 
 def shown(source: str) -> str:
@@ -77,33 +91,12 @@ def shown(source: str) -> str:
     return "".join(parts)
 
 
-def frames(source: str) -> list[Span]:
-    """The parts that the page itself marks as no article: navigation, footers, asides.
+def tokens(source: str) -> Iterator[re.Match[str]]:
+    """The tags, comments and unshown elements of a source, in order.
 
-    A footer inside an article signs it and counts as article; a part that is never closed is none.
+    Of a tag `name` is its name and `end` the slash of an end tag, of an unshown element `unshown`.
     """
-    found: list[Span] = []
-    open_at: dict[str, list[int]] = {name: [] for name in _FRAMES}
-    articles = 0
-    for token in _TOKEN.finditer(source):
-        name = (token["name"] or "").lower()
-        if name == "article":
-            articles = max(articles + (-1 if token["end"] else 1), 0)
-        elif name in _FRAMES and not (articles and name == "footer"):
-            if not token["end"]:
-                open_at[name].append(token.start())
-            elif open_at[name]:
-                found.append(Span(open_at[name].pop(), token.end()))
-    return _outermost(found)
-
-
-def _outermost(spans: list[Span]) -> list[Span]:
-    """Spans without those that begin inside another, in order."""
-    apart: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not apart or span.start >= apart[-1].end:
-            apart.append(span)
-    return apart
+    return _TOKEN.finditer(source)
 
 
 def head(source: str) -> str:
@@ -125,5 +118,5 @@ def _one_space(spaces: re.Match[str]) -> str:
 def _mark(token: re.Match[str]) -> str:
     """What stands for a tag or a comment: unseen, but for the line end or tab that it makes."""
     name = (token["name"] or token["unshown"] or "").lower()
-    first = "\n" if name in _BLOCKS else "\t" if name in _CELLS else HIDDEN
+    first = "\n" if name in BLOCKS else "\t" if name in CELLS else HIDDEN
     return first + HIDDEN * (token.end() - token.start() - 1)

@@ -89,6 +89,16 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = _NO_LEVELS) -> Lay
     return Layout(lines, headline, first, last, _end(lines, last, rows), rows=rows)
 
 
+def is_marked(page: Layout) -> bool:
+    """True where the page's own mark-up says which line is the headline."""
+    return page.headline is not None and page.headline.score >= _MARKED
+
+
+def list_layout(lines: Sequence[Line]) -> Layout:
+    """The layout of a page that lists other articles: it has no headline, and all of it stays."""
+    return Layout(lines, None, 0 if lines else None, len(lines) - 1, len(lines), kind="list")
+
+
 def _of_document(lines: Sequence[Line], document: Official) -> Layout:
     """The layout of an official document: all of it is body, up to the furniture of the site."""
     above = named_above(lines, document)

@@ -85,4 +85,5 @@ def _signs(lines: Sequence[Line], place: int, begin: int) -> bool:
         return False
     rows = lines[begin:place]
     closed = lines[place - 1].text.endswith((".", "!", "?"))
-    return closed or not rows or any(_PAIR.search(line.text) for line in rows)
+    paired = any(_PAIR.search(line.text) for line in rows)
+    return closed or not rows or paired or all(line.numbered for line in rows)

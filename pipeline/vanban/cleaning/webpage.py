@@ -1,27 +1,33 @@
-"""What trafilatura sees in a page of HTML: its article, and what it says of itself to machines.
+"""What a page of HTML is by its mark-up: its article, and what it says of itself to machines.
 
 In: the source of a page; then the page's lines after the fixes. Out: title, time of publication,
-source and author from title, meta tags and JSON-LD; and the stretch of lines that is the article.
-trafilatura gives text without offsets, so its text only tells which lines of the page are meant:
-those most of whose sentences it took. What lies between them, and the few lines above and below in
-which headline, date and signature stand, is left to the rules that every page is cleaned by.
+source and author from JSON-LD, meta tags and title; and the stretch of lines that is the article.
+Two scorers look for it: the elements of the page (`vanban.cleaning.web_layout`) and trafilatura.
+What the elements mark as menus, boxes and teasers goes; the article's block counts where
+trafilatura means it too, else the lines that trafilatura took. It gives text without offsets, so
+its text only tells which lines are meant: those most of whose sentences it took. The few lines
+above and below in which date and signature stand are left to the rules of every page.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from vanban.cleaning.about import About, as_published
 from vanban.cleaning.bylines import credit
+from vanban.cleaning.cuts import is_byline
+from vanban.cleaning.elements import Elements, elements
+from vanban.cleaning.json_ld import json_ld
 from vanban.cleaning.lines import Line, read
-from vanban.cleaning.markup import frames, head
+from vanban.cleaning.markdown import Heading
+from vanban.cleaning.markup import head
+from vanban.cleaning.web_layout import WebLayout, key_of, web_layout
 from vanban.text.document import Cut
-from vanban.text.spans import AlignedText, Edit, Span, fold
+from vanban.text.spans import AlignedText, Edit, fold
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _EDGES = " \t-–—•|*"
@@ -39,11 +45,11 @@ _LATEST = "2100-01-01"
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """The article's text as trafilatura sees it, the metadata, and what is marked as no article."""
+    """The article's text as trafilatura sees it, the metadata, and the elements."""
 
     text: str
     about: About
-    frames: Sequence[Span]
+    elements: Elements
 
     @property
     def title(self) -> str | None:
@@ -70,26 +76,39 @@ def web_page(source: str) -> WebPage:
         outputformat="%Y-%m-%dT%H:%M:%S%z",
         max_date=_LATEST,
     )
+    linked = json_ld(source)
     return WebPage(
         text=(found.text if found and not isinstance(found, dict) else None) or "",
         about=About(
             "meta",
-            title=said.title,
-            published_at=as_published(published) if published else None,
-            source=said.sitename,
-            author=_person(said.author),
+            title=_without_site(linked.title or said.title, linked.source or said.sitename),
+            published_at=linked.published_at or (as_published(published) if published else None),
+            source=linked.source or said.sitename,
+            author=linked.author or _person(said.author),
+            section=linked.section,
         ),
-        frames=frames(source),
+        elements=elements(source),
     )
 
 
-def narrow(fixed: AlignedText, page: WebPage) -> tuple[AlignedText, list[Cut]]:
-    """The lines of a page that may be the article, and the cuts that take the rest."""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The lines of a page that may be its article, the cuts that took the rest, the headline.
+
+    `listing` is true for a page that is nothing but teasers of articles; all of them are kept.
+    """
+
+    text: AlignedText
+    cuts: Sequence[Cut]
+    headings: Sequence[Heading] = ()
+    listing: bool = False
+
+
+def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
+    """The article of a page, or the teasers of a list."""
     lines = read(fixed.text)
-    framed = _framed(fixed, lines, page.frames)
-    inside = [line for line in lines if line.index not in framed]
-    meant = _meant(inside, page)
-    kept = {line.index for line in inside[meant.start : meant.stop]}
+    seen = web_layout(fixed, lines, page.elements, key_of(page.title), key_of(page.about.source))
+    kept = seen.teasers if seen.listing else set(_kept(lines, page, seen))
     edits, cuts = [], []
     for outside, run in groupby(lines, lambda line: line.index not in kept):
         if outside:
@@ -97,32 +116,52 @@ def narrow(fixed: AlignedText, page: WebPage) -> tuple[AlignedText, list[Cut]]:
             first, last = part[0], part[-1]
             edits.append(Edit(first.span.start, last.span.end, ""))
             cuts.append(Cut(fixed.raw(first.span.start, last.span.end), "outside-article"))
-    return fixed.edit(edits), cuts
+    headline = [lines[seen.headline]] if seen.headline is not None else []
+    headings = [Heading(fixed.raw(line.span.start, line.span.end), 1) for line in headline]
+    return Narrowed(fixed.edit(edits), cuts, headings, seen.listing)
 
 
-def _framed(fixed: AlignedText, lines: Sequence[Line], frames: Sequence[Span]) -> set[int]:
-    """The lines that stand in a part of the page marked as no article."""
-    begins = [frame.start for frame in frames]
-    found = set()
-    for line in lines:
-        at = int(fixed.starts[line.span.start])
-        before = bisect_right(begins, at) - 1
-        if before >= 0 and at < frames[before].end:
-            found.add(line.index)
-    return found
+def _kept(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> Iterator[int]:
+    """The lines that may be the article, by their index."""
+    inside = [line for line in lines if line.index not in seen.furniture | seen.teasers]
+    meant, block = _meant(inside, page, seen)
+    for place in meant:
+        line = inside[place]
+        above = seen.headline is not None and line.index < seen.headline
+        below = block and line.index >= seen.article.stop
+        if not (above or below) or _says_of_article(line):
+            yield line.index
 
 
-def _meant(lines: Sequence[Line], page: WebPage) -> range:
-    """Which of the lines may be the article; all where trafilatura's text is not among them."""
+def _says_of_article(line: Line) -> bool:
+    """True for what may stand outside the article's block: its date, its signature."""
+    return line.stamp is not None or is_byline(line) or credit(line.text) is not None
+
+
+def _meant(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> tuple[range, bool]:
+    """The places among the lines of what may be the article; all where no scorer finds any.
+
+    And whether it is the block that the elements say.
+    """
     taken = set(_sentences(page.text))
     found = [place for place, line in enumerate(lines) if _is_taken(line, taken)]
+    block = [place for place, line in enumerate(lines) if line.index in seen.article]
+    both = len(set(found) & set(block))
+    agreed = bool(block) and (seen.declared or both * 2 >= len(found))
+    if agreed:
+        found = block
     if not found:
-        return range(len(lines))
+        return range(len(lines)), False
     first, last = found[0], found[-1]
-    title = fold(page.title or "").casefold()
+    title = key_of(page.title)
     above = range(max(first - _SEARCHED, 0), first + 1)
-    headline = next((i for i in reversed(above) if title and lines[i].key == title), first)
-    return range(max(headline - _ABOVE, 0), min(last + 1 + _BELOW, len(lines)))
+    named = (i for i in reversed(above) if _is_headline(lines[i], title, seen))
+    headline = next(named, first)
+    return range(max(headline - _ABOVE, 0), min(last + 1 + _BELOW, len(lines))), agreed
+
+
+def _is_headline(line: Line, title: str | None, seen: WebLayout) -> bool:
+    return line.index == seen.headline or (title is not None and line.key == title)
 
 
 def _is_taken(line: Line, taken: set[str]) -> bool:
@@ -136,6 +175,14 @@ def _sentences(text: str) -> Iterator[str]:
         key = fold(sentence).casefold().strip(_EDGES)
         if key.count(" ") >= _WORDS - 1:
             yield key
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """A title without the site's name behind it: "Họp báo - Báo Sông Hậu"."""
+    name = fold(site or "")
+    if not title or not name or not fold(title).endswith(name):
+        return title
+    return fold(title).removesuffix(name).rstrip(" -–—|") or title
 
 
 def _person(author: str | None) -> str | None:

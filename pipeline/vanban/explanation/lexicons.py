@@ -14,6 +14,7 @@ from typing import Literal
 
 from vanban import lexicons as lexicon
 from vanban.cleaning.byline_words import CreditWord
+from vanban.cleaning.page_parts import PartName
 from vanban.cleaning.phrases import Phrase
 from vanban.extraction import extract
 from vanban.extraction.bodies import posts, wording
@@ -43,6 +44,7 @@ MODELS: dict[str, type[Entry]] = {
     "body_heads": wording.Head,
     "body_words": wording.BodyWord,
     "boilerplate": Phrase,
+    "page_parts": PartName,
     "congresses": references.Congress,
     "counted": quantities.Counted,
     "countries": organizations.Place,
@@ -96,6 +98,7 @@ NO_MENTION = {
     "body_heads": "tests/test_bodies.py",
     "body_words": "tests/test_bodies.py",
     "boilerplate": "tests/test_clean_lexicons.py",
+    "page_parts": "tests/test_clean_lexicons.py",
     "credit_sources": "tests/test_names.py",
     "name_blockers": "tests/test_names.py",
     "number_stops": "tests/test_quantities.py",

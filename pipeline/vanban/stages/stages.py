@@ -44,7 +44,7 @@ STAGES: dict[StageName, Stage] = {
         ("documents", "cuts"),
         (
             *_COMMON, "cleaning", "params.py", "params.toml",
-            "lexicons/agencies.toml", "lexicons/boilerplate.toml",
+            "lexicons/agencies.toml", "lexicons/boilerplate.toml", "lexicons/page_parts.toml",
         ),
     ),
     "segment": Stage(

@@ -1,0 +1,58 @@
+"""What the names of a page's parts say: is a block navigation, comments, or the article?
+
+In: the words of a block's class and id. Out: "furniture", "article" or None, as the entries of
+`lexicons/page_parts.toml` have it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from vanban import lexicons as lexicon
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+Part = Literal["furniture", "article"]
+
+
+class PartName(lexicon.Entry):
+    """Words by which sites name a part of a page."""
+
+    part: Part
+
+
+@cache
+def _names() -> dict[tuple[str, ...], PartName]:
+    entries = lexicon.load("page_parts", PartName)
+    return {tuple(form.split()): entry for entry in entries for form in entry.forms}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _names()))
+
+
+def words_of(label: str) -> tuple[str, ...]:
+    """The words of a class or id in small letters.
+
+    >>> words_of("box_tin-lien boxTinKhac")
+    ('box', 'tin', 'lien', 'box', 'tin', 'khac')
+    """
+    return tuple(word.lower() for word in _WORD.findall(label))
+
+
+@lru_cache(4_096)
+def part_name(words: tuple[str, ...]) -> PartName | None:
+    """The entry that the words of a class and id rest on, furniture before article.
+
+    >>> part_name(("box", "tin", "lien", "quan")).id
+    'other-news'
+    """
+    found = [
+        _names()[run]
+        for start in range(len(words))
+        for size in range(1, _longest() + 1)
+        if (run := tuple(words[start : start + size])) in _names() and len(run) == size
+    ]
+    return next((entry for entry in found if entry.part == "furniture"), next(iter(found), None))

@@ -1,0 +1,362 @@
+"""Which lines of a page of HTML are its article, by its elements: headline, furniture, teasers.
+
+In: the lines of a page and its elements. Out: a `WebLayout`: the line of the headline, the lines
+that are furniture (menus, comments, boxes), those that are teasers of other articles, those of the
+block that holds the article, and whether the page is nothing but teasers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vanban.cleaning.elements import Element, Elements
+from vanban.cleaning.lines import Line
+from vanban.cleaning.page_parts import part_name
+from vanban.text.spans import AlignedText, fold
+
+_FRAMES = frozenset(("nav", "aside", "marquee", "button"))
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
+_LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.5}
+"""How much a heading of a level looks like the headline."""
+_HEADED = 3.5
+"""So sure must a heading be."""
+_TITLED = 0.9
+"""A line that is no heading has so many of the words of the page's title, where it is it."""
+_LINKED = 0.7
+"""The share of a line's characters in links from which it is a link."""
+_POINTS = 4
+"""A link of fewer words is a menu's, not another article's headline."""
+_TEASER = 700
+"""Characters of a teaser at most."""
+_TEASERS = 4
+"""So many teasers make a page a list."""
+_LISTED = 3
+"""On a list, teasers are so many times the rest."""
+_STRAY = 3
+"""So many teasers of a list may not look like the others."""
+_MOST = 0.7
+"""The article's block holds so much of what is left of the page."""
+_MENU = 0.8
+"""Links are so much of a menu."""
+_DEEPEST = 100
+"""So many blocks around a line are looked at: no site nests more, and broken pages do."""
+_BODY = 100.0
+"""So much text at least has a block that is declared the article's."""
+_BOX = 0.5
+"""A box that only its first line names holds at most so much of the page."""
+_WORD = re.compile(r"\w+")
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class WebLayout:
+    """What the elements of a page say of its lines, by their index.
+
+    `article` is empty where no block is known to hold it; `declared` where the page itself names
+    that block.
+    """
+
+    headline: int | None
+    furniture: frozenset[int]
+    teasers: frozenset[int]
+    article: range
+    declared: bool
+    listing: bool
+
+
+def web_layout(
+    fixed: AlignedText, lines: Sequence[Line], page: Elements, title: str | None, site: str | None
+) -> WebLayout:
+    """The layout of a page that names itself `title` and its site `site`."""
+    return _Reader(fixed, lines, page).layout(title, site)
+
+
+class _Reader:
+    """The lines of a page beside its blocks: whose line is whose, what is in links."""
+
+    def __init__(self, fixed: AlignedText, lines: Sequence[Line], page: Elements) -> None:
+        self.lines = lines
+        self.blocks = page.blocks
+        self.owner = list(_owners(fixed, lines, page.blocks))
+        self.linked = _linked(fixed, lines, page)
+        self.first, self.last = self._ranges()
+        sizes = [len(line.text) for line in lines]
+        self.size = _sums(sizes)
+        self.link_size = _sums(a * b for a, b in zip(sizes, self.linked, strict=True))
+        self.prose = _sums(line.prose for line in lines)
+
+    def layout(self, title: str | None, site: str | None) -> WebLayout:
+        headline = self._headline(title, site)
+        around = self._around(headline)
+        pointers = {line.index for line in self.lines if self._points(line)}
+        weights = np.array([_weight(line) for line in self.lines], dtype=float)
+        furniture = self._lines_of(self._furniture(around, weights))
+        teasers = self._teasers(pointers - furniture, around) - furniture
+        weights[list(furniture | teasers)] = 0.0
+        listing = self._is_list(headline, teasers, pointers, weights)
+        return WebLayout(
+            headline,
+            frozenset(furniture),
+            frozenset(teasers),
+            *self._article(headline, weights),
+            listing,
+        )
+
+    def _ranges(self) -> tuple[list[int], list[int]]:
+        """First and last line of every block; an empty block has none."""
+        first, last = [len(self.lines)] * len(self.blocks), [-1] * len(self.blocks)
+        for index, owner in enumerate(self.owner):
+            if owner >= 0:
+                first[owner], last[owner] = min(first[owner], index), max(last[owner], index)
+        for place in range(len(self.blocks) - 1, 0, -1):
+            parent = self.blocks[place].parent
+            if parent >= 0:
+                first[parent] = min(first[parent], first[place])
+                last[parent] = max(last[parent], last[place])
+        return first, last
+
+    def _chain(self, place: int) -> Iterator[int]:
+        """A block and those around it, the nearest ones."""
+        for _ in range(_DEEPEST):
+            if place < 0:
+                return
+            yield place
+            place = self.blocks[place].parent
+
+    def _lines_of(self, places: Sequence[int]) -> set[int]:
+        """The lines of blocks that stand in the order of the page."""
+        found: set[int] = set()
+        end = 0
+        for at in places:
+            found.update(range(max(self.first[at], end), self.last[at] + 1))
+            end = max(end, self.last[at] + 1)
+        return found
+
+    def _headline(self, title: str | None, site: str | None) -> int | None:
+        """The line that is the headline: a heading, or the line that the page's title names."""
+        scored = [(self._headed(line, title, site), -line.index) for line in self.lines]
+        best = max(scored, default=(0.0, 0))
+        return -best[1] if best[0] >= _HEADED else None
+
+    def _headed(self, line: Line, title: str | None, site: str | None) -> float:
+        if line.words < 3 or line.words > 45 or line.key == site:
+            return 0.0
+        chain = [self.blocks[place] for place in self._chain(self.owner[line.index])]
+        level = next((_LEVELS[one.name] for one in chain if one.name in _LEVELS), 0.0)
+        likeness = _likeness(line.key, title)
+        if (not level and likeness < _TITLED) or any(map(_is_frame, chain)):
+            return 0.0
+        linked = self.linked[line.index] >= _LINKED
+        return level + 3.0 * likeness - 2.0 * linked - 2.0 * (line.phrase is not None)
+
+    def _around(self, headline: int | None) -> set[int]:
+        """The blocks around the headline: whatever they are called, they hold the article."""
+        around = set(self._chain(self.owner[headline])) if headline is not None else set()
+        for place, block in enumerate(self.blocks):
+            if "articlebody" in block.itemprop:
+                around.update(self._chain(place))
+        return around
+
+    def _points(self, line: Line) -> bool:
+        """True for a line that is a link to another article, its date beside it or not."""
+        share = self.linked[line.index]
+        if line.words < _POINTS or "\t" in line.text or line.stamp is not None:
+            return False
+        return share >= _LINKED or (line.dated and share >= _LINKED / 2)
+
+    def _furniture(self, around: set[int], weights: Floats) -> list[int]:
+        """The blocks that are no article, by their element, role, name, first line and links."""
+        sums = _sums(weights)
+        found = []
+        for place, block in enumerate(self.blocks):
+            if self.last[place] < 0 or (place in around and block.name not in _FRAMES):
+                continue
+            named = part_name(block.words)
+            said = named is not None and named.part == "furniture"
+            own = range(self.first[place], self.last[place] + 1)
+            small = _sum(sums, own) <= _BOX * sums[-1]
+            commented = named is not None and named.id == "comments"
+            if (
+                self._is_frame(place)
+                or (said and (small or commented or bool(around)))
+                or (small and self._headed_as_box(own))
+                or self._is_menu(own)
+            ):
+                found.append(place)
+        return found
+
+    def _is_frame(self, place: int) -> bool:
+        block = self.blocks[place]
+        if _is_frame(block):
+            return True
+        if block.name not in ("footer", "header"):
+            return False
+        return all(self.blocks[at].name != "article" for at in self._chain(place))
+
+    def _headed_as_box(self, own: range) -> bool:
+        """True for a block that begins with the head of a box, such as "Tin liên quan"."""
+        head = self.lines[own.start]
+        known = head.phrase is not None and head.phrase.where == "line"
+        return known and len(own) > 1 and head.role in ("related", "comment", "widget")
+
+    def _is_menu(self, own: range) -> bool:
+        """True for a block of three links or more and next to nothing else."""
+        if len(own) < 3 or _sum(self.prose, own) > 0:
+            return False
+        if own.start and self.lines[own.start - 1].text.endswith(":"):
+            return False
+        return _sum(self.link_size, own) >= _MENU * _sum(self.size, own)
+
+    def _teasers(self, pointers: set[int], around: set[int]) -> set[int]:
+        """The lines of blocks that begin with a link to another article, two or more in a row."""
+        counts = [0] * len(self.blocks)
+        for index in pointers:
+            for place in self._chain(self.owner[index]):
+                counts[place] += 1
+        items: dict[int, list[range]] = {}
+        for index in sorted(pointers):
+            parent, item = self._item(index, counts, around)
+            if _sum(self.size, item) <= _TEASER:
+                items.setdefault(parent, []).append(item)
+        many = sum(len(group) for group in items.values() if len(group) > 1) >= _TEASERS - 1
+        return {
+            index
+            for group in items.values()
+            for item in group
+            if len(group) > 1 or (many and len(item) > 1)
+            for index in item
+        }
+
+    def _item(self, index: int, counts: Sequence[int], around: set[int]) -> tuple[int, range]:
+        """The largest block that holds this link to an article alone, and the block around it."""
+        place, item = self.owner[index], range(index, index + 1)
+        for at in self._chain(place):
+            begins = all(self._heads_item(i) for i in range(self.first[at], index))
+            if counts[at] > 1 or at in around or not begins:
+                return at, item
+            item = range(self.first[at], self.last[at] + 1)
+        return -1, item
+
+    def _heads_item(self, index: int) -> bool:
+        """True for what may stand above the link of a teaser: a section, a date."""
+        line = self.lines[index]
+        return line.words < _POINTS or line.stamp is not None or line.phrase is not None
+
+    def _is_list(
+        self, headline: int | None, teasers: set[int], pointers: set[int], weights: Floats
+    ) -> bool:
+        """True for a page that is nothing but teasers and links to articles."""
+        if len(teasers & pointers) < _TEASERS:
+            return False
+        shown = sum(_weight(self.lines[index]) for index in teasers)
+        below = self.lines[headline + 1 :] if headline is not None else []
+        prose = [line for line in below if line.prose and weights[line.index] > 0]
+        if prose and not (_heads(self.lines, prose[0], pointers) and len(prose) <= _STRAY):
+            return False
+        return shown > _LISTED * float(weights.sum())
+
+    def _article(self, headline: int | None, weights: Floats) -> tuple[range, bool]:
+        """The lines of the smallest block around the headline that holds most of the page.
+
+        Or that holds the text that is declared the article's, up to the end of that text.
+        """
+        if headline is None:
+            return range(0), False
+        sums = _sums(weights)
+        below = _sum(sums, range(headline, len(self.lines)))
+        body = self._body(headline, sums)
+        for place in self._chain(self.owner[headline]):
+            own = range(self.first[place], self.last[place] + 1)
+            if body and own.start <= body.start and body.stop <= own.stop:
+                return range(own.start, body.stop), True
+            if not body and _sum(sums, range(max(own.start, headline), own.stop)) >= _MOST * below:
+                return own, False
+        return range(len(self.lines)), False
+
+    def _body(self, headline: int, sums: Floats) -> range:
+        """The lines of the largest block behind the headline that is declared the article's text.
+
+        Empty where none is.
+        """
+        own = (
+            range(self.first[place], self.last[place] + 1)
+            for place, block in enumerate(self.blocks)
+            if self.first[place] >= headline and _is_body(block)
+        )
+        best = max(own, key=lambda lines: (_sum(sums, lines), len(lines)), default=range(0))
+        return best if best and _sum(sums, best) >= _BODY else range(0)
+
+
+def _heads(lines: Sequence[Line], line: Line, pointers: set[int]) -> bool:
+    """True where a link to an article stands above a line, its date between them or not."""
+    above = (other for other in reversed(lines[: line.index]) if other.stamp is None)
+    return next(above, line).index in pointers
+
+
+def _is_body(block: Element) -> bool:
+    """True for a block that its name or property says is the text of an article."""
+    named = part_name(block.words)
+    return "articlebody" in block.itemprop or (named is not None and named.part == "article")
+
+
+def _is_frame(block: Element) -> bool:
+    return block.name in _FRAMES or block.role in _ROLES
+
+
+def _weight(line: Line) -> float:
+    """How much a line counts as text: a paragraph with all its characters, a label with few."""
+    size = min(len(line.text), 2_000)
+    return float(size if line.prose or line.ends or "\t" in line.text else 0.3 * size)
+
+
+def _likeness(key: str, title: str | None) -> float:
+    """How much a line is the title of a page: 1 where it is all of it but the site's name."""
+    if not title:
+        return 0.0
+    if title.startswith(key) or key.startswith(title):
+        return 1.0
+    own, named = _WORD.findall(key), set(_WORD.findall(title))
+    return sum(word in named for word in own) / max(len(own), 1)
+
+
+def _owners(fixed: AlignedText, lines: Sequence[Line], blocks: Sequence[Element]) -> Iterator[int]:
+    """The innermost block of each line, -1 for none."""
+    upcoming, stack = 0, [-1]
+    for line in lines:
+        at = int(fixed.starts[line.span.start])
+        while upcoming < len(blocks) and blocks[upcoming].start <= at:
+            stack.append(upcoming)
+            upcoming += 1
+        while stack[-1] >= 0 and blocks[stack[-1]].end <= at:
+            stack.pop()
+        yield stack[-1]
+
+
+def _linked(fixed: AlignedText, lines: Sequence[Line], page: Elements) -> list[float]:
+    """The share of each line's characters that stand in links."""
+    if not page.links:
+        return [0.0] * len(lines)
+    begins, ends = np.array([(link.start, link.end) for link in page.links]).T
+    at = np.searchsorted(begins, fixed.starts, "right") - 1
+    inside = _sums((at >= 0) & (fixed.starts < ends[np.maximum(at, 0)]))
+    spans = (range(line.span.start, line.span.end) for line in lines)
+    return [_sum(inside, span) / len(span) for span in spans]
+
+
+def _sums(values: Iterable[float]) -> Floats:
+    """Running sums, with which the sum of any range is a difference."""
+    return np.concatenate(([0.0], np.cumsum(np.fromiter(values, float))))
+
+
+def _sum(sums: Floats, of: range) -> float:
+    return float(sums[of.stop] - sums[of.start])
+
+
+def key_of(title: str | None) -> str | None:
+    """A title in the form in which it equals the key of a line."""
+    return fold(title).casefold().rstrip(" .…") if title else None
