@@ -13,37 +13,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from vanban.extraction.bodies.posts import role_words
+from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.beside import canonical, title_fields
-from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import roles
 from vanban.text.mention import Mention
 from vanban.text.spelling import slug
 
-_SAME = {"tp": ("thành", "phố"), "ubmttq": ("ủy", "ban", "mttq")}
-_SHORT_ROLES = {
-    "gđ": ("giám", "đốc"),
-    "pgđ": ("phó", "giám", "đốc"),
-    "tgđ": ("tổng", "giám", "đốc"),
-    "ptgđ": ("phó", "tổng", "giám", "đốc"),
-    "ct": ("chủ", "tịch"),
-    "pct": ("phó", "chủ", "tịch"),
-    "ttg": ("thủ", "tướng"),
-    "tbt": ("tổng", "bí", "thư"),
-    "bt": ("bộ", "trưởng"),
-}
 _UNITS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã"})
-_EMPTY = frozenset({".", ",", "-", "–", "&", "của", "và", "các"})
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A title whose holder is known."""
+    """A title whose holder is known; `signs`: it stands bare in capitals, above a signature."""
 
     place: int
     role: tuple[str, ...]
     body: frozenset[str]
     words: tuple[str, ...]
-    body_id: str | None
+    signs: bool
     foreign: bool
     abroad: bool
     placed: bool
@@ -79,12 +67,13 @@ def later(
 
 def _held(title: Mention, holder: str) -> Held:
     fields = title_fields(title)
+    words = body_words(fields.organization or "")
     return Held(
         place=title.span.start,
-        role=_role(fields.role),
-        body=frozenset(_body(fields.organization)),
-        words=_body(fields.organization),
-        body_id=fields.organization_id,
+        role=role_words(fields.role),
+        body=frozenset(words),
+        words=words,
+        signs=fields.organization is None and fields.role.isupper(),
         foreign=fields.level == "foreign",
         abroad=not _abroad().isdisjoint(title.entries),
         placed=fields.level in ("central", "provincial", "district", "commune"),
@@ -94,24 +83,10 @@ def _held(title: Mention, holder: str) -> Held:
     )
 
 
-def _role(role: str) -> tuple[str, ...]:
-    """The folded words of a role, its short forms written out."""
-    words = fold_phrase(role)
-    return tuple(full for word in words for full in _SHORT_ROLES.get(word, (word,)))
-
-
 @cache
 def _abroad() -> frozenset[str]:
     """Ids of the offices that Vietnam does not have."""
     return frozenset(role.id for role in roles().entries if role.abroad)
-
-
-def _body(organization: str | None) -> tuple[str, ...]:
-    """The words of an organisation that count when two are compared, in order."""
-    words: list[str] = []
-    for word in fold_phrase(organization or ""):
-        words.extend(_SAME.get(word, (word,)))
-    return tuple(word for word in words if word not in _EMPTY)
 
 
 def _holder(
@@ -150,7 +125,9 @@ def _rank(
         same = _same_body(title, one)
         if not same and one.body:
             return None
-        if not one.body and not (sole or any(_same_body(title, other) for other in bodies)):
+        if not one.body and not (
+            (sole and not one.signs) or any(_same_body(title, other) for other in bodies)
+        ):
             return None
     else:
         same = 0
@@ -162,7 +139,7 @@ def _rank(
 
 def _same_body(title: Held, one: Held) -> int:
     """2 where two bodies are one, 1 where one's words hold the other's, else 0."""
-    if title.body == one.body or (title.body_id and title.body_id == one.body_id):
+    if title.body == one.body:
         return 2
     if _shortens(title.words, one.words) or _shortens(one.words, title.words):
         return 1

@@ -14,7 +14,6 @@ from vanban.extraction.organizations.people import is_surname, person_at, split
 from vanban.extraction.reading.capitals import capitals, opens
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_set
-from vanban.text.spelling import slug
 
 LIST_LIMIT = 6
 """Members of a list of fields: the longest name of a committee of the Assembly has five."""
@@ -32,11 +31,10 @@ _DASH = frozenset("-–")
 
 @dataclass(frozen=True, slots=True)
 class FieldPhrase:
-    """A field of work or proper name: the words `start:end` and its part of an id."""
+    """A field of work or proper name: the words `start:end`."""
 
     start: int
     end: int
-    key: str
     entries: tuple[str, ...]
 
 
@@ -53,14 +51,13 @@ def known(reading: Reading, i: int) -> FieldPhrase | None:
         if hit is None or (small and (hit.entry.verbal or end > i)):
             break
         end, entries = hit.end, (*entries, hit.entry.id)
-    return FieldPhrase(i, end, slug(words.surface(i, end)), entries) if entries else None
+    return FieldPhrase(i, end, entries) if entries else None
 
 
 def parse(
     reading: Reading, i: int, *, named: bool = False, apposed: bool = False
 ) -> FieldPhrase | None:
     """The field at word i; with `named` the proper name of a firm, school or paper."""
-    words = reading.words
     first = _member(reading, i, named, apposed)
     if first is None:
         return None
@@ -70,7 +67,7 @@ def parse(
         if longer is None:
             break
         end, entries = longer[0], entries + longer[1]
-    return FieldPhrase(i, end, slug(words.surface(i, end)), entries)
+    return FieldPhrase(i, end, entries)
 
 
 _Piece = tuple[int, tuple[str, ...]]

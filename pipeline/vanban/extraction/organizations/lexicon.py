@@ -22,8 +22,7 @@ Family = Literal[
 class OrganizationType(Entry):
     """A word that opens the name of a body: Sở, UBND, Công ty.
 
-    With `alias` its variants are ways to write one type, and ids use the entry's; otherwise they
-    are different bodies and ids use the form. `tail` says what its name goes on with: nothing of
+    `tail` says what its name goes on with: nothing of
     its own, a place, a field of work, or a proper name. `unless_before` holds words that make it
     another word: "hội" in "hội nghị". `unit`: the type of unit that its place is, where the word
     says it: "Huyện ủy | Ý Yên", "Thành ủy | Thái Bình". `steering`: what it is about may follow:
@@ -34,22 +33,18 @@ class OrganizationType(Entry):
     tail: Literal["none", "place", "field", "name"] = "field"
     level: Level | None = None
     unless_before: tuple[str, ...] = ()
-    alias: bool = False
     unit: Literal["city", "district", "commune"] | None = None
     steering: bool = False
 
 
 class Body(Entry):
-    """A body that is settled by its name alone; its id is the entry's.
-
-    `grouped`: the variants are different bodies, each with an id of its own. `place`: branches and
+    """A body that is known by name. `place`: branches and
     counterparts abroad are named with a place ("BHXH tỉnh Sơn La").
     """
 
     family: Family
     level: Level
     place: bool = False
-    grouped: bool = False
 
 
 class Field(Entry):

@@ -18,7 +18,7 @@ from vanban.extraction.organizations.lexicon import Body, Family, Level, Organiz
 from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.phrases import Hit, form_key
+from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words, fold_phrase
 
 PART_LIMIT = 8
@@ -60,19 +60,17 @@ _PARENTS: dict[Family, frozenset[Family]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One body in an organisation phrase; `key` is its part of the id.
+    """One body in an organisation phrase.
 
-    `settled`: the phrase may end with it and be one known body ("HĐQT" alone is none). `open`: its
-    name may go on in small letters; `begun`: a field of it has been read; `listed`: it may have
-    several fields; `steering`: it is a
-    committee about something.
+    `settled`: it has a name and is a place's or a central body. `open`: its name may go on in small
+    letters; `begun`: a field of it has been read; `listed`: it may have several fields; `steering`:
+    it is a committee about something.
     """
 
     start: int
     end: int
     family: Family
     level: Level | None
-    key: str | None
     entries: tuple[str, ...]
     settled: bool = True
     open: bool = False
@@ -135,8 +133,8 @@ def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) 
         return part
     place = places.place(reading, end)
     if place and not reading.words.breaks(end):
-        return replace(part, end=place.end, key=None, level=place.level, settled=False)
-    return replace(part, end=end, key=None, settled=False)
+        return replace(part, end=place.end, level=place.level, settled=False)
+    return replace(part, end=end, settled=False)
 
 
 def _next(reading: Reading, last: Part, apposed: bool) -> Part | None:
@@ -257,12 +255,11 @@ def _body_part(reading: Reading, hit: Hit[Body], apposed: bool) -> Part:
     """A known body, with the place of its branch where it has branches or is a foreign one."""
     entry = hit.entry
     place = places.place(reading, hit.end, apposed) if not reading.words.breaks(hit.end) else None
-    own = form_key(entry.id, entry.grouped, reading.words, hit.start, hit.end)
     if place and place.known and _branch(entry, place):
-        key = f"{own}-{place.key}" if place.key else None
         level = place.level or entry.level
-        return Part(hit.start, place.end, entry.family, level, key, (entry.id, *place.entries))
-    return Part(hit.start, hit.end, entry.family, entry.level, own, (entry.id,))
+        entries = (entry.id, *place.entries)
+        return Part(hit.start, place.end, entry.family, level, entries)
+    return Part(hit.start, hit.end, entry.family, entry.level, (entry.id,))
 
 
 def _branch(entry: Body, place: places.PlacePhrase) -> bool:
@@ -283,7 +280,7 @@ def small_firm(reading: Reading, hit: Hit[OrganizationType]) -> bool:
 
 def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> Part:
     """A type word and its tail."""
-    entry, end, key = hit.entry, hit.end, ""
+    entry, end, field = hit.entry, hit.end, None
     apposed = apposed and entry.family in NAMED_AFTER_PEOPLE
     entries: tuple[str, ...] = (entry.id,)
     level = entry.level
@@ -291,7 +288,7 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
     if entry.tail in ("field", "name") and not reading.words.breaks(end) and not person:
         field = fields.parse(reading, end, named=entry.tail == "name", apposed=apposed)
         if field:
-            end, key, entries = field.end, f"-{field.key}", entries + field.entries
+            end, entries = field.end, entries + field.entries
         end = fields.number(reading, end) or end
     if entry.tail != "none":
         end = _numbered(reading, hit.end) or end
@@ -305,11 +302,9 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         level = level if level and place.kind == "khu-vuc" else place.level or level
         if entry.tail == "name":
             end = fields.second_name(reading, end) or end
-        key = f"{key}-{place.key}" if place.key else ""
-    settled = bool(key) and (place is not None or entry.level == "central")
-    own = form_key(entry.id, not entry.alias, reading.words, hit.start, hit.end)
     return Part(
-        hit.start, end, entry.family, level, f"{own}{key}", entries, settled,
+        hit.start, end, entry.family, level, entries,
+        settled=place is not None or (field is not None and entry.level == "central"),
         open=place is None and entry.tail in ("field", "name") and not person,
         begun=end > hit.end,
         listed=entry.tail == "field",
@@ -331,7 +326,7 @@ def _known_at(reading: Reading, i: int) -> bool:
 
 
 def _place_part(place: places.PlacePhrase, start: int) -> Part:
-    return Part(start, place.end, "place", place.level, place.key, place.entries)
+    return Part(start, place.end, "place", place.level, place.entries)
 
 
 def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
@@ -342,7 +337,7 @@ def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
     alone = words.is_acronym(i) and not crowd
     if not alone or words.breaks(i) or not words.forms[i].isascii():
         return None
-    return Part(i, i + 1, "company", "other", None, ())
+    return Part(i, i + 1, "company", "other", ())
 
 
 def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:
@@ -357,4 +352,4 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
     person = person_at(reading, i, called=apposed)
     if end == start or (not apposed and end == run) or person:
         return None
-    return Organization(start, end, (Part(start, end, "company", "other", None, ()),))
+    return Organization(start, end, (Part(start, end, "company", "other", ()),))

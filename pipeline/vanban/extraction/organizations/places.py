@@ -16,9 +16,8 @@ from vanban.extraction.organizations.people import called_person, is_surname, pe
 from vanban.extraction.organizations.units import Home, Unit, UnitLevel, units
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.phrases import Hit, form_key
+from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_set
-from vanban.text.spelling import slug
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưyà-ỹ]{1,3}"
@@ -43,21 +42,19 @@ CENTRAL_CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho"
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
-    """A place: the words `start:end`; `key` is its part of an id, None where it is not settled.
+    """A place: the words `start:end`.
 
     `known`: a lexicon names it or a word for a unit of territory opens it. `kind`: the id of that
-    word. `homes`: the units of this name; `outer`: the larger place that is written behind it.
+    word. `homes`: the units of this name.
     """
 
     start: int
     end: int
     level: Level | None
-    key: str | None
     entries: tuple[str, ...]
     known: bool = True
     kind: str | None = None
     homes: tuple[Home, ...] = ()
-    outer: PlacePhrase | None = None
 
 
 def place(
@@ -87,7 +84,7 @@ def place(
     if unit and unit.entry.named:
         unit = _before_known(reading, i)
     if known and not (unit and unit.end > known.end):
-        return _known(reading, known) if not _in_a_name(reading, known) else None
+        return _known(reading, known) if not in_a_name(reading, known) else None
     if unit:
         found = _unit(reading, unit, apposed)
         alone = found.kind == "khu-vuc" and found.end == unit.end
@@ -100,7 +97,7 @@ def _implied(
 ) -> PlacePhrase | None:
     """The city, district or commune of the list whose name stands at word i."""
     if unit == "city":
-        return _city(reading, PlacePhrase(i, i, "provincial", None, ()), i)
+        return _city(reading, PlacePhrase(i, i, "provincial", ()), i)
     return _listed(reading, i, unit)
 
 
@@ -111,7 +108,7 @@ def _listed(reading: Reading, i: int, level: UnitLevel) -> PlacePhrase | None:
     if hit is None or end is None:
         return None
     homes = hit.entry.homes if end == hit.end else ()
-    return PlacePhrase(i, end, level, None, (), homes=homes)
+    return PlacePhrase(i, end, level, (), homes=homes)
 
 
 def _whole_name(reading: Reading, hit: Hit[Unit]) -> int | None:
@@ -137,14 +134,10 @@ def country(reading: Reading, i: int) -> PlacePhrase | None:
 
 
 def _known(reading: Reading, hit: Hit[Place]) -> PlacePhrase:
-    return PlacePhrase(hit.start, hit.end, hit.entry.level, _key(reading, hit), (hit.entry.id,))
+    return PlacePhrase(hit.start, hit.end, hit.entry.level, (hit.entry.id,))
 
 
-def _key(reading: Reading, hit: Hit[Place]) -> str:
-    return form_key(hit.entry.id, hit.entry.grouped, reading.words, hit.start, hit.end)
-
-
-def _in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
+def in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
     """True where the word is the beginning of a personal name: "Mỹ Linh", "Thái Bình Dương"."""
     person = person_at(reading, hit.start)
     if person is not None and person > hit.end:
@@ -159,7 +152,7 @@ def _in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
 def _unit(reading: Reading, unit: Hit[PlaceType], apposed: bool) -> PlacePhrase:
     """A word for a unit of territory with its name or number, and the unit that it lies in."""
     words, entry, end = reading.words, unit.entry, unit.end
-    bare = PlacePhrase(unit.start, end, entry.level, None, (entry.id,), kind=entry.id)
+    bare = PlacePhrase(unit.start, end, entry.level, (entry.id,), kind=entry.id)
     if words.form(end) == "." and _abbreviation(reading, end):
         end += 1
     if words.breaks(end):
@@ -168,11 +161,10 @@ def _unit(reading: Reading, unit: Hit[PlaceType], apposed: bool) -> PlacePhrase:
     if found:
         return _outer(reading, found)
     known = lexicon.places().longest(words, end)
-    if known and not _in_a_name(reading, known):
+    if known and not in_a_name(reading, known):
         level = known.entry.level if entry.named else entry.level
-        key = _key(reading, known) if known.entry.level == level else None
         entries = (entry.id, known.entry.id)
-        return _double(reading, replace(bare, end=known.end, level=level, key=key, entries=entries))
+        return _double(reading, replace(bare, end=known.end, level=level, entries=entries))
     if _numbered(reading, bare, end):
         return _outer(reading, _double(reading, replace(bare, end=end + 1)))
     proper = _proper(reading, end, apposed)
@@ -202,16 +194,23 @@ def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
 def _city(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
     """A city at word i: one of the central ones, or the seat of a province and the like."""
     known = lexicon.places().longest(reading.words, i)
-    if known and _in_a_name(reading, known):
+    if known and in_a_name(reading, known):
         return None
     listed = _listed(reading, i, "district")
     if listed and (known is None or known.end <= listed.end) and _seat(listed, known):
         return replace(bare, end=listed.end, level="district", homes=listed.homes)
     if known is None:
-        return None
+        return _central_city(reading, bare, i)
     entries = (*bare.entries, known.entry.id)
-    key = _key(reading, known)
-    return replace(bare, end=known.end, level=known.entry.level, key=key, entries=entries)
+    return replace(bare, end=known.end, level=known.entry.level, entries=entries)
+
+
+def _central_city(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
+    """A central city that has a person's name when alone: "Công an TP | Hồ Chí Minh"."""
+    hit = units("provincial").longest(reading.words, i)
+    if hit is None or all(home.kind != CITY for home in hit.entry.homes):
+        return None
+    return replace(bare, end=hit.end, level="provincial")
 
 
 def _seat(listed: PlacePhrase, known: Hit[Place] | None) -> bool:
@@ -245,7 +244,7 @@ def _double(reading: Reading, found: PlacePhrase) -> PlacePhrase:
     double = found.level == "commune" or found.kind == "khu-vuc"
     if known is None or not double or person_at(reading, dash + 1):
         return found
-    return replace(found, end=known, key=None)
+    return replace(found, end=known)
 
 
 def any_place(reading: Reading, i: int) -> int | None:
@@ -263,15 +262,12 @@ def _outer(reading: Reading, inner: PlacePhrase) -> PlacePhrase:
     known = lexicon.places().longest(words, j)
     unit = lexicon.place_types().longest(words, j)
     outer = _unit(reading, unit, False) if unit else None
-    if known and not _in_a_name(reading, known):
+    if known and not in_a_name(reading, known):
         outer = _known(reading, known)
     if outer is None or outer.level == inner.level:
         return inner
-    key = None
-    if outer.key:
-        key = slug(f"{words.surface(inner.start, inner.end)} {outer.key}")
     entries = inner.entries + outer.entries
-    return replace(inner, end=outer.end, key=key, entries=entries, outer=outer)
+    return replace(inner, end=outer.end, entries=entries)
 
 
 def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
@@ -286,9 +282,9 @@ def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
         return None
     hyphened = _hyphened(reading, start, run)
     if hyphened:
-        return PlacePhrase(start, hyphened, None, None, (), known=False)
+        return PlacePhrase(start, hyphened, None, (), known=False)
     end = split(reading, start, run, apposed=apposed, place=True)
-    return PlacePhrase(start, end, None, None, (), known=False)
+    return PlacePhrase(start, end, None, (), known=False)
 
 
 def _hyphened(reading: Reading, start: int, run: int) -> int | None:

@@ -12,7 +12,6 @@ from itertools import chain
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from vanban.extraction.reading.words import Words, fold_phrase
-from vanban.text.spelling import slug
 
 
 class Listed(Protocol):
@@ -34,11 +33,6 @@ class Hit(NamedTuple, Generic[E]):
     entry: E
     start: int
     end: int
-
-
-def form_key(hit_id: str, own: bool, words: Words, start: int, end: int) -> str:
-    """The id of what stands at the words `start:end`: the entry's, or with `own` the form's."""
-    return slug(words.surface(start, end)) if own else hit_id
 
 
 class Phrases(Generic[E]):

@@ -96,14 +96,13 @@ def _position(
 ) -> Mention:
     """A mention of a position; `over`: it stands in a list of past ones."""
     words, candidate = reading.words, one.candidate
-    parts = organization.parts if organization else ()
     entry = candidate.role
+    parts = organization.parts if organization else ()
     role = entry.role or words.surface(candidate.role_start, candidate.role_end)
     body = words.surface(organization.start, organization.end) if organization else None
     fields = TitleFields(
         role=role,
         organization=entry.organization or body,
-        organization_id=identity(organization),
         level=next((part.level for part in parts if part.level), None),
         status=candidate.status or ("former" if over else None),
     )
@@ -111,17 +110,10 @@ def _position(
     return Mention("title", span, fields, rule, candidate.entries)
 
 
-def identity(organization: Organization | None) -> str | None:
-    """The id of an organisation phrase, where every body in it is settled."""
-    if organization is None or not organization.parts[-1].settled:
-        return None
-    keys = [part.key for part in organization.parts]
-    return "-".join(key for key in keys if key) if all(keys) else None
-
-
 def _honour(reading: Reading, honour: honours.Honour) -> Mention:
     words = reading.words
     kind = "rank" if honour.rank else "degree"
-    fields = TitleFields(role=words.surface(honour.start, honour.role_end), kind=kind)
+    role = words.surface(honour.start, honour.role_end)
+    fields = TitleFields(role=role, kind=kind)
     rule = "title.rank" if honour.rank else "title.degree"
     return Mention("title", words.span(honour.start, honour.end), fields, rule, honour.entries)

@@ -233,10 +233,9 @@ def _field(reading: Reading, j: int) -> Organization | None:
     found = fields.known(reading, j)
     if found is None or phrase.type_at(reading, j, longer_than=found.end):
         return None
-    part = Part(j, found.end, "ministry", "central", f"bo-{found.key}", found.entries)
+    part = Part(j, found.end, "ministry", "central", found.entries)
     country = places.country(reading, found.end)
     if country and country.level == "foreign":
-        key = country.key and f"bo-{found.key}-{country.key}"
         entries = found.entries + country.entries
-        part = Part(j, country.end, "ministry", "foreign", key, entries)
+        part = replace(part, end=country.end, level="foreign", entries=entries)
     return Organization(j, part.end, (part,))
