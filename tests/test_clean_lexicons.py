@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from vanban import lexicons as lexicon
 from vanban.cleaning.byline_words import CreditWord
 from vanban.cleaning.bylines import closing_credit
+from vanban.cleaning.documents import is_named
 from vanban.cleaning.lead_marks import lead_mark
+from vanban.cleaning.lines import Line
 from vanban.cleaning.page_parts import PartName, part_name, words_of
+from vanban.cleaning.page_words import PageWord
 from vanban.cleaning.phrases import Phrase, phrase
+from vanban.cleaning.stamps import stamp
+from vanban.lexicons.patterns import alternation
+from vanban.text.spans import Span
 
 PARTS = lexicon.load("page_parts", PartName)
 PHRASES = lexicon.load("boilerplate", Phrase)
+PAGE_WORDS = lexicon.load("page_words", PageWord)
 WORDS = lexicon.load("agencies", CreditWord)
 
 
@@ -34,6 +44,58 @@ def test_part_of_a_page(entry: PartName) -> None:
         assert part_name(words_of(label)) == entry, label
     for label in entry.reject:
         assert part_name(words_of(label)) is None, label
+
+
+def begins(entry: PageWord, text: str) -> bool:
+    return re.match(rf"{alternation(entry.forms)}[\s,]", text, re.IGNORECASE) is not None
+
+
+def counts(entry: PageWord, text: str) -> bool:
+    return Line(0, Span(0, len(text)), text).counts_views
+
+
+def is_in_stamp(entry: PageWord, text: str) -> bool:
+    """True for a line that is a stamp and says nothing else, with a word of the entry in it."""
+    found = stamp(text)
+    bare = found is not None and (entry.role == "stamp-filler" or not LETTER.search(found.rest))
+    return bare and re.search(rf"\b{alternation(entry.forms)}\b", text, re.IGNORECASE) is not None
+
+
+def is_labelled(entry: PageWord, text: str) -> bool:
+    found = stamp(text)
+    return found is not None and (found.today if entry.role == "stamp-today" else found.labelled)
+
+
+def is_of_month(entry: PageWord, text: str) -> bool:
+    found = stamp(text)
+    return found is not None and found.day.month == int(entry.id.rpartition("-")[2])
+
+
+LETTER = re.compile(r"[^\W\d_]")
+SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
+    **dict.fromkeys(("state-motto", "motto"), lambda e, text: text.casefold().startswith(e.forms)),
+    **dict.fromkeys(("subject", "opening", "basis"), begins),
+    "named-type": lambda _, text: is_named(text),
+    **dict.fromkeys(("ago", "reader-noun", "reader-verb", "comment-noun"), counts),
+    **dict.fromkeys(("stamp-label", "stamp-today"), is_labelled),
+    "month": is_of_month,
+}
+"""Where an entry of a role decides what a line is; words of a stamp else take part in one."""
+
+
+def with_form(entry: PageWord, form: str) -> str:
+    """The first match text of an entry, with another of its forms."""
+    written = next(f for f in entry.forms if f in entry.match[0].casefold())
+    at = entry.match[0].casefold().index(written)
+    return entry.match[0][:at] + form + entry.match[0][at + len(written) :]
+
+
+@pytest.mark.parametrize("entry", PAGE_WORDS, ids=by_id)
+def test_page_word(entry: PageWord) -> None:
+    for text in (*entry.match, *(with_form(entry, form) for form in entry.forms)):
+        assert SHOWS.get(entry.role, is_in_stamp)(entry, text), text
+    for text in entry.reject:
+        assert not SHOWS.get(entry.role, is_in_stamp)(entry, text), text
 
 
 def takes_part(entry: CreditWord, text: str) -> bool:

@@ -23,30 +23,15 @@ from itertools import islice
 from vanban.cleaning.byline_words import words
 from vanban.cleaning.bylines import persons
 from vanban.cleaning.lines import Line
+from vanban.cleaning.page_words import document_types, forms, one_of
 from vanban.text.document import Identity
 from vanban.text.spans import Span
 
-_TYPE = re.compile(
-    r"(?P<type>NGHỊ QUYẾT LIÊN TỊCH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|QUY CHẾ"
-    r"|THÔNG TRI|THÔNG BÁO|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO"
-    r"|TỜ TRÌNH|ĐỀ ÁN|CÔNG ĐIỆN|NGHỊ ĐỊNH|HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|SẮC LỆNH|LỆNH"
-    r"|THÔNG CÁO|VĂN BẢN HỢP NHẤT)(?:\s(?:LIÊN TỊCH|CỦA\s.{2,80}))?\d?\s?:?"
-)
-_NAMED = {"LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "HIẾN PHÁP"}
-"""Types whose name is all the subject there is."""
-_SUBJECT = re.compile(
-    r"(?:về|v/v|quy định|quy chế|ban hành|phê duyệt|sửa đổi|bổ sung|hướng dẫn|thực hiện|công bố"
-    r"|bãi bỏ|thành lập|triển khai|tăng cường|chủ động|phân công|điều chỉnh|kết quả|số)[\s,]",
-    re.IGNORECASE,
-)
-_BASIS = re.compile(r"(?:căn cứ|xét đề nghị|theo đề nghị)\s", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:căn cứ|xét|theo|để|chương|phần|điều|mục|kính gửi|thực hiện\s(?:luật|nghị))\s"
-    r"|[IVX1-9]{1,4}[.\-]\s",
-    re.IGNORECASE,
-)
+_TYPE = re.compile(rf"(?P<type>{document_types()})(?:\s(?:LIÊN TỊCH|CỦA\s.{{2,80}}))?\d?\s?:?")
+_SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
+_BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
+_OPENING = re.compile(rf"{one_of('opening')}\s|[IVX1-9]{{1,4}}[.\-]\s", re.IGNORECASE)
 """What follows the subject: legal bases, recipients, the first article."""
-_MOTTO = ("cộng hòa xã hội", "cộng hoà xã hội", "độc lập", "đảng cộng sản việt nam")
 _NUMBER = re.compile(
     r"(?:(?:bộ\s)?luật\s|lệnh\s)?số\s?[:.]?\s?(?P<number>\d+[a-z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*)",
@@ -113,12 +98,12 @@ def official(lines: Sequence[Line]) -> Official | None:
 
 
 def _is_subject(line: Line, kind: str) -> bool:
-    return line.text.isupper() if kind in _NAMED else _SUBJECT.match(line.text) is not None
+    return line.text.isupper() if is_named(kind) else _SUBJECT.match(line.text) is not None
 
 
 def may_be_official(text: str) -> bool:
     """True where a text begins with the motto that heads official documents."""
-    return any(motto in text[:_HEAD].casefold() for motto in _MOTTO[:2])
+    return any(motto in text[:_HEAD].casefold() for motto in forms("state-motto"))
 
 
 def named_above(lines: Sequence[Line], document: Official) -> int | None:
@@ -135,8 +120,13 @@ def is_basis(line: Line) -> bool:
     return _BASIS.match(line.text) is not None
 
 
+def is_named(kind: str) -> bool:
+    """True for a type of document whose name is all the subject there is: a law."""
+    return kind.casefold() in forms("named-type")
+
+
 def _is_motto(line: Line) -> bool:
-    return line.text.casefold().startswith(_MOTTO)
+    return line.text.casefold().startswith((*forms("state-motto"), *forms("motto")))
 
 
 def _is_number(line: Line) -> bool:
@@ -202,10 +192,10 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
     for line in lines[last + 1 : last + 1 + _SUBJECT_LINES]:
         prose = line.prose and not (last == type_line.index and _SUBJECT.match(line.text))
         opens = _OPENING.match(line.text) or line.phrase or prose
-        issuer = line.text.isupper() and kind not in _NAMED and last > type_line.index
+        issuer = line.text.isupper() and not is_named(kind) and last > type_line.index
         if opens or issuer or not any(map(str.isalpha, line.text)):
             break
-        if kind in _NAMED and not line.text.isupper() and last > type_line.index:
+        if is_named(kind) and not line.text.isupper() and last > type_line.index:
             break
         last = line.index
     return last

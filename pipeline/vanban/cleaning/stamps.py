@@ -11,52 +11,52 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
-_MONTH_NAME = "|".join(sorted((*_MONTHS, "mười hai", "bốn"), key=len, reverse=True))
-_NUMBERS = {name: number for number, name in enumerate((*_MONTHS, "mười hai"), 1)} | {"bốn": 4}
+from vanban.cleaning.page_words import month_number, one_of
 
+_MONTH = one_of("month")
 _DATE = re.compile(
     rf"""
     (?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)
   | (?<!\d)(?P<d2>\d{{1,2}})\s?[/.-]\s?(?P<m2>\d{{1,2}})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d)(?!\d)
-  | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:tháng|th\.?)\s?(?P<m3>\d{{1,2}}|{_MONTH_NAME})
+  | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:tháng|th\.?)\s?(?P<m3>\d{{1,2}}|{_MONTH})
     (?:\s*,|\s+năm)?\s+(?P<y3>(?:19|20)\d\d)(?!\d)
-  | tháng\s(?P<m4>\d{{1,2}}|{_MONTH_NAME})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
+  | tháng\s(?P<m4>\d{{1,2}}|{_MONTH})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
+  | (?<![\d/])(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>\d\d)(?![\d/])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME = re.compile(
     r"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])\s?(?::|h|g|giờ)\s?(?P<minute>[0-5]\d)(?!\d)"
     r"(?:\s?[:'’′]\s?(?P<second>[0-5]\d)(?!\d))?\s*(?:['’′]|phút\b)?"
-    r"(?:\s*(?P<half>am|pm|sa|ch)\b)?",
+    rf"(?:\s*(?:(?P<am>{one_of('am')})|(?P<pm>{one_of('pm')}))\b)?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"\(?\b(?:gmt|utc)\s?(?P<sign>[+-])\s?0?(?P<hours>\d{1,2})(?::?00)?\)?", re.IGNORECASE
 )
-_WEEKDAY = re.compile(
-    r"\b(?:(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật|cn"
-    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?)\b\.?,?",
-    re.IGNORECASE,
-)
+_WEEKDAY = re.compile(rf"\b(?:{one_of('weekday')}|(?:thứ|t)\s?[2-7])\b\.?,?", re.IGNORECASE)
+_READERS, _READ = one_of("reader-noun"), one_of("reader-verb")
 _VIEWS = re.compile(
-    r"^\W*\d{1,4}\s(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)\strước\W*$"
-    r"|\b\d[\d.,]*\s(?:bình luận|phản hồi|thảo luận)\b"
-    r"|\b(?:số\s)?(?:lượt|lần)\s(?:xem|đọc|truy cập)\s*[:.]?\s*\d[\d.,]*"
-    r"|\b\d[\d.,]*\s+(?:lượt|lần|người)\s(?:xem|đọc|truy cập)\b"
-    r"|\b(?:views?|hits)\s*:?\s*\d[\d.,]*|\bđã xem\s*:?\s*\d[\d.,]*|\bxem\s*:\s*\d[\d.,]*",
-    re.IGNORECASE,
+    rf"""
+    ^\W*\d{{1,4}}\s{one_of("ago")}\strước\W*$                      # 3 ngày trước
+  | \b\d[\d.,]*\s{one_of("comment-noun")}\b                       # 5 bình luận
+  | \b(?:số\s)?{_READERS}\s{_READ}\s*[:.]?\s*\d[\d.,]*           # Lượt xem: 345
+  | \b\d[\d.,]*\s+{_READERS}\s{_READ}\b                           # 345 lượt xem
+  | \b(?:views?|hits|đã\sxem)\s*:?\s*\d[\d.,]*|\b{_READ}\s*:\s*\d[\d.,]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"\b(?:(?:ngày|giờ|thời gian|đã)\s)?(?:đăng|gửi|cập\s?nhật|xuất bản|phát hành|viết|đưa tin)"
-    r"(?:\s(?:tin|bài|lúc|ngày|cuối|lần cuối|vào|bởi))*\b\s*:?"
-    r"|\b(?:published|posted|updated|created|last modified)(?:\s(?:on|at))?\b\s*:?",
+    rf"\b(?:{one_of('label-before')}\s)?{one_of('stamp-label')}"
+    rf"(?:\s{one_of('label-after')})*\b\s*:?",
     re.IGNORECASE,
 )
-_TODAY = re.compile(r"\b(?:hôm nay|bây giờ|today)\b", re.IGNORECASE)
-_FILLER = re.compile(r"\b(?:ngày|lúc|hồi|vào|giờ|phút|vn|việt nam)\b|[\W\d_]+", re.IGNORECASE)
+_TODAY = re.compile(rf"\b{one_of('stamp-today')}\b", re.IGNORECASE)
+_FILLER = re.compile(rf"\b{one_of('stamp-filler')}\b|[\W\d_]+", re.IGNORECASE)
 _MAX_CHARS = 160
 """No stamp is longer: a longer line is prose with a date in it."""
+_CENTURY = 70
+"""Years of two digits below are of this century: no page of the web is older."""
 _STOPS = (".", "!", "?", ";", ",")
 """A line that ends so is part of a text."""
 _MAX_REST = 6
@@ -96,6 +96,8 @@ def stamp(line: str) -> Stamp | None:
     day = _day(date) if date else None
     if date is None or day is None:
         return None
+    if date["y5"] and not (_WEEKDAY.search(line) or _LABEL.search(line) or _TIME.search(line)):
+        return None  # two digits are a year only where the line shows that it is a stamp
     beside = line[: date.start()] + " | " + line[date.end() :]
     time, zone = _TIME.search(beside), _ZONE.search(beside)
     rest = beside
@@ -123,7 +125,9 @@ def is_view_count(line: str) -> bool:
 def _day(match: re.Match[str]) -> dt.date | None:
     parts = {name[0]: value.lower() for name, value in match.groupdict().items() if value}
     year, day = int(parts["y"]), int(parts["d"])
-    month = _NUMBERS.get(parts["m"]) or int(parts["m"])
+    if year < 100:
+        year += 2000 if year < _CENTURY else 1900
+    month = month_number(parts["m"])
     if month > 12 >= day:
         day, month = month, day
     try:
@@ -133,10 +137,10 @@ def _day(match: re.Match[str]) -> dt.date | None:
 
 
 def _clock(match: re.Match[str]) -> str:
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
-    if half in {"pm", "ch"} and hour < 12:
+    hour = int(match["hour"])
+    if match["pm"] and hour < 12:
         hour += 12
-    if half in {"am", "sa"} and hour == 12:
+    if match["am"] and hour == 12:
         hour = 0
     seconds = f":{match['second']}" if match["second"] else ""
     return f"T{hour % 24:02d}:{match['minute']}{seconds}"

@@ -15,6 +15,7 @@ from typing import Literal
 from vanban import lexicons as lexicon
 from vanban.cleaning.byline_words import CreditWord
 from vanban.cleaning.page_parts import PartName
+from vanban.cleaning.page_words import PageWord
 from vanban.cleaning.phrases import Phrase
 from vanban.extraction import extract
 from vanban.extraction.bodies import posts, wording
@@ -71,6 +72,7 @@ MODELS: dict[str, type[Entry]] = {
     "organization_fields": organizations.Field,
     "organization_types": organizations.OrganizationType,
     "organizations": organizations.Body,
+    "page_words": PageWord,
     "party_documents": references.PartyDocument,
     "person_nouns": names.PersonNoun,
     "place_types": organizations.PlaceType,
@@ -95,6 +97,7 @@ MODELS: dict[str, type[Entry]] = {
 NO_MENTION = {
     "abbreviations": "tests/test_segment.py",
     "agencies": "tests/test_clean_lexicons.py",
+    "page_words": "tests/test_clean_lexicons.py",
     "body_heads": "tests/test_bodies.py",
     "body_words": "tests/test_bodies.py",
     "boilerplate": "tests/test_clean_lexicons.py",

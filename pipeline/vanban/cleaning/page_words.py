@@ -1,0 +1,63 @@
+"""The words by which lines of a page show what they are: heads of documents, stamps, outlets.
+
+In: `lexicons/page_words.toml`, and for the types of documents `lexicons/document_types.toml`. Out:
+the forms of a role, and patterns over them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from vanban import lexicons as lexicon
+from vanban.lexicons.patterns import alternation
+
+Role = Literal[
+    "state-motto", "motto", "subject", "opening", "basis", "named-type",
+    "stamp-label", "label-before", "label-after", "stamp-today", "stamp-filler",
+    "weekday", "month", "am", "pm", "ago", "reader-noun", "reader-verb", "comment-noun",
+]  # fmt: skip
+
+
+class PageWord(lexicon.Entry):
+    """A word or phrase with its role; `match` and `reject` are lines of a page."""
+
+    role: Role
+
+
+class TypeName(lexicon.Entry):
+    """What cleaning reads of a type of document: its name and id."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+@cache
+def forms(role: Role) -> tuple[str, ...]:
+    """The forms of all entries with a role."""
+    entries = lexicon.load("page_words", PageWord)
+    return tuple(form for entry in entries if entry.role == role for form in entry.forms)
+
+
+@cache
+def one_of(role: Role) -> str:
+    """A pattern that finds any form of a role."""
+    return alternation(forms(role))
+
+
+@cache
+def document_types() -> str:
+    """A pattern that finds the name of a type of document in capitals."""
+    return alternation(entry.name.upper() for entry in lexicon.load("document_types", TypeName))
+
+
+@cache
+def _months() -> dict[str, int]:
+    entries = (e for e in lexicon.load("page_words", PageWord) if e.role == "month")
+    return {form: int(e.id.rpartition("-")[2]) for e in entries for form in e.forms}
+
+
+def month_number(written: str) -> int:
+    """The number of a month that is written in digits or by its name."""
+    return _months().get(written.lower()) or int(written)
