@@ -17,7 +17,7 @@ from vanban.schema.arrow import schema_of
 from vanban.store.parquet import StoreError, read_table
 from vanban.store.raw import raw_files
 from vanban.tables.check import Fault, check
-from vanban.tables.join import raw_reader
+from vanban.tables.rawtext import raw_reader
 from vanban.tables.verify import verify
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -33,7 +33,7 @@ def rows(output: Path) -> Rows:
 
 def faults_of(rows: Rows) -> list[Fault]:
     tables = {name: pa.Table.from_pylist(table) for name, table in rows.items() if table}
-    return list(check(tables, raw_reader(raw_files(RAW))))
+    return list(check(tables, raw_reader(raw_files(RAW), {})))
 
 
 BREAKS: dict[str, tuple[Callable[[Rows], Any], str, str]] = {

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,17 +19,17 @@ import pytest
 from tests.conftest import ROOT
 from vanban.cli import main
 from vanban.engine import cluster
-from vanban.engine.pool import Limits, Tell, WorkerError, Workers, run_jobs
+from vanban.engine.pool import Limits, Report, WorkerError, Workers, run_jobs
 from vanban.schema import TABLES, RejectedRow
-from vanban.stages import stages
-from vanban.stages.stages import run_stage, work_shard
+from vanban.stages import run as loop
+from vanban.stages.run import ALL, run_stages
+from vanban.stages.shard import ShardResult, work_shard
 from vanban.store.parquet import read_rows
 from vanban.store.shards import ShardJob
-from vanban.tables.build import tables_stage
 from vanban.text.document import document_id
 
 DIES, HANGS, TAKES_ALL_DOWN = "khối 0/0.txt", "khối 1/1.txt", "khối 2/2.txt"
-LIMITS = Limits(seconds=15.0, memory=3_000_000_000)
+LIMITS = Limits(seconds=15.0, memory=3_000_000_000, patience=1.0)
 NAMES = ("Nguyễn Văn Bình", "Lê Thị Hoa", "Trần Quốc Toản", "Phạm Minh Đức")
 
 
@@ -89,10 +89,8 @@ def local(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(raw: Path, output: Path, workers: Workers) -> Path:
-    names: tuple[stages.StageName, ...] = ("clean", "segment", "extract")
-    for name in names:
-        run_stage(name, raw, output, workers, LIMITS)
-    tables_stage(raw, output, workers, LIMITS)
+    for name in ALL:
+        run_stages((name,), raw, output, workers, LIMITS)
     return output
 
 
@@ -113,48 +111,48 @@ def test_the_command_gives_the_local_run_byte_for_byte(
     assert made == content(local)
 
 
-def lost_once(job: ShardJob, tell: Tell) -> int:
+def lost_once(job: ShardJob, report: Report) -> ShardResult:
     """Work a shard, but in the middle of the first one the dask worker is killed."""
 
-    def told(page: str | None) -> None:
-        tell(page)
+    def reported(pages: Sequence[str]) -> None:
+        report(pages)
         with suppress(FileExistsError):
             (Path(str(job.output)) / "killed").touch(exist_ok=False)
             os.kill(os.getppid(), signal.SIGKILL)
 
-    return work_shard(job, told)
+    return work_shard(job, reported)
 
 
 def test_a_worker_killed_in_the_middle_changes_nothing(
     raw: Path, local: Path, scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stages, "work_shard", lost_once)
+    monkeypatch.setattr(loop, "work_of", lambda _: lost_once)
     run(raw, tmp_path, scheduler)
     made = content(tmp_path)
     assert made.pop("killed") == b""
     assert made == content(local)
 
 
-def befallen(job: ShardJob, tell: Tell) -> int:
+def befallen(job: ShardJob, report: Report) -> ShardResult:
     """Work a shard, but three pages do what their names say."""
 
-    def told(page: str | None) -> None:
-        tell(page)
-        if page == document_id(DIES):
+    def reported(pages: Sequence[str]) -> None:
+        report(pages)
+        if document_id(DIES) in pages:
             os._exit(9)
-        if page == document_id(HANGS):
+        if document_id(HANGS) in pages:
             time.sleep(60)
-        if page == document_id(TAKES_ALL_DOWN):
+        if document_id(TAKES_ALL_DOWN) in pages:
             os.kill(os.getppid(), signal.SIGKILL)
             os._exit(9)
 
-    return work_shard(job, told)
+    return work_shard(job, reported)
 
 
 def test_a_page_that_fails_costs_that_page_alone(
     raw: Path, local: Path, scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stages, "work_shard", befallen)
+    monkeypatch.setattr(loop, "work_of", lambda _: befallen)
     run(raw, tmp_path, scheduler)
     rejected = list(read_rows(tmp_path / "rejected.parquet", RejectedRow))
     assert {(row.raw_path, row.stage, row.reason) for row in rejected} == {
@@ -163,23 +161,23 @@ def test_a_page_that_fails_costs_that_page_alone(
         (TAKES_ALL_DOWN, "clean", "died"),
     }
     monkeypatch.undo()
-    assert run_stage("clean", raw, tmp_path, scheduler, LIMITS) == 3
+    assert run_stages(("clean",), raw, tmp_path, scheduler, LIMITS).worked == {"clean": 3}
     run(raw, tmp_path, scheduler)
     assert content(tmp_path) == content(local)
 
 
-def refuse(job: ShardJob, tell: Tell) -> int:
+def refuse(job: ShardJob, report: Report) -> ShardResult:
     raise ValueError("no shard to work")
 
 
 def test_a_fault_that_is_no_page_s_ends_the_run(scheduler: str, tmp_path: Path) -> None:
-    job = ShardJob("clean", "ab", tmp_path, "", {"ab": "c"})
+    job = ShardJob("ab", tmp_path, {"clean": ""}, {"ab": "c"})
     with pytest.raises(WorkerError, match="no shard to work"):
         list(run_jobs([job], refuse, scheduler, LIMITS))
 
 
 def test_no_scheduler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("vanban.engine.cluster.PATIENCE", 1)
-    job = ShardJob("clean", "ab", tmp_path, "", {"ab": "c"})
+    job = ShardJob("ab", tmp_path, {"clean": ""}, {"ab": "c"})
     with pytest.raises(WorkerError, match="no scheduler answers"):
         list(run_jobs([job], refuse, "tcp://127.0.0.1:9", LIMITS))

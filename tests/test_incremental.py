@@ -14,21 +14,18 @@ from tests.conftest import RAW
 from vanban.cli import main
 from vanban.engine.pool import Limits
 from vanban.schema import TABLES
-from vanban.stages import chain, stages
-from vanban.stages.chain import run_chain
-from vanban.stages.stages import run_stage
-from vanban.store import fingerprint
-from vanban.store.raw import raw_files
-from vanban.tables import join
-from vanban.tables import people as retell
-from vanban.tables.build import published, tables_stage
+from vanban.stages import run as loop
+from vanban.stages import tables as tables_stage
+from vanban.stages.run import ALL, run_stages
+from vanban.store import fingerprint, sources
+from vanban.store.stages import STAGES
+from vanban.tables import people
 from vanban.tables.check import Fault
 from vanban.tables.check import check as check_all
 from vanban.tables.derive import people_and_positions
 from vanban.tables.publish import file_sha256
 
 NEW = "new.txt"
-STAGES: tuple[stages.StageName, ...] = ("clean", "segment", "extract")
 
 
 @pytest.fixture
@@ -47,18 +44,13 @@ Work = Callable[..., dict[str, int]]
 
 
 def stage_by_stage(raw: Path, output: Path, workers: int = 0) -> dict[str, int]:
-    worked: dict[str, int] = {
-        name: run_stage(name, raw, output, workers, Limits()) for name in STAGES
-    }
-    tables_stage(raw, output)
-    return worked
+    worked = [run_stages((name,), raw, output, workers, Limits()).worked for name in STAGES]
+    return {str(name): pages for of_stage in worked for name, pages in of_stage.items()}
 
 
 def in_one_go(raw: Path, output: Path, workers: int = 0) -> dict[str, int]:
-    files = raw_files(raw)
-    worked, faults = run_chain(files, output, workers, Limits())
-    published(files, output, faults)
-    return dict(worked)
+    worked = run_stages(ALL, raw, output, workers, Limits()).worked
+    return {str(name): pages for name, pages in worked.items()}
 
 
 @pytest.fixture(params=[stage_by_stage, in_one_go])
@@ -92,30 +84,30 @@ def test_added_changed_removed(work: Work, raw: Path, tmp_path: Path) -> None:
     assert same_tables(output, tmp_path / "rebuilt")
 
 
-def test_a_page_more_is_checked_alone_and_only_its_shard_s_names_are_told_anew(
+def test_a_page_more_is_checked_alone_and_only_its_shard_s_names_are_resolved(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (raw / "other.txt").write_text("Ông Hà Sỹ Đồng phát biểu ngày 5/6/2017.\n", "utf-8")
     in_one_go(raw, tmp_path / "out")
     checked: list[str] = []
-    told: list[str] = []
+    resolved: list[str] = []
 
     def check(tables: dict[str, pa.Table], *others: Any) -> Iterator[Fault]:
         checked.extend(tables["documents"]["raw_path"].to_pylist())
         return check_all(tables, *others)
 
-    def tell(seen: pa.Table, held: pa.Table) -> Iterator[tuple[pa.Table, pa.Table]]:
-        told.extend(seen["name"].to_pylist())
+    def resolve(seen: pa.Table, held: pa.Table) -> Iterator[tuple[pa.Table, pa.Table]]:
+        resolved.extend(seen["name"].to_pylist())
         return people_and_positions(seen, held)
 
-    monkeypatch.setattr(join, "check", check)
-    monkeypatch.setattr(retell, "people_and_positions", tell)
+    monkeypatch.setattr(tables_stage, "check", check)
+    monkeypatch.setattr(people, "people_and_positions", resolve)
     text = "Bộ trưởng Tô Lâm và bà Đặng Thị Ngọc Thịnh dự lễ ngày 5/6/2017.\n"
     (raw / NEW).write_text(text, "utf-8")
     in_one_go(raw, tmp_path / "out")
     assert checked == [NEW]
-    assert {"Tô Lâm", "Đặng Thị Ngọc Thịnh"} <= set(told)
-    assert "Hà Sỹ Đồng" not in told
+    assert {"Tô Lâm", "Đặng Thị Ngọc Thịnh"} <= set(resolved)
+    assert "Hà Sỹ Đồng" not in resolved
     in_one_go(raw, tmp_path / "rebuilt")
     assert same_tables(tmp_path / "out", tmp_path / "rebuilt")
 
@@ -134,8 +126,7 @@ def test_what_is_lost_beside_the_tables_is_made_again(raw: Path, tmp_path: Path,
 def test_workers_and_order_change_nothing(
     work: Work, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (chain, stages):
-        monkeypatch.setattr(module, "PAGES_PER_WORKER", 5)
+    monkeypatch.setattr(loop, "PAGES_PER_WORKER", 5)
     work(raw, tmp_path / "one", 1)
     shuffled = tmp_path / "shuffled"
     shuffled.mkdir()
@@ -146,26 +137,31 @@ def test_workers_and_order_change_nothing(
         assert same_tables(tmp_path / "one", tmp_path / f"{workers}")
 
 
+def forget() -> None:
+    sources.forget()
+    fingerprint.fingerprint.cache_clear()
+
+
 def test_a_changed_rule_redoes_what_rests_on_it(
     work: Work, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = tmp_path / "output"
     work(raw, output)
     package = tmp_path / "pipeline"
-    shutil.copytree(fingerprint.PACKAGE, package)
-    monkeypatch.setattr(fingerprint, "PACKAGE", package)
-    fingerprint.fingerprint.cache_clear()
+    shutil.copytree(sources.PACKAGE, package)
+    monkeypatch.setattr(sources, "PACKAGE", package)
+    forget()
     assert work(raw, output) == all_stages(0)
     with (package / "lexicons" / "roles.toml").open("a", encoding="utf-8") as lexicon:
         lexicon.write("# another line\n")
-    fingerprint.fingerprint.cache_clear()
-    assert work(raw, output) == {"clean": 0, "segment": 0, "extract": 40}
+    forget()
+    assert work(raw, output) == {**all_stages(0), "extract": 40, "tables": 40}
     with (package / "cleaning" / "__init__.py").open("a", encoding="utf-8") as code:
         code.write("# another line\n")
-    fingerprint.fingerprint.cache_clear()
+    forget()
     assert work(raw, output) == all_stages(40)
     monkeypatch.undo()
-    fingerprint.fingerprint.cache_clear()
+    forget()
 
 
 @pytest.mark.parametrize("kept", [0, 1, 100, -1])

@@ -16,10 +16,11 @@ import pytest
 from vanban.engine.pool import Limits
 from vanban.params import params
 from vanban.schema import DocumentRow, RejectedRow
-from vanban.stages.stages import run_stage, stage_folder
+from vanban.stages.run import run_stages
 from vanban.store import raw as pages
 from vanban.store.raw import raw_files
 from vanban.store.shard_file import Shard, shard_names
+from vanban.store.stages import stage_folder
 
 LINE = "Sáng nay, Ban Thường vụ Đảng ủy Khối các cơ quan Trung ương họp phiên thứ hai trong năm. "
 TEXT = "Đảng ủy Khối họp\n" + LINE
@@ -77,7 +78,7 @@ CLASSES: dict[str, tuple[bytes, str]] = {
 
 def outcome(raw: Path, output: Path, workers: int = 0) -> dict[str, str]:
     """By path: encoding and language of a document, the reason of a rejected file."""
-    run_stage("clean", raw, output, workers, Limits(seconds=60))
+    run_stages(("clean",), raw, output, workers, Limits(seconds=60))
     folder, said = stage_folder(output, "clean"), {}
     for name in shard_names(folder):
         shard = Shard(folder, name)
@@ -232,7 +233,7 @@ def test_a_file_that_goes_while_the_run_is_on(
         return read(file)
 
     monkeypatch.setattr(pages.RawFile, "read", vanish)
-    run_stage("clean", raw, tmp_path / "out", 0, Limits())
+    run_stages(("clean",), raw, tmp_path / "out", 0, Limits())
     (raw / "gone.txt").write_text(TEXT, "utf-8")
     monkeypatch.undo()
     assert outcome(raw, tmp_path / "out") == dict.fromkeys(("page.txt", "gone.txt"), "utf-8 vi")

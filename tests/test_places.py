@@ -16,7 +16,7 @@ from tests.conftest import RAW
 from vanban.cli import main
 from vanban.engine.pool import Limits
 from vanban.params import params
-from vanban.stages.stages import run_stage
+from vanban.stages.run import run_stages
 from vanban.store.location import PARTIAL, PlaceError, place, write_parts, write_whole
 from vanban.store.raw import AT_ONCE, Reader, contents, raw_files
 from vanban.store.shards import LARGEST, bits_for, first_page, held_before, page_behind, shard_of
@@ -139,13 +139,13 @@ def test_more_shards_keep_the_rows_of_fewer(
 ) -> None:
     raw, output = tmp_path / "raw", tmp_path / "output"
     shutil.copytree(RAW, raw)
-    assert run_stage("clean", raw, output, 0, Limits()) == 5
+    assert run_stages(("clean",), raw, output, 0, Limits()).worked["clean"] == 5
     (output / "stages" / "clean" / f".0110.shard.0{PARTIAL}").touch()  # a killed run left it
-    monkeypatch.setattr("vanban.stages.stages.bits_for", lambda pages, least: 16)
+    monkeypatch.setattr("vanban.stages.run.bits_for", lambda pages, least: 16)
     stage = output / "stages" / "clean"
     assert held_before(stage, "0110000111111111") == "0110"
-    assert run_stage("clean", raw, output, 0, Limits()) == 0
+    assert run_stages(("clean",), raw, output, 0, Limits()).worked["clean"] == 0
     assert sorted(len(path.name) for path in stage.iterdir()) == [len("0110000111111111.shard")] * 5
     os.remove(next(raw.iterdir()))  # noqa: PTH107 - whichever
-    assert run_stage("clean", raw, output, 0, Limits()) == 0
+    assert run_stages(("clean",), raw, output, 0, Limits()).worked["clean"] == 0
     assert len(list(stage.iterdir())) == 4

@@ -1,4 +1,4 @@
-"""Splicing: the rows around changed shards stay, and each shard's rows are found whole."""
+"""Cursors and splicing: the rows around changed shards stay, each page's rows are found whole."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from vanban.schema import SentenceRow, TitleRow
 from vanban.schema.arrow import from_columns, recoded
+from vanban.store.cursor import Cursor
 from vanban.store.shards import shard_of
+from vanban.tables.build import splice
 from vanban.tables.publish import CODE, PATHS, changed
-from vanban.tables.splice import Standing
 
 BITS = 4
 PAGES = st.lists(st.integers(0, 2**64 - 1), max_size=40).map(
@@ -33,15 +34,34 @@ def batches(pages: list[str], size: int) -> Iterator[pa.Table]:
 def test_the_rows_of_other_shards_stay_in_their_order(
     pages: list[str], size: int, stale: list[str]
 ) -> None:
-    standing = Standing(batches(pages, size))
+    cursor = Cursor(batches(pages, size))
     found: list[str] = []
+
+    def write(_: str, rows: pa.Table) -> None:
+        found.extend(rows["doc_id"].to_pylist())
+
     for shard in stale:
-        for rows in standing.before(shard):
-            found += rows["doc_id"].to_pylist()
+        splice(shard, {}, {"tokens": cursor}, write)
         assert all(shard_of(page, BITS) < shard for page in found)
-    for rows in standing.rest():
-        found += rows["doc_id"].to_pylist()
+    for rows in cursor.until():
+        write("tokens", rows)
     assert found == [page for page in pages if shard_of(page, BITS) not in stale]
+
+
+@settings(deadline=None)
+@given(PAGES, st.integers(1, 10), st.integers(1, 4), st.data())
+def test_a_cursor_finds_the_rows_of_any_page(
+    pages: list[str], size: int, times: int, data: st.DataObject
+) -> None:
+    rows = sorted(pages * times)
+    each = {page: table.num_rows for page, table in Cursor(batches(rows, size)).pages()}
+    assert each == {page: rows.count(page) for page in pages}
+    asked = sorted(data.draw(st.sets(st.sampled_from([*pages, "0", "g"]))))
+    cursor = Cursor(batches(rows, size))
+    for page in asked:
+        assert [row["doc_id"] for row in cursor.rows(page)] == [page] * rows.count(page)
+    after = [page for page in rows if not asked or page > asked[-1]]
+    assert cursor.page == (after[0] if after else None)
 
 
 def test_what_changed_is_seen() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
 
-from vanban.engine.pool import Limits, Tell, WorkerError, run_jobs
+from vanban.engine.pool import Limits, Report, WorkerError, run_jobs
 
-LIMITS = Limits(seconds=1.0, memory=2_000_000_000)
+LIMITS = Limits(seconds=1.0, memory=2_000_000_000, patience=2.0)
 
 
 @dataclass(frozen=True)
@@ -21,18 +21,18 @@ class Pages:
     pages: tuple[str, ...]
     blamed: dict[str, str] = field(default_factory=dict)
 
-    def without(self, page: str, reason: str, message: str) -> Pages:
-        return replace(self, blamed={**self.blamed, page: reason})
+    def without(self, pages: Sequence[str], reason: str, message: str) -> Pages:
+        return replace(self, blamed={**self.blamed, pages[0]: reason})
 
 
-def work(job: Pages, tell: Tell) -> dict[str, str]:
+def work(job: Pages, report: Report) -> dict[str, str]:
     """What became of each page."""
     outcome = {}
     for page in job.pages:
         if page in job.blamed:
             outcome[page] = job.blamed[page]
             continue
-        tell(page)
+        report((page,))
         outcome[page] = behave(page)
     return outcome
 
@@ -40,6 +40,8 @@ def work(job: Pages, tell: Tell) -> dict[str, str]:
 def behave(page: str) -> str:
     if page.startswith("hang"):
         time.sleep(30)
+    while page.startswith("spin"):
+        pass
     if page.startswith("die"):
         os._exit(9)
     if page.startswith("eat"):
@@ -50,11 +52,11 @@ def behave(page: str) -> str:
     return "done"
 
 
-def refuse(job: Pages, tell: Tell) -> None:
+def refuse(job: Pages, report: Report) -> None:
     raise ValueError("no shard to work")
 
 
-def stillborn(job: Pages, tell: Tell) -> None:
+def stillborn(job: Pages, report: Report) -> None:
     os._exit(3)
 
 
@@ -67,12 +69,12 @@ def outcomes(workers: int, *jobs: Pages) -> dict[str, str]:
 def test_only_the_page_that_fails_is_lost(workers: int) -> None:
     found = outcomes(
         workers,
-        Pages(("a", "hang", "b")),
+        Pages(("a", "hang", "spin", "b")),
         Pages(("c", "die", "die again", "d")),
         Pages(("e", "eat", "f")),
     )
     assert found == {
-        "a": "done", "hang": "timeout", "b": "done",
+        "a": "done", "hang": "timeout", "spin": "timeout", "b": "done",
         "c": "done", "die": "died", "die again": "died", "d": "done",
         "e": "done", "eat": "memory", "f": "done",
     }  # fmt: skip
@@ -91,7 +93,7 @@ def test_in_this_process_for_debugging() -> None:
     [(refuse, "no shard to work"), (stillborn, "code 3, with no page at work")],
 )
 def test_a_fault_that_is_no_page_s_ends_the_run(
-    wrong: Callable[[Pages, Tell], None], message: str
+    wrong: Callable[[Pages, Report], None], message: str
 ) -> None:
     with pytest.raises(WorkerError, match=message):
         list(run_jobs([Pages(("a",))], wrong, 1, LIMITS))
@@ -100,4 +102,16 @@ def test_a_fault_that_is_no_page_s_ends_the_run(
 def test_every_page_begun_is_counted() -> None:
     begun: list[int] = []
     list(run_jobs([Pages(("a", "b", "c"))], work, 1, LIMITS, begun.append))
-    assert len(begun) == 3
+    assert sum(begun) == 3
+
+
+def wait_long(job: Pages, report: Report) -> str:
+    report(job.pages)
+    time.sleep(2 * LIMITS.seconds)
+    return "done"
+
+
+def test_time_in_which_a_page_computes_nothing_does_not_count() -> None:
+    """As when the machine is busy with others: the clock runs, the page's processor time not."""
+    limits = replace(LIMITS, patience=10.0)
+    assert list(run_jobs([Pages(("a",))], wait_long, 1, limits)) == ["done"]

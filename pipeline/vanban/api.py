@@ -275,18 +275,14 @@ def run(raw: str | Path, output: str | Path, *, workers: int | None = None) -> d
     """
     import os
 
-    from vanban.params import limits
-    from vanban.stages.chain import run_chain
+    from vanban.stages.run import ALL, run_stages
     from vanban.store.location import place
     from vanban.store.lock import only_run
-    from vanban.store.raw import raw_files
-    from vanban.tables.build import published
 
-    pages, folder = raw_files(place(str(raw))), place(str(output))
+    folder = place(str(output))
     processes = (os.cpu_count() or 1) if workers is None else workers
     with only_run(folder):
-        _, faults = run_chain(pages, folder, processes, limits())
-        return published(pages, folder, faults, processes)
+        return dict(run_stages(ALL, place(str(raw)), folder, processes).rows)
 
 
 def load(table: str, output: str | Path = "output") -> pd.DataFrame:

@@ -9,8 +9,6 @@ from typing import Literal
 import tomli
 from pydantic import BaseModel, ConfigDict, Field
 
-from vanban.engine.pool import Limits
-
 FILE = Path(__file__).parent / "params.toml"
 
 
@@ -36,7 +34,7 @@ class PageLimits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    seconds: float = Field(gt=0, description="wall seconds")
+    seconds: float = Field(gt=0, description="seconds of processor")
     memory: int = Field(gt=0, description="bytes of address space of the worker")
 
 
@@ -54,8 +52,3 @@ class Params(BaseModel):
 def params() -> Params:
     """The parameters; raises pydantic's ValidationError for one that is unknown or out of range."""
     return Params.model_validate(tomli.loads(FILE.read_text("utf-8")))
-
-
-def limits() -> Limits:
-    """What one page may cost, as the workers take it."""
-    return Limits(params().page.seconds, params().page.memory)

@@ -29,7 +29,7 @@ from vanban.bench.peers import WAYS
 NAIVE, NER = WAYS[:2]
 STAGES = ("clean", "segment", "extract", "tables")
 START = (
-    "from vanban.stages import stages; from vanban.text.document import page_of;"
+    "from vanban.stages import run; from vanban.text.document import page_of;"
     "from vanban.segmentation import segment; from vanban.extraction import extract;"
     "print(len(extract(segment(page_of('Bộ trưởng Tô Lâm ký ngày 5/6.'))).mentions))"
 )

@@ -4,8 +4,8 @@ In: jobs, a top-level function that works one, and the address of a scheduler. O
 each job, as it is done. A dask worker hands its job to a process of its own under a supervisor
 (`vanban.engine.pool`), so a page that hangs, dies or eats its memory costs that page alone. A
 worker that is lost altogether costs its job, which another one takes; where that happens to a job
-again and again, it is worked with each page told to the scheduler first, and the page that was at
-work when the worker was lost is rejected.
+again and again, it is worked with each page reported to the scheduler first, and the page that was
+at work when the worker was lost is rejected.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from vanban.engine.pool import Job, Limits, Pool, Tell, WorkerError
+from vanban.engine.pool import Job, Limits, Pool, Report, WorkerError
 
 try:
     from distributed import (
@@ -44,7 +44,7 @@ MOST_LOSSES = 3
 """Times a job may be lost with all its workers and no page at work, before the run ends."""
 
 
-class Hands(WorkerPlugin):
+class Supervision(WorkerPlugin):
     """What each dask worker works with: supervised processes, which stay from job to job."""
 
     def __init__(self, limits: Limits) -> None:
@@ -64,13 +64,13 @@ class Hands(WorkerPlugin):
             while self._idle:
                 self._idle.pop().stop()
 
-    def do(self, errand: _Errand, told: str | None) -> Any:
-        """Do one errand; where `told` names a variable of the scheduler, it says the page first."""
+    def work(self, call: _Call, progress: str | None) -> Any:
+        """Work one call; where `progress` names a variable of the scheduler, pages stand there."""
         with self._lock:
-            pool = self._idle.pop() if self._idle else Pool(run_errand, 1, self._limits)
-        tell = Variable(told, client=get_client()).set if told else None
+            pool = self._idle.pop() if self._idle else Pool(work_call, 1, self._limits)
+        report = Variable(progress, client=get_client()).set if progress else lambda _: None
         try:
-            (result,) = pool.results([errand], tell, wait_for_me=told is not None)
+            (result,) = pool.results([call], report, confirmed=progress is not None)
         except BaseException:
             pool.stop()
             raise
@@ -83,76 +83,76 @@ class Hands(WorkerPlugin):
 
 
 @dataclass(frozen=True)
-class _Errand:
+class _Call:
     """A job with the function that works it: what is sent to a dask worker, and to its process."""
 
-    work: Callable[[Any, Tell], Any]
+    work: Callable[[Any, Report], Any]
     job: Any
 
-    def without(self, page: str, reason: str, message: str) -> _Errand:
-        return _Errand(self.work, self.job.without(page, reason, message))
+    def without(self, pages: Sequence[str], reason: str, message: str) -> _Call:
+        return _Call(self.work, self.job.without(pages, reason, message))
 
 
 @dataclass
 class _Task:
-    """An errand, how often it was lost, and where its pages are told from then on."""
+    """A call, how often it was lost, and the variable that holds its pages from then on."""
 
-    errand: _Errand
+    call: _Call
     lost: int = 0
-    told: str | None = None
+    progress: str | None = None
 
 
-def run_errand(errand: _Errand, tell: Tell) -> Any:
-    """Work the job of an errand."""
-    return errand.work(errand.job, tell)
+def work_call(call: _Call, report: Report) -> Any:
+    """Work the job of a call."""
+    return call.work(call.job, report)
 
 
-def do(hands: str, errand: _Errand, told: str | None) -> Any:
-    """What a dask worker is called with: do an errand with the hands of that name."""
-    plugin: Any = get_worker().plugins[hands]
-    return plugin.do(errand, told)
+def supervised(plugin: str, call: _Call, progress: str | None) -> Any:
+    """What a dask worker is called with: work a call under the supervision of that name."""
+    supervision: Any = get_worker().plugins[plugin]
+    return supervision.work(call, progress)
 
 
 def run_jobs(
     jobs: Sequence[J],
-    work: Callable[[J, Tell], Any],
+    work: Callable[[J, Report], Any],
     scheduler: str,
     limits: Limits,
     on_pages: Callable[[int], object],
 ) -> Iterator[Any]:
-    """The results of `work(job, tell)` for all jobs, in the order in which they are done.
+    """The results of `work(job, report)` for all jobs, in the order in which they are done.
 
     `scheduler` is an address, or the path of a scheduler file (*.json). `on_pages` hears of the
     pages of each job that is done. Raises WorkerError where there is no scheduler or no worker, or
     where a job cannot be done for a reason that is no page's.
     """
     if jobs:
-        client, hands = _joined(scheduler, limits)
-        yield from _Run(client, hands, on_pages).results([_Errand(work, job) for job in jobs])
+        client, plugin = _joined(scheduler, limits)
+        yield from _Run(client, plugin, on_pages).results([_Call(work, job) for job in jobs])
 
 
 _JOINED: dict[tuple[str, Limits], tuple[Client, str]] = {}
-"""The clients of this process, with the name of their hands on the workers."""
+"""The clients of this process, with the name of their plugin on the workers."""
 
 
 def _joined(scheduler: str, limits: Limits) -> tuple[Client, str]:
-    """A client whose hands are on every worker until `leave`, and their name.
+    """A client whose plugin is on every worker until `leave`, and its name.
 
-    All stages of a run use the same: a process of the hands takes seconds to start.
+    All stages of a run use the same: its processes take seconds to start.
     """
     if (scheduler, limits) not in _JOINED:
-        client, hands = _connected(scheduler), Hands(limits)
-        client.register_plugin(hands)
-        _JOINED[scheduler, limits] = client, hands.name
+        client, plugin = _connected(scheduler), Supervision(limits)
+        client.register_plugin(plugin)
+        _JOINED[scheduler, limits] = client, plugin.name
     return _JOINED[scheduler, limits]
 
 
 @atexit.register
 def leave() -> None:
-    """Take the hands of this process off all workers, and close its clients."""
-    for client, hands in _JOINED.values():
+    """Take the plugins of this process off all workers, and close its clients."""
+    for client, plugin in _JOINED.values():
         if client.status == "running":
-            client.unregister_worker_plugin(hands)
+            client.unregister_worker_plugin(plugin)
         client.close()
     _JOINED.clear()
 
@@ -177,14 +177,14 @@ def _connected(scheduler: str) -> Client:
 class _Run:
     """The jobs of one run: a few are with the scheduler at a time, the rest wait here."""
 
-    def __init__(self, client: Client, hands: str, on_pages: Callable[[int], object]) -> None:
-        self._client, self._hands, self._on_pages = client, hands, on_pages
+    def __init__(self, client: Client, plugin: str, on_pages: Callable[[int], object]) -> None:
+        self._client, self._plugin, self._on_pages = client, plugin, on_pages
         self._running: dict[Future[Any], _Task] = {}
         self._done = as_completed(loop=client.loop)
 
-    def results(self, errands: Sequence[_Errand]) -> Iterator[Any]:
+    def results(self, calls: Sequence[_Call]) -> Iterator[Any]:
         """The results, as they come."""
-        waiting = map(_Task, errands)
+        waiting = map(_Task, calls)
         self._fill(waiting)
         for future in self._done:
             task = self._running.pop(future)
@@ -195,7 +195,7 @@ class _Run:
             except Exception as error:
                 raise WorkerError(f"{error}") from error
             else:
-                self._on_pages(len(task.errand.job))
+                self._on_pages(len(task.call.job))
                 yield result
             self._fill(waiting)
 
@@ -206,8 +206,9 @@ class _Run:
             self._submit(task)
 
     def _submit(self, task: _Task) -> None:
-        key = f"{self._hands}-{uuid.uuid4().hex}"
-        future = self._client.submit(do, self._hands, task.errand, task.told, key=key, pure=False)
+        key = f"{self._plugin}-{uuid.uuid4().hex}"
+        asked = self._plugin, task.call, task.progress
+        future = self._client.submit(supervised, *asked, key=key, pure=False)
         self._running[future] = task
         self._done.add(future)
 
@@ -216,28 +217,28 @@ class _Run:
 
         Raises WorkerError where that is no use.
         """
-        page = _told(self._client, task.told)
-        if page is not None:
-            errand = task.errand.without(page, "died", "the worker was lost on this page")
-            return _Task(errand, task.lost, _new_variable())
+        pages = _at_work(self._client, task.progress)
+        if pages:
+            call = task.call.without(pages, "died", "the worker was lost on this page")
+            return _Task(call, task.lost, _new_variable())
         if task.lost == MOST_LOSSES or self._client.status != "running":
             cure = "See that scheduler and workers live and have memory, then run again."
             raise WorkerError(f"{type(error).__name__}: {error}. {cure}")
-        return _Task(task.errand, task.lost + 1, _new_variable())
+        return _Task(task.call, task.lost + 1, _new_variable())
 
 
 def _new_variable() -> str:
     return f"vanban-{uuid.uuid4().hex}"
 
 
-def _told(client: Client, name: str | None) -> str | None:
-    """The page last told under a name, and the name is done with; None where no page was."""
+def _at_work(client: Client, name: str | None) -> Sequence[str]:
+    """The pages that a variable last held, which is done with; none where none was at work."""
     if name is None:
-        return None
+        return ()
     variable = Variable(name, client=client)
     try:
-        page: str | None = variable.get(timeout=1)
+        pages: Sequence[str] = variable.get(timeout=1)
     except TimeoutError:
-        return None
+        return ()
     variable.delete()
-    return page
+    return pages

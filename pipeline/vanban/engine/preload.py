@@ -1,7 +1,7 @@
 """Imported first by the process that workers are forked from: code loads, and nothing is garbage.
 
 In: nothing. Out: the collector of garbage is off, which takes a tenth of the time from loading;
-`worker_process.serve` turns it on again in each worker.
+`vanban.engine.process.serve` turns it on again in each worker.
 """
 
 from __future__ import annotations

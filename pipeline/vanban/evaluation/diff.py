@@ -17,7 +17,8 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from vanban.schema import FIELDS, MENTION_TABLES, Kind
-from vanban.store.scan import InStep, batches
+from vanban.store.cursor import Cursor
+from vanban.store.scan import batches
 
 Outcome = Literal["lost", "changed", "won"]
 OUTCOMES: tuple[Outcome, ...] = ("lost", "changed", "won")
@@ -91,9 +92,9 @@ def compare(old: Path, new: Path, limit: int = 50) -> Comparison:
     comparison.pages_won = sorted(after[key] for key in after.keys() - before.keys())
     for kind, name in MENTION_TABLES.items():
         columns = [*_FRAME, *FIELDS[kind].model_fields]
-        sides = [InStep(batches(side, name, columns, any_version=True)) for side in (old, new)]
+        sides = [Cursor(batches(side, name, columns, any_version=True)) for side in (old, new)]
         for doc_id in sorted(before.keys() | after.keys()):
-            one, other = (side.of(doc_id) for side in sides)
+            one, other = (side.table(doc_id) for side in sides)
             if one is not None and other is not None and one.equals(other):
                 comparison.same[kind] += one.num_rows
                 continue

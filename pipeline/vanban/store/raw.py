@@ -94,17 +94,24 @@ class Reader:
     def __init__(self, files: Sequence[RawFile]) -> None:
         self._files = files
         self._places = {file.raw_path: place for place, file in enumerate(files)}
-        self._held: dict[str, bytes | OSError] = {}
+        self._held: dict[str, tuple[str, bytes | OSError]] = {}
 
-    def __call__(self, raw_path: str) -> bytes:
-        """The file's bytes as `RawFile.read` gives them; errors too."""
+    def __call__(self, raw_path: str, sha256: str | None = None) -> bytes:
+        """The file's bytes as `RawFile.read` gives them; errors too.
+
+        Raises OSError for a file that is not among those given, or whose hash is not `sha256`.
+        """
         if raw_path not in self._held:
+            if raw_path not in self._places:
+                raise FileNotFoundError(f"{raw_path}: no such file in the raw folder")
             start = self._places[raw_path] // AT_ONCE * AT_ONCE
             batch = self._files[start : start + AT_ONCE]
-            self._held = {file.raw_path: content for file, _, content in contents(batch)}
-        content = self._held[raw_path]
+            self._held = {file.raw_path: (hash_, what) for file, hash_, what in contents(batch)}
+        hash_, content = self._held[raw_path]
         if isinstance(content, OSError):
             raise content
+        if sha256 is not None and hash_ != sha256:
+            raise OSError(f"{raw_path}: changed since it was cleaned")
         return content
 
 

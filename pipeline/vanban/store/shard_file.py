@@ -60,6 +60,11 @@ class Key:
         """Whether the tables hold these very pages, made by this fingerprint."""
         return self.fingerprint == fingerprint and self.pages == pages
 
+    @property
+    def accepted(self) -> dict[str, str]:
+        """The pages that were not refused, with their hashes: the work of the next stage."""
+        return {page: hash_ for page, hash_ in self.pages.items() if page not in self.refused}
+
     def dumps(self) -> str:
         """The key as JSON, the same for the same key."""
         content = {

@@ -7,13 +7,13 @@ what is no longer asked for is gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from vanban.engine.process import TOGETHER
 from vanban.store.location import Place
 from vanban.store.raw import RawFile
 from vanban.store.shard_file import Key
+from vanban.store.stages import StageName, stage_folder
 
 FEWEST_BITS = 4
 """Bits of the page id that name a shard: 16 shards, or more where they would grow large."""
@@ -75,17 +75,19 @@ def held_before(stage: Place, name: str) -> str:
 
 @dataclass(frozen=True)
 class ShardJob:
-    """A shard to work: which stage, where, on which pages, and which of them to reject unworked.
+    """A shard to take through stages, one after the other: which pages, and which to reject.
 
-    `pages` maps page ids to the SHA-256 of their raw file, `files` are those files (for the stage
-    that reads them, which takes the hashes itself where `pages` is empty), `blamed` maps page ids
-    to reason and message. With `apart`, pages are worked one by one where they could go together.
+    `stages` maps each stage to its fingerprint, in their order. `pages` maps page ids to the
+    SHA-256 of their raw file: the pages of the first of the stages. `files` are those files, for
+    the stages that read them; where they are elsewhere `pages` is empty and the worker takes the
+    hashes. `blamed` maps page ids to the reason and message with which they are rejected unworked,
+    in the first stage that has not done with them. With `apart`, pages are worked one by one where
+    they could go together.
     """
 
-    stage: str
     name: str
     output: Place
-    fingerprint: str
+    stages: Mapping[StageName, str]
     pages: Mapping[str, str]
     files: tuple[RawFile, ...] = ()
     blamed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -94,8 +96,21 @@ class ShardJob:
     def __len__(self) -> int:
         return len(self.pages) or len(self.files)
 
-    def without(self, page: str, reason: str, message: str) -> ShardJob:
-        """The same job, with one more page to reject unworked, or its pages apart."""
-        if page == TOGETHER:
+    def without(self, pages: Sequence[str], reason: str, message: str) -> ShardJob:
+        """The same job without the page that failed; of several at work at once, with all apart."""
+        if len(pages) > 1:
             return replace(self, apart=True)
-        return replace(self, blamed={**self.blamed, page: (reason, message)})
+        return replace(self, blamed={**self.blamed, pages[0]: (reason, message)})
+
+
+def is_current(job: ShardJob) -> bool:
+    """Whether the shard is up to date in all its stages, as far as known without its raw files."""
+    if job.files and not job.pages:
+        return False
+    pages = job.pages
+    for stage, fingerprint in job.stages.items():
+        key = Key.read(stage_folder(job.output, stage), job.name)
+        if key is None or not key.fits(fingerprint, pages):
+            return False
+        pages = key.accepted
+    return True

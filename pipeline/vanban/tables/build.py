@@ -1,34 +1,43 @@
-"""The stages' shards -> output/*.parquet, checked, complete and of one run.
+"""The shards of all stages -> output/*.parquet, checked, complete and of one run.
 
-In: the shards of clean, segment and extract, and the raw folder. Out: every table of the schema as
-one Parquet file, made beside its goal, checked, and published together (`vanban.tables.publish`).
-Where nothing changed since the tables that stand were made, they stand.
+In: the shards, and the list of raw files. Out: every table of the schema as one Parquet file, made
+beside its goal and published together (`vanban.tables.publish`). Rows of shards that did not change
+come from the tables that are published already; where nothing changed, nothing is written.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pyarrow as pa
 
-from vanban.engine.pool import Limits, Workers
-from vanban.schema import TABLES
-from vanban.schema.arrow import schema_of
+from vanban.engine.pool import Workers
+from vanban.schema import TABLES, RejectedRow
+from vanban.schema.arrow import recoded, schema_of
 from vanban.schema.parts import PARTS, MentionedRow
-from vanban.stages.stages import STAGES, stage_folder
+from vanban.store.cursor import Cursor
 from vanban.store.location import Place, scratch
-from vanban.store.parquet import TableWriter, write_table
-from vanban.store.raw import RawFile, raw_files
-from vanban.store.shard_file import shard_names
+from vanban.store.parquet import TableWriter, read_table, row_group, write_table
+from vanban.store.raw import RawFile
+from vanban.store.scan import batches
+from vanban.store.shards import first_page, page_behind, shard_of
+from vanban.store.stages import PAGE_TABLES
 from vanban.tables.check import Fault
 from vanban.tables.derive import Copies, Copy
-from vanban.tables.join import join, shard_of_parts, shard_of_tables
-from vanban.tables.people import telling
-from vanban.tables.publish import MENTIONED, changed, made_of, publish, rows_of, standing
-from vanban.tables.splice import Standing, rejected_before
+from vanban.tables.people import resolution
+from vanban.tables.publish import (
+    MENTIONED,
+    changed,
+    made_of,
+    publish,
+    published_sources,
+    rows_of,
+)
+from vanban.tables.shards import all_shards, parts_of_shards, tables_of
+from vanban.text.document import document_id
 
 MOST_FAULTS = 20
 """Faults that an error shows; the first few say what is wrong."""
@@ -43,34 +52,22 @@ class TablesError(Exception):
     """Tables that break a promise of the schema; the message lists the first faults."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        shown = "\n".join(f"  {fault}" for fault in faults[:MOST_FAULTS])
-        super().__init__(f"{len(faults)} faults in the tables:\n{shown}")
+        super().__init__(faults)
         self.faults = faults
 
+    def __str__(self) -> str:
+        shown = "\n".join(f"  {fault}" for fault in self.faults[:MOST_FAULTS])
+        return f"{len(self.faults)} faults in the tables:\n{shown}"
 
-def tables_stage(
-    raw: Place, output: Place, workers: Workers = 0, limits: Limits | None = None
-) -> dict[str, int]:
-    """Join, check and publish all tables; the number of rows of each.
 
-    Raises TablesError where a check fails; what stood in `output` before then still stands.
+def publish_all(files: Sequence[RawFile], output: Place, workers: Workers = 0) -> dict[str, int]:
+    """Publish all tables of the shards; the number of rows of each.
+
+    Raises TablesError where a raw file would be in no table or in two; what was published in
+    `output` before then stays.
     """
-    files = raw_files(raw)
-    faults = join(files, output, workers, limits or Limits())
-    return published(files, output, faults, workers)
-
-
-def published(
-    files: Sequence[RawFile], output: Place, faults: Sequence[Fault], workers: Workers = 0
-) -> dict[str, int]:
-    """Publish all tables of joined shards in which `faults` were found; the rows of each.
-
-    Raises TablesError as `tables_stage`.
-    """
-    if faults:
-        raise TablesError(faults)
     output = output.absolute()  # a worker's own folder is another
-    now, before = made_of([file.raw_path for file in files], output), standing(output)
+    now, before = made_of([file.raw_path for file in files], output), published_sources(output)
     if now == before:
         return rows_of(output)
     with scratch(output) as made:
@@ -99,68 +96,94 @@ def _write_all(
 
     Returns the raw paths of all pages, and the names that each shard mentions.
     """
-    parts = _parts(output, ("citations", "sketches"))
+    parts = _joined_parts(output, ("citations", "sketches"))
     writers["citations"].add(parts["citations"])
-    with telling(output, stale, workers) as told:
+    with resolution(output, stale, workers) as resolved:
         paths = _write_pages(output, writers, stale, Copies(parts["sketches"]).of_pages())
-        people = told()
-        writers["people"].add(people.people)
-        writers["positions"].add(people.positions)
-    return paths, people.mentioned
+        corpus = resolved()
+        writers["people"].add(corpus.people)
+        writers["positions"].add(corpus.positions)
+    return paths, corpus.mentioned
 
 
 def _write_pages(
     output: Place, writers: Writers, stale: Sequence[str], copies: Mapping[str, Copy]
 ) -> list[str]:
-    """Write what is said of each page; the raw paths of all pages.
+    """Write the rows of all pages; the raw paths of all pages.
 
-    The rows of shards that are not stale come from the tables that stand.
+    The rows of shards that are not stale come from the tables that are published.
     """
-    told: list[str] = []
+    paths: list[str] = []
 
     def write(name: str, rows: pa.Table) -> None:
         if name == "documents":
             rows = with_copies(rows, copies)
-            told.extend(rows["raw_path"].to_pylist())
+            paths.extend(rows["raw_path"].to_pylist())
         writers[name].add(rows)
 
-    there = set(shard_names(stage_folder(output, "clean")))
+    there = set(all_shards(output))
     stays = not there <= set(stale)
-    old = {
-        name: Standing.of(output, name) if stays else Standing(())
-        for stage in STAGES.values()
-        for name in stage.tables
-    }
+    published = {name: _published(output, name) if stays else Cursor(()) for name in PAGE_TABLES}
     rejected = [rejected_before(output, set(stale))] if stays else []
-    for shard in stale:
-        fresh = shard_of_tables(output, shard) if shard in there else {}
-        for name, standing_rows in old.items():
-            for rows in standing_rows.before(shard):
-                write(name, rows)
-            if name in fresh:
-                write(name, fresh[name])
-        rejected += [fresh["rejected"]] if fresh else []
-    for name, standing_rows in old.items():
-        for rows in standing_rows.rest():
+    fresh = (tables_of(output, shard) if shard in there else {} for shard in stale)
+    for shard, tables in zip(stale, fresh, strict=True):
+        splice(shard, tables, published, write)
+        rejected += [tables["rejected"]] if tables else []
+    for name, cursor in published.items():
+        for rows in cursor.until():
             write(name, rows)
     if rejected:
         refused = pa.concat_tables(rejected).sort_by("raw_path")
         write("rejected", refused)
-        told += refused["raw_path"].to_pylist()
-    return told
+        paths += refused["raw_path"].to_pylist()
+    return paths
 
 
-def _parts(output: Place, names: Sequence[str]) -> dict[str, pa.Table]:
+def splice(
+    shard: str,
+    tables: Mapping[str, pa.Table],
+    published: Mapping[str, Cursor],
+    write: Callable[[str, pa.Table], None],
+) -> None:
+    """Write the published rows before a shard, then its new ones in the place of its old ones."""
+    for name, cursor in published.items():
+        for rows in cursor.until(first_page(shard)):
+            write(name, rows)
+        cursor.skip(page_behind(shard))
+        if name in tables:
+            write(name, tables[name])
+
+
+def _published(output: Place, name: str) -> Cursor:
+    """The rows of a published table."""
+    model = TABLES[name]
+
+    def rows() -> Iterator[pa.Table]:
+        for batch in batches(output, name, size=row_group(model) // 4):
+            yield recoded(model, batch)
+
+    return Cursor(rows())
+
+
+def rejected_before(output: Place, shards: Set[str]) -> pa.Table:
+    """The published rows of `rejected`, without those of some shards.
+
+    The table is sorted by path, not by page.
+    """
+    rows = recoded(RejectedRow, read_table(output / "rejected.parquet", RejectedRow))
+    pages = map(document_id, rows["raw_path"].to_pylist())
+    sizes = {len(shard) for shard in shards}
+    stays = [all(shard_of(page, size) not in shards for size in sizes) for page in pages]
+    return rows.filter(pa.array(stays, pa.bool_()))
+
+
+def _joined_parts(output: Place, names: Sequence[str]) -> dict[str, pa.Table]:
     """Parts of all shards, each as one table of columns."""
-    found: dict[str, list[pa.Table]] = {name: [] for name in names}
-    for shard in shard_names(stage_folder(output, "tables")):
-        for name, table in shard_of_parts(output, shard, names).items():
+    found = {name: [schema_of(PARTS[name]).empty_table()] for name in names}
+    for _, parts in parts_of_shards(output, names):
+        for name, table in parts.items():
             found[name].append(table)
-    schemas = {name: schema_of(model) for name, model in PARTS.items()}
-    return {
-        name: pa.concat_tables(tables) if tables else schemas[name].empty_table()
-        for name, tables in found.items()
-    }
+    return {name: pa.concat_tables(tables) for name, tables in found.items()}
 
 
 def with_copies(documents: pa.Table, copies: Mapping[str, Copy]) -> pa.Table:
@@ -174,13 +197,16 @@ def with_copies(documents: pa.Table, copies: Mapping[str, Copy]) -> pa.Table:
     return documents
 
 
-def accounting(files: Sequence[RawFile], told: Sequence[str]) -> list[Fault]:
-    """Every raw file is in documents or in rejected, and in one of them only."""
+def accounting(files: Sequence[RawFile], paths: Sequence[str]) -> list[Fault]:
+    """Every raw file is in documents or in rejected, and in one of them only.
+
+    `paths` are the raw paths of both tables.
+    """
     there = {file.raw_path for file in files}
     cure = "Run the stage 'clean' again."
-    twice = [path for path, times in Counter(told).items() if times > 1]
+    twice = [path for path, times in Counter(paths).items() if times > 1]
     return [
-        *(Fault("documents", path, f"no such file in raw. {cure}") for path in set(told) - there),
-        *(Fault("documents", path, f"file is in no table. {cure}") for path in there - set(told)),
-        *(Fault("documents", path, f"file is told of twice. {cure}") for path in twice),
+        *(Fault("documents", path, f"no such file in raw. {cure}") for path in set(paths) - there),
+        *(Fault("documents", path, f"file is in no table. {cure}") for path in there - set(paths)),
+        *(Fault("documents", path, f"file is in two rows. {cure}") for path in twice),
     ]

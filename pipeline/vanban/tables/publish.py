@@ -2,7 +2,9 @@
 
 In: a folder of finished tables. Out: the same tables in the output folder, `datapackage.json` that
 describes them, and `manifest.json` with the SHA-256 of each. The old manifest is removed first and
-the new one written last: where a manifest stands, the tables beside it are a whole, checked set.
+the new one written last: where there is a manifest, the tables beside it are a whole, checked set.
+What the tables were made from is kept beside them, with the hash of their manifest: it counts only
+beside the very tables that it tells of.
 """
 
 from __future__ import annotations
@@ -13,11 +15,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vanban.schema import SCHEMA_VERSION
-from vanban.stages.stages import STAGES, stage_folder
 from vanban.store.fingerprint import fingerprint
 from vanban.store.location import Place, digest, move, remove
 from vanban.store.parquet import write_text
 from vanban.store.shard_file import shard_file, shard_names
+from vanban.store.stages import STAGES, stage_folder
 from vanban.tables.check import Fault
 from vanban.tables.dictionary import package_text
 
@@ -31,11 +33,14 @@ _MADE_OF = ".made-of"
 
 Not in the manifest, which is the same for the same tables however they came to be.
 """
-_CODE = ("schema", "store", "tables")
-"""What makes tables of shards, below the package; nothing of the old tables stays if it changes."""
+_CODE = ("vanban.tables.build",)
+"""What makes tables of shards; nothing of the old tables stays if it changes."""
 
 Sources = Mapping[str, str]
 """SHA-256 of all that tables are made from: the code, the raw paths, and each shard by its name."""
+
+_BESIDE = {"manifest": MANIFEST, "mentioned names": MENTIONED}
+"""The files whose hashes `_MADE_OF` holds under these names: it counts beside these alone."""
 
 CODE, PATHS = "code", "raw paths"
 """The sources that are no shards: their names hold what no shard's does."""
@@ -59,7 +64,8 @@ def publish(made: Path, output: Place, rows: dict[str, int], sources: Sources) -
     write_text(output / PACKAGE, package_text(sha256))
     content = {"schema_version": SCHEMA_VERSION, "tables": about}
     write_text(output / MANIFEST, json.dumps(content, indent=2) + "\n")
-    write_text(output / _MADE_OF, json.dumps(sources, indent=0) + "\n")
+    beside = {name: file_sha256(output / file) for name, file in _BESIDE.items()}
+    write_text(output / _MADE_OF, json.dumps({**sources, **beside}, indent=0) + "\n")
 
 
 def made_of(raw_paths: Iterable[str], output: Place) -> Sources:
@@ -68,7 +74,7 @@ def made_of(raw_paths: Iterable[str], output: Place) -> Sources:
     for path in raw_paths:
         paths.update(path.encode("utf-8", "surrogateescape") + b"\0")
     found = {CODE: fingerprint(_CODE), PATHS: paths.hexdigest()}
-    folders = [stage_folder(output, stage) for stage in (*STAGES, "tables")]
+    folders = [stage_folder(output, stage) for stage in STAGES]
     for name in sorted({name for folder in folders for name in shard_names(folder)}):
         files = [shard_file(folder, name) for folder in folders]
         hashes = [file_sha256(file) if file.exists() else "" for file in files]
@@ -76,20 +82,21 @@ def made_of(raw_paths: Iterable[str], output: Place) -> Sources:
     return found
 
 
-def standing(output: Place) -> Sources:
-    """What the tables that stand were made from; nothing unless all is there and whole."""
+def published_sources(output: Place) -> Sources:
+    """What the published tables were made from; nothing unless all is there and whole."""
     try:
-        sources: Sources = json.loads((output / _MADE_OF).read_text("utf-8"))
-        whole = (output / MENTIONED).exists() and not manifest_faults(output)
-        return sources if whole else {}
-    except (OSError, ValueError):
+        content: dict[str, str] = json.loads((output / _MADE_OF).read_text("utf-8"))
+        beside = {name: content.pop(name) for name in _BESIDE}
+        fits = beside == {name: file_sha256(output / file) for name, file in _BESIDE.items()}
+        return content if fits and not manifest_faults(output) else {}
+    except (OSError, ValueError, LookupError, AttributeError):
         return {}
 
 
 def rows_of(output: Place) -> dict[str, int]:
-    """The number of rows of each table that stands."""
-    told = json.loads((output / MANIFEST).read_text("utf-8"))["tables"]
-    return {name: table["rows"] for name, table in told.items()}
+    """The number of rows of each published table."""
+    content = json.loads((output / MANIFEST).read_text("utf-8"))["tables"]
+    return {name: table["rows"] for name, table in content.items()}
 
 
 def changed(before: Sources, now: Sources) -> list[str]:
@@ -109,10 +116,10 @@ def manifest_faults(output: Place) -> list[Fault]:
     path = output / MANIFEST
     if not path.exists():
         return [Fault("manifest", MANIFEST, "is missing: the last run did not end. Run it again.")]
-    told = json.loads(path.read_text("utf-8"))["tables"]
+    content = json.loads(path.read_text("utf-8"))["tables"]
     return [
         Fault(name, f"{name}.parquet", "is not the file of this run. Run the stage 'tables' again.")
-        for name, about in told.items()
+        for name, about in content.items()
         if file_sha256(output / f"{name}.parquet") != about["sha256"]
     ]
 

@@ -8,12 +8,14 @@ around the span.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
+from vanban.cleaning.decode import decode
 from vanban.cleaning.fixes import fix
+from vanban.store.raw import RawFile, Reader
 from vanban.text.spans import AlignedText, Offsets, Span
 
 
@@ -48,3 +50,13 @@ class RawText:
 def squeezed(text: str) -> str:
     """A text without white space, which cleaning adds and takes where lines and stretches join."""
     return "".join(text.split())
+
+
+def raw_reader(files: Sequence[RawFile], hashes: Mapping[str, str]) -> Callable[[str], str]:
+    """A function from a page's raw_path to its decoded raw text.
+
+    `hashes` gives the SHA-256 that each raw file had. The function raises OSError for a file that
+    cannot be read or has another one now.
+    """
+    read = Reader(files)
+    return lambda raw_path: decode(read(raw_path, hashes.get(raw_path)))

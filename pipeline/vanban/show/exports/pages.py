@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from vanban.schema import FIELDS, MENTION_TABLES, Kind
-from vanban.store.scan import InStep, batches, by_page
+from vanban.store.cursor import Cursor
+from vanban.store.scan import batches
 from vanban.text.spans import Span
 
 METADATA = ("title", "published_at", "source", "author", "agency")
@@ -66,8 +67,8 @@ def pages(output: Path, only: Sequence[str] = (), words: bool = False) -> Iterat
     """
     wanted = set(only)
     tables = [*MENTION_TABLES.values(), *(["tokens"] if words else [])]
-    parts = {name: InStep(batches(output, name)) for name in tables}
-    for doc_id, table in by_page(batches(output, "documents", _DOCUMENT)):
+    parts = {name: Cursor(batches(output, name)) for name in tables}
+    for doc_id, table in Cursor(batches(output, "documents", _DOCUMENT)).pages():
         rows = {name: part.rows(doc_id) for name, part in parts.items()}
         (document,) = table.to_pylist()
         if only and document["raw_path"] not in wanted:

@@ -1,12 +1,12 @@
 """Tables on disk -> one page after the other with all its rows, in memory that does not grow.
 
-All tables hold their rows page by page in one order, so a reader a table that moves on with the
+All tables hold their rows page by page in one order, so a cursor a table that moves on with the
 pages is enough. Rows are plain dictionaries: the tables were checked when they were published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from vanban.schema import MENTION_TABLES, TABLES, Kind
 from vanban.schema.arrow import schema_of
+from vanban.store.cursor import Cursor
 from vanban.store.parquet import StoreError
 
 TableRow = dict[str, Any]
@@ -51,6 +52,16 @@ def rows(
 
     Raises StoreError where the file is missing, no Parquet, or of another schema.
     """
+    for part in _parts(output, table, columns, doc_ids):
+        yield from part.to_pylist()
+
+
+def _parts(
+    output: Path,
+    table: str,
+    columns: Sequence[str] | None = None,
+    doc_ids: Collection[str] | None = None,
+) -> Iterator[pa.Table]:
     path = output / f"{table}.parquet"
     wanted = pa.array(sorted(doc_ids or ()), pa.string())
     try:
@@ -58,10 +69,8 @@ def rows(
             if not file.schema_arrow.equals(schema_of(TABLES[table])):
                 raise StoreError(f"{path}: columns of another version. Run its stage again.")
             for batch in file.iter_batches(_BATCH, columns=columns, use_threads=False):
-                if doc_ids is None:
-                    yield from batch.to_pylist()
-                else:
-                    yield from batch.filter(pc.is_in(batch["doc_id"], wanted)).to_pylist()
+                rows = pa.Table.from_batches([batch])
+                yield rows if doc_ids is None else rows.filter(pc.is_in(rows["doc_id"], wanted))
     except (FileNotFoundError, pa.ArrowInvalid) as error:
         raise StoreError(f"{path}: no readable table: {error}. Run its stage again.") from error
 
@@ -71,39 +80,25 @@ def pages(output: Path) -> Iterator[PageRows]:
 
     Raises StoreError where a table cannot be read or holds rows of no page in `documents`.
     """
-    readers = {kind: _ByPage(output, table) for kind, table in MENTION_TABLES.items()}
-    cuts = _ByPage(output, "cuts")
+    cursors = {table: Cursor(_parts(output, table)) for table in (*MENTION_TABLES.values(), "cuts")}
     for document in rows(output, "documents"):
         doc_id = document["doc_id"]
+        _no_row_before(cursors, doc_id)
+        found = {table: cursor.rows(doc_id) for table, cursor in cursors.items()}
         mentions = [
-            Mention(kind, row) for kind, reader in readers.items() for row in reader.take(doc_id)
+            Mention(kind, row) for kind, table in MENTION_TABLES.items() for row in found[table]
         ]
         mentions.sort(key=lambda mention: (mention.row["start"], -mention.row["end"]))
-        yield PageRows(document, tuple(mentions), tuple(cuts.take(doc_id)))
-    for reader in (*readers.values(), cuts):
-        reader.must_be_done()
+        yield PageRows(document, tuple(mentions), tuple(found["cuts"]))
+    _no_row_before(cursors, None)
 
 
-class _ByPage:
-    """A table's rows, taken page by page."""
-
-    def __init__(self, output: Path, table: str) -> None:
-        self._table = table
-        self._rows = rows(output, table)
-        self._next = next(self._rows, None)
-
-    def take(self, doc_id: str) -> list[TableRow]:
-        """The rows of the page, which must be the next page with rows or one without."""
-        taken = []
-        while self._next is not None and self._next["doc_id"] == doc_id:
-            taken.append(self._next)
-            self._next = next(self._rows, None)
-        return taken
-
-    def must_be_done(self) -> None:
-        """Raise StoreError where rows are left that no page took."""
-        if self._next is not None:
+def _no_row_before(cursors: Mapping[str, Cursor], doc_id: str | None) -> None:
+    """Raise StoreError where rows are left of a page before this one, or of any at the end."""
+    for table, cursor in cursors.items():
+        page = cursor.page
+        if page is not None and (doc_id is None or page < doc_id):
             raise StoreError(
-                f"{self._table}: row of page {self._next['doc_id']}, which is not in documents or"
-                " not in its order. Run the stage 'tables' again."
+                f"{table}: row of page {page}, which is not in documents or not in its order."
+                " Run the stage 'tables' again."
             )

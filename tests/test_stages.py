@@ -1,36 +1,37 @@
-"""All stages in a row: the same as one after the other, and a page costs itself alone."""
+"""The loop: all stages in a row as one after the other, and a page costs itself alone."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import RAW
-from vanban.engine.pool import Limits, Tell
-from vanban.engine.process import TOGETHER
+from vanban.engine.pool import Limits, Report
 from vanban.schema import DocumentRow, RejectedRow
 from vanban.segmentation import segment
-from vanban.stages import chain, stages
-from vanban.stages import work as stage_work
-from vanban.stages.chain import Chained, ChainJob, run_chain, work_chain
-from vanban.stages.stages import STAGES, run_stage
+from vanban.stages import run as loop
+from vanban.stages import segment as segment_stage
+from vanban.stages.run import ALL, run_stages
+from vanban.stages.shard import ShardResult, work_shard
 from vanban.store import shards
 from vanban.store.parquet import read_rows, read_table
-from vanban.store.raw import raw_files
-from vanban.tables import people as retell
-from vanban.tables.build import published, tables_stage
+from vanban.store.shard_file import shard_file
+from vanban.store.shards import ShardJob
+from vanban.store.stages import STAGES, StageName, stage_folder
+from vanban.tables import people
 from vanban.text.document import Document, Page, document_id
 
 LIMITS = Limits(seconds=60)
-DIES_AT = {"cleaned.txt": 1, "segmented.txt": 2, "extracted.txt": 3}
+DIES_IN: dict[StageName, str] = {
+    "clean": "cleaned.txt", "segment": "segmented.txt", "extract": "extracted.txt",
+    "tables": "tabled.txt",
+}  # fmt: skip
 """Pages that a worker dies of, and in which stage."""
-STAGE_OF = dict(zip(DIES_AT, STAGES, strict=True))
-HANGS = "hangs.txt"
+HANGS, SPINS = "hangs.txt", "spins.txt"
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def raw(tmp_path: Path) -> Path:
     folder.mkdir()
     for path in RAW.glob("*.txt"):
         (folder / path.name).write_bytes(path.read_bytes())
-    for name in (*DIES_AT, HANGS):
+    for name in (*DIES_IN.values(), HANGS, SPINS):
         (folder / name).write_text(f"Bộ trưởng Tô Lâm ký {name} ngày 5/6/2017.\n", "utf-8")
     (folder / "empty.txt").touch()
     return folder
@@ -51,82 +52,98 @@ def content(output: Path) -> dict[str, bytes]:
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
-def run(raw: Path, output: Path, workers: int, limits: Limits = LIMITS) -> Counter[str]:
-    files = raw_files(raw)
-    worked, faults = run_chain(files, output, workers, limits)
-    published(files, output, faults, workers)
-    return worked
+def run(raw: Path, output: Path, workers: int, limits: Limits = LIMITS) -> Mapping[StageName, int]:
+    return run_stages(ALL, raw, output, workers, limits).worked
 
 
 @pytest.mark.parametrize("workers", [0, 1, 2])
 def test_it_leaves_what_the_stages_leave(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
-    monkeypatch.setattr(chain, "PAGES_PER_WORKER", 2)
-    monkeypatch.setattr(retell, "MANY", 1)  # people by a process of their own, where there are any
+    monkeypatch.setattr(loop, "PAGES_PER_WORKER", 2)
+    monkeypatch.setattr(people, "MANY", 1)  # people by a process of their own, where there are any
     for name in STAGES:
-        run_stage(name, raw, tmp_path / "stages", 0, LIMITS)
-    tables_stage(raw, tmp_path / "stages")
-    assert run(raw, tmp_path / "chain", workers) == {"clean": 10, "segment": 9, "extract": 9}
+        run_stages((name,), raw, tmp_path / "stages", 0, LIMITS)
+    assert run(raw, tmp_path / "chain", workers) == {
+        "clean": 12, "segment": 11, "extract": 11, "tables": 11
+    }  # fmt: skip
     assert content(tmp_path / "chain") == content(tmp_path / "stages")
 
 
-def befallen(job: ChainJob, tell: Tell) -> Chained:
+def test_pages_too_large_to_be_held_are_read_from_their_shards(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(raw, tmp_path / "held", 0)
+    monkeypatch.setattr("vanban.stages.shard.Held.keep_page", lambda *_: None)
+    run(raw, tmp_path / "read", 0)
+    assert content(tmp_path / "read") == content(tmp_path / "held")
+
+
+def stage_at_work(job: ShardJob) -> StageName | None:
+    """The first stage that has not written its shard."""
+    made = (shard_file(stage_folder(job.output, stage), job.name).exists() for stage in STAGES)
+    return next((stage for stage, done in zip(STAGES, made, strict=True) if not done), None)
+
+
+def befallen(job: ShardJob, report: Report) -> ShardResult:
     """Take a shard through, but some pages do what their names say."""
-    begun: Counter[str | None] = Counter()
 
-    def told(page: str | None) -> None:
-        tell(page)
-        begun[page] += 1
-        for name, stage in DIES_AT.items():
-            if page == document_id(name) and begun[page] == stage:
-                os._exit(9)
-        if page == document_id(HANGS) and begun[page] == 2:
+    def reported(pages: Sequence[str]) -> None:
+        report(pages)
+        stage = stage_at_work(job)
+        if stage and document_id(DIES_IN[stage]) in pages:
+            os._exit(9)
+        if stage == "segment" and document_id(HANGS) in pages:
             time.sleep(60)
+        if stage == "extract" and document_id(SPINS) in pages:
+            while True:
+                pass
 
-    return work_chain(job, told)
+    return work_shard(job, reported)
 
 
 def test_a_page_that_fails_costs_that_page_alone_in_its_stage(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chain, "work_chain", befallen)
-    run(raw, tmp_path / "out", 2, Limits(seconds=5))
+    monkeypatch.setattr(loop, "work_of", lambda _: befallen)
+    run(raw, tmp_path / "out", 2, Limits(seconds=2, patience=2))
     rejected = read_rows(tmp_path / "out" / "rejected.parquet", RejectedRow)
     assert {(row.raw_path, row.stage, row.reason) for row in rejected} == {
-        *((name, stage, "died") for name, stage in STAGE_OF.items()),
+        *((name, stage, "died") for stage, name in DIES_IN.items()),
         (HANGS, "segment", "timeout"),
+        (SPINS, "extract", "timeout"),
         ("empty.txt", "clean", "empty"),
     }
     assert read_table(tmp_path / "out" / "documents.parquet", DocumentRow).num_rows == 5
     monkeypatch.undo()
-    assert run(raw, tmp_path / "out", 2) == {"clean": 1, "segment": 3, "extract": 4}
+    assert run(raw, tmp_path / "out", 2) == {"clean": 1, "segment": 3, "extract": 5, "tables": 6}
     run(raw, tmp_path / "fresh", 2)
     for name, made in content(tmp_path / "fresh").items():
-        assert (tmp_path / "out" / name).read_bytes() == made
+        assert (tmp_path / "out" / name).read_bytes() == made, name
 
 
 def several_in_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (shards, stages):
+    for module in (shards, loop):
         monkeypatch.setattr(module, "FEWEST_BITS", 1)
 
 
-def fatal_together(job: ChainJob, tell: Tell) -> Chained:
+def fatal_together(job: ShardJob, report: Report) -> ShardResult:
     """Take a shard through, but several pages at once kill the worker, and one page by itself."""
 
-    def told(page: str | None) -> None:
-        tell(page)
-        if page == TOGETHER or (page == document_id("segmented.txt") and job.clean.apart):
+    def reported(pages: Sequence[str]) -> None:
+        report(pages)
+        alone = tuple(pages) == (document_id("segmented.txt"),) and job.apart
+        if len(pages) > 1 or (alone and stage_at_work(job) == "segment"):
             os._exit(9)
 
-    return work_chain(job, told)
+    return work_shard(job, reported)
 
 
 def test_pages_at_work_together_are_worked_apart_to_find_the_one_to_blame(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     several_in_a_shard(monkeypatch)
-    monkeypatch.setattr(chain, "work_chain", fatal_together)
+    monkeypatch.setattr(loop, "work_of", lambda _: fatal_together)
     run(raw, tmp_path / "out", 1)
     rejected = read_rows(tmp_path / "out" / "rejected.parquet", RejectedRow)
     assert {(row.raw_path, row.stage, row.reason) for row in rejected} == {
@@ -147,8 +164,8 @@ def test_a_page_that_cannot_be_segmented_costs_that_page_alone(
         return [fails(page) for page in pages]
 
     several_in_a_shard(monkeypatch)
-    monkeypatch.setattr(stage_work, "segment", fails)
-    monkeypatch.setattr(stage_work, "segment_all", all_fail)
+    monkeypatch.setattr(segment_stage, "segment", fails)
+    monkeypatch.setattr(segment_stage, "segment_all", all_fail)
     run(raw, tmp_path / "out", 0)
     rejected = read_rows(tmp_path / "out" / "rejected.parquet", RejectedRow)
     assert {(row.raw_path, row.reason) for row in rejected} == {

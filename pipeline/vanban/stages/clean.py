@@ -1,0 +1,48 @@
+"""The stage `clean`: raw files -> documents and cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vanban.cleaning import clean
+from vanban.cleaning.decode import decode
+from vanban.stages.shard import PageTables, PageWork, StageWork
+from vanban.store import rows
+from vanban.store.raw import RawFile, contents
+from vanban.text.document import Rejected
+
+_SAMPLE = "Xã họp\n\nSáng 5/3/2024, Ủy ban nhân dân xã họp bàn về đê điều.\n".encode()
+
+
+def prepare() -> None:
+    """Load lexicons; raises LexiconError for one that is wrong."""
+    clean(_SAMPLE, "sample")
+
+
+def pages(work: StageWork) -> Iterator[PageWork]:
+    """The raw files of the shard; each is read once, when its turn comes or with its hash."""
+    for file in work.job.files if work.job.pages else ():
+
+        def make(file: RawFile = file) -> PageTables:
+            return _cleaned(work, file, file.read(), work.job.pages[file.doc_id])
+
+        yield PageWork(file.doc_id, file.raw_path, work.job.pages[file.doc_id], make)
+    for file, hash_, content in contents(() if work.job.pages else work.job.files):
+
+        def make_read(
+            file: RawFile = file, hash_: str = hash_, content: bytes | OSError = content
+        ) -> PageTables:
+            if isinstance(content, OSError):
+                raise content
+            return _cleaned(work, file, content, hash_)
+
+        yield PageWork(file.doc_id, file.raw_path, hash_, make_read)
+
+
+def _cleaned(work: StageWork, file: RawFile, raw: bytes, sha256: str) -> PageTables:
+    """The tables of a raw file whose hash was taken before."""
+    page = clean(raw, file.raw_path)
+    if sha256 and page.raw_sha256 != sha256:
+        raise Rejected("unreadable", "The file changed while the run was at work. Run again.")
+    work.held.keep_page(page, decode(raw))
+    return rows.page_tables(page)

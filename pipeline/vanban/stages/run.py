@@ -1,0 +1,114 @@
+"""The loop: shards that are not up to date go through one stage, several, or all.
+
+In: the names of the stages, the raw folder, the output folder. Out: the shards of those stages up
+to date and, where `tables` is among them, the published tables. A worker takes a shard through all
+the stages asked for, so code and models are loaded once a run, and no stage waits for the slowest
+shard of the one before. Only pages that changed are worked; a page that fails becomes a row of
+`rejected`, and a run never ends because of one page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tqdm import tqdm
+
+from vanban.engine.pool import Limits, Workers, at_most, run_jobs
+from vanban.params import params
+from vanban.stages.work import work_of
+from vanban.store.location import Place, is_local
+from vanban.store.parquet import StoreError
+from vanban.store.raw import RawFile, hash_of, raw_files
+from vanban.store.shard_file import drop_orphans, shard_names
+from vanban.store.shards import FEWEST_BITS, ShardJob, bits_for, deal, is_current
+from vanban.store.stages import STAGES, StageName, fingerprint_of, keys_of, stage_folder
+from vanban.tables.build import publish_all
+
+ALL: tuple[StageName, ...] = tuple(STAGES)
+"""All stages in their order."""
+
+PAGES_PER_WORKER = 50
+"""Another process pays its own start, about a second, from some fifty pages on."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did: the pages that each stage worked, and the rows of each published table."""
+
+    worked: Mapping[StageName, int]
+    rows: Mapping[str, int]
+
+
+def limits() -> Limits:
+    """What one page may cost, by the parameters."""
+    return Limits(params().page.seconds, params().page.memory)
+
+
+def run_stages(
+    names: Sequence[StageName],
+    raw: Place,
+    output: Place,
+    workers: Workers,
+    page_limits: Limits | None = None,
+) -> Outcome:
+    """Bring the output of these stages, which follow one another, up to date.
+
+    `raw` is read by `clean` and `tables` alone. Raises WorkerError where a worker cannot work at
+    all, StoreError where a stage before these has not run, TablesError where the tables would not
+    account for every raw file.
+    """
+    output = output.absolute()  # a worker's own folder is another
+    files = raw_files(raw) if {"clean", "tables"} & {*names} else []
+    jobs = list(_jobs(names, files, output, workers))
+    stale = [job for job in jobs if not is_current(job)]
+    folders = [stage_folder(output, name) for name in names]
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    worked: Counter[StageName] = Counter(dict.fromkeys(names, 0))
+    pages = sum(map(len, stale))
+    useful = at_most(workers, 1 + pages // PAGES_PER_WORKER)
+    with tqdm(desc=" ".join(names), unit=" pages", total=pages, disable=None) as bar:
+        for done in run_jobs(stale, work_of(names), useful, page_limits or limits()):
+            bar.update(done.pages)
+            worked.update(done.worked)
+    for folder in folders:
+        drop_orphans(folder, {job.name for job in jobs})
+    rows = publish_all(files, output, workers) if "tables" in names else {}
+    return Outcome(worked, rows)
+
+
+def _jobs(
+    names: Sequence[StageName], files: Sequence[RawFile], output: Place, workers: Workers
+) -> Iterator[ShardJob]:
+    """The shards that these stages are to hold."""
+    stages = {name: fingerprint_of(name) for name in names}
+    before = STAGES[names[0]].before
+    if before is None:
+        yield from _raw_jobs(stages, files, output, workers)
+        return
+    made = stage_folder(output, before)
+    if not made.is_dir():
+        raise StoreError(f"{made}: not there. Run the stage '{before}' first.")
+    shards = shard_names(made)
+    raw = deal(files, len(shards[0]) if shards else 0)
+    for shard, key in zip(shards, keys_of(made, shards), strict=True):
+        if key is None:
+            raise StoreError(f"{made}: {shard} is not whole. Run the stage '{before}' again.")
+        yield ShardJob(shard, output, stages, key.accepted, raw.get(shard, ()))
+
+
+def _raw_jobs(
+    stages: Mapping[StageName, str], files: Sequence[RawFile], output: Place, workers: Workers
+) -> Iterator[ShardJob]:
+    """The shards of all raw files, each with its SHA-256, empty where unreadable.
+
+    Where files are elsewhere, or the workers, whoever works a shard takes the hashes: they are read
+    once, and by many.
+    """
+    held = max([FEWEST_BITS, *map(len, shard_names(stage_folder(output, "clean")))])
+    hashed = isinstance(workers, int) and all(is_local(file.path) for file in files[:1])
+    for name, found in deal(files, bits_for(len(files), held)).items():
+        pages = {file.doc_id: hash_of(file) for file in found} if hashed else {}
+        yield ShardJob(name, output, stages, pages, found)
