@@ -41,7 +41,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     worker = ["--nworkers", "2", "--nthreads", "1", "--local-directory", str(file.parent)]
     environment = {
         **os.environ,
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "pipeline"), str(ROOT))),
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",  # have us try again, not dask
     }
     started = []
