@@ -70,6 +70,9 @@ class Mention(Row):
     text: str = Field(description="the words under the span")
     rule: str = Field(description="id of the rule that found it")
     entries: tuple[str, ...] = Field(description="ids of the lexicon entries it rests on")
+    confidence: float | None = Field(
+        default=None, description="how often the rule was right on marked pages: a lower bound"
+    )
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as one flat dictionary for JSON: days as ISO texts, absent fields as None."""
@@ -285,12 +288,15 @@ def run(raw: str | Path, output: str | Path, *, workers: int | None = None) -> d
         return dict(run_stages(ALL, place(str(raw)), folder, processes).rows)
 
 
-def load(table: str, output: str | Path = "output") -> pd.DataFrame:
+def load(
+    table: str, output: str | Path = "output", confidence: float | None = None
+) -> pd.DataFrame:
     """A table of a run as a DataFrame with the types an analyst expects.
 
     Whole numbers are nullable Int32, values float64, days datetime64, closed sets categories, lists
-    tuples; absent is missing. Raises ValueError for a table that there is not, FileNotFoundError
-    where no run wrote it.
+    tuples; absent is missing. With `confidence`, rows of mentions whose own is lower, or not known,
+    are left out. Raises ValueError for a table that there is not or that has no confidence,
+    FileNotFoundError where no run wrote it.
     """
     import pandas as pd
     import pyarrow as pa
@@ -309,7 +315,11 @@ def load(table: str, output: str | Path = "output") -> pd.DataFrame:
     for field in arrow.schema:
         if pa.types.is_list(field.type):  # a tuple compares and hashes, an array does neither
             frame[field.name] = pd.Series(map(tuple, arrow[field.name].to_pylist()), dtype=object)
-    return frame
+    if confidence is None:
+        return frame
+    if "confidence" not in frame:
+        raise ValueError(f"{table}: its rows are no mentions and have no confidence.")
+    return frame[frame["confidence"] >= confidence].reset_index(drop=True)
 
 
 def _extracted(batch: Iterable[tuple[str | Page, Published]]) -> list[Document]:
@@ -353,5 +363,6 @@ def _mention(page: Page, found: Found) -> Mention:
         text=span.of(page.text),
         rule=found.rule,
         entries=found.entries,
+        confidence=found.confidence,
         **dict(found.fields),
     )

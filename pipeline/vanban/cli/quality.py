@@ -27,6 +27,13 @@ def register(commands: Commands) -> None:
         help="where the list of misses goes",
         default=Path("output/misses.md"),
     )
+    score.add_argument(
+        "--learn",
+        type=Path,
+        nargs="+",
+        metavar="GOLD",
+        help="make lexicons/confidence.tsv anew from these gold folders, and nothing else",
+    )
     check = commands.add(
         "check", _check, "what must hold in a folder of tables, and where it does not"
     )
@@ -50,6 +57,11 @@ def register(commands: Commands) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     from vanban.evaluation.report import evaluate, summary, write
 
+    if options.learn:
+        from vanban.evaluation import learn
+
+        print(learn.write(options.learn, options.raw))
+        return 0
     result = evaluate(options.output, options.gold, options.raw)
     write(result, options.metrics, options.misses)
     print(summary(result.metrics))

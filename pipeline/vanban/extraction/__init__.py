@@ -8,6 +8,7 @@ mention that joins words on both sides of a cut of the page is none (`Page.is_co
 from __future__ import annotations
 
 from vanban.extraction import bodies, dates, holders, names, quantities, references, titles
+from vanban.extraction.confidence import with_confidence
 from vanban.extraction.overlaps import settle
 from vanban.text.document import Document
 from vanban.text.mention import Blocked, Extraction, Mention
@@ -25,4 +26,5 @@ def extract(document: Document) -> Extraction:
             found, losers = settle([*found, *new])
             blocked += losers
     linked = list(holders.link(document, found))
-    return Extraction(tuple(bodies.with_bodies(document, linked)), tuple(blocked))
+    mentions = with_confidence(bodies.with_bodies(document, linked))
+    return Extraction(tuple(mentions), tuple(blocked))

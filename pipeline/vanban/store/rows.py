@@ -243,5 +243,6 @@ def _columns(document: Document, kind: Kind, found: Sequence[Mention]) -> dict[s
         "surface": [span.of(page.text) for span in spans],
         "rule": [mention.rule for mention in found],
         "entries": [mention.entries for mention in found],
+        "confidence": [mention.confidence for mention in found],
         **dict(zip(FIELDS[kind].model_fields, values, strict=True)),
     }

@@ -13,7 +13,8 @@ class Mention:
     """A span of the cleaned text, what it says, and why it is here.
 
     `rule` is the id of the rule that found it (`<kind>.<what>`), `entries` the ids of the lexicon
-    entries it rests on.
+    entries it rests on. `confidence` is a lower bound of how often its rule was right on marked
+    pages, None where too few were marked.
     """
 
     kind: Kind
@@ -21,6 +22,7 @@ class Mention:
     fields: Fields
     rule: str
     entries: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
