@@ -68,8 +68,8 @@ def test_gold_is_learnt_from_with_its_raw_pages(tmp_path: Path) -> None:
     rows = dict[tuple[str, str], tuple[int, int]]()
     for line in text.splitlines():
         if not line.startswith("#"):
-            rule, where, found, right = line.split("\t")
-            rows[rule, where] = int(found), int(right)
+            rule, where, *counts = line.split("\t")
+            rows[rule, where] = int(counts[0]), int(counts[1])
     found, right = rows["title.before-name", ANY]
     assert 0 < right <= found
     with pytest.raises(LearnError, match="no raw page"):
