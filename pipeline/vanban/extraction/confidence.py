@@ -8,7 +8,6 @@ where too few were marked. It says how far a row can be trusted and never change
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from math import sqrt
 from typing import NamedTuple
@@ -101,4 +100,4 @@ def confidence(mention: Mention) -> float | None:
 
 def with_confidence(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions, each with its confidence."""
-    return [replace(mention, confidence=confidence(mention)) for mention in mentions]
+    return [Mention(m.kind, m.span, m.fields, m.rule, m.entries, confidence(m)) for m in mentions]
