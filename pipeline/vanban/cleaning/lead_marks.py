@@ -19,7 +19,7 @@ _OPENING = re.compile(
     r"\s*(?P<stop>[-–—]|:)\s+(?=[\w“\"'‘])"
 )
 _COLUMN = re.compile(r"\s{2,}|\t")
-_DATELINE = re.compile(r"^[^()\n]{2,40}\((?P<mark>[^()\n]{2,40})\)\s*[-–—:]\s")
+_DATELINE = re.compile(r"^[^()\n]{2,40}\((?P<mark>[^()\n]{2,40})\)\s*(?P<stop>[-–—:])\s")
 _NAMED = re.compile(rf"{OUTLET}\s[^.,:;()“”\n]{{2,60}}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov)(?:\.vn)?", re.IGNORECASE)
 _ACRONYM = re.compile(rf"(?=.*[{UPPER}].*[{UPPER}])[{UPPER}][{UPPER}\w&.+]{{2,9}}")
