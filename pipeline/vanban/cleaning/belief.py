@@ -1,0 +1,141 @@
+"""What is believed of a page where several origins speak of it: title, day, source, author, kind.
+
+In: the decoded page with its front matter, what HTML says to machines, the article, the values that
+came with the input. Out: `Believed`: each value from the first origin that has it, in the order
+front matter, meta tags, input, text, address, with the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vanban.cleaning.about import About, about, first_of, of_address
+from vanban.cleaning.article import Article
+from vanban.cleaning.decode import RawPage
+from vanban.cleaning.furniture import gazette_of
+from vanban.cleaning.metadata import metadata, reports_days
+from vanban.cleaning.regions import is_marked
+from vanban.cleaning.webpage import WebPage
+from vanban.schema.base import PageKind
+from vanban.text.spans import Span, fold
+
+_READ = 5_000
+"""Characters of an article in which the words of its title are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """The values believed, where the headline and the signatures stand, and the page's kind."""
+
+    about: About
+    evidence: tuple[str, ...]
+    title_span: Span | None
+    bylines: tuple[Span, ...]
+    kind: PageKind
+
+    def fields(self) -> dict[str, Any]:
+        """The values under the names that `Page` gives them."""
+        said = self.about
+        return {
+            "title": said.title,
+            "published_at": said.published_at,
+            "source": said.source,
+            "author": said.author,
+            "agency": said.agency,
+            "url": said.url,
+            "title_span": self.title_span,
+            "bylines": self.bylines,
+            "kind": self.kind,
+            "evidence": self.evidence,
+        }
+
+
+def believed(
+    page: RawPage, web: WebPage | None, found: Article, beside: Mapping[str, str]
+) -> Believed:
+    """What is believed of a page; `beside` are the values that came with its text."""
+    own, given, said = about("front-matter", page.about), about("input", beside), metadata(found)
+    line = _title(found)
+    shown = " ".join(line.of(found.text.text).split()) if line else None
+    text = About("text", shown, said.published_at, said.source, said.author, said.agency)
+    if found.page.kind == "list":
+        origins = [About(own.origin, own.title, url=own.url), given]
+    elif found.page.document:
+        origins = [own, given, _of_document(found, text, page.text)]
+    else:
+        address = of_address(own.url or given.url)
+        origins = [own, *_in_order_of_belief(web, given, text, found), address]
+    best, evidence = first_of(origins)
+    title = _line_of(found, best.title) or (line if best.title == shown else None)
+    return Believed(best, evidence, title, said.bylines, _kind(found, best))
+
+
+def _of_document(found: Article, text: About, raw: str) -> About:
+    """What an official document says of itself: its day is that of its signature."""
+    signed = found.page.document.identity.signed_on if found.page.document else None
+    return replace(
+        text,
+        published_at=signed.isoformat() if signed else None,
+        source=gazette_of(found.cuts, raw) or text.source,
+        author=None,
+    )
+
+
+def _in_order_of_belief(
+    web: WebPage | None, given: About, text: About, found: Article
+) -> list[About]:
+    """Meta tags for title and day, the input, the text, and what else the meta tags say.
+
+    Of meta tags and a stamp that name one day, the more exact one counts; a signature in the text
+    says more than a tag, which often names the desk; a heading more than a title that is shortened
+    or is that of the site.
+    """
+    if web is None:
+        return [given, text]
+    days = [about.published_at for about in (web.about, text) if about.published_at]
+    same = [day for day in days if day[:10] == days[0][:10]]
+    title = web.about.title
+    if text.title and (is_marked(found.page) or not _is_of(title, found)):
+        title = None
+    first = About(web.about.origin, title, max(same, key=len, default=None))
+    short = text.source and text.source == _initials(web.about.source or "")
+    return [first, given, replace(text, source=None) if short else text, web.about]
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name, by which a paper calls itself in its leads."""
+    return "".join(word[0] for word in name.split()).upper()
+
+
+def _is_of(title: str | None, found: Article) -> bool:
+    """True for a title most of whose words stand in the article."""
+    words = fold(title or "").casefold().split()
+    text = set(fold(found.text.text[:_READ]).casefold().split())
+    return 2 * sum(word in text for word in words) > len(words)
+
+
+def _kind(found: Article, best: About) -> PageKind:
+    """What a page is, by its layout and by what it says of itself."""
+    if found.page.kind is not None:
+        return found.page.kind
+    said = best.published_at or best.author or best.agency or best.source
+    return "news" if said or reports_days(found.page) else "other"
+
+
+def _title(found: Article) -> Span | None:
+    """The headline, as a span of the article's text; of a document its type and subject."""
+    headline, document = found.page.headline, found.page.document
+    line = found.line_of(headline.line) if headline else None
+    if line is None or headline is None:
+        return None
+    own = document is not None and document.type == headline.line
+    subject = found.line_of(document.subject) if document and own else None
+    return Span(line.span.start, subject.span.end) if subject else line.span
+
+
+def _line_of(found: Article, title: str | None) -> Span | None:
+    """The line of the article that says a title."""
+    key = fold(title or "").casefold()
+    return next((line.span for line in found.lines if key and line.key == key), None)
