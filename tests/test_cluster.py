@@ -18,8 +18,7 @@ import pytest
 
 from tests.conftest import ROOT
 from vanban.cli import main
-from vanban.engine import cluster
-from vanban.engine.pool import Limits, Report, WorkerError, Workers, run_jobs
+from vanban.engine import Limits, Report, WorkerError, Workers, cluster, run_jobs
 from vanban.schema import TABLES, RejectedRow
 from vanban.stages import run as loop
 from vanban.stages.run import ALL, run_stages

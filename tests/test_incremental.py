@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import RAW
 from vanban.cli import main
-from vanban.engine.pool import Limits
+from vanban.engine import Limits
 from vanban.schema import TABLES
 from vanban.stages import run as loop
 from vanban.stages import tables as tables_stage

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from vanban.engine.pool import Limits
+from vanban.engine import Limits
 from vanban.params import params
 from vanban.schema import DocumentRow, RejectedRow
 from vanban.stages.run import run_stages

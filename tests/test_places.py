@@ -14,7 +14,7 @@ from upath import UPath
 
 from tests.conftest import RAW
 from vanban.cli import main
-from vanban.engine.pool import Limits
+from vanban.engine import Limits
 from vanban.params import params
 from vanban.stages.run import run_stages
 from vanban.store.location import PARTIAL, PlaceError, place, write_parts, write_whole

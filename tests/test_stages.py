@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import RAW
-from vanban.engine.pool import Limits, Report
+from vanban.engine import Limits, Report
 from vanban.schema import DocumentRow, RejectedRow
 from vanban.segmentation import segment
 from vanban.stages import run as loop

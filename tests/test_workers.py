@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from vanban.engine.pool import Limits, Report, WorkerError, run_jobs
+from vanban.engine import Limits, Report, WorkerError, run_jobs
 
 LIMITS = Limits(seconds=1.0, memory=2_000_000_000, patience=2.0)
 

@@ -18,7 +18,8 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from vanban.engine.pool import Job, Limits, Pool, Report, WorkerError
+from vanban.engine.pool import Job, Pool, WorkerError
+from vanban.engine.process import Limits, Report
 
 try:
     from distributed import (

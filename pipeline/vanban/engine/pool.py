@@ -17,29 +17,13 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self
 
-from vanban.engine.process import OVER_TIME, Limits, Named, Report, Work, prepare, start
-
-__all__ = [
-    "Job",
-    "Limits",
-    "Named",
-    "Pool",
-    "Report",
-    "WorkerError",
-    "Workers",
-    "at_most",
-    "run_jobs",
-    "warm",
-]
-
-Workers = int | str
-"""Who works: so many processes here, or the cluster whose scheduler has this address."""
+from vanban.engine.process import OVER_TIME, Limits, Report, Work, start
 
 
 class Job(Protocol):
@@ -51,9 +35,6 @@ class Job(Protocol):
         Where several pages were at work at once, one of them is to be blamed, and which is seen
         when they are worked one by one.
         """
-
-
-J = TypeVar("J", bound=Job)
 
 
 class WorkerError(RuntimeError):
@@ -81,42 +62,6 @@ class _Worker:
 
 MOST_DEATHS = 3
 """Workers that a job may cost while no page is at work, before it is given up."""
-
-
-def run_jobs(
-    jobs: Sequence[J],
-    work: Callable[[J, Report], Any],
-    workers: Workers,
-    limits: Limits,
-    on_pages: Callable[[int], object] = lambda _: None,
-) -> Iterator[Any]:
-    """The results of `work(job, report)` for all jobs, in the order in which they are done.
-
-    `workers=0` works in this very process, without limits: for profiling and debugging. `on_pages`
-    hears how many pages were begun or, by a cluster, done since. Raises WorkerError where workers
-    die and no page is to blame.
-    """
-    if isinstance(workers, str):
-        from vanban.engine import cluster  # noqa: PLC0415 - an optional extra
-
-        yield from cluster.run_jobs(jobs, work, workers, limits, on_pages)
-    elif workers == 0:
-        for job in jobs:
-            yield work(job, lambda pages: on_pages(len(pages)))
-    else:
-        with Pool(work, min(workers, len(jobs)), limits) as pool:
-            yield from pool.results(jobs, lambda pages: on_pages(len(pages)))
-
-
-def at_most(workers: Workers, useful: int) -> Workers:
-    """No more processes than there is work for; a cluster deals its work itself."""
-    return workers if isinstance(workers, str) else min(workers, useful)
-
-
-def warm(work: Work, workers: Workers) -> None:
-    """Have the code of `work` loaded for workers to come, while the caller goes on."""
-    if isinstance(workers, int) and workers:
-        prepare(work)
 
 
 class Pool:

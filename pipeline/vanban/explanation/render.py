@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
-from vanban.explanation import Explanation
 from vanban.lexicons.register import rules
 from vanban.text.mention import Mention
+
+if TYPE_CHECKING:
+    from vanban.explanation import Explanation
 
 STYLES = {
     "name": "bold cyan",

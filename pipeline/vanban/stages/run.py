@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from tqdm import tqdm
 
-from vanban.engine.pool import Limits, Workers, at_most, run_jobs
+from vanban.engine import Limits, Workers, at_most, run_jobs
 from vanban.params import params
 from vanban.stages.work import work_of
 from vanban.store.location import Place, is_local

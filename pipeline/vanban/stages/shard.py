@@ -26,7 +26,7 @@ from vanban.store.stages import MODELS, STAGES, StageName, fingerprint_of, stage
 from vanban.text.document import Document, Page, Rejected, document_id
 
 if TYPE_CHECKING:
-    from vanban.engine.pool import Report
+    from vanban.engine import Report
 
 PageTables = Mapping[str, pa.Table]
 

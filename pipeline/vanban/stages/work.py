@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vanban.engine.pool import Named, Workers, warm
+from vanban.engine import Named, Workers, warm
 
 if TYPE_CHECKING:
     from vanban.stages.shard import ShardResult

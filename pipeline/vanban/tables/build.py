@@ -14,7 +14,7 @@ from contextlib import ExitStack
 
 import pyarrow as pa
 
-from vanban.engine.pool import Workers
+from vanban.engine import Workers
 from vanban.schema import TABLES, RejectedRow
 from vanban.schema.arrow import recoded, schema_of
 from vanban.schema.parts import PARTS, MentionedRow

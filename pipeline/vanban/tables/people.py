@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vanban.engine.pool import Limits, Pool, Workers
+from vanban.engine import Limits, Pool, Workers
 from vanban.schema import PersonRow, PositionRow, Row
 from vanban.schema.arrow import recoded, schema_of
 from vanban.schema.parts import HoldingRow, MentionedRow, SightingRow
