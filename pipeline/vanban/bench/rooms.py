@@ -2,7 +2,8 @@
 
 In: the import statements of the package (`vanban.store.sources`). Out: which room imports which, as
 a Mermaid graph between the two marks of a page, in the place of the one that is there. An arrow is
-left out where a way over other rooms says the same. Without a page the graph is printed.
+left out where a way over other rooms says the same, and so is this room, which measures all others.
+Without a page the graph is printed.
 """
 
 from __future__ import annotations
@@ -62,8 +63,9 @@ def drawn(page: str) -> str:
 def graph() -> str:
     """The rooms and their arrows in Mermaid's words."""
     lines = ["graph BT"]
-    lines += [f'    {room}["<b>{room}</b><br>{about}"]' for room, about in ROOMS.items()]
-    lines += [f"    {room} --> {other}" for room, other in sorted(shortest())]
+    drawn_rooms = {room: about for room, about in ROOMS.items() if room != "bench"}
+    lines += [f'    {room}["<b>{room}</b><br>{about}"]' for room, about in drawn_rooms.items()]
+    lines += [f"    {room} --> {other}" for room, other in sorted(shortest()) if room != "bench"]
     return "\n".join(lines)
 
 
