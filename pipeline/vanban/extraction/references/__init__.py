@@ -7,7 +7,9 @@ issuer, title and provision (`surroundings`), the page and its day settle short 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vanban.cleaning.written_year import written_year
 from vanban.extraction.reading.plain import Reading, read
@@ -40,13 +42,27 @@ _GRAMMARS = (
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All references of a document, in order of place; those of one list share its span."""
-    reading = read(document.text)
+    reading = unwrapped(read(document.text))
     drafts = [around(reading, draft) for draft in drafts_of(reading)]
     page = document.page
     resolved = resolve(drafts, page.published_on)
     written = written_year(page.text, page.published_at)
     present = present_of(reading.plain, written, page.published_on, resolved)
     return [_mention(draft, key) for draft, key in keyed(resolved, present)]
+
+
+_WRAPPED = re.compile(r"\n(?=[a-zđà-ỹ](?![).]))")
+
+
+def unwrapped(reading: Reading) -> Reading:
+    """The reading with blanks for line ends before a small letter: a paragraph is wrapped there."""
+    text = reading.text
+    if not _WRAPPED.search(text):
+        return reading
+    plain = list(reading.plain)
+    for wrap in _WRAPPED.finditer(text):
+        plain[wrap.start()] = " "
+    return replace(reading, plain="".join(plain))
 
 
 def drafts_of(reading: Reading) -> list[Draft]:

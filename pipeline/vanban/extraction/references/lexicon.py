@@ -135,12 +135,23 @@ class Law(Entry):
     amends: tuple[str, ...] = ()
 
 
+class SharedName(BaseModel):
+    """A name that another document bears too, and words of the pages that mean this one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+    near: tuple[str, ...]
+
+
 class Named(Entry):
     """A document with a unique name of another kind: charter, constitution, treaty.
 
     `key` names it in keys; `years` or `congresses` are its editions; `capital` asks for a capital
     first letter; `not_after` are words after which the name is part of another. `national`: other
     countries have one of the same name, which a country's name after it tells apart.
+    `edition_needed` are forms that count only with a year or khóa behind them. `shared` are
+    forms that another document bears too.
     """
 
     doc_type: str
@@ -151,6 +162,8 @@ class Named(Entry):
     capital: bool = True
     national: bool = False
     not_after: tuple[str, ...] = ()
+    edition_needed: tuple[str, ...] = ()
+    shared: tuple[SharedName, ...] = ()
 
 
 Belief = Literal["sources", "memory"]
@@ -211,6 +224,7 @@ class WordList(Entry):
     role: Literal[
         "bare-follower",
         "bill",
+        "clause-verb",
         "decision-kind",
         "enacts",
         "issuer-acts",
@@ -224,6 +238,7 @@ class WordList(Entry):
         "meeting-stop",
         "title-end",
         "title-inside",
+        "treaty-bloc",
         "treaty-stop",
     ]
 

@@ -12,7 +12,13 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.lexicon import Named, foreign_country, named_documents
+from vanban.extraction.references.lexicon import (
+    Named,
+    any_word,
+    foreign_country,
+    named_documents,
+    words,
+)
 from vanban.extraction.references.openers import matches
 from vanban.extraction.references.ordinals import khoa
 from vanban.extraction.references.years import year_after
@@ -24,13 +30,44 @@ ACRONYM = re.compile(r" {1,2}\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
 _KINDS = ("Hiệp định", "Hiệp ước", "Công ước", "Nghị định thư", "Thỏa thuận", "Tuyên bố")
 """Kinds of treaties: a page may call one treaty by several of them."""
 
+_CHARTERS = {"Điều lệ"}
+"""Types of documents whose body is named with more or fewer words from page to page."""
+
 _DEVELOPED = re.compile(r" {1,2}\(bổ sung, phát triển(?: năm)? (\d{4})\)")
 
 
 @cache
 def _named_pattern() -> tuple[Pattern, dict[str, Named]]:
-    table = {plain(form): entry for entry in named_documents() for form in entry.forms}
+    table = {
+        plain(form): entry
+        for entry in named_documents()
+        for form in entry.forms
+        if form not in {name.form for name in entry.shared}
+    }
     return re.compile(rf"(?<![\w-])(?:{one_of(table)})(?!\w)"), table
+
+
+@cache
+def _bloc() -> Pattern:
+    """Words behind which the abbreviation of a treaty is the group of its members."""
+    return re.compile(rf"(?<!\w){any_word('treaty-bloc')} {{1,2}}$")
+
+
+@cache
+def _shared() -> dict[str, list[tuple[Named, Pattern]]]:
+    """Documents that bear another's name, with the words by which a page means them."""
+    table: dict[str, list[tuple[Named, Pattern]]] = {}
+    for entry in named_documents():
+        for name in entry.shared:
+            pattern = re.compile(rf"(?<!\w)(?:{one_of(name.near)})(?!\w)")
+            table.setdefault(plain(name.form), []).append((entry, pattern))
+    return table
+
+
+def _meant(reading: Reading, form: str, entry: Named) -> Named:
+    """The document that a page means by a name that several bear."""
+    others = _shared().get(form, ())
+    return next((other for other, near in others if near.search(reading.plain)), entry)
 
 
 def named_at(reading: Reading, position: int) -> bool:
@@ -42,15 +79,30 @@ def find_named(reading: Reading) -> Iterator[Draft]:
     """Charters, constitutions, platforms and treaties that the lexicon knows."""
     pattern, table = _named_pattern()
     for found in matches(reading, "named", pattern):
-        entry = table[re.sub(" +", " ", found[0])]
+        form = re.sub(" +", " ", found[0])
+        entry = _meant(reading, form, table[form])
         span = Span(*found.span())
         if entry.capital and not reading.capital(span.start):
             continue
         if entry.not_after and _after(reading, entry, span.start):
             continue
+        abbreviation = " " not in form and span.of(reading.text).isupper()
+        if abbreviation and _bloc().search(reading.plain, max(0, span.start - 24), span.start):
+            continue
         kind = next((k for k in _KINDS if found[0].startswith(plain(k))), entry.doc_type)
-        draft = Draft(span, kind, "reference.by-name", (entry.id,), title=entry.title)
-        yield _edition(reading, entry, draft)
+        title = _as_written(reading, span) if entry.doc_type in _CHARTERS else entry.title
+        used = (entry.id, words("treaty-bloc").id) if abbreviation else (entry.id,)
+        draft = Draft(span, kind, "reference.by-name", used, title=title)
+        draft = _edition(reading, entry, draft)
+        needed = form in map(plain, entry.edition_needed)
+        if not needed or draft.year is not None or draft.congress is not None:
+            yield draft
+
+
+def _as_written(reading: Reading, span: Span) -> str | None:
+    """What a charter is the charter of, as the page writes it."""
+    words = reading.surface(span).split(" ", 2)
+    return words[2].removeprefix("của ") if len(words) > 2 else None
 
 
 @cache
@@ -76,7 +128,10 @@ def _edition(reading: Reading, entry: Named, draft: Draft) -> Draft:
         return replace(draft, year=int(bracket[1]), span=Span(draft.span.start, bracket.end()))
     dated = year_after(reading, end)
     if dated and (dated.announced or not entry.congresses):
-        draft = replace(draft, year=dated.value, span=Span(draft.span.start, dated.end))
+        later = reading.match(_DEVELOPED, dated.end)
+        year = int(later[1]) if later else dated.value
+        last = later.end() if later else dated.end
+        draft = replace(draft, year=year, span=Span(draft.span.start, last))
     if acronym := ACRONYM.match(reading.text, draft.span.end):
         draft = replace(draft, span=Span(draft.span.start, acronym.end()))
     return draft

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from vanban.extraction.numbers.roman import roman
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.lexicon import organs, type_of_code
 
@@ -37,6 +38,7 @@ _LOOSE_SYMBOL = re.compile(
 _SEPARATOR = re.compile(rf"{_GAP}*([/{_DASH}]){_GAP}*")
 _ANOTHER = re.compile(rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}\d")
 _LEADING = re.compile(rf"{_GAP}{{0,2}}(?:(?i:số){_GAP}{{0,2}}[:.]?|:)?{_GAP}{{0,2}}")
+_ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV
 _CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
 
 
@@ -78,6 +80,7 @@ def normal_symbol(written: str, *, party_style: bool) -> str:
     """
     pieces = _SEPARATOR.split(written)
     parts, signs = [_part(p) for p in pieces[::2]], ["-" if s != "/" else s for s in pieces[1::2]]
+    parts = [_ROMAN_ASSEMBLY.sub(lambda m: f"{m[1]}{roman(m[2])}", part) for part in parts]
     parts[0] = _codes().get(parts[0], parts[0])
     if not signs:
         return parts[0]

@@ -12,7 +12,7 @@ from vanban.extraction.reading.plain import Reading
 from vanban.text.spans import Span
 
 # The units of a document (grammar, from Luật Ban hành văn bản quy phạm pháp luật 2015, điều 62).
-_UNITS = "điểm|khoản|điều|chương|tiểu mục|mục|phần|tiết|phụ lục"
+_UNITS = "điểm|khoản|điều|chương|tiểu mục|mục|phần|tiết|phụ lục|mẫu số|biểu mẫu số"
 _ID = (
     r"(?:"
     r"\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?"  # 5, 4.1, 12a
@@ -23,12 +23,12 @@ _ID = (
 _AND = r"(?:, ?(?:và )?| và | hoặc | đến | ?- ?|; ?)"
 _IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
 _UNIT = rf"(?:{_UNITS}) {{1,2}}{_IDS}"
-_NEXT = r"(?: và (?:các )?|[;,] ?(?:và )?| của | - ?| đến |,? tại | hoặc | )"
+_NEXT = r"(?: và (?:các )?|[;,] ?(?:và )?| của | - ?| đến |,? tại | trong | hoặc | )"
 _PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
 _BETWEEN = re.compile(
-    r"(?: và|,| -)?"
+    r"(?: và|,| -| \()?"
     r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
-    r"(?:(?:của|tại|trong|theo|thuộc|ở) {1,2}(?:các {1,2})?)?"
+    r"(?:(?:ban hành )?kèm(?: theo)? {1,2}|(?:của|tại|trong|theo|thuộc|ở) {1,2}(?:các {1,2})?)?"
     r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
 )
 _AFTERWARDS = re.compile(

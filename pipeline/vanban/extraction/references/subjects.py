@@ -28,6 +28,9 @@ _SHARE = 0.5
 _LEAST = 2
 """So many pairs of a subject must stand there, all where it has fewer."""
 
+_TITLE_PAIRS = 3
+"""So many pairs a title must share with a subject to name it."""
+
 _RIVAL = 0.6
 """Another act whose subject fits more than this part as well leaves the number open."""
 
@@ -54,15 +57,28 @@ def _page(form: str) -> frozenset[Pair]:
     return pairs_of(form)
 
 
-def act_of_subject(acts: Sequence[NumberedAct], form: str) -> NumberedAct | None:
-    """The one of some acts whose subject a page speaks of; `form` is the page's plain text."""
+def act_of_subject(
+    acts: Sequence[NumberedAct], form: str, title: str | None = None
+) -> NumberedAct | None:
+    """The one of some acts whose subject a page speaks of, or a title behind the number names.
+
+    `form` is the page's plain text.
+    """
     page = _page(form) if acts else frozenset()
-    scored = sorted(((_fit(act, page), act.id, act) for act in acts), reverse=True)
+    named = pairs_of(plain(title)) if title else frozenset()
+    fits = ((max(_fit(act, page), _title_fit(act, named)), act.id, act) for act in acts)
+    scored = sorted(fits, reverse=True)
     if not scored or scored[0][0] < _SHARE:
         return None
     best, _, act = scored[0]
     rivals = [other for score, _, other in scored[1:] if score > best * _RIVAL]
     return None if rivals or act.belief == "memory" else act
+
+
+def _title_fit(act: NumberedAct, named: frozenset[Pair]) -> float:
+    """How much of a title stands in an act's subject, from 0 to 1."""
+    met = pairs_of(plain(act.subject)) & named
+    return len(met) / len(named) if len(met) >= _TITLE_PAIRS else 0.0
 
 
 def speaks_of(act: NumberedAct, form: str) -> bool:

@@ -36,7 +36,7 @@ _DATED = re.compile(
     rf",? {{0,2}}\(?(?:(?:được )?(?:kí|ban hành|cấp|thông qua)[^.;\n()]{{0,12}} )?{_DAY}\)?"
 )
 _DATED_BEFORE = re.compile(rf"{_DAY}")
-_OF = re.compile(r",? {1,2}(?:của|do) {1,2}")
+_OF = re.compile(r",?[ \n]{1,3}(?:của|do) {1,2}")
 _HOUSED = re.compile(r",? {1,2}(?:của {1,2})?(?=đảng|công đoàn|đoàn|hội|mặt trận|liên đoàn)")
 _OF_INSIDE = re.compile(r" của {1,2}")
 _APPOSED = re.compile(r", {1,2}")
@@ -127,7 +127,9 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
     if draft.issuer is None and draft.numbered:
         draft = _apposed(reading, draft, end)
     untitled = draft.title is None and (draft.numbered or draft.gathered)
-    if untitled and (titled := title_after(reading, end)):
+    if untitled and (
+        titled := title_after(reading, end, draft.span.start, part=draft.provision is not None)
+    ):
         title, used = titled
         draft = replace(draft, title=title, entries=(*draft.entries, *used))
     return draft

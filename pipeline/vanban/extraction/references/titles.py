@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.lexicon import any_word, type_pattern, words
@@ -19,6 +20,14 @@ _SIGNS = re.compile(r"[.;:\n\"”“()?!](?!\d)")
 _PERSON = re.compile(r"(?:ông|bà|đồng chí|luật sư)(?!\w)")
 _LINK = re.compile(r", (?:và )?| và ")
 _NAMED = re.compile(r" (?:số|\d|đại hội|hội nghị|trung ương|của) ?")
+_CONTENT = re.compile(r",? {0,2}qui định")
+_COMMA = re.compile(r", ")
+_ADVERBIAL = re.compile(
+    r"(?:^|[.;!?:\n*] ?|- )(?:theo|căn cứ|tại|thực hiện|triển khai|trong|với|bằng|sau khi có)"
+    r"(?: [^.;:\n]{0,60})? $"
+)
+_OPENING = 90
+_SUBJECT_WORDS = 7
 _LONGEST = 300
 
 
@@ -28,17 +37,29 @@ def _end() -> Pattern:
 
 
 @cache
+def _verb() -> Pattern:
+    """A verb or modal behind the first word of a clause, which is its subject."""
+    return re.compile(rf"(?<=\w) {any_word('clause-verb')}")
+
+
+@cache
 def _inside() -> Pattern:
     return re.compile(rf"(?<!\w)(?:{one_of(words('title-inside').forms)})(?!\w)")
 
 
-def title_after(reading: Reading, position: int) -> tuple[str, tuple[str, ...]] | None:
-    """The title after a reference and the lexicon entries that drew its end."""
+def title_after(
+    reading: Reading, position: int, start: int, *, part: bool
+) -> tuple[str, tuple[str, ...]] | None:
+    """The title after a reference and the lexicon entries that drew its end.
+
+    `start` is where the reference begins; `part`: a provision of it is named, so that what it
+    "quy định về" may be what that part is about.
+    """
     if quoted := reading.match(_QUOTE, position):
         text = reading.surface(Span(*quoted.span(1))).strip(" ,.")
         return (text, ()) if text else None
     about = reading.match(_ABOUT, position)
-    if about is None:
+    if about is None or (part and _CONTENT.match(about[0])):
         return None
     begin, far = about.end(), min(about.end() + _LONGEST, len(reading.text))
     sign = _SIGNS.search(reading.plain, begin, far)
@@ -54,8 +75,32 @@ def title_after(reading: Reading, position: int) -> tuple[str, tuple[str, ...]] 
         end, used = found.start(), (*used, words("title-end").id)
         break
     end = _before_another(reading, begin, end)
+    if _opens_clause(reading, start):
+        clause = _before_clause(reading, begin, end, verb=words("title-end").id in used)
+        used = (*used, words("clause-verb").id) if clause < end else used
+        end = clause
     text = reading.surface(Span(begin, max(end, begin))).strip(" ,-")
     return (text, used) if text else None
+
+
+def _opens_clause(reading: Reading, start: int) -> bool:
+    """True where the reference stands in an adverbial that opens its sentence: "Theo …, …"."""
+    begin = max(0, start - _OPENING)
+    return _ADVERBIAL.search(reading.plain, begin, start) is not None
+
+
+def _before_clause(reading: Reading, begin: int, end: int, *, verb: bool) -> int:
+    """The end of a title in an opening adverbial: the comma before the clause of the sentence.
+
+    That clause has a subject and one of the words of `clause-verb` behind it; with `verb` one
+    stands at the title's end.
+    """
+    commas = [comma.start() for comma in _COMMA.finditer(reading.plain, begin, end)]
+    for place, following in pairwise([*commas, end]):
+        if _verb().search(reading.plain, place + 2, following):
+            return place
+    last = commas[-1] if commas else end
+    return last if verb and reading.plain.count(" ", last, end) <= _SUBJECT_WORDS else end
 
 
 def _before_another(reading: Reading, begin: int, end: int) -> int:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from vanban.extraction.references.draft import Draft, facts
 from vanban.extraction.references.keys.meetings import meeting_key
 from vanban.extraction.references.keys.names import (
+    has_one_edition,
     name_key,
     name_of,
     numbered_law,
@@ -80,7 +81,7 @@ def _is_numbered(draft: Draft) -> bool:
 
 def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
     """The draft with year, date, issuer and congress of its other mentions, where they agree."""
-    if draft.plural and draft.symbol is None:
+    if (draft.plural and draft.symbol is None) or has_one_edition(draft):
         return draft
     others = [d for d in said if draft.year in (None, d.year)]
     for field in _SHARED:

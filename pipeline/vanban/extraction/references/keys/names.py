@@ -67,6 +67,12 @@ def amending_name(draft: Draft) -> str:
     return f"sửa đổi, bổ sung một số điều của {listed}"
 
 
+def has_one_edition(draft: Draft) -> bool:
+    """True for a document with a unique name of which there is one edition only."""
+    named = next((known_names()[e] for e in draft.entries if e in known_names()), None)
+    return named is not None and len(named.years) <= 1 and not named.congresses
+
+
 def name_of(draft: Draft) -> str:
     """The name of a law or another document in one spelling, without the edition."""
     law = law_of(draft)
@@ -192,11 +198,11 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
         number = draft.congress or _edition_congress(named, draft, present)
         inferred = () if draft.congress or draft.year or number is None else ("congress",)
         return Settled(f"{name} khóa {roman_of(number)}", (), inferred)
-    if draft.settled_year is not None:
-        said = str(draft.settled_year)
-        return Settled(name if name.endswith(said) else f"{name} {said}")
-    if own and len(named.years) <= 1:
+    said = draft.settled_year
+    if own and (said is None or said in named.years) and len(named.years) <= 1:
         return Settled(name)
+    if said is not None:
+        return Settled(name if name.endswith(str(said)) else f"{name} {said}")
     newest_first = tuple(f"{name} {year}" for year in reversed(named.years)) if own else ()
     if not own or present.first is None:
         return Settled(f"{name} ?", candidates=newest_first)

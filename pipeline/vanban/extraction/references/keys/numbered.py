@@ -132,9 +132,10 @@ def _by_subject(draft: Draft, symbol: str | None, present: Present, key: str) ->
     """An open key, settled by the act on record whose subject the page speaks of."""
     local = symbol is not None and is_local(symbol)
     acts = [] if local or draft.plural else _on_record(draft, symbol, present)
-    act = act_of_subject(acts, present.form)
+    act = act_of_subject(acts, present.form, draft.title)
     if act is not None:
-        return Settled(key_of_act(act), (act.id,), ("year",))
+        inferred = "congress" if isinstance(act, PartyDocument) else "year"
+        return Settled(key_of_act(act), (act.id,), (inferred,))
     return Settled(key, candidates=tuple(key_of_act(act) for act in acts[:_MOST_CANDIDATES]))
 
 
@@ -151,7 +152,7 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
         return Settled(f"{_head(draft)}-{symbol} khóa {roman_of(number)}", entries)
     sure = [act for act in known if act.belief != "memory"]
     only = sure[0] if len(known) == len(sure) == 1 else None
-    act = act_of_subject(known, present.form)
+    act = act_of_subject(known, present.form, draft.title)
     if act is None and only is not None and (present.last or speaks_of(only, present.form)):
         act = only
     if act is not None:
