@@ -26,6 +26,7 @@ from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
 from vanban.cleaning.markup import head
 from vanban.cleaning.web_layout import WebLayout, key_of, web_layout
+from vanban.extras import extra
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, fold
 
@@ -58,9 +59,10 @@ class WebPage:
 
 
 def web_page(source: str) -> WebPage:
-    """What trafilatura sees in a page."""
-    import trafilatura  # noqa: PLC0415 - half a second, and most pages are no HTML
-    from htmldate import find_date  # noqa: PLC0415
+    """What trafilatura sees in a page. Raises MissingExtraError where it is not installed."""
+    with extra("html", "a page of HTML"):
+        import trafilatura  # noqa: PLC0415 - half a second, and most pages are no HTML
+        from htmldate import find_date  # noqa: PLC0415
 
     for library in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what it misses shows in rejected

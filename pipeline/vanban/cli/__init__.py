@@ -1,23 +1,33 @@
 """The commands: `vanban COMMAND`. Arguments in, exit code out; work is done elsewhere.
 
 Exit code 0: done; 1: done, and something is wrong with the data (faults, figures below a floor);
-2: the command could not be carried out, the message says why and what to do. A module here holds a
-group of commands: its `register` says what they take, and each command is a function beside it.
+2: the command could not be carried out, the message says why and what to do; 130: interrupted;
+141: whoever read the output stopped reading. A module here holds a group of commands: its
+`register` says what they take, and each command is a function beside it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import vanban
-from vanban.cli import exchange, quality, show, stages, tools
-from vanban.cli.frame import Commands
+from vanban.cli import doctor, exchange, quality, show, stages, tools
+from vanban.cli.frame import Commands, Parser
+from vanban.extras import MissingExtraError
 
 EPILOG = (
-    "The stages in order: clean, segment, extract, tables, evaluate. 'run' does the first four."
+    "The stages in order: clean, segment, extract, tables, evaluate. 'run' does the first four. "
+    "'vanban COMMAND --help' says what a command takes."
 )
+INTERRUPTED = 130
+"""Exit code after an interrupt (Ctrl-C), as shells give it: 128 and the number of the signal."""
+PIPE_CLOSED = 141
+"""Exit code after a closed pipe, as shells give it."""
 
 
 class Version(argparse.Action):
@@ -37,21 +47,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     work: Callable[[argparse.Namespace], int] = options.work
     try:
-        return work(options)
-    except (OSError, ValueError, RuntimeError) as error:
+        code = work(options)
+        sys.stdout.flush()  # here and not at the end of Python, where a closed pipe would be told
+    except BrokenPipeError:
+        _leave_pipe()
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        print("vanban: interrupted. What is finished stays; the next run goes on.", file=sys.stderr)
+        return INTERRUPTED
+    except (OSError, ValueError, RuntimeError, MissingExtraError) as error:
         print(f"vanban: {error}", file=sys.stderr)
         return 2
+    return code
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line: one subcommand for each stage and each tool."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="vanban",
-        description="Scraped Vietnamese party, government and legal news into validated tables.",
+        description="Vietnamese party, government and legal pages into validated tables.",
         epilog=EPILOG,
     )
     top.add_argument("--version", action=Version)
     commands = Commands(top.add_subparsers(required=True, metavar="COMMAND"))
-    for group in (stages, quality, tools, exchange, show):
+    for group in (stages, quality, tools, exchange, show, doctor):
         group.register(commands)
     return top
+
+
+def _leave_pipe() -> None:
+    """Let what is still to be written go nowhere, so that Python ends without a word."""
+    warnings.simplefilter("ignore")  # of work that is given up, which is what was asked for
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

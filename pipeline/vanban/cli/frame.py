@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import difflib
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, NoReturn
 
-from vanban.store.location import Place, PlaceError, place
+from vanban.store.location import Place, PlaceError, is_local, place
 
 OPTIONS: dict[str, tuple[str, Path, str]] = {
     "raw": ("--raw", Path("raw"), "folder with the raw pages"),
@@ -27,6 +30,68 @@ class Help(argparse.ArgumentDefaultsHelpFormatter):
         return super()._get_help_string(action)
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose faults are one line: what is wrong, what may be meant, where help is."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a value that is no choice, with the one that is meant."""
+        if action.choices is not None and value not in action.choices:
+            known = list(action.choices)
+            guess = nearest(str(value), known) or f" It is one of {', '.join(map(str, known))}."
+            raise argparse.ArgumentError(action, f"there is no '{value}'.{guess}")
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The options; an unknown one is refused with the one that is meant."""
+        options, rest = self.parse_known_args(args, namespace)
+        if rest:
+            command: Parser = getattr(options, "command", self)
+            flags = [flag for action in command._actions for flag in action.option_strings]
+            unknown = rest[0].partition("=")[0]
+            command.error(f"'{rest[0]}' is not understood.{nearest(unknown, flags)}")
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line, and leave with exit code 2."""
+        text = message.rstrip(".") + "." if not message.endswith("?") else message
+        self.exit(2, f"{self.prog}: {text} See '{self.prog} --help'.\n")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The question whether a known word is meant that is like this one; else an empty text."""
+    found = difflib.get_close_matches(word, list(known), n=1)
+    return f" Did you mean '{found[0]}'?" if found else ""
+
+
+def check_folders(
+    raw: tuple[str, Place] | None = None, tables: tuple[str, Place] | None = None
+) -> None:
+    """Refuse folders that a command cannot use; each comes with its option or argument.
+
+    `raw` must be there, `tables` may be new, neither may be a file, and tables do not lie among
+    raw pages, where the next run would read them. An empty raw folder is only a warning.
+    """
+    for label, where in filter(None, (raw, tables)):
+        if is_local(where) and where.exists() and not where.is_dir():
+            cure = "Put the file into a folder and name that." if raw else "Name a folder."
+            raise NotADirectoryError(f"{label} {where}: is a file, and must be a folder. {cure}")
+    if raw is None:
+        return
+    label, where = raw
+    if not where.is_dir():
+        cure = "Name the folder with the raw pages."
+        raise FileNotFoundError(f"{label} {where}: no such folder. {cure}")
+    if not any(where.iterdir()):
+        print(f"vanban: {label} {where}: holds no pages; the tables are empty.", file=sys.stderr)
+    if tables and is_local(where) and is_local(tables[1]):
+        _check_apart(where, *tables)
+
+
+def _check_apart(raw: Place, label: str, tables: Place) -> None:
+    if Path(str(tables)).resolve().is_relative_to(Path(str(raw)).resolve()):
+        cure = "Name a folder outside of it."
+        raise ValueError(f"{label} {tables}: lies in the folder of raw pages {raw}. {cure}")
+
+
 def place_named(text: str) -> Place:
     """A folder that an argument names: a path, or a URL of a store."""
     try:
@@ -38,12 +103,12 @@ def place_named(text: str) -> Place:
 class Commands:
     """The subcommands of the command line."""
 
-    def __init__(self, commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def __init__(self, commands: argparse._SubParsersAction[Parser]) -> None:
         self._commands = commands
 
     def add(
         self, name: str, work: Callable[[argparse.Namespace], int], about: str, *takes: str
-    ) -> argparse.ArgumentParser:
+    ) -> Parser:
         """A subcommand that does `work` and takes the shared options named in `takes`."""
         command = self._commands.add_parser(
             name,
@@ -54,5 +119,5 @@ class Commands:
         for option in takes:
             flag, default, text = OPTIONS[option]
             command.add_argument(flag, type=place_named, default=default, help=text, metavar="PATH")
-        command.set_defaults(work=work)
+        command.set_defaults(work=work, command=command)
         return command

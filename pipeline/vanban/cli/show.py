@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from vanban.cli.frame import OPTIONS, Commands
+from vanban.extras import extra
 
 
 def register(commands: Commands) -> None:
@@ -35,7 +36,8 @@ def register(commands: Commands) -> None:
 
 
 def _review(options: argparse.Namespace) -> int:
-    from vanban.show.review.site import write_review
+    with extra("review", "the review site"):
+        from vanban.show.review.site import write_review
 
     gold = None if str(options.gold) == "-" else options.gold
     pages = write_review(options.output, options.raw, gold)
@@ -44,7 +46,8 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _plots(options: argparse.Namespace) -> int:
-    from vanban.show.plots.write import write_history, write_plots
+    with extra("review", "a plot"):
+        from vanban.show.plots.write import write_history, write_plots
 
     if options.history:
         print(write_history(options.output))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import json
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from vanban.cli.frame import Commands
 
@@ -22,6 +26,13 @@ def register(commands: Commands) -> None:
     look.add_argument("text", nargs="?", help="a sentence; '-' reads standard input")
     look.add_argument(
         "--file", type=Path, metavar="PATH", help="a raw page, cleaned as a run does it"
+    )
+    look.add_argument(
+        "--lines",
+        type=Path,
+        metavar="FILE",
+        help='many texts, a JSON object a line: {"text": …, "published": …}; their mentions come '
+        "out, an object a line; '-' reads standard input",
     )
     look.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
     look.add_argument("--json", action="store_true", help="one JSON object instead of text")
@@ -48,6 +59,8 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    if options.lines is not None:
+        return _explain_lines(options)
     from vanban.explanation.render import as_json, as_text, in_colour
 
     explanation = _explained(options)
@@ -62,12 +75,53 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain_lines(options: argparse.Namespace) -> int:
+    """Mentions of many texts, each printed as soon as its batch is worked."""
+    from vanban.api import pipe
+
+    if options.text or options.file or options.published:
+        raise ValueError("explain: --lines goes alone; each line has its own text and day.")
+    with _opened(options.lines) as lines:
+        for document in pipe(_texts(lines, str(options.lines))):
+            found = [mention.to_dict() for mention in document]
+            print(json.dumps({"text": document.text, "mentions": found}, ensure_ascii=False))
+    return 0
+
+
+def _opened(path: Path) -> AbstractContextManager[TextIO]:
+    return nullcontext(sys.stdin) if str(path) == "-" else path.open(encoding="utf-8-sig")
+
+
+def _texts(lines: Iterable[str], name: str) -> Iterator[tuple[str, str | None]]:
+    """The text and the day of each line. Raises ValueError with file, line and what is wrong."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"--lines {name}, line {number}: is no JSON: {error}.") from error
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            cure = 'Write {"text": "…", "published": "2024-03-05"}.'
+            raise ValueError(f"--lines {name}, line {number}: has no text. {cure}")
+        published = row.get("published")
+        try:
+            day = None if published is None else dt.date.fromisoformat(str(published)[:10])
+        except ValueError:
+            cure = "Write YYYY-MM-DD, or leave it out."
+            message = f"--lines {name}, line {number}: published '{published}' is no day. {cure}"
+            raise ValueError(message) from None
+        yield row["text"], day.isoformat() if day else None
+
+
 def _explained(options: argparse.Namespace) -> Explanation:
     from vanban.explanation import explain, explain_raw
     from vanban.text.document import Rejected
 
     if (options.text is None) == (options.file is None):
-        raise ValueError("explain: name a sentence, '-' for standard input, or --file PATH.")
+        raise ValueError(
+            "explain: name a sentence, '-' for standard input, --file PATH or --lines FILE."
+        )
     if options.file is None:
         text = sys.stdin.read() if options.text == "-" else options.text
         return explain(text, options.published)

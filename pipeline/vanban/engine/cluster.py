@@ -34,7 +34,7 @@ try:
         get_worker,
     )
 except ImportError as error:
-    raise WorkerError(f"{error}. For clusters: pip install '.[cluster]'.") from error
+    raise WorkerError(f"{error}. For clusters: pip install 'vanban[cluster]'") from error
 
 J = TypeVar("J", bound=Job)
 

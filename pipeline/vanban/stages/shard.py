@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
+from vanban.extras import MissingExtraError
 from vanban.lexicons import LexiconError
 from vanban.schema import RejectedRow
 from vanban.schema.arrow import to_table
@@ -188,6 +189,8 @@ class StageWork:
         self.report((page.doc_id,))
         try:
             tables = page.make()
+        except MissingExtraError as error:  # tried again by the next run, as what is unreadable
+            self._reject(page, "unreadable", str(error))
         except (KeyboardInterrupt, SystemExit, GeneratorExit, LexiconError, ImportError):
             raise
         except Rejected as refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from vanban.store import sources
 
@@ -23,8 +23,16 @@ def fingerprint(modules: tuple[str, ...], before: str = "") -> str:
     """
     digest = hashlib.sha256(before.encode())
     for library in _LIBRARIES:
-        digest.update(f"{library}=={version(library)}\0".encode())
+        digest.update(f"{library}=={_version(library)}\0".encode())
     for path in sources.sources(modules):
         digest.update(path.relative_to(sources.PACKAGE).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    """The version of a library; empty for one of an extra that is not installed."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

@@ -48,7 +48,7 @@ def place(text: str) -> Place:
         found = UPath(text)
         found.fs  # noqa: B018 - here and not in a worker is where a missing driver is told
     except (ImportError, ValueError) as error:
-        cure = "pip install '.[cluster]' and the driver of the store: s3fs, gcsfs, adlfs …"
+        cure = "pip install 'vanban[cluster]' and the driver of the store: s3fs, gcsfs, adlfs …"
         raise PlaceError(f"{text}: {error}. {cure}") from error
     return found
 
