@@ -8,6 +8,7 @@ is used: `load` does not wait for models, nor `extract` for pandas.
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -238,6 +239,8 @@ def pipe(
     else:
         from joblib import Parallel, delayed
 
+        # who stops before the end means it: joblib need not say that work was given up
+        warnings.filterwarnings("ignore", "(.*task.* (cancelled|not used))", module="joblib")
         parallel = Parallel(n_jobs=workers or -1, return_as="generator")
         made = parallel(delayed(_extracted)(batch) for batch in chain(first, batches))
     return chain.from_iterable(made)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -77,6 +76,5 @@ def parser() -> argparse.ArgumentParser:
 
 def _leave_pipe() -> None:
     """Let what is still to be written go nowhere, so that Python ends without a word."""
-    warnings.simplefilter("ignore")  # of work that is given up, which is what was asked for
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
