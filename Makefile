@@ -1,5 +1,6 @@
 # make        set up the environment and run the pipeline on raw/
 # make test   set up the environment and run lint, types and tests
+# make docs   the documentation as a site, in site/
 # make bench  speed beside the field's tools, and growth up to 30,000 pages (an hour)
 # make lock   pin the dependencies of pyproject.toml anew (needs uv)
 
@@ -9,7 +10,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 export PATH := $(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: all test bench lock clean
+.PHONY: all test docs bench lock clean
 all: $(VENV)/ready
 	@echo "== the pipeline, stage by stage (dvc repro)"
 	dvc repro
@@ -30,9 +31,15 @@ $(VENV)/ready: requirements.lock pyproject.toml
 		|| { echo "vanban needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
 	@echo "== the environment in $(VENV)/ (a few minutes, once)"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
+
+docs: $(VENV)/ready
+	python -m vanban rules docs/rules.md
+	python -m vanban dictionary docs/dictionary.md
+	mkdocs build --strict --quiet
+	@echo "== the documentation: open site/index.html in a browser"
 
 bench: $(VENV)/ready
 	python -m vanban.bench.speed $(FOLDER)
@@ -43,4 +50,4 @@ lock:
 		--no-emit-index-url --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) output/stages
+	rm -rf $(VENV) output/stages site dist build
