@@ -85,7 +85,7 @@ def installed(
     request: pytest.FixtureRequest, built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """An empty environment with the project; the packages it asks for are those of the tests."""
-    folder = tmp_path_factory.mktemp("môi trường trống") / request.param
+    folder: Path = tmp_path_factory.mktemp("môi trường trống") / request.param
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     run(
