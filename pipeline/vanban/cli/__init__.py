@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("vanban: interrupted. What is finished stays; the next run goes on.", file=sys.stderr)
         return INTERRUPTED
     except (OSError, ValueError, RuntimeError, MissingExtraError) as error:
-        print(f"vanban: {error}", file=sys.stderr)
+        print(f"vanban: {_said(error)}", file=sys.stderr)
         return 2
     return code
 
@@ -72,6 +72,15 @@ def parser() -> argparse.ArgumentParser:
     for group in (stages, quality, tools, exchange, show, doctor):
         group.register(commands)
     return top
+
+
+def _said(error: Exception) -> str:
+    """What went wrong; of a file that the system refused, its path and the reason."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        name = error.filename
+        path = os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else str(name)
+        return f"{path}: {error.strerror.lower()}. Check the path and its rights."
+    return str(error)
 
 
 def _leave_pipe() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from vanban.cli.frame import Commands
+from vanban.cli.frame import Commands, check_tables
 
 FORMATS = ("brat", "doccano", "label-studio", "conll", "web-annotation", "csv")
 MARKED = ("brat", "doccano", "label-studio")
@@ -58,6 +58,7 @@ def register(commands: Commands) -> None:
 def _export(options: argparse.Namespace) -> int:
     from vanban.show.exports import export
 
+    check_tables("OUTPUT_DIR", options.output)
     count = export(options.format, options.output, options.folder, options.page, options.gold)
     thing = "table" if options.format == "csv" else "page"
     print(f"{options.folder}: {count} {thing}{'s' if count != 1 else ''}")
@@ -81,6 +82,8 @@ def _diff(options: argparse.Namespace) -> int:
     from vanban.evaluation.diff import compare
     from vanban.evaluation.diff_report import as_markdown, as_text
 
+    check_tables("OLD_OUTPUT", options.old)
+    check_tables("NEW_OUTPUT", options.new)
     comparison = compare(options.old, options.new, options.limit)
     show = as_markdown if options.markdown else as_text
     print(show(comparison), end="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import difflib
 import sys
 from collections.abc import Callable, Iterable
@@ -84,6 +85,22 @@ def check_folders(
         print(f"vanban: {label} {where}: holds no pages; the tables are empty.", file=sys.stderr)
     if tables and is_local(where) and is_local(tables[1]):
         _check_apart(where, *tables)
+
+
+def check_tables(label: str, where: Place) -> None:
+    """Refuse a folder that holds no tables of a run; `label` is the option that names it."""
+    if is_local(where) and not next(where.glob("*.parquet"), None):
+        there = "holds no tables" if where.is_dir() else "is no folder with tables"
+        cure = f"Make them: vanban run RAW_DIR {where}"
+        raise FileNotFoundError(f"{label} {where}: {there}. {cure}")
+
+
+def day(text: str) -> str:
+    """A day that an argument names."""
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day. Write YYYY-MM-DD.") from None
 
 
 def _check_apart(raw: Place, label: str, tables: Place) -> None:

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from vanban.cli.frame import Commands, place_named
+from vanban.cli.frame import Commands, check_tables, place_named
 
 
 def register(commands: Commands) -> None:
@@ -62,6 +62,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
         print(learn.write(options.learn, options.raw))
         return 0
+    check_tables("--output", options.output)
     result = evaluate(options.output, options.gold, options.raw)
     write(result, options.metrics, options.misses)
     print(summary(result.metrics))
@@ -71,6 +72,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from vanban.tables.verify import verify
 
+    check_tables("OUTPUT_DIR", options.output)
     faults = verify(options.output, options.raw)
     for fault in faults:
         print(fault)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from vanban.cli.frame import OPTIONS, Commands
+from vanban.cli.frame import OPTIONS, Commands, check_tables
 from vanban.extras import extra
 
 
@@ -39,6 +39,7 @@ def _review(options: argparse.Namespace) -> int:
     with extra("review", "the review site"):
         from vanban.show.review.site import write_review
 
+    check_tables("OUTPUT_DIR", options.output)
     gold = None if str(options.gold) == "-" else options.gold
     pages = write_review(options.output, options.raw, gold)
     print(f"{pages} document pages; open {options.output / 'review' / 'index.html'}")
@@ -52,6 +53,7 @@ def _plots(options: argparse.Namespace) -> int:
     if options.history:
         print(write_history(options.output))
         return 0
+    check_tables("OUTPUT_DIR", options.output)
     for path in write_plots(options.output, options.gold):
         print(path)
     return 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vanban.cli.frame import Commands, place_named
+from vanban.cli.frame import Commands, check_folders, place_named
 
 if TYPE_CHECKING:
+    from vanban.stages.run import Outcome
     from vanban.store.stages import StageName
 
 ABOUT: dict[StageName, str] = {
@@ -40,7 +42,10 @@ def register(commands: Commands) -> None:
         "output", type=place_named, metavar="OUTPUT_DIR", help="folder for the tables, or its URL"
     )
     run.add_argument("--strict", action="store_true", help="exit 1 if any page was rejected")
+    run.add_argument("--json", action="store_true", help="the summary as one JSON object")
+    run.set_defaults(labels=("RAW_DIR", "OUTPUT_DIR"))
     for command in (*added, run):
+        command.add_argument("--quiet", action="store_true", help="nothing but warnings and faults")
         command.add_argument(
             "--workers",
             type=int,
@@ -59,8 +64,10 @@ def register(commands: Commands) -> None:
 
 def _run(names: tuple[StageName, ...], options: argparse.Namespace) -> int:
     """Run stages in a row, with their output folder held for them."""
+    _check(options)
     from vanban.stages.work import warm_up
 
+    began = time.monotonic()
     warm_up(names, options.workers)  # workers load while this process does
     from vanban.stages.run import run_stages
     from vanban.store.lock import only_run
@@ -74,12 +81,31 @@ def _run(names: tuple[StageName, ...], options: argparse.Namespace) -> int:
         except TablesError as error:
             print(f"vanban: {error}", file=sys.stderr)
             return 1
+    if not options.quiet:
+        _say(options, done, time.monotonic() - began)
+    return _rejected(options.output) if getattr(options, "strict", False) else 0
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse folders that cannot be used, by the option or the argument that named them."""
+    raw_label, tables_label = getattr(options, "labels", ("--raw", "--output"))
+    raw = getattr(options, "raw", None)
+    check_folders(raw and (raw_label, raw), (tables_label, options.output))
+
+
+def _say(options: argparse.Namespace, done: Outcome, seconds: float) -> None:
+    """What was done: of a stage its pages or rows, of a run a summary."""
+    if "labels" in options:
+        from vanban.cli.summary import summary
+
+        found = summary(options.output, done.worked, done.rows, seconds)
+        print(found.as_json() if options.json else found.as_text())
+        return
     for name, pages in done.worked.items():
         if name != "tables":
             print(f"{name:<12}{pages:>8} pages worked")
     for table, rows in done.rows.items():
         print(f"{table:<12}{rows:>8} rows")
-    return _rejected(options.output) if getattr(options, "strict", False) else 0
 
 
 def _rejected(output: Path) -> int:

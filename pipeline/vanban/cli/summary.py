@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from vanban.schema import MENTION_TABLES, RejectedRow
 from vanban.store.location import Place
 from vanban.store.parquet import read_rows
+from vanban.store.stages import StageName
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Summary:
 
     output: str
     seconds: float
-    worked: Mapping[str, int]
+    worked: Mapping[StageName, int]
     documents: int
     rejected: Mapping[str, int]
     rows: Mapping[str, int]
@@ -55,7 +56,7 @@ class Summary:
 
 
 def summary(
-    output: Place, worked: Mapping[str, int], rows: Mapping[str, int], seconds: float
+    output: Place, worked: Mapping[StageName, int], rows: Mapping[str, int], seconds: float
 ) -> Summary:
     """The summary of a run that published tables of `rows` rows in `output`."""
     refused = Counter(row.reason for row in read_rows(output / "rejected.parquet", RejectedRow))

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from vanban.cli.frame import Commands
+from vanban.cli.frame import Commands, day
 
 if TYPE_CHECKING:
     from vanban.explanation import Explanation
@@ -34,7 +34,9 @@ def register(commands: Commands) -> None:
         help='many texts, a JSON object a line: {"text": …, "published": …}; their mentions come '
         "out, an object a line; '-' reads standard input",
     )
-    look.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
+    look.add_argument(
+        "--published", type=day, metavar="DATE", help="day of publication, YYYY-MM-DD"
+    )
     look.add_argument("--json", action="store_true", help="one JSON object instead of text")
     words = commands.add(
         "lexicon", _lexicon, "what is wrong with the lexicons, and what examples of entries say"
