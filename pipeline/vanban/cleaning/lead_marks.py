@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from vanban.cleaning.byline_words import UPPER, pattern, words
+from vanban.cleaning.page_words import one_of
 from vanban.text.spans import Span
 
-OUTLET = r"(?:Báo|Tạp chí|Đài|Cổng thông tin|Cổng TTĐT|Trang thông tin|Trang tin|Bản tin)"
+OUTLET = one_of("outlet")
 """Words that begin the name of a paper, site or broadcaster."""
 
 _OPENING = re.compile(

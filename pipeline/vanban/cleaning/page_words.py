@@ -18,6 +18,8 @@ Role = Literal[
     "state-motto", "motto", "subject", "opening", "basis", "named-type",
     "stamp-label", "label-before", "label-after", "stamp-today", "stamp-filler",
     "weekday", "month", "am", "pm", "ago", "reader-noun", "reader-verb", "comment-noun",
+    "outlet", "presents", "polite", "owner", "reporter", "before-reporter", "after-reporter",
+    "after-outlet", "told", "asked",
 ]  # fmt: skip
 
 
@@ -44,6 +46,12 @@ def forms(role: Role) -> tuple[str, ...]:
 def one_of(role: Role) -> str:
     """A pattern that finds any form of a role."""
     return alternation(forms(role))
+
+
+@cache
+def tails(role: Role) -> tuple[str, ...]:
+    """The forms of a role without their first letter, to be found whatever its case."""
+    return tuple(form[1:] for form in forms(role))
 
 
 @cache

@@ -14,22 +14,17 @@ from functools import cache
 from vanban.cleaning.article import Article
 from vanban.cleaning.byline_words import UPPER, pattern, words
 from vanban.cleaning.lead_marks import OUTLET, lead_agency, lead_mark
+from vanban.cleaning.page_words import forms, one_of, tails
 
-_AFTER = (
-    r"(?=\s*[,.;:)“”\"]|\s(?:đã|về|xung quanh|bên lề|vào|sáng|trưa|chiều|tối|ngày|trong|tại|có|"
-    r"ghi|liên quan|xin|nhân|đồng thời|và|cho biết|phỏng vấn|tiếp tục|trước|sau|thường trú|"
-    r"thực hiện)\b)"
-)
+_AFTER = rf"(?=\s*[,.;:)“”\"]|\s{one_of('after-outlet')}\b)"
 _PRESENTS = re.compile(
-    rf"(?P<outlet>(?:báo|{OUTLET})\s[^.,:;()“”\n]{{2,40}}?)\s"
-    r"(?:(?:xin|trân trọng)\s){1,2}(?:giới thiệu|lược ghi|trích|đăng|gửi|lược trích|đưa)"
+    rf"(?P<outlet>(?i:{OUTLET})\s[^.,:;()“”\n]{{2,40}}?)\s"
+    rf"(?:{one_of('polite')}\s){{1,2}}{one_of('presents')}"
 )
-_OWNER = re.compile(rf"(?:©|[Bb]ản quyền)[^.\n]{{0,30}}?(?P<outlet>{OUTLET}\s[^.,:;()\n-]{{2,50}})")
+_OWNER = re.compile(
+    rf"(?:©|(?i:{one_of('owner')}))[^.\n]{{0,30}}?(?P<outlet>{OUTLET}\s[^.,:;()\n-]{{2,50}})"
+)
 _SITE = re.compile(rf"(?i:{OUTLET})\s\S.{{1,80}}")
-_REPORTERS = ("hóng viên", "PV", "P.V")
-_TOLD = ("đưa", "thông tin", "phản ánh", "đăng tải")
-_ASKED = ("rao đổi với", "rả lời với", "ói với", "hia sẻ với")
-"""Words without which the slow patterns below match nothing."""
 _READ = 4_000
 """Characters of the article in which an interview names its reporter."""
 _CLOSING = 1_000
@@ -73,7 +68,7 @@ def _beside_the_date(article: Article) -> str | None:
 def _interview(text: str) -> str | None:
     """The outlet whose reporter asks the questions, or that presents the text."""
     head = text[:_READ]
-    if any(word in head for word in _REPORTERS):
+    if any(word in head for word in tails("reporter")):
         for match in _reporter().finditer(head):
             if match["by"] or match["acts"]:
                 return match["outlet"]
@@ -83,15 +78,17 @@ def _interview(text: str) -> str | None:
 
 def _presented(text: str) -> str | None:
     """The outlet that presents what follows."""
-    polite = "xin" in text or "trân trọng" in text
+    polite = any(word in text for word in forms("polite"))
     found = _PRESENTS.search(text) if polite else None
     return found["outlet"] if found else None
 
 
 def _of_its_own(text: str) -> str | None:
     """The paper that first speaks of itself."""
-    told = any(word in text for word in _TOLD) and _paper_that_told().search(text)
-    asked = any(word in text for word in _ASKED) and _paper_that_asked().search(text)
+    may_tell = any(word in text for word in tails("told"))
+    may_ask = any(f"{word} với" in text for word in tails("asked"))
+    told = _paper_that_told().search(text) if may_tell else None
+    asked = _paper_that_asked().search(text) if may_ask else None
     found = [match for match in (told, asked) if match]
     return min(found, key=lambda match: match.start())["outlet"] if found else None
 
@@ -102,12 +99,11 @@ def _reporter() -> re.Pattern[str]:
     known = sorted((form for form in words("paper") if len(form) > 2), key=len, reverse=True)
     papers = "|".join(map(re.escape, known))
     return re.compile(
-        r"(?P<by>(?:với|của|cùng|trả lời|cho|gặp|nhóm)\s)?"
-        r"(?:[Pp]hóng viên|PV|P\.V)\s(?:\(PV\)\s)?"
+        rf"(?P<by>{one_of('before-reporter')}\s)?"
+        rf"(?i:{one_of('reporter')})\s(?:\(PV\)\s)?"
         rf"(?P<outlet>(?:[Bb]áo\s(?:điện tử\s)?)?(?:{papers})(?!\w)"
-        r"|(?:[Bb]áo|[Tt]ạp chí|[Đđ]ài|[Cc]ổng|[Tt]rang)\s"
-        rf"[^.,:;()“”\n]{{2,40}}?{_AFTER})"
-        r"(?P<acts>\s(?:đã|có cuộc|phỏng vấn|ghi|thực hiện|tiếp tục|xin)\b)?"
+        rf"|(?i:{OUTLET}|cổng|trang)\s[^.,:;()“”\n]{{2,40}}?{_AFTER})"
+        rf"(?P<acts>\s{one_of('after-reporter')}\b)?"
     )
 
 
@@ -121,15 +117,13 @@ def _papers() -> str:
 @cache
 def _paper_that_told() -> re.Pattern[str]:
     """What matches "như Tuổi Trẻ đã đưa tin"."""
-    return re.compile(
-        rf"[Nn]hư\s{_papers()}\s(?:đã\s)?(?:đưa tin|thông tin|phản ánh|đưa|đăng tải)\b"
-    )
+    return re.compile(rf"[Nn]hư\s{_papers()}\s(?:đã\s)?{one_of('told')}\b")
 
 
 @cache
 def _paper_that_asked() -> re.Pattern[str]:
     """What matches "Trao đổi với Tuổi Trẻ,"."""
-    return re.compile(rf"(?:[Tt]rao đổi|[Tt]rả lời|[Nn]ói|[Cc]hia sẻ) với\s{_papers()},")
+    return re.compile(rf"(?i:{one_of('asked')}) với\s{_papers()},")
 
 
 def _site(article: Article) -> str | None:
