@@ -74,6 +74,8 @@ def _in_a_row(
     next_name = names[following] if following < len(names) else None
     if ";" in gap and next_name and _introduces(text, other, next_name):
         return False
+    if ";" in gap and gaps().told.match(text, other.span.end):
+        return False
     return _joins(text, one, other, gap)
 
 

@@ -40,7 +40,7 @@ class Gaps(NamedTuple):
     name. `before`: from a name to a title that explains it, parts of a life between. `also`:
     between two names of a list, `both` with "và". `several`: before a title of several people.
     `office`: before a title, "chức". `kin`: before a name, a relative. `signed`: lines between a
-    signature's title and its name.
+    signature's title and its name. `told`: behind a title, a verb or mark before its holder.
     """
 
     joined: re.Pattern[str]
@@ -58,6 +58,7 @@ class Gaps(NamedTuple):
     several: re.Pattern[str]
     signed: re.Pattern[str]
     kin: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 @cache
@@ -73,7 +74,7 @@ def gaps() -> Gaps:
     signed = any_of(sign_forms("signed"))
     return Gaps(
         joined=_compile(
-            rf"{_TERM}\s*(?:[,/|–—-]|là|rồi|;|,\s*rồi|và|kiêm|,?\s*đồng\s+thời\s+là|"
+            rf"(?:\s*\([^()\n]{{1,30}}\))?{_TERM}\s*(?:[,/|–—-]|là|rồi|;|,\s*rồi|và|kiêm|,?\s*đồng\s+thời\s+là|"
             r",\s*(?:kiêm|và|nguyên\s+là|nay\s+là))?\s*"
         ),
         degrees=_compile(r"\s*[.,/–-]?\s*"),
@@ -90,13 +91,16 @@ def gaps() -> Gaps:
         of=_compile(rf"{_TERM}\s*của\s+{honorific}"),
         office=_compile(r"\b(?:chức|chức\s+vụ|chức\s+danh|cương\s+vị|vị\s+trí|tư\s+cách)\s+$"),
         before=_compile(_before(units)),
-        also=_compile(rf"\s*(?:,|và|,\s*và|;|cùng)\s*{honorific}"),
+        also=_compile(
+            rf"(?:\s+(?:ở|tại)\s+[^,;.()\n]{{2,25}})?\s*(?:,|và|,\s*và|;|cùng)\s*{honorific}"
+        ),
         both=_compile(rf"\s*,?\s*(?:và|cùng|lẫn)\s*{honorific}"),
         several=_compile(rf"{_LIST}\s+(?:{any_of(address)}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(
             rf"\b{any_of(sign_forms('kin'))}\s+(?:ruột\s+)?(?:(?:của\s+)?{any_of(address)}|của|MC)\s+$"
         ),
+        told=_compile(r"\s*(?:là\s|:)"),
     )
 
 

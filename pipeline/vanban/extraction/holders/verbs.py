@@ -18,7 +18,7 @@ LOOK_BACK = 40
 
 _VERB = re.compile(
     r"(?:\b(?:giữ|nhận|thôi|rời|từ)\s+)?\b(?:chức\s+vụ|chức\s+danh|chức|cương\s+vị|trọng\s+trách|"
-    r"vai\s+trò|nhiệm\s+vụ|ghế)\s*(?:mới\s*)?(?:là\s*|của\s*)?(?:các\s*)?$"
+    r"vai\s+trò|nhiệm\s+vụ|ghế)\s*(?:mới\s*)?(?:là\s*|của\s*|như\s*)?(?:các\s*)?$"
     r"|\b(?:làm|là|trở\s+thành|đảm\s+nhiệm|đảm\s+nhận|giữ|tư\s+cách|kiêm|thôi|tham\s+gia)"
     r"\s*(?:các\s*)?$|\b(?P<chosen>bầu|cử|bổ\s+nhiệm|chỉ\s+định|thôi)\s*$",
     re.IGNORECASE,

@@ -259,7 +259,8 @@ def _body_part(reading: Reading, hit: Hit[Body], apposed: bool) -> Part:
         level = place.level or entry.level
         entries = (entry.id, *place.entries)
         return Part(hit.start, place.end, entry.family, level, entries)
-    return Part(hit.start, hit.end, entry.family, entry.level, (entry.id,))
+    named = reading.words.is_capital(hit.start) or entry.level != "other"
+    return Part(hit.start, hit.end, entry.family, entry.level, (entry.id,), settled=named)
 
 
 def _branch(entry: Body, place: places.PlacePhrase) -> bool:

@@ -23,6 +23,7 @@ SUBJECT_LIMIT = 30
 _PARTED = frozenset(",-–")
 _ENDS = frozenset(";.)]")
 _AND = fold_set("và &")
+_AT = fold_set("tại")
 _FIRST = fold_set("các những")
 _ABOUT = fold_set("về kỷ vì")
 _NOUNS = frozenset({"N", "Nc", "Nu", "Ny", "A"})
@@ -42,10 +43,20 @@ def tail(reading: Reading, j: int, *, begun: bool, listed: bool, apposed: bool) 
     words = reading.words
     if words.breaks(j):
         return None
+    if words.form(j) in _AT:
+        return _seated(reading, j + 1, apposed)
     if words.form(j) == ",":
         return _further(reading, j + 1, apposed) if begun and listed else None
     numbered = _number(reading, j) if begun else None
     return numbered or _bridge(reading, j, apposed)
+
+
+def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
+    """One past the place where a branch sits, if it ends the phrase: "Phân viện … tại | TPHCM"."""
+    if reading.words.breaks(j):
+        return None
+    place = places.place(reading, j)
+    return place.end if place and place.known and end_here(reading, place.end, apposed) else None
 
 
 def _further(reading: Reading, j: int, apposed: bool) -> int | None:

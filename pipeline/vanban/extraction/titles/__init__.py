@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from vanban.extraction.organizations.phrase import Organization
 from vanban.extraction.reading import careers
@@ -15,6 +16,7 @@ from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles import context, grammar, honours, lexicon, status
 from vanban.extraction.titles.grammar import Candidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge
+from vanban.extraction.titles.lexicon import Status
 from vanban.extraction.titles.sharing import shared
 from vanban.schema import TitleFields
 from vanban.text.document import Document
@@ -27,12 +29,23 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     accepted = list(judge(reading, list(_candidates(reading))))
     organizations = shared([one for one, _ in accepted])
     listed = False
+    last: _Past | None = None
     for (one, rule), organization in zip(accepted, organizations, strict=True):
         own = status.of(reading.words, one.candidate.start) is not None
-        listed = own or (listed and one.chained and one.candidate.status is None)
+        shares = last is not None and one.chained and last.status == "former" and last.borrows
+        listed = own or (listed and one.chained and one.candidate.status is None) or shares
+        borrows = organization is not None and one.candidate.organization is None
+        last = _Past(one.candidate.status, borrows)
         yield _position(reading, one, rule, organization, over=listed)
     for honour in honours.find(reading):
         yield _honour(reading, honour)
+
+
+class _Past(NamedTuple):
+    """The status of the title before, and whether it borrows the body of the next."""
+
+    status: Status | None
+    borrows: bool
 
 
 def _candidates(reading: Reading) -> Iterator[Seen]:
@@ -113,7 +126,7 @@ def _position(
 def _honour(reading: Reading, honour: honours.Honour) -> Mention:
     words = reading.words
     kind = "rank" if honour.rank else "degree"
-    role = words.surface(honour.start, honour.role_end)
-    fields = TitleFields(role=role, kind=kind)
+    role = words.surface(honour.role_start, honour.role_end)
+    fields = TitleFields(role=role, status=honour.status, kind=kind)
     rule = "title.rank" if honour.rank else "title.degree"
     return Mention("title", words.span(honour.start, honour.end), fields, rule, honour.entries)

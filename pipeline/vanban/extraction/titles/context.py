@@ -8,6 +8,7 @@ trở lên").
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
@@ -53,6 +54,7 @@ class Setting:
     name_after: bool
     maybe_before: bool
     several: bool
+    memorial: bool
     class_after: bool
     cue: bool
     addressed: bool
@@ -69,8 +71,9 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
         name_before=name_before,
         name_after=name_after(reading, start, end),
         maybe_before=_name_ends(reading, *_back(reading, start), tagged=True),
-        several=several(words, start) or for_another(words, start),
-        class_after=_class_after(words, end, bare=bare),
+        several=several(words, start) or for_another(words, start) or general(words, start),
+        memorial=in_a_place(words, start),
+        class_after=_class_after(words, start, end, bare=bare),
         cue=not words.breaks(start) and _cued(words, start),
         addressed=not words.breaks(start) and words.form(start - 1) in _ADDRESS,
         capital=words.is_capital(candidate.role_start),
@@ -109,16 +112,36 @@ def for_another(words: Words, start: int) -> bool:
     return not words.breaks(start) and any(form in behalf for form in before)
 
 
-def _class_after(words: Words, end: int, *, bare: bool) -> bool:
+def general(words: Words, start: int) -> bool:
+    """True where the words before mean the office in general: "thẩm quyền của | Thủ tướng"."""
+    return _preceded(words, start, "before")
+
+
+def in_a_place(words: Words, start: int) -> bool:
+    """True where the title is part of a place's name: "Khu lưu niệm | Chủ tịch Hồ Chí Minh"."""
+    return _preceded(words, start, "memorial")
+
+
+def _preceded(words: Words, start: int, sign: Literal["before", "memorial"]) -> bool:
+    """True where a sign of a kind ends before word `start`, on its line."""
+    if words.breaks(start):
+        return False
+    forms = lexicon.signs(sign)
+    return any(words.forms[max(start - len(form), 0) : start] == form for form in forms)
+
+
+def _class_after(words: Words, start: int, end: int, *, bare: bool) -> bool:
     """True where the words after make the title a class: "cấp xã", "trở lên", "các huyện".
 
-    After an organisation "này" points to it: "Chủ tịch UBND tỉnh này".
+    After an organisation "này" points to it: "Chủ tịch UBND tỉnh này". After "của" the words
+    behind it are about what it has issued: "Thông tư của Bộ trưởng Bộ Y tế quy định …".
     """
     if words.breaks(end):
         return False
     if words.form(end) in _CLASS_AFTER and (bare or words.form(end) != "này"):
         return words.form(end + 1) != "khóa"
-    if any(words.forms[end : end + len(mark)] == mark for mark in lexicon.signs("class")):
+    general = (mark for mark in lexicon.signs("class") if words.form(start - 1) != "của")
+    if any(words.forms[end : end + len(mark)] == mark for mark in general):
         return True
     for k in range(end, min(end + 6, len(words))):
         if words.breaks(k) or words.form(k) in (",", ".", ";"):

@@ -170,13 +170,20 @@ def _organization(
     found = _field(reading, j) if entry.field else None
     if found is None:
         found = phrase.parse(reading, j, apposed=apposed)
-    if found and not _suits(entry, found):
+    if found and (not _suits(entry, found) or _no_name(reading, found)):
         found = None
     if found is None and j == end and "company" in entry.bodies:
         found = phrase.proper_name(reading, j, apposed=apposed)
         if found and any(_title_at(reading, k) for k in range(found.start, found.end)):
             found = None
     return found
+
+
+def _no_name(reading: Reading, organization: Organization) -> bool:
+    """True for the word of a body abroad alone, a verb here: "tổng thống | tổ chức tiệc"."""
+    first = organization.parts[0]
+    alone = len(organization.parts) == 1 and not first.begun and not first.settled
+    return alone and first.family == "world" and first.open
 
 
 def _abbreviated(reading: Reading, i: int) -> bool:

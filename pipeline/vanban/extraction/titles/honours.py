@@ -7,7 +7,7 @@ rank in capitals also where the document gives it with a name elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import person_at
@@ -15,7 +15,8 @@ from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_marks
 from vanban.extraction.titles import lexicon
-from vanban.extraction.titles.context import name_before, name_shape, several
+from vanban.extraction.titles.context import in_a_place, name_before, name_shape, several
+from vanban.extraction.titles.lexicon import Status
 
 CHAIN_LIMIT = 6
 """Ranks and degrees in a row: "Trung tướng, GS.TS, NGND, Anh hùng LLVT"."""
@@ -35,13 +36,18 @@ _GIVEN = frozenset({"hàm", "lên"})
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """A rank or degree at the words `start:end`; its role ends before the field."""
+    """A rank or degree at the words `start:end`; its role ends before the field.
+
+    `role_start`: it begins after a word for its status: "cố | NSND".
+    """
 
     start: int
+    role_start: int
     end: int
     role_end: int
     rank: bool
     entries: tuple[str, ...]
+    status: Status | None = None
 
 
 def find(reading: Reading) -> Iterator[Honour]:
@@ -54,11 +60,20 @@ def find(reading: Reading) -> Iterator[Honour]:
         listed = again and careers.inside(reading.careers, honour.start)
         taken_up = listed or (again and _key(reading.words, honour) in known)
         if honour in beside or (taken_up and not several(reading.words, honour.start)):
-            yield honour
+            yield _with_status(reading.words, honour)
+
+
+def _with_status(words: Words, honour: Honour) -> Honour:
+    """The honour with the word for its status before it: "cố NSND", "nguyên Đại tá"."""
+    hit = None if words.breaks(honour.start) else lexicon.statuses().before(words, honour.start)
+    if hit is None:
+        return honour
+    entries = (hit.entry.id, *honour.entries)
+    return replace(honour, start=hit.start, entries=entries, status=hit.entry.status)
 
 
 def _key(words: Words, honour: Honour) -> tuple[str, ...]:
-    return words.forms[honour.start : honour.role_end]
+    return words.forms[honour.role_start : honour.role_end]
 
 
 def _all(reading: Reading) -> Iterator[Honour]:
@@ -75,7 +90,7 @@ def at(reading: Reading, i: int) -> Honour | None:
     words = reading.words
     rank = lexicon.ranks().longest(words, i)
     if rank:
-        return Honour(i, rank.end, rank.end, True, (rank.entry.id,))
+        return Honour(i, i, rank.end, rank.end, True, (rank.entry.id,))
     degree = lexicon.degrees().longest(words, i)
     if degree is None:
         return None
@@ -86,13 +101,13 @@ def at(reading: Reading, i: int) -> Honour | None:
         fits = words.is_capital(end) or not words.is_acronym(i)
         if field and fits and person_at(reading, end) is None:
             end, entries = field.end, (*entries, field.entry.id)
-    return Honour(i, end, degree.end, False, entries)
+    return Honour(i, i, end, degree.end, False, entries)
 
 
 def _beside(reading: Reading, honour: Honour) -> bool:
     """True where a name follows, over other titles in a row, or stands before."""
     words = reading.words
-    if several(words, honour.start):
+    if several(words, honour.start) or in_a_place(words, honour.start):
         return False
     if _said(words, honour):
         return True

@@ -96,7 +96,9 @@ def _classes(seen: Sequence[Seen]) -> list[bool]:
         own = one.setting.several and not one.setting.name_after
         inherited = n > 0 and one.chained and flags[n - 1] and not one.setting.name_after
         named = one.setting.name_before and not one.setting.several
-        flags.append((own or inherited or one.setting.class_after) and not named)
+        ruled = one.setting.class_after and not one.setting.cue
+        general = (own or inherited or ruled) and not named
+        flags.append(general or one.setting.memorial)
     return flags
 
 

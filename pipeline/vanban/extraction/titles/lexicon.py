@@ -12,12 +12,13 @@ from vanban.lexicons import Entry, load
 
 __all__ = [
     "Degree", "Modifier", "Rank", "Role", "Sign", "degrees", "honour_openers", "modifiers",
-    "ranks", "roles", "sign_forms", "signs", "title_openers",
+    "ranks", "roles", "sign_forms", "signs", "statuses", "title_openers",
 ]  # fmt: skip
 
 Status = Literal["current", "former", "acting"]
 SignKind = Literal[
-    "many", "class", "upwards", "cue", "over", "behalf", "signed", "life", "kin", "calling",
+    "many", "before", "memorial", "holding", "held", "class", "upwards", "cue", "over",
+    "behalf", "signed", "life", "kin", "calling",
 ]  # fmt: skip
 
 
@@ -97,6 +98,13 @@ def modifiers(position: Literal["before", "after"]) -> Phrases[Modifier]:
     """The modifiers that stand before or after a role."""
     entries = load("title_modifiers", Modifier)
     return Phrases(entry for entry in entries if entry.position == position)
+
+
+@cache
+def statuses() -> Phrases[Modifier]:
+    """The modifiers that say whether somebody still has a title: nguyên, cựu, cố."""
+    entries = load("title_modifiers", Modifier)
+    return Phrases(entry for entry in entries if entry.position == "before" and entry.status)
 
 
 @cache
