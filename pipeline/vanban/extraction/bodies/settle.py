@@ -76,7 +76,10 @@ def _only(bodies: dict[str, Body]) -> Body | None:
 def _abroad(
     titles: Sequence[Held], found: Sequence[Body | None], page: PageView
 ) -> list[Body | None]:
-    """Bodies of the state whose holder is a foreigner: of his country, None where none is told."""
+    """Bodies of the state whose holder is a foreigner: of his country, None where none is told.
+
+    A body of a province, district or commune is ours, whatever its holder is called.
+    """
     countries: dict[str, set[str]] = defaultdict(set)
     for title, body in zip(titles, found, strict=True):
         for holder in title.holders:
@@ -85,13 +88,18 @@ def _abroad(
     done: list[Body | None] = []
     for title, body in zip(titles, found, strict=True):
         foreign = body is not None and _foreign(title.holders) and body.country == registry.HOME
-        if not foreign or body is None or body.kind not in ("state", "assembly", "military"):
+        local = body is not None and body.level not in (None, "central")
+        if not foreign or body is None or local or body.kind not in _STATE:
             done.append(body)
             continue
         told = {c for holder in title.holders for c in countries[holder]}
         told = told or set(countries_named(page.text, _line(page.text, title.start)))
         done.append(_of(body, told.pop()) if len(told) == 1 else None)
     return done
+
+
+_STATE = ("state", "assembly", "military")
+"""Kinds of body that every country has."""
 
 
 def _of(body: Body, country: str) -> Body:
