@@ -1,0 +1,103 @@
+"""Where an article ends: with its signature, its lists, its last sentence.
+
+In: the lines of a page, its last paragraph, the rows of announced lists. Out: the index behind the
+last line that is kept. After the signature, and after the head of a list of other news or of the
+readers' comments, comes no article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from vanban.cleaning.bylines import credit
+from vanban.cleaning.lines import Line
+
+_BOX = 12
+"""A box of other news before the end of an article holds at most so many lines."""
+
+
+def end_of(lines: Sequence[Line], last: int, rows: Set[int]) -> int:
+    """The index behind the last line of the article, its signature and lists included."""
+    end, signed, signing, dropped, boxed = last + 1, False, 0, 0, 0
+    for line in lines[last + 1 :]:
+        if line.index < boxed:
+            continue
+        if line.index in rows:
+            end, dropped, signed = line.index + 1, 0, False
+            continue
+        kind = _after_body(lines, line, signed, signing)
+        if kind == "stop" and line.role == "related" and not signed:
+            boxed = _behind_box(lines, line.index) or line.index
+        if boxed > line.index:
+            continue
+        if kind == "stop":
+            break
+        dropped = dropped + 1 if kind == "drop" else 0
+        if dropped > 3:
+            break
+        signed = signed or kind == "signature"
+        signing = 8 if line.role == "signing" else max(signing - 1, 0)
+        if kind != "drop":
+            end = line.index + 1
+    return end
+
+
+def _behind_box(lines: Sequence[Line], head: int) -> int | None:
+    """Where the article goes on behind a box of other news: with a sentence, then its signature."""
+    for line in lines[head + 1 : head + 1 + _BOX]:
+        if line.phrase is None and line.ends and line.words >= 4:
+            after = lines[line.index + 1 : line.index + 3]
+            return line.index if any(credit(other.text) is not None for other in after) else None
+        if not (line.label or line.bullet or line.dated) or credit(line.text) is not None:
+            return None
+    return None
+
+
+def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -> str:
+    """What a line behind the last paragraph is: keep, drop, signature or stop."""
+    kind = "keep"
+    if line.role == "signing" or (signing and line.label and line.phrase is None):
+        kind = "keep"
+    elif line.role in {"share", "media"} or line.counts_views or line.stamp or _pointer(line):
+        kind = "drop"
+    elif line.phrase is not None or line.dated or line.bullet or _heads_list(lines, line):
+        kind = "stop"
+    elif credit(line.text) is not None:
+        kind = "signature"
+    elif not (line.credited or line.marked):
+        content = line.ends or line.words > 16 or _followed(lines, line.index)
+        goes_on = not signed or (line.ends and line.words >= 5 and _signed_again(lines, line.index))
+        kind = "keep" if content and goes_on else "stop"
+    return kind
+
+
+def _signed_again(lines: Sequence[Line], index: int) -> bool:
+    """True where a sentence behind what looked like the signature is soon signed itself."""
+    for line in lines[index + 1 : index + 5]:
+        if line.phrase is not None or line.dated or line.bullet:
+            return False
+        if credit(line.text) is not None:
+            return True
+    return False
+
+
+def _heads_list(lines: Sequence[Line], line: Line) -> bool:
+    """True for a few words over headlines with their dates."""
+    below = lines[line.index + 1 : line.index + 3]
+    return line.words <= 8 and len(below) == 2 and all(other.dated for other in below)
+
+
+def _pointer(line: Line) -> bool:
+    """True for one line that points to other news, and heads no list."""
+    return line.role == "related" and line.phrase is not None and line.phrase.where == "start"
+
+
+def _followed(lines: Sequence[Line], index: int) -> bool:
+    """True where a label behind the body leads to more of the article, or is its only tail."""
+    after = lines[index + 1 : index + 4]
+    if not lines[index + 1 : index + 2]:
+        return True
+    follows = (line.ends or line.marked or credit(line.text) for line in after[:2])
+    if _behind_box(lines, index) is not None:
+        return True
+    return any(follows) and not any(line.phrase for line in after[:1])

@@ -1,0 +1,146 @@
+"""The headline of a page: the line that the page marks as one, else the likeliest.
+
+In: the lines of a page, the first paragraph, the text of the body. Out: a `Headline`. A headline is
+a line of some words before the first paragraph, near the date, whose words come back in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from vanban.cleaning.documents import is_basis
+from vanban.cleaning.lines import Line
+from vanban.text.spans import Span, fold
+
+_SITE = re.compile(
+    r"\s+[|–—-]\s+(?=(?:Báo|Tạp chí|Cổng|Trang|Đài|[\w-]+\.(?:vn|com|net|org))\b)"
+    r"|(?<=\S\s\S)\s+\|\s+(?=[^|]{2,30}$)"
+)
+_SEARCHED = 400
+"""So many lines before the first paragraph are searched for the headline."""
+_LONGEST = 400
+"""No headline has more characters."""
+_OUTLET = re.compile(r"(?i:Báo|Tạp chí|Cổng|Trang|Đài|Ban|Cơ quan)\s[^.,:]+")
+MARKED = 10.0
+"""How sure a line is that the page itself marks as its heading."""
+NO_LEVELS: Mapping[int, int] = MappingProxyType({})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline: the line it stands in, its place in that line, and how sure that is."""
+
+    line: int
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text, each looked for when it is asked after."""
+
+    text: str
+    known: dict[str, bool] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return _WORD.search(self.text) is not None
+
+    def __contains__(self, word: str) -> bool:
+        if word not in self.known:
+            self.known[word] = self._holds(word)
+        return self.known[word]
+
+    def _holds(self, word: str) -> bool:
+        at = self.text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            whole = not (at and _WORD.match(self.text, at - 1)) and not _WORD.match(self.text, end)
+            if whole:
+                return True
+            at = self.text.find(word, at + 1)
+        return False
+
+
+def headline_of(
+    lines: Sequence[Line], first: int, body: str, levels: Mapping[int, int] = NO_LEVELS
+) -> Headline | None:
+    """The line marked as the heading of the page, else the best before the first paragraph."""
+    marked = next((line for line in lines[: first + 1] if levels.get(line.index) == 1), None)
+    if marked is not None and any(map(str.isalpha, marked.text)):
+        return Headline(marked.index, _without_site(marked), MARKED)
+    seen = _Words(fold(body).casefold())
+    candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) == 1]
+    scored = [
+        Headline(index, span, _score(lines, index, span, first, seen)) for index, span in candidates
+    ]
+    copies = Counter(_key(lines, headline) for headline in scored)
+    scored = [
+        replace(headline, score=headline.score + (copies[_key(lines, headline)] > 1))
+        for headline in scored
+    ]
+    best = max(scored, key=lambda headline: (headline.score, -headline.line), default=None)
+    if best is None or best.score < 3:
+        return None
+    key = _key(lines, best)
+    copy = (other for other in scored if not lines[other.line].crumbs and _key(lines, other) == key)
+    return replace(next(copy, best), score=best.score)
+
+
+def _key(lines: Sequence[Line], headline: Headline) -> str:
+    """The form in which copies of a headline are equal."""
+    return fold(headline.span.of(lines[headline.line].text)).casefold().rstrip(" .…")
+
+
+def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]:
+    """Lines that may be the headline: whole, without the name of the site, or the end of a path."""
+    for line in lines[max(first - _SEARCHED, 0) : first + 1]:
+        paragraph = line.words > 28 or line.text.endswith(".") or line.index > first
+        item = line.marked and line.text.endswith((".", ";"))
+        if len(line.text) > _LONGEST or (line.prose and paragraph) or item:
+            continue
+        if line.crumbs:
+            yield line.index, line.crumbs[-1]
+        elif not (
+            line.phrase
+            or "\t" in line.text
+            or line.stamp
+            or line.counts_views
+            or line.bullet
+            or line.dated
+            or is_basis(line)
+        ):
+            yield line.index, _without_site(line)
+
+
+def _without_site(line: Line) -> Span:
+    """A headline without the name of the site behind a bar or a dash."""
+    site = _SITE.search(line.text)
+    return Span(0, site.start() if site else len(line.text))
+
+
+def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Words) -> float:
+    """How much a line looks like the headline; below 3 it does not."""
+    line = lines[index]
+    text = span.of(line.text)
+    words = _WORD.findall(fold(text).casefold())
+    if len(words) < 3 or len(words) > 45:
+        return 0.0
+    score = 2.0 + (len(words) >= 5) + (len(words) >= 8) - (len(words) > 22) - (len(words) > 28)
+    score += 3.0 * sum(word in seen for word in words) / len(words) if seen else 1.0
+    beside = lines[max(index - 1, 0) : index + 2]
+    near = lines[max(index - 2, 0) : index + 4]
+    score += 2.0 if any(other.stamp for other in beside) else 0.0
+    score += 0.5 if any(other.stamp for other in near) else 0.0
+    if index == 0:
+        score += 3.0 if first <= 2 else 0.5
+    score -= 2.0 if _OUTLET.fullmatch(text) and len(words) <= 10 else 0.0
+    score -= 2.0 * text.rstrip().endswith((".", ",", ";")) + 3.0 * line.credited
+    score -= 1.5 * bool(line.crumbs) + 1.0 * line.marked
+    between = lines[index + 1 : first]
+    skipped = sum(not (other.stamp or other.phrase or other.counts_views) for other in between)
+    return score - 0.3 * min(skipped, 8)
