@@ -8,7 +8,7 @@ Arrow schema; nothing else in the project names a column type.
 from __future__ import annotations
 
 from vanban.schema.base import Kind, Row, Text, Unit
-from vanban.schema.derived import CitationRow, PersonRow, PositionRow
+from vanban.schema.derived import ActRelationRow, ActRow, CitationRow, PersonRow, PositionRow
 from vanban.schema.mentions import (
     FIELDS,
     MENTIONS,
@@ -35,6 +35,8 @@ __all__ = [
     "MENTION_TABLES",
     "SCHEMA_VERSION",
     "TABLES",
+    "ActRelationRow",
+    "ActRow",
     "Approx",
     "CitationRow",
     "CutRow",
@@ -63,7 +65,7 @@ __all__ = [
     "Unit",
 ]
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 TABLES: dict[str, type[Row]] = {
     "documents": DocumentRow,
@@ -77,6 +79,8 @@ TABLES: dict[str, type[Row]] = {
     "quantities": QuantityRow,
     "dates": DateRow,
     "citations": CitationRow,
+    "acts": ActRow,
+    "act_relations": ActRelationRow,
     "people": PersonRow,
     "positions": PositionRow,
 }

@@ -1,4 +1,4 @@
-"""The tables made from all pages together: citations, people, positions."""
+"""The tables made from all pages together: citations, acts, their relations, people, positions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from vanban.schema.base import Row, Text, Year
+from vanban.schema.base import Offset, Row, Text, Year
 
 
 class CitationRow(Row):
@@ -29,6 +29,69 @@ class CitationRow(Row):
         default=None,
         description="day of publication of the citing page, the date of its citation",
         examples=["2011-10-13"],
+    )
+
+
+Stage = Literal["bill", "in_force", "amended", "replaced", "unknown"]
+"""Where an act stands: not passed, as it was passed, changed by a later act, given up for one."""
+
+
+class ActRow(Row):
+    """An act that pages cite, over all pages."""
+
+    act: Text = Field(
+        description="its key, that of references.cited_document",
+        examples=["Nghị định 100/2019/NĐ-CP"],
+    )
+    doc_type: Text = Field(description="type of the document", examples=["Nghị định"])
+    number: Text | None = Field(default=None, description="number", examples=["100"])
+    symbol: Text | None = Field(default=None, description="symbol, normalised", examples=["NĐ-CP"])
+    year: Year | None = Field(default=None, description="year of issue", examples=[2019])
+    issuer_id: Text | None = Field(
+        default=None, description="id of the body named most often", examples=["chinh-phu"]
+    )
+    issued_on: dt.date | None = Field(
+        default=None, description="day of issue, on record or as pages say", examples=["2019-12-30"]
+    )
+    title: Text | None = Field(
+        default=None, description="name or subject", examples=["xử phạt vi phạm giao thông"]
+    )
+    aliases: tuple[Text, ...] = Field(
+        default=(),
+        description="the commonest ways to write it",
+        examples=[["Nghị định 100", "NĐ 100/2019"]],
+    )
+    stage: Stage = Field(
+        description="bill, in force, amended or replaced, by record and pages", examples=["amended"]
+    )
+    official: Text | None = Field(
+        default=None, description="number as the act writes it", examples=["100/2019/NĐ-CP"]
+    )
+    documents: int = Field(description="pages that cite it", examples=[3])
+    mentions: int = Field(description="mentions", examples=[7])
+
+
+class ActRelationRow(Row):
+    """That one act amends, replaces, repeals, implements or guides another, or rests on it."""
+
+    doc_id: Text = Field(description="the page that says so", examples=["610dc4bb0a013702"])
+    from_act: Text = Field(
+        description="key of the acting document", examples=["Nghị định 123/2021/NĐ-CP"]
+    )
+    relation: Literal["amends", "replaces", "repeals", "implements", "based_on", "guides"] = Field(
+        description="how it stands to the other", examples=["amends"]
+    )
+    to_act: Text = Field(description="key of the other", examples=["Nghị định 100/2019/NĐ-CP"])
+    start: Offset = Field(
+        description="first character of the words, in documents.text", examples=[9]
+    )
+    end: Offset = Field(description="one past the last character", examples=[97])
+    raw_start: Offset = Field(description="first character, in the decoded raw file", examples=[9])
+    raw_end: Offset = Field(description="one past the last character", examples=[97])
+    rule: Literal["active", "passive", "lapse", "basis", "year", "name"] = Field(
+        description="how it is said: A changes B; B changed by A; B lapses by this act; on the "
+        "basis of B; B as amended in a year; an amending law by its name",
+        examples=["active"],
     )
 
 

@@ -7,8 +7,24 @@ from typing import Literal
 
 from pydantic import Field
 
-from vanban.schema.base import Row, Text
-from vanban.schema.derived import CitationRow
+from vanban.schema.base import Row, Text, Year
+from vanban.schema.derived import ActRelationRow, CitationRow
+
+
+class ActMentionRow(Row):
+    """What a page says of an act."""
+
+    doc_id: Text = Field(description="the page")
+    act: Text = Field(description="key of the act")
+    doc_type: Text = Field(description="type of the document")
+    number: Text | None = Field(default=None, description="number")
+    symbol: Text | None = Field(default=None, description="symbol, normalised")
+    year: Year | None = Field(default=None, description="year, where number or name holds it")
+    issuer: Text | None = Field(default=None, description="whose act it is, as written")
+    issued_on: dt.date | None = Field(default=None, description="day of issue")
+    title: Text | None = Field(default=None, description="name or subject")
+    surfaces: tuple[Text, ...] = Field(description="the mentions as written")
+    mentions: int = Field(description="mentions in the page")
 
 
 class SightingRow(Row):
@@ -61,6 +77,8 @@ class MentionedRow(Row):
 
 
 PARTS: dict[str, type[Row]] = {
+    "act_mentions": ActMentionRow,
+    "act_relations": ActRelationRow,
     "citations": CitationRow,
     "holdings": HoldingRow,
     "sightings": SightingRow,

@@ -89,7 +89,7 @@ def page_of_row(row: DocumentRow, cuts: Iterable[CutRow] = ()) -> Page:
         evidence=row.evidence,
         kind=row.kind,
         url=row.url,
-        identity=_identity(row),
+        identity=identity_of(row),
         written_year=row.written_year,
         written_year_evidence=row.written_year_evidence,
         title_span=Span(row.title_start or 0, row.title_end or 0) if has_title else None,
@@ -98,7 +98,8 @@ def page_of_row(row: DocumentRow, cuts: Iterable[CutRow] = ()) -> Page:
     )
 
 
-def _identity(row: DocumentRow) -> Identity | None:
+def identity_of(row: DocumentRow) -> Identity | None:
+    """What the official document that a page is says of itself; None for a page that is none."""
     if row.doc_type is None:
         return None
     return Identity(**{name: getattr(row, name) for name in _IDENTITY})

@@ -27,6 +27,7 @@ from vanban.store.shards import first_page, page_behind, shard_of
 from vanban.store.stages import PAGE_TABLES
 from vanban.tables.check import Fault
 from vanban.tables.derive import Copies, Copy
+from vanban.tables.derive.acts import acts_of
 from vanban.tables.people import resolution
 from vanban.tables.publish import (
     MENTIONED,
@@ -96,8 +97,10 @@ def _write_all(
 
     Returns the raw paths of all pages, and the names that each shard mentions.
     """
-    parts = _joined_parts(output, ("citations", "sketches"))
+    parts = _joined_parts(output, ("act_mentions", "act_relations", "citations", "sketches"))
     writers["citations"].add(parts["citations"])
+    writers["act_relations"].add(parts["act_relations"])
+    writers["acts"].add(acts_of(parts["act_mentions"], parts["act_relations"]))
     with resolution(output, stale, workers) as resolved:
         paths = _write_pages(output, writers, stale, Copies(parts["sketches"]).of_pages())
         corpus = resolved()

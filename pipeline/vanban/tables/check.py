@@ -30,13 +30,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sentences": ("sentence_id",),
     "tokens": ("sentence_id", "token"),
     "citations": ("doc_id", "cited_document"),
+    "acts": ("act",),
+    "act_relations": ("doc_id", "from_act", "relation", "to_act"),
     "people": ("person_id",),
     "positions": ("position_id",),
     **{name: ("mention_id",) for name, model in TABLES.items() if issubclass(model, MentionRow)},
 }
 """The columns that name a row of each table."""
 
-CORPUS = ("people", "positions", "citations")
+CORPUS = ("people", "positions", "citations", "acts", "act_relations")
 """Tables whose rows are of no one page."""
 
 _PAGE = re.compile("[./]")

@@ -95,6 +95,9 @@ def body_of(issuer: str) -> str:
     if found is None:
         return _tidy(issuer)
     entry = issuer_forms()[re.sub(" +", " ", found[0])]
+    further = plain(issuer[found.end() :]).strip(" ,")
+    if entry.id == "issuer-dang" and issuer_heads().match(further):
+        return body_of(issuer[found.end() :].strip(" ,"))
     if not entry.open:
         return entry.key or entry.name
     tail = issuer[found.end() :].strip(" ,")

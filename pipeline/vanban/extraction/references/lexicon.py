@@ -218,6 +218,17 @@ class PartyDocument(NumberedAct):
     plenum: int | None = None
 
 
+Relation = Literal["amends", "replaces", "repeals", "implements", "based_on", "guides"]
+"""How one act stands to another."""
+
+
+class RelationWord(Entry):
+    """Words that say how one act stands to another; see relation_words.toml."""
+
+    relation: Relation
+    voice: Literal["active", "passive", "lapse", "basis"]
+
+
 class WordList(Entry):
     """Words with one part in the grammar, named by `role`."""
 
@@ -300,6 +311,11 @@ def acts_by_number() -> dict[tuple[str, str], tuple[NumberedAct, ...]]:
     for act in sorted((*party_documents(), *numbered_acts()), key=lambda act: act.issued_on):
         table.setdefault((act.doc_type, act.number), []).append(act)
     return {key: tuple(acts) for key, acts in table.items()}
+
+
+def relation_words() -> tuple[RelationWord, ...]:
+    """The words that say how one act stands to another."""
+    return load("relation_words", RelationWord)
 
 
 @cache

@@ -135,7 +135,7 @@ def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
         return Settled(f"{name} {said}")
     if draft.revised or not law.editions:
         return Settled(f"{name} ?")
-    return _in_force(law, name, present)
+    return in_force(law, name, present)
 
 
 def _edition_said(law: Law, draft: Draft) -> Edition | None:
@@ -152,7 +152,7 @@ def _edition_said(law: Law, draft: Draft) -> Edition | None:
     return later[0] if len(later) == 1 else None
 
 
-def _in_force(law: Law, name: str, present: Present) -> Settled:
+def in_force(law: Law, name: str, present: Present) -> Settled:
     """The one edition that the bare name can mean in the time of the page.
 
     It is that in force; where another is passed and comes into force soon, either may be meant.

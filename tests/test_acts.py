@@ -1,0 +1,123 @@
+"""Acts and their relations: from sentences to the tables over the corpus."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from vanban.extraction.references import find
+from vanban.extraction.references.lexicon import relation_words
+from vanban.schema import ReferenceFields, ReferenceRow
+from vanban.tables.derive.acts import act_mentions, acts, own_act
+from vanban.tables.derive.relations import relations
+from vanban.text.document import Document, Identity, page_of
+
+
+def rows_of(text: str, page: str = "0a5c1e9d27b34f60") -> list[ReferenceRow]:
+    out = []
+    for number, mention in enumerate(find(Document(page_of(text)), [])):
+        assert isinstance(mention.fields, ReferenceFields)
+        out.append(
+            ReferenceRow(
+                mention_id=f"{page}.reference.{number:06d}.0",
+                doc_id=page,
+                sentence_id=f"{page}.s00000",
+                start=mention.span.start,
+                end=mention.span.end,
+                raw_start=mention.span.start,
+                raw_end=mention.span.end,
+                surface=mention.span.of(text),
+                rule=mention.rule,
+                **mention.fields.model_dump(),
+            )
+        )
+    return out
+
+
+def stated(text: str, own: str | None = None) -> list[tuple[str, str, str]]:
+    found = relations(text, rows_of(text), own)
+    return [(one.from_act, one.relation, one.to_act) for one in found]
+
+
+@pytest.mark.parametrize("word", relation_words(), ids=lambda word: word.id)
+def test_examples_of_the_words_of_relations(word: object) -> None:
+    entry = next(one for one in relation_words() if one is word)
+    own = "Nghị định 9/2031/NĐ-CP" if entry.voice in {"basis", "lapse"} else None
+    for text in entry.match:
+        assert entry.relation in {relation for _, relation, _ in stated(text, own)}, text
+    for text in entry.reject:
+        assert not stated(text, own), text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nghị định số 62/2024/NĐ-CP ngày 07 tháng 6 năm 2024 của Chính phủ sửa đổi, bổ sung "
+            "một số điều của Nghị định số 94/2016/NĐ-CP quy định chi tiết Luật Thống kê 2015.",
+            [
+                ("Nghị định 62/2024/NĐ-CP", "amends", "Nghị định 94/2016/NĐ-CP"),
+                ("Nghị định 94/2016/NĐ-CP", "implements", "Luật Thống kê 2015"),
+            ],
+        ),
+        (
+            "Luật Lâm nghiệp số 16/2017/QH14 được sửa đổi, bổ sung bởi Luật số 16/2023/QH15 và "
+            "Luật số 31/2024/QH15.",
+            [
+                ("Luật Giá 2023", "amends", "Luật Lâm nghiệp 2017"),
+                ("Luật Đất đai 2024", "amends", "Luật Lâm nghiệp 2017"),
+            ],
+        ),
+        (
+            "Bộ luật Hình sự 2015 (sửa đổi, bổ sung năm 2017) quy định tội này.",
+            [
+                (
+                    "Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự 2017",
+                    "amends",
+                    "Bộ luật Hình sự 2015",
+                )
+            ],
+        ),
+        (
+            "Thông tư 36/2025/TT-NHNN có hiệu lực từ ngày 29/12/2025 và thay thế Thông tư "
+            "19/2022/TT-NHNN.",
+            [("Thông tư 36/2025/TT-NHNN", "replaces", "Thông tư 19/2022/TT-NHNN")],
+        ),
+        ("Nghị định 100/2019/NĐ-CP và Nghị định 123/2021/NĐ-CP đều nói về giao thông.", []),
+        ("Theo Nghị định 100/2019/NĐ-CP, xe phải kiểm định theo Thông tư 16/2021/TT-BGTVT.", []),
+    ],
+)
+def test_relations_of_sentences(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert stated(text) == expected
+
+
+def test_the_law_that_an_act_guides_is_the_one_in_force_then() -> None:
+    text = "Thông tư 111/2013/TT-BTC hướng dẫn thực hiện Luật Thuế thu nhập cá nhân."
+    assert stated(text) == [
+        ("Thông tư 111/2013/TT-BTC", "guides", "Luật Thuế thu nhập cá nhân 2007")
+    ]
+
+
+def test_an_official_document_has_the_key_by_which_others_cite_it() -> None:
+    signed = dt.date(2019, 12, 30)
+    identity = Identity("Nghị định", "100", "NĐ-CP", 2019, "CHÍNH PHỦ", signed, None)
+    assert own_act(identity) == "Nghị định 100/2019/NĐ-CP"
+    signed = dt.date(2018, 3, 9)
+    local = Identity("Quyết định", "7", "QĐ-UBND", None, "ỦY BAN NHÂN DÂN TỈNH LÀO CAI", signed)
+    assert own_act(local) == "Quyết định 7/QĐ-UBND (2018) UBND tỉnh Lào Cai"
+    assert own_act(None) is None
+
+
+def test_acts_sum_up_what_pages_say() -> None:
+    first = rows_of("Nghị định 100/2019/NĐ-CP ngày 30/12/2019 của Chính phủ. Nghị định 100 nêu rõ.")
+    second = rows_of("Theo Nghị định số 100/2019/NĐ-CP, Luật Đất đai 2013.", "1b5c1e9d27b34f60")
+    rows = acts(act_mentions([*first, *second]), frozenset(), frozenset())
+    by_key = {row.act: row for row in rows}
+    decree = by_key["Nghị định 100/2019/NĐ-CP"]
+    assert (decree.documents, decree.mentions) == (2, 3)
+    assert decree.issuer_id == "chinh-phu"
+    assert decree.issued_on == dt.date(2019, 12, 30)
+    assert decree.official == "100/2019/NĐ-CP"
+    assert by_key["Luật Đất đai 2013"].stage == "replaced"
+    assert by_key["Luật Đất đai 2013"].official == "45/2013/QH13"
