@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -38,6 +39,17 @@ class PageLimits(BaseModel):
     memory: int = Field(gt=0, description="bytes of address space of the worker")
 
 
+class Records(BaseModel):
+    """Columns of files with many documents, in small letters, the surest first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: tuple[str, ...] = Field(min_length=1, description="columns that hold a text")
+    id: tuple[str, ...] = Field(description="columns that tell records apart")
+    file: tuple[str, ...] = Field(description="columns of an index that name a page's file")
+    columns: Mapping[str, str] = Field(description="what other columns are, by their names")
+
+
 class Params(BaseModel):
     """All parameters."""
 
@@ -46,6 +58,7 @@ class Params(BaseModel):
     clean: Clean
     segment: Segment
     page: PageLimits
+    records: Records
 
 
 @cache

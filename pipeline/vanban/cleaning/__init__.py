@@ -14,7 +14,6 @@ Nothing here knows a site; `lexicons/boilerplate.toml` and `lexicons/agencies.to
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -28,7 +27,7 @@ from vanban.cleaning.furniture import without_furniture
 from vanban.cleaning.language import language
 from vanban.cleaning.webpage import WebPage, narrow, web_page
 from vanban.cleaning.written_year import written_year
-from vanban.text.document import Cut, Page, Rejected, document_id
+from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
 from vanban.text.spans import AlignedText
 
 _ROWS = 2
@@ -53,7 +52,7 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
     return Page(
         doc_id=document_id(raw_path),
         raw_path=raw_path,
-        raw_sha256=hashlib.sha256(raw).hexdigest(),
+        raw_sha256=content_hash([raw], beside),
         text=text,
         offsets=found.text.offsets(),
         encoding=page.encoding,

@@ -4,7 +4,8 @@ In: the bytes of a raw file. Out: its code points in order, one to one: a byte o
 first character, line ends stay as they are. Of a page in HTML what is not shown stands as
 characters of no width, and so does the mark-up of Markdown, so that offsets into this text are
 offsets into the source. Raises `Rejected` with one of the reasons `empty`, `blank`, `too-large`,
-`binary`, `utf-16`, `legacy-encoding`, `broken-utf-8`, `double-utf-8`.
+`binary`, `utf-16`, `legacy-encoding`, `broken-utf-8`, `double-utf-8`, of PDF and DOCX those of
+`vanban.cleaning.office`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vanban.cleaning import markdown
+from vanban.cleaning import markdown, office
 from vanban.cleaning.encodings import decode_bytes
 from vanban.cleaning.markdown import Heading
 from vanban.cleaning.markup import is_html, shown
@@ -63,7 +64,11 @@ def read_page(raw: bytes) -> RawPage:
     limits = params().clean
     if len(raw) > limits.max_bytes:
         raise _too_large(f"more than {limits.max_bytes:,} bytes, the max_bytes")
-    text, encoding, broken = decode_bytes(raw)
+    reader = office.reader_of(raw)
+    if reader is not None:
+        text, encoding, broken = reader(raw), reader.__name__.removesuffix("_text"), 0
+    else:
+        text, encoding, broken = decode_bytes(raw)
     if "\0" in text:
         raise Rejected("binary", "The file holds NUL characters: it is no text. Remove it.")
     if not _INK.search(text):

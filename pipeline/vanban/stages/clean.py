@@ -8,7 +8,7 @@ from vanban.cleaning import clean
 from vanban.cleaning.decode import decode
 from vanban.stages.shard import PageTables, PageWork, StageWork
 from vanban.store import rows
-from vanban.store.raw import RawFile, contents
+from vanban.store.raw import Content, RawFile, contents
 from vanban.text.document import Rejected
 
 _SAMPLE = "Xã họp\n\nSáng 5/3/2024, Ủy ban nhân dân xã họp bàn về đê điều.\n".encode()
@@ -30,9 +30,9 @@ def pages(work: StageWork) -> Iterator[PageWork]:
     for file, hash_, content in contents(() if work.job.pages else work.job.files):
 
         def make_read(
-            file: RawFile = file, hash_: str = hash_, content: bytes | OSError = content
+            file: RawFile = file, hash_: str = hash_, content: Content = content
         ) -> PageTables:
-            if isinstance(content, OSError):
+            if not isinstance(content, bytes):
                 raise content
             return _cleaned(work, file, content, hash_)
 
@@ -41,7 +41,7 @@ def pages(work: StageWork) -> Iterator[PageWork]:
 
 def _cleaned(work: StageWork, file: RawFile, raw: bytes, sha256: str) -> PageTables:
     """The tables of a raw file whose hash was taken before."""
-    page = clean(raw, file.raw_path)
+    page = clean(raw, file.raw_path, file.beside())
     if sha256 and page.raw_sha256 != sha256:
         raise Rejected("unreadable", "The file changed while the run was at work. Run again.")
     work.held.keep_page(page, decode(raw))

@@ -1,50 +1,93 @@
-"""The raw folder -> its pages' files, in the order in which every table holds them."""
+"""The raw folder -> its pages, in the order in which every table holds them.
+
+A page is a file, or a record of a file of many: a row of a table, a document of a web archive. The
+path of a record is that of its file with the record behind a hash: "articles.csv#row=17".
+"""
 
 from __future__ import annotations
 
-import hashlib
+import gzip
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from vanban.params import params
-from vanban.store.location import Place, digest
-from vanban.text.document import document_id
+from vanban.store.beside import beside
+from vanban.store.location import Place
+from vanban.store.records import Record, reader_of
+from vanban.store.spool import Part, spooled, taken
+from vanban.text.document import Rejected, content_hash, document_id
 
 if TYPE_CHECKING:
     from upath import UPath
 
+Content = bytes | OSError | Rejected
+"""The bytes of a page, or why there are none."""
+_PART = 1 << 20
 AT_ONCE = 32
 """Raw files fetched together from a store, where each alone would wait for a journey."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file below the raw folder: where it is, its path below the folder, its page's id.
+    """A page below the raw folder: where its file is, its path below the folder, its id.
 
-    `size` is its bytes as a store lists them; files of this machine are not asked.
+    `size` is the file's bytes as a store lists them; files of this machine are not asked. Of a
+    record, `part` is its place among those of the file. `given` are values that another file says
+    of the page.
     """
 
     path: Place
     raw_path: str
     doc_id: str
     size: int = 0
+    part: Part | None = None
+    given: Mapping[str, str] | None = None
 
     def read(self) -> bytes:
-        """Its bytes, of a file that is too large one more than `clean.max_bytes`.
+        """Its bytes, of a page that is too large one more than `clean.max_bytes`.
 
-        Raises OSError where it cannot be read or is no file.
+        Raises OSError where it cannot be read or is no file, Rejected for a broken record.
         """
-        with _opened(self.path) as content:
+        if self.part is not None:
+            record = self._record(self.part)
+            if record.fault is not None:
+                raise Rejected(*record.fault)
+            return record.text
+        with self._content() as content:
             return content.read(params().clean.max_bytes + 1)
 
+    def beside(self) -> Mapping[str, str] | None:
+        """What stands beside its text: the other columns of its row, a file about it."""
+        return self._record(self.part).beside if self.part is not None else self.given
+
     def sha256(self) -> str:
-        """SHA-256 of its bytes, hexadecimal; OSError as `read`."""
+        """SHA-256 of its bytes and of what stands beside them, hexadecimal; OSError as `read`."""
+        if self.part is not None:
+            return self.part.sha256
+        with self._content() as content:
+            return content_hash(iter(lambda: content.read(_PART), b""), self.given)
+
+    @contextmanager
+    def _content(self) -> Iterator[IO[bytes]]:
+        """The content of its file, of one behind gzip what it holds."""
         with _opened(self.path) as content:
-            return digest(content)
+            if not self.path.name.lower().endswith(".gz"):
+                yield content
+                return
+            try:
+                yield cast("IO[bytes]", gzip.open(content))
+            except (EOFError, zlib.error) as error:
+                raise OSError(f"{self.path.name}: {error}") from error
+
+    def _record(self, part: Part) -> Record:
+        with _opened(self.path) as content:
+            return taken(part, content, self.path.name)
 
 
 def _opened(path: Place) -> IO[bytes]:
@@ -70,11 +113,38 @@ def raw_files(folder: Place) -> list[RawFile]:
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder}: no such folder. Name the folder with the raw pages.")
     folder = folder.absolute()  # a worker's own folder is another
-    found = _here(folder) if isinstance(folder, Path) else _in_store(folder)
-    return sorted(found, key=lambda file: (file.doc_id, file.raw_path))
+    found = list(_here(folder) if isinstance(folder, Path) else _in_store(folder))
+    return sorted(_pages(found), key=lambda file: (file.doc_id, file.raw_path))
 
 
-def contents(files: Sequence[RawFile]) -> Iterator[tuple[RawFile, str, bytes | OSError]]:
+def _pages(files: Sequence[RawFile]) -> Iterator[RawFile]:
+    """The pages of files: each record of a file of many, and what stands beside the others."""
+    places = {file.raw_path: file.path for file in files}
+    given, used = beside(places, lambda raw_path: _opened(places[raw_path]))
+    for file in files:
+        if file.raw_path in used:
+            continue
+        if reader_of(file.path.name) is None:
+            yield replace(file, given=given[file.raw_path]) if file.raw_path in given else file
+            continue
+        try:
+            with _opened(file.path) as content:
+                yield from _records(file, content)
+        except OSError:
+            yield file  # whoever reads it says what is wrong
+
+
+def _records(file: RawFile, content: IO[bytes]) -> Iterator[RawFile]:
+    """The records of a file as pages; a file without a single byte stands for itself."""
+    empty = True
+    for place, part in spooled(content, file.path.name):
+        raw_path, empty = f"{file.raw_path}#{place}", False
+        yield RawFile(file.path, raw_path, document_id(raw_path), part=part)
+    if empty and not content.tell():
+        yield file
+
+
+def contents(files: Sequence[RawFile]) -> Iterator[tuple[RawFile, str, Content]]:
     """Each file with its hash and its bytes as `read` gives them, each read once.
 
     The hash is empty and an OSError in the place of the bytes where it cannot be read. From a
@@ -94,7 +164,7 @@ class Reader:
     def __init__(self, files: Sequence[RawFile]) -> None:
         self._files = files
         self._places = {file.raw_path: place for place, file in enumerate(files)}
-        self._held: dict[str, tuple[str, bytes | OSError]] = {}
+        self._held: dict[str, tuple[str, Content]] = {}
 
     def __call__(self, raw_path: str, sha256: str | None = None) -> bytes:
         """The file's bytes as `RawFile.read` gives them; errors too.
@@ -108,17 +178,18 @@ class Reader:
             batch = self._files[start : start + AT_ONCE]
             self._held = {file.raw_path: (hash_, what) for file, hash_, what in contents(batch)}
         hash_, content = self._held[raw_path]
-        if isinstance(content, OSError):
+        if not isinstance(content, bytes):
             raise content
         if sha256 is not None and hash_ != sha256:
             raise OSError(f"{raw_path}: changed since it was cleaned")
         return content
 
 
-def hash_of(file: RawFile, content: bytes | OSError | None = None) -> str:
+def hash_of(file: RawFile, content: Content | None = None) -> str:
     """SHA-256 of a file, of which `content` may have been read; empty where it cannot be."""
-    if isinstance(content, bytes) and len(content) <= params().clean.max_bytes:
-        return hashlib.sha256(content).hexdigest()
+    whole = isinstance(content, bytes) and len(content) <= params().clean.max_bytes
+    if isinstance(content, bytes) and whole and file.part is None:
+        return content_hash([content], file.given)
     try:
         return file.sha256()
     except OSError:
@@ -131,7 +202,7 @@ def _fetched(files: Sequence[RawFile]) -> dict[str, bytes]:
     asked = {
         file.path.path: file.raw_path
         for file in files
-        if not isinstance(file.path, Path) and file.size <= most
+        if not isinstance(file.path, Path) and file.size <= most and _is_plain(file)
     }
     if not asked:
         return {}
@@ -140,10 +211,15 @@ def _fetched(files: Sequence[RawFile]) -> dict[str, bytes]:
     return {asked[name]: content for name, content in found.items() if isinstance(content, bytes)}
 
 
-def _read(file: RawFile) -> bytes | OSError:
+def _is_plain(file: RawFile) -> bool:
+    """True for a page whose bytes are those of its file."""
+    return file.part is None and not file.path.name.lower().endswith(".gz")
+
+
+def _read(file: RawFile) -> Content:
     try:
         return file.read()
-    except OSError as error:
+    except (OSError, Rejected) as error:
         return error
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -165,6 +167,16 @@ def document_id(raw_path: str) -> str:
     The path and not the content: a page that is fetched again stays the same document.
     """
     return hashlib.sha256(raw_path.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def content_hash(content: Iterable[bytes], beside: Mapping[str, str] | None = None) -> str:
+    """SHA-256 of a page's bytes and of the values that stand beside them, hexadecimal."""
+    found = hashlib.sha256()
+    for part in content:
+        found.update(part)
+    if beside:
+        found.update(b"\0" + json.dumps(dict(beside), sort_keys=True).encode())
+    return found.hexdigest()
 
 
 def page_of(text: str, published_at: str | None = None) -> Page:
