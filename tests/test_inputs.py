@@ -47,7 +47,7 @@ CLASSES: dict[str, tuple[bytes, str]] = {
     "white space only": (b" \r\n\t\xc2\xa0\xe2\x80\x8b \n", "blank"),
     "binary": (bytes(range(256)) * 20, "binary"),
     "NUL": (TEXT.encode() + b"\0", "binary"),
-    "PDF": (b"%PDF-1.7\n1 0 obj << >> endobj", "binary"),
+    "RTF": (b"{\\rtf1 T\xe1\xba\xadp hu\xe1\xba\xa5n}", "binary"),
     "lone surrogates": (TEXT.encode() + b"\xed\xa0\x80", "broken-utf-8"),
     "lone surrogate in UTF-16": (b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\x00\xd8", "utf-16"),
     "UTF-8 with a mark": (TEXT.encode("utf-8-sig"), "utf-8 vi"),

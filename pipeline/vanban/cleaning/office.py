@@ -49,7 +49,7 @@ def pdf_text(raw: bytes) -> str:
         pages = [page.extract_text() or "" for page in reader.pages]
     except Rejected:
         raise
-    except Exception as error:  # noqa: BLE001 - a broken file makes it raise nearly anything
+    except Exception as error:
         raise _broken("PDF", error) from error
     if sum(map(_ink, pages)) < _FEWEST * max(len(pages), 1):
         raise Rejected(
@@ -70,7 +70,7 @@ def docx_text(raw: bytes) -> str:
         return "\n".join(_blocks(body)).replace("\n" + PAGE_BREAK, PAGE_BREAK)
     except Rejected:
         raise
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:
         raise _broken("DOCX", error) from error
 
 

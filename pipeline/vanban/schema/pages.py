@@ -17,10 +17,12 @@ class DocumentRow(Row):
         description="stable id of the page, made from raw_path", examples=["610dc4bb0a013702"]
     )
     raw_path: Text = Field(
-        description="path of the raw file below the raw folder", examples=["2012/trang-mot.txt"]
+        description="path of the raw file below the raw folder; of a record of a file of many with "
+        "its place behind a hash: articles.csv#row=17",
+        examples=["2012/trang-mot.txt"],
     )
     raw_sha256: Text = Field(
-        description="SHA-256 of the raw file, hexadecimal",
+        description="SHA-256 of the raw file and what stands beside it, hexadecimal",
         examples=["558ddda3ee77729443b109222bd75b50d8f3f9c522c6432974b15f69ee54c11e"],
     )
     text: str = Field(
@@ -29,7 +31,8 @@ class DocumentRow(Row):
     )
     encoding: Text = Field(
         description="encoding of the raw file: utf-8, utf-16-le, utf-16-be, windows-1258, tcvn3, "
-        "vni or viscii; utf-8/tcvn3 for TCVN3 that was turned into UTF-8 as if it were Western",
+        "vni or viscii; utf-8/tcvn3 for TCVN3 that was turned into UTF-8 as if it were Western; "
+        "pdf or docx for a file that such a text was taken out of",
         examples=["utf-8"],
     )
     broken: int = Field(

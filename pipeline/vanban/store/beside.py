@@ -12,6 +12,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -31,25 +32,34 @@ def beside(paths: Iterable[str], opened: Open) -> tuple[dict[str, Values], set[s
     there = set(paths)
     found: dict[str, Values] = {}
     used: set[str] = set()
+    for path, rows in chain(_indexes(there, opened), _objects(there, opened)):
+        used.add(path)
+        for about, values in rows:
+            found.setdefault(about, {}).update(values)
+    return found, used
+
+
+def _objects(there: set[str], opened: Open) -> Iterator[tuple[str, Iterable[tuple[str, Values]]]]:
+    """Each JSON file that is about pages, with what it says of them."""
+    by_stem: dict[str, list[str]] = {}
+    for path in there:
+        by_stem.setdefault(str(PurePosixPath(path).with_suffix("")), []).append(path)
+    for path in sorted(there):
+        if not path.lower().endswith(".json"):
+            continue
+        stem = path[: -len(".json")]
+        pages = [stem] if stem in there else [one for one in by_stem[stem] if one != path]
+        values = _values(path, opened) if pages else None
+        if values is not None:
+            yield path, [(page, values) for page in pages]
+
+
+def _indexes(there: set[str], opened: Open) -> Iterator[tuple[str, Iterable[tuple[str, Values]]]]:
+    """Each index table, with what it says of pages."""
     for path in sorted(there):
         rows = _index(path, there, opened) if path.lower().endswith(_TABLES) else None
         if rows is not None:
-            used.add(path)
-            for about, values in rows:
-                found.setdefault(about, {}).update(values)
-    by_stem: dict[str, list[str]] = {}
-    for path in there - used:
-        by_stem.setdefault(str(PurePosixPath(path).with_suffix("")), []).append(path)
-    for path in sorted(there):
-        if path.lower().endswith(".json"):
-            stem = path[: -len(".json")]
-            pages = [stem] if stem in there else [p for p in by_stem.get(stem, ()) if p != path]
-            values = _values(path, opened) if pages else None
-            if values is not None:
-                used.add(path)
-                for page in pages:
-                    found.setdefault(page, {}).update(values)
-    return found, used
+            yield path, rows
 
 
 def _values(path: str, opened: Open) -> Values | None:
@@ -94,4 +104,3 @@ def _rows(  # noqa: PLR0913, PLR0917 - what was read of the header
             about = next((name for name in named if name in there), None)
             if about is not None:
                 yield about, short_values(dict(zip(header, row, strict=True)))
-

@@ -81,7 +81,8 @@ class RawFile:
                 yield content
                 return
             try:
-                yield cast("IO[bytes]", gzip.open(content))
+                with gzip.open(content) as unpacked:
+                    yield cast("IO[bytes]", unpacked)
             except (EOFError, zlib.error) as error:
                 raise OSError(f"{self.path.name}: {error}") from error
 

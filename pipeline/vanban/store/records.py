@@ -235,7 +235,7 @@ def _archive(file: IO[bytes]) -> Iterator[Record]:
     offset = 0
     try:
         for record in archive:
-            offset = archive.get_record_offset()
+            offset = archive.offset  # its own question for it would read the record
             if record.rec_type in ("response", "conversion", "resource"):
                 yield _of_archive(f"record={offset}", record)
     except ArchiveLoadFailed as error:
