@@ -290,7 +290,8 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         field = fields.parse(reading, end, named=entry.tail == "name", apposed=apposed)
         if field:
             end, entries = field.end, entries + field.entries
-        end = fields.number(reading, end) or end
+        if entry.tail == "field":
+            end = fields.number(reading, end) or end
     if entry.tail != "none":
         end = _numbered(reading, hit.end) or end
     place = None

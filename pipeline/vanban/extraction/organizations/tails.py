@@ -47,7 +47,7 @@ def tail(reading: Reading, j: int, *, begun: bool, listed: bool, apposed: bool) 
         return _seated(reading, j + 1, apposed)
     if words.form(j) == ",":
         return _further(reading, j + 1, apposed) if begun and listed else None
-    numbered = _number(reading, j) if begun else None
+    numbered = _number(reading, j) if begun or words.form(j) == "số" else None
     return numbered or _bridge(reading, j, apposed)
 
 

@@ -203,11 +203,15 @@ def _title_at(reading: Reading, j: int) -> bool:
 
 
 def _suits(role: Role, organization: Organization) -> bool:
-    """True where a role may have such a body: a bare place only where the role says so."""
+    """True where a role may have such a body: a bare place only where the role says so.
+
+    An office of the state has bodies of the state only: "Tổng Bí thư | Trường Chinh" is no school.
+    """
     head = organization.parts[0]
     if head.family == "place":
         return role.place or head.level == "foreign"
-    return not role.needs or head.family in role.bodies
+    exclusive = role.needs or role.alone == "always" or head.family == "school"
+    return not exclusive or head.family in role.bodies
 
 
 def _voters(organization: Organization) -> bool:

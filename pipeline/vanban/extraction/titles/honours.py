@@ -53,13 +53,17 @@ class Honour:
 def find(reading: Reading) -> Iterator[Honour]:
     """The ranks and degrees of a document that somebody holds."""
     candidates = list(_all(reading))
-    beside = [honour for honour in candidates if _beside(reading, honour)]
-    known = {_key(reading.words, honour) for honour in beside if honour.rank}
-    for honour in candidates:
+    beside = [_beside(reading, honour) for honour in candidates]
+    known = {
+        _key(reading.words, honour)
+        for honour, held in zip(candidates, beside, strict=True)
+        if held and honour.rank
+    }
+    for honour, held in zip(candidates, beside, strict=True):
         again = honour.rank and reading.words.is_capital(honour.start)
         listed = again and careers.inside(reading.careers, honour.start)
         taken_up = listed or (again and _key(reading.words, honour) in known)
-        if honour in beside or (taken_up and not several(reading.words, honour.start)):
+        if held or (taken_up and not several(reading.words, honour.start)):
             yield _with_status(reading.words, honour)
 
 
