@@ -196,15 +196,17 @@ def beside(
 def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, str]:
     """The holders of a row with a name directly behind it, and maybe another's before it.
 
-    The last title is the later name's, and so is what shares its body; the rest explains the
-    earlier one.
+    The last title is the later name's, and so are the ranks before it and what shares its body;
+    the rest explains the earlier one.
     """
     later = _people(text, chain)
     cut = _semicolon(text, chain.titles)
     if before is None:
         return dict.fromkeys(chain.titles[cut:], later)
-    if not cut and len(chain.titles) > 1 and kind(chain.titles[-1]) == "position":
+    if not cut and len(chain.titles) > 1:
         cut = len(chain.titles) - 1
+        while cut and kind(chain.titles[cut]) != "position" != kind(chain.titles[cut - 1]):
+            cut -= 1
         while cut and _shared(chain.titles[cut - 1], chain.titles[cut]):
             cut -= 1
     earlier = dict.fromkeys(chain.titles[:cut], canonical(before))

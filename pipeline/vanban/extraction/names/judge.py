@@ -109,6 +109,13 @@ class Verdict:
         return tuple(dict.fromkeys((*found, *self.candidate.entries)))
 
 
+_SIGNED = re.compile(r"\s*\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*\n\s*")
+"""Between an office and the name of who signed: "(đã ký)" on a line of its own."""
+
+_SIGNED_LIMIT = 60
+"""Characters of such a gap."""
+
+
 class Judge:
     """Judges the candidates of one document, from left to right."""
 
@@ -206,11 +213,17 @@ class Judge:
         rest = self.text[left : span.start] + self.text[span.end : right if right >= 0 else None]
         return not rest.strip()
 
+    def _signs(self, title_end: int, span: Span) -> bool:
+        """True where a name stands alone below an office, "(đã ký)" on a line between."""
+        gap = self.text[title_end : span.start] if span.start - title_end <= _SIGNED_LIMIT else ""
+        return bool(_SIGNED.fullmatch(gap)) and self.fills_line(span)
+
     def _of_titles(self, candidate: Candidate) -> list[Evidence]:
         """The evidence of a title that ends or begins right beside the name."""
         span, signs = candidate.span, []
         place = bisect_left(self._title_ends, span.start + 1) - 1
-        if place >= 0 and adjoin(self.text, self._title_ends[place], span.start):
+        end = self._title_ends[place] if place >= 0 else None
+        if end is not None and (adjoin(self.text, end, span.start) or self._signs(end, span)):
             bare = candidate.shape == "loose" and candidate.size == 1 and not candidate.foreign
             signs.append(Evidence("name.after-title", 3 if bare else 4))
         place = bisect_left(self._title_starts, span.end)
