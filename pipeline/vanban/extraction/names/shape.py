@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from vanban.extraction.names.lexicon import (
+    MIDDLE_NAMES,
     SMALL_MIDDLE_NAMES,
     foreign_names,
     foreign_surnames,
@@ -28,6 +29,8 @@ _WINDOW = 80
 _REMEMBERED = 1 << 16
 _SYLLABLE = 6
 _SMALL_MIDDLE = frozenset(map(fold_word, SMALL_MIDDLE_NAMES))
+_BEFORE_GIVEN = frozenset(map(fold_word, MIDDLE_NAMES))
+"""Middle names behind which any word is a given name: "Lê Văn | Song"."""
 _OPENERS = frozenset(
     fold_words(
         "theo tại trong khi sau trước với chiều các những đây đó tuy nhưng do vì để từ cùng được "
@@ -112,7 +115,7 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
     """The first place of a run, from `begin` on, at which no name syllable can stand."""
     keys = tuple(map(fold_word, run))
     for place in range(begin, len(run)):
-        if stops().prefix(keys[place:]):
+        if stops().prefix(keys[place:]) and not (place and keys[place - 1] in _BEFORE_GIVEN):
             return place
         rest = next((word for word in run[place:] if word not in PARTICLES), "-")
         inside = run[place] in PARTICLES and is_capital(rest)
