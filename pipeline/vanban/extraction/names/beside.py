@@ -48,9 +48,15 @@ def no_person(left: Left, candidate: Candidate) -> str | None:
         return found[0].id
     if honorifics().get(candidate.keys):
         return "blocker-lore"
-    dynasty = left.noun and left.keys[-1] in _SOVEREIGNS and surnames().get(candidate.keys)
     family = candidate.size == 1 and left.keys[-2:] == _FAMILY
-    return "blocker-family" if dynasty or family else None
+    return "blocker-family" if family else None
+
+
+def dynasty(candidate: Candidate) -> bool:
+    """True for the house of a sovereign: "chúa | Nguyễn", "vua | Trần"."""
+    wording, first = candidate.run.wording, candidate.words[0]
+    before = wording.keys[first - 1] if first and wording.joined(first) else ""
+    return before in _SOVEREIGNS and surnames().get(candidate.keys) is not None
 
 
 def opens_quotation(text: str, span: Span) -> bool:

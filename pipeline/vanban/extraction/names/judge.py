@@ -16,6 +16,7 @@ from itertools import chain
 from vanban.extraction.names.beside import (
     author,
     before_place,
+    dynasty,
     no_person,
     numbered,
     opens_body,
@@ -190,6 +191,8 @@ class Judge:
             signs.append(Evidence("name.lore", -9, (other,)))
         if not left.honorific and candidate.size == 1 and places().get(candidate.keys):
             signs.append(Evidence("name.place", -4))
+        if dynasty(candidate):
+            signs.append(Evidence("name.lore", -9, ("blocker-family",)))
         if numbered(self.text, candidate, left):
             signs.append(Evidence("name.before-number", -9))
         if candidate.shape == "loose" and not left.honorific and before_place(candidate):
