@@ -7,6 +7,7 @@ entry, cause and cure; and for chosen entries what each example rests on.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ from vanban.extraction.references import lexicon as references
 from vanban.extraction.titles import lexicon as titles
 from vanban.lexicons import Entry, LexiconError
 from vanban.lexicons.register import KINDS, Precedence, Rule
-from vanban.segmentation import segment
+from vanban.segmentation import segment, segment_all
 from vanban.segmentation.sentences import Abbreviation
 from vanban.text.document import page_of
 
@@ -177,6 +178,40 @@ def find(names: Sequence[str]) -> list[tuple[str, Entry]]:
             raise LexiconError(f"no entry or file '{name}': {hint}")
     wanted = {name.removesuffix(".toml") for name in names}
     return [(file, entry) for file, entry in everything if {file, entry.id} & wanted]
+
+
+def unmatched(file: str) -> Iterator[tuple[str, str]]:
+    """The forms of a file that no text of their entry shows to be matched, with the entry's id.
+
+    A form is matched where it stands in a `match` text of its entry, as written there or in place
+    of another form of the entry, and a mention stands over it or rests on the entry.
+    """
+    for entry in lexicon.load(file, MODELS[file]):
+        texts = [(form, text) for form in entry.forms for text in _with_form(entry, form)]
+        matched = _matched(entry, texts)
+        yield from ((entry.id, form) for form in entry.forms if form not in matched)
+
+
+def _with_form(entry: Entry, form: str) -> Iterator[str]:
+    """The match texts of an entry with a form in place of the form that stands in them."""
+    for text in entry.match:
+        for other in sorted(entry.forms, key=len, reverse=True):
+            if found := re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text, re.IGNORECASE):
+                new = form[0].upper() + form[1:] if found[0][0].isupper() else form
+                yield text[: found.start()] + new + text[found.end() :]
+                break
+
+
+def _matched(entry: Entry, texts: Sequence[tuple[str, str]]) -> set[str]:
+    """The forms whose text has a mention over the form, or one that rests on the entry."""
+    matched, pages = set(), [page_of(text) for _, text in texts]
+    for (form, text), document in zip(texts, segment_all(pages), strict=True):
+        start = text.lower().find(form.lower())
+        for mention in extract(document).mentions:
+            over = mention.span.start < start + len(form) and start < mention.span.end
+            if over or entry.id in mention.entries:
+                matched.add(form)
+    return matched
 
 
 def examples(found: Sequence[tuple[str, Entry]]) -> Iterator[Example]:

@@ -10,7 +10,7 @@ import re
 
 from vanban.extraction.names.candidates import Candidate, strong_place
 from vanban.extraction.names.evidence import Left
-from vanban.extraction.names.lexicon import blockers, honorifics, surnames
+from vanban.extraction.names.lexicon import blockers, honorifics, person_nouns, surnames
 from vanban.extraction.organizations.lexicon import types
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
@@ -56,7 +56,9 @@ def dynasty(candidate: Candidate) -> bool:
     """True for the house of a sovereign: "chúa | Nguyễn", "vua | Trần"."""
     wording, first = candidate.run.wording, candidate.words[0]
     before = wording.keys[first - 1] if first and wording.joined(first) else ""
-    return before in _SOVEREIGNS and surnames().get(candidate.keys) is not None
+    longer = person_nouns().suffix(wording.keys[max(0, first - 2) : first])  # công chúa
+    sovereign = before in _SOVEREIGNS and (longer is None or longer[1] == 1)
+    return sovereign and surnames().get(candidate.keys) is not None
 
 
 def opens_quotation(text: str, span: Span) -> bool:

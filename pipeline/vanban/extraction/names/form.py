@@ -36,8 +36,14 @@ _WEIGHT = {"sure": (3, 4), "likely": (1, 3), "rare": (0, 1)}
 
 def of_form(candidate: Candidate) -> Evidence:
     """The evidence of a row of words by itself."""
+    figure = eponyms().get(candidate.keys) if candidate.size > 1 else None
     if candidate.surname:
-        return _full(candidate, candidate.surname)
+        sign = _full(candidate, candidate.surname)
+        if figure is None or sign.weight >= ENOUGH:
+            return sign
+        return Evidence("name.figure", ENOUGH, (*sign.entries, figure.id))
+    if figure:
+        return Evidence("name.figure", ENOUGH, (figure.id,))
     if not candidate.foreign:
         return _given(candidate)
     if not foreign_bodies().isdisjoint(candidate.keys):
@@ -67,8 +73,7 @@ def _given(candidate: Candidate) -> Evidence:
     """Vietnamese syllables without a surname: a given name, a stage name, or another word."""
     if candidate.size == 1 and len(candidate.run.texts[candidate.begin]) == 1:
         return _INITIAL
-    figure = eponyms().get(candidate.keys) if candidate.size > 1 else None
-    return Evidence("name.figure", 3, (figure.id,)) if figure else _GIVEN
+    return _GIVEN
 
 
 def _foreign(candidate: Candidate) -> Evidence:

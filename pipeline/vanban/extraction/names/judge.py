@@ -253,6 +253,7 @@ class Judge:
         beyond = [t for t in tokens if t.end > span.end and t.start >= span.start]
         addressed = left.honorific is not None and not left.honorific.plural
         verb = any(sign.rule == "name.before-verb" for sign in signs)
+        addressed = addressed or (verb and candidate.size > 1 and left.noun is not None)
         if beyond and not (addressed and (verb or beyond[0].pos != "N")):
             return [Evidence("name.part-of-word", -3)]
         if tokens and all(token.pos == "Np" for token in tokens):

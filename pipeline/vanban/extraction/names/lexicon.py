@@ -170,7 +170,9 @@ def _spots() -> Iterator[Spot]:
             forms = tuple(form for form in entry.forms if not _of_persons(form))
             yield Spot(entry.id, forms, "always", file == "countries")
     for unit in units("district").entries:
-        if " " in unit.name:
+        words = fold_words(unit.name)
+        named_after = eponyms().get(words) and surnames().prefix(words)
+        if len(words) > 1 and not named_after:
             yield Spot(slug(f"district {unit.name}"), unit.forms, "alone")
 
 
