@@ -18,6 +18,7 @@ from vanban.extraction.dates.leads import lead_in
 from vanban.extraction.dates.lexicon import form
 from vanban.extraction.dates.named import in_words
 from vanban.extraction.dates.partial import coarser
+from vanban.extraction.dates.present import known_present
 from vanban.extraction.dates.ranges import join
 from vanban.extraction.dates.relative import of_months
 from vanban.extraction.dates.spoken import with_year
@@ -48,7 +49,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     present = published.year if published else _PRESENT
     whole = [_with_centuries(date, present) for date in dates_in(text, written)]
     closed = [mention.span for mention in found if mention.kind == "reference"]
-    dates = settle_years(text, join(text, whole), published, closed)
+    dates = settle_years(text, join(text, whole), known_present(document.page), closed)
     return [_mention(date) for date in dates if date.exists]
 
 

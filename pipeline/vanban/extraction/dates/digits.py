@@ -15,7 +15,7 @@ from vanban.text.spans import Span
 # Scraped text loses blanks: "ngày18/8" is read as "ngày 18/8".
 _GLUED = "|".join(f"(?<={end})" for end in ("gày", "sáng", "Sáng", "hiều", "tối", "Tối"))
 _LEFT = rf"(?:(?<!\w)|{_GLUED})(?<![0-9][/.,:\-–])(?<![^\W\d_][/\-–])"
-_NUMBER = re.compile(rf"(?<![0-9])[0-9]{{1,4}}(?={BLANK}?[/.\-–—]{BLANK}?[0-9])")
+_NUMBER = re.compile(rf"(?<![0-9])[0-9]{{1,4}}(?={BLANK}?[/.\-–—]{BLANK}?[0-9]| [0-9])")
 _RIGHT = r"(?!\w)(?![.,:][0-9])(?![/\-–]\w)"
 
 
@@ -72,6 +72,7 @@ def _date(p: str) -> str:
         rf"(?:(?P<{p}d>{DAY}){b}?(?P<{p}s>[/.\-–]){b}?(?P<{p}m>{MONTH}){b}?(?P={p}s){b}?"
         rf"(?P<{p}y>{YEAR})(?![0-9])"
         rf"|(?P<{p}iy>{YEAR})(?P<{p}is>[\-/])(?P<{p}im>{MONTH})(?P={p}is)(?P<{p}id>{DAY})(?![0-9])"
+        rf"|(?<=gày )(?P<{p}nd>{DAY}) (?P<{p}nm>{MONTH}) (?P<{p}ny>20[0-9]{{2}})(?![0-9])"
         rf"|(?P<{p}sd>{DAY})(?P<{p}ss>[/.\-])(?P<{p}sm>{MONTH})(?P={p}ss)(?P<{p}sy>[0-9]{{2}})"
         rf"(?![0-9])"
         rf"|(?P<{p}bd>{DAY})(?P<{p}bs>[/.\-]|{b}/{b}?|/{b})(?P<{p}bm>{MONTH})(?![0-9])"
@@ -93,6 +94,9 @@ def _read(match: re.Match[str], p: str) -> tuple[Form, Partial, str]:
     if match[f"{p}iy"]:
         value = Partial(number("iy"), number("im"), number("id"))
         return "day-month-year", value, match[f"{p}is"]
+    if match[f"{p}ny"]:  # ngày 1 7 2025, whose slashes are lost
+        value = Partial(number("ny"), number("nm"), number("nd"))
+        return "day-month-year", value, " "
     if match[f"{p}sy"]:
         value = Partial(number("sy"), number("sm"), number("sd"))
         return "day-month", value, match[f"{p}ss"]

@@ -66,6 +66,10 @@ def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mappi
         if same is not None:
             told[index] = same
             continue
+        lunar = _lunar_year(text, dates, index)
+        if lunar is not None:
+            told[index] = Told(lunar)
+            continue
         step = _step_year(text, dates, index) if date.begin.day is not None else None
         year = _paired_year(text, date)
         held = _held_year(text, date) if date.begin.day is not None and now is None else None
@@ -104,6 +108,21 @@ def _same_year(text: str, date: Written) -> Told | None:
     years = re.findall(rf"(?<![0-9]){YEAR}(?![0-9])", before)
     entry = words.entry_of("same-year", match["word"]).id
     return Told(int(years[-1]) if years else None, entry=entry)
+
+
+_LUNAR_YEAR = re.compile(rf"(?:{BLANK}+[^\W\d_]+){{0,3}}{BLANK}+(?P<year>20[0-9]{{2}})(?!\w)")
+_PAIRED_REACH = 12  # characters between a day and its lunar name: " (tức "
+
+
+def _lunar_year(text: str, dates: Sequence[Written], index: int) -> int | None:
+    """The year behind the lunar name of the same day: "28-1 (tức 29 Tết Ất Tỵ 2025)"."""
+    if index + 1 == len(dates) or dates[index].begin.day is None:
+        return None
+    other = dates[index + 1]
+    if not other.begin.lunar or other.span.start - dates[index].span.end > _PAIRED_REACH:
+        return None
+    match = _LUNAR_YEAR.match(text, other.span.end)
+    return int(match["year"]) if match else None
 
 
 def _section_year(

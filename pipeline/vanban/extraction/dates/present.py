@@ -21,6 +21,7 @@ from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import is_anniversary
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number
+from vanban.text.document import Page
 from vanban.text.spans import Span
 
 _CLAUSE_REACH = 80  # characters before a year or a date in which its clause is looked at
@@ -41,7 +42,7 @@ _BARE_LINK = rf"{BLANK}*[(,]{BLANK}*(?:năm{BLANK}+)?|{BLANK}+"
 
 _PLANNED = re.compile(
     rf"(?<!\w)(?:đến|tới|tầm{BLANK}+nhìn|giai{BLANK}+đoạn|hướng{BLANK}+đến|hướng{BLANK}+tới)"
-    rf"(?:{BLANK}+(?:hết|cuối|đầu))?(?:{BLANK}+năm)?{BLANK}+\Z",
+    rf"(?:{BLANK}+(?:hết|cuối|đầu))?(?:{BLANK}+năm)?{BLANK}+\Z|[-–—]{BLANK}?\Z",
     re.IGNORECASE,
 )
 """Before a year that lies ahead: "đến năm 2030"."""
@@ -76,6 +77,21 @@ class Present(NamedTuple):
     sign: str = ""
     sure: bool = False
     near: bool = False
+
+
+def known_present(page: Page) -> Present | None:
+    """The present that the metadata of a page say: its day or month of publication, or its year."""
+    if page.published_on is not None:
+        return Present(page.published_on.year, page.published_on, sure=True)
+    month = _MONTH.match(page.published_at or "")
+    if month is not None:
+        year = int(month["year"])
+        return Present(year, dt.date(year, int(month["month"]), _MIDDLE))
+    return Present(page.written_year, None) if page.written_year else None
+
+
+_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
+_MIDDLE = 15  # of a month of which no day is known
 
 
 def present(text: str, dates: Sequence[Written], closed: Iterable[Span]) -> Present | None:
@@ -193,7 +209,7 @@ def _full_day(date: Written) -> dt.date | None:
 
 
 def _opening(text: str, dates: Sequence[Written]) -> Present | None:
-    """The day a page opens with, with its part of day: "Sáng 5/5/2024, tại tỉnh Điện Biên, …"."""
+    """The day that the news opens with, at its start or with its part of day: "Sáng 5/5/2024, …"."""
     first = next((date for date in dates if date.form != "term"), None)
     day = first.begin.first_day() if first else None
     if first is None or day is None or first.form != "day-month-year" or first.end is not None:
@@ -202,7 +218,7 @@ def _opening(text: str, dates: Sequence[Written]) -> Present | None:
     start = first.span.start
     leads = start <= _LEAD_REACH and _LEAD_IN.search(text[:start]) is not None
     opens = text[first.span.end : first.span.end + 1] == "," and text[start].isupper()
-    near = parts and leads and opens and day.year >= _FIRST_YEAR
+    near = leads and opens and (parts or start == 0) and not _is_old(text, day.year)
     return Present(day.year, day, near=True) if near else None
 
 

@@ -40,34 +40,34 @@ _FUTURE = 1.3  # news tells of the past rather than of the future
 
 
 def settle_years(
-    text: str, dates: Sequence[Written], published: dt.date | None, closed: Iterable[Span]
+    text: str, dates: Sequence[Written], known: Present | None, closed: Iterable[Span]
 ) -> list[Written]:
-    """The dates with the years that the page settles."""
+    """The dates with the years that the page settles; `known` is the present by its metadata."""
     if not any(date.begin.year is None and not date.begin.lunar for date in dates):
         return list(dates)
     documents = list(closed)
     if all(article.search(text) for article in _ARTICLES):
         return [_settled(text, date, None, None, None) for date in dates]
-    now = Present(published.year, published) if published else present(text, dates, documents)
+    now = known or present(text, dates, documents)
     told = told_year(text, dates, now.day if now else None)
     named = list(sessions.sessions_in(text))
     settled = [
         _settled(text, date, now, told.get(index), sessions.session_of(date, named))
         for index, date in enumerate(dates)
     ]
-    if published is None:
+    if known is None:
         return settled
-    planned = [_planned_year(text, one, two, published) for one, two in pairwise(dates)]
+    planned = [_planned_year(text, one, two, known.year) for one, two in pairwise(dates)]
     return [
         _in_year(bare, year) if year else date
         for bare, date, year in zip(dates, settled, [None, *planned], strict=False)
     ]
 
 
-def _planned_year(text: str, before: Written, date: Written, published: dt.date) -> int | None:
+def _planned_year(text: str, before: Written, date: Written, present: int) -> int | None:
     """The coming year that a plan has named: "phấn đấu quý I/2022 xong; đến tháng 6, …"."""
     year = before.last.year
-    if date.begin.year is not None or year is None or year <= published.year:
+    if date.begin.year is not None or year is None or year <= present:
         return None
     gap = text[before.span.end : date.span.start]
     later = before.last.place_in_year < date.begin.place_in_year

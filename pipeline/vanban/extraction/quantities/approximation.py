@@ -73,7 +73,8 @@ def _before(page: PageText, what: Counting) -> Closeness | None:
     for _ in range(3):
         match = approximators("before").before(page, position)
         token = page.token_over(match[0]) if match else None
-        if match and token and token.start < match[0]:  # kéo dài | hơn, mức độ
+        inside = match and token and token.start < match[0] and page.text[match[0]].isalpha()
+        if inside and token:  # kéo dài | hơn, mức độ
             match = approximators("before").before(page, position, token.end)
         if match is not None:
             return _judge(page, what, *match)

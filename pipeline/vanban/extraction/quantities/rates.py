@@ -12,7 +12,7 @@ from vanban.extraction.quantities.lexicon import counted_at
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.reading.forms import BLANK
 
-_SLASH = re.compile(rf"{BLANK}?/{BLANK}?(?:0?1{BLANK})?(?=[^\W\d_])")
+_SLASH = re.compile(rf"{BLANK}?/{BLANK}?(?:[0-9]{{1,3}}{BLANK})?(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:[23²³](?!\w))?(?!\w)")
 _POWER = re.compile(rf"(?<=m){BLANK}[23](?![\w.,]*[0-9])")
 _AROUND_SLASH = re.compile(r"\s*/\s*")

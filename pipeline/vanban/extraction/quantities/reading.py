@@ -145,7 +145,8 @@ def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
     if reason:
         return reason
     approximated = approximators("before").before(page, numeral.span.start) is not None
-    if stops.year(numeral, page.text) and not head.person and not approximated:
+    ranged = numeral.value_max is not None  # từ năm 1993 - 1997 ông
+    if stops.year(numeral, page.text) and (ranged or not (head.person or approximated)):
         return "form.year"
     if head.portion and not numeral.fraction:
         return "form.portion"

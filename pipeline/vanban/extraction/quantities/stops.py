@@ -53,7 +53,7 @@ _SYLLABLE = re.compile(
 _LARGER = re.compile(r"[0-9][ \u00a0](năm|tháng|ngày)[ \u00a0](?:và[ \u00a0])?\Z", re.IGNORECASE)
 _TIMES = ("giờ", "đêm", "ngày", "tháng", "năm")
 _DAY, _MONTH, _HOURS = 31, 12, 24
-_SCALE, _TOP = 100, 10
+_SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
 _ROW_REACH = 60
 
 
@@ -296,5 +296,7 @@ def no_head(page: PageText, numeral: Numeral) -> str | None:
 def year(numeral: Numeral, text: str) -> bool:
     """True for four plain digits that are a year rather than a count: "Olympic 2016"."""
     ends = [numeral.value] + ([numeral.value_max] if numeral.value_max is not None else [])
+    if numeral.value_max is not None and numeral.value_max - numeral.value > _LONGEST_SPAN:
+        return False
     plain = not {".", ","} & set(text[numeral.span.start : numeral.span.end])
     return plain and numeral.factor == 1 and all(1800 <= e < 2100 and e == int(e) for e in ends)
