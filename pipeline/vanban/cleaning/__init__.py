@@ -25,6 +25,7 @@ from vanban.cleaning.documents import may_be_official
 from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
 from vanban.cleaning.furniture import without_furniture
 from vanban.cleaning.language import language
+from vanban.cleaning.picture_year import picture_year
 from vanban.cleaning.webpage import WebPage, narrow, web_page
 from vanban.cleaning.written_year import written_year
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
@@ -48,7 +49,7 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
     if not text:
         raise Rejected("no-article", "The page holds menus and links only. Fetch the article.")
     said = believed(page, web, found, beside or {})
-    written = written_year(text, said.about.published_at)
+    written = written_year(text, said.about.published_at, picture_year(raw, text))
     return Page(
         doc_id=document_id(raw_path),
         raw_path=raw_path,

@@ -10,6 +10,7 @@ Evidence, the surest first:
     signed      the line of place and date of an official document, or the gazette's own line
     stamp       a day with a clock time, as sites print it
     today       a full date behind "hôm nay", "sáng nay"
+    picture     a picture filed on a day that the text names without its year
 
 A year that merely stands in the text is no sign: news of spring tells of last November.
 """
@@ -71,10 +72,11 @@ _AHEAD = re.compile(
 _REACH = 60
 
 
-def written_year(text: str, known: str | None = None) -> WrittenYear:
+def written_year(text: str, known: str | None = None, pictured: int | None = None) -> WrittenYear:
     """The year in which a page was written.
 
-    `known` is its day of publication or signature, ISO 8601, as exact as it is known.
+    `known` is its day of publication or signature, ISO 8601, as exact as it is known; `pictured`
+    the year of its pictures (see `picture_year`).
 
     >>> written_year("Sáng nay (8/6/2017), đoàn công tác rời Hà Nội.")
     WrittenYear(year=2017, evidence='today', not_before=2017)
@@ -85,6 +87,8 @@ def written_year(text: str, known: str | None = None) -> WrittenYear:
     for evidence, years in _told(form):
         if (year := next(years, None)) is not None:
             return WrittenYear(year, evidence, year)
+    if pictured is not None:
+        return WrittenYear(pictured, "picture", pictured)
     acts = (int(act["y"]) for act in _ACT.finditer(form))
     past = (year - 1 for year, before in _days(form) if not _AHEAD.search(before))
     return WrittenYear(not_before=max((*acts, *past), default=None))

@@ -209,7 +209,7 @@ def _full_day(date: Written) -> dt.date | None:
 
 
 def _opening(text: str, dates: Sequence[Written]) -> Present | None:
-    """The day that the news opens with, at its start or with its part of day: "Sáng 5/5/2024, …"."""
+    """The day that news opens with, at its start or with its part of day: "Sáng 5/5/2024, …"."""
     first = next((date for date in dates if date.form != "term"), None)
     day = first.begin.first_day() if first else None
     if first is None or day is None or first.form != "day-month-year" or first.end is not None:

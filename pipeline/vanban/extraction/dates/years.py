@@ -35,6 +35,7 @@ _OTHER_YEAR = 150  # days that a date is thought farther away for lying in anoth
 _AGAINST_TENSE = 4.0  # times farther a date is thought that lies where its tense does not point
 _PLAN_REACH = 240  # characters between a month or quarter and the plan that names its year
 _SENTENCE_END = re.compile(r"[.!?…]\s")
+_TURN = {1, 12}  # months on two sides of the turn of a year
 _NEAR = dt.timedelta(days=60)
 _FUTURE = 1.3  # news tells of the past rather than of the future
 
@@ -49,6 +50,9 @@ def settle_years(
     if all(article.search(text) for article in _ARTICLES):
         return [_settled(text, date, None, None, None) for date in dates]
     now = known or present(text, dates, documents)
+    winters = {date.begin.month for date in dates if date.begin.year is None} & _TURN
+    if now is not None and now.day is None and len(winters) > 1:
+        now = None  # days of December and January without a day that tells them apart
     told = told_year(text, dates, now.day if now else None)
     named = list(sessions.sessions_in(text))
     settled = [
