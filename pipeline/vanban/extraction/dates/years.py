@@ -50,9 +50,8 @@ def settle_years(
     if all(article.search(text) for article in _ARTICLES):
         return [_settled(text, date, None, None, None) for date in dates]
     now = known or present(text, dates, documents)
-    winters = {date.begin.month for date in dates if date.begin.year is None} & _TURN
-    if now is not None and now.day is None and len(winters) > 1:
-        now = None  # days of December and January without a day that tells them apart
+    if now is not None and now.day is None:
+        now = _with_day(now, dates)
     told = told_year(text, dates, now.day if now else None)
     named = list(sessions.sessions_in(text))
     settled = [
@@ -66,6 +65,18 @@ def settle_years(
         _in_year(bare, year) if year else date
         for bare, date, year in zip(dates, settled, [None, *planned], strict=False)
     ]
+
+
+def _with_day(now: Present, dates: Sequence[Written]) -> Present | None:
+    """The present with the day that the page names first, where only its year is known.
+
+    None where the page names days of December and of January: they may be of two years.
+    """
+    bare = [date.begin for date in dates if date.begin.year is None and not date.begin.lunar]
+    if {date.month for date in bare} >= _TURN:
+        return None
+    first = next((date for date in bare if date.day is not None), None)
+    return now._replace(day=first.in_year(now.year).first_day()) if first else now
 
 
 def _planned_year(text: str, before: Written, date: Written, present: int) -> int | None:
