@@ -1,7 +1,7 @@
 """The year of a page by the addresses of its pictures.
 
-In: the raw bytes of a page and its cleaned text. Out: the year in which a picture was filed on a day
-that the text names without its year, or a day later: ".../2025/01/22/cau.jpg" and "Ngày 22/1".
+In: the raw bytes of a page and its cleaned text. Out: the year in which a picture was filed on a
+day that the text names without its year, or a day later: ".../2025/01/22/cau.jpg", "Ngày 22/1".
 None where no address has such a day, or two years have. An address alone is no sign: pages show
 pictures of other years.
 """

@@ -25,6 +25,7 @@ from vanban.extraction.dates.spoken import with_year
 from vanban.extraction.dates.written import Form, Written
 from vanban.extraction.dates.years import settle_years, with_century
 from vanban.extraction.numbers.digits import half_width
+from vanban.extraction.reading.letters import lower
 from vanban.schema import DateFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -55,7 +56,12 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
 
 def written_dates(text: str, published: dt.date | None = None) -> list[Written]:
     """Everything written like a date, in order; of two that overlap the earlier, longer."""
-    spelt = (*in_words(text), *lunar.in_tet(text), *in_english(text), *of_months(text, published))
+    spelt = (
+        *in_words(text),
+        *lunar.in_tet(text, lower(text)),
+        *in_english(text),
+        *of_months(text, published),
+    )
     named = sorted(spelt, key=lambda written: (written.core.start, -written.core.end))
     kept: list[Written] = []
     for written in named:

@@ -14,27 +14,47 @@ from vanban.extraction.dates import lexicon as words
 from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DAY, YEAR, Written
+from vanban.extraction.reading.letters import places
 from vanban.text.spans import Span
 
 _ORDINAL = r"(?:st|nd|rd|th)?"
+_YEAR_BEHIND = rf",?{BLANK}+(?P<year>{YEAR})(?!\w)"
+_BEFORE = re.compile(rf"(?<![\w/.,\-–])(?P<day>{DAY}){_ORDINAL}{BLANK}+(?:of{BLANK}+)?\Z")
+_BEHIND = re.compile(rf"\.?{BLANK}+(?P<day>{DAY}){_ORDINAL}{_YEAR_BEHIND}")
+_YEAR_ALONE = re.compile(rf"\.?{_YEAR_BEHIND}")
+_REACH = 12  # characters before a month in which its day stands
+_LETTERS = 3  # by which months are looked for
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    month = words.pattern("month-name-english")
-    before = rf"(?P<before>(?<![\w/.,\-–]){DAY}){_ORDINAL}{BLANK}+(?:of{BLANK}+)?"
-    behind = rf"\.?{BLANK}+(?P<behind>{DAY}){_ORDINAL}"
-    return re.compile(
-        rf"(?:{before}(?P<month>{month})\.?|(?<!\w)(?P<first>{month}){behind})"
-        rf",?{BLANK}+(?P<year>{YEAR})(?!\w)"
-    )
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{words.pattern('month-name-english')})(?!\w)")
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    months = words.of_role("month-name-english")
+    return tuple(sorted({form[:_LETTERS] for month in months for form in month.forms}))
 
 
 def in_english(text: str) -> Iterator[Written]:
-    """English dates, in order of place."""
-    for match in _pattern().finditer(text):
-        month = words.entry_of("month-name-english", match["month"] or match["first"])
-        day = int(match["before"] or match["behind"])
-        span = Span(*match.span())
-        value = Partial(int(match["year"]), month.value, day)
-        yield Written(span, span, "day-month-year", value, entries=(month.id,), mark=" ")
+    """English dates, in no order of place."""
+    for beginning in _beginnings():
+        for place in places(text, beginning):
+            month = _month().match(text, place) if not text[place - 1 : place].isalnum() else None
+            date = _date(text, month) if month else None
+            if date is not None:
+                yield date
+
+
+def _date(text: str, month: re.Match[str]) -> Written | None:
+    """The date around a month: its day before it or behind it, and its year."""
+    entry = words.entry_of("month-name-english", month["name"])
+    start = month.start()
+    day = _BEFORE.search(text, max(0, start - _REACH), start)
+    match = (_YEAR_ALONE if day else _BEHIND).match(text, month.end())
+    if match is None:
+        return None
+    span = Span(day.start() if day else start, match.end())
+    value = Partial(int(match["year"]), entry.value, int((day or match)["day"]))
+    return Written(span, span, "day-month-year", value, entries=(entry.id,), mark=" ")

@@ -16,6 +16,7 @@ from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DAY, Written
 from vanban.extraction.numbers import parse_number
+from vanban.extraction.reading.letters import places
 from vanban.text.spans import Span
 
 _STEM = r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý)"
@@ -59,10 +60,14 @@ def mark(text: str, date: Written) -> Written:
 
 @cache
 def _tet() -> re.Pattern[str]:
+    """Tết, but not the New Year of the Gregorian calendar and other days that bear the word."""
     return re.compile(
-        rf"(?<![\w/.,\-–])(?:(?P<digits>{DAY})|(?P<word>[^\W\d_]+)){BLANK}+"
         rf"(?P<tet>{words.pattern('tet')})(?!\w)(?!{BLANK}+(?i:dương|tây|trung|đoan|độc|thanh))"
     )
+
+
+_DAY_BEFORE = re.compile(rf"(?<![\w/.,\-–])(?:(?P<digits>{DAY})|(?P<word>[^\W\d_]+)){BLANK}+\Z")
+_DAY_REACH, _LED_REACH = 12, 16  # characters before Tết, and before its day
 
 
 @cache
@@ -71,20 +76,25 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words.pattern('day')}{BLANK}+\Z", re.IGNORECASE)
 
 
-def in_tet(text: str) -> Iterator[Written]:
-    """Days counted from Tết: "mùng 1 Tết", "30 Tết"."""
-    for match in _tet().finditer(text):
-        number = float(match["digits"]) if match["digits"] else parse_number(match["word"])
-        if number is None:
+def in_tet(text: str, low: str) -> Iterator[Written]:
+    """Days counted from Tết: "mùng 1 Tết", "30 Tết"; `low` is the text in lower case."""
+    for place in places(low, "tết"):
+        match = _tet().match(text, place)
+        day = _DAY_BEFORE.search(text, max(0, place - _DAY_REACH), place) if match else None
+        value = _day_of_tet(text, day) if day else None
+        if match is None or day is None or value is None:
             continue
-        led = _counted().search(text, max(0, match.start() - 16), match.start())
-        if number in _FIRST_DAYS and led:
-            month = 1
-        elif number in _LAST_DAYS and match["digits"]:
-            month = 12
-        else:
-            continue
-        span = Span(*match.span())
+        span = Span(day.start(), match.end())
         entry = words.entry_of("tet", match["tet"])
-        value = Partial(None, month, int(number), lunar=True)
         yield Written(span, span, "day-month", value, entries=(entry.id,), mark="tháng", led=True)
+
+
+def _day_of_tet(text: str, day: re.Match[str]) -> Partial | None:
+    """The lunar day: the first ones of a year behind mùng, the last ones in digits."""
+    number = float(day["digits"]) if day["digits"] else parse_number(day["word"])
+    led = _counted().search(text, max(0, day.start() - _LED_REACH), day.start())
+    if number in _FIRST_DAYS and led:
+        return Partial(None, 1, int(number or 0), lunar=True)
+    if number in _LAST_DAYS and day["digits"]:
+        return Partial(None, 12, int(number or 0), lunar=True)
+    return None

@@ -57,7 +57,7 @@ def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mappi
     Open is a date behind one of an earlier year in its own sentence: it may be of either.
     """
     told: dict[int, Told] = {}
-    sections = _sections(text)
+    sections, months = _sections(text), _months(dates)
     heads = sorted(sections)
     for index, date in enumerate(dates):
         if date.begin.year is not None or date.begin.lunar:
@@ -78,7 +78,7 @@ def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mappi
             continue
         weak = _topic_year(text, date) or _section_year(date, heads, sections)
         if weak is None and now is None and date.form == "month":
-            weak = _same_month(dates, index)
+            weak = _same_month(date, months.get(date.begin.month or 0))
         if weak is not None:
             told[index] = Told(weak, weak=True)
         elif now is not None and _is_behind_past(text, dates, index, now):
@@ -195,22 +195,33 @@ def _held() -> re.Pattern[str]:
     )
 
 
-def _same_month(dates: Sequence[Written], index: int) -> int | None:
+class _Month(NamedTuple):
+    """Where a month stands with its year, in order, and that year if it is always one."""
+
+    places: list[int]
+    years: set[int]
+
+
+def _months(dates: Sequence[Written]) -> Mapping[int, _Month]:
+    """The months that stand with their years, by their number."""
+    months: dict[int, _Month] = {}
+    for date in dates:
+        begin = date.begin
+        if date.form != "term" and begin.month is not None and begin.year is not None:
+            month = months.setdefault(begin.month, _Month([], set()))
+            month.places.append(date.span.start)
+            month.years.add(begin.year)
+    return months
+
+
+def _same_month(date: Written, month: _Month | None) -> int | None:
     """The year of the same month where it stands with one near by, and with no other anywhere."""
-    date = dates[index]
-    years: set[int] = set()
-    near = False
-    for other in dates:
-        if (
-            other.form == "term"
-            or other.begin.year is None
-            or other.begin.month != date.begin.month
-        ):
-            continue
-        years.add(other.begin.year)
-        gap = max(other.span.start - date.span.end, date.span.start - other.span.end)
-        near = near or gap <= _SAME_REACH
-    return years.pop() if near and len(years) == 1 else None
+    if month is None or len(month.years) > 1:
+        return None
+    index = bisect_right(month.places, date.span.start)
+    beside = month.places[max(index - 1, 0) : index + 1]
+    near = any(abs(place - date.span.start) <= _SAME_REACH for place in beside)
+    return next(iter(month.years)) if near else None
 
 
 def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.date) -> bool:

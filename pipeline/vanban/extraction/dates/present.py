@@ -146,11 +146,12 @@ def _today(text: str, dates: Sequence[Written]) -> Iterator[Present]:
 
 def _beside_dates(text: str, dates: Sequence[Written], closed: list[Span]) -> Iterator[Present]:
     """What the words around full dates say; the date of issue of a document says nothing."""
+    issued = {span.end + gap for span in closed for gap in range(_ISSUE_REACH + 1)}
     for date in dates:
         day = date.last.first_day()
         if day is None or day.year < _FIRST_YEAR or date.form in ("term", "quarter"):
             continue
-        if any(0 <= date.span.start - span.end <= _ISSUE_REACH for span in closed):
+        if date.span.start in issued:
             continue
         before = _clause_before(text, date.span.start)
         behind = text[date.span.end : date.span.end + _BEHIND]
@@ -224,7 +225,7 @@ def _opening(text: str, dates: Sequence[Written]) -> Present | None:
 
 def _sessions(text: str, dates: Sequence[Written]) -> Iterator[Present]:
     """The days of sessions that the page tells of."""
-    named = list(sessions.sessions_in(text))
+    named = sessions.sessions_in(text)
     for date in dates:
         session = sessions.session_of(date, named)
         if session is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -18,10 +19,11 @@ from vanban import lexicons as lexicon
 from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number, roman
+from vanban.extraction.reading.letters import lower, places
 from vanban.extraction.references.lexicon import Congress
 from vanban.text.spans import Span
 
-_REACH = 240  # characters between a session's name and a day of it
+_REACH = 300  # characters between the start of a session's name and a day of it
 _SLACK = dt.timedelta(days=2)  # meetings the day before, closing the day after
 
 _NUMBER = r"(?P<number>[0-9]{1,2}|[^\W\d_]+(?:[ \u00a0](?:một|hai))?)"
@@ -80,25 +82,32 @@ def session_of(date: Written, named: Sequence[Named]) -> Named | None:
     """The session named near a date without a year in whose days it lies."""
     if date.begin.year is not None or date.begin.day is None or date.begin.lunar:
         return None
-    for session in named:
-        near = (
-            date.span.start - session.span.end < _REACH
-            and session.span.start - date.span.end < _REACH
-        )
+    first = bisect_left(named, date.span.start - _REACH, key=_start)
+    last = bisect_left(named, date.span.end + _REACH, key=_start)
+    for session in named[first:last]:
         day = date.begin.in_year(session.start.year).first_day()
-        if near and day and session.start - _SLACK <= day <= session.end + _SLACK:
+        if day and session.start - _SLACK <= day <= session.end + _SLACK:
             return session
     return None
 
 
-def sessions_in(text: str) -> Iterator[Named]:
-    """The sessions of known days that a text names."""
-    for pattern, known in (
-        (_SESSION, _assemblies()),
-        (_SESSION_BEHIND, _assemblies()),
-        (_PLENUM, _plenums()),
+def _start(session: Named) -> int:
+    return session.span.start
+
+
+def sessions_in(text: str) -> list[Named]:
+    """The sessions of known days that a text names, in order of place."""
+    return sorted(_found(text))
+
+
+def _found(text: str) -> Iterator[Named]:
+    low = lower(text)
+    for head, pattern, known in (
+        ("kỳ họp thứ", _SESSION, _assemblies()),
+        ("quốc hội kh", _SESSION_BEHIND, _assemblies()),
+        ("hội nghị", _PLENUM, _plenums()),
     ):
-        for match in pattern.finditer(text):
+        for match in filter(None, (pattern.match(text, place) for place in places(low, head))):
             session = known.get((_term(match["term"]), _ordinal(match["number"])))
             if session is not None:
                 yield Named(Span(*match.span()), *session)

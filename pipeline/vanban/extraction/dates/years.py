@@ -53,7 +53,7 @@ def settle_years(
     if now is not None and now.day is None:
         now = _with_day(now, dates)
     told = told_year(text, dates, now.day if now else None)
-    named = list(sessions.sessions_in(text))
+    named = sessions.sessions_in(text)
     settled = [
         _settled(text, date, now, told.get(index), sessions.session_of(date, named))
         for index, date in enumerate(dates)
