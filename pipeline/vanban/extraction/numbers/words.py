@@ -26,6 +26,7 @@ from vanban.extraction.numbers.terms import (
     BILLION,
     HUNDRED,
     THOUSAND,
+    ZERO,
     Atom,
     Parse,
     is_year,
@@ -43,11 +44,21 @@ def parse(atoms: Sequence[Atom], start: int) -> Parse | None:
         return None
     while not state.refused and _next(state):
         pass
+    if _is_open(state):
+        state.refuse()
     if not state.refused and state.role() == "point":
         decimals(state, _next)
     if negative:
         state.parts = [-part for part in state.parts]
     return state
+
+
+def _is_open(state: Parse) -> bool:
+    """True for hundreds directly behind millions: "một triệu hai trăm" may mean thousands."""
+    large = [index for index, place in enumerate(state.places) if place >= THOUSAND]
+    if not large or state.places[large[-1]] == THOUSAND:
+        return False
+    return HUNDRED <= sum(state.parts[large[-1] + 1 :], ZERO) < THOUSAND
 
 
 def _first(state: Parse) -> bool:

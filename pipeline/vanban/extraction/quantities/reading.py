@@ -141,6 +141,7 @@ def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
         stops.label(page, numeral, head.person, head.known)
         or stops.street(page, head.start)
         or stops.row(page, numeral, head.start)
+        or stops.provision(page, head.start, head.end)
     )
     if reason:
         return reason

@@ -8,8 +8,10 @@ entry or of the rule of form that says so, or None.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vanban.extraction.numbers import Numeral
+from vanban.extraction.numbers.lexicon import word_pattern
 from vanban.extraction.quantities.lexicon import StopRole, counted_at, is_freed, lasting, stops
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import UnitMatch, unit_before
@@ -45,12 +47,12 @@ _LASTING_AFTER = re.compile(
     r"|trực|tập|dạy|thi|chờ|bị|sau|trước|phẫu|mổ)(?!\w)",
     re.IGNORECASE,
 )
+_PROVISION_NUMBER = re.compile(r"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|này(?!\w))")
 _ROW = re.compile(r"(?<![\w.,/])([0-9]{1,3})[.)]?[ \u00a0](?=[^\W\d_a-zà-ỹđ])")
 _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
 )
-_LARGER = re.compile(r"[0-9][ \u00a0](năm|tháng|ngày)[ \u00a0](?:và[ \u00a0])?\Z", re.IGNORECASE)
 _TIMES = ("giờ", "đêm", "ngày", "tháng", "năm")
 _DAY, _MONTH, _HOURS = 31, 12, 24
 _SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
@@ -113,10 +115,19 @@ def _calendar(page: PageText, numeral: Numeral) -> str | None:
 
 def _is_remainder(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
     """True for the months of "5 năm 6 tháng": a smaller unit after a number of a larger one."""
-    larger = _LARGER.search(page.text[max(numeral.span.start - 16, 0) : numeral.span.start])
+    larger = _larger().search(page.text[max(numeral.span.start - 16, 0) : numeral.span.start])
     written = page.text[unit.start : unit.end].lower()
     return bool(
         larger and written in _TIMES and _TIMES.index(written) < _TIMES.index(larger[1].lower())
+    )
+
+
+@cache
+def _larger() -> re.Pattern[str]:
+    """A number of years, months or days, before a number of a smaller unit."""
+    return re.compile(
+        rf"(?:[0-9]|(?:{word_pattern()}))[ \u00a0](năm|tháng|ngày)[ \u00a0](?:và[ \u00a0])?\Z",
+        re.IGNORECASE,
     )
 
 
@@ -277,6 +288,14 @@ def row(page: PageText, numeral: Numeral, head: int) -> str | None:
     listed = {int(number) for number in _ROW.findall(around)}
     number = int(numeral.value)
     return "form.row" if not line or listed & {number - 1, number + 1} else None
+
+
+def provision(page: PageText, head: int, end: int) -> str | None:
+    """A provision behind a number: "các khoản 1, 2 và 3 Điều này", "khoản 6 Điều 15"."""
+    match = stops("provision").at(page, head)
+    if match is None or match[0] != end or not page.text[head].isupper():
+        return None
+    return match[1].id if _PROVISION_NUMBER.match(page.text, end) else None
 
 
 def scale_name(page: PageText, numeral: Numeral) -> str | None:
