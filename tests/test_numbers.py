@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -13,27 +14,65 @@ from vanban.extraction.numbers import entries, find_numerals, parse_number, roma
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 
 
-def spoken(number: int) -> str:
-    """A number below a billion in words, as a Vietnamese reader says it."""
+class Style(NamedTuple):
+    """How a writer of numerals writes: the words that differ by region and taste."""
+
+    thousand: str = "nghìn"
+    billion: str = "tỷ"
+    link: str = "linh"
+    four: str = "tư"
+    five: str = "lăm"
+    comma: str = " "
+
+
+STYLES = st.builds(
+    Style,
+    st.sampled_from(["nghìn", "ngàn"]),
+    st.sampled_from(["tỷ", "tỉ"]),
+    st.sampled_from(["linh", "lẻ"]),
+    st.sampled_from(["tư", "bốn"]),
+    st.sampled_from(["lăm", "nhăm"]),
+    st.sampled_from([" ", ", "]),
+)
+
+
+def spoken(number: int, style: Style = Style()) -> str:
+    """A number below 10^15 in words, as a Vietnamese reader says it."""
+    billions, rest = divmod(number, 10**9)
     parts: list[str] = []
-    for value, name in ((number // 10**6, "triệu"), (number // 1000 % 1000, "nghìn")):
+    if billions >= 1000:
+        parts.append(f"{below_billion(billions, style)} {style.billion}")
+    elif billions:
+        parts.append(f"{hundreds(billions, False, style)} {style.billion}")
+    if rest or not parts:
+        parts.append(below_billion(rest, style, bool(parts)))
+    return style.comma.join(parts)
+
+
+def below_billion(number: int, style: Style, full: bool = False) -> str:
+    """Nine digits in words; after a larger part (`full`) hundreds are spoken though they are zero."""
+    parts: list[str] = []
+    for value, name in ((number // 10**6, "triệu"), (number // 1000 % 1000, style.thousand)):
         if value:
-            parts += [hundreds(value, bool(parts)), name]
-    if number % 1000 or not parts:
-        parts.append(hundreds(number % 1000, bool(parts)))
-    return " ".join(parts)
+            parts.append(f"{hundreds(value, full or bool(parts), style)} {name}")
+    tail = number % 1000
+    if tail >= 100 and not number // 1000 % 1000 and (parts or full):
+        parts.append(f"không {style.thousand}")  # else it could mean thousands
+    if tail or not parts:
+        parts.append(hundreds(tail, full or bool(parts), style))
+    return style.comma.join(parts) if style.comma == " " else " ".join(parts)
 
 
-def hundreds(number: int, full: bool) -> str:
+def hundreds(number: int, full: bool, style: Style = Style()) -> str:
     """Three digits in words; `full` says the hundreds though they are zero."""
     hundred, ten, one = number // 100, number // 10 % 10, number % 10
     said = [f"{DIGITS[hundred]} trăm"] if hundred or full else []
     if ten == 0:
         if one or not said:
-            said.append(f"linh {DIGITS[one]}" if said and one else DIGITS[one])
+            said.append(f"{style.link} {DIGITS[one]}" if said and one else DIGITS[one])
     else:
-        last = {1: "mốt", 4: "tư", 5: "lăm"}.get(one, DIGITS[one]) if ten > 1 else DIGITS[one]
-        last = "lăm" if one == 5 else last
+        last = {1: "mốt", 4: style.four}.get(one, DIGITS[one]) if ten > 1 else DIGITS[one]
+        last = style.five if one == 5 and ten > 1 else "lăm" if one == 5 else last
         said.append(("mười" if ten == 1 else f"{DIGITS[ten]} mươi") + (f" {last}" if one else ""))
     return " ".join(part for part in said if part)
 
@@ -73,6 +112,25 @@ def hundreds(number: int, full: bool) -> str:
         ("1,2M", 1_200_000),
         ("trăm", 100),
         ("hai phần ba", 2 / 3),
+        ("ba phần tư", 0.75),
+        ("hai nghìn tư", 2_400),
+        ("một trăm mốt", 110),
+        ("3 triệu tư", 3_400_000),
+        ("năm nghìn tỷ năm tỷ", 5_005_000_000_000),
+        ("một triệu không nghìn hai trăm", 1_000_200),
+        ("một trăm lẽ sáu nghìn", 106_000),
+        ("ba phẩy một bốn", 3.14),
+        ("ba phẩy mười bốn", 3.14),
+        ("hai phẩy không năm", 2.05),
+        ("một trăm hai mươi phẩy năm triệu", 120_500_000),
+        ("không phẩy một trăm hai mươi lăm", 0.125),
+        ("hai tỷ, ba trăm triệu", 2_300_000_000),
+        ("\uff11\uff0e\uff12\uff13\uff14\uff0e\uff15\uff16\uff17", 1_234_567),
+        (
+            "ba trăm ba mươi sáu tỷ hai trăm tám mươi mốt triệu bốn trăm năm mươi sáu nghìn"
+            " không trăm bốn mươi sáu",
+            336_281_456_046,
+        ),
     ],
 )
 def test_value(text: str, value: float) -> None:
@@ -83,7 +141,12 @@ def test_value(text: str, value: float) -> None:
     "text",
     [
         "1 triệu 200",  # 1,200,000 or 1,000,200
+        "một triệu hai trăm",  # 1,000,200 or 1,200,000
         "hai trăm năm nghìn",  # 250,000 or 205,000
+        "mười năm triệu",  # ten years, or 15,000,000
+        "hai phẩy ba trăm",  # 2.3 or 230
+        "hai hai",
+        "một chín bốn lăm",
         "0912345678",
         "1.23.4",
         "tỷ tỷ",
@@ -107,6 +170,12 @@ def test_refused(text: str) -> None:
         ("ba bốn mươi người", 30, 40),
         ("năm sáu trăm hộ", 500, 600),
         ("từ 500 đến 1 nghìn", 500, 1000),
+        ("mười hai, mười ba xã", 12, 13),
+        ("mười hai mười ba xã", 12, 13),
+        ("hai, ba chục hộ", 20, 30),
+        ("hai mươi, ba mươi hộ", 20, 30),
+        ("mười, mười lăm người", 10, 15),
+        ("bốn năm trăm người", 400, 500),
     ],
 )
 def test_range(text: str, low: float, high: float) -> None:
@@ -141,9 +210,37 @@ def test_no_roman(text: str) -> None:
     assert roman(text) is None
 
 
-@given(st.integers(min_value=1, max_value=10**9 - 1))
-def test_spoken_numbers_are_read_back(number: int) -> None:
-    assert parse_number(spoken(number)) == number
+NUMERAL_WORDS = ["hai", "ba", "mười", "mươi", "trăm", "nghìn", "triệu", "tỷ", "linh", "mốt", "tư"]
+ENDS = {"nghìn", "trăm", "triệu", "tỷ", "mươi"}
+"""Scales that no number stands before ("trăm hai" is cut off, "trăm. hai" is not)."""
+
+
+def digits_of(count: int) -> st.SearchStrategy[int]:
+    """Numbers of so many digits, so that small ones are drawn as often as large ones."""
+    return st.integers(min_value=10 ** (count - 1), max_value=10**count - 1)
+
+
+@given(st.integers(min_value=1, max_value=14).flatmap(digits_of), STYLES)
+def test_spoken_numbers_are_read_back(number: int, style: Style) -> None:
+    text = f"Số tiền là {spoken(number, style)} đồng chẵn."
+    assert [float(numeral.value) for numeral in find_numerals(text)] == [number]
+
+
+@given(st.integers(min_value=0, max_value=9999), st.text("0123456789", min_size=1, max_size=3))
+def test_spoken_decimals_are_read_back(whole: int, decimals: str) -> None:
+    written = " ".join(DIGITS[int(digit)] for digit in decimals)
+    text = f"Chỉ số tăng {spoken(whole)} phẩy {written} phần trăm."
+    value = float(f"{whole}.{decimals}")
+    assert [float(n.value) for n in find_numerals(text)] == pytest.approx([value])
+
+
+@given(st.lists(st.sampled_from(NUMERAL_WORDS), min_size=1, max_size=10))
+def test_a_refused_numeral_leaves_no_tail(said: list[str]) -> None:
+    """Whatever number words follow each other, no numeral begins behind a word it should hold."""
+    text = " ".join(said)
+    for numeral in find_numerals(text):
+        before = text[: numeral.span.start].split()
+        assert not before or before[-1] in ENDS, (text, numeral.span.of(text))
 
 
 @given(st.integers(min_value=0, max_value=10**12))

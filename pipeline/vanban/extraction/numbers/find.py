@@ -26,6 +26,9 @@ _JOINT = re.compile(
 _COMMA = re.compile(f",{GAP}")
 _LONGEST_BAR, _LONGEST_JOINT = 8, 5  # characters: " phần ", " đến "
 _SUFFIXES = {"k": Decimal(1000), "m": Decimal(10) ** 6, "g": Decimal(10) ** 9}
+_CUT = ("scale", "tens", "half", "last", "link")
+"""Roles of words that a numeral cannot begin with: what follows is the tail of one."""
+
 _WIDEST = 100
 """A range from a bare number to a scaled one ("500 - 2 triệu") leaves the first scale open."""
 
@@ -107,10 +110,9 @@ def _stretch(run: Sequence[Atom], start: int) -> tuple[int, list[Numeral]]:
             position += 1
             if word.role == "scale" and _is_lone_year(run, position):
                 position += 1
-            if not found and word.role in ("scale", "tens", "half", "last"):
-                whole = not _goes_on(run, position)
-            if found or whole:
+            if word.role not in _CUT or not _goes_on(run, position):
                 break
+            whole = False
             continue
         atoms = run[position : state.position]
         position = state.position

@@ -153,7 +153,7 @@ def _gather(state: Parse, scale: Decimal) -> Decimal | None:
     Directly behind another scale the last term is taken in any case: "một tỷ tỷ".
     """
     gathered, found = ZERO, False
-    while state.parts and abs(state.parts[-1]) < scale:
+    while state.parts and abs(state.parts[-1]) < scale and state.places[-1] < scale:
         gathered += state.pop()
         found = True
     if found:

@@ -214,12 +214,15 @@ def _after_comma(state: Parse, place: Decimal) -> bool:
     while not ahead.refused and ahead.role() != "comma" and _next(ahead):
         pass
     last = ahead.place == HUNDRED or (ahead.place is None and len(ahead.parts) > 1)
-    full = place == THOUSAND and ahead.value < THOUSAND and last
-    smaller = ahead.place is not None and THOUSAND <= ahead.place < place
+    zero = state.atom(1)
+    spoken = place == THOUSAND or (zero is not None and not zero.value)
+    full = spoken and ahead.value < THOUSAND and last
+    smaller = any(THOUSAND <= at < place for at in ahead.places)
     if ahead.refused or ahead.value >= place or not (full or smaller):
         return False
     state.position, state.place = ahead.position, ahead.place
-    state.add(ahead.value, ahead.place or Decimal(1))
+    for part, at in zip(ahead.parts, ahead.places, strict=True):
+        state.add(part, at)
     return state.place is not None
 
 

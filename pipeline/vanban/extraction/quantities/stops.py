@@ -220,7 +220,7 @@ def word_sense(page: PageText, numeral: Numeral) -> str | None:
         return None
     beside = _before(page, numeral, "kin") or _before(page, numeral, "indefinite")
     written = text[start : numeral.span.end]
-    if beside or not written[0].isupper() or written.isupper():
+    if beside or not written[0].isupper() or written.isupper() or numeral.factor > 1:
         return beside
     following = page.skip(numeral.span.end)
     proper = text[following : following + 1].isupper() and not counted_at(page, following)
