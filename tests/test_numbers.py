@@ -25,6 +25,7 @@ class Style(NamedTuple):
     comma: str = " "
 
 
+PLAIN = Style()
 STYLES = st.builds(
     Style,
     st.sampled_from(["nghìn", "ngàn"]),
@@ -36,7 +37,7 @@ STYLES = st.builds(
 )
 
 
-def spoken(number: int, style: Style = Style()) -> str:
+def spoken(number: int, style: Style = PLAIN) -> str:
     """A number below 10^15 in words, as a Vietnamese reader says it."""
     billions, rest = divmod(number, 10**9)
     parts: list[str] = []
@@ -50,7 +51,7 @@ def spoken(number: int, style: Style = Style()) -> str:
 
 
 def below_billion(number: int, style: Style, full: bool = False) -> str:
-    """Nine digits in words; after a larger part (`full`) hundreds are spoken though they are zero."""
+    """Nine digits in words; after a larger part (`full`) hundreds are spoken though zero."""
     parts: list[str] = []
     for value, name in ((number // 10**6, "triệu"), (number // 1000 % 1000, style.thousand)):
         if value:
@@ -63,7 +64,7 @@ def below_billion(number: int, style: Style, full: bool = False) -> str:
     return style.comma.join(parts) if style.comma == " " else " ".join(parts)
 
 
-def hundreds(number: int, full: bool, style: Style = Style()) -> str:
+def hundreds(number: int, full: bool, style: Style = PLAIN) -> str:
     """Three digits in words; `full` says the hundreds though they are zero."""
     hundred, ten, one = number // 100, number // 10 % 10, number % 10
     said = [f"{DIGITS[hundred]} trăm"] if hundred or full else []
