@@ -172,8 +172,9 @@ def units() -> dict[tuple[BodyLevel, Words], tuple[Unit, ...]]:
             unit = Unit(level, kind, name, district, province or name, era == "after")
             if level == "provincial":
                 unit = unit._replace(kind=_province_kind(name))
-            for form in (written, *(written.replace(a, b) for a, b in _SPELLINGS)):
-                found[level, body_words(form)].setdefault(unit.key, unit)
+            key = unit.key
+            for form in {written, *(written.replace(a, b) for a, b in _SPELLINGS if a in written)}:
+                found[level, body_words(form)].setdefault(key, unit)
     return {key: tuple(at.values()) for key, at in found.items()}
 
 
