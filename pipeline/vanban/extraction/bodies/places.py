@@ -173,7 +173,8 @@ def units() -> dict[tuple[BodyLevel, Words], tuple[Unit, ...]]:
             if level == "provincial":
                 unit = unit._replace(kind=_province_kind(name))
             key = unit.key
-            for form in {written, *(written.replace(a, b) for a, b in _SPELLINGS if a in written)}:
+            spelled = (written.replace(a, b) for a, b in _SPELLINGS if a in written)
+            for form in (written, *spelled):
                 found[level, body_words(form)].setdefault(key, unit)
     return {key: tuple(at.values()) for key, at in found.items()}
 
