@@ -126,9 +126,11 @@ def _all_differ(columns: Sequence[pa.Array]) -> bool:
         return False
     if len(columns) == 1:
         return bool(pc.count_distinct(columns[0], mode="all").as_py() == len(columns[0]))
-    first, second = columns
-    same, later = pc.equal(first[:-1], first[1:]), pc.less(second[:-1], second[1:])
-    rises = pc.or_(pc.less(first[:-1], first[1:]), pc.and_(same, later))
+    *others, last = columns
+    rises = pc.less(last[:-1], last[1:])
+    for column in reversed(others):
+        same = pc.equal(column[:-1], column[1:])
+        rises = pc.or_(pc.less(column[:-1], column[1:]), pc.and_(same, rises))
     return bool(pc.all(rises, min_count=0).as_py())
 
 
