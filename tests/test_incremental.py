@@ -22,7 +22,7 @@ from vanban.store.stages import STAGES
 from vanban.tables import people
 from vanban.tables.check import Fault
 from vanban.tables.check import check as check_all
-from vanban.tables.derive import people_and_positions
+from vanban.tables.derive import Who, who
 from vanban.tables.publish import file_sha256
 
 NEW = "new.txt"
@@ -96,12 +96,12 @@ def test_a_page_more_is_checked_alone_and_only_its_shard_s_names_are_resolved(
         checked.extend(tables["documents"]["raw_path"].to_pylist())
         return check_all(tables, *others)
 
-    def resolve(seen: pa.Table, held: pa.Table) -> Iterator[tuple[pa.Table, pa.Table]]:
-        resolved.extend(seen["name"].to_pylist())
-        return people_and_positions(seen, held)
+    def resolve(parts: dict[str, pa.Table]) -> Who:
+        resolved.extend(parts["sightings"]["name"].to_pylist())
+        return who(parts)
 
     monkeypatch.setattr(tables_stage, "check", check)
-    monkeypatch.setattr(people, "people_and_positions", resolve)
+    monkeypatch.setattr(people, "who", resolve)
     text = "Bộ trưởng Tô Lâm và bà Đặng Thị Ngọc Thịnh dự lễ ngày 5/6/2017.\n"
     (raw / NEW).write_text(text, "utf-8")
     in_one_go(raw, tmp_path / "out")

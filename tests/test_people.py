@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from vanban.extraction.bodies.posts import role_id
+from vanban.lexicons import Entry, load
 from vanban.schema import NameRow, PersonRow, PositionRow, TitleRow
+from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.store.parquet import read_rows
-from vanban.tables.derive.keys import name_key, person_key
-from vanban.tables.derive.offices import Office, Sighting
-from vanban.tables.derive.persons import Person, person_row, persons
-from vanban.tables.derive.positions import positions
-from vanban.tables.derive.sightings import holdings, sightings, term_before
+from vanban.tables.derive.holdings import holdings
+from vanban.tables.derive.keys import (
+    RARE,
+    UNCOMMON,
+    family_of,
+    frequency,
+    name_key,
+    person_key,
+    words_of,
+)
+from vanban.tables.derive.people.clues import sighting
+from vanban.tables.derive.people.resolve import resolve
+from vanban.tables.derive.people.rows import Person, person_row, persons
+from vanban.tables.derive.positions import positions, with_successors
+from vanban.tables.derive.sightings import (
+    Gender,
+    PageAbout,
+    Trade,
+    sightings,
+    trades_before,
+)
+from vanban.tables.derive.terms import term_of
 from vanban.text.spelling import slug
 
 PEOPLE = {
@@ -71,161 +93,164 @@ def test_positions_of_the_five_pages(output: Path) -> None:
     assert found == POSITIONS
 
 
-def met(*seen: Sighting) -> list[Person]:
-    """The persons of some sightings, name by name."""
-    keys = sorted({person_key(one.name, one.doc_id) for one in seen})
-    return [
-        person
-        for key in keys
-        for person in persons(key, [s for s in seen if person_key(s.name, s.doc_id) == key])
-    ]
+def seen(doc: str, name: str, year: int | None = 2017, **about: Any) -> SightingRow:
+    """A sighting in a page; `about` are columns of its row."""
+    facts = {"source": None, "byline": False, "trades": (), "parts": (), "worlds": ()}
+    return SightingRow(
+        person_key=person_key(name, doc),
+        name_id=family_of(name, doc),
+        doc_id=doc,
+        name=name,
+        published_on=dt.date(year, 6, 1) if year else None,
+        **{**facts, "surfaces": (name,), "places": (), "companions": (), **about},
+    )
 
 
-def seen(doc: str, name: str, year: int | None, *offices: Office) -> Sighting:
-    day = dt.date(year, 6, 1) if year else None
-    return Sighting(doc, name, day, (name,), frozenset(offices))
+def held(doc: str, name: str, role: str, body: str | None, **about: Any) -> HoldingRow:
+    """An office that a page gives a person."""
+    return HoldingRow(
+        person_key=person_key(name, doc),
+        name_id=family_of(name, doc),
+        doc_id=doc,
+        name=name,
+        published_on=dt.date(2017, 6, 1),
+        mention_id=f"{doc}.title.{role}",
+        role=role,
+        role_id=role_id(role),
+        organization=body,
+        organization_id=slug(body) if body else None,
+        kind="position",
+        **about,
+    )
 
 
-CHAIR_HN = Office("chủ tịch", "ubnd thành phố hà nội", "ubnd-ha-noi", "provincial")
-CHAIR_HCM = Office("chủ tịch", "ubnd tp.hcm", "ubnd-ho-chi-minh", "provincial")
-CHAIR_FORMER = CHAIR_HN._replace(status="former")
-CHAIR_CLUB = Office("chủ tịch", "hội cựu chiến binh", "hoi-cuu-chien-binh", "provincial")
-SPEAKER = Office("chủ tịch", "quốc hội", "quoc-hoi", "central")
-SPEAKER_LONG = Office("chủ tịch", "quốc hội việt nam", "quoc-hoi-viet-nam", "central")
-MEMBER_ONE = Office("ủy viên", "ban thường vụ tỉnh ủy a", "ban-thuong-vu-a", "provincial")
-MEMBER_TWO = Office("ủy viên", "ban chấp hành tỉnh b", "ban-chap-hanh-b", "provincial")
-SECRETARY = Office("bí thư", "tỉnh ủy yên bái", "tinh-uy-yen-bai", "provincial")
-SECRETARY_SHORT = Office("bí thư", "tỉnh ủy", level="provincial")
-OTHER_SECRETARY = Office("bí thư", "tỉnh ủy bình định", "tinh-uy-binh-dinh", "provincial")
+def met(rows: Sequence[SightingRow], offices: Sequence[HoldingRow] = ()) -> list[Person]:
+    """The persons of some sightings, family by family."""
+    found = []
+    for family in sorted({row.name_id for row in rows}):
+        group = [
+            sighting(row, [o for o in offices if (o.doc_id, o.name) == (row.doc_id, row.name)])
+            for row in rows
+            if row.name_id == family
+        ]
+        found += persons(resolve(group))
+    return found
+
+
+COMMON, RARE_NAME = "Nguyễn Văn Hải", "Vương Đình Huệ"
+
+
+def test_a_common_name_alone_joins_nobody_a_rare_one_does() -> None:
+    assert len(met([seen("a", COMMON), seen("b", COMMON)])) == 2
+    (one,) = met([seen("a", RARE_NAME), seen("b", RARE_NAME)])
+    assert person_row(one).decision == "same rare name"
+    assert frequency(words_of(COMMON)) > UNCOMMON > RARE > frequency(words_of(RARE_NAME))
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "count", "decision"),
+    ("about", "decision"),
     [
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, CHAIR_HN),
-            seen("b", "Lê Văn An", 2017, CHAIR_HCM),
-            2,
-            "kept apart",
-            id="like offices of two bodies at one time",
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2010, CHAIR_HN),
-            seen("b", "Lê Văn An", 2017, CHAIR_HCM),
-            1,
-            "same name",
-            id="years apart a person may have moved on",
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, CHAIR_FORMER),
-            seen("b", "Lê Văn An", 2017, CHAIR_HCM),
-            1,
-            "same name",
-            id="a former office does not contradict",
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, CHAIR_HN),
-            seen("b", "Lê Văn An", 2017, CHAIR_CLUB),
-            1,
-            "same name",
-            id="a head of one body may head another of another sort",
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, SPEAKER),
-            seen("b", "Lê Văn An", 2017, SPEAKER_LONG),
-            1,
-            "same office",
-            id="a longer form of one body",
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, MEMBER_ONE),
-            seen("b", "Lê Văn An", 2017, MEMBER_TWO),
-            1,
-            "same name",
-            id="members sit in many bodies",
-        ),
-        pytest.param(
-            seen("a", "Lê Hoà", 2017, SECRETARY),
-            seen("b", "Lê Hòa", 2017, SECRETARY_SHORT),
-            1,
-            "same office",
-            id="two spellings and a short form of the body",
-        ),
-        pytest.param(
-            seen("a", "Lê Hòa", 2017, SECRETARY),
-            seen("b", "Lê Hòa", 2017, OTHER_SECRETARY),
-            2,
-            "kept apart",
-            id="two settled bodies",
-        ),
-        pytest.param(
-            seen("a", "Lê Hòa", 2017),
-            seen("b", "Lê Hòa", 2024),
-            1,
-            "same name",
-            id="a full name with nothing against it",
-        ),
-        pytest.param(
-            seen("a", "Hòa", 2017), seen("b", "Hòa", 2017), 2, "one page", id="a given name alone"
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM),
-            seen("b", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM),
-            1,
-            "same name",
-            id="offices that a page itself contradicts keep nobody apart",
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM, SECRETARY),
-            seen("b", "Lê Văn An", 2017, CHAIR_HN, SECRETARY),
-            1,
-            "same office",
-            id="the other offices of such a page still join",
-        ),
-        pytest.param(
-            seen("a", "Lê Văn An", 2017, CHAIR_HN, CHAIR_HCM, SECRETARY),
-            seen("b", "Lê Văn An", 2017, OTHER_SECRETARY),
-            2,
-            "kept apart",
-            id="and still keep apart",
-        ),
+        ({"trades": ("trade-coach",)}, "same story"),
+        ({"companions": ("Lê Hàn Tuệ Lâm", "Cao Toàn Mỹ")}, "same story"),
+        ({"byline": True, "source": "Báo Hà Nam"}, "same byline"),
+        ({"born": 1980, "home": "Hà Nam"}, "same story"),
     ],
 )
-def test_one_person_or_two(one: Sighting, other: Sighting, count: int, decision: str) -> None:
-    found = met(one, other)
-    assert len(found) == count
-    assert {person.decision for person in found} == {decision}
-    assert len({person.person_id for person in found}) == count
+def test_what_joins_a_common_name(about: dict[str, Any], decision: str) -> None:
+    (one,) = met([seen("a", COMMON, **about), seen("b", COMMON, **about)])
+    assert person_row(one).decision == decision
+
+
+def test_one_office_joins_and_says_so() -> None:
+    offices = [held(doc, COMMON, "Bí thư", "Tỉnh ủy Hà Nam") for doc in "ab"]
+    (one,) = met([seen("a", COMMON), seen("b", COMMON)], offices)
+    row = person_row(one)
+    assert row.decision == "same office"
+    assert row.evidence[0] == "office bi-thu tinh-uy-ha-nam: 2 pages"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"gender": "male"}, {"gender": "female"}),
+        ({"born": 1950}, {"born": 1990}),
+        ({"byline": True, "source": "Báo Hà Nam"}, {}),
+    ],
+)
+def test_what_keeps_a_rare_name_apart(one: dict[str, Any], other: dict[str, Any]) -> None:
+    found = met([seen("a", RARE_NAME, **one), seen("b", RARE_NAME, **other)])
+    assert len(found) == 2
+    assert {person_row(person).decision for person in found} == {"kept apart"}
+
+
+def test_two_offices_of_one_career_split_nobody() -> None:
+    offices = [
+        held("a", RARE_NAME, "Bộ trưởng", "Bộ Tài chính"),
+        held("b", RARE_NAME, "Trưởng ban", "Ban Kinh tế Trung ương"),
+        held("b", RARE_NAME, "Chủ tịch", "Hội Hữu nghị"),
+    ]
+    assert len(met([seen("a", RARE_NAME), seen("b", RARE_NAME)], offices)) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("Vladimir Putin", "V.Putin"),
+        ("Bounnhang Vorachith", "Bun-nhăng Vo-la-chít"),
+        ("Lê Hữu Hoà", "Lê Hữu Hòa"),
+        ("Alex Ferguson", "Sir Alex Ferguson"),
+        ("Hồ Chí Minh", "Thầu Chín"),
+    ],
+)
+def test_spellings_and_aliases_of_one_person(names: tuple[str, str]) -> None:
+    found = met(
+        [seen(doc, name, trades=("trade-coach",)) for doc, name in zip("ab", names, strict=True)]
+    )
+    assert len(found) == 1
+
+
+def test_a_short_form_is_of_the_full_name_that_pages_shorten() -> None:
+    rows = [
+        seen("a", "Nguyễn Công Phượng", surfaces=("Nguyễn Công Phượng", "Công Phượng")),
+        seen("b", "Công Phượng"),
+    ]
+    (one,) = met(rows)
+    assert one.name == "Nguyễn Công Phượng"
+    many = [seen(doc, "Jose Mourinho") for doc in "abcd"]
+    assert len(met([*many, seen("e", "Mourinho")])) == 1
+    two = [seen("a", "James Smith"), seen("b", "Will Smith"), seen("c", "Smith")]
+    assert len(met(two)) == 3
+
+
+def test_a_page_that_says_nothing_means_the_one_whom_nearly_all_mean() -> None:
+    offices = [held(doc, COMMON, "Bộ trưởng", "Bộ Y tế") for doc in "abcdefgh"]
+    rows = [seen(doc, COMMON) for doc in "abcdefghi"]
+    assert len(met(rows, offices)) == 1
+    assert len(met([*rows, seen("j", COMMON, parts=("trade-accused",))], offices)) == 2
 
 
 def test_the_order_of_the_pages_is_nothing() -> None:
-    group = [
-        seen("a", "Lê Văn An", 2017, CHAIR_HN),
-        seen("b", "Lê Văn An", 2017, CHAIR_HCM),
-        seen("c", "Lê Văn An", 2018, CHAIR_HN),
-        seen("d", "Trần Bình", None),
-    ]
-    expected = [person_row(person) for person in met(*group)]
-    assert [row.documents for row in expected] == [2, 1, 1]
-    for order in permutations(group):
-        assert [person_row(person) for person in met(*order)] == expected
+    rows = [seen("a", COMMON), seen("b", COMMON), seen("c", COMMON), seen("d", "Trần Bình")]
+    offices = [held("a", COMMON, "Bí thư", "Tỉnh ủy"), held("c", COMMON, "Bí thư", "Tỉnh ủy")]
+    expected = [person_row(person) for person in met(rows, offices)]
+    assert sorted(row.documents for row in expected) == [1, 1, 2]
+    for order in permutations(rows):
+        assert [person_row(person) for person in met(order, offices)] == expected
 
 
-@pytest.mark.parametrize(
-    ("before", "years"),
-    [
-        ("1997-2002: ", (1997, 2002)),
-        ("Từ năm 2010 đến năm 2015, ông là ", (2010, 2015)),
-        ("Từ 5/2010 đến 3/2013: ", (2010, 2013)),
-        ("2016 – nay: ", (2016, None)),
-        ("Nhiệm vụ giai đoạn 2010-2015 do ", (None, None)),
-        ("Ngày 5/6/2017, ", (None, None)),
-        ("", (None, None)),
-    ],
-)
-def test_the_term_before_a_title(before: str, years: tuple[int | None, int | None]) -> None:
-    text = f"Tiểu sử.\n{before}Chủ tịch UBND tỉnh"
-    assert term_before(text, text.index("Chủ tịch")) == years
+def test_names_that_differ_in_a_tone_are_two_people() -> None:
+    found = met([seen("a", "Hà Thanh"), seen("b", "Hạ Thanh")])
+    assert len({person.person_id for person in found}) == 2
+    assert all(person.person_id.startswith("ha-thanh-") for person in found)
+
+
+def test_names_compare_whatever_their_spelling() -> None:
+    assert name_key("Nguyễn Hoà") == name_key("NGUYỄN HÒA")
+    assert name_key("Trương Hòa Bình") != name_key("Trương Hóa Bình")
+
+
+# What a page says
 
 
 def title(number: int, role: str, organization: str | None, holder: str) -> TitleRow:
@@ -245,19 +270,65 @@ def title(number: int, role: str, organization: str | None, holder: str) -> Titl
     )
 
 
-def name(number: int, canonical: str) -> NameRow:
+def name(text: str, canonical: str, honorific: str | None = None) -> NameRow:
+    start = text.index(canonical)
     return NameRow(
-        mention_id=f"d.name.{number}",
+        mention_id=f"d.name.{start}",
         doc_id="d",
         sentence_id="d.s0",
-        start=number,
-        end=number + 1,
-        raw_start=number,
-        raw_end=number + 1,
+        start=start,
+        end=start + len(canonical),
+        raw_start=start,
+        raw_end=start + len(canonical),
         surface=canonical,
         rule="name",
         canonical=canonical,
+        honorific=honorific,
     )
+
+
+def page_says(text: str, canonical: str, honorific: str | None = None) -> SightingRow:
+    """What a page of 2017 says of a person."""
+    about = {"d": PageAbout(text, dt.date(2017, 5, 1), None)}
+    (row,) = sightings([name(text, canonical, honorific)], [], about)
+    return row
+
+
+def test_trade_age_home_and_gender() -> None:
+    row = page_says("HLV Lê Văn An (45 tuổi, quê Hà Nam) lên tiếng.", "Lê Văn An")
+    assert (row.trades, row.born, row.home, row.gender) == (
+        ("trade-coach",),
+        1972,
+        "Hà Nam",
+        "male",
+    )
+    row = page_says("Bị cáo Lê Thanh (SN 1980, trú tại tỉnh Lai Châu) khai.", "Lê Thanh")
+    assert (row.parts, row.born, row.home) == (("trade-accused",), 1980, "Lai Châu")
+    assert page_says("Bà Lê Thanh đến.", "Lê Thanh", "bà").gender == "female"
+    assert page_says("Đồng chí Lê Thanh đến.", "Lê Thanh", "đồng chí").gender is None
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "term"),
+    [
+        ("1997-2002: Chủ tịch UBND tỉnh", "Chủ tịch UBND tỉnh", ("1997", "2002")),
+        ("Từ năm 2010 đến năm 2015, ông là Bí thư", "Bí thư", ("2010", "2015")),
+        ("Từ 5/2010 đến 3/2013: Giám đốc", "Giám đốc", ("2010-05", "2013-03")),
+        ("2016 – nay: Bí thư", "Bí thư", ("2016", None)),
+        ("giữ chức Bí thư từ tháng 4/2011 đến 9/2015", "Bí thư", ("2011-04", "2015-09")),
+        ("Bí thư (2010-2015)", "Bí thư", ("2010", "2015")),
+        ("Nhiệm vụ giai đoạn 2010-2015 do Bí thư", "Bí thư", (None, None)),
+        ("Ngày 5/6/2017, Bí thư", "Bí thư", (None, None)),
+    ],
+)
+def test_the_term_beside_a_title(
+    text: str, office: str, term: tuple[str | None, str | None]
+) -> None:
+    start = text.index(office)
+    assert term_of(text, start, start + len(office)) == term
+
+
+# Positions
 
 
 def test_a_bare_title_speaks_of_the_fuller_one() -> None:
@@ -266,8 +337,9 @@ def test_a_bare_title_speaks_of_the_fuller_one() -> None:
         title(2, "Bí thư", None, "Lê A"),
         title(3, "Bộ trưởng", None, "Lê A"),
     ]
-    held = holdings(titles, sightings([name(10, "Lê A"), name(20, "Trần B")], {}), {"d": "x" * 30})
-    rows = positions(held, {("d", "Lê A"): "le-a", ("d", "Trần B"): "tran-b"})
+    seen_here = [seen("d", "Lê A"), seen("d", "Trần B")]
+    offices = holdings(titles, seen_here, {"d": "x" * 30}, {})
+    rows = positions(offices, {("d", "Lê A"): "le-a", ("d", "Trần B"): "tran-b"})
     assert [(row.position_id, row.mention_ids) for row in rows] == [
         ("le-a/bi-thu/thanh-uy-tp-hcm", ("d.title.1", "d.title.2")),
         ("le-a/bo-truong", ("d.title.3",)),
@@ -275,13 +347,43 @@ def test_a_bare_title_speaks_of_the_fuller_one() -> None:
     ]
 
 
-def test_names_that_differ_in_a_tone_are_two_people() -> None:
-    found = met(seen("a", "Hà Thanh", 2017), seen("b", "Hạ Thanh", 2017))
-    assert len({person.person_id for person in found}) == 2
-    assert all(person.person_id.startswith("ha-thanh-") for person in found)
+def position(*offices: HoldingRow, who: str = "p") -> PositionRow:
+    (row,) = positions(offices, {(o.doc_id, o.name): who for o in offices})
+    return row
 
 
-def test_names_compare_whatever_their_spelling() -> None:
-    assert name_key("Nguyễn Hoà") == name_key("NGUYỄN HÒA")
-    assert name_key("Trương Hòa Bình") != name_key("Trương Hóa Bình")
-    assert slug("Đảng ủy Khối T.Ư") == "dang-uy-khoi-t-u"
+def test_status_by_words_terms_and_later_holders() -> None:
+    office = (COMMON, "Bí thư", "Tỉnh ủy Hà Nam")
+    assert position(held("a", *office)).status is None
+    assert position(held("a", *office, status="former")).status == "former"
+    ended = position(held("a", *office, from_date="2010", to_date="2015-09"))
+    assert (ended.status, ended.from_date, ended.to_date) == ("former", "2010", "2015-09")
+    early = position(held("a", *office), who="early")
+    late = [
+        held(doc, *office).model_copy(update={"published_on": dt.date(2019, 1, 1)}) for doc in "bc"
+    ]
+    rows = with_successors([early, position(*late, who="late")])
+    assert [row.status for row in rows] == ["former", None]
+
+
+# The lexicons
+
+
+@pytest.mark.parametrize("entry", load("trades", Trade), ids=lambda entry: entry.id)
+def test_trades(entry: Trade) -> None:
+    for text in entry.match:
+        assert list(trades_before(text, name(text, "Lê Văn An"))) == [entry.id]
+    for text in entry.reject:
+        assert list(trades_before(text, name(text, "Lê Văn An", "Ông"))) != [entry.id]
+
+
+@pytest.mark.parametrize("entry", load("person_names", Entry), ids=lambda entry: entry.id)
+def test_names_of_one_person(entry: Entry) -> None:
+    assert {words_of(form) for form in (*entry.forms, *entry.match)} == {words_of(entry.name)}
+    assert all(words_of(other) != words_of(entry.name) for other in entry.reject)
+
+
+@pytest.mark.parametrize("entry", load("genders", Gender), ids=lambda entry: entry.id)
+def test_genders(entry: Gender) -> None:
+    assert all(text in entry.forms for text in entry.match)
+    assert not any(text in entry.forms for text in entry.reject)

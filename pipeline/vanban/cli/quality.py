@@ -34,6 +34,15 @@ def register(commands: Commands) -> None:
         metavar="GOLD",
         help="make lexicons/confidence.tsv anew from these gold folders, and nothing else",
     )
+    score.add_argument(
+        "--corpus",
+        type=Path,
+        metavar="GOLD_DIR",
+        help="score the tables over the corpus against this folder of gold instead",
+    )
+    score.add_argument(
+        "--half", metavar="NAME", help="with --corpus: only the rows of gold of this half"
+    )
     check = commands.add(
         "check", _check, "what must hold in a folder of tables, and where it does not"
     )
@@ -63,6 +72,11 @@ def _evaluate(options: argparse.Namespace) -> int:
         print(learn.write(options.learn, options.raw))
         return 0
     check_tables("--output", options.output)
+    if options.corpus:
+        from vanban.evaluation.corpus import evaluate_corpus
+
+        print(json.dumps(evaluate_corpus(options.output, options.corpus, options.half), indent=2))
+        return 0
     result = evaluate(options.output, options.gold, options.raw)
     write(result, options.metrics, options.misses)
     print(summary(result.metrics))

@@ -23,6 +23,7 @@ from vanban.extraction.bodies import posts, wording
 from vanban.extraction.dates import lexicon as dates
 from vanban.extraction.dates import present as year_signs
 from vanban.extraction.dates import sessions
+from vanban.extraction.events import lexicon as events
 from vanban.extraction.names import lexicon as names
 from vanban.extraction.numbers import lexicon as numbers
 from vanban.extraction.organizations import lexicon as organizations
@@ -33,6 +34,7 @@ from vanban.lexicons import Entry, LexiconError
 from vanban.lexicons.register import KINDS, Precedence, Rule
 from vanban.segmentation import segment, segment_all
 from vanban.segmentation.sentences import Abbreviation
+from vanban.tables.derive import sightings
 from vanban.text.document import page_of
 
 MODELS: dict[str, type[Entry]] = {
@@ -53,10 +55,13 @@ MODELS: dict[str, type[Entry]] = {
     "credit_sources": Entry,
     "date_forms": dates.DateForm,
     "date_words": dates.DateWord,
+    "deciders": Entry,
     "degrees": titles.Degree,
     "document_types": references.DocumentType,
     "eponyms": Entry,
+    "event_signs": Entry,
     "foreign_names": names.ForeignName,
+    "genders": sightings.Gender,
     "foreign_surnames": names.ForeignSurname,
     "honorifics": names.Honorific,
     "issuers": references.Issuer,
@@ -72,9 +77,11 @@ MODELS: dict[str, type[Entry]] = {
     "numerals": numbers.NumberWord,
     "organization_fields": organizations.Field,
     "organization_types": organizations.OrganizationType,
+    "office_verbs": events.OfficeVerb,
     "organizations": organizations.Body,
     "page_words": PageWord,
     "party_documents": references.PartyDocument,
+    "person_names": Entry,
     "person_nouns": names.PersonNoun,
     "place_types": organizations.PlaceType,
     "posts": posts.Post,
@@ -89,8 +96,10 @@ MODELS: dict[str, type[Entry]] = {
     "title_modifiers": titles.Modifier,
     "title_signs": titles.Sign,
     "towns": organizations.Place,
+    "trades": sightings.Trade,
     "units": quantities.Unit,
     "year_signs": year_signs.YearSign,
+    "rules/event": Rule,
     "rules/precedence": Precedence,
     **{f"rules/{kind}": Rule for kind in KINDS},
 }
@@ -105,11 +114,18 @@ NO_MENTION = {
     "boilerplate": "tests/test_clean_lexicons.py",
     "page_parts": "tests/test_clean_lexicons.py",
     "credit_sources": "tests/test_names.py",
+    "deciders": "tests/test_events.py",
+    "event_signs": "tests/test_events.py",
+    "genders": "tests/test_people.py",
     "name_blockers": "tests/test_names.py",
     "number_stops": "tests/test_quantities.py",
     "relation_words": "tests/test_acts.py",
+    "office_verbs": "tests/test_events.py",
+    "person_names": "tests/test_people.py",
     "title_signs": "tests/test_titles.py",
     "posts": "tests/test_bodies.py",
+    "trades": "tests/test_people.py",
+    "rules/event": "tests/test_events.py",
     "rules/precedence": "tests/test_rules.py",
     **{f"rules/{kind}": "tests/test_rules.py" for kind in KINDS},
 }

@@ -8,7 +8,16 @@ Arrow schema; nothing else in the project names a column type.
 from __future__ import annotations
 
 from vanban.schema.base import Kind, Row, Text, Unit
-from vanban.schema.derived import ActRelationRow, ActRow, CitationRow, PersonRow, PositionRow
+from vanban.schema.derived import (
+    ActRelationRow,
+    ActRow,
+    CitationRow,
+    OfficeEventRow,
+    OrganizationRow,
+    PersonRow,
+    PositionRow,
+    RoleRow,
+)
 from vanban.schema.mentions import (
     FIELDS,
     MENTIONS,
@@ -49,6 +58,8 @@ __all__ = [
     "MentionRow",
     "NameFields",
     "NameRow",
+    "OfficeEventRow",
+    "OrganizationRow",
     "PersonRow",
     "PositionRow",
     "QuantityFields",
@@ -56,6 +67,7 @@ __all__ = [
     "ReferenceFields",
     "ReferenceRow",
     "RejectedRow",
+    "RoleRow",
     "Row",
     "SentenceRow",
     "Text",
@@ -81,8 +93,11 @@ TABLES: dict[str, type[Row]] = {
     "citations": CitationRow,
     "acts": ActRow,
     "act_relations": ActRelationRow,
+    "organizations": OrganizationRow,
+    "roles": RoleRow,
     "people": PersonRow,
     "positions": PositionRow,
+    "office_events": OfficeEventRow,
 }
 """Every table that a run writes, by the name of its file."""
 

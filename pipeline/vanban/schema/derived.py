@@ -1,4 +1,4 @@
-"""The tables made from all pages together: citations, acts, their relations, people, positions."""
+"""The tables made from all pages together: citations, acts, and who is who, of what, when."""
 
 from __future__ import annotations
 
@@ -95,6 +95,86 @@ class ActRelationRow(Row):
     )
 
 
+BodyKind = Literal[
+    "party", "state", "assembly", "court", "procuracy", "military", "police", "mass",
+    "enterprise", "school", "hospital", "media", "international", "other",
+]  # fmt: skip
+"""What kind of body an organisation is."""
+
+BodyLevel = Literal["central", "provincial", "district", "commune"]
+"""The level of a Vietnamese body; null abroad and for enterprises."""
+
+Decision = Literal[
+    "same office", "same body and rank", "same story", "same byline", "same rare name",
+    "unproven", "kept apart",
+]  # fmt: skip
+"""Why the mentions of a row of `people` are one person."""
+
+EventKind = Literal[
+    "appointed", "elected", "nominated", "dismissed", "resigned", "transferred", "retired",
+    "disciplined", "promoted", "died",
+]  # fmt: skip
+"""What happened to an office, or to who held it."""
+
+
+class OrganizationRow(Row):
+    """A body that titles name."""
+
+    org_id: Text = Field(
+        description="stable id, one for all ways of writing: that of titles.organization_id",
+        examples=["tinh-uy-ha-nam"],
+    )
+    name: Text = Field(description="official name", examples=["Tỉnh ủy Hà Nam"])
+    aliases: tuple[Text, ...] = Field(
+        description="other ways in which pages write it", examples=[["Tỉnh ủy"]]
+    )
+    kind: BodyKind = Field(description="what kind of body it is", examples=["party"])
+    level: BodyLevel | None = Field(
+        default=None, description="level; null abroad and for enterprises", examples=["provincial"]
+    )
+    province: Text | None = Field(
+        default=None, description="province of a local body", examples=["Hà Nam"]
+    )
+    country: Text | None = Field(
+        default=None, description="country, ISO 3166-1; null where not known", examples=["VN"]
+    )
+    parent_id: Text | None = Field(
+        default=None,
+        description="id of the body over it, which pages need not name",
+        examples=["trung-uong-dang"],
+    )
+    valid_from: Text | None = Field(
+        default=None, description="since when, ISO 8601 as exact as known", examples=["2007-04-11"]
+    )
+    valid_to: Text | None = Field(
+        default=None, description="first day without it", examples=["2025-07-01"]
+    )
+    successor_id: Text | None = Field(
+        default=None,
+        description="id of the body that took its place",
+        examples=["tinh-uy-ninh-binh-2025"],
+    )
+    documents: int = Field(description="pages that name it in a title", examples=[3])
+    mentions: int = Field(description="titles of it", examples=[7])
+
+
+class RoleRow(Row):
+    """A role that titles name."""
+
+    role_id: Text = Field(
+        description="stable id, one for all ways of writing", examples=["pho-giam-doc"]
+    )
+    name: Text = Field(description="the role in full", examples=["Phó giám đốc"])
+    rank: Literal["head", "deputy", "member", "other"] = Field(
+        description="place in its body", examples=["deputy"]
+    )
+    aliases: tuple[Text, ...] = Field(
+        description="other ways in which pages write it", examples=[["PGĐ"]]
+    )
+    documents: int = Field(description="pages that name it", examples=[3])
+    mentions: int = Field(description="titles with it", examples=[7])
+
+
 class PersonRow(Row):
     """A person, over all pages."""
 
@@ -108,6 +188,16 @@ class PersonRow(Row):
     variants: tuple[Text, ...] = Field(
         description="other surfaces that stand for the person", examples=[["Minh"]]
     )
+    gender: Literal["male", "female"] | None = Field(
+        default=None, description="from honorifics and middle names", examples=["male"]
+    )
+    birth_year: Year | None = Field(
+        default=None, description="year of birth, where pages give it or an age", examples=[1966]
+    )
+    home: Text | None = Field(
+        default=None, description="province where the person lives", examples=["Hà Nam"]
+    )
+    by_byline: bool = Field(description="known from bylines and credits alone", examples=[False])
     documents: int = Field(description="pages that name the person", examples=[3])
     mentions: int = Field(description="mentions by name", examples=[7])
     first_date: dt.date | None = Field(
@@ -116,14 +206,19 @@ class PersonRow(Row):
     last_date: dt.date | None = Field(
         default=None, description="latest day of publication", examples=["2019-05-31"]
     )
-    decision: Literal["one page", "same name", "same office", "kept apart"] = Field(
-        description="why mentions of several pages are one person, or two of one name are two",
+    decision: Decision = Field(
+        description="why mentions of several pages are one person; of one page alone: whether "
+        "others bear the name",
         examples=["same office"],
     )
     evidence: tuple[Text, ...] = Field(
         default=(),
-        description="the offices, with their pages, that the decision rests on",
-        examples=[["Bí thư Tỉnh ủy Hà Nam: 610dc4bb0a013702"]],
+        description="what the decision rests on, the strongest first",
+        examples=[["office bi-thu tinh-uy-ha-nam: 3 pages"]],
+    )
+    name_id: Text = Field(
+        description="family of names in which the person was told from others",
+        examples=["van-minh-1a2b"],
     )
 
 
@@ -131,33 +226,39 @@ class PositionRow(Row):
     """An office that a person holds or held."""
 
     position_id: Text = Field(
-        description="stable id: person, role, organisation, status",
+        description="stable id: person, role, organisation",
         examples=["tran-van-minh-1a2b/bi-thu/tinh-uy-ha-nam"],
     )
     person_id: Text = Field(description="the person", examples=["tran-van-minh-1a2b"])
+    role_id: Text = Field(description="the role: key of roles", examples=["bi-thu"])
+    org_id: Text | None = Field(
+        default=None, description="the body: key of organizations", examples=["tinh-uy-ha-nam"]
+    )
     role: Text = Field(description="the role, as written most often", examples=["Bí thư"])
     organization: Text | None = Field(
         default=None, description="organisation, its fullest form", examples=["Tỉnh ủy Hà Nam"]
-    )
-    organization_id: Text | None = Field(
-        default=None, description="id of the organisation", examples=["tinh-uy-ha-nam"]
     )
     kind: Literal["position", "rank", "degree"] = Field(
         description="office, rank or degree", examples=["position"]
     )
     status: Literal["current", "former", "acting"] | None = Field(
-        default=None, description="only where a word says so", examples=["former"]
+        default=None,
+        description="as words, terms, events and later holders say",
+        examples=["former"],
     )
-    from_year: Year | None = Field(
-        default=None, description="first year, where a text gives terms", examples=[2010]
+    stated: Literal["current", "former", "acting"] | None = Field(
+        default=None, description="as pages about this person alone say", examples=["former"]
     )
-    to_year: Year | None = Field(
-        default=None, description="last year, where a text gives terms", examples=[2015]
+    from_date: Text | None = Field(
+        default=None, description="since when, ISO 8601 as exact as known", examples=["2010-11"]
     )
-    first_date: dt.date | None = Field(
+    to_date: Text | None = Field(
+        default=None, description="until when, ISO 8601 as exact as known", examples=["2015"]
+    )
+    first_seen: dt.date | None = Field(
         default=None, description="earliest page that says so", examples=["2011-10-13"]
     )
-    last_date: dt.date | None = Field(
+    last_seen: dt.date | None = Field(
         default=None, description="latest page that says so", examples=["2019-05-31"]
     )
     documents: int = Field(description="pages that say so", examples=[2])
@@ -165,3 +266,43 @@ class PositionRow(Row):
         description="the mentions of titles that say so",
         examples=[["610dc4bb0a013702.title.000541.0"]],
     )
+    name_id: Text = Field(description="the person's family of names", examples=["van-minh-1a2b"])
+
+
+class OfficeEventRow(Row):
+    """Something that happened to a person's office, as one sentence tells it."""
+
+    event_id: Text = Field(
+        description="stable id: page, place, number", examples=["610dc4bb0a013702.event.000541.0"]
+    )
+    doc_id: Text = Field(description="the page", examples=["610dc4bb0a013702"])
+    person_id: Text | None = Field(
+        default=None, description="the person", examples=["tran-van-minh-1a2b"]
+    )
+    person: Text = Field(description="canonical name in the page", examples=["Trần Văn Minh"])
+    kind: EventKind = Field(description="what happened", examples=["appointed"])
+    role_id: Text | None = Field(default=None, description="the role", examples=["bi-thu"])
+    org_id: Text | None = Field(default=None, description="the body", examples=["tinh-uy-ha-nam"])
+    role: Text | None = Field(default=None, description="the role as written", examples=["Bí thư"])
+    organization: Text | None = Field(
+        default=None, description="organisation as written", examples=["Tỉnh ủy Hà Nam"]
+    )
+    date: Text | None = Field(
+        default=None,
+        description="when, ISO 8601 as exact as the page settles it",
+        examples=["2017-05-10"],
+    )
+    decided_by: Text | None = Field(
+        default=None, description="who decided, as written", examples=["Bộ Chính trị"]
+    )
+    act: Text | None = Field(
+        default=None,
+        description="key of the document that decided it",
+        examples=["Quyết định 702/QĐ-TTg (2017)"],
+    )
+    start: int = Field(description="first character of the verb in the text", examples=[541])
+    end: int = Field(description="one past its last character", examples=[552])
+    raw_start: int = Field(description="first character in the raw file", examples=[571])
+    raw_end: int = Field(description="one past the last in the raw file", examples=[582])
+    rule: Text = Field(description="rule that found it", examples=["event.passive"])
+    name_id: Text = Field(description="the person's family of names", examples=["van-minh-1a2b"])

@@ -231,9 +231,21 @@ class MentionRow(Row):
 class NameRow(NameFields, MentionRow):
     """A mention of a person by name."""
 
+    person_id: Text | None = Field(
+        default=None,
+        description="the person over all pages: key of people",
+        examples=["tran-van-minh-1a2b"],
+    )
+
 
 class TitleRow(TitleFields, MentionRow):
     """A mention of a position, rank or degree."""
+
+    person_id: Text | None = Field(
+        default=None,
+        description="the holder over all pages: key of people; null where there are several",
+        examples=["tran-van-minh-1a2b"],
+    )
 
 
 class ReferenceRow(ReferenceFields, MentionRow):

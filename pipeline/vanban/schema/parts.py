@@ -8,7 +8,13 @@ from typing import Literal
 from pydantic import Field
 
 from vanban.schema.base import Row, Text, Year
-from vanban.schema.derived import ActRelationRow, CitationRow
+from vanban.schema.derived import (
+    ActRelationRow,
+    BodyKind,
+    BodyLevel,
+    CitationRow,
+    OfficeEventRow,
+)
 
 
 class ActMentionRow(Row):
@@ -28,14 +34,24 @@ class ActMentionRow(Row):
 
 
 class SightingRow(Row):
-    """A person in one page."""
+    """A person in one page, with what the page says of who it is."""
 
-    person_key: Text = Field(description="the name as names of pages compare; rows of one are met")
-    name_id: Text = Field(description="the person's id, but for an office that it may need")
+    person_key: Text = Field(description="the name as names of pages compare")
+    name_id: Text = Field(description="family of names that may be one person's")
     doc_id: Text = Field(description="the page")
     name: Text = Field(description="canonical name in the page")
     published_on: dt.date | None = Field(default=None, description="day of publication")
+    source: Text | None = Field(default=None, description="paper or site")
     surfaces: tuple[Text, ...] = Field(description="the mentions by name, as written")
+    gender: Literal["male", "female"] | None = Field(default=None, description="from honorifics")
+    born: int | None = Field(default=None, description="year of birth, from it or an age")
+    home: Text | None = Field(default=None, description="province of the home")
+    byline: bool = Field(description="named in bylines and credits alone")
+    trades: tuple[Text, ...] = Field(description="ids of trades of few before the name")
+    parts: tuple[Text, ...] = Field(description="ids of parts of many before the name")
+    worlds: tuple[Text, ...] = Field(description="the worlds of these trades")
+    places: tuple[Text, ...] = Field(description="the province that the page is about")
+    companions: tuple[Text, ...] = Field(description="other people of the page, rarest first")
 
 
 class HoldingRow(Row):
@@ -48,15 +64,52 @@ class HoldingRow(Row):
     published_on: dt.date | None = Field(default=None, description="day of publication")
     mention_id: Text = Field(description="the mention of the title")
     role: Text = Field(description="the role, as the mention has it")
+    role_id: Text = Field(description="id of the role")
     organization: Text | None = Field(default=None, description="its fullest form in the page")
     organization_id: Text | None = Field(default=None, description="id of that form")
     level: Text | None = Field(default=None, description="level of the organisation")
+    province: Text | None = Field(default=None, description="province of the organisation")
+    parent_id: Text | None = Field(default=None, description="the body over the organisation")
     status: Literal["current", "former", "acting"] | None = Field(
         default=None, description="only where a word says so"
     )
     kind: Literal["position", "rank", "degree"] = Field(description="office, rank or degree")
-    from_year: int | None = Field(default=None, description="first year of the term before it")
-    to_year: int | None = Field(default=None, description="last year of the term before it")
+    from_date: Text | None = Field(default=None, description="first day of the term beside it")
+    to_date: Text | None = Field(default=None, description="last day of the term beside it")
+
+
+class BodyRow(Row):
+    """A body that titles of one page name, or one over such a body."""
+
+    doc_id: Text = Field(description="the page")
+    org_id: Text = Field(description="id of the body")
+    name: Text = Field(description="its official name, or as the page writes it")
+    kind: BodyKind = Field(description="kind of body")
+    level: BodyLevel | None = Field(default=None, description="level")
+    province: Text | None = Field(default=None, description="province")
+    country: Text | None = Field(default=None, description="country, ISO 3166-1")
+    parent_id: Text | None = Field(default=None, description="the body over it")
+    valid_from: Text | None = Field(default=None, description="since when")
+    valid_to: Text | None = Field(default=None, description="until when")
+    successor_id: Text | None = Field(default=None, description="what took its place")
+    surfaces: tuple[Text, ...] = Field(description="as titles of the page write it, each time")
+
+
+class RoleSeenRow(Row):
+    """A role that titles of one page name."""
+
+    doc_id: Text = Field(description="the page")
+    role_id: Text = Field(description="id of the role")
+    surfaces: tuple[Text, ...] = Field(description="as titles of the page write it, each time")
+
+
+class PersonOfRow(Row):
+    """Whom a canonical name of a page means."""
+
+    doc_id: Text = Field(description="the page")
+    name: Text = Field(description="canonical name in the page")
+    person_id: Text = Field(description="the person")
+    name_id: Text = Field(description="the family of the name")
 
 
 class SketchRow(Row):
@@ -79,8 +132,11 @@ class MentionedRow(Row):
 PARTS: dict[str, type[Row]] = {
     "act_mentions": ActMentionRow,
     "act_relations": ActRelationRow,
+    "bodies_seen": BodyRow,
     "citations": CitationRow,
+    "events": OfficeEventRow,
     "holdings": HoldingRow,
+    "roles_seen": RoleSeenRow,
     "sightings": SightingRow,
     "sketches": SketchRow,
 }

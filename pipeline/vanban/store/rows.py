@@ -246,4 +246,5 @@ def _columns(document: Document, kind: Kind, found: Sequence[Mention]) -> dict[s
         "entries": [mention.entries for mention in found],
         "confidence": [mention.confidence for mention in found],
         **dict(zip(FIELDS[kind].model_fields, values, strict=True)),
+        "person_id": [None] * len(found),  # known when all pages are
     }

@@ -27,6 +27,10 @@ _IMPORT = re.compile(
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t].*\n|\n)+", re.MULTILINE)
 _QUOTED = re.compile(r'"([a-z_]+(?:/[a-z_]+)*)"')
 """A string that may be the name of a lexicon."""
+_LIST = re.compile(r'"([a-z_0-9]+\.tsv)"')
+"""A string that names a list of facts among the lexicons."""
+_TABLES = "schema"
+"""The room whose strings name tables, never lexicons."""
 _FOLDER = re.compile(r'f"([a-z_]+)/\{')
 """A string that names some file of a folder of lexicons."""
 _COMMENT = re.compile(r"[ \t]*#.*")
@@ -40,7 +44,7 @@ def sources(entries: tuple[str, ...]) -> tuple[Path, ...]:
     ModuleNotFoundError for a module that is not there.
     """
     found = closure(entries)
-    texts = [path.read_text("utf-8") for path in found]
+    texts = [path.read_text("utf-8") for path in found if path.parent.name != _TABLES]
     files = {*found, *_lexicons(texts)}
     if PACKAGE / "params.py" in files:
         files.add(PACKAGE / "params.toml")
@@ -106,6 +110,7 @@ def _lexicons(texts: Iterable[str]) -> Iterator[Path]:
         names.update(_QUOTED.findall(text))
         for below in _FOLDER.findall(text):
             names.update(name for name in files if name.startswith(f"{below}/"))
+        yield from (folder / name for name in _LIST.findall(text) if (folder / name).exists())
     yield from (folder / f"{name}.toml" for name in names & files)
 
 

@@ -7,16 +7,17 @@ come from the tables that are published already; where nothing changed, nothing 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 
 import pyarrow as pa
 
 from vanban.engine import Workers
-from vanban.schema import TABLES, RejectedRow
-from vanban.schema.arrow import recoded, schema_of
+from vanban.schema import TABLES, OrganizationRow, RejectedRow, RoleRow
+from vanban.schema.arrow import recoded, schema_of, to_table
 from vanban.schema.parts import PARTS, MentionedRow
 from vanban.store.cursor import Cursor
 from vanban.store.location import Place, scratch
@@ -26,7 +27,7 @@ from vanban.store.scan import batches
 from vanban.store.shards import first_page, page_behind, shard_of
 from vanban.store.stages import PAGE_TABLES
 from vanban.tables.check import Fault
-from vanban.tables.derive import Copies, Copy
+from vanban.tables.derive import Copies, Copy, organizations, roles
 from vanban.tables.derive.acts import acts_of
 from vanban.tables.people import resolution
 from vanban.tables.publish import (
@@ -46,7 +47,15 @@ MOST_FAULTS = 20
 WRITERS = 2
 """Threads that encode and write tables, beside the one that reads and sorts rows."""
 
+OF_ALL = ("act_mentions", "act_relations", "citations", "sketches", "bodies_seen", "roles_seen")
+"""Parts that are joined as a whole at every run."""
+
+OF_PERSONS = ("names", "titles")
+"""Tables of mentions that say which person of the corpus they mean."""
+
 Writers = Mapping[str, TableWriter]
+Finish = Callable[[str, pa.Table], pa.Table]
+"""Gives rows of a table the columns that take all pages."""
 
 
 class TablesError(Exception):
@@ -95,24 +104,31 @@ def _write_all(
 ) -> tuple[list[str], pa.Table]:
     """Write every table, given the shards that changed.
 
-    Returns the raw paths of all pages, and the names that each shard mentions.
+    Returns the raw paths of all pages, and the families of names that each shard mentions. Tables
+    that say whom a mention means are written when that is known.
     """
-    parts = _joined_parts(output, ("act_mentions", "act_relations", "citations", "sketches"))
+    parts = _joined_parts(output, OF_ALL)
     writers["citations"].add(parts["citations"])
     writers["act_relations"].add(parts["act_relations"])
     writers["acts"].add(acts_of(parts["act_mentions"], parts["act_relations"]))
+    writers["organizations"].add(to_table(OrganizationRow, organizations(parts["bodies_seen"])))
+    writers["roles"].add(to_table(RoleRow, roles(parts["roles_seen"])))
     with resolution(output, stale, workers) as resolved:
-        paths = _write_pages(output, writers, stale, Copies(parts["sketches"]).of_pages())
+        copies = Copies(parts["sketches"]).of_pages()
+        first = [name for name in PAGE_TABLES if name not in OF_PERSONS]
+        paths = _write_pages(output, writers, stale, first, partial(with_copies, copies=copies))
         corpus = resolved()
-        writers["people"].add(corpus.people)
-        writers["positions"].add(corpus.positions)
+        of_pages = persons_by_page(corpus.persons_of)
+        _write_pages(output, writers, stale, OF_PERSONS, partial(with_persons, persons=of_pages))
+        for name in ("people", "positions", "office_events"):
+            writers[name].add(getattr(corpus, name))
     return paths, corpus.mentioned
 
 
 def _write_pages(
-    output: Place, writers: Writers, stale: Sequence[str], copies: Mapping[str, Copy]
+    output: Place, writers: Writers, stale: Sequence[str], tables: Sequence[str], finish: Finish
 ) -> list[str]:
-    """Write the rows of all pages; the raw paths of all pages.
+    """Write the rows of all pages in these tables, finished; the raw paths of all pages.
 
     The rows of shards that are not stale come from the tables that are published.
     """
@@ -120,22 +136,21 @@ def _write_pages(
 
     def write(name: str, rows: pa.Table) -> None:
         if name == "documents":
-            rows = with_copies(rows, copies)
             paths.extend(rows["raw_path"].to_pylist())
-        writers[name].add(rows)
+        writers[name].add(finish(name, rows))
 
     there = set(all_shards(output))
     stays = not there <= set(stale)
-    published = {name: _published(output, name) if stays else Cursor(()) for name in PAGE_TABLES}
+    published = {name: _published(output, name) if stays else Cursor(()) for name in tables}
     rejected = [rejected_before(output, set(stale))] if stays else []
     fresh = (tables_of(output, shard) if shard in there else {} for shard in stale)
-    for shard, tables in zip(stale, fresh, strict=True):
-        splice(shard, tables, published, write)
-        rejected += [tables["rejected"]] if tables else []
+    for shard, found in zip(stale, fresh, strict=True):
+        splice(shard, found, published, write)
+        rejected += [found["rejected"]] if found else []
     for name, cursor in published.items():
         for rows in cursor.until():
             write(name, rows)
-    if rejected:
+    if rejected and "documents" in tables:
         refused = pa.concat_tables(rejected).sort_by("raw_path")
         write("rejected", refused)
         paths += refused["raw_path"].to_pylist()
@@ -189,8 +204,10 @@ def _joined_parts(output: Place, names: Sequence[str]) -> dict[str, pa.Table]:
     return {name: pa.concat_tables(tables) for name, tables in found.items()}
 
 
-def with_copies(documents: pa.Table, copies: Mapping[str, Copy]) -> pa.Table:
-    """The documents, each with the pages that it is a copy of."""
+def with_copies(name: str, documents: pa.Table, copies: Mapping[str, Copy]) -> pa.Table:
+    """The documents, each with the pages that it is a copy of; other tables as they are."""
+    if name != "documents":
+        return documents
     none = Copy(None, None)
     found = [copies.get(doc_id, none) for doc_id in documents["doc_id"].to_pylist()]
     for column in Copy._fields:
@@ -198,6 +215,30 @@ def with_copies(documents: pa.Table, copies: Mapping[str, Copy]) -> pa.Table:
         at = documents.schema.get_field_index(column)
         documents = documents.set_column(at, documents.schema.field(at), values)
     return documents
+
+
+def persons_by_page(persons_of: pa.Table) -> dict[str, dict[str, str]]:
+    """Whom each canonical name of a page means, by page."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    columns = (persons_of[name].to_pylist() for name in ("doc_id", "name", "person_id"))
+    for doc_id, name, person_id in zip(*columns, strict=True):
+        found[doc_id][name] = person_id
+    return found
+
+
+def with_persons(table: str, rows: pa.Table, persons: Mapping[str, Mapping[str, str]]) -> pa.Table:
+    """Names or titles, each with the person it means; rows of others keep what they have."""
+    pages = rows["doc_id"].to_pylist()
+    if persons.keys().isdisjoint(pages):
+        return rows
+    names = rows["canonical" if table == "names" else "holder"].to_pylist()
+    before = rows["person_id"].to_pylist()
+    ids = [
+        persons[page].get(name, old) if name and page in persons else old
+        for page, name, old in zip(pages, names, before, strict=True)
+    ]
+    at = rows.schema.get_field_index("person_id")
+    return rows.set_column(at, rows.schema.field(at), pa.array(ids, pa.string()))
 
 
 def accounting(files: Sequence[RawFile], paths: Sequence[str]) -> list[Fault]:

@@ -32,13 +32,19 @@ KEYS: dict[str, tuple[str, ...]] = {
     "citations": ("doc_id", "cited_document"),
     "acts": ("act",),
     "act_relations": ("doc_id", "from_act", "relation", "to_act"),
+    "organizations": ("org_id",),
+    "roles": ("role_id",),
     "people": ("person_id",),
     "positions": ("position_id",),
+    "office_events": ("event_id",),
     **{name: ("mention_id",) for name, model in TABLES.items() if issubclass(model, MentionRow)},
 }
 """The columns that name a row of each table."""
 
-CORPUS = ("people", "positions", "citations", "acts", "act_relations")
+CORPUS = (
+    "acts", "act_relations", "citations", "organizations", "roles", "people", "positions",
+    "office_events",
+)  # fmt: skip
 """Tables whose rows are of no one page."""
 
 _PAGE = re.compile("[./]")
@@ -50,6 +56,9 @@ FOREIGN: dict[str, str] = {
     "near_duplicate_of": "documents",
     "sentence_id": "sentences",
     "person_id": "people",
+    "org_id": "organizations",
+    "organization_id": "organizations",
+    "role_id": "roles",
 }
 """A column of this name holds a key of that table, or null where it may."""
 

@@ -133,6 +133,11 @@ def _foreign(name: str, model: type[Row]) -> list[tuple[str, str]]:
     return [(column, target) for column, target in held if target != name]
 
 
+def _key(column: str, target: str) -> str:
+    """The column of the other table that a foreign key holds a value of."""
+    return column if column in TABLES[target].model_fields else KEYS[target][0]
+
+
 def _keys(name: str) -> Iterator[str]:
     yield "Key: " + ", ".join(f"`{column}`" for column in KEYS[name]) + "."
     for column, target in _foreign(name, TABLES[name]):
@@ -171,7 +176,10 @@ def _table_schema(name: str, model: type[Row]) -> dict[str, Any]:
         "fields": [_field(column) for column in columns(model)],
         "primaryKey": list(KEYS[name]),
         "foreignKeys": [
-            {"fields": [column], "reference": {"resource": target, "fields": [column]}}
+            {
+                "fields": [column],
+                "reference": {"resource": target, "fields": [_key(column, target)]},
+            }
             for column, target in _foreign(name, model)
         ],
     }

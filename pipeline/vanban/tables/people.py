@@ -1,9 +1,9 @@
-"""People and positions of all pages, resolved anew only where pages changed.
+"""People, positions and events of all pages, resolved anew only where pages changed.
 
 In: the parts of all shards, the shards that changed, and the tables that are published. Out: the
-rows of `people` and `positions`. Who is who is decided name by name, so a name that no changed
-shard mentions, now or before, keeps its rows. Which shard mentions which names is kept beside the
-tables.
+rows of `people`, `positions` and `office_events`, and whom the names of pages mean. Who is who is
+decided family of names by family, so a family that no changed shard mentions, now or before, keeps
+its rows. Which shard mentions which families is kept beside the tables.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanban.engine import Limits, Pool, Workers
-from vanban.schema import PersonRow, PositionRow, Row
+from vanban.schema import OfficeEventRow, PersonRow, PositionRow, Row
 from vanban.schema.arrow import recoded, schema_of
-from vanban.schema.parts import HoldingRow, MentionedRow, SightingRow
+from vanban.schema.parts import PARTS, MentionedRow
 from vanban.store.location import Place
 from vanban.store.parquet import read_table
-from vanban.tables.derive import people_and_positions
+from vanban.tables.derive import OF_PEOPLE, Who, dated, who
 from vanban.tables.publish import MENTIONED
 from vanban.tables.shards import all_shards, parts_of_shards
 
@@ -35,11 +35,23 @@ Names = frozenset[str] | None
 
 
 class Resolved(NamedTuple):
-    """The tables of people, and the names that each shard mentions."""
+    """The tables of people, and the families of names that each shard mentions.
+
+    `persons_of` says whom the names of pages mean, of the families resolved anew alone.
+    """
 
     people: pa.Table
     positions: pa.Table
+    office_events: pa.Table
+    persons_of: pa.Table
     mentioned: pa.Table
+
+
+_PUBLISHED: tuple[tuple[str, type[Row]], ...] = (
+    ("people", PersonRow),
+    ("positions", PositionRow),
+    ("office_events", OfficeEventRow),
+)
 
 
 @contextmanager
@@ -67,19 +79,24 @@ def work_resolved(job: tuple[Place, Names], report: object) -> Resolved:
 
 
 def resolved(output: Place, names: Names) -> Resolved:
-    """All people and positions: those of the names given anew, the others as published."""
+    """All people and what they held: those of the names given anew, the others as published."""
     mentioned = _mentioned(output)
+    parts = {name: _part(output, name) for name in OF_PEOPLE}
     if names is None:
-        return Resolved(
-            *_resolve(_parts(output, SightingRow), _parts(output, HoldingRow)), mentioned
-        )
-    fresh = _resolve(*(_only(_parts(output, model), names) for model in (SightingRow, HoldingRow)))
+        return _resolved(who(parts), mentioned)
+    fresh = who({name: _only(part, names) for name, part in parts.items()})
     before = (
-        recoded(model, read_table(output / f"{name}.parquet", model))
-        for name, model in (("people", PersonRow), ("positions", PositionRow))
+        recoded(model, read_table(output / f"{name}.parquet", model)) for name, model in _PUBLISHED
     )
-    people, positions = (_spliced(*both, names) for both in zip(before, fresh, strict=True))
-    return Resolved(people, positions, mentioned)
+    people, positions, events = (
+        _spliced(*both, names) for both in zip(before, fresh[:3], strict=True)
+    )
+    return _resolved(Who(people, positions, events, fresh.persons_of), mentioned)
+
+
+def _resolved(found: Who, mentioned: pa.Table) -> Resolved:
+    events = found.office_events.sort_by([("doc_id", "ascending"), ("start", "ascending")])
+    return Resolved(found.people, dated(found.positions), events, found.persons_of, mentioned)
 
 
 def _changed_names(output: Place, stale: Sequence[str]) -> Names:
@@ -97,15 +114,9 @@ def _count_sightings(output: Place, names: Names) -> int:
     return sum(len(part if names is None else _only(part, names)) for part in parts)
 
 
-def _resolve(sightings: pa.Table, holdings: pa.Table) -> tuple[pa.Table, pa.Table]:
-    people, positions = zip(*people_and_positions(sightings, holdings), strict=True)
-    return pa.concat_tables(people), pa.concat_tables(positions)
-
-
-def _parts(output: Place, model: type[Row]) -> pa.Table:
-    """The sightings or the holdings of all shards."""
-    name = "sightings" if model is SightingRow else "holdings"
-    empty = schema_of(model).empty_table()
+def _part(output: Place, name: str) -> pa.Table:
+    """A part of all shards."""
+    empty = schema_of(PARTS[name]).empty_table()
     return pa.concat_tables([empty, *(part[name] for _, part in parts_of_shards(output, (name,)))])
 
 
@@ -132,13 +143,8 @@ def _among(ids: pa.ChunkedArray, names: Set[str]) -> pa.ChunkedArray:
 def _spliced(before: pa.Table, fresh: pa.Table, names: Set[str]) -> pa.Table:
     """The rows of before, those of the names given as they are now, in the order of the names.
 
-    The rows of a name stand together, in an order of their own, which a stable sort leaves alone.
+    The rows of a family stand together, in an order of their own, which a stable sort leaves alone.
     """
-    kept = before.filter(pc.invert(_among(_name_ids(before), names)))
+    kept = before.filter(pc.invert(_among(before["name_id"], names)))
     both = pa.concat_tables([kept, fresh])
-    return both.take(pc.sort_indices(_name_ids(both)))
-
-
-def _name_ids(rows: pa.Table) -> pa.ChunkedArray:
-    """The names' ids of persons' ids, to which an office is added where a name has several."""
-    return pc.replace_substring_regex(rows["person_id"], "~.*", "")
+    return both.take(pc.sort_indices(both["name_id"]))

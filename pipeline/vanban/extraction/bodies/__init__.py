@@ -18,7 +18,7 @@ from vanban.schema import TitleFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
 
-__all__ = ["Body", "Held", "PageView", "bodies_of", "holders_of", "level_of", "with_bodies"]
+__all__ = ["HOME", "Body", "Held", "PageView", "bodies_of", "holders_of", "level_of", "with_bodies"]
 
 
 def with_bodies(document: Document, mentions: Sequence[Mention]) -> Iterable[Mention]:

@@ -15,7 +15,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from vanban.extraction.bodies.places import MERGED, TYPES, Named, Spot, Unit, province_of, units
-from vanban.extraction.bodies.wording import BodyLevel, body_words
+from vanban.extraction.bodies.wording import body_words
+from vanban.schema.derived import BodyLevel
 from vanban.text.spans import Span
 
 MOST = 0.7
@@ -217,3 +218,18 @@ def _provinces() -> re.Pattern[str]:
     forms -= {"Hồ Chí Minh"}  # without its type it is a person, a road, a school
     longest = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def provinces_in(text: str) -> list[str]:
+    """The provinces that a stretch of text names, in its order."""
+    found = (province_of(match[0], merged=False) for match in _provinces().finditer(text))
+    return [unit.name for unit in found if unit]
+
+
+def main_province(page: PageView) -> str | None:
+    """The province that most mentions of provinces in a page are of."""
+    counted = Counter(
+        place.units[0].province for place in page.places if place.units[0].level == "provincial"
+    )
+    best = max(counted, key=lambda name: (counted[name], name), default=None)
+    return best if best and counted[best] > sum(counted.values()) / 2 else None

@@ -25,8 +25,9 @@ from vanban.extraction.bodies.places import (
 )
 from vanban.extraction.bodies.posts import field_body, place_body
 from vanban.extraction.bodies.registry import Body
-from vanban.extraction.bodies.wording import BodyKind, BodyLevel, Head, Words, body_words, in_print
+from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import Place
+from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_words, slug
 
@@ -114,6 +115,8 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     rest, place = spot(words)
     if not rest:
         return _of_place(place, role, page, at)
+    if rest in _OF_DELEGATIONS:
+        return registry.known(rest, page.day)
     head = head_of(rest)
     if head and not place.units:
         rest, place = _district_after(rest, head)
@@ -147,6 +150,10 @@ _TYPE_OF: Mapping[Words, str] = {
     ("thị", "đoàn"): "thị xã", ("thành", "đoàn"): "thành phố", ("công", "an"): "huyện",
 }  # fmt: skip
 """Committees whose first word is the type of their unit."""
+
+
+_OF_DELEGATIONS = (body_words("Quốc hội"),)
+"""Bodies whose members are named with the province that sent them."""
 
 
 def _central(words: Words, head: Head | None) -> bool:

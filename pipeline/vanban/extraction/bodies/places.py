@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.bodies.wording import BodyLevel, Words, body_words
+from vanban.extraction.bodies.wording import Words, body_words
 from vanban.lexicons import FOLDER
+from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug
 
 _OTHER_NAMES = {"Thừa Thiên Huế": "Huế", "Bắc Cạn": "Bắc Kạn", "Đắc Lắc": "Đắk Lắk"}

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from vanban.extraction.bodies.wording import BodyKind, BodyLevel, Words, body_words
+from vanban.extraction.bodies.wording import Words, body_words
 from vanban.lexicons import FOLDER, LexiconError
+from vanban.schema.derived import BodyKind, BodyLevel
 
 HOME = "VN"
 """The country of a body that none is named for."""

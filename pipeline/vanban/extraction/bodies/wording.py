@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Literal
 
 from vanban.lexicons import Entry, load
+from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spelling import fold_word
 
-BodyKind = Literal[
-    "party", "state", "assembly", "court", "procuracy", "military", "police", "mass",
-    "enterprise", "school", "hospital", "media", "international", "other",
-]  # fmt: skip
-BodyLevel = Literal["central", "provincial", "district", "commune"]
 Words = tuple[str, ...]
 """Folded words."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vanban.show.review.feed import Mention, rows
-from vanban.show.review.survey import Cited, Entry, Held, Place, Survey, name_of
+from vanban.show.review.survey import Cited, Entry, Held, Place, Survey
 
 PER_PAGE = 200
 """Items on a page of a list: at a few kilobytes an item, far below two megabytes."""
@@ -60,7 +60,6 @@ class Homes:
         for number, person in enumerate(found.people):
             link = f"people/{page_of(number)}.html#{person.person_id}"
             people[person.person_id] = link
-            people.setdefault(person.person_id.partition("~")[0], link)
         cited = {
             one.key: f"citations/{page_of(number)}.html#c{number}"
             for number, one in enumerate(found.cited)
@@ -70,7 +69,7 @@ class Homes:
     def of_mention(self, mention: Mention) -> str | None:
         """The list entry of a mention's person or cited document, as a document page links it."""
         if mention.kind == "name":
-            home = self.people.get(name_of(mention.row["canonical"], mention.row["doc_id"]))
+            home = self.people.get(mention.row["person_id"] or "")
         elif mention.kind == "reference":
             home = self.cited.get(mention.row["cited_document"])
         else:
@@ -101,11 +100,7 @@ def _people(found: Survey, output: Path) -> Iterator[Item]:
         held[one.person_id].append(one)
     for row in rows(output, "people"):
         id_ = row["person_id"]
-        places = found.named_in.get(id_.partition("~")[0], [])
-        if "~" in id_:
-            told = {doc_id for one in held[id_] for doc_id in one.doc_ids}
-            places = [place for place in places if place.doc_id in told]
-        shown = _shown(places, found.entries)
+        shown = _shown(found.named_in.get(id_, []), found.entries)
         rest = row["documents"] - len(shown)
         yield row | {
             "offices": [_office(one) for one in held[id_]],

@@ -9,13 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from vanban.schema import MENTION_TABLES, Kind
 from vanban.show.review.feed import TableRow, rows
-from vanban.tables.derive.keys import name_id, person_key
 
 
 @dataclass(slots=True)
@@ -55,10 +53,7 @@ class Cited:
 
 @dataclass(slots=True)
 class Held:
-    """A row of `positions`: who held what when, and the first mention that says so.
-
-    `doc_ids` are the documents that say so, kept only where namesakes are told apart by them.
-    """
+    """A row of `positions`: who held what when, and the first mention that says so."""
 
     person_id: str
     role: str
@@ -68,7 +63,6 @@ class Held:
     when: str
     documents: int
     first: Place
-    doc_ids: frozenset[str]
 
 
 class Named(NamedTuple):
@@ -155,19 +149,18 @@ def _cited(output: Path) -> list[Cited]:
 
 
 def _named_in(output: Path) -> dict[str, list[Place]]:
-    """Where each name stands, by the id that its bearer has where only one person bears it."""
+    """Where each person is named, by the person's id."""
     found: dict[str, dict[str, Place]] = defaultdict(dict)
-    for row in rows(output, "names", ["doc_id", "canonical", "mention_id"]):
+    for row in rows(output, "names", ["doc_id", "person_id", "mention_id"]):
         doc_id = row["doc_id"]
-        here = found[name_of(row["canonical"], doc_id)]
+        here = found[row["person_id"] or ""]
         first = here.get(doc_id) or Place(doc_id, anchor_of(row["mention_id"]), 0)
         here[doc_id] = first._replace(mentions=first.mentions + 1)
-    return {name: list(places.values()) for name, places in found.items()}
+    return {person: list(places.values()) for person, places in found.items()}
 
 
 def _held(row: TableRow) -> Held:
     ids = row["mention_ids"]
-    apart = "~" in row["person_id"]
     return Held(
         row["person_id"],
         row["role"],
@@ -177,28 +170,17 @@ def _held(row: TableRow) -> Held:
         _when(row),
         row["documents"],
         Place(ids[0].partition(".")[0], anchor_of(ids[0]), len(ids)),
-        frozenset(id_.partition(".")[0] for id_ in ids) if apart else frozenset(),
     )
 
 
 def _when(row: TableRow) -> str:
     """The term where a text gives one, else the days of the pages that say so."""
-    if row["from_year"] or row["to_year"]:
-        return f"{row['from_year'] or '…'}–{row['to_year'] or '…'}"
-    first, last = row["first_date"], row["last_date"]
+    if row["from_date"] or row["to_date"]:
+        return f"{row['from_date'] or '…'} – {row['to_date'] or '…'}"
+    first, last = row["first_seen"], row["last_seen"]
     if first is None:
         return ""
     return f"said {first}" if first == last else f"said {first} – {last}"
-
-
-def name_of(canonical: str, doc_id: str) -> str:
-    """The id of a name, which begins the ids of all persons who bear it."""
-    return _name_id(canonical, doc_id if " " not in canonical.strip() else "")
-
-
-@lru_cache(maxsize=65_536)
-def _name_id(canonical: str, doc_id: str) -> str:
-    return name_id(person_key(canonical, doc_id))
 
 
 def anchor_of(mention_id: str) -> str:

@@ -1,108 +1,132 @@
-"""Sightings and holdings of all pages -> people and positions, name by name.
+"""What all pages say -> people, positions and events, one family of names at a time.
 
-In: the parts of all shards as two Arrow tables, which stay columns: only the rows of one name at a
-time become objects, so memory grows by some two hundred bytes a sighting and no more.
+In: the parts of all shards as Arrow tables, which stay columns: only the rows of one family of
+names at a time become objects, so memory grows by some hundred bytes a sighting and no more.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import pyarrow as pa
 
-from vanban.schema import PersonRow, PositionRow
+from vanban.schema import OfficeEventRow, PersonRow, PositionRow, Row
 from vanban.schema.arrow import to_rows, to_table
-from vanban.schema.parts import HoldingRow, SightingRow
-from vanban.tables.derive.keys import name_key
-from vanban.tables.derive.offices import Office, Sighting
-from vanban.tables.derive.persons import Person, person_row, persons
-from vanban.tables.derive.positions import positions
+from vanban.schema.parts import HoldingRow, PersonOfRow, SightingRow
+from vanban.tables.derive.people.clues import sighting
+from vanban.tables.derive.people.resolve import resolve
+from vanban.tables.derive.people.rows import Person, person_row, persons
+from vanban.tables.derive.positions import positions, with_successors
 
-R = TypeVar("R", SightingRow, HoldingRow)
+R = TypeVar("R", SightingRow, HoldingRow, OfficeEventRow)
 
 _BATCH = 4_096
 """Rows that become objects at a time."""
 
-_ORDER = ("name_id", "person_key", "doc_id")
+OF_PEOPLE = ("sightings", "holdings", "events")
+"""The parts that people, positions and events are made of."""
 
 
-def people_and_positions(
-    sightings: pa.Table, holdings: pa.Table
-) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """The rows of `people` and `positions`, some names at a time, sorted by the names' ids."""
-    people: list[PersonRow] = []
-    held: list[PositionRow] = []
-    for seen, offices in by_name(sightings, holdings):
-        found = _persons(seen, offices)
-        people += map(person_row, found)
-        held += positions(offices, _ids(found))
-        if len(people) >= _BATCH:
-            yield to_table(PersonRow, people), to_table(PositionRow, held)
-            people, held = [], []
-    yield to_table(PersonRow, people), to_table(PositionRow, held)
+class Who(NamedTuple):
+    """Who is who: tables, each sorted by family of names.
+
+    `persons_of` has a row for each page and canonical name, with the id of its person.
+    """
+
+    people: pa.Table
+    positions: pa.Table
+    office_events: pa.Table
+    persons_of: pa.Table
 
 
-def by_name(
-    sightings: pa.Table, holdings: pa.Table
-) -> Iterator[tuple[list[SightingRow], list[HoldingRow]]]:
-    """The sightings and the holdings of each name, in the order of the names' ids."""
-    names = groupby(_sorted_rows(SightingRow, sightings, "name"), key=_key)
-    offices = groupby(_sorted_rows(HoldingRow, holdings), key=_key)
-    waiting = next(offices, None)
-    for key, seen in names:
-        held: list[HoldingRow] = []
-        if waiting is not None and waiting[0] == key:
-            held = list(waiting[1])
-            waiting = next(offices, None)
-        yield list(seen), held
+def who(parts: Mapping[str, pa.Table]) -> Who:
+    """All people of some families of names, with what they held and what happened to it."""
+    found = [
+        [to_table(model, rows) for model, rows in zip(_MODELS, batch, strict=True)]
+        for batch in _batches(parts)
+    ]
+    return Who(*(pa.concat_tables(tables) for tables in zip(*found, strict=True)))
 
 
-def _key(row: SightingRow | HoldingRow) -> tuple[str, str]:
-    return row.name_id, row.person_key
+_MODELS: tuple[type[Row], ...] = (PersonRow, PositionRow, OfficeEventRow, PersonOfRow)
+"""The models of the tables of `Who`."""
 
 
-def _sorted_rows(model: type[R], table: pa.Table, *also: str) -> Iterator[R]:
-    """The rows by name and page; a stable sort, so what is in order of place stays so."""
-    order = [(column, "ascending") for column in (*_ORDER, *also)]
+def _batches(parts: Mapping[str, pa.Table]) -> Iterator[tuple[list[Row], ...]]:
+    """The rows of people, positions, events and persons of pages, some families at a time."""
+    made: tuple[list[Row], ...] = ([], [], [], [])
+    for seen, held, events in by_family(parts):
+        for into, rows in zip(made, _of_family(seen, held, events), strict=True):
+            into.extend(rows)
+        if len(made[0]) >= _BATCH:
+            yield made
+            made = ([], [], [], [])
+    yield made
+
+
+def _of_family(
+    seen: Sequence[SightingRow], held: Sequence[HoldingRow], events: Sequence[OfficeEventRow]
+) -> tuple[Sequence[Row], ...]:
+    found = _persons(seen, held)
+    ids = {(one.doc_id, one.name): p.person_id for p in found for one in p.sightings}
+    happened = [
+        event.model_copy(update={"person_id": ids.get((event.doc_id, event.person))})
+        for event in events
+    ]
+    of_pages = [
+        PersonOfRow(doc_id=doc_id, name=name, person_id=id_, name_id=seen[0].name_id)
+        for (doc_id, name), id_ in sorted(ids.items())
+    ]
+    return [person_row(p) for p in found], positions(held, ids, happened), happened, of_pages
+
+
+def _persons(seen: Sequence[SightingRow], held: Sequence[HoldingRow]) -> list[Person]:
+    offices: dict[tuple[str, str], list[HoldingRow]] = defaultdict(list)
+    for row in held:
+        offices[row.doc_id, row.name].append(row)
+    return persons(resolve(sighting(row, offices[row.doc_id, row.name]) for row in seen))
+
+
+def by_family(
+    parts: Mapping[str, pa.Table],
+) -> Iterator[tuple[list[SightingRow], list[HoldingRow], list[OfficeEventRow]]]:
+    """The sightings, holdings and events of each family of names, in the order of their ids."""
+    held = _Families(HoldingRow, parts["holdings"])
+    events = _Families(OfficeEventRow, parts["events"])
+    names = groupby(_sorted_rows(SightingRow, parts["sightings"]), key=lambda row: row.name_id)
+    for name_id, seen in names:
+        yield list(seen), held.of(name_id), events.of(name_id)
+
+
+class _Families(Generic[R]):
+    """The rows of one family after the other."""
+
+    def __init__(self, model: type[R], table: pa.Table) -> None:
+        rows = _sorted_rows(model, table)
+        self._groups: Iterator[tuple[str, Iterator[R]]] = groupby(rows, key=lambda r: r.name_id)
+        self._waiting: tuple[str, Iterator[R]] | None = next(self._groups, None)
+
+    def of(self, name_id: str) -> list[R]:
+        """The rows of a family; families are asked for in their order."""
+        while self._waiting is not None and self._waiting[0] < name_id:
+            self._waiting = next(self._groups, None)
+        if self._waiting is None or self._waiting[0] != name_id:
+            return []
+        rows = list(self._waiting[1])
+        self._waiting = next(self._groups, None)
+        return rows
+
+
+def _sorted_rows(model: type[R], table: pa.Table) -> Iterator[R]:
+    """The rows by family and page; a stable sort, so what is in order of place stays so."""
+    order = [("name_id", "ascending"), ("doc_id", "ascending")]
     for batch in table.sort_by(order).to_batches(max_chunksize=_BATCH):
         yield from to_rows(model, batch)
 
 
-def _persons(seen: Iterable[SightingRow], held: Iterable[HoldingRow]) -> list[Person]:
-    offices: dict[tuple[str, str], set[Office]] = defaultdict(set)
-    for row in held:
-        if row.kind == "position":
-            offices[row.doc_id, row.name].add(office_of(row))
-    rows = list(seen)
-    return persons(
-        rows[0].person_key,
-        (
-            Sighting(
-                row.doc_id,
-                row.name,
-                row.published_on,
-                row.surfaces,
-                frozenset(offices.get((row.doc_id, row.name), ())),
-            )
-            for row in rows
-        ),
-    )
-
-
-def office_of(row: HoldingRow) -> Office:
-    """The office of a holding, as pages compare by it."""
-    body = name_key(row.organization or "")
-    return Office(
-        name_key(row.role), body, row.organization_id or "", row.level or "", row.status or ""
-    )
-
-
-def _ids(found: Iterable[Person]) -> dict[tuple[str, str], str]:
-    return {
-        (sighting.doc_id, sighting.name): person.person_id
-        for person in found
-        for sighting in person.sightings
-    }
+def dated(position_rows: pa.Table) -> pa.Table:
+    """All positions, their status with regard to later holders of the same offices."""
+    return to_table(PositionRow, with_successors(list(to_rows(PositionRow, position_rows))))

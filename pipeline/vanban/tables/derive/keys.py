@@ -1,26 +1,124 @@
-"""Names as pages compare them, and as ids hold them."""
+"""Names as pages compare them, and as ids hold them.
+
+In: a name as a page writes it. Out: its words as they compare; the family of names that may be one
+person's ("Công Phượng" and "Nguyễn Công Phượng", "Putin" and "V.Putin"); how rare it is.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
+from vanban.lexicons import FOLDER, Entry, load
 from vanban.text.spans import fold
-from vanban.text.spelling import fold_word, slug
+from vanban.text.spelling import fold_word, fold_words, slug
+from vanban.text.syllables import is_syllable
+
+Name = tuple[str, ...]
+"""The folded words of a name."""
+
+_PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ALONE = 1
+_SHORT = 2
+"""Syllables of a Vietnamese short form: the last of the middle names, and the given name."""
+
+RARE, UNCOMMON = 2e-6, 4e-5
+"""How often a name is borne, below which one of a corpus is hardly another's, or seldom."""
+_LEAST = {"surname": 2e-4, "middle": 3e-4, "given": 2e-4}
+"""How often a syllable stands that the list leaves out."""
+
+
+def name_key(text: str) -> str:
+    """A text by its folded words: lower case, one spelling (hoà/hòa, uỷ/ủy)."""
+    return " ".join(fold_words(fold(text)))
 
 
 @lru_cache(maxsize=50_000)
-def name_key(name: str) -> str:
-    """The form in which names of pages compare: lower case, one spelling (hoà/hòa, uỷ/ủy)."""
-    return " ".join(fold_word(word) for word in fold(name).split())
+def words_of(name: str) -> Name:
+    """The words of a name: "Kim Jong-un" and "Kim Jong Un" are one; a known alias is its bearer's.
+
+    >>> words_of("V.Putin")
+    ('vladimir', 'putin')
+    """
+    words = _plain(name)
+    return _bearers().get(words, words)
+
+
+def _plain(name: str) -> Name:
+    return tuple(fold_word(part) for part in _PARTS.findall(name))
+
+
+@cache
+def _bearers() -> dict[Name, Name]:
+    """Names that lead to their bearer in every corpus."""
+    return {
+        _plain(form): _plain(entry.name)
+        for entry in load("person_names", Entry)
+        for form in entry.variants
+    }
+
+
+@lru_cache(maxsize=50_000)
+def is_foreign(words: Name) -> bool:
+    """True where a word of the name is no Vietnamese syllable."""
+    return not all(is_syllable(word) for word in words)
 
 
 def person_key(name: str, doc_id: str) -> str:
-    """What the sightings of one name share: the name; with one syllable alone, the page as well."""
-    key = name_key(name)
-    return key if " " in key else f"{key} {doc_id}"
+    """What the sightings of one name share: the name; one syllable alone is of its page."""
+    words = words_of(name)
+    alone = len(words) == _ALONE and not is_foreign(words)
+    return f"{' '.join(words)} {doc_id}" if alone else " ".join(words)
+
+
+def family_of(name: str, doc_id: str) -> str:
+    """The id of the family of names that may be one person's.
+
+    Of a Vietnamese name its last two syllables, of a foreign one its last word, of a syllable
+    alone the page as well: no two families hold sightings of one person.
+    """
+    words = words_of(name)
+    if is_foreign(words):
+        key = words[-1]
+    elif len(words) > _ALONE:
+        key = " ".join(words[-_SHORT:])
+    else:
+        key = f"{' '.join(words)} {doc_id}"
+    return name_id(key)
 
 
 def name_id(key: str) -> str:
     """The name in ASCII, and four digits that tell Hà from Hạ."""
     return f"{slug(key)}-{hashlib.sha256(key.encode()).hexdigest()[:4]}".strip("-")
+
+
+@lru_cache(maxsize=50_000)
+def frequency(words: Name) -> float:
+    """How often a name is borne: the product of how often its syllables stand in their places.
+
+    A foreign name of two words or more is borne by hardly anybody else of a corpus; of two
+    syllables, one may be the short form of many names.
+    """
+    if is_foreign(words):
+        return 1e-7 if len(words) > _ALONE else 1e-3
+    if len(words) <= _ALONE:
+        return 1e-2
+    known = _frequencies()
+    places = ("surname", *["middle"] * (len(words) - _SHORT), "given")
+    found = 1.0
+    for place, word in zip(places, words, strict=True):
+        found *= known.get((place, word), _LEAST[place])
+    return found * (_WITHOUT_MIDDLE if len(words) == _SHORT else 1)
+
+
+_WITHOUT_MIDDLE = 0.3
+"""The share of people without a middle name, and of short forms that look like it."""
+
+
+@cache
+def _frequencies() -> dict[tuple[str, str], float]:
+    """How often a syllable stands in a place of full names."""
+    lines = (FOLDER / "name_syllables.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {(place, word): float(often) / 10_000 for place, word, often in rows}

@@ -1,25 +1,39 @@
-"""The tables of a shard's pages -> its parts: acts, citations, sightings, holdings, sketches."""
+"""The tables of a shard's pages -> its parts: what pages add to the tables of all pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import pyarrow as pa
 
+from vanban.extraction.bodies import Body, Held, PageView, bodies_of, holders_of
 from vanban.schema import (
     ActRelationRow,
     CitationRow,
     DocumentRow,
     NameRow,
+    OfficeEventRow,
     ReferenceRow,
     TitleRow,
 )
 from vanban.schema.arrow import to_rows, to_table
-from vanban.schema.parts import ActMentionRow, HoldingRow, SightingRow, SketchRow
+from vanban.schema.parts import (
+    ActMentionRow,
+    BodyRow,
+    HoldingRow,
+    RoleSeenRow,
+    SightingRow,
+    SketchRow,
+)
 from vanban.tables.derive.acts import act_mentions, page_relations
 from vanban.tables.derive.citations import citations
 from vanban.tables.derive.copies import sketch_row
-from vanban.tables.derive.sightings import holdings, sightings
+from vanban.tables.derive.events import events
+from vanban.tables.derive.holdings import holdings
+from vanban.tables.derive.organizations import bodies_seen, roles_seen
+from vanban.tables.derive.sightings import PageAbout, sightings
+from vanban.text.spans import Span
 
 
 def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -28,16 +42,46 @@ def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     pages = list(zip(*(tables["documents"][name].to_pylist() for name in columns), strict=True))
     published = {doc_id: published_on for doc_id, _, published_on, _ in pages}
     texts = {doc_id: text for doc_id, _, _, text in pages}
-    seen = sightings(to_rows(NameRow, tables["names"]), published)
-    held = holdings(to_rows(TitleRow, tables["titles"]), seen, texts)
     references = list(to_rows(ReferenceRow, tables["references"]))
     cited = citations(references, published)
     related = page_relations(to_rows(DocumentRow, tables["documents"]), references)
+    sources = dict(zip(texts, tables["documents"]["source"].to_pylist(), strict=True))
+    about = {page: PageAbout(texts[page], published[page], sources[page]) for page in texts}
+    names = list(to_rows(NameRow, tables["names"]))
+    titles = sorted(to_rows(TitleRow, tables["titles"]), key=lambda t: (t.doc_id, t.start))
+    settled = bodies_by_title(titles, names, about)
+    seen = sightings(names, titles, about)
     return {
         "act_mentions": to_table(ActMentionRow, act_mentions(references)),
         "act_relations": to_table(ActRelationRow, related),
+        "bodies_seen": to_table(BodyRow, bodies_seen(titles, settled)),
         "citations": to_table(CitationRow, cited),
-        "holdings": to_table(HoldingRow, held),
+        "events": to_table(OfficeEventRow, events(tables, settled)),
+        "holdings": to_table(HoldingRow, holdings(titles, seen, texts, settled)),
+        "roles_seen": to_table(RoleSeenRow, roles_seen(titles)),
         "sightings": to_table(SightingRow, seen),
         "sketches": to_table(SketchRow, [sketch_row(*page) for page in pages]),
     }
+
+
+def bodies_by_title(
+    titles: Sequence[TitleRow], names: Sequence[NameRow], pages: Mapping[str, PageAbout]
+) -> dict[str, Body]:
+    """The bodies of titles by the ids of the mentions, page by page."""
+    spans: dict[str, list[Span]] = {}
+    for name in names:
+        spans.setdefault(name.doc_id, []).append(Span(name.start, name.end))
+    found: dict[str, Body] = {}
+    for page, group in groupby(titles, key=lambda title: title.doc_id):
+        offices = [title for title in group if title.kind == "position"]
+        about = pages[page]
+        view = PageView(
+            about.text, about.published_on, about.source or "", tuple(spans.get(page, ()))
+        )
+        held = [
+            Held(one.start, one.role, one.organization, holders_of(one.holder)) for one in offices
+        ]
+        for title, body in zip(offices, bodies_of(held, view), strict=True):
+            if body is not None:
+                found[title.mention_id] = body
+    return found

@@ -1,19 +1,30 @@
-"""Holdings of one name -> the derived table `positions`: who held which office, where and when.
+"""Holdings of one family of names -> the derived table `positions`: who held which office, when.
 
-In: what pages say of the bearers of one name, and which person each page means. Out: one row for
-each person, role, organisation, status and term.
+In: what pages say of offices, the person each page means, and what happened to offices. Out: one
+row for each person, role and organisation. Whether somebody is out of office is said by words
+("nguyên"), by a term that ended, by an event, and, over all positions, by a later holder.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
-from vanban.schema import PositionRow
+from vanban.extraction.bodies.posts import rank_of
+from vanban.schema import OfficeEventRow, PositionRow
 from vanban.schema.parts import HoldingRow
 from vanban.tables.derive.keys import name_key
 from vanban.text.spelling import slug
+
+Status = Literal["current", "former", "acting"]
+
+BEGINS = frozenset({"appointed", "elected", "transferred", "promoted"})
+ENDS = frozenset({"dismissed", "resigned", "retired", "died"})
+"""Kinds of events that an office begins with, and ends with."""
 
 
 @dataclass(frozen=True)
@@ -25,43 +36,52 @@ class Held:
     organization: str | None
     organization_id: str | None
 
+    @property
+    def post(self) -> tuple[str, str]:
+        """The role and body by which positions are told apart."""
+        return self.holding.role_id, self.organization_id or slug(self.organization or "")
+
 
 def positions(
-    holdings: Iterable[HoldingRow], persons: Mapping[tuple[str, str], str]
+    holdings: Iterable[HoldingRow],
+    persons: Mapping[tuple[str, str], str],
+    events: Iterable[OfficeEventRow] = (),
 ) -> list[PositionRow]:
     """All positions, sorted by id; `persons` gives the person's id by page and canonical name."""
-    groups: dict[tuple[str, ...], list[Held]] = defaultdict(list)
     held = [
         Held(holding, person, holding.organization, holding.organization_id)
         for holding in holdings
         if (person := persons.get((holding.doc_id, holding.name)))
     ]
+    happened: dict[tuple[str, str], list[OfficeEventRow]] = defaultdict(list)
+    for event in events:
+        if event.person_id:
+            happened[event.person_id, event.role_id or ""].append(event)
+    groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for one in completed(held):
-        years = (one.holding.from_year, one.holding.to_year)
-        body = slug(one.organization_id or one.organization or "")
-        term = "-".join(str(year or "") for year in years) if any(years) else ""
-        key = (one.person, slug(one.holding.role), body, one.holding.status or "", term)
-        groups[key].append(one)
-    rows = [_row(key, group) for key, group in groups.items()]
+        groups[one.person, *one.post].append(one)
+    rows = [_row(key, group, happened.get((key[0], key[1]), ())) for key, group in groups.items()]
     return sorted(rows, key=lambda row: row.position_id)
 
 
 def completed(held: Sequence[Held]) -> list[Held]:
-    """The holdings, a short form of an organisation replaced by its full form from another page.
+    """The holdings, a bare role or a short organisation completed by the person's other pages.
 
     "Bí thư Đảng ủy Khối" is the same person's "Bí thư Đảng ủy Khối các cơ quan Trung ương" where
-    all fuller forms that begin with it are of one organisation.
+    all fuller forms that begin with it are of one organisation; a bare "Bộ trưởng" is of the only
+    body of which the person is said to be one.
     """
     forms: dict[tuple[str, str], dict[str, Held]] = defaultdict(dict)
     for one in held:
-        if one.organization:
-            forms[one.person, name_key(one.holding.role)][name_key(one.organization)] = one
+        if one.organization_id or one.organization:
+            key = name_key(one.organization or "") or one.organization_id or ""
+            forms[one.person, one.holding.role_id].setdefault(key, one)
     done = []
     for one in held:
-        own = name_key(one.organization or "")
         best = None
-        if own and not one.organization_id:
-            best = _fuller(own, forms[one.person, name_key(one.holding.role)])
+        if not one.organization_id:
+            own = name_key(one.organization or "")
+            best = _fuller(own, forms[one.person, one.holding.role_id])
         if best is not None:
             one = replace(  # noqa: PLW2901 - the holding, completed
                 one, organization=best.organization, organization_id=best.organization_id
@@ -72,32 +92,134 @@ def completed(held: Sequence[Held]) -> list[Held]:
 
 def _fuller(own: str, forms: Mapping[str, Held]) -> Held | None:
     """The longest form that begins with this one, where all such are of one organisation."""
-    longer = {key: one for key, one in forms.items() if key.startswith(f"{own} ")}
+    longer = {key: one for key, one in forms.items() if not own or key.startswith(f"{own} ")}
     bodies = {one.organization_id or key for key, one in longer.items()}
     return longer[max(longer, key=len)] if len(bodies) == 1 else None
 
 
-def _row(key: tuple[str, ...], group: Sequence[Held]) -> PositionRow:
+def _row(
+    key: tuple[str, str, str], group: Sequence[Held], events: Iterable[OfficeEventRow]
+) -> PositionRow:
     holdings = [one.holding for one in group]
     days = [holding.published_on for holding in holdings if holding.published_on]
     first = holdings[0]
     organizations = Counter(one.organization for one in group if one.organization)
-    roles = Counter(holding.role for holding in holdings)
+    body = group[0].organization_id
+    own = [event for event in events if event.org_id == body]
+    begin, end = _term(holdings, own)
+    stated = _stated(holdings, own, end)
     return PositionRow(
         position_id="/".join(key).rstrip("/"),
         person_id=group[0].person,
-        role=_most(roles) or first.role,
+        role_id=first.role_id,
+        org_id=body,
+        role=_most(Counter(holding.role for holding in holdings)) or first.role,
         organization=_most(organizations),
-        organization_id=group[0].organization_id,
         kind=first.kind,
-        status=first.status,
-        from_year=first.from_year,
-        to_year=first.to_year,
-        first_date=min(days, default=None),
-        last_date=max(days, default=None),
+        status=stated,
+        stated=stated,
+        from_date=begin,
+        to_date=end,
+        first_seen=min(days, default=None),
+        last_seen=max(days, default=None),
         documents=len({holding.doc_id for holding in holdings}),
         mention_ids=tuple(holding.mention_id for holding in holdings),
+        name_id=first.name_id,
     )
+
+
+def _term(
+    holdings: Sequence[HoldingRow], events: Sequence[OfficeEventRow]
+) -> tuple[str | None, str | None]:
+    """First and last day: the one most pages give, of terms and of events; the exacter of like."""
+    begins = [h.from_date for h in holdings if h.from_date]
+    ends = [h.to_date for h in holdings if h.to_date]
+    begins += [e.date for e in events if e.date and e.kind in BEGINS]
+    ends += [e.date for e in events if e.date and e.kind in ENDS]
+    return _day(begins), _day(ends)
+
+
+def _day(days: Sequence[str]) -> str | None:
+    """The day that most of these agree with, as exact as one of them is."""
+    if not days:
+        return None
+    years = Counter(day[:4] for day in days)
+    year = min(years, key=lambda y: (-years[y], y))
+    return min((day for day in days if day.startswith(year)), key=lambda day: (-len(day), day))
+
+
+def _stated(
+    holdings: Sequence[HoldingRow], events: Sequence[OfficeEventRow], end: str | None
+) -> Status | None:
+    """The status that the latest page with a word for it gives, or that a term or event implies."""
+    order = sorted(holdings, key=lambda h: (h.published_on or dt.date.min, h.doc_id))
+    latest = order[-1].published_on
+    said = [holding for holding in order if holding.status]
+    if end is not None and (latest is None or end <= latest.isoformat()):
+        return "former"
+    ended = [event for event in events if event.kind in ENDS]
+    begun = [event for event in events if event.kind in BEGINS]
+    if ended and not begun:
+        return "former"
+    if not said:
+        return "current" if begun and not ended else None
+    last = said[-1]
+    if last.status == "former" and _resumed(order, last):
+        return None
+    return last.status
+
+
+def _resumed(order: Sequence[HoldingRow], former: HoldingRow) -> bool:
+    """True where most pages after the one that says "former" give the office without the word."""
+    day = former.published_on
+    later = [h for h in order if day and h.published_on and h.published_on > day]
+    formers = sum(h.status == "former" for h in order)
+    return len(later) > max(formers * _DOUBT, _FEW)
+
+
+_DOUBT, _FEW = 3, 3
+"""Pages after a "nguyên" that make it doubtful: a slip, or a namesake."""
+
+
+def with_successors(rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The positions of all people, those whose sole office has a later holder as former.
+
+    Only the heads of settled bodies are sole; a later holder is one whom pages first give the
+    office after the last page that gave it the other, and more than one page does, or a term.
+    """
+    posts: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
+    for row in rows:
+        if row.kind == "position" and row.org_id and row.role_id and _sole(row.role_id, row.role):
+            posts[row.role_id, row.org_id].append(row)
+    former: set[str] = set()
+    for holders in posts.values():
+        order = sorted(
+            (h for h in holders if h.last_seen), key=lambda h: (h.last_seen, h.position_id)
+        )
+        for earlier, later in pairwise(order):
+            if later.stated != "former" and earlier.last_seen and _after(earlier, later):
+                former.add(earlier.position_id)
+    return [
+        row.model_copy(update={"status": "former" if row.position_id in former else row.stated})
+        for row in rows
+    ]
+
+
+def _sole(role_id: str, role: str) -> bool:
+    """True for a role that one person of a body has at a time."""
+    return rank_of(role) == "head" and role_id not in _SHARED
+
+
+_SHARED = frozenset({"chu-tich-danh-du", "truong-doan", "dai-su", "chuyen-gia"})
+"""Heads of whom a body may have several."""
+
+
+def _after(earlier: PositionRow, later: PositionRow) -> bool:
+    """True where an office's later holder is met for the first time after the earlier one."""
+    if not (earlier.last_seen and later.first_seen):
+        return False
+    begun = later.from_date is not None and later.stated == "current"
+    return later.first_seen > earlier.last_seen and (later.documents > 1 or begun)
 
 
 def _most(counted: Counter[str]) -> str | None:

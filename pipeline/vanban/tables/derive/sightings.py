@@ -1,8 +1,7 @@
-"""Names and titles of pages -> what each page says of each person: sightings and holdings.
+"""Names of pages -> what each page says of each person: `SightingRow`s.
 
-Rows depend on one page only, so they are made shard by shard. Within a page a bare title ("Bí thư
-nhấn mạnh") speaks of its holder's fuller one, and a shorter form of an organisation ("Đảng ủy
-Khối") of the longer one that begins with it.
+In: the names and titles of some pages, their texts and days. Out: one row for each page and
+canonical name. Rows depend on one page only, so they are made shard by shard.
 """
 
 from __future__ import annotations
@@ -11,131 +10,167 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from vanban.extraction.bodies import PageView, holders_of
+from vanban.extraction.bodies.context import main_province, provinces_in
+from vanban.extraction.reading.phrases import Phrases
+from vanban.lexicons import Entry, load
 from vanban.schema import NameRow, TitleRow
-from vanban.schema.parts import HoldingRow, SightingRow
-from vanban.tables.derive.keys import name_id, name_key, person_key
-
-Published = Mapping[str, dt.date | None]
-
-_TERM = re.compile(
-    r"(?:từ\s+)?(?:năm\s+|tháng\s+\d{1,2}[/-]|\d{1,2}/)?(?P<start>(?:19|20)\d\d)"
-    r"\s*(?:-|–|—|đến|tới)\s*(?:năm\s+|tháng\s+\d{1,2}[/-]|\d{1,2}/)?(?P<end>(?:19|20)\d\d|nay|)"
-    r"\s*[:,;–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?(?:là|làm|giữ chức(?:\s+vụ)?|:)?\s*$",
-    re.IGNORECASE,
+from vanban.schema.parts import SightingRow
+from vanban.tables.derive.keys import (
+    family_of,
+    frequency,
+    is_foreign,
+    person_key,
+    words_of,
 )
-NO_TERM: tuple[int | None, int | None] = (None, None)
-_BEFORE = 60
-"""Characters before a title in which a term of office is looked for."""
+from vanban.text.spelling import fold_words
+
+COMPANIONS = 8
+"""Other people of a page that a sighting keeps, the rarest names first."""
+_WIDELY_KNOWN = frozenset({"central", "foreign"})
+"""Levels of offices whose holders pages name that have nothing else in common."""
+_BEFORE, _AFTER = 40, 110
+"""Characters before a name for its trade, and after it for its age and home."""
+
+_BORN = re.compile(r"(?:SN|sinh\s+năm|sinh)\s*:?\s*(?:ngày\s[\d/.-]{3,8})?(?P<year>(?:19|20)\d\d)")
+_AGE = re.compile(r"^[\s(,]{0,3}(?P<age>\d{1,3})\s+tuổi")
+_HOME = re.compile(r"(?<!\w)(?:trú|ngụ|quê|thường trú|HKTT|ở|xã|phường|huyện)(?!\w)")
 
 
-def sightings(names: Iterable[NameRow], published: Published) -> list[SightingRow]:
+class Trade(Entry):
+    """A word for what somebody is, a trade of `few` or a part of many in some story.
+
+    `world` groups trades that one person may well have.
+    """
+
+    world: str
+    few: bool = False
+
+
+class Gender(Entry):
+    """Words before a name that say whether it is a man's or a woman's."""
+
+
+@dataclass(frozen=True)
+class PageAbout:
+    """A page as far as its sightings need it."""
+
+    text: str
+    published_on: dt.date | None
+    source: str | None
+
+
+def sightings(
+    names: Iterable[NameRow], titles: Iterable[TitleRow], pages: Mapping[str, PageAbout]
+) -> list[SightingRow]:
     """One sighting for each page and canonical name, sorted by them."""
-    surfaces: dict[tuple[str, str], list[str]] = defaultdict(list)
+    mentions: dict[str, dict[str, list[NameRow]]] = defaultdict(lambda: defaultdict(list))
     for row in names:
-        surfaces[row.doc_id, row.canonical].append(row.surface)
-    found = []
-    for (page, name), said in sorted(surfaces.items()):
-        key = person_key(name, page)
-        found.append(
-            SightingRow(
-                person_key=key,
-                name_id=name_id(key),
-                doc_id=page,
-                name=name,
-                published_on=published.get(page),
-                surfaces=tuple(said),
-            )
+        mentions[row.doc_id][row.canonical].append(row)
+    known: dict[str, set[str]] = defaultdict(set)
+    for title in titles:
+        if title.kind == "position" and title.level in _WIDELY_KNOWN:
+            known[title.doc_id].update(holders_of(title.holder))
+    return [
+        row
+        for page in sorted(mentions)
+        for row in _of_page(page, pages[page], mentions[page], known[page])
+    ]
+
+
+def _of_page(
+    doc_id: str, page: PageAbout, mentions: Mapping[str, Sequence[NameRow]], known: set[str]
+) -> Iterable[SightingRow]:
+    place = main_province(PageView(page.text, page.published_on))
+    companions = _companions(mentions, known)
+    for name in sorted(mentions):
+        rows = sorted(mentions[name], key=lambda row: row.start)
+        trades = tuple(sorted({trade for row in rows for trade in trades_before(page.text, row)}))
+        own = family_of(name, doc_id)
+        yield SightingRow(
+            person_key=person_key(name, doc_id),
+            name_id=own,
+            doc_id=doc_id,
+            name=name,
+            published_on=page.published_on,
+            source=page.source,
+            surfaces=tuple(row.surface for row in rows),
+            gender=_gender(rows),
+            born=next(filter(None, (born_after(page, row) for row in rows)), None),
+            home=next(filter(None, (home_after(page.text, row) for row in rows)), None),
+            byline=all(row.context != "body" for row in rows),
+            trades=tuple(trade.id for trade in _trades(trades) if trade.few),
+            parts=tuple(trade.id for trade in _trades(trades) if not trade.few),
+            worlds=tuple(sorted({trade.world for trade in _trades(trades)})),
+            places=(place,) if place else (),
+            companions=tuple(one for one in companions if one != name)[:COMPANIONS],
         )
-    return found
 
 
-def holdings(
-    titles: Iterable[TitleRow], seen: Iterable[SightingRow], texts: Mapping[str, str]
-) -> list[HoldingRow]:
-    """One holding for each title and person it belongs to, sorted by page and place.
-
-    A holder whom the page does not mention by name has no sighting, hence no holding. `texts` maps
-    page ids to cleaned texts.
-    """
-    persons = {(sighting.doc_id, sighting.name): sighting for sighting in seen}
-    found = []
-    for page in by_page(titles).values():
-        for title in page:
-            for holder in holders_of(title):
-                sighting = persons.get((title.doc_id, holder))
-                if sighting is not None:
-                    years = term_before(texts[title.doc_id], title.start)
-                    found.append(_holding(title, sighting, fullest(title, holder, page), years))
-    return found
+def _companions(mentions: Mapping[str, Sequence[NameRow]], known: set[str]) -> list[str]:
+    """The people of a page whose being named together says something, rarest names first."""
+    fit = [
+        name
+        for name, rows in mentions.items()
+        if name not in known
+        and any(row.context == "body" for row in rows)
+        and len(words_of(name)) > (1 if is_foreign(words_of(name)) else 2)
+    ]
+    return sorted(fit, key=lambda name: (frequency(words_of(name)), name))
 
 
-def _holding(
-    title: TitleRow,
-    sighting: SightingRow,
-    organization: tuple[str | None, str | None],
-    years: tuple[int | None, int | None],
-) -> HoldingRow:
-    return HoldingRow(
-        person_key=sighting.person_key,
-        name_id=sighting.name_id,
-        doc_id=sighting.doc_id,
-        name=sighting.name,
-        published_on=sighting.published_on,
-        mention_id=title.mention_id,
-        role=title.role,
-        organization=organization[0],
-        organization_id=organization[1],
-        level=title.level,
-        status=title.status,
-        kind=title.kind,
-        from_year=years[0],
-        to_year=years[1],
-    )
+def trades_before(text: str, row: NameRow) -> Iterable[str]:
+    """The ids of the trade right before a name, past an honorific."""
+    line = text[max(row.start - _BEFORE, 0) : row.start].rpartition("\n")[2]
+    words = fold_words(line)
+    for end in (len(words), len(words) - 1):
+        hit = _lexicon().suffix(words[:end]) if end > 0 else None
+        if hit is not None:
+            yield hit[0].id
+            return
+        if not row.honorific:
+            return
 
 
-def holders_of(title: TitleRow) -> list[str]:
-    """The canonical names of a title's holders."""
-    return [name.strip() for name in (title.holder or "").split(";") if name.strip()]
+def _trades(ids: Iterable[str]) -> list[Trade]:
+    by_id = {entry.id: entry for entry in load("trades", Trade)}
+    return [by_id[one] for one in ids]
 
 
-def by_page(titles: Iterable[TitleRow]) -> dict[str, list[TitleRow]]:
-    """Titles by page, pages and titles in order."""
-    pages: dict[str, list[TitleRow]] = defaultdict(list)
-    for title in sorted(titles, key=lambda row: (row.doc_id, row.start)):
-        pages[title.doc_id].append(title)
-    return pages
+@cache
+def _lexicon() -> Phrases[Trade]:
+    return Phrases(load("trades", Trade), split=fold_words)
 
 
-def fullest(
-    title: TitleRow, holder: str, page: Sequence[TitleRow]
-) -> tuple[str | None, str | None]:
-    """The fullest form in which the page gives the organisation of a holder's title, and its id.
-
-    Only a title of the same role and holder counts, and one whose organisation begins with this
-    one's, or any where this one has none; where those are of several bodies, none is taken.
-    """
-    own, role = name_key(title.organization or ""), name_key(title.role)
-    like = {
-        key: other
-        for other in page
-        if other.organization
-        and name_key(other.role) == role
-        and holder in holders_of(other)
-        and (key := name_key(other.organization)).startswith(own)
-    }
-    longest = max(like, key=len, default="")
-    if not own and any(not longest.startswith(key) for key in like):
-        return None, None
-    best = like.get(longest, title)
-    return best.organization, best.organization_id or title.organization_id
+def _gender(rows: Sequence[NameRow]) -> str | None:
+    """The gender that the honorifics of a name say, where they agree; else its middle name."""
+    words = {(row.honorific or "").lower() for row in rows}
+    said = {entry.id for entry in load("genders", Gender) for w in words if w in entry.forms}
+    if said:
+        return said.pop() if len(said) == 1 else None
+    middle = words_of(rows[0].canonical)[1:-1]
+    return "female" if "thị" in middle else "male" if middle[:1] == ("văn",) else None
 
 
-def term_before(text: str, start: int) -> tuple[int | None, int | None]:
-    """The years of office that stand right before a title: "1997-2002: Chủ tịch UBND tỉnh"."""
-    line = text[max(start - _BEFORE, 0) : start].rpartition("\n")[2]
-    match = _TERM.search(line)
-    if match is None:
-        return NO_TERM
-    end = match["end"]
-    return int(match["start"]), int(end) if end.isdigit() else None
+def born_after(page: PageAbout, row: NameRow) -> int | None:
+    """The year of birth behind a name, or the year of the page less the age."""
+    after = page.text[row.end : row.end + _AFTER].partition("\n")[0]
+    age = _AGE.match(after)
+    if age and page.published_on and 0 < int(age["age"]) < _OLDEST:
+        return page.published_on.year - int(age["age"])
+    born = _BORN.search(after[:_NEAR])
+    return int(born["year"]) if born else None
+
+
+_OLDEST, _NEAR = 120, 30
+
+
+def home_after(text: str, row: NameRow) -> str | None:
+    """The province of somebody's home: named behind the name after a word for living there."""
+    after = text[row.end : row.end + _AFTER].partition("\n")[0]
+    after = after.partition(". ")[0]
+    at = _HOME.search(after)
+    return next(iter(provinces_in(after[at.start() :])), None) if at else None

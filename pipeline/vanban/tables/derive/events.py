@@ -1,0 +1,101 @@
+"""Mentions of pages -> the events of offices that their sentences tell: `OfficeEventRow`s.
+
+In: the tables of some pages. Out: the rows of `office_events` but for the ids of the persons, which
+take all pages. A row depends on one page only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import pyarrow as pa
+
+from vanban.extraction.bodies import Body, holders_of
+from vanban.extraction.bodies.posts import role_id
+from vanban.extraction.events import Event, find
+from vanban.extraction.events.page import Act, Name, Page, Title, When
+from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
+from vanban.schema.arrow import to_rows
+from vanban.tables.derive.keys import family_of
+from vanban.text.spans import OffsetMap
+
+R = TypeVar("R", NameRow, TitleRow, DateRow, ReferenceRow)
+
+
+def events(tables: Mapping[str, pa.Table], bodies: Mapping[str, Body]) -> list[OfficeEventRow]:
+    """The events of some pages, sorted by page and place; `bodies` by the ids of titles."""
+    names = _by_page(to_rows(NameRow, tables["names"]))
+    titles = _by_page(to_rows(TitleRow, tables["titles"]))
+    dates = _by_page(to_rows(DateRow, tables["dates"]))
+    acts = _by_page(to_rows(ReferenceRow, tables["references"]))
+    sentences: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    columns = (tables["sentences"][name].to_pylist() for name in ("doc_id", "start", "end"))
+    for doc_id, start, end in zip(*columns, strict=True):
+        sentences[doc_id].append((start, end))
+    about = tables["documents"].select(
+        ["doc_id", "text", "published_on", "written_year", "offsets"]
+    )
+    found: list[OfficeEventRow] = []
+    for row in about.to_pylist():
+        doc_id = row["doc_id"]
+        page = Page(
+            row["text"],
+            row["published_on"],
+            row["written_year"],
+            sorted(sentences[doc_id]),
+            [Name(n.start, n.end, n.canonical) for n in names[doc_id] if n.context == "body"],
+            [_title(title, bodies.get(title.mention_id)) for title in titles[doc_id]],
+            [When(date.start, date.end, date.value) for date in dates[doc_id]],
+            [Act(act.start, act.end, act.cited_document) for act in acts[doc_id]],
+        )
+        happened = find(page)
+        offsets = OffsetMap.unflatten(row["offsets"]) if happened else OffsetMap(())
+        found += [_row(doc_id, n, event, offsets) for n, event in enumerate(happened)]
+    return found
+
+
+def _by_page(rows: Iterable[R]) -> dict[str, list[R]]:
+    """Mentions by page, in the order of their places."""
+    found: dict[str, list[R]] = defaultdict(list)
+    for row in sorted(rows, key=lambda one: (one.doc_id, one.start, one.end)):
+        found[row.doc_id].append(row)
+    return found
+
+
+def _title(row: TitleRow, body: Body | None) -> Title:
+    return Title(
+        row.start,
+        row.end,
+        row.role,
+        row.role_id or role_id(row.role),
+        row.organization or (body.name if body else None),
+        body.id if body else row.organization_id,
+        row.kind,
+        holders_of(row.holder),
+    )
+
+
+def _row(doc_id: str, number: int, event: Event, offsets: OffsetMap) -> OfficeEventRow:
+    raw = offsets.to_raw(event.start, event.end)
+    post = event.post
+    return OfficeEventRow(
+        event_id=f"{doc_id}.event.{event.start:06d}.{number}",
+        doc_id=doc_id,
+        person=event.person,
+        kind=event.kind,
+        role_id=post.role_id if post else None,
+        org_id=post.org_id if post else None,
+        role=post.role if post else None,
+        organization=post.organization if post else None,
+        date=event.date,
+        decided_by=event.decided_by,
+        act=event.act,
+        start=event.start,
+        end=event.end,
+        raw_start=raw.start,
+        raw_end=raw.end,
+        rule=event.rule,
+        name_id=family_of(event.person, doc_id),
+    )

@@ -1,0 +1,135 @@
+"""What a page says of a person -> clues, each with a weight, and facts that may contradict.
+
+In: a sighting and the offices that its page gives. Out: a `Sighting` with its clues. A clue is a
+pair of a kind and a value; two sightings that share clues are the more likely one person, the
+more their weights add up to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from vanban.extraction.bodies.posts import rank_of
+from vanban.schema.parts import HoldingRow, SightingRow
+from vanban.tables.derive.keys import frequency, words_of
+
+ClueKind = Literal[
+    "office", "body", "post", "byline", "birth", "companion", "above", "trade", "part", "home",
+    "place", "rank",
+]  # fmt: skip
+
+WEIGHTS: dict[ClueKind, float] = {
+    "office": 5.0,
+    "body": 4.0,
+    "byline": 4.0,
+    "birth": 3.0,
+    "post": 2.5,
+    "companion": 2.5,
+    "above": 2.5,
+    "trade": 3.5,
+    "home": 1.5,
+    "part": 1.0,
+    "rank": 1.0,
+    "place": 0.7,
+}
+"""How much a shared clue says.
+
+`companion`: both pages name another person, who is no celebrity; `above`: of bodies of one owner;
+`trade`: of a trade of few (coach, singer); `part`: of one of many (driver, pupil, accused).
+"""
+
+MEMBERS = frozenset({"quoc-hoi", "trung-uong-dang", "bo-chinh-tri"})
+"""Bodies of hundreds of members: to be of one is no more than a post."""
+
+
+class Clue(NamedTuple):
+    """Something that two pages may say of one person."""
+
+    kind: ClueKind
+    value: str
+
+    @property
+    def weight(self) -> float:
+        """How much it says."""
+        return WEIGHTS[self.kind]
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A person in one page, as far as it tells who it is; sightings sort by day, page and name."""
+
+    day: dt.date
+    doc_id: str
+    name: str
+    row: SightingRow
+    clues: tuple[Clue, ...]
+
+    @property
+    def key(self) -> tuple[dt.date, str, str]:
+        """Its place in the order of all sightings of a family."""
+        return self.day, self.doc_id, self.name
+
+
+def sighting(row: SightingRow, held: Sequence[HoldingRow]) -> Sighting:
+    """The sighting of a row, with the offices that its page gives the person."""
+    clues = [*_of_offices(held), *_of_page(row)]
+    strongest = sorted(dict.fromkeys(clues), key=lambda clue: (-clue.weight, clue))
+    return Sighting(row.published_on or dt.date.max, row.doc_id, row.name, row, tuple(strongest))
+
+
+def _of_offices(held: Sequence[HoldingRow]) -> Iterable[Clue]:
+    for office in held:
+        if office.kind != "position":
+            yield Clue("rank", office.role_id)
+        elif office.organization_id:
+            yield from _of_office(office, office.organization_id)
+        elif office.organization:
+            yield Clue("post", f"{office.role_id} {office.organization.lower()}")
+        else:
+            yield Clue("part", office.role_id)
+
+
+def _of_office(office: HoldingRow, body: str) -> Iterable[Clue]:
+    """The clues of an office of a settled body; a seat in an assembly is one of hundreds."""
+    if body in MEMBERS and rank_of(office.role) == "member":
+        yield Clue("post", f"{office.role_id} {body}")
+    else:
+        yield Clue("office", f"{office.role_id} {body}")
+    if body not in MEMBERS:
+        yield Clue("body", body)
+        yield Clue("above", body)
+    if office.parent_id and office.parent_id not in MEMBERS | _OVER_MANY:
+        yield Clue("above", office.parent_id)
+    if office.province:
+        yield Clue("place", office.province)
+
+
+_OVER_MANY = frozenset({"chinh-phu", "mat-tran-to-quoc-viet-nam"})
+"""Bodies over so many that to be of two of theirs says nothing."""
+
+
+def _of_page(row: SightingRow) -> Iterable[Clue]:
+    if row.byline:
+        yield from (Clue("byline", paper) for paper in ([row.source] if row.source else row.places))
+        return
+    if row.born:
+        yield Clue("birth", str(row.born))
+        yield Clue("birth", str(row.born + 1))
+    for trade in row.trades:
+        yield Clue("trade", trade)
+    for part in row.parts:
+        yield Clue("part", part)
+    if row.home:
+        yield Clue("home", row.home)
+    for place in row.places:
+        yield Clue("place", place)
+    for companion in row.companions:
+        if frequency(words_of(companion)) < _KNOWN_BY_NAME:
+            yield Clue("companion", companion)
+
+
+_KNOWN_BY_NAME = 1e-4
+"""How often a name may be borne so that two pages that name it mean one person."""

@@ -1,0 +1,197 @@
+"""Sightings of one family of names -> persons.
+
+In: the sightings of a family, in any order. Out: `Person`s. Within one name, sightings join where
+their clues reach what the name's rarity asks for; then what is left of a rare name, or says nothing
+of its own beside one bearer whom nearly all pages mean; last the short forms, to the full name
+whose pages use them, shares clues, or dominates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from vanban.tables.derive.keys import RARE, UNCOMMON, Name, frequency, is_foreign, words_of
+from vanban.tables.derive.people.clues import Sighting
+from vanban.tables.derive.people.clusters import ClueIndex, Cluster
+
+NEED_COMMON, NEED_UNCOMMON, NEED_SHORT = 3.5, 2.5, 2.5
+"""Weight of shared clues that joins two sightings of a common name, of another, of a short form."""
+DOMINANT = 0.75
+"""Share of a name's pages that one bearer has, so that a page that says nothing else means him."""
+FEWEST = 4
+"""Pages of a bearer from which on he may be the one whom a bare name means."""
+
+
+def need_of(words: Name) -> float:
+    """The weight of clues that it takes to join two sightings of a name."""
+    often = frequency(words)
+    if often < RARE:
+        return 0.0
+    return NEED_UNCOMMON if often < UNCOMMON else NEED_COMMON
+
+
+def resolve(seen: Iterable[Sighting]) -> list[Cluster]:
+    """The persons of a family of names, each as a cluster, in the order of their first sighting."""
+    names: dict[Name, list[Sighting]] = defaultdict(list)
+    for sighting in sorted(seen, key=lambda one: one.key):
+        names[words_of(sighting.name)].append(sighting)
+    whole = {name: _of_name(name, group) for name, group in names.items() if not _short(name)}
+    full = [cluster for name in sorted(whole) for cluster in whole[name]]
+    full = _alike(full)
+    for name in sorted(name for name in names if _short(name)):
+        full += _short_forms(name, _of_name(name, names[name]), full)
+    for cluster in full:
+        cluster.sightings.sort(key=lambda one: one.key)
+    return sorted(full, key=lambda cluster: cluster.sightings[0].key)
+
+
+def _short(name: Name) -> bool:
+    """True for what may be the short form of a longer name of the family."""
+    if is_foreign(name):
+        return len(name) == 1 or len(name[0]) == 1
+    return len(name) == 2
+
+
+def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
+    """The bearers of one name."""
+    need = need_of(name)
+    index = ClueIndex()
+    for sighting in group:
+        cluster = Cluster.of(sighting)
+        number = index.best(cluster, max(need, _LEAST))
+        if number is None:
+            index.add(cluster)
+        else:
+            index.join(number, cluster)
+    clusters = _joined(index, max(need, _LEAST))
+    if need == 0:
+        return _merged(clusters)
+    return _absorbed(clusters)
+
+
+_LEAST = 1.0
+"""The least weight that joins by clues, where even none is asked for."""
+
+
+def _joined(index: ClueIndex, need: float) -> list[Cluster]:
+    """Clusters that later sightings brought together, the smaller into the larger."""
+    numbers = [number for number, cluster in enumerate(index.clusters) if cluster]
+    for number in sorted(numbers, key=lambda n: (-_size(index, n), n), reverse=True):
+        cluster = index.clusters[number]
+        if cluster is None:
+            continue
+        home = index.best(cluster, need)
+        if home is not None and home != number:
+            index.remove(number)
+            index.join(home, cluster)
+    return [cluster for cluster in index.clusters if cluster]
+
+
+def _size(index: ClueIndex, number: int) -> int:
+    cluster = index.clusters[number]
+    return len(cluster.sightings) if cluster else 0
+
+
+def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """All that do not contradict joined, the largest first."""
+    found: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (-c.pages, c.sightings[0].key)):
+        home = next((one for one in found[:_FEW] if not one.contradicts(cluster)), None)
+        if home is None:
+            found.append(cluster)
+        else:
+            home.absorb(cluster)
+    return found
+
+
+_FEW = 8
+"""Bearers of a rare name with whom another sighting is compared."""
+
+
+def _absorbed(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Sightings that say nothing of who it is, to the bearer whom nearly all pages mean."""
+    pages = sum(cluster.pages for cluster in clusters)
+    best = max(clusters, key=lambda c: c.pages, default=None)
+    if best is None or best.pages < max(FEWEST, DOMINANT * pages) or best.only_byline:
+        return list(clusters)
+    found = []
+    for cluster in clusters:
+        silent = not any(clue.weight > _SILENT for clue in cluster.clues)
+        if cluster is not best and silent and not best.contradicts(cluster):
+            best.absorb(cluster)
+        else:
+            found.append(cluster)
+    return found
+
+
+_SILENT = 0.9
+"""Weight up to which a clue says nothing of who it is."""
+
+
+def _alike(clusters: list[Cluster]) -> list[Cluster]:
+    """Foreign full names of one surname that are spellings of one: a given name is in the other."""
+    by_words: dict[Name, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        by_words[words_of(cluster.sightings[0].name)].append(cluster)
+    order = sorted(by_words, key=lambda w: (-sum(c.pages for c in by_words[w]), w))
+    found: list[tuple[Name, Cluster]] = []
+    for words in order:
+        for cluster in by_words[words]:
+            home = next((one for other, one in found if _spelling(words, other)), None)
+            if home is None or home.contradicts(cluster):
+                found.append((words, cluster))
+            else:
+                home.absorb(cluster)
+    return [cluster for _, cluster in found]
+
+
+def _spelling(words: Name, other: Name) -> bool:
+    """True where a foreign name is another one with a name more or less."""
+    if not is_foreign(words) or words == other or words[-1] != other[-1]:
+        return False
+    few, many = sorted((words[:-1], other[:-1]), key=len)
+    return bool(few) and len(few) < len(many) and set(few) <= set(many)
+
+
+def _short_forms(name: Name, group: Sequence[Cluster], full: Sequence[Cluster]) -> list[Cluster]:
+    """Clusters of a short form that are nobody of the full names; the others join theirs."""
+    fits = [one for one in full if _fits(name, one)]
+    index = ClueIndex()
+    for one in fits:
+        index.add(one)
+    using = [one for one in fits if _uses(name, one)]
+    likely = _dominant(using) or (_dominant(fits) if is_foreign(name) else None)
+    left: list[Cluster] = []
+    for cluster in group:
+        number = index.best(cluster, NEED_SHORT)
+        home = index.clusters[number] if number is not None else likely
+        if home is None or home.contradicts(cluster):
+            left.append(cluster)
+        else:
+            home.absorb(cluster)
+    return left
+
+
+def _fits(name: Name, cluster: Cluster) -> bool:
+    """True where a name may be the short form of a cluster's: its last words, or an initial."""
+    words = words_of(cluster.sightings[0].name)
+    if len(words) <= len(name) and not (is_foreign(name) and len(name[0]) == 1):
+        return False
+    if words[-1] != name[-1]:
+        return False
+    if is_foreign(name):
+        return len(name) == 1 or words[0].startswith(name[0])
+    return words[-len(name) :] == name
+
+
+def _uses(name: Name, cluster: Cluster) -> bool:
+    """True where a page of the full name also writes the short form."""
+    return any(words_of(s) == name for one in cluster.sightings for s in one.row.surfaces)
+
+
+def _dominant(clusters: Sequence[Cluster]) -> Cluster | None:
+    """The cluster that nearly all pages of these mean."""
+    pages = sum(cluster.pages for cluster in clusters)
+    best = max(clusters, key=lambda c: c.pages, default=None)
+    return best if best is not None and best.pages >= DOMINANT * pages else None

@@ -1,0 +1,64 @@
+"""The term of an office beside its title: "1997-2002: Chủ tịch", "Bí thư (2010 - 2015)".
+
+In: a text and the span of a title. Out: the first and last day or year, ISO 8601 as exact as given.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_DAY = (
+    r"(?:(?:ngày\s+)?(?:(?P<{0}d>\d{{1,2}})[/.-])?(?P<{0}m>\d{{1,2}})[/.-]"
+    r"|(?:tháng\s+)(?P<{0}n>\d{{1,2}})(?:\s+năm\s+|[/-])|năm\s+)?(?P<{0}y>(?:19|20)\d\d)"
+)
+"""A day, a month or a year; the field names its groups."""
+_RANGE = (
+    rf"(?:(?:từ|trong|giai đoạn|nhiệm kỳ)\s+)?{_DAY.format('a')}"
+    rf"\s*(?:-|–|—|đến|tới|cho đến)\s*(?:{_DAY.format('b')}|nay|)"
+)
+_BEFORE = re.compile(
+    rf"(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})"
+    r"\s*[:,;–-]?\s*(?:(?:ông|bà|đồng chí|anh|chị)\s+)?(?:là|làm|giữ|giữ chức(?:\s+vụ)?|:)?\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>từ)\s+{_DAY.format('c')})", re.IGNORECASE
+)
+_REACH = 60
+"""Characters on either side of a title in which its term is looked for."""
+
+
+class Term(NamedTuple):
+    """First and last day of an office, ISO 8601, None where not given."""
+
+    begin: str | None = None
+    end: str | None = None
+
+
+def term_of(text: str, start: int, end: int) -> Term:
+    """The term right before a title, or right behind it.
+
+    >>> term_of("1997-2002: Chủ tịch UBND tỉnh", 11, 29)
+    Term(begin='1997', end='2002')
+    >>> term_of("Bí thư Tỉnh ủy (3/2010 - 2015)", 0, 14)
+    Term(begin='2010-03', end='2015')
+    """
+    before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
+    after = text[end : end + _REACH].partition("\n")[0]
+    match = _BEFORE.search(before) or _AFTER.match(after)
+    if match is None:
+        return Term()
+    if match["since"]:
+        return Term(_iso(match, "c"))
+    return Term(_iso(match, "a"), _iso(match, "b"))
+
+
+def _iso(match: re.Match[str], which: str) -> str | None:
+    year = match[f"{which}y"]
+    if year is None:
+        return None
+    month, day = match[f"{which}m"] or match[f"{which}n"], match[f"{which}d"]
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")

@@ -1,0 +1,138 @@
+"""Events of offices: who, which office, when and by whom; and what is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from vanban.extraction import extract
+from vanban.extraction.events import Event, find, lexicon
+from vanban.extraction.events.lexicon import OfficeVerb
+from vanban.extraction.events.page import page_of as events_page
+from vanban.lexicons import Entry, load
+from vanban.lexicons.register import Rule
+from vanban.segmentation import segment
+from vanban.text.document import page_of
+
+
+def events(text: str, published: str | None = None) -> list[Event]:
+    """The events of a text."""
+    document = segment(page_of(text, published))
+    year = int(published[:4]) if published else None
+    return find(events_page(document, extract(document).mentions, year))
+
+
+def told(text: str, published: str | None = None) -> list[tuple[Any, ...]]:
+    """Kind, person, role, organisation and date of each event."""
+    return [
+        (e.kind, e.person, e.post and e.post.role, e.post and e.post.organization, e.date)
+        for e in events(text, published)
+    ]
+
+
+CASES = [
+    (
+        "Ngày 12/3/2018, Thủ tướng Chính phủ bổ nhiệm ông Lê Văn An giữ chức Thứ trưởng Bộ Y tế.",
+        [("appointed", "Lê Văn An", "Thứ trưởng", "Bộ Y tế", "2018-03-12")],
+    ),
+    (
+        "Bà Bùi Thị Hòa được bầu làm Chủ tịch UBND tỉnh Hà Nam vào tháng 12/2015.",
+        [("elected", "Bùi Thị Hòa", "Chủ tịch", "UBND tỉnh Hà Nam", "2015-12")],
+    ),
+    (
+        "Bộ Chính trị phân công ông Lê Văn An thôi giữ chức Bí thư Tỉnh ủy Hà Nam.",
+        [("dismissed", "Lê Văn An", "Bí thư", "Tỉnh ủy Hà Nam", None)],
+    ),
+    (
+        "Quốc hội miễn nhiệm chức vụ Bộ trưởng Bộ Y tế đối với ông Lê Văn An.",
+        [("dismissed", "Lê Văn An", "Bộ trưởng", "Bộ Y tế", None)],
+    ),
+    (
+        "Giám đốc Sở Y tế Hà Nam Lê Văn An bị kỷ luật cảnh cáo.",
+        [("disciplined", "Lê Văn An", "Giám đốc", "Sở Y tế Hà Nam", None)],
+    ),
+    (
+        "Bộ trưởng Bộ Y tế Lê Văn An tuyên bố từ chức.",
+        [("resigned", "Lê Văn An", "Bộ trưởng", "Bộ Y tế", None)],
+    ),
+    (
+        "Nguyên Bộ trưởng Bộ Y tế Lê Văn An từ trần ngày 5/6/2019.",
+        [("died", "Lê Văn An", "Bộ trưởng", "Bộ Y tế", "2019-06-05")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_an_event(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cử tri đề nghị cách chức Chủ tịch UBND huyện Lê Văn An.",
+        "Ông Lê Văn An có thể được bổ nhiệm làm Thứ trưởng Bộ Y tế.",
+        "Bộ Chính trị sẽ bổ nhiệm ông Lê Văn An giữ chức Bí thư Tỉnh ủy Hà Nam.",
+        "Bác sĩ chỉ định ông Lê Văn An dùng thuốc.",
+        "Huyện điều động 30 cán bộ chữa cháy.",
+        "Chị Lê Thị An qua đời sau tai nạn.",
+        "Thẩm quyền bổ nhiệm Giám đốc Sở thuộc về Chủ tịch UBND tỉnh.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_who_decided_and_by_which_act() -> None:
+    (event,) = events(
+        "Tại Quyết định 702/QĐ-TTg ngày 1/6/2017, Thủ tướng Chính phủ bổ nhiệm ông Lê Văn An giữ "
+        "chức Thứ trưởng Bộ Y tế."
+    )
+    assert event.decided_by == "Thủ tướng Chính phủ"
+    assert event.act is not None
+    assert event.act.startswith("Quyết định 702/QĐ-TTg")
+    (event,) = events("Ông Lê Văn An được Quốc hội bầu làm Chủ tịch Quốc hội.")
+    assert (event.rule, event.decided_by) == ("event.passive", "Quốc hội")
+
+
+def test_a_pronoun_speaks_of_the_subject_before() -> None:
+    text = "Ông Lê Văn An sinh năm 1960. Năm 2016, ông được bầu làm Chủ tịch UBND tỉnh Hà Nam."
+    assert told(text) == [("elected", "Lê Văn An", "Chủ tịch", "UBND tỉnh Hà Nam", "2016")]
+
+
+def test_a_day_without_a_year_is_of_the_pages_year() -> None:
+    text = "Ngày 10/5, ông Lê Văn An được bổ nhiệm giữ chức Thứ trưởng Bộ Y tế."
+    assert told(text, "2017-05-12")[0][4] == "2017-05-10"
+
+
+# The lexicons and the register
+
+
+@pytest.mark.parametrize("verb", load("office_verbs", OfficeVerb), ids=lambda entry: entry.id)
+def test_a_verb(verb: OfficeVerb) -> None:
+    for text in verb.match:
+        assert verb.kind in {event.kind for event in events(text)}, text
+    for text in verb.reject:
+        assert verb.kind not in {event.kind for event in events(text)}, text
+
+
+@pytest.mark.parametrize("rule", load("rules/event", Rule), ids=lambda entry: entry.id)
+def test_a_rule(rule: Rule) -> None:
+    for text in rule.match:
+        assert rule.id in {event.rule for event in events(text)}, text
+    for text in rule.reject:
+        assert rule.id not in {event.rule for event in events(text)}, text
+
+
+@pytest.mark.parametrize("entry", load("event_signs", Entry), ids=lambda entry: entry.id)
+def test_a_sign(entry: Entry) -> None:
+    pattern = lexicon.sign_pattern(entry.id.removeprefix("event-"))
+    assert all(pattern.search(text) for text in (*entry.forms, *entry.match))
+    assert not any(pattern.search(text) for text in entry.reject)
+
+
+@pytest.mark.parametrize("entry", load("deciders", Entry), ids=lambda entry: entry.id)
+def test_deciders(entry: Entry) -> None:
+    assert all(lexicon.decider_pattern().search(text) for text in (*entry.forms, *entry.match))
+    assert not any(lexicon.decider_pattern().search(text) for text in entry.reject)
