@@ -6,6 +6,7 @@ A page is in documents, or in rejected with its reason; nothing is lost, nothing
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import time
 import unicodedata
@@ -164,12 +165,24 @@ def test_links(raw: Path, tmp_path: Path) -> None:
     assert outcome(raw, tmp_path / "out") == {
         "page.txt": "utf-8 vi",
         "inside-link": "utf-8 vi",
-        "outside-link": "utf-8 vi",
+        "outside-link": "unreadable",
         "dangling": "unreadable",
         "itself": "unreadable",
         "folder-link": "unreadable",
         "circle": "unreadable",
     }
+
+
+def test_links_out_of_the_raw_folder_where_the_parameters_allow_them(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "outside.txt").write_text(TEXT, "utf-8")
+    (raw / "link").symlink_to(tmp_path / "outside.txt")
+    allowed = params().model_copy(
+        update={"raw": params().raw.model_copy(update={"outside_links": True})}
+    )
+    monkeypatch.setattr(pages, "params", lambda: allowed)
+    assert outcome(raw, tmp_path / "out") == {"page.txt": "utf-8 vi", "link": "utf-8 vi"}
 
 
 @pytest.mark.parametrize("workers", [0, 1])
@@ -239,8 +252,56 @@ def test_a_file_that_goes_while_the_run_is_on(
     assert outcome(raw, tmp_path / "out") == dict.fromkeys(("page.txt", "gone.txt"), "utf-8 vi")
 
 
+def test_a_raw_folder_that_may_not_be_listed_ends_the_run(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> object:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        outcome(raw, tmp_path / "out")
+
+
+def test_a_path_too_long_costs_what_lies_below_it(raw: Path, tmp_path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(raw)
+    for _ in range(20):
+        Path("x" * 250).mkdir()
+        os.chdir("x" * 250)
+    Path("deep.txt").write_text(TEXT, "utf-8")
+    os.chdir(here)
+    said = outcome(raw, tmp_path / "out")
+    assert said.pop("page.txt") == "utf-8 vi"
+    assert list(said.values()) == ["unreadable"]
+    shutil.rmtree(raw)
+
+
+def test_a_file_that_changes_while_the_run_is_on(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rewritten, cut short or made binary between its hash and its reading, or before the check."""
+    for name in ("rewritten.txt", "binary.txt", "empty.txt"):
+        (raw / name).write_text(TEXT, "utf-8")
+    read = pages.RawFile.read
+
+    def change(file: pages.RawFile) -> bytes:
+        (raw / "rewritten.txt").write_text(TEXT + "Thêm một dòng.\n", "utf-8")
+        (raw / "binary.txt").write_bytes(bytes(range(256)))
+        (raw / "empty.txt").write_bytes(b"")
+        return read(file)
+
+    monkeypatch.setattr(pages.RawFile, "read", change)
+    said = outcome(raw, tmp_path / "out")
+    assert said.pop("page.txt") == "utf-8 vi"
+    assert said == {"rewritten.txt": "unreadable", "binary.txt": "binary", "empty.txt": "empty"}
+    monkeypatch.undo()
+    assert outcome(raw, tmp_path / "out")["rewritten.txt"] == "utf-8 vi"
+
+
 def test_no_more_is_read_than_a_page_may_have(raw: Path) -> None:
     with (raw / "sparse").open("wb") as file:
         file.truncate(10**12)
     (sparse,) = (file for file in raw_files(raw) if file.raw_path == "sparse")
     assert len(sparse.read()) == params().clean.max_bytes + 1
+    assert sparse.sha256() == f"{10**12} bytes"

@@ -273,22 +273,25 @@ def explain(text: str, published: Published = None) -> Explanation:
     return explained(text, _day(published))
 
 
-def run(raw: str | Path, output: str | Path, *, workers: int | None = None) -> dict[str, int]:
+def run(
+    raw: str | Path, output: str | Path, *, workers: int | None = None, allow_empty: bool = False
+) -> dict[str, int]:
     """Bring the tables in `output` up to date with the pages below `raw`; the rows of each table.
 
     Only pages that changed are worked, on all cores where `workers` is None; 0 works in this very
-    process. Raises OSError where a folder cannot be used, RuntimeError where workers cannot work.
+    process. A raw folder without pages is refused unless `allow_empty`. Raises OSError where a
+    folder cannot be used, ValueError where one lies in the other or holds no page, RuntimeError
+    where workers cannot work.
     """
     import os
 
     from vanban.stages.run import ALL, run_stages
     from vanban.store.location import place
-    from vanban.store.lock import only_run
 
     folder = place(str(output))
     processes = (os.cpu_count() or 1) if workers is None else workers
-    with only_run(folder):
-        return dict(run_stages(ALL, place(str(raw)), folder, processes).rows)
+    done = run_stages(ALL, place(str(raw)), folder, processes, allow_empty=allow_empty)
+    return dict(done.rows)
 
 
 def load(

@@ -13,6 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field
 FILE = Path(__file__).parent / "params.toml"
 
 
+class Raw(BaseModel):
+    """Which files are pages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    outside_links: bool = Field(description="links may lead out of the raw folder")
+
+
 class Clean(BaseModel):
     """Limits of cleaning."""
 
@@ -55,6 +63,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    raw: Raw
     clean: Clean
     segment: Segment
     page: PageLimits

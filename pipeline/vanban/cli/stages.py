@@ -41,6 +41,12 @@ def register(commands: Commands) -> None:
     run.add_argument(
         "output", type=place_named, metavar="OUTPUT_DIR", help="folder for the tables, or its URL"
     )
+    for command in (*(c for c, n in zip(added, ABOUT, strict=True) if n in READ_RAW), run):
+        command.add_argument(
+            "--allow-empty",
+            action="store_true",
+            help="make empty tables where the raw folder holds no page",
+        )
     run.add_argument("--strict", action="store_true", help="exit 1 if any page was rejected")
     run.add_argument("--json", action="store_true", help="the summary as one JSON object")
     run.set_defaults(labels=("RAW_DIR", "OUTPUT_DIR"))
@@ -48,7 +54,7 @@ def register(commands: Commands) -> None:
         command.add_argument("--quiet", action="store_true", help="nothing but warnings and faults")
         command.add_argument(
             "--workers",
-            type=int,
+            type=_workers,
             metavar="N",
             default=os.cpu_count() or 1,
             help="processes that work pages; 0 works in this one, without time limits",
@@ -62,25 +68,34 @@ def register(commands: Commands) -> None:
         )
 
 
+def _workers(text: str) -> int:
+    """A number of processes; raises ArgumentTypeError for what is none."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes: 0 or more")
+    return int(text)
+
+
 def _run(names: tuple[StageName, ...], options: argparse.Namespace) -> int:
-    """Run stages in a row, with their output folder held for them."""
+    """Run stages in a row."""
     _check(options)
     from vanban.stages.work import warm_up
 
     began = time.monotonic()
     warm_up(names, options.workers)  # workers load while this process does
     from vanban.stages.run import run_stages
-    from vanban.store.lock import only_run
     from vanban.tables.build import TablesError
 
-    with only_run(options.output):
-        try:
-            done = run_stages(
-                names, getattr(options, "raw", Path()), options.output, options.workers
-            )
-        except TablesError as error:
-            print(f"vanban: {error}", file=sys.stderr)
-            return 1
+    try:
+        done = run_stages(
+            names,
+            getattr(options, "raw", Path()),
+            options.output,
+            options.workers,
+            allow_empty=getattr(options, "allow_empty", False),
+        )
+    except TablesError as error:
+        print(f"vanban: {error}", file=sys.stderr)
+        return 1
     if not options.quiet:
         _say(options, done, time.monotonic() - began)
     return _rejected(options.output) if getattr(options, "strict", False) else 0

@@ -12,16 +12,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tqdm import tqdm
 
 from vanban.engine import Limits, Workers, at_most, run_jobs
 from vanban.params import params
 from vanban.stages.work import work_of
-from vanban.store.location import Place, is_local
+from vanban.store.location import Place, is_local, remove
+from vanban.store.lock import only_run
 from vanban.store.parquet import StoreError
 from vanban.store.raw import RawFile, hash_of, raw_files
-from vanban.store.shard_file import drop_orphans, shard_names
+from vanban.store.shard_file import BrokenShardError, drop_orphans, shard_names
 from vanban.store.shards import FEWEST_BITS, ShardJob, bits_for, deal, is_current
 from vanban.store.stages import STAGES, StageName, fingerprint_of, keys_of, stage_folder
 from vanban.tables.build import publish_all
@@ -31,6 +33,18 @@ ALL: tuple[StageName, ...] = tuple(STAGES)
 
 PAGES_PER_WORKER = 50
 """Another process pays its own start, about a second, from some fifty pages on."""
+
+
+READ_RAW = frozenset(("clean", "tables"))
+"""The stages that read raw files."""
+
+
+class EmptyError(ValueError):
+    """A raw folder without pages: more often a slip than what is meant."""
+
+
+class FoldersError(ValueError):
+    """Folders that lie in each other: pages would become output, or output pages."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +60,63 @@ def limits() -> Limits:
     return Limits(params().page.seconds, params().page.memory)
 
 
-def run_stages(
+def run_stages(  # noqa: PLR0913 - the last two are for callers that know what they do
     names: Sequence[StageName],
     raw: Place,
     output: Place,
     workers: Workers,
     page_limits: Limits | None = None,
+    *,
+    allow_empty: bool = False,
 ) -> Outcome:
     """Bring the output of these stages, which follow one another, up to date.
 
-    `raw` is read by `clean` and `tables` alone. Raises WorkerError where a worker cannot work at
-    all, StoreError where a stage before these has not run, TablesError where the tables would not
-    account for every raw file.
+    `raw` is read by `clean` and `tables` alone. A shard that is damaged is made anew. Raises
+    EmptyError where `raw` holds no page, unless `allow_empty`, FoldersError where one of the
+    folders lies in the other, BusyError where another run is at work, OSError where `raw` cannot be
+    read, WorkerError where a worker cannot work at all, StoreError where a stage before these has
+    not run, TablesError where the tables would not account for every raw file.
     """
     output = output.absolute()  # a worker's own folder is another
-    files = raw_files(raw) if {"clean", "tables"} & {*names} else []
+    reads_raw = not READ_RAW.isdisjoint(names)
+    if reads_raw:
+        apart(raw, output)
+    files = raw_files(raw) if reads_raw else []
+    if reads_raw and not files and not allow_empty:
+        raise EmptyError(f"{raw}: holds no page. With --allow-empty the tables become empty too.")
+    page_limits = page_limits or limits()
+    broken: set[str] = set()
+    with only_run(output):
+        while True:
+            try:
+                return _run(names, files, output, workers, page_limits)
+            except BrokenShardError as error:  # damaged on disk: made anew, once
+                if error.stage not in names or str(error.path) in broken:
+                    raise
+                broken.add(str(error.path))
+                remove(error.path)
+
+
+def apart(raw: Place, output: Place) -> None:
+    """Raise FoldersError where one of two folders is, or lies in, the other."""
+    if not (isinstance(raw, Path) and isinstance(output, Path)):
+        one, other = (f"{str(place).rstrip('/')}/" for place in (raw, output))
+        inside = one.startswith(other) or other.startswith(one)
+    else:
+        source, goal = raw.resolve(), output.resolve()
+        inside = source.is_relative_to(goal) or goal.is_relative_to(source)
+    if inside:
+        raise FoldersError(f"{output}: lies in {raw}, or {raw} in it. Name a folder beside it.")
+
+
+def _run(
+    names: Sequence[StageName],
+    files: Sequence[RawFile],
+    output: Place,
+    workers: Workers,
+    page_limits: Limits,
+) -> Outcome:
+    """One pass over all shards."""
     jobs = list(_jobs(names, files, output, workers))
     stale = [job for job in jobs if not is_current(job)]
     folders = [stage_folder(output, name) for name in names]
@@ -70,7 +126,7 @@ def run_stages(
     pages = sum(map(len, stale))
     useful = at_most(workers, 1 + pages // PAGES_PER_WORKER)
     with tqdm(desc=" ".join(names), unit=" pages", total=pages, disable=None) as bar:
-        for done in run_jobs(stale, work_of(names), useful, page_limits or limits()):
+        for done in run_jobs(stale, work_of(names), useful, page_limits):
             bar.update(done.pages)
             worked.update(done.worked)
     for folder in folders:

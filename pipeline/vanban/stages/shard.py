@@ -8,6 +8,7 @@ too large to be held, is read from the shard that the stage before left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -20,8 +21,9 @@ from vanban.lexicons import LexiconError
 from vanban.schema import RejectedRow
 from vanban.schema.arrow import to_table
 from vanban.store.cursor import Cursor
+from vanban.store.location import remove
 from vanban.store.parquet import StoreError
-from vanban.store.shard_file import Key, Shard, write_shard
+from vanban.store.shard_file import BrokenShardError, Key, Shard, write_shard
 from vanban.store.shards import ShardJob, held_before
 from vanban.store.stages import MODELS, STAGES, StageName, fingerprint_of, stage_folder
 from vanban.text.document import Document, Page, Rejected, document_id
@@ -33,6 +35,9 @@ PageTables = Mapping[str, pa.Table]
 
 FLEETING = {"unreadable", "died", "timeout", "memory"}
 """Reasons that may be gone next time: such a page is tried again by every run."""
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+"""A hash; of a file too large to be read there is none, nor of one that cannot be read."""
 
 HELD = 4_000_000
 """Characters of pages that a worker holds from stage to stage: some 200 MB with their words."""
@@ -87,6 +92,18 @@ def work_shard(job: ShardJob, report: Report) -> ShardResult:
         if fingerprint != fingerprint_of(name):
             raise StoreError("the code here is not the one that began the run. Install the same.")
         import_module(STAGES[name].module).prepare()
+    broken: set[str] = set()
+    while True:
+        try:
+            return _worked(job, report)
+        except BrokenShardError as error:  # damaged on disk: made anew, once
+            if error.stage not in job.stages or str(error.path) in broken:
+                raise
+            broken.add(str(error.path))
+            remove(error.path)
+
+
+def _worked(job: ShardJob, report: Report) -> ShardResult:
     held = Held()
     worked: dict[StageName, int] = {}
     pages = job.pages
@@ -214,7 +231,7 @@ class StageWork:
         self._refused.add(page.doc_id)
         row = RejectedRow(
             raw_path=page.raw_path,
-            raw_sha256=page.sha256 or None,
+            raw_sha256=page.sha256 if _SHA256.fullmatch(page.sha256) else None,
             stage=self.stage,
             reason=reason,
             message=message,

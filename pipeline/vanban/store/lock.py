@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from vanban.store.location import Place, is_local
-
-NAME = ".lock"
+from vanban.store.location import Place
 
 
 class BusyError(RuntimeError):
@@ -19,17 +19,20 @@ class BusyError(RuntimeError):
 def only_run(output: Place) -> Iterator[None]:
     """Hold an output folder for this process; the system lets go of it when the process ends.
 
-    A folder in a store that fsspec reaches cannot be held: there, who starts runs sees to it that
-    there is one. Raises BusyError where another process holds the folder.
+    The folder itself is held, not a file in it that could be removed. A folder in a store that
+    fsspec reaches cannot be held: there, who starts runs sees to it that there is one. Raises
+    BusyError where another process holds the folder.
     """
-    if not is_local(output):
+    if not isinstance(output, Path):
         yield
         return
     output.mkdir(parents=True, exist_ok=True)
-    with (output / NAME).open("a", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"{output}: another run is at work here. Wait for it, or take another folder."
-            raise BusyError(message) from None
+    folder = os.open(output, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
+    except BlockingIOError:
+        message = f"{output}: another run is at work here. Wait for it, or take another folder."
+        raise BusyError(message) from None
+    finally:
+        os.close(folder)

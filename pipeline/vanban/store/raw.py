@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Content = bytes | OSError | Rejected
 """The bytes of a page, or why there are none."""
-_PART = 1 << 20
+
 AT_ONCE = 32
 """Raw files fetched together from a store, where each alone would wait for a journey."""
 
@@ -39,7 +39,7 @@ class RawFile:
 
     `size` is the file's bytes as a store lists them; files of this machine are not asked. Of a
     record, `part` is its place among those of the file. `given` are values that another file says
-    of the page.
+    of the page. `leads_out`: it is a link out of the raw folder, which the parameters forbid.
     """
 
     path: Place
@@ -48,6 +48,7 @@ class RawFile:
     size: int = 0
     part: Part | None = None
     given: Mapping[str, str] | None = None
+    leads_out: bool = False
 
     def read(self) -> bytes:
         """Its bytes, of a page that is too large one more than `clean.max_bytes`.
@@ -67,16 +68,34 @@ class RawFile:
         return self._record(self.part).beside if self.part is not None else self.given
 
     def sha256(self) -> str:
-        """SHA-256 of its bytes and of what stands beside them, hexadecimal; OSError as `read`."""
+        """SHA-256 of its bytes and of what stands beside them, hexadecimal; OSError as `read`.
+
+        Of a page that is too large, its `change_mark`: no more is read of it than is refused.
+        """
         if self.part is not None:
             return self.part.sha256
-        with self._content() as content:
-            return content_hash(iter(lambda: content.read(_PART), b""), self.given)
+        read = self.read()
+        too_large = len(read) > params().clean.max_bytes
+        return self.change_mark() if too_large else content_hash([read], self.given)
+
+    def change_mark(self) -> str:
+        """What stands in the place of a hash where a page is too large to be read: its size."""
+        size = self.path.stat().st_size if isinstance(self.path, Path) else self.size
+        return f"{size} bytes"
+
+    def open(self) -> IO[bytes]:
+        """Its file; OSError where it cannot be opened, is no file, or may not be followed."""
+        if self.leads_out:
+            raise OSError(
+                f"{self.raw_path} is a link out of the raw folder; copy the page, or set"
+                " outside_links in params.toml"
+            )
+        return _opened(self.path)
 
     @contextmanager
     def _content(self) -> Iterator[IO[bytes]]:
         """The content of its file, of one behind gzip what it holds."""
-        with _opened(self.path) as content:
+        with self.open() as content:
             if not self.path.name.lower().endswith(".gz"):
                 yield content
                 return
@@ -87,7 +106,7 @@ class RawFile:
                 raise OSError(f"{self.path.name}: {error}") from error
 
     def _record(self, part: Part) -> Record:
-        with _opened(self.path) as content:
+        with self.open() as content:
             return taken(part, content, self.path.name)
 
 
@@ -106,10 +125,11 @@ def raw_files(folder: Place) -> list[RawFile]:
     """Every file in any folder below `folder`, sorted by page id.
 
     Left out is what tools put there: names that begin with a dot, and DVC's *.dvc. A link to a
-    folder is not followed, for it may lead in circles; it stands as a file that cannot be read, as
-    does a folder that cannot be listed. A name that is not UTF-8 shows as "./" and the name with
-    its bytes escaped, which is no other file's path. Raises FileNotFoundError where there is no
-    such folder.
+    folder is not followed, for it may lead in circles; it counts as a file that cannot be read, as
+    does a folder that cannot be listed, and a link that leads out of the raw folder unless the
+    parameters allow it. A name that is not UTF-8 shows as "./" and the name with its bytes escaped,
+    which is no other file's path. Raises OSError where there is no such folder, or it cannot be
+    listed.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder}: no such folder. Name the folder with the raw pages.")
@@ -120,8 +140,8 @@ def raw_files(folder: Place) -> list[RawFile]:
 
 def _pages(files: Sequence[RawFile]) -> Iterator[RawFile]:
     """The pages of files: each record of a file of many, and what stands beside the others."""
-    places = {file.raw_path: file.path for file in files}
-    given, used = beside(places, lambda raw_path: _opened(places[raw_path]))
+    places = {file.raw_path: file for file in files}
+    given, used = beside(places, lambda raw_path: places[raw_path].open())
     for file in files:
         if file.raw_path in used:
             continue
@@ -129,7 +149,7 @@ def _pages(files: Sequence[RawFile]) -> Iterator[RawFile]:
             yield replace(file, given=given[file.raw_path]) if file.raw_path in given else file
             continue
         try:
-            with _opened(file.path) as content:
+            with file.open() as content:
                 yield from _records(file, content)
         except OSError:
             yield file  # whoever reads it says what is wrong
@@ -187,12 +207,16 @@ class Reader:
 
 
 def hash_of(file: RawFile, content: Content | None = None) -> str:
-    """SHA-256 of a file, of which `content` may have been read; empty where it cannot be."""
-    whole = isinstance(content, bytes) and len(content) <= params().clean.max_bytes
-    if isinstance(content, bytes) and whole and file.part is None:
-        return content_hash([content], file.given)
+    """SHA-256 of a page, of which `content` may have been read; empty where it cannot be read.
+
+    Of a page that is too large to be read, its size: it is refused, and not read for its hash.
+    """
     try:
-        return file.sha256()
+        if not isinstance(content, bytes) or file.part is not None:
+            return file.sha256()
+        if len(content) > params().clean.max_bytes:
+            return file.change_mark()
+        return content_hash([content], file.given)
     except OSError:
         return ""
 
@@ -225,15 +249,26 @@ def _read(file: RawFile) -> Content:
 
 
 def _here(folder: Path) -> list[RawFile]:
-    """The files below a folder of this machine."""
-    closed: list[OSError] = []
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=closed.append):
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root, name) for name in (*names, *links) if _is_page(name)]
-    found += [Path(os.fsdecode(error.filename)) for error in closed if error.filename]
-    return [_raw_file(path, folder) for path in found]
+    """The files below a folder of this machine; OSError where that cannot be listed."""
+    found: list[RawFile] = []
+    waiting = [folder]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            if place == folder:
+                raise
+            found.append(_raw_file(place, folder))  # whoever reads it says what is wrong
+            continue
+        for entry in listed:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith("."):
+                    waiting.append(Path(entry.path))
+            elif _is_page(entry.name):
+                found.append(_raw_file(Path(entry.path), folder, is_link=entry.is_symlink()))
+    return found
 
 
 def _in_store(folder: UPath) -> Iterator[RawFile]:
@@ -250,10 +285,16 @@ def _is_page(name: str) -> bool:
     return not name.startswith(".") and not name.endswith(".dvc")
 
 
-def _raw_file(path: Path, folder: Path) -> RawFile:
+def _raw_file(path: Path, folder: Path, *, is_link: bool = False) -> RawFile:
     below = os.fsencode(path.relative_to(folder).as_posix())
     try:
         raw_path = below.decode("utf-8")
     except UnicodeDecodeError:
         raw_path = "./" + below.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
-    return RawFile(path, raw_path, document_id(raw_path))
+    leaves = is_link and not params().raw.outside_links and _leads_out(path, folder)
+    return RawFile(path, raw_path, document_id(raw_path), leads_out=leaves)
+
+
+def _leads_out(link: Path, folder: Path) -> bool:
+    """Whether a link leads to something outside the folder."""
+    return not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(folder))

@@ -30,6 +30,22 @@ _BROKEN = (zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError, OSErro
 """What reading raises where there is no shard, or one cut off or of another version."""
 
 
+class BrokenShardError(StoreError):
+    """A shard's file that is cut off, damaged or of another version; `path` is to be made anew."""
+
+    def __init__(self, path: Place, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return f"{self.path}: no readable shard: {self.why}. Run its stage again."
+
+    @property
+    def stage(self) -> str:
+        """The stage whose shard it is."""
+        return str(self.path.parent.name)
+
+
 @dataclass(frozen=True)
 class Key:
     """What a shard's tables were made from: the stage's fingerprint, and each page's SHA-256.
@@ -79,7 +95,7 @@ class Shard:
     """A shard as it stands in its file: the key, and the tables by name."""
 
     def __init__(self, stage: Place, name: str) -> None:
-        """Read the file; raises StoreError where there is no whole shard."""
+        """Read the file; raises BrokenShardError where there is no whole shard."""
         self._path = shard_file(stage, name)
         try:
             self._members = zipfile.ZipFile(io.BytesIO(self._path.read_bytes()))
@@ -90,7 +106,7 @@ class Shard:
     def table(self, name: str, model: type[Row]) -> pa.Table:
         """A table of the shard, empty where nothing was written of it.
 
-        Raises StoreError where its columns are of another version.
+        Raises BrokenShardError where it is damaged or its columns are of another version.
         """
         schema = schema_of(model)
         if name not in self._members.NameToInfo:
@@ -105,8 +121,8 @@ class Shard:
             raise self._unreadable(f"{name} has the columns of another version")
         return pa.Table.from_arrays(found.columns, schema=schema)
 
-    def _unreadable(self, why: object) -> StoreError:
-        return StoreError(f"{self._path}: no readable shard: {why}. Run its stage again.")
+    def _unreadable(self, why: object) -> BrokenShardError:
+        return BrokenShardError(self._path, str(why))
 
 
 def write_shard(
