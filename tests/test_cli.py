@@ -155,12 +155,12 @@ def test_a_run_ends_with_a_summary_for_people_or_programs(
     assert capsys.readouterr().out == ""
 
 
-def test_an_empty_folder_is_worth_a_warning(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_empty_folder_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "raw").mkdir()
-    assert main(["run", str(tmp_path / "raw"), str(tmp_path / "out"), "--workers", "0"]) == 0
-    assert "holds no pages" in capsys.readouterr().err
+    run = ["run", str(tmp_path / "raw"), str(tmp_path / "out"), "--workers", "0"]
+    assert main(run) == 2
+    assert "--allow-empty" in capsys.readouterr().err
+    assert main([*run, "--allow-empty"]) == 0
 
 
 def test_explain_reads_many_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

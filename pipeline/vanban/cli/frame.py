@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import difflib
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -69,7 +68,7 @@ def check_folders(
     """Refuse folders that a command cannot use; each comes with its option or argument.
 
     `raw` must be there, `tables` may be new, neither may be a file, and tables do not lie among
-    raw pages, where the next run would read them. An empty raw folder is only a warning.
+    raw pages, where the next run would read them.
     """
     for label, where in filter(None, (raw, tables)):
         if is_local(where) and where.exists() and not where.is_dir():
@@ -81,8 +80,6 @@ def check_folders(
     if not where.is_dir():
         cure = "Name the folder with the raw pages."
         raise FileNotFoundError(f"{label} {where}: no such folder. {cure}")
-    if not any(where.iterdir()):
-        print(f"vanban: {label} {where}: holds no pages; the tables are empty.", file=sys.stderr)
     if tables and is_local(where) and is_local(tables[1]):
         _check_apart(where, *tables)
 
