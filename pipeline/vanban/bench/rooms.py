@@ -16,6 +16,7 @@ from pathlib import Path
 from vanban.store.sources import PACKAGE, imports, modules
 
 ROOMS: dict[str, str] = {
+    "extras": "packages that only some need",
     "params": "what a user may turn",
     "schema": "tables: columns, types, closed sets",
     "text": "spans, spelling, documents, mentions",
@@ -75,7 +76,7 @@ def shortest() -> set[tuple[str, str]]:
     reached: dict[str, set[str]] = {}
     for room in ROOMS:  # every room after those it imports
         below = {other for one, other in direct if one == room}
-        reached[room] = below.union(*(reached[other] for other in below))
+        reached[room] = below.union(*(reached.get(other, set()) for other in below))
     return {
         (room, other)
         for room, other in direct
