@@ -74,7 +74,7 @@ def start(work: Work, limits: Limits) -> tuple[ForkServerProcess, Connection]:
     context = prepare(work)
     here, there = context.Pipe()
     process = context.Process(target=serve, args=(there, work, limits), daemon=True)
-    with _as_parent():
+    with _as_parent(), _uninterrupted():
         process.start()
     there.close()
     return process, here
@@ -102,6 +102,16 @@ def _as_parent() -> Iterator[None]:
         yield
     finally:
         config["daemon"] = before
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep an interrupt waiting: a process that is half started would trace back."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(pipe: Connection, work: Work, limits: Limits) -> None:
