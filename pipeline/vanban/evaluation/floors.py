@@ -19,6 +19,9 @@ F1S = ("overlap_f1", "span_f1", "value_f1")
 CONTENT = ("f1", "worst")
 """The figures of cleaning that have floors: over all pages, and of the worst page."""
 
+KEY = "cited_document"
+"""The field with a floor of its own, where gold gives it: the key of the cited document."""
+
 Floors = dict[str, dict[str, float]]
 
 
@@ -44,11 +47,18 @@ def read_floors(path: Path, gold: Path) -> Floors:
 def fallen(metrics: Mapping[str, Any], floors: Floors) -> list[str]:
     """The figures below their floor, one message each."""
     return [
-        f"{kind}: {name} is {metrics[kind][name]}, its floor {floor}"
+        f"{kind}: {name} is {reached}, its floor {floor}"
         for kind, figures in floors.items()
         for name, floor in figures.items()
-        if metrics[kind][name] < floor
+        if (reached := _figures(kind, metrics[kind])[name]) < floor
     ]
+
+
+def _figures(kind: str, metrics: Mapping[str, Any]) -> dict[str, float]:
+    """The figures of a kind that have floors."""
+    figures = {name: metrics[name] for name in (CONTENT if kind == "content" else F1S)}
+    key = metrics.get("fields", {}).get(KEY)
+    return figures if key is None else {**figures, KEY: key}
 
 
 def set_floors(
@@ -59,9 +69,7 @@ def set_floors(
     Raises FloorsError where a figure fell and its kind is not named.
     """
     new: Floors = {
-        kind: {name: figures[name] for name in (CONTENT if kind == "content" else F1S)}
-        for kind, figures in metrics.items()
-        if kind != "metadata"
+        kind: _figures(kind, figures) for kind, figures in metrics.items() if kind != "metadata"
     }
     old: Floors = json.loads(path.read_text("utf-8"))["floors"] if path.exists() else {}
     for kind, figures in old.items():

@@ -67,7 +67,8 @@ def symbol_of(draft: Draft) -> str | None:
         return "NĐ-CP"
     if symbol == "TT":  # the organ is lost: "29/2022/TT"
         symbol = None
-    return spelled(symbol) if symbol is not None else _implied(draft)
+    symbol = symbol if symbol is not None else _implied(draft)
+    return spelled(symbol) if symbol is not None else None
 
 
 def _implied(draft: Draft) -> str | None:
