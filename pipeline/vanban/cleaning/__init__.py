@@ -14,6 +14,7 @@ Nothing here knows a site; `lexicons/boilerplate.toml` and `lexicons/agencies.to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -25,12 +26,14 @@ from vanban.cleaning.documents import may_be_official
 from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
 from vanban.cleaning.furniture import without_furniture
 from vanban.cleaning.language import language
+from vanban.cleaning.lines import Line
 from vanban.cleaning.picture_year import picture_year
 from vanban.cleaning.webpage import WebPage, narrow, web_page
 from vanban.cleaning.written_year import written_year
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
 from vanban.text.spans import AlignedText
 
+_PARTS = re.compile(r"\w: \w|\w [-–—] \w")
 _ROWS = 2
 """So many rows below a headline are content where a page has no paragraph."""
 
@@ -85,8 +88,12 @@ def _article(page: RawPage, web: WebPage | None) -> Article:
 
 def _announces(found: Article) -> bool:
     """True for a page without a paragraph whose headline stands over a list or a table."""
-    rows = sum(line.numbered or "\t" in line.text for line in found.kept)
-    return found.page.headline is not None and rows >= _ROWS
+    return found.page.headline is not None and sum(map(_is_row, found.kept)) >= _ROWS
+
+
+def _is_row(line: Line) -> bool:
+    """True for a line with columns, a number, or two parts: "Giám đốc: Lê Văn Ba"."""
+    return line.numbered or "\t" in line.text or _PARTS.search(line.text) is not None
 
 
 def _in_order(*cuts: Sequence[Cut]) -> tuple[Cut, ...]:

@@ -156,7 +156,7 @@ def _header_signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
 
 def _beside_the_date(line: Line, stamp: Stamp) -> Iterator[tuple[Line, Credit]]:
     """The author in a line with the date: "Lê Nam - 12/3/2018"."""
-    rest = stamp.rest.strip(" |-–—,.:()/")
+    rest = stamp.rest.strip(" |-–—•·,.:()/")
     found = credit(rest)
     at = line.text.find(rest)
     if found is None or at < 0 or not found.names:

@@ -52,7 +52,7 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
         return _of_document(lines, document)
     body = _body(lines)
     if body is None:
-        return Layout(lines, _bare_headline(lines), None, -1, len(lines))
+        return Layout(lines, _bare_headline(lines, levels), None, -1, len(lines))
     first, last = body
     text = " ".join(line.text[:2_000] for line in lines[first : last + 1][:40])
     headline = headline_of(lines, first, text, levels)
@@ -94,11 +94,11 @@ def _closes(line: Line) -> bool:
     return (line.role is None or line.role == "signing") and not line.dated
 
 
-def _bare_headline(lines: Sequence[Line]) -> Headline | None:
+def _bare_headline(lines: Sequence[Line], levels: Mapping[int, int]) -> Headline | None:
     """The headline of a page without paragraphs; a block that somebody signs has none."""
     if any(line.role == "signing" for line in lines):
         return None
-    return headline_of(lines, len(lines), "")
+    return headline_of(lines, len(lines), "", levels)
 
 
 @dataclass(slots=True)

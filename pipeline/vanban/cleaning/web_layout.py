@@ -8,15 +8,15 @@ block that holds the article, and whether the page is nothing but teasers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from vanban.cleaning.elements import Element, Elements
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_parts import part_name
+from vanban.cleaning.web_lines import Floats, linked, owners, sum_of, sums
 from vanban.text.spans import AlignedText, fold
 
 _FRAMES = frozenset(("nav", "aside", "marquee", "button"))
@@ -50,7 +50,6 @@ _BODY = 100.0
 _BOX = 0.5
 """A box that only its first line names holds at most so much of the page."""
 _WORD = re.compile(r"\w+")
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,13 @@ class _Reader:
     def __init__(self, fixed: AlignedText, lines: Sequence[Line], page: Elements) -> None:
         self.lines = lines
         self.blocks = page.blocks
-        self.owner = list(_owners(fixed, lines, page.blocks))
-        self.linked = _linked(fixed, lines, page)
+        self.owner = list(owners(fixed, lines, page.blocks))
+        self.linked = linked(fixed, lines, page)
         self.first, self.last = self._ranges()
         sizes = [len(line.text) for line in lines]
-        self.size = _sums(sizes)
-        self.link_size = _sums(a * b for a, b in zip(sizes, self.linked, strict=True))
-        self.prose = _sums(line.prose for line in lines)
+        self.size = sums(sizes)
+        self.link_size = sums(a * b for a, b in zip(sizes, self.linked, strict=True))
+        self.prose = sums(line.prose for line in lines)
 
     def layout(self, title: str | None, site: str | None) -> WebLayout:
         headline = self._headline(title, site)
@@ -165,13 +164,14 @@ class _Reader:
     def _points(self, line: Line) -> bool:
         """True for a line that is a link to another article, its date beside it or not."""
         share = self.linked[line.index]
-        if line.words < _POINTS or "\t" in line.text or line.stamp is not None:
+        words = len(line.stamp.rest.split()) if line.stamp else line.words
+        if words < _POINTS or "\t" in line.text:
             return False
         return share >= _LINKED or (line.dated and share >= _LINKED / 2)
 
     def _furniture(self, around: set[int], weights: Floats) -> list[int]:
         """The blocks that are no article, by their element, role, name, first line and links."""
-        sums = _sums(weights)
+        text = sums(weights)
         found = []
         for place, block in enumerate(self.blocks):
             if self.last[place] < 0 or (place in around and block.name not in _FRAMES):
@@ -179,7 +179,7 @@ class _Reader:
             named = part_name(block.words)
             said = named is not None and named.part == "furniture"
             own = range(self.first[place], self.last[place] + 1)
-            small = _sum(sums, own) <= _BOX * sums[-1]
+            small = sum_of(text, own) <= _BOX * text[-1]
             commented = named is not None and named.id == "comments"
             if (
                 self._is_frame(place)
@@ -201,16 +201,19 @@ class _Reader:
     def _headed_as_box(self, own: range) -> bool:
         """True for a block that begins with the head of a box, such as "Tin liên quan"."""
         head = self.lines[own.start]
-        known = head.phrase is not None and head.phrase.where == "line"
-        return known and len(own) > 1 and head.role in ("related", "comment", "widget")
+        if head.phrase is None or head.phrase.where != "line" or len(own) < 2:
+            return False
+        below = range(own.start + 1, own.stop)
+        links = sum_of(self.link_size, below) >= _MENU * sum_of(self.size, below)
+        return links or head.role in ("related", "comment", "widget")
 
     def _is_menu(self, own: range) -> bool:
         """True for a block of three links or more and next to nothing else."""
-        if len(own) < 3 or _sum(self.prose, own) > 0:
+        if len(own) < 3 or sum_of(self.prose, own) > 0:
             return False
         if own.start and self.lines[own.start - 1].text.endswith(":"):
             return False
-        return _sum(self.link_size, own) >= _MENU * _sum(self.size, own)
+        return sum_of(self.link_size, own) >= _MENU * sum_of(self.size, own)
 
     def _teasers(self, pointers: set[int], around: set[int]) -> set[int]:
         """The lines of blocks that begin with a link to another article, two or more in a row."""
@@ -221,7 +224,7 @@ class _Reader:
         items: dict[int, list[range]] = {}
         for index in sorted(pointers):
             parent, item = self._item(index, counts, around)
-            if _sum(self.size, item) <= _TEASER:
+            if sum_of(self.size, item) <= _TEASER:
                 items.setdefault(parent, []).append(item)
         many = sum(len(group) for group in items.values() if len(group) > 1) >= _TEASERS - 1
         return {
@@ -267,18 +270,21 @@ class _Reader:
         """
         if headline is None:
             return range(0), False
-        sums = _sums(weights)
-        below = _sum(sums, range(headline, len(self.lines)))
-        body = self._body(headline, sums)
+        text = sums(weights)
+        below = sum_of(text, range(headline, len(self.lines)))
+        body = self._body(headline, text)
         for place in self._chain(self.owner[headline]):
             own = range(self.first[place], self.last[place] + 1)
             if body and own.start <= body.start and body.stop <= own.stop:
                 return range(own.start, body.stop), True
-            if not body and _sum(sums, range(max(own.start, headline), own.stop)) >= _MOST * below:
+            if (
+                not body
+                and sum_of(text, range(max(own.start, headline), own.stop)) >= _MOST * below
+            ):
                 return own, False
         return range(len(self.lines)), False
 
-    def _body(self, headline: int, sums: Floats) -> range:
+    def _body(self, headline: int, text: Floats) -> range:
         """The lines of the largest block behind the headline that is declared the article's text.
 
         Empty where none is.
@@ -288,8 +294,8 @@ class _Reader:
             for place, block in enumerate(self.blocks)
             if self.first[place] >= headline and _is_body(block)
         )
-        best = max(own, key=lambda lines: (_sum(sums, lines), len(lines)), default=range(0))
-        return best if best and _sum(sums, best) >= _BODY else range(0)
+        best = max(own, key=lambda lines: (sum_of(text, lines), len(lines)), default=range(0))
+        return best if best and sum_of(text, best) >= _BODY else range(0)
 
 
 def _heads(lines: Sequence[Line], line: Line, pointers: set[int]) -> bool:
@@ -322,39 +328,6 @@ def _likeness(key: str, title: str | None) -> float:
         return 1.0
     own, named = _WORD.findall(key), set(_WORD.findall(title))
     return sum(word in named for word in own) / max(len(own), 1)
-
-
-def _owners(fixed: AlignedText, lines: Sequence[Line], blocks: Sequence[Element]) -> Iterator[int]:
-    """The innermost block of each line, -1 for none."""
-    upcoming, stack = 0, [-1]
-    for line in lines:
-        at = int(fixed.starts[line.span.start])
-        while upcoming < len(blocks) and blocks[upcoming].start <= at:
-            stack.append(upcoming)
-            upcoming += 1
-        while stack[-1] >= 0 and blocks[stack[-1]].end <= at:
-            stack.pop()
-        yield stack[-1]
-
-
-def _linked(fixed: AlignedText, lines: Sequence[Line], page: Elements) -> list[float]:
-    """The share of each line's characters that stand in links."""
-    if not page.links:
-        return [0.0] * len(lines)
-    begins, ends = np.array([(link.start, link.end) for link in page.links]).T
-    at = np.searchsorted(begins, fixed.starts, "right") - 1
-    inside = _sums((at >= 0) & (fixed.starts < ends[np.maximum(at, 0)]))
-    spans = (range(line.span.start, line.span.end) for line in lines)
-    return [_sum(inside, span) / len(span) for span in spans]
-
-
-def _sums(values: Iterable[float]) -> Floats:
-    """Running sums, with which the sum of any range is a difference."""
-    return np.concatenate(([0.0], np.cumsum(np.fromiter(values, float))))
-
-
-def _sum(sums: Floats, of: range) -> float:
-    return float(sums[of.stop] - sums[of.start])
 
 
 def key_of(title: str | None) -> str | None:
