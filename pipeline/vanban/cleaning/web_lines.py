@@ -49,4 +49,5 @@ def sums(values: Iterable[float]) -> Floats:
 
 
 def sum_of(sums: Floats, of: range) -> float:
+    """The sum of a range, by its running sums."""
     return float(sums[of.stop] - sums[of.start])
