@@ -43,10 +43,10 @@ def date_of(
 
 
 def _day(page: Page, value: str) -> str | None:
-    """A day, month or year; one without a year is of the page's. A range is none."""
+    """A day, month or year; one without a year is of the page's, where that is known."""
     if value.startswith("--") and page.year:
         value = f"{page.year}-{value[2:]}"
-    return value if re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value) else None
+    return value if re.fullmatch(r"(?:\d{4}|-)(?:-\d\d(?:-\d\d)?)?", value) else None
 
 
 def _years(page: Page, start: int, stop: int) -> list[When]:

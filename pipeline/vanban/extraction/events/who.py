@@ -85,6 +85,9 @@ def antecedent(page: Page, start: int) -> Name | None:
     The only one of a sentence shortly before, or its subject; else the one whom the page's first
     line names, or the page most often.
     """
+    life = _life_of(page)
+    if life is not None:
+        return life
     begins = [s for s, _ in page.sentences if s < start][-_LOOK_BACK:]
     stop = start
     for begin in reversed(begins):
@@ -101,6 +104,19 @@ _LOOK_BACK = 3
 """Sentences before one in which the person it speaks of is looked for."""
 _SUBJECT = 40
 """Characters from the beginning of a sentence to the name of its subject."""
+
+
+def _life_of(page: Page) -> Name | None:
+    """The person whose life a page tells: its first line is hardly more than the name."""
+    line = page.text.find("\n")
+    named = page.names_in(0, line) if line >= 0 else ()
+    if len(named) != 1 or line > named[0].end - named[0].start + _HEADING:
+        return None
+    return named[0]
+
+
+_HEADING = 25
+"""Characters beside the name in the heading of a life: "… – Wikipedia tiếng Việt"."""
 
 
 def _main(page: Page, start: int) -> Name | None:

@@ -63,11 +63,15 @@ def _holding(
         level=title.level,
         province=body.province if body else None,
         parent_id=body.parent if body else None,
-        status=title.status,
+        status=title.status or ("current" if name_key(title.surface).startswith(_NEW) else None),
         kind=title.kind,
         from_date=term.begin,
         to_date=term.end,
     )
+
+
+_NEW = "tân "
+"""A word before a title for who has just been given it."""
 
 
 def by_page(titles: Iterable[TitleRow]) -> dict[str, list[TitleRow]]:

@@ -61,7 +61,34 @@ def positions(
     for one in completed(held):
         groups[one.person, *one.post].append(one)
     rows = [_row(key, group, happened.get((key[0], key[1]), ())) for key, group in groups.items()]
-    return sorted(rows, key=lambda row: row.position_id)
+    return sorted(after_career(rows), key=lambda row: row.position_id)
+
+
+def after_career(rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The positions, those before a later one of a career as former.
+
+    Only offices of a head or a deputy that a page says the beginning of: who was made another
+    head or deputy a year later or more has given up the earlier office.
+    """
+    latest: dict[str, str] = defaultdict(str)
+    for row in rows:
+        if row.from_date and row.kind == "position" and rank_of(row.role) in _CAREER:
+            latest[row.person_id] = max(latest[row.person_id], row.from_date)
+    return [
+        row.model_copy(update={"stated": "former", "status": "former"})
+        if row.stated is None and row.from_date and _gave_up(row, latest[row.person_id])
+        else row
+        for row in rows
+    ]
+
+
+def _gave_up(row: PositionRow, latest: str) -> bool:
+    begun = row.from_date or latest
+    return row.kind == "position" and rank_of(row.role) in _CAREER and latest[:4] > begun[:4]
+
+
+_CAREER = frozenset({"head", "deputy"})
+"""Ranks of offices that a career leads from one to the next."""
 
 
 def completed(held: Sequence[Held]) -> list[Held]:
@@ -134,8 +161,9 @@ def _term(
     """First and last day: the one most pages give, of terms and of events; the exacter of like."""
     begins = [h.from_date for h in holdings if h.from_date]
     ends = [h.to_date for h in holdings if h.to_date]
-    begins += [e.date for e in events if e.date and e.kind in BEGINS]
-    ends += [e.date for e in events if e.date and e.kind in ENDS]
+    dated = [(e.kind, e.date) for e in events if e.date and not e.date.startswith("--")]
+    begins += [day for kind, day in dated if kind in BEGINS]
+    ends += [day for kind, day in dated if kind in ENDS]
     return _day(begins), _day(ends)
 
 
@@ -158,11 +186,10 @@ def _stated(
     if end is not None and (latest is None or end <= latest.isoformat()):
         return "former"
     ended = [event for event in events if event.kind in ENDS]
-    begun = [event for event in events if event.kind in BEGINS]
-    if ended and not begun:
+    if ended and not any(event.kind in BEGINS for event in events):
         return "former"
     if not said:
-        return "current" if begun and not ended else None
+        return None
     last = said[-1]
     if last.status == "former" and _resumed(order, last):
         return None

@@ -14,19 +14,28 @@ _DAY = (
 )
 """A day, a month or a year; the field names its groups."""
 _RANGE = (
-    rf"(?:(?:từ|trong|giai đoạn|nhiệm kỳ)\s+)?{_DAY.format('a')}"
+    rf"(?<!nhiệm kỳ )(?<!khóa )(?:(?:từ|trong|giai đoạn)\s+)?{_DAY.format('a')}"
     rf"\s*(?:-|–|—|đến|tới|cho đến)\s*(?:{_DAY.format('b')}|nay|)"
 )
+_HELD = (
+    r"\s*[:,;–-]?\s*(?:(?:ông|bà|đồng chí|anh|chị)\s+)?"
+    r"(?:(?:được\s+)?(?:bổ nhiệm|bầu|điều động|phân công|cử)\s+)?"
+    r"(?:là|làm|giữ|giữ chức(?:\s+vụ)?|:)"
+)
+"""Words that lead from a term to its office."""
 _BEFORE = re.compile(
-    rf"(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})"
-    r"\s*[:,;–-]?\s*(?:(?:ông|bà|đồng chí|anh|chị)\s+)?(?:là|làm|giữ|giữ chức(?:\s+vụ)?|:)?\s*$",
+    rf"(?:(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')}){_HELD}?"
+    rf"|(?P<in>(?<!sinh )(?:năm|tháng|ngày))\s+{_DAY.format('d')}{_HELD})\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>từ)\s+{_DAY.format('c')})", re.IGNORECASE
 )
-_REACH = 60
-"""Characters on either side of a title in which its term is looked for."""
+_ITEM = re.compile(rf"^[\s+•*-]*(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})\s*:", re.IGNORECASE)
+"""An item of a career: a term, a colon, the offices of that time."""
+_ITEM_END = re.compile(r"[;\n]|\s\+\s")
+_REACH, _LONGEST_ITEM = 60, 400
+"""Characters on either side of a title in which its term is looked for, and of an item."""
 
 
 class Term(NamedTuple):
@@ -41,16 +50,21 @@ def term_of(text: str, start: int, end: int) -> Term:
 
     >>> term_of("1997-2002: Chủ tịch UBND tỉnh", 11, 29)
     Term(begin='1997', end='2002')
+    >>> term_of("Năm 2012 ông là Giám đốc Sở", 16, 27)
+    Term(begin='2012', end=None)
     >>> term_of("Bí thư Tỉnh ủy (3/2010 - 2015)", 0, 14)
     Term(begin='2010-03', end='2015')
     """
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
-    match = _BEFORE.search(before) or _AFTER.match(after)
+    item = _ITEM_END.split(text[max(start - _LONGEST_ITEM, 0) : start])[-1]
+    match = _BEFORE.search(before) or _AFTER.match(after) or _ITEM.match(item)
     if match is None:
         return Term()
     if match["since"]:
         return Term(_iso(match, "c"))
+    if match.groupdict().get("in"):
+        return Term(_iso(match, "d"))
     return Term(_iso(match, "a"), _iso(match, "b"))
 
 
