@@ -25,6 +25,7 @@ StopRole = Literal[
     "phrase",
     "not-head",
     "clock",
+    "clock-after",
     "date",
     "year",
     "year-after",
@@ -49,6 +50,8 @@ class Unit(Entry):
     scaled: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
+    lasting_after: tuple[str, ...] = ()
+    lasting_one: tuple[str, ...] = ()
     named: bool = False
 
 
@@ -88,6 +91,18 @@ def unit_entries() -> tuple[Unit, ...]:
 def lasting() -> Forms[Unit]:
     """Words before "9 giờ" that make it a duration."""
     return Forms((word, entry) for entry in unit_entries() for word in entry.lasting)
+
+
+@cache
+def lasting_after() -> Forms[Unit]:
+    """Words behind "9 giờ" that make it a duration."""
+    return Forms((word, entry) for entry in unit_entries() for word in entry.lasting_after)
+
+
+@cache
+def lasting_one() -> Forms[Unit]:
+    """Words before "một ngày" that make it a number of days."""
+    return Forms((word, entry) for entry in unit_entries() for word in entry.lasting_one)
 
 
 @cache

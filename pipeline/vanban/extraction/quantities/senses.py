@@ -6,19 +6,19 @@ import re
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities.heads import Head
-from vanban.extraction.quantities.lexicon import approximators, counted_at, lasting, stops
+from vanban.extraction.quantities.lexicon import (
+    approximators,
+    counted_at,
+    lasting,
+    lasting_one,
+    stops,
+)
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import UnitMatch, unit_at
 from vanban.schema import Dimension
 
 _CONTRAST = re.compile(
     r"[^.;:!?()\n0-9]{0,40}(?:,|;|[ \u00a0]và|[ \u00a0]hoặc|[ \u00a0]hay|[ \u00a0]cùng)[ \u00a0]",
-    re.IGNORECASE,
-)
-_ONE_LASTING = re.compile(
-    r"(?:trong|sau|hơn|gần|khoảng|suốt|được|ít nhất|không quá|chưa đầy|tối đa|tối thiểu|vòng|qua"
-    r"|cách|đây|kéo dài|thời hạn|hết|mất|trước|phạt|tù|chỉ|đúng|tròn|/)"
-    r"(?:[ \u00a0](?:vòng|hơn|gần|khoảng))?[ \u00a0]\Z",
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
@@ -75,8 +75,8 @@ def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
     """True where "một" measures: with a time only after a word of duration."""
     if unit.entry.kind != "duration":
         return True
-    before = page.text[max(numeral.span.start - 24, 0) : numeral.span.start]
-    return bool(_ONE_LASTING.search(before) or _AND_A_HALF.match(page.text, unit.end))
+    said = lasting_one().before(page, numeral.span.start)
+    return said is not None or _AND_A_HALF.match(page.text, unit.end) is not None
 
 
 def is_five(page: PageText, numeral: Numeral, other: Numeral) -> bool:

@@ -10,9 +10,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from vanban.extraction.dates import lexicon as dates
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.numbers.lexicon import word_pattern
-from vanban.extraction.quantities.lexicon import StopRole, counted_at, is_freed, lasting, stops
+from vanban.extraction.quantities.lexicon import (
+    StopRole,
+    counted_at,
+    is_freed,
+    lasting,
+    lasting_after,
+    stops,
+)
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import UnitMatch, unit_before
 from vanban.text.spans import Span
@@ -26,27 +34,16 @@ _CODE_AFTER = re.compile(
     r"[-\u2013_](?![A-Z$€]{1,3}[0-9])[^\W_]|[.,:][0-9]|/[0-9A-ZĐ]|[-\u2013]?(?!USD|VN)[A-ZĐ]+[0-9]"
 )
 _BLANKS, _SCORING = frozenset(" \u00a0"), frozenset("-\u2013:x×*m")
-_NAMED_MONTH = re.compile(
-    r"tháng[ \u00a0](?:[0-9]|giêng|chạp|một\b|hai\b|ba\b|tư\b|sáu\b|bảy\b|tám\b|chín\b|mười\b"
-    r"|năm(?![ \u00a0][0-9]))",
-    re.IGNORECASE,
-)
 _DATING_YEAR = re.compile(
     r"năm[ \u00a0](?:(?:nay|ngoái|trước|sau|tới|học|tài chính)(?!\w)|(?:19|20)[0-9]{2}(?![\w-]))",
     re.IGNORECASE,
 )
-_CLOCK_AFTER = re.compile(
-    r"[ \u00a0]?(?:sáng|trưa|chiều|tối|đêm|khuya|kém|đúng|ngày|cùng ngày|hôm|tinh mơ|rạng|thứ"
-    r"|việt nam|địa phương|gmt|hà nội|quốc tế|mỹ(?!\w)|anh(?!\w)"
-    r"|[0-9]{1,2}[ \u00a0]?(?:phút|'|’|,|ngày|sáng))",
-    re.IGNORECASE,
+_MINUTES_BEHIND = re.compile(
+    r"[ \u00a0]?[0-9]{1,2}[ \u00a0]?(?:phút|'|’|,|ngày|sáng)", re.IGNORECASE
 )
+"""Minutes, or the day, behind an hour: "9 giờ 30 phút", "9h 5 ngày"."""
+
 _MINUTES = re.compile(r"[ \u00a0](?:và[ \u00a0])?[0-9]{1,2}[ \u00a0]?phút(?!\w)", re.IGNORECASE)
-_LASTING_AFTER = re.compile(
-    r"[ \u00a0]?(?:/|làm|học|bay|đi|liên tục|liền|mỗi|một|qua|trôi|công|đồng hồ|lái|chạy|nữa"
-    r"|trực|tập|dạy|thi|chờ|bị|sau|trước|phẫu|mổ)(?!\w)",
-    re.IGNORECASE,
-)
 _PROVISION_NUMBER = re.compile(r"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|này(?!\w))")
 _ROW = re.compile(r"(?<![\w.,/])([0-9]{1,3})[.)]?[ \u00a0](?=[^\W\d_a-zà-ỹđ])")
 _SYLLABLE = re.compile(
@@ -229,10 +226,17 @@ def word_sense(page: PageText, numeral: Numeral) -> str | None:
     return "form.name" if named else None
 
 
+@cache
+def _named_month() -> re.Pattern[str]:
+    """A month by its number or name; "tháng năm 5" is five of something."""
+    names = dates.pattern("month-name")
+    return re.compile(rf"tháng[ \u00a0](?:[0-9]|(?!năm[ \u00a0][0-9]){names}(?!\w))", re.IGNORECASE)
+
+
 def calendar(page: PageText, numeral: Numeral) -> str | None:
     """A numeral before a named month ("6 tháng 5"), or a year that dates it ("đợt 2 năm 2017")."""
     start = page.skip(numeral.span.end)
-    if _NAMED_MONTH.match(page.text, start):
+    if _named_month().match(page.text, start):
         return "form.month"
     if not _DATING_YEAR.match(page.text, start):
         return None
@@ -244,10 +248,11 @@ def clock(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
     start = numeral.span.start
     if _MINUTES.match(page.text, unit.end) and lasting().before(page, start):
         return None
-    if _CLOCK_AFTER.match(page.text, unit.end):
-        return "form.clock"
+    behind = stops("clock-after").at(page, page.skip(unit.end))
+    if behind is not None or _MINUTES_BEHIND.match(page.text, unit.end):
+        return behind[1].id if behind else "form.clock"
     match = stops("clock").before(page, start)
-    free = lasting().before(page, start) or _LASTING_AFTER.match(page.text, unit.end)
+    free = lasting().before(page, start) or lasting_after().at(page, page.skip(unit.end))
     late = (numeral.value_max or numeral.value) > _HOURS or numeral.value != int(numeral.value)
     ranged = numeral.value_max is not None and match is None
     if free or late or ranged or (match and lasting().before(page, match[0])):
