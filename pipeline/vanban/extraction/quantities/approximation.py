@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
-from vanban.extraction.quantities.lexicon import Approximator, approximators
+from vanban.extraction.dates.lexicon import alternation
+from vanban.extraction.quantities.lexicon import (
+    Approximator,
+    all_approximators,
+    approximators,
+)
 from vanban.extraction.quantities.page import PageText
 from vanban.schema import Approx, Dimension
 
@@ -15,18 +21,8 @@ _LINKS = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\b(?:(?!nhưng|mà)[^,.;:()\n]){0,40}\Z", re.IGNORECASE)
 _AFTER = re.compile(r"[^,.;:()\n0-9]{0,28}?[ \u00a0](?=trở|đổ|hoặc|hay|có|và)", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"[^.;\n]{0,60}\bso với\b|[ \u00a0](?:kế hoạch|dự toán|chỉ tiêu|định mức|mục tiêu)\b",
-    re.IGNORECASE,
-)
 _CLAUSE = re.compile(r"[.;:!?()\n]|\btừ\b", re.IGNORECASE)
 _CLAUSE_REACH = 60
-_CHANGED = re.compile(
-    r"\b(?:tăng|giảm|nâng|hạ|rút|tụt|lùi|chuyển|điều chỉnh|đến|tới|lấy|thu|nhận)\b"
-    r"[^,.;:()\n]{0,24}\Z",
-    re.IGNORECASE,
-)
-_UPPER = re.compile(r"[^.;\n]{0,60}\b(?:đến|tới|lên|xuống|còn|thành|sang)\b", re.IGNORECASE)
 _FEW, _MANY = 10, 100
 _MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
 
@@ -88,7 +84,7 @@ def _before(page: PageText, what: Counting) -> Closeness | None:
 def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> Closeness | None:
     """Whether the word before is an approximator here, and what a "không" before makes of it."""
     things = what.kind == "count" and not what.person
-    compared = entry.caution in ("comparison", "object") and _COMPARED.match(page.text, what.end)
+    compared = entry.caution in ("comparison", "object") and _compared().match(page.text, what.end)
     other = (
         (entry.caution == "place" and things and what.value < _FEW)
         or (entry.caution == "object" and things and what.value < _MANY)
@@ -118,9 +114,25 @@ def _from(page: PageText, what: Counting) -> Closeness | None:
     if match is None or what.ranged or what.kind not in _MEASURES or what.kind == "duration":
         return None
     before = page.text[max(match[0] - 40, 0) : match[0]]
-    if _CHANGED.search(before) or _UPPER.match(page.text, what.end):
+    changed, upper = _bounds(match[1])
+    if changed.search(before) or upper.match(page.text, what.end):
         return None
     return _closeness(match[1])
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """What a difference is measured against, behind a quantity: so với, (vượt 5%) kế hoạch."""
+    plans = alternation(word for entry in all_approximators() for word in entry.compared)
+    return re.compile(rf"[^.;\n]{{0,60}}\bso với\b|[ \u00a0]{plans}\b", re.IGNORECASE)
+
+
+@cache
+def _bounds(entry: Approximator) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before "từ" a word of change, and behind the quantity an upper end."""
+    changed = rf"\b{alternation(entry.changed)}\b[^,.;:()\n]{{0,24}}\Z"
+    upper = rf"[^.;\n]{{0,60}}\b{alternation(entry.upper)}\b"
+    return re.compile(changed, re.IGNORECASE), re.compile(upper, re.IGNORECASE)
 
 
 def _closeness(entry: Approximator) -> Closeness:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from vanban.extraction.dates.lexicon import alternation
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities import contrast
 from vanban.extraction.quantities.amounts import with_bare_cents, with_cents, with_smaller_time
 from vanban.extraction.quantities.contrast import Outcome
+from vanban.extraction.quantities.lexicon import all_approximators
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
 from vanban.text.spans import Span
@@ -23,11 +26,6 @@ _TO = re.compile(
 )
 _AND = re.compile(r"[ \u00a0]và[ \u00a0]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bgiữa[ \u00a0]\Z", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"[ \u00a0](?:(?:tăng|giảm|nâng|rút|hạ)[ \u00a0])?(?:lên|xuống|còn|xuống còn|lên đến|lên tới)"
-    r"(?:[ \u00a0](?:hơn|gần|khoảng|trên))?[ \u00a0]",
-    re.IGNORECASE,
-)
 _OF_HOUR = re.compile(r"[^.;\n0-9]{0,12}(?:giờ|h)[ \u00a0]?", re.IGNORECASE)
 _OR = re.compile(r"[ \u00a0](?:và|hoặc|hay)[ \u00a0]", re.IGNORECASE)
 _COMMA = re.compile(r",[ \u00a0]")
@@ -95,9 +93,21 @@ def _shared(page: PageText, last: Refusal, between: str, current: Quantity) -> l
         whole = _range(page, _sharing(last.numeral, current), current)
     elif _OF.fullmatch(between):
         whole = _share(last.numeral, current)
-    elif _CHANGE.fullmatch(between) or _is_shared(between, current):
+    elif _change().fullmatch(between) or _is_shared(between, current):
         return [_sharing(last.numeral, current), current]
     return [whole] if whole else [last, current]
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    """What stands between the two numbers of a change: "(từ 200) tăng lên gần (600)"."""
+    verbs = alternation(word for entry in all_approximators() for word in entry.changed)
+    close = alternation(form for entry in all_approximators() for form in entry.forms)
+    return re.compile(
+        rf"[ \u00a0](?:{verbs}[ \u00a0])?(?:xuống còn|lên đến|lên tới|lên|xuống|còn)"
+        rf"(?:[ \u00a0]{close})?[ \u00a0]",
+        re.IGNORECASE,
+    )
 
 
 def _continues(last: Refusal, between: str, current: Quantity) -> str | None:

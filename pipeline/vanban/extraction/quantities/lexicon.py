@@ -62,6 +62,7 @@ class Counted(Entry):
     person: bool = False
     verbal: bool = False
     cased: bool = False
+    multiple_after: tuple[str, ...] = ()
 
 
 class Approximator(Entry):
@@ -72,6 +73,9 @@ class Approximator(Entry):
     caution: Caution | None = None
     near: tuple[str, ...] = ()
     adjacent: bool = False
+    changed: tuple[str, ...] = ()
+    upper: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 class Stop(Entry):
@@ -117,10 +121,21 @@ def counted_at(text: Lettering, position: int) -> tuple[int, Counted] | None:
 
 
 @cache
+def multiples() -> tuple[Counted, ...]:
+    """The nouns that count multiples behind some verbs: (gấp 3) lần."""
+    return tuple(e for e in lexicon.load("counted", Counted) if e.multiple_after)
+
+
+@cache
+def all_approximators() -> tuple[Approximator, ...]:
+    """The entries of approximators.toml."""
+    return lexicon.load("approximators", Approximator)
+
+
+@cache
 def approximators(place: str) -> Forms[Approximator]:
     """The approximators of one place: before, after or from."""
-    entries = lexicon.load("approximators", Approximator)
-    return Forms((form, e) for e in entries if e.place == place for form in e.forms)
+    return Forms((form, e) for e in all_approximators() if e.place == place for form in e.forms)
 
 
 @cache

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
+from vanban.extraction.dates.lexicon import alternation
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities import senses, stops
 from vanban.extraction.quantities.heads import Head, head_at
-from vanban.extraction.quantities.lexicon import Unit, approximators
+from vanban.extraction.quantities.lexicon import (
+    Unit,
+    all_approximators,
+    approximators,
+    multiples,
+)
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.separators import settle
 from vanban.extraction.quantities.units import UnitMatch, implied_unit, unit_at, unit_before
@@ -17,13 +24,6 @@ from vanban.schema import Dimension
 from vanban.text.spans import Span
 
 _AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
-_MULTIPLE = re.compile(
-    r"(?:gấp|tăng|giảm|cao hơn|nhiều hơn|thấp hơn|lớn hơn|nhanh hơn|gấp đến|bằng)"
-    r"(?:[ \u00a0](?:hơn|gần|khoảng|tới|đến|lên|từ|trên|ít nhất|những"
-    r"|[0-9]+,?[ \u00a0](?:thậm chí|hay)))?"
-    r"[ \u00a0]\Z",
-    re.IGNORECASE,
-)
 _CLOCK_UNIT = re.compile(r"(?:giờ|h)\Z", re.IGNORECASE)
 _THOUSAND = "k-thousand"
 _MEASURED: dict[Dimension, str] = {
@@ -211,7 +211,7 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
     text = page.text
     unit = text[head.start : head.end]
     before = text[max(numeral.span.start - 24, 0) : numeral.span.start]
-    multiple = unit.lower() == "lần" and _MULTIPLE.search(before)
+    multiple = any(entry.id in head.entries for entry in multiples()) and _multiple().search(before)
     kind: Dimension = "ratio" if numeral.fraction or multiple else "count"
     value = _settled(page, numeral, kind)
     if value is None:
@@ -231,6 +231,18 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
         (*numeral.entries, *head.entries),
         person=head.person,
         single=text[numeral.span.start : numeral.span.end].lower() == "một",
+    )
+
+
+@cache
+def _multiple() -> re.Pattern[str]:
+    """Before a number of times: a verb of comparison, and at most one word or number between."""
+    verbs = alternation(word for entry in multiples() for word in entry.multiple_after)
+    close = alternation(form for entry in all_approximators() for form in entry.forms)
+    return re.compile(
+        rf"{verbs}(?:[ \u00a0](?:{close}|tới|đến|lên|từ|những|[0-9]+,?[ \u00a0](?:thậm chí|hay)))?"
+        r"[ \u00a0]\Z",
+        re.IGNORECASE,
     )
 
 
