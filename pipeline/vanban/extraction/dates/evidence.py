@@ -90,7 +90,7 @@ def _with_cue(text: str, written: Written) -> Written | None:
     before = _before(text, written)
     match = None if written.led else _cue_pattern().search(before)
     if match and not (
-        match["weekday"] and not leads.WEEKDAY_BEFORE.search(before[: match.start()])
+        match["weekday"] and not leads.weekday_before().search(before[: match.start()])
     ):
         return replace(written, entries=(*written.entries, *_cue_entries(match)))
     if written.form == "day-month-year" or written.led:

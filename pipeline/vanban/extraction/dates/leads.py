@@ -1,7 +1,7 @@
-"""The words that lead a date in: weekday, part of day, ngày, and the first days of a list.
+"""The words that lead a date in: weekday, part of day, ngày, and the day before tháng.
 
-In: a text and something written in it. Out: the same with its lead inside, as one range where the
-days before it run up to it ("ngày 5 đến 7/9"), else with the days before it as dates of their own.
+In: a text and something written in it. Out: the same with its lead inside, after the days that
+share its month (`days`).
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
+from vanban.extraction.dates import days
 from vanban.extraction.dates import lexicon as words
 from vanban.extraction.dates.lexicon import BLANK
-from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DAY, Form, Written
-from vanban.extraction.numbers import parse_number
+from vanban.extraction.numbers import entries, parse_number
 from vanban.extraction.numbers.lexicon import word_pattern
 from vanban.text.spans import Span
 
-_FIRST_DAYS, _LAST_DAYS = 5, 25
 _REACH = 64  # characters before a date in which its lead stands
 
 
@@ -34,7 +32,7 @@ def lead_in(text: str, written: Written, floor: int = 0) -> Iterator[Written]:
     if written.begin.day is None:
         yield written
     else:
-        yield from _shared(text, _lead(text, written, floor), floor)
+        yield from days.shared(text, _lead(text, written, floor), floor, _lead)
 
 
 # -- the day before tháng --------------------------------------------------------------------------
@@ -111,14 +109,27 @@ def _lead_end(before: str) -> re.Match[str] | None:
     return _lead_pattern().search(before)
 
 
-_NUMERAL_BEFORE = re.compile(
-    rf"(?<!\w)(?:[0-9]{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy){BLANK}+$", re.IGNORECASE
-)
-WEEKDAY_BEFORE = re.compile(
-    rf"(?:^|[^\w\s]|\n|(?<!\w)(?:hôm|ngày|vào|từ|đến|tới|và|hết|trước|sau|lúc|hồi|tức|đêm|tối|sáng"
-    rf"|trưa|chiều|khuya|giờ|[0-9]h[0-9]{{0,2}})){BLANK}*$",
-    re.IGNORECASE,
-)
+@cache
+def _numeral_before() -> re.Pattern[str]:
+    """A number before ngày, which then counts days: "trong hai ngày 5 và 6/7"."""
+    digits = words.alternation(
+        form
+        for entry in entries()
+        if entry.role in ("digit", "ten") and entry.value > 1
+        for form in entry.forms
+    )
+    return re.compile(rf"(?<!\w)(?:[0-9]{{1,2}}|{digits}|vài|mấy){BLANK}+$", re.IGNORECASE)
+
+
+@cache
+def weekday_before() -> re.Pattern[str]:
+    """What may stand before a weekday that is no ordinal: a break, or a word of time."""
+    roles = ("day", "part-of-day", "lead", "through", "cue")
+    said = "|".join(words.pattern(role) for role in roles)
+    return re.compile(
+        rf"(?:^|[^\w\s]|\n|(?<!\w)(?:{said}|và|giờ|[0-9]h[0-9]{{0,2}})){BLANK}*$",
+        re.IGNORECASE,
+    )
 
 
 def _lead(text: str, written: Written, floor: int) -> Written:
@@ -131,7 +142,7 @@ def _lead(text: str, written: Written, floor: int) -> Written:
     start, entries, weekday, weekday_end = match.start(), list(written.entries), None, 0
     for word in _word_pattern().finditer(before, match.start()):
         if word["weekday"]:
-            if not WEEKDAY_BEFORE.search(before[: word.start()]):
+            if not weekday_before().search(before[: word.start()]):
                 start, entries, weekday = word.end(), list(written.entries), None
                 continue
             entry = words.entry_of("weekday", word["weekday"])
@@ -140,7 +151,7 @@ def _lead(text: str, written: Written, floor: int) -> Written:
             entry = words.entry_of("part-of-day", word["part"])
         else:
             entry = words.entry_of("day", word["day"])
-            numeral = _NUMERAL_BEFORE.search(before[: word.start()])
+            numeral = _numeral_before().search(before[: word.start()])
             if numeral and not (weekday and numeral.start() < weekday_end):
                 # "trong hai ngày 5 và 6/7": ngày belongs to the number before it.
                 start, entries, weekday = word.end(), list(written.entries), None
@@ -150,84 +161,3 @@ def _lead(text: str, written: Written, floor: int) -> Written:
         start += 1
     span = Span(begin + start, written.core.end)
     return replace(written, span=span, entries=tuple(entries), weekday=weekday, led=True)
-
-
-# -- days that share a month: "ngày 22, 23 và 24/6", "từ 16 đến 21/6" ------------------------------
-
-
-@cache
-def _shared_pattern() -> re.Pattern[str]:
-    head = f"(?:{words.pattern('day')}|{words.pattern('lead')}|{words.pattern('part-of-day')})"
-    to = rf"{BLANK}?[-–—]{BLANK}?|{BLANK}+{words.pattern('through')}{BLANK}+"
-    also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:và|hoặc){BLANK}+"
-    day = words.pattern("day")
-    return re.compile(
-        rf"(?:(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+|(?P<open>\())(?P<list>(?:{day}{BLANK}+)?{DAY}"
-        rf"(?:(?:{to}|{also})(?:{day}{BLANK}+)?{DAY}){{0,9}})(?:(?P<to>{to})|{also})$",
-        re.IGNORECASE,
-    )
-
-
-def _earlier(date: Partial, day: int) -> Partial:
-    """A day named before a date of the first days of a month: "đêm 30, rạng sáng 1/5" is 30/4."""
-    turns = date.day is not None and date.day <= _FIRST_DAYS and day >= _LAST_DAYS
-    if not turns or date.month is None:
-        return replace(date, day=day)
-    if date.month > 1:
-        return replace(date, day=day, month=date.month - 1)
-    return replace(date, day=day, month=12, year=date.year - 1 if date.year else None)
-
-
-_DAY_NUMBER = re.compile(rf"(?<![0-9]){DAY}(?![0-9])")
-
-
-def _shared(text: str, written: Written, floor: int) -> Iterator[Written]:
-    """The date, and the days before it that take their month from it."""
-    begin = max(floor, written.span.start - _REACH)
-    before = text[begin : written.span.start]
-    match = _shared_pattern().search(before)
-    if not match:
-        yield written
-        return
-    days = [
-        Span(begin + m.start(), begin + m.end())
-        for m in _DAY_NUMBER.finditer(before, match.start("list"))
-    ]
-    numbers = [int(day.of(text)) for day in days]
-    own_head = written.span.start < written.core.start
-    first = _lead(text, replace(written, core=days[0], span=days[0], entries=()), floor)
-    link = (match["to"] or "").strip()
-    through = (words.entry_of("through", link).id,) if link[:1].isalpha() else ()
-    entries = (*first.entries, *written.entries, *through)
-    value = replace(written.begin, day=numbers[0], year=None)
-    run = [*numbers, written.begin.day or 0]
-    one_range = bool(match["to"]) and len(numbers) == 1
-    in_a_row = not own_head and all(b - a == 1 for a, b in pairwise(run))
-    if not first.led and not one_range and not (match["open"] and in_a_row):
-        yield written
-    elif ((one_range and run[0] < run[1]) or in_a_row) and written.end is None:
-        core = Span(days[0].start, written.core.end)
-        yield replace(
-            written,
-            span=Span(first.span.start, core.end),
-            core=core,
-            begin=value,
-            end=written.begin,
-            entries=entries,
-            led=first.led or one_range or bool(match["open"]),
-            weekday=None,
-        )
-    else:
-        for day, number in zip(days, numbers, strict=True):
-            span = first.span if day is days[0] else day
-            yield replace(
-                written,
-                span=span,
-                core=day,
-                begin=_earlier(written.begin, number),
-                end=None,
-                entries=entries,
-                weekday=None,
-                led=True,
-            )
-        yield replace(written, led=True)

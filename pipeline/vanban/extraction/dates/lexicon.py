@@ -31,6 +31,8 @@ Role = Literal[
     "month-name-english",
     "numbered",
     "tet",
+    "lunar-stem",
+    "lunar-branch",
     "quarter-name",
     "day-name",
     "lunar",

@@ -19,22 +19,25 @@ from vanban.extraction.numbers import parse_number
 from vanban.extraction.reading.letters import places
 from vanban.text.spans import Span
 
-_STEM = r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý)"
-_BRANCH = r"(?:Tý|Tí|Sửu|Dần|Mão|Mẹo|Thìn|Tỵ|Tị|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)"
-_SEXAGENARY = rf"(?i:{_STEM}){BLANK}+(?i:{_BRANCH})(?!\w)"
-"""A year of the cycle of sixty: Tân Sửu."""
-
 _FIRST_DAYS, _LAST_DAYS = range(1, 16), range(20, 31)
 """Days of the first month after Tết, and of the last one before it."""
 
 
 @cache
+def _cycle() -> str:
+    """A pattern for a year of the cycle of sixty: Tân Sửu."""
+    stem, branch = words.pattern("lunar-stem"), words.pattern("lunar-branch")
+    return rf"(?P<stem>{stem}){BLANK}+(?P<branch>{branch})(?!\w)"
+
+
+@cache
 def _behind() -> re.Pattern[str]:
-    lunar = words.pattern("lunar")
+    lunar, cycle = words.pattern("lunar"), _cycle()
+    unnamed = cycle.replace("?P<stem>", "?:").replace("?P<branch>", "?:")
     return re.compile(
         rf"{BLANK}*,?{BLANK}*\(?"
-        rf"(?:năm{BLANK}+(?:[0-9]{{4}}{BLANK}+)?(?:{_SEXAGENARY}{BLANK}*)?(?P<behind>{lunar})(?!\w)"
-        rf"|(?:năm{BLANK}+)?(?P<cycle>{_SEXAGENARY})"
+        rf"(?:năm{BLANK}+(?:[0-9]{{4}}{BLANK}+)?(?:{unnamed}{BLANK}*)?(?P<behind>{lunar})(?!\w)"
+        rf"|(?:năm{BLANK}+)?(?P<cycle>{cycle})"
         rf"|(?P<word>{lunar})(?!\w))",
         re.IGNORECASE,
     )
@@ -51,7 +54,14 @@ def mark(text: str, date: Written) -> Written:
     if match["cycle"] and date.begin.year is not None:
         return date  # a full date with the name of its year: 12/2/2021, năm Tân Sửu
     word = match["behind"] or match["word"]
-    entries = (words.entry_of("lunar", word).id,) if word else ()
+    if word:
+        entries: tuple[str, ...] = (words.entry_of("lunar", word).id,)
+    else:
+        stem, branch = match["stem"], match["branch"]
+        entries = (
+            words.entry_of("lunar-stem", stem).id,
+            words.entry_of("lunar-branch", branch).id,
+        )
     end = date.end and replace(date.end, lunar=True)
     return replace(
         date, begin=replace(date.begin, lunar=True), end=end, entries=(*date.entries, *entries)

@@ -29,6 +29,9 @@ _SUFFIXES = {"k": Decimal(1000), "m": Decimal(10) ** 6, "g": Decimal(10) ** 9}
 _CUT = ("scale", "tens", "half", "last", "link")
 """Roles of words that a numeral cannot begin with: what follows is the tail of one."""
 
+_FIVE_TO_SEVEN = (Decimal(5), Decimal(7))
+"""The idiom năm bảy."""
+
 _WIDEST = 100
 """A range from a bare number to a scaled one ("500 - 2 triệu") leaves the first scale open."""
 
@@ -177,7 +180,9 @@ def _couple(run: Sequence[Atom], position: int) -> bool:
     if position + 1 >= len(run):
         return False
     one, two = run[position], run[position + 1]
-    if one.role != "digit" or two.role != "digit" or two.value != one.value + 1 or not one.value:
+    if one.role != "digit" or two.role != "digit" or not one.value:
+        return False
+    if two.value != one.value + 1 and (one.value, two.value) != _FIVE_TO_SEVEN:
         return False
     scaled = position + 2 < len(run) and run[position + 2].role in ("scale", "tens")
     return scaled or not two.is_five
