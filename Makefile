@@ -38,7 +38,8 @@ $(VENV)/ready: requirements.lock pyproject.toml
 docs: $(VENV)/ready
 	python -m vanban rules docs/rules.md
 	python -m vanban dictionary docs/dictionary.md
-	mkdocs build --strict --quiet
+	python -m vanban.cli.reference docs/commands.md
+	NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet
 	@echo "== the documentation: open site/index.html in a browser"
 
 bench: $(VENV)/ready

@@ -1,4 +1,4 @@
-"""load: the types an analyst expects; and the questions of the README on pages made for them."""
+"""load: the types an analyst expects; and the questions of the docs on pages made for them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_money_over_a_billion_in_pandas_and_sql(
     money: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(money)
-    section = (ROOT / "README.md").read_text("utf-8").split("Which claims of money")[1]
+    section = (ROOT / "docs" / "questions.md").read_text("utf-8").split("Which claims of money")[1]
     python, sql = PYTHON.search(section), SQL.search(section)
     assert python is not None
     assert sql is not None

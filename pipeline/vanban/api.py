@@ -116,11 +116,12 @@ TYPES: dict[Kind, type[Mention]] = {
 class Document:
     """A text with its mentions, in the order in which they stand.
 
-    >>> document = extract("Ngày 5/3/2024, UBND tỉnh chi 1,5 tỷ đồng.")
-    >>> [mention.text for mention in document]
-    ['Ngày 5/3/2024', '1,5 tỷ đồng']
-    >>> document.quantities[0].value
-    1500000000.0
+    Examples:
+        >>> document = extract("Ngày 5/3/2024, UBND tỉnh chi 1,5 tỷ đồng.")
+        >>> [mention.text for mention in document]
+        ['Ngày 5/3/2024', '1,5 tỷ đồng']
+        >>> document.quantities[0].value
+        1500000000.0
     """
 
     page: Page
@@ -210,8 +211,9 @@ def extract(text: str | Page, published: Published = None) -> Document:
     A text is taken as it is: nothing is cut from it. `published` is its day of publication, where
     known; a page knows its own. Raises ValueError for a day that is none.
 
-    >>> [name.canonical for name in extract("Ông Lê Văn Ba và bà Trần Thị Tư có mặt.").names]
-    ['Lê Văn Ba', 'Trần Thị Tư']
+    Examples:
+        >>> [name.canonical for name in extract("Ông Lê Văn Ba và bà Trần Thị Tư có mặt.").names]
+        ['Lê Văn Ba', 'Trần Thị Tư']
     """
     return _extracted([(text, published)])[0]
 
@@ -228,8 +230,9 @@ def pipe(
     where it is None, this process where it is 1 or where one batch is all there is. Texts are
     consumed as they are needed, so that an endless stream works. Raises as `extract`.
 
-    >>> [len(document) for document in pipe(["Bà Lê Thị Hoa", ("Hôm nay", "2024-03-05")])]
-    [1, 0]
+    Examples:
+        >>> [len(document) for document in pipe(["Bà Lê Thị Hoa", ("Hôm nay", "2024-03-05")])]
+        [1, 0]
     """
     pairs = (text if isinstance(text, tuple) else (text, None) for text in texts)
     batches = iter(lambda: list(islice(pairs, batch_size)), [])
@@ -252,8 +255,9 @@ def clean(page: bytes | str, path: str = "-") -> Page:
     `path` is the name under which its document is known. Raises Rejected, with `reason` and
     `message`, for what holds no article or is no text.
 
-    >>> clean("Xã họp bàn việc đê điều\n\nSáng 5/3/2024, xã họp bàn về đê.\n").title
-    'Xã họp bàn việc đê điều'
+    Examples:
+        >>> clean("Xã họp bàn việc đê điều\n\nSáng 5/3/2024, xã họp bàn về đê.\n").title
+        'Xã họp bàn việc đê điều'
     """
     from vanban.cleaning import clean as cleaned
 
@@ -265,8 +269,9 @@ def explain(text: str, published: Published = None) -> Explanation:
 
     Printed, it reads as `vanban explain` writes it. Raises as `extract`.
 
-    >>> [mention.rule for mention in explain("Tăng 12%.").extraction.mentions]
-    ['quantity.percent']
+    Examples:
+        >>> [mention.rule for mention in explain("Tăng 12%.").extraction.mentions]
+        ['quantity.percent']
     """
     from vanban.explanation import explain as explained
 

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 
 EXTRAS: dict[str, tuple[str, ...]] = {
     "html": ("trafilatura", "htmldate", "courlan", "justext", "lxml", "lxml_html_clean"),
+    "warc": ("warcio",),
+    "pdf": ("pypdf",),
+    "docx": ("docx",),
     "review": ("jinja2", "markupsafe", "matplotlib"),
     "dvc": ("dvc",),
     "cluster": ("distributed", "dask", "upath", "fsspec"),

@@ -154,7 +154,7 @@ class RejectedRow(Row):
         description="where it failed", examples=["clean"]
     )
     reason: Text = Field(
-        description="reason code; README lists them with the cure", examples=["empty"]
+        description="reason code; docs/pages.md lists them with the cure", examples=["empty"]
     )
     message: Text = Field(
         description="what went wrong, for a person",

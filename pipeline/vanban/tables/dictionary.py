@@ -79,7 +79,7 @@ def page() -> str:
         "",
         f"Schema version {SCHEMA_VERSION}. This page is made from `vanban.schema` by "
         "`vanban dictionary docs/dictionary.md`; do not edit it. What changed from "
-        "version to version is in [CHANGELOG.md](../CHANGELOG.md).",
+        "version to version is in [the list of changes](changelog.md).",
         "",
         "A character is a Unicode code point; spans are half-open, `start` inside and `end` not. "
         "Absent is null, never an empty text.",
