@@ -252,6 +252,6 @@ print(main(["plots", "out"]))
     done = without_extras(code, tmp_path)
     codes = [line for line in done.stdout.splitlines() if line.isdigit()]
     assert codes == ["1", "2", "2"], done.stdout + done.stderr
-    assert "b.html: unreadable: a page of HTML needs" in done.stderr
+    assert "b.html: no-reader: a page of HTML needs" in done.stderr
     assert "pip install 'vanban[html]'" in done.stderr
     assert done.stderr.count("pip install 'vanban[review]'") == 2

@@ -206,8 +206,8 @@ class StageWork:
         self.report((page.doc_id,))
         try:
             tables = page.make()
-        except MissingExtraError as error:  # tried again by the next run, as what is unreadable
-            self._reject(page, "unreadable", str(error))
+        except MissingExtraError as error:
+            self._reject(page, "no-reader", str(error))
         except (KeyboardInterrupt, SystemExit, GeneratorExit, LexiconError, ImportError):
             raise
         except Rejected as refusal:
