@@ -29,7 +29,10 @@ class DocumentType(Entry):
     ("công văn hỏa tốc số 12/UBND-VX"). `stands_for`: codes that name the type where they open the
     symbol ("văn bản số 87/TB-VPCP" is a Thông báo). `kinds`: a kind of decision may stand between
     the word and the number. `yearly`: its body and its year identify it.
-    `short_name`: its name in the column doc_type.
+    `short_name`: its name in the column doc_type. `party`: a congress term without an issuer marks
+    it as the Party's. `state`: a body of the state writes its own code behind that of the type.
+    `government_organ`: what stands there for the Government, whose Prime Minister signs. `joint`:
+    several bodies issue it together. `symbol`: its one symbol, `symbol_forms` cut forms of that.
     """
 
     codes: tuple[str, ...] = ()
@@ -43,6 +46,12 @@ class DocumentType(Entry):
     kinds: bool = False
     yearly: bool = False
     short_name: str | None = None
+    party: bool = False
+    state: bool = False
+    government_organ: str | None = None
+    joint: bool = False
+    symbol: str | None = None
+    symbol_forms: tuple[str, ...] = ()
 
 
 class Standard(Entry):
@@ -343,6 +352,12 @@ def types_by_form() -> dict[str, DocumentType]:
     return {
         plain(form): entry for entry in document_types() for form in (*entry.forms, *entry.short)
     }
+
+
+@cache
+def type_named(name: str) -> DocumentType | None:
+    """The document type of a name as the column doc_type has it."""
+    return next((entry for entry in document_types() if entry.name == name), None)
 
 
 @cache

@@ -22,7 +22,7 @@ from vanban.extraction.references.issuing import (
     organs_of,
     with_partners,
 )
-from vanban.extraction.references.lexicon import any_word, words
+from vanban.extraction.references.lexicon import any_word, type_named, words
 from vanban.extraction.references.ordinals import khoa, term
 from vanban.extraction.references.provisions import provision_of
 from vanban.extraction.references.titles import title_after
@@ -42,10 +42,6 @@ _OF_INSIDE = re.compile(r" của {1,2}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]*){2,5}(?! [A-ZĐÀ-Ỹ])")
 _SIGNED = re.compile(r", ?(?:do |được )[^.;\n]{3,90}? kí (?=ngày)")
-
-
-_JOINT = {"Thông tư liên tịch", "Nghị quyết liên tịch"}
-"""Documents that several bodies issue together."""
 
 
 @cache
@@ -118,7 +114,8 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
         named = issuer_at(reading, of.end()) if of else None
-        if named and draft.doc_type in _JOINT:
+        kind = type_named(draft.doc_type)
+        if named and kind is not None and kind.joint:
             named = with_partners(reading, named)
         if named and draft.issuer is None:
             draft, end = _beyond_issuer(reading, _by(reading, draft, named), named.span.end, dated)

@@ -24,7 +24,7 @@ _KIND = r"(?:tỉnh|thành phố|tp\.?)"
 def _province() -> tuple[Pattern, dict[str, Place]]:
     places = load("provinces", Place)
     table = {plain(form): place for place in places for form in place.forms}
-    return re.compile(rf"(?:{_KIND} ?)?(?P<name>{one_of(table)})(?!\w)"), table
+    return re.compile(rf"(?:(?P<kind>{_KIND}) ?)?(?P<name>{one_of(table)})(?!\w)"), table
 
 
 def body(issuer: str | None) -> str:
@@ -53,7 +53,8 @@ def _with_place(name: str) -> str:
         entry = table[re.sub(" +", " ", found["name"])]
         head = name[: found.start()].strip()
         committee = plain(head).endswith("ủy")
-        kind = "" if committee else "TP " if entry.id in _CITIES else "tỉnh "
+        town = found["kind"] is not None and found["kind"] != "tỉnh"  # TP Thái Bình is no province
+        kind = "" if committee else "TP " if town or entry.id in _CITIES else "tỉnh "
         return f"{head} {kind}{_bare(entry.name)}".strip()
     return name
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.issuing import issuer_entry, organs_of
-from vanban.extraction.references.lexicon import issuers, organs, type_of_code
+from vanban.extraction.references.lexicon import issuers, organs, type_named, type_of_code
 from vanban.extraction.references.resolution import central
 
 CENTRAL = frozenset({"TW", "HNTW"})
@@ -23,14 +23,6 @@ _RULE = re.compile(r"^Q(?:Đi|yĐ)/")  # "08-QĐi/TW": the type of document tell
 _JOINT = re.compile(r"^TTLT(?=[A-ZĐ])")  # "TTLTBXD-TCĐC"
 _DEPARTMENT = re.compile(r"^S[A-ZĐ]{2,9}$")  # SGDĐT, STNMT: a department of a province
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
-_PARTY_TYPES = frozenset(
-    {"Nghị quyết", "Chỉ thị", "Kết luận", "Quy định", "Quyết định", "Thông báo", "Hướng dẫn"}
-)
-"""Types of documents that a congress term without an issuer marks as the Party's."""
-
-
-_STATE_TYPES = frozenset({"Nghị quyết", "Chỉ thị", "Quyết định", "Thông tư", "Công điện"})
-"""Types of documents whose symbol a body of the state writes behind the type's code."""
 
 
 @cache
@@ -62,9 +54,9 @@ def is_local(symbol: str) -> bool:
 
 def symbol_of(draft: Draft) -> str | None:
     """The symbol of a draft in one spelling, else the one that its words imply."""
-    symbol = draft.symbol
-    if (draft.doc_type, symbol) in {("Nghị định", "CP"), ("Nghị định", "NĐ")}:
-        return "NĐ-CP"
+    symbol, kind = draft.symbol, type_named(draft.doc_type)
+    if kind is not None and symbol in kind.symbol_forms:
+        return kind.symbol
     if symbol == "TT":  # the organ is lost: "29/2022/TT"
         symbol = None
     symbol = symbol if symbol is not None else _implied(draft)
@@ -73,20 +65,19 @@ def symbol_of(draft: Draft) -> str | None:
 
 def _implied(draft: Draft) -> str | None:
     """The symbol that type, issuer, plenum or congress imply where none is written."""
-    if draft.doc_type == "Nghị định":
-        return "NĐ-CP"
+    kind = type_named(draft.doc_type)
+    if kind is None or kind.symbol is not None:
+        return kind.symbol if kind else None
     code = next((c for c, entry in type_of_code().items() if entry.name == draft.doc_type), None)
     if code is None:
         return None
-    party = draft.doc_type in _PARTY_TYPES and central(draft)
-    if party and (draft.plenum is not None or draft.congress is not None):
+    if kind.party and central(draft) and (draft.plenum or draft.congress) is not None:
         return f"{code}/TW"
     own = _own_organ(draft.issuer) if draft.issuer else None
     if own is None or _is_party(own):
         return f"{code}/{own}" if own else None
-    if (draft.doc_type, own) in {("Quyết định", "CP"), ("Chỉ thị", "CP")}:
-        own = "TTg"  # the Government decides through its Prime Minister
-    return f"{code}-{own}" if draft.doc_type in _STATE_TYPES else None
+    own = kind.government_organ or own if own == "CP" else own
+    return f"{code}-{own}" if kind.state else None
 
 
 def _own_organ(name: str) -> str | None:
