@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -12,9 +13,16 @@ from hypothesis import strategies as st
 
 from vanban.extraction.reading.plain import plain, read
 from vanban.extraction.references import find
-from vanban.extraction.references.lexicon import congress_on, congresses, party_documents
+from vanban.extraction.references.lexicon import (
+    GrammarWords,
+    congress_on,
+    congresses,
+    grammar_words,
+    party_documents,
+)
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.ordinals import khoa, ordinal, term
+from vanban.lexicons import load
 from vanban.schema import ReferenceFields, ReferenceRow
 from vanban.tables.derive.citations import citations
 from vanban.text.document import Document, page_of
@@ -23,6 +31,11 @@ from vanban.text.mention import Mention
 
 def references(text: str, published: str | None = None) -> list[Mention]:
     return list(find(Document(page_of(text, published)), []))
+
+
+def fields_of(text: str) -> list[ReferenceFields]:
+    found = (mention.fields for mention in references(text))
+    return [fields for fields in found if isinstance(fields, ReferenceFields)]
 
 
 def keys(text: str, published: str | None = None) -> list[str]:
@@ -241,3 +254,34 @@ def test_hostile_repeats_are_linear(unit: str) -> None:
 
     seconds(10)
     assert seconds(4000) < 12 * seconds(1000) + 0.5
+
+
+SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
+    "provision-unit": lambda fields: fields.provision is not None,
+    "year-follower": lambda fields: fields.year is not None,
+    "treaty-kind": lambda fields: fields.doc_type in grammar_words("treaty-kind"),
+}
+"""What each part of the grammar does to a reference."""
+
+
+@pytest.mark.parametrize("entry", load("reference_grammar", GrammarWords), ids=lambda e: e.id)
+def test_examples_of_the_grammar(entry: GrammarWords) -> None:
+    sign = SIGNS[entry.role]
+    for text in entry.match:
+        assert any(map(sign, fields_of(text))), text
+    for text in entry.reject:
+        assert not any(map(sign, fields_of(text))), text
+
+
+@pytest.mark.parametrize("unit", grammar_words("provision-unit"))
+def test_every_unit_of_a_document_is_read(unit: str) -> None:
+    (mention,) = references(f"Theo {unit} 3 Nghị định 12/2031/NĐ-CP.")
+    assert isinstance(mention.fields, ReferenceFields)
+    assert mention.fields.provision == f"{unit} 3"
+
+
+@pytest.mark.parametrize("word", grammar_words("year-follower"))
+def test_every_word_behind_a_year_lets_it_be_the_year_of_issue(word: str) -> None:
+    (mention,) = references(f"Quyết định 45/QĐ-BXD năm 2031 {word} đường làng.")
+    assert isinstance(mention.fields, ReferenceFields)
+    assert mention.fields.year == 2031

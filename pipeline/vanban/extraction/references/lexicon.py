@@ -263,6 +263,19 @@ class WordList(Entry):
     ]
 
 
+class GrammarWords(Entry):
+    """Words around the number or name of a document; see reference_grammar.toml."""
+
+    role: Literal["provision-unit", "year-follower", "treaty-kind"]
+
+
+@cache
+def grammar_words(role: str) -> tuple[str, ...]:
+    """The words with a role in the grammar of references."""
+    entries: tuple[GrammarWords, ...] = load("reference_grammar", GrammarWords)
+    return next(entry.forms for entry in entries if entry.role == role)
+
+
 def document_types() -> tuple[DocumentType, ...]:
     """All document types."""
     return load("document_types", DocumentType)

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vanban.extraction.reading.plain import Reading
+from vanban.extraction.reading.plain import Reading, one_of
 from vanban.extraction.references.adopted import adopted, at_plenum
 from vanban.extraction.references.apart import by_far_number, by_year_of_issue
 from vanban.extraction.references.bare import YEAR_BEHIND, accepts_bare
 from vanban.extraction.references.draft import BY_ABBREVIATION, Draft
 from vanban.extraction.references.lexicon import (
     DocumentType,
+    grammar_words,
     type_at,
     type_of_code,
     type_pattern,
@@ -36,9 +37,8 @@ _DATED_LINK = re.compile(
 )
 _ENDS_BARE = re.compile(r" {0,2}(?:$|[\n.,;:)\]\"”'!?(/]|- |(?:của|về|và|do|ngày|được|đã)(?!\w))")
 _YEAR_ENDS = re.compile(
-    r" {0,2}(?:$|[*()\]|.,;:?\n]|,? sửa"
-    r"|(?:của|về|do|qui định|như|cụ thể|có|được|đã|hướng dẫn|ban hành|thì|là|và|để|với|nêu|cho"
-    r"|yêu cầu|tại|thay)(?!\w))"
+    r" {0,2}(?:$|[*()\].,;:?\n]|,? sửa"
+    rf"|(?:{one_of(grammar_words('year-follower'))})(?!\w))"
 )
 _REPEATED = re.compile(r" {1,2}(?:số {1,2})?(?=[a-zđ]{2,4} {0,2}\d)")
 _LONGEST_LIST = 20

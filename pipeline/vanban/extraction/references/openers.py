@@ -12,14 +12,20 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.reading.words import fold_phrase, words_of
-from vanban.extraction.references.lexicon import document_types, law_forms, laws, named_documents
+from vanban.extraction.references.lexicon import (
+    document_types,
+    grammar_words,
+    law_forms,
+    laws,
+    named_documents,
+)
 
 Grammar = Literal["type", "law", "short-law", "named", "treaty"]
 
-TREATIES = ("hiệp định", "công ước", "hiệp ước", "nghị định thư")
-"""The words that the name of a treaty begins with."""
+TREATIES = {plain(kind): kind for kind in grammar_words("treaty-kind")}
+"""The words that the name of a treaty begins with, by their plain form."""
 
 _REMEMBERED = 100_000
 """Words of which it is remembered what they open; beyond, all are forgotten at once."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from vanban.extraction.reading.plain import Reading
+from vanban.extraction.reading.plain import Reading, one_of
+from vanban.extraction.references.lexicon import grammar_words
 from vanban.text.spans import Span
 
-# The units of a document (grammar, from Luật Ban hành văn bản quy phạm pháp luật 2015, điều 62).
-_UNITS = "điểm|khoản|điều|chương|tiểu mục|mục|phần|tiết|phụ lục|mẫu số|biểu mẫu số"
 _ID = (
     r"(?:"
     r"\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?"  # 5, 4.1, 12a
@@ -22,7 +21,7 @@ _ID = (
 )
 _AND = r"(?:, ?(?:và )?| và | hoặc | đến | ?- ?|; ?)"
 _IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
-_UNIT = rf"(?:{_UNITS}) {{1,2}}{_IDS}"
+_UNIT = rf"(?:{one_of(grammar_words('provision-unit'))}) {{1,2}}{_IDS}"
 _NEXT = r"(?: và (?:các )?|[;,] ?(?:và )?| của | - ?| đến |,? tại | trong | hoặc | )"
 _PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
 _BETWEEN = re.compile(

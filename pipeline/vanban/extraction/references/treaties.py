@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading
+from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.lexicon import any_word, words
 from vanban.extraction.references.named import ACRONYM, named_at
@@ -20,7 +20,7 @@ from vanban.extraction.references.years import year_after
 from vanban.text.spans import Span
 
 _TREATY = re.compile(
-    rf"(?<![\w-])(?P<word>{'|'.join(TREATIES)})(?!\w)"
+    rf"(?<![\w-])(?P<word>{one_of(TREATIES)})(?!\w)"
     r"(?P<gap> {1,2}(?:của {1,2})?(?:số {1,2})?)"
 )
 _BODY = re.compile(r"(?<!\w)(?:tổ chức|khối|liên minh|các|những|nhiều|\d) {1,2}$")
@@ -28,12 +28,6 @@ _NUMBER = re.compile(r"(?:(?:1[89]|20)\d\d|\d{1,3})(?![\w/%]|[.,]\d)")
 _LABOUR = re.compile(r",? {1,2}(?:của {1,2})?(?:ilo|tổ chức lao động)(?!\w)")
 _WORD = re.compile(r"[^\W_][\w/-]*")
 _GAP = re.compile(r" - |-| {1,2}")
-_DOC_TYPES = {
-    "hiệp định": "Hiệp định",
-    "công ước": "Công ước",
-    "hiệp ước": "Hiệp ước",
-    "nghị định thư": "Nghị định thư",
-}
 
 
 @cache
@@ -60,9 +54,7 @@ def find_treaties(reading: Reading) -> Iterator[Draft]:
             continue
         if named_at(reading, start):
             continue
-        draft = Draft(
-            Span(start, found.end()), _DOC_TYPES[found["word"]], "reference.by-treaty-name"
-        )
+        draft = Draft(Span(start, found.end()), TREATIES[found["word"]], "reference.by-treaty-name")
         if number := reading.match(_NUMBER, found.end()):
             year = int(number[0]) if len(number[0]) == 4 else None
             if year or "số" in found["gap"] or reading.match(_LABOUR, number.end()):
