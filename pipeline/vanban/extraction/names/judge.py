@@ -244,7 +244,7 @@ class Judge:
         After an honorific such a word counts only where it is tagged as something else than a
         name and no verb is seen: taggers glue names to the verb ("Thăng thốt").
         """
-        if candidate.shape == "full" or candidate.foreign:
+        if candidate.shape == "full" or candidate.foreign or signs[0].rule == "name.figure":
             return []
         if not left.honorific and (blockers().prefix(candidate.keys) or opens_body(candidate)):
             return [Evidence("name.body", -6)]
