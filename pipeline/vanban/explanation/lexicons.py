@@ -32,7 +32,7 @@ from vanban.extraction.references import lexicon as references
 from vanban.extraction.titles import lexicon as titles
 from vanban.lexicons import Entry, LexiconError
 from vanban.lexicons.register import KINDS, Precedence, Rule
-from vanban.segmentation import segment, segment_all
+from vanban.segmentation import segment
 from vanban.segmentation.sentences import Abbreviation
 from vanban.tables.derive import sightings
 from vanban.text.document import page_of
@@ -134,6 +134,10 @@ NO_MENTION = {
 """Lexicons on which no mention rests, with the tests that run their examples."""
 
 
+LABELLED = frozenset({"congresses", "date_forms", "numbered_acts", "party_documents", "standards"})
+"""Lexicons whose entries' name is a label for people: no text holds it."""
+
+
 @dataclass(frozen=True)
 class Example:
     """An example of an entry, and the entries that the mentions found in it rest on."""
@@ -205,16 +209,17 @@ def unmatched(file: str) -> Iterator[tuple[str, str]]:
     of another form of the entry, and a mention stands over it or rests on the entry.
     """
     for entry in lexicon.load(file, MODELS[file]):
-        texts = [(form, text) for form in entry.forms for text in _with_form(entry, form)]
+        forms = entry.variants if file in LABELLED else entry.forms
+        texts = [(form, text) for form in forms for text in _with_form(entry, form)]
         matched = _matched(entry, texts)
-        yield from ((entry.id, form) for form in entry.forms if form not in matched)
+        yield from ((entry.id, form) for form in forms if form not in matched)
 
 
 def _with_form(entry: Entry, form: str) -> Iterator[str]:
     """The match texts of an entry with a form in place of the form that stands in them."""
     for text in entry.match:
         for other in sorted(entry.forms, key=len, reverse=True):
-            if found := re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text, re.IGNORECASE):
+            if found := re.search(rf"(?<![^\W\d_]){re.escape(other)}(?!\w)", text, re.IGNORECASE):
                 new = form[0].upper() + form[1:] if found[0][0].isupper() else form
                 yield text[: found.start()] + new + text[found.end() :]
                 break
@@ -222,8 +227,9 @@ def _with_form(entry: Entry, form: str) -> Iterator[str]:
 
 def _matched(entry: Entry, texts: Sequence[tuple[str, str]]) -> set[str]:
     """The forms whose text has a mention over the form, or one that rests on the entry."""
-    matched, pages = set(), [page_of(text) for _, text in texts]
-    for (form, text), document in zip(texts, segment_all(pages), strict=True):
+    matched = set()
+    for form, text in texts:
+        document = segment(page_of(text))
         start = text.lower().find(form.lower())
         for mention in extract(document).mentions:
             over = mention.span.start < start + len(form) and start < mention.span.end
