@@ -208,6 +208,11 @@ def test_values_beside_a_file(raw: Path) -> None:
     assert {*documents, *rejected} == {"a.txt", "b.html", "năm/c.txt", "d.txt", "d.json"}
 
 
+def test_a_table_about_no_file_is_no_index(raw: Path) -> None:
+    (raw / "index.csv").write_text("file,title\nnot-there.txt,Tin\n")
+    assert outcome(raw) == ({}, {"index.csv#row=1": "no-text-column"})
+
+
 def test_gzip_that_breaks_off_is_told(raw: Path) -> None:
     (raw / "a.txt.gz").write_bytes(gzip.compress(os.urandom(5_000))[:2_000])
     assert outcome(raw) == ({}, {"a.txt.gz": "unreadable"})

@@ -14,6 +14,7 @@ import io
 import logging
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 from xml.etree import ElementTree
@@ -38,6 +39,7 @@ def reader_of(raw: bytes) -> Callable[[bytes], str] | None:
     return None
 
 
+@lru_cache(1)  # a page is cleaned, and then checked against its raw text
 def pdf_text(raw: bytes) -> str:
     """The text of a PDF, page by page."""
     library = _library("pypdf", "pdf", "A PDF")
@@ -59,6 +61,7 @@ def pdf_text(raw: bytes) -> str:
     return PAGE_BREAK.join(pages)
 
 
+@lru_cache(1)
 def docx_text(raw: bytes) -> str:
     """The text of a DOCX, a paragraph or a row of a table a line."""
     library = _library("docx", "docx", "A DOCX")

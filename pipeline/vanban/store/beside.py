@@ -3,7 +3,7 @@
 In: the paths of a raw folder, and how to open one. Out: the values for each page by its path, and
 the paths of the files that hold them, which are no pages themselves. `NAME.json` is about the file
 `NAME` or the file `NAME` with another ending; a table is an index where it has a column with paths
-("file", "path" …) and none with a text.
+("file", "path" …) of which one is there, and none with a text.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def _values(path: str, opened: Open) -> Values | None:
     return short_values(content) if isinstance(content, dict) else None
 
 
-def _index(path: str, there: set[str], opened: Open) -> Iterator[tuple[str, Values]] | None:
-    """The rows of an index table with the file each is about, None for another table."""
+def _index(path: str, there: set[str], opened: Open) -> list[tuple[str, Values]] | None:
+    """The rows of an index table with the file each is about, None for a table about no file."""
     try:
         with opened(path) as file:
             first = file.readline(1 << 16).decode("utf-8-sig")
@@ -85,7 +85,7 @@ def _index(path: str, there: set[str], opened: Open) -> Iterator[tuple[str, Valu
     key = next((i for i, name in enumerate(names) if name in params().records.file), None)
     if key is None or any(name in params().records.text for name in names):
         return None
-    return _rows(path, there, opened, delimiter, header, key)
+    return list(_rows(path, there, opened, delimiter, header, key)) or None
 
 
 def _rows(  # noqa: PLR0913, PLR0917 - what was read of the header
