@@ -10,21 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from vanban.extraction.holders.beside import Chain, Taken, beside, chains
+from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.holders.verbs import by_verb
+from vanban.extraction.names.lexicon import Honorific
+from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import load
 from vanban.schema import NameFields, TitleFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
 
-_ALIAS = re.compile(
-    r"\b(?:tức|bí\s+danh|tên\s+thật|tên\s+khai\s+sinh|thường\s+gọi|còn\s+gọi|thế\s+danh|tên\s+khác|"
-    r"tên\s+thường\s+gọi)\s*(?:là|:)?\s*(?:ông|bà|anh|chị)?\s*$",
-    re.IGNORECASE,
-)
-"""Words before a second name of somebody who was named before: "Lê An (tức Sáu Bình)"."""
+
+@cache
+def _alias() -> re.Pattern[str]:
+    """Words before a second name of somebody who was named before: "Lê An (tức Sáu Bình)"."""
+    signs = any_of(sign_forms("alias"))
+    address = any_of(form for entry in load("honorifics", Honorific) for form in entry.forms)
+    return re.compile(rf"\b{signs}\s*(?:là|:)?\s*{address}?\s*$", re.IGNORECASE)
 
 
 def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -47,7 +53,7 @@ def _holds_titles(text: str, mention: Mention) -> bool:
     """True for a person in the text, not one who signed it, and not for a second name."""
     if not isinstance(mention.fields, NameFields) or mention.fields.context != "body":
         return False
-    return not _ALIAS.search(text[max(mention.span.start - 30, 0) : mention.span.start])
+    return not _alias().search(text[max(mention.span.start - 30, 0) : mention.span.start])
 
 
 def _elsewhere(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:

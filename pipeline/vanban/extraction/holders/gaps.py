@@ -22,9 +22,6 @@ _TERM = (
 )
 """A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
 
-_NOW = r"(?:hiện|nay|đang|hiện\s+nay|khi\s+đó|lúc\s+đó|nguyên|từng)"
-"""When somebody holds an office."""
-
 _HOME = ("provincial", "district", "commune")
 """Levels of the units of Viet Nam."""
 
@@ -89,7 +86,7 @@ def gaps() -> Gaps:
         ),
         given=_compile(rf"{_TERM},?\s*(?:cho|đối\s+với|với)\s+{honorific}"),
         of=_compile(rf"{_TERM}\s*của\s+{honorific}"),
-        office=_compile(r"\b(?:chức|chức\s+vụ|chức\s+danh|cương\s+vị|vị\s+trí|tư\s+cách)\s+$"),
+        office=_compile(rf"\b{any_of(sign_forms('office'))}\s+$"),
         before=_compile(_before(units)),
         also=_compile(
             rf"(?:\s+(?:ở|tại)\s+[^,;.()\n]{{2,25}})?\s*(?:,|và|,\s*và|;|cùng)\s*{honorific}"
@@ -108,7 +105,8 @@ def _before(units: str) -> str:
     """The gap from a name to its title: brackets, age, birth and home, a mark, "hiện là"."""
     life = any_of(sign_forms("life"))
     part = rf"[,(;–-]\s*(?:\d{{2}}\s+tuổi|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
-    lead = rf"(?:{_NOW}?\s*(?:là|giữ\s+chức(?:\s+vụ)?|làm)\s+)?"
+    now = any_of(sign_forms("now"))
+    lead = rf"(?:{now}?\s*(?:là|giữ\s+chức(?:\s+vụ)?|làm)\s+)?"
     return rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
 
 

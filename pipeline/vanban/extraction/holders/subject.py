@@ -10,10 +10,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from vanban.extraction.holders.beside import Chain, canonical
+from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.words import Words, words_of
+from vanban.extraction.titles.lexicon import sign_forms
 from vanban.text.document import Document
 from vanban.text.mention import Mention
 
@@ -23,15 +26,21 @@ BIRTH_LIMIT = 60
 NAMES_LIMIT = 200
 """Names before a career among which the most frequent is its subject."""
 
-_BORN = re.compile(
-    r"[^.;\n]{0,40}?\b(?:sinh\s+(?:ngày|năm|ra|tháng|\d)|SN\s+\d|nguyên\s+quán)", re.IGNORECASE
-)
-_LABEL = re.compile(
-    r"\b(?:trình\s+độ|học\s+vị|học\s+hàm|quân\s+hàm|cấp\s+bậc|chức\s+vụ|chức\s+danh|danh\s+hiệu)"
-    r"[^.:;\n]{0,60}:\s*$",
-    re.IGNORECASE,
-)
 _STOP = re.compile(r"[.!?]\s")
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    """Behind a name: its birth follows."""
+    signs = any_of(sign_forms("born"))
+    return re.compile(rf"[^.;\n]{{0,40}}?\b(?:{signs}|sinh\s+\d)", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Before a title: the label of a line of a life."""
+    signs = any_of((*sign_forms("label"), *sign_forms("degree-label")))
+    return re.compile(rf"\b{signs}[^.:;\n]{{0,60}}:\s*$", re.IGNORECASE)
 
 
 class Biography:
@@ -50,13 +59,13 @@ class Biography:
         self._born = [name for name in names if self._is_born(name)]
 
     def _is_born(self, name: Mention) -> bool:
-        return bool(_BORN.match(self._text[name.span.end : name.span.end + BIRTH_LIMIT]))
+        return bool(_born().match(self._text[name.span.end : name.span.end + BIRTH_LIMIT]))
 
     def holder(self, chain: Chain) -> str | None:
         """Whose the titles of a chain are, where they stand in a life and not in a sentence."""
         start = chain.titles[0].span.start
         before = self._text[max(start - 80, 0) : start]
-        if careers.inside(self._entries, start) or _LABEL.search(before) or self._alone(chain):
+        if careers.inside(self._entries, start) or _label().search(before) or self._alone(chain):
             return self._subject(start)
         return self._continued(chain)
 

@@ -8,27 +8,64 @@ person named after it.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from vanban.extraction.holders.beside import Chain, canonical, relative, together
+from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.names.lexicon import Honorific
+from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import load
 from vanban.text.document import Document
 from vanban.text.mention import Mention
 
 LOOK_BACK = 40
 """Characters before a title in which the verb stands."""
 
-_VERB = re.compile(
-    r"(?:\b(?:giữ|nhận|thôi|rời|từ)\s+)?\b(?:chức\s+vụ|chức\s+danh|chức|cương\s+vị|trọng\s+trách|"
-    r"vai\s+trò|nhiệm\s+vụ|ghế)\s*(?:mới\s*)?(?:là\s*|của\s*|như\s*)?(?:các\s*)?$"
-    r"|\b(?:làm|là|trở\s+thành|đảm\s+nhiệm|đảm\s+nhận|giữ|tư\s+cách|kiêm|thôi|tham\s+gia)"
-    r"\s*(?:các\s*)?$|\b(?P<chosen>bầu|cử|bổ\s+nhiệm|chỉ\s+định|thôi)\s*$",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"\b(?:được|bị|xin)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị|đồng\s+chí)\b", re.IGNORECASE)
-_LATER_PRONOUN = re.compile(
-    r"[^.!?;\n]{0,80},\s*(?:ông|bà|anh|chị|đồng\s+chí)\s+[a-zà-ỹđ]", re.IGNORECASE
-)
-_CLAUSE = re.compile(r"[^.!?\n]{0,60},\s*(?:đồng\s+chí|ông|bà|anh|chị)\s+", re.IGNORECASE)
+
+class Verbs(NamedTuple):
+    """Patterns of the verbs that give a title.
+
+    `gives`: before the title; its group `chosen` is a verb whose subject is not the holder unless
+    `passive`. `pronoun`: who acts in the sentence was named before; `later`: so behind the title.
+    `clause`: from the title of a clause that opens the sentence to its subject.
+    """
+
+    gives: re.Pattern[str]
+    passive: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    later: re.Pattern[str]
+    clause: re.Pattern[str]
+
+
+@cache
+def verbs() -> Verbs:
+    """The patterns, compiled once."""
+    office, verb = any_of(sign_forms("office")), any_of(sign_forms("verb"))
+    chosen, passive = any_of(sign_forms("choosing")), any_of(sign_forms("passive"))
+    person = any_of(_pronouns())
+    return Verbs(
+        gives=_compile(
+            rf"\b{office}\s*(?:mới\s*)?(?:là\s*|của\s*|như\s*)?(?:các\s*)?$"
+            rf"|\b{verb}\s*(?:các\s*)?$|\b(?P<chosen>{chosen})\s*$"
+        ),
+        passive=_compile(rf"\b{passive}\b"),
+        pronoun=_compile(rf"\b{person}\b"),
+        later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[a-zà-ỹđ]"),
+        clause=_compile(rf"[^.!?\n]{{0,60}},\s*{person}\s+"),
+    )
+
+
+def _pronouns() -> list[str]:
+    """The words of address that stand for a person: ông, bà, đồng chí."""
+    entries = [
+        entry for entry in load("honorifics", Honorific) if entry.field and not entry.not_after
+    ]
+    return [entry.name for entry in entries]
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
@@ -37,19 +74,19 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     Whom somebody elects is not who stands before the verb, unless it is passive ("được bầu").
     """
     text, start = document.text, chain.titles[0].span.start
-    verb = _VERB.search(text[max(start - LOOK_BACK, 0) : start])
+    verb = verbs().gives.search(text[max(start - LOOK_BACK, 0) : start])
     if not verb:
         return {}
     opening = _sentence_start(document, start)
     before = chain.before
     if before and before.span.start >= opening:
         return _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
-    if chain.after and _CLAUSE.fullmatch(
+    if chain.after and verbs().clause.fullmatch(
         text[chain.titles[-1].span.end : chain.after[0].span.start]
     ):
         return dict.fromkeys(chain.titles, canonical(chain.after[0]))
     end = chain.titles[-1].span.end
-    if before and (_PRONOUN.search(text[opening:start]) or _LATER_PRONOUN.match(text, end)):
+    if before and (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
         return dict.fromkeys(chain.titles, canonical(before))
     return {}
 
@@ -57,7 +94,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
 def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dict[Mention, str]:
     """The holders whom the sentence from `opening` on names before the verb."""
     before = chain.earlier[-1]
-    active = not _PASSIVE.search(text[before.span.end : chain.titles[0].span.start])
+    active = not verbs().passive.search(text[before.span.end : chain.titles[0].span.start])
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]

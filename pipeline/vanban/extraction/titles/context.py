@@ -15,27 +15,12 @@ from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.capitals import OPENERS
 from vanban.extraction.reading.document import HONORIFICS, Reading
-from vanban.extraction.reading.words import Words, fold_set
+from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.grammar import Candidate
 
-_YEARS = fold_set("trong mỗi cuối đầu hằng hàng từ giữa")
-"""Words before "năm" where it is a year and not five."""
-
-_CLASSIFIERS = frozenset(
-    {"vị", "đồng", "chí", "ông", "bà", "cựu", "nguyên", "tân", "chức", "danh", "đời"}
-)
-_NUMBERED = fold_set(
-    "năm tháng ngày quận phường khóa lúc lớp số khu tổ vùng điều khoản ảnh thứ sáng chiều tối ấp "
-    "/ - – . phòng"
-)
-"""Words before a number that is no count of what follows."""
-
-_CLASS_AFTER = fold_set("các cấp ngang hoặc này nào mỗi khác")
-_ADDRESS = frozenset({"thưa", "chí", "ông", "bà", "theo", "ngài", "vị"})
 _OPENING = frozenset(",-–—(:|")
 _INTRODUCING = frozenset(":-–—|")
-_BETWEEN = fold_set("tuổi sn sinh năm hiện là nay đang / nguyên khi đó")
 _HONOURS = 4
 """Ranks and degrees that may stand between a title and its holder's name."""
 
@@ -75,7 +60,8 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
         memorial=in_a_place(words, start),
         class_after=_class_after(words, start, end, bare=bare),
         cue=not words.breaks(start) and _cued(words, start),
-        addressed=not words.breaks(start) and words.form(start - 1) in _ADDRESS,
+        addressed=not words.breaks(start)
+        and words.form(start - 1) in lexicon.sign_words("address"),
         capital=words.is_capital(candidate.role_start),
         termed=careers.term_end(words, end) > end,
         listed=careers.inside(reading.careers, start) or careers.stands_alone(words, start, end),
@@ -84,32 +70,29 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
 
 def _cued(words: Words, start: int) -> bool:
     """True where the words before say that somebody is given, holds or loses the title."""
-    cues = lexicon.signs("cue")
-    return any(words.forms[max(start - len(cue), 0) : start] == cue for cue in cues)
+    return lexicon.signs("cue").before(words, start) is not None
 
 
 def several(words: Words, start: int) -> bool:
     """True where the words before make the title several persons or a class."""
     j = start - 1
-    while j >= 0 and not words.breaks(j + 1) and words.form(j) in _CLASSIFIERS:
+    while j >= 0 and not words.breaks(j + 1) and words.form(j) in lexicon.sign_words("classifier"):
         j -= 1
     if j < 0 or words.breaks(j + 1):
         return False
     form = words.form(j)
     if words.is_number(j):
         before = words.form(j - 1)
-        return len(form) <= 3 and int(form) > 1 and before not in _NUMBERED
+        return len(form) <= 3 and int(form) > 1 and before not in lexicon.sign_words("numbered")
     if form == "năm":
-        return words.form(j - 1) not in _YEARS
-    return (form,) in lexicon.signs("many") or (form == "một" and j == start - 1)
+        return words.form(j - 1) not in lexicon.sign_words("year")
+    return lexicon.signs("many").get((form,)) is not None or (form == "một" and j == start - 1)
 
 
 def for_another(words: Words, start: int) -> bool:
     """True where somebody else signs in the place of the office: "KT. | BỘ TRƯỞNG"."""
     j = start - (words.form(start - 1) == ".")
-    behalf = lexicon.signs("behalf")
-    before = (words.forms[max(j - size, 0) : j] for size in (1, 3))
-    return not words.breaks(start) and any(form in behalf for form in before)
+    return not words.breaks(start) and lexicon.signs("behalf").before(words, j) is not None
 
 
 def general(words: Words, start: int) -> bool:
@@ -124,10 +107,7 @@ def in_a_place(words: Words, start: int) -> bool:
 
 def _preceded(words: Words, start: int, sign: Literal["before", "memorial"]) -> bool:
     """True where a sign of a kind ends before word `start`, on its line."""
-    if words.breaks(start):
-        return False
-    forms = lexicon.signs(sign)
-    return any(words.forms[max(start - len(form), 0) : start] == form for form in forms)
+    return not words.breaks(start) and lexicon.signs(sign).before(words, start) is not None
 
 
 def _class_after(words: Words, start: int, end: int, *, bare: bool) -> bool:
@@ -138,15 +118,15 @@ def _class_after(words: Words, start: int, end: int, *, bare: bool) -> bool:
     """
     if words.breaks(end):
         return False
-    if words.form(end) in _CLASS_AFTER and (bare or words.form(end) != "này"):
+    if words.form(end) in lexicon.sign_words("class-word") and (bare or words.form(end) != "này"):
         return words.form(end + 1) != "khóa"
-    general = (mark for mark in lexicon.signs("class") if words.form(start - 1) != "của")
-    if any(words.forms[end : end + len(mark)] == mark for mark in general):
+    issued = words.form(start - 1) == "của" and not words.breaks(start)
+    if not issued and lexicon.signs("class").longest(words, end):
         return True
     for k in range(end, min(end + 6, len(words))):
         if words.breaks(k) or words.form(k) in (",", ".", ";"):
             return False
-        if any(words.forms[k : k + len(mark)] == mark for mark in lexicon.signs("upwards")):
+        if lexicon.signs("upwards").longest(words, k):
             return True
     return False
 
@@ -177,11 +157,9 @@ def _signature(reading: Reading, j: int) -> bool:
     """True where a name stands alone on the line from word j, "(đã ký)" on one before it."""
     words = reading.words
     k = j + (words.form(j) in ("(", "["))
-    for sign in lexicon.signs("signed"):
-        end = k + len(sign)
-        if words.forms[k:end] == sign and (words.breaks(end) or words.form(end) in (")", "]", ".")):
-            j = end + (not words.breaks(end))
-            break
+    sign = lexicon.signs("signed").longest(words, k)
+    if sign and (words.breaks(sign.end) or words.form(sign.end) in (")", "]", ".")):
+        j = sign.end + (not words.breaks(sign.end))
     person = person_at(reading, j) if j < len(words) and words.breaks(j) else None
     return person is not None and words.breaks(person)
 
@@ -251,7 +229,7 @@ def _back(reading: Reading, start: int) -> tuple[int, bool]:
             marked, j = True, _bracket(words, j)
         elif form in _OPENING:
             marked = True
-        elif form not in _BETWEEN and not words.is_number(j):
+        elif form not in lexicon.sign_words("between") and not words.is_number(j):
             opener = None if _name_ends(reading, j, marked) else _life(words, j)
             if opener is None:
                 break
@@ -266,7 +244,7 @@ def _life(words: Words, j: int) -> int | None:
         if words.breaks(k):
             return None
         if words.form(k - 1) in (",", "(", ";"):
-            life = any(words.forms[k : k + len(sign)] == sign for sign in lexicon.signs("life"))
+            life = lexicon.signs("life").longest(words, k)
             return k - 1 if life or organizations.place_types().longest(words, k) else None
     return None
 

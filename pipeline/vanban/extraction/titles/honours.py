@@ -13,7 +13,7 @@ from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import person_at
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.words import Words, fold_marks
+from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.context import in_a_place, name_before, name_shape, several
 from vanban.extraction.titles.lexicon import Status
@@ -22,16 +22,6 @@ CHAIN_LIMIT = 6
 """Ranks and degrees in a row: "Trung tướng, GS.TS, NGND, Anh hùng LLVT"."""
 
 _MARKS = frozenset({".", ",", "-", "–", "/"})
-_CALLINGS = fold_marks(
-    "BS", "LS", "KTS", "KS", "DS", "NB", "luật sư", "bác sĩ", "kỹ sư", "kiến trúc sư", "nhà báo",
-    "nhà văn", "dược sĩ",
-)  # fmt: skip
-"""Callings that may stand between a degree and the name: "ThS.BS Lê An", "Tiến sĩ, luật sư"."""
-
-_LABELS = fold_marks("học vị", "học hàm", "học vấn", "chuyên môn")
-"""Words before a degree that somebody is said to have: "Trình độ chuyên môn: Thạc sĩ Luật"."""
-
-_GIVEN = frozenset({"hàm", "lên"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +129,19 @@ def _beside(reading: Reading, honour: Honour) -> bool:
 def _said(words: Words, honour: Honour) -> bool:
     """True where the words before say that somebody has it: "hàm", "học vị:"."""
     if honour.rank:
-        return not words.breaks(honour.start) and words.form(honour.start - 1) in _GIVEN
+        return not words.breaks(honour.start) and words.form(
+            honour.start - 1
+        ) in lexicon.sign_words("conferred")
     return _labelled(words, honour.start)
 
 
 def _calling(words: Words, k: int) -> int | None:
     """One past the calling at word k."""
-    return next((k + len(c) for c in _CALLINGS if words.forms[k : k + len(c)] == c), None)
+    hit = lexicon.signs("calling").longest(words, k)
+    return hit.end if hit else None
 
 
 def _labelled(words: Words, start: int) -> bool:
     """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ"."""
-    before = words.forms[max(start - 3, 0) : start]
-    before = before[:-1] if before[-1:] == (":",) else before
-    return not words.breaks(start) and before[-2:] in _LABELS
+    end = start - (words.form(start - 1) == ":")
+    return not words.breaks(start) and lexicon.signs("degree-label").before(words, end) is not None

@@ -12,13 +12,15 @@ from vanban.lexicons import Entry, load
 
 __all__ = [
     "Degree", "Modifier", "Rank", "Role", "Sign", "degrees", "honour_openers", "modifiers",
-    "ranks", "roles", "sign_forms", "signs", "statuses", "title_openers",
+    "ranks", "roles", "sign_forms", "sign_words", "signs", "statuses", "title_openers",
 ]  # fmt: skip
 
 Status = Literal["current", "former", "acting"]
 SignKind = Literal[
     "many", "before", "memorial", "holding", "held", "class", "upwards", "cue", "over",
-    "behalf", "signed", "life", "kin", "calling",
+    "behalf", "signed", "life", "kin", "calling", "classifier", "year", "numbered", "class-word",
+    "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
+    "conferred", "born", "alias",
 ]  # fmt: skip
 
 
@@ -76,9 +78,15 @@ class Sign(Entry):
 
 
 @cache
-def signs(sign: SignKind) -> tuple[tuple[str, ...], ...]:
-    """The folded words of each sign of a kind."""
-    return tuple(fold_phrase(form) for form in sign_forms(sign))
+def signs(sign: SignKind) -> Phrases[Sign]:
+    """The signs of a kind."""
+    return Phrases(entry for entry in load("title_signs", Sign) if entry.sign == sign)
+
+
+@cache
+def sign_words(sign: SignKind) -> frozenset[str]:
+    """The folded words of the signs of a kind, one by one."""
+    return frozenset(word for form in sign_forms(sign) for word in fold_phrase(form))
 
 
 def sign_forms(sign: SignKind) -> tuple[str, ...]:

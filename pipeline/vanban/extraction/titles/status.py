@@ -6,7 +6,6 @@ quyền) are the grammar's.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 from vanban.extraction.reading.words import Words
@@ -22,17 +21,10 @@ def of(words: Words, start: int) -> Literal["former"] | None:
     for j in range(start - 1, max(start - 1 - LOOK_BACK, -1), -1):
         if words.breaks(j + 1):
             return None
-        for size in (1, 2):
-            mark = words.forms[max(j - size + 1, 0) : j + 1]
-            if mark in lexicon.signs("over") or (holding and mark in lexicon.signs("held")):
-                return "former"
-        if words.forms[j] not in _holding():
+        over = lexicon.signs("over").before(words, j + 1)
+        if over or (holding and lexicon.signs("held").before(words, j + 1)):
+            return "former"
+        if words.forms[j] not in lexicon.sign_words("holding"):
             return None
         holding = True
     return None
-
-
-@cache
-def _holding() -> frozenset[str]:
-    """The words of holding that may stand between."""
-    return frozenset(word for sign in lexicon.signs("holding") for word in sign)
