@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from vanban.extraction import extract
 from vanban.extraction.organizations import phrase
+from vanban.extraction.organizations.lexicon import Stop
 from vanban.extraction.organizations.people import person_at, split
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import fold_phrase, words_of
@@ -132,6 +133,17 @@ def test_signs(sign: Sign) -> None:
                 assert any(f.holder for f in found) != decided, text
             else:
                 assert bool(found) == (decided != (sign.sign in NO_TITLE)), text
+
+
+@pytest.mark.parametrize("stop", load("body_stops", Stop), ids=lambda stop: str(stop.id))
+def test_a_body_ends_before_a_stop(stop: Stop) -> None:
+    for form in stop.forms:
+        reading = Reading.of(segment(page_of(f"Sở Y tế {form} đã họp.")))
+        found = phrase.parse(reading, 0)
+        assert found is not None
+        assert reading.words.surface(found.start, found.end) == "Sở Y tế", form
+    for text in (*stop.match, *stop.reject):
+        assert [one.organization for one in fields_of(text)] == ["Sở Y tế"], text
 
 
 def test_signature_of_an_act() -> None:

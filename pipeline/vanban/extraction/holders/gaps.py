@@ -68,11 +68,11 @@ def gaps() -> Gaps:
         form for entry in place_types().entries if entry.level in _HOME for form in entry.forms
     )
     place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
-    signed = any_of(sign_forms("signed"))
+    signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
-            rf"(?:\s*\([^()\n]{{1,30}}\))?{_TERM}\s*(?:[,/|–—-]|là|rồi|;|,\s*rồi|và|kiêm|,?\s*đồng\s+thời\s+là|"
-            r",\s*(?:kiêm|và|nguyên\s+là|nay\s+là))?\s*"
+            rf"(?:\s*\([^()\n]{{1,30}}\))?{_TERM}\s*(?:[,/|–—-]|là|rồi|;|,\s*rồi|và|kiêm|"
+            rf",?\s*đồng\s+thời\s+là|,\s*(?:kiêm|và|{now}\s+là))?\s*"
         ),
         degrees=_compile(r"\s*[.,/–-]?\s*"),
         after_office=_compile(r"\s*[,/–-]?\s*"),
@@ -95,7 +95,7 @@ def gaps() -> Gaps:
         several=_compile(rf"{_LIST}\s+(?:{any_of(address)}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(
-            rf"\b{any_of(sign_forms('kin'))}\s+(?:ruột\s+)?(?:(?:của\s+)?{any_of(address)}|của|MC)\s+$"
+            rf"\b{any_of(sign_forms('kin'))}\s+(?:(?:của\s+)?(?:{any_of(address)}|{callings})|của)\s+$"
         ),
         told=_compile(r"\s*(?:là\s|:)"),
     )
@@ -106,7 +106,8 @@ def _before(units: str) -> str:
     life = any_of(sign_forms("life"))
     part = rf"[,(;–-]\s*(?:\d{{2}}\s+tuổi|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
     now = any_of(sign_forms("now"))
-    lead = rf"(?:{now}?\s*(?:là|giữ\s+chức(?:\s+vụ)?|làm)\s+)?"
+    office = any_of(sign_forms("office"))
+    lead = rf"(?:{now}?\s*(?:là|giữ\s+{office}|làm)\s+)?"
     return rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
 
 

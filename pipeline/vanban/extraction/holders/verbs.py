@@ -56,12 +56,13 @@ def verbs() -> Verbs:
     )
 
 
+_PRONOUNS = frozenset(f"honorific-{word}" for word in ("dong-chi", "ong", "ba", "anh", "chi"))
+"""Entries of the words of address that stand for a person by themselves."""
+
+
 def _pronouns() -> list[str]:
-    """The words of address that stand for a person: ông, bà, đồng chí."""
-    entries = [
-        entry for entry in load("honorifics", Honorific) if entry.field and not entry.not_after
-    ]
-    return [entry.name for entry in entries]
+    """The words of address that stand for a person."""
+    return [entry.name for entry in load("honorifics", Honorific) if entry.id in _PRONOUNS]
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations.people import is_surname, person_at, split
 from vanban.extraction.reading.capitals import capitals, opens
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.words import Words, fold_set
+from vanban.extraction.reading.words import Words
 
 LIST_LIMIT = 6
 """Members of a list of fields: the longest name of a committee of the Assembly has five."""
@@ -267,14 +267,11 @@ def _noun(reading: Reading, j: int) -> bool:
     if reading.same_token(j):
         return True
     token = reading.token(j)
-    return token is not None and token.pos in ("N", "Nu") and reading.words.form(j) not in _NOT
-
-
-_NOT = fold_set(
-    "ông bà anh chị đồng cô chú người việc ngày năm tháng nhiệm khóa kỳ ý hôm lúc khi thời "
-    "lần vụ phía bên cùng về số"
-)
-"""Nouns that begin something new after an organisation."""
+    return (
+        token is not None
+        and token.pos in ("N", "Nu")
+        and reading.words.form(j) not in lexicon.stops()
+    )
 
 
 def number(reading: Reading, j: int) -> int | None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from vanban.extraction.reading.phrases import Phrases
+from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import Entry, load
 
 Level = Literal["central", "provincial", "district", "commune", "foreign", "other"]
@@ -58,6 +59,10 @@ class Field(Entry):
     closes: bool = False
 
 
+class Stop(Entry):
+    """Words in small letters with which the name of a body does not go on."""
+
+
 class Rank(Entry):
     """A military or police rank."""
 
@@ -101,6 +106,15 @@ def bodies() -> Phrases[Body]:
 def fields() -> Phrases[Field]:
     """The words for fields of work."""
     return Phrases(load("organization_fields", Field))
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Folded words that begin something new behind the name of a body."""
+    entries = load("body_stops", Stop)
+    return frozenset(
+        word for entry in entries for form in entry.forms for word in fold_phrase(form)
+    )
 
 
 @cache

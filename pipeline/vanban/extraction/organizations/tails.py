@@ -27,11 +27,6 @@ _AT = fold_set("tại")
 _FIRST = fold_set("các những")
 _ABOUT = fold_set("về kỷ vì")
 _NOUNS = frozenset({"N", "Nc", "Nu", "Ny", "A"})
-_STOPS = fold_set(
-    "ông bà anh chị đồng cô chú người việc ngày năm tháng nhiệm khóa ý hôm lúc khi thời lần vụ "
-    "phía bên cùng số này đó trên mới nhất lúc đầu tiên rằng nên vẫn"
-)
-"""Nouns and adjectives that begin something new after the name of a body."""
 
 
 def tail(reading: Reading, j: int, *, begun: bool, listed: bool, apposed: bool) -> int | None:
@@ -138,7 +133,7 @@ def _step(reading: Reading, j: int, *, first: bool) -> int | None:
     if form in _AND and not first and not words.is_capital(j + 1):
         return j + 1
     token = reading.token(j)
-    noun = token is not None and token.pos in _NOUNS and form not in _STOPS
+    noun = token is not None and token.pos in _NOUNS and form not in lexicon.stops()
     return j + 1 if noun else None
 
 
