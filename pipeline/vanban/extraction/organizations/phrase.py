@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vanban.extraction.organizations import fields, lexicon, places, tails
+from vanban.extraction.organizations import fields, lexicon, owners, places, tails
 from vanban.extraction.organizations.lexicon import Body, Family, Level, OrganizationType
 from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading.capitals import capitals
@@ -34,28 +34,6 @@ _OF = frozenset({"của", "thuộc", "trực thuộc"})
 _JOINERS = frozenset({",", "và", "&"})
 
 _PARENT_MARKS = frozenset(",-–")
-
-_TOPMOST: frozenset[Family] = frozenset({"party", "organ", "ministry", "assembly", "government"})
-"""Kinds of body that no other stands over behind a mark."""
-
-_OVER: frozenset[Family] = frozenset({
-    "assembly", "association", "committee", "company", "court", "department", "hospital",
-    "institute", "media", "military", "ministry", "organ", "party", "police", "procuracy", "school",
-})  # fmt: skip
-
-_PARENTS: dict[Family, frozenset[Family]] = {
-    "department": _OVER,
-    "office": _OVER,
-    "unit": _OVER,
-    "institute": _OVER - {"department"},
-    "hospital": frozenset({"hospital", "school", "ministry", "company"}),
-    "school": frozenset({"school", "hospital", "ministry", "company", "association"}),
-    "police": frozenset({"police", "ministry"}),
-    "military": frozenset({"military", "ministry"}),
-    "company": frozenset({"company"}),
-    "union": frozenset({"company", "school", "ministry"}),
-}
-"""Which kinds of body a part of a body may name behind a mark as what it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +130,16 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     It must close the phrase; in a row of bodies none is the other's parent.
     """
     words, last = reading.words, parts[-1]
-    if any(part.family in _TOPMOST for part in parts):
+    if any(part.family in owners.TOPMOST for part in parts):
         return None
     mark = words.form(last.end)
     j = last.end + 1
-    if mark not in _PARENT_MARKS or words.breaks(j) or last.family not in _PARENTS:
+    if mark not in _PARENT_MARKS or words.breaks(j) or last.family not in owners.OWNERS:
         return None
     body = lexicon.bodies().longest(words, j)
     kind = _type(reading, j, nested=False)
     family = body.entry.family if body else kind.entry.family if kind else None
-    if family not in _PARENTS[last.family] or not words.is_capital(j):
+    if family not in owners.OWNERS[last.family] or not words.is_capital(j):
         return None
     part = _part(reading, j, False, nested=True)
     if part is None or part.start != j or words.forms[j] == words.forms[last.start]:
