@@ -31,7 +31,9 @@ _EXOTIC_SPACE = re.compile("[\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]
 _MARK = re.compile("[\u0300-\u036f]")
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _WRONG_LETTER = re.compile(f"[{''.join(LOOK_ALIKES)}]")
-_MIXED = re.compile(rf"(?=[^\W\d_]*[{''.join(HOMOGLYPHS)}])(?:[^\W\d_][\u0300-\u036f]*)+")
+_MIXED = re.compile(
+    rf"(?<![^\W\d_])(?=[^\W\d_]*[{''.join(HOMOGLYPHS)}])(?:[^\W\d_][\u0300-\u036f]*)+"
+)
 """A word with a letter of another script that looks like a Latin one."""
 _HOMOGLYPH = re.compile(f"[{''.join(HOMOGLYPHS)}]")
 _LATIN = re.compile("[A-Za-z\xc0-\u024f\u1e00-\u1eff]")

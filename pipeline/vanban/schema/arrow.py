@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanban.schema import SCHEMA_VERSION, Row
+from vanban.schema.base import description_of
 
 R = TypeVar("R", bound=Row)
 
@@ -42,7 +43,7 @@ def schema_of(model: type[Row]) -> pa.Schema:
         pa.field(name, *_column(field.annotation), metadata=_described(field.description))
         for name, field in model.model_fields.items()
     ]
-    about = {"description": model.__doc__ or "", "schema_version": SCHEMA_VERSION}
+    about = {"description": description_of(model), "schema_version": SCHEMA_VERSION}
     return pa.schema(fields, metadata=about)
 
 

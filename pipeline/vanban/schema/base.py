@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -37,3 +40,17 @@ class Row(BaseModel):
 
     # Most processes fill columns and validate few rows: validators are built when first used.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def description_of(model: type[Row]) -> str:
+    """What a table holds: the docstring of its model, read from its source where `-OO` drops it.
+
+    The descriptions are part of the tables' bytes, which are the same however Python is started.
+    """
+    if model.__doc__ is not None:
+        return model.__doc__
+    source = ast.parse(Path(str(import_module(model.__module__).__file__)).read_text("utf-8"))
+    for node in source.body:
+        if isinstance(node, ast.ClassDef) and node.name == model.__name__:
+            return ast.get_docstring(node, clean=False) or ""
+    return ""

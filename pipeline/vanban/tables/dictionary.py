@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from vanban.schema import SCHEMA_VERSION, TABLES, Row, Unit
 from vanban.schema.arrow import closed_set, schema_of
+from vanban.schema.base import description_of
 from vanban.tables.check import FOREIGN, KEYS
 
 STANDARD = "https://datapackage.org/profiles/2.0/"
@@ -124,7 +125,7 @@ def package_text(sha256: Mapping[str, str] | None = None) -> str:
 
 
 def _about(model: type[Row]) -> str:
-    return " ".join((model.__doc__ or "").split())
+    return " ".join(description_of(model).split())
 
 
 def _foreign(name: str, model: type[Row]) -> list[tuple[str, str]]:

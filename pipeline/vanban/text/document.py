@@ -27,8 +27,11 @@ class Rejected(Exception):  # noqa: N818 - the word of the table that it becomes
     """A page that a stage refuses: a short stable reason code, and a message with the cure."""
 
     def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(reason, message)
         self.reason, self.message = reason, message
+
+    def __str__(self) -> str:
+        return self.message
 
 
 @dataclass(frozen=True, slots=True)
