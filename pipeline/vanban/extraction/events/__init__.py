@@ -20,6 +20,8 @@ from vanban.schema.derived import EventKind
 
 CLAUSE = 120
 """Characters before a verb in which somebody may ask for what it says."""
+OPENING = 60
+"""Characters from the beginning of a sentence in which a verb may come before its person."""
 DOUBT_REACH = 34
 """Characters before a verb in which a word of doubt speaks of it."""
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})
@@ -92,11 +94,23 @@ def _doubtful(page: Page, at: int, start: int) -> bool:
 
 
 def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
-    """True where the verb is part of another word: "Ủy ban bầu cử", "tổng tuyển cử"."""
-    after = page.text[match.end() : match.end() + 4]
-    return verb.id in ("verb-elect", "verb-designate") and after.startswith(
-        (" cử", " tri", " đoàn")
-    )
+    """True where the verb is part of another word, or a noun: "bầu cử", "tổ chức kỷ luật"."""
+    word = match[0].lower()
+    before = page.text[max(match.start() - 8, 0) : match.start()].lower().split()
+    after = page.text[match.end() : match.end() + 6].lower().split()
+    if after and (word.split()[-1], after[0]) in _OTHER_WORDS:
+        return True
+    if verb.kind == "disciplined" and not word.startswith("bị"):
+        said = who.is_passive(page, match.start(), max(match.start() - _NEAR, 0)) is not None
+        return not (said or page.names_in(match.end(), match.end() + 2 * _NEAR))
+    return verb.id == "verb-designate" and bool(before) and before[-1] in _COMPOUNDS
+
+
+_OTHER_WORDS = frozenset({("bầu", "cử"), ("bầu", "tri"), ("nhiệm", "vụ"), ("nhiệm", "kỳ")})
+_COMPOUNDS = frozenset({"bầu", "ứng", "tuyển", "đề", "tranh", "bãi"})
+"""Words that make a verb another word: behind it, and before it."""
+_NEAR = 30
+"""Characters from a verb to what makes it one."""
 
 
 @dataclass(frozen=True)
@@ -116,11 +130,11 @@ class _Candidate:
         if passive is not None or verb.voice == "subject":
             rule = "event.subject" if passive is None else "event.passive"
             found = who.before(page, self.at if passive is None else passive, self.sentence)
-            return rule, found or who.behind(page, self.end, self.sentence)
-        found = who.behind(page, self.end, self.sentence)
-        if found or verb.voice == "object":
-            return "event.object", found
-        return "event.subject", who.before(page, self.at, self.sentence)
+            opens = self.at - self.sentence[0] < OPENING
+            return rule, found or (who.behind(page, self.end, self.sentence) if opens else [])
+        if verb.voice == "both" and page.text[self.at : self.at + 3].lower() == "bị ":
+            return "event.passive", who.before(page, self.at, self.sentence)
+        return "event.object", who.behind(page, self.end, self.sentence)
 
     @property
     def passive(self) -> int | None:
@@ -166,6 +180,8 @@ def _post(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | No
     stop = _end_of_verb(page, verb, end, stop)
     for title in page.titles_in(end, stop):
         between = page.text[end : title.start]
+        if (title.kind == "rank") != (verb.kind == "promoted"):
+            continue
         if between.count("(") > between.count(")"):
             continue
         if lexicon.ends_with("link").search(between):

@@ -10,7 +10,7 @@ from typing import Literal
 from vanban.lexicons import Entry, load
 from vanban.schema.derived import EventKind
 
-Sign = Literal["link", "doubt", "demand", "approve", "passive", "past"]
+Sign = Literal["link", "doubt", "demand", "approve", "class", "passive", "past"]
 
 
 class OfficeVerb(Entry):

@@ -58,6 +58,9 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     """The people before a verb: the nearest name and its list, else whom "ông" means."""
     start = sentence[0]
     names = [n for n in page.names_in(start, at) if not _inside_title(page, n, start)]
+    since = names[-1].end if names else start
+    if lexicon.sign_pattern("class").search(page.text, max(since, at - _CLASS_REACH), at):
+        return []
     if _OPENS.match(page.text, start, at):
         meant = antecedent(page, start)
         return [meant] if meant else []
@@ -71,8 +74,16 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
         return found
     if names and _PRONOUN.search(tail):
         return [names[-1]]
+    if not _SUBJECTLESS.match(page.text[start:at]) and not _PRONOUN.search(page.text[start:at]):
+        return []
     meant = antecedent(page, start)
     return [meant] if meant else []
+
+
+_CLASS_REACH = 30
+"""Characters before a verb in which its subject may be a class of people."""
+_SUBJECTLESS = re.compile(r"^[^,;]{0,45}[,:|]?\s*(?:đã|vừa|tiếp tục)?\s*$")
+"""What may stand before a verb without a subject: "Tháng 7/2016, | được bầu làm"."""
 
 
 def _inside_title(page: Page, name: Name, start: int) -> bool:
@@ -143,7 +154,8 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     found: list[Name] = []
     for name in names:
         if not found:
-            if name.start - end > _FAR:
+            gap = _without_titles(page, end, name.start)
+            if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
                 break
             found.append(name)
         elif _BETWEEN.match(_without_titles(page, found[-1].end, name.start)):
@@ -153,8 +165,8 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     return found
 
 
-_FAR = 160
-"""Characters from a verb to the person it is said of."""
+_FAR, _FEW_WORDS = 160, 12
+"""Characters and words from a verb to the person it is said of, titles left out."""
 
 
 def _without_titles(page: Page, start: int, end: int) -> str:
