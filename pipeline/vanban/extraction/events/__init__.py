@@ -97,7 +97,7 @@ def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
     """True where the verb is part of another word, or a noun: "bầu cử", "tổ chức kỷ luật"."""
     word = match[0].lower()
     before = page.text[max(match.start() - 8, 0) : match.start()].lower().split()
-    after = page.text[match.end() : match.end() + 6].lower().split()
+    after = re.findall(r"\w+", page.text[match.end() : match.end() + 6].lower())
     if after and (word.split()[-1], after[0]) in _OTHER_WORDS:
         return True
     if verb.kind == "disciplined" and not word.startswith("bị"):

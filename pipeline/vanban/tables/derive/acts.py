@@ -160,7 +160,7 @@ def _act(
         year=year,
         issuer_id=slug(issuer) if issuer else None,
         issued_on=day,
-        title=known.title if known else _most(row.title for row in rows),
+        title=(known.title or None) if known else _most(row.title for row in rows),
         aliases=tuple(form for form, _ in _ranked(surfaces)[:_ALIASES] if form != key),
         stage=_stage(key, known, replaced, amended),
         official=known.official if known and known.official else _official(number, symbol, key),
