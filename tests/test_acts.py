@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from vanban.extraction.references import find
-from vanban.extraction.references.lexicon import relation_words
+from vanban.extraction.references.lexicon import GrammarWords, relation_words
+from vanban.lexicons import load
 from vanban.schema import ReferenceFields, ReferenceRow
 from vanban.tables.derive.acts import act_mentions, acts, own_act
 from vanban.tables.derive.relations import relations
@@ -48,6 +49,12 @@ def test_examples_of_the_words_of_relations(word: object) -> None:
         assert entry.relation in {relation for _, relation, _ in stated(text, own)}, text
     for text in entry.reject:
         assert not stated(text, own), text
+
+
+def test_examples_of_the_words_that_void_a_relation() -> None:
+    (entry,) = [e for e in load("reference_grammar", GrammarWords) if e.role == "relation-void"]
+    assert not any(stated(text) for text in entry.match)
+    assert all(stated(text) for text in entry.reject)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading
-from vanban.extraction.references.lexicon import any_word, words
+from vanban.extraction.reading.plain import Pattern, Reading, plain
+from vanban.extraction.references.lexicon import any_word, party_names, words
 from vanban.extraction.references.ordinals import khoa, ordinal, term
 from vanban.text.spans import Span
 
@@ -151,7 +151,7 @@ def _congress(reading: Reading, position: int) -> list[Gathering]:
 def _is_national(reading: Reading, body: Span | None) -> bool:
     """True for the congress of the whole Party."""
     name = issuer_of(reading, body) if body else None
-    return name is None or name.lower() in {"đảng", "đảng ta", "đảng cộng sản việt nam"}
+    return name is None or plain(name) in party_names()
 
 
 _EMPTY = re.compile(r"(?:của|đại biểu|toàn quốc|lần|quốc gia)(?!\w),? *", re.IGNORECASE)

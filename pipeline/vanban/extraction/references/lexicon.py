@@ -266,7 +266,15 @@ class WordList(Entry):
 class GrammarWords(Entry):
     """Words around the number or name of a document; see reference_grammar.toml."""
 
-    role: Literal["provision-unit", "year-follower", "treaty-kind"]
+    role: Literal[
+        "issue-verb",
+        "party-house",
+        "party-name",
+        "provision-unit",
+        "relation-void",
+        "treaty-kind",
+        "year-follower",
+    ]
 
 
 @cache
@@ -274,6 +282,12 @@ def grammar_words(role: str) -> tuple[str, ...]:
     """The words with a role in the grammar of references."""
     entries: tuple[GrammarWords, ...] = load("reference_grammar", GrammarWords)
     return next(entry.forms for entry in entries if entry.role == role)
+
+
+@cache
+def party_names() -> frozenset[str]:
+    """The plain names of the Communist Party of Vietnam."""
+    return frozenset(map(plain, grammar_words("party-name")))
 
 
 def document_types() -> tuple[DocumentType, ...]:

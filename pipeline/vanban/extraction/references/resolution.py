@@ -11,10 +11,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from vanban.extraction.reading.plain import plain
 from vanban.extraction.references.draft import BY_ABBREVIATION, Draft, facts
-from vanban.extraction.references.lexicon import congress, congress_on, congresses
-
-_CENTRAL_NAMES = {None, "đảng", "đảng cộng sản việt nam"}
+from vanban.extraction.references.lexicon import (
+    congress,
+    congress_on,
+    congresses,
+    party_names,
+)
 
 
 def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
@@ -85,8 +89,8 @@ def _by_full_form(draft: Draft, same: Sequence[Draft]) -> Draft:
 def central(draft: Draft) -> bool:
     """True where the Party's own Central Committee or national congress is meant."""
     return (
-        (draft.issuer or "").lower() in _CENTRAL_NAMES
-        or draft.issuer is None
+        draft.issuer is None
+        or plain(draft.issuer) in party_names()
         or ("trung ương" in draft.issuer.lower() and "khối" not in draft.issuer.lower())
     )
 

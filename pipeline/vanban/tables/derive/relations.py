@@ -31,6 +31,9 @@ from vanban.extraction.references.lexicon import (
     RelationWord,
     amending_laws,
     amendments_of,
+    document_types,
+    grammar_words,
+    law_forms,
     laws,
     relation_words,
 )
@@ -75,8 +78,12 @@ _ATTRIBUTES = re.compile(
 _FILLER = 160
 """So many characters at most stand between the words of a relation and the act they govern."""
 
-_OWN = re.compile(r"(?:nghị định|thông tư(?: liên tịch)?|luật|bộ luật|quyết định|nghị quyết) này")
-_REFUSED = re.compile(r"(?<!\w)(?:được|theo|căn cứ|kèm theo|tại khoản|có hiệu lực)(?!\w)")
+_OWN = re.compile(
+    rf"(?:{one_of(entry.name for entry in (*document_types(), *law_forms()))}) này(?!\w)"
+)
+"""The page's own act: "Nghị định này"."""
+
+_REFUSED = re.compile(rf"(?<!\w)(?:{one_of(grammar_words('relation-void'))})(?!\w)")
 _BASIS_LINE = re.compile(r"(?:^|\n)[ *“\"-]*căn cứ ")
 _NUMBER_LINE = re.compile(r"(?:^|\n)[ *|]*số ?:? ?")
 _HEAD = 900

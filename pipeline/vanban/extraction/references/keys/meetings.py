@@ -11,10 +11,8 @@ from vanban.extraction.reading.plain import plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.keys.bodies import body
 from vanban.extraction.references.keys.settled import Settled
-from vanban.extraction.references.lexicon import congress
+from vanban.extraction.references.lexicon import congress, party_names
 from vanban.extraction.references.resolution import central, plenum_key, roman_of
-
-_NATIONAL = {"đảng", "đảng ta", "đảng cộng sản việt nam"}
 
 
 def meeting_key(draft: Draft) -> Settled:
@@ -38,5 +36,5 @@ def _plenum_key(draft: Draft, plenum: int) -> str:
 
 def _congress_key(draft: Draft) -> str:
     number = roman_of(draft.congress) if draft.congress else f"nhiệm kỳ {draft.term}"
-    national = draft.issuer is None or plain(draft.issuer) in _NATIONAL
+    national = draft.issuer is None or plain(draft.issuer) in party_names()
     return f"{draft.doc_type} Đại hội {number} {'Đảng' if national else body(draft.issuer)}"
