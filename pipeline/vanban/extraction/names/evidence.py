@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.names.lexicon import (
@@ -16,19 +17,17 @@ from vanban.extraction.names.lexicon import (
     cue_ends,
     honorifics,
     person_nouns,
+    person_signs,
     places,
     verbs,
 )
 from vanban.extraction.reading.wording import Wording
+from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_word, fold_words
 
 ENOUGH = 3
 """The sum of weights from which a row of words is taken for a person."""
 
-_BIRTH = re.compile(
-    r"\s{0,2}[,(]\s{0,2}(?:SN|sinh năm|sinh ngày|s\.n|tức|bút danh|\d{1,3} tuổi|19\d\d\b|20[01]\d\b"
-    r"|đoàn|ĐBQH|trú|ngụ|quê|cựu|nguyên|biệt danh|thường trú|nghệ danh|hay còn gọi)"
-)
 _PEN_NAME = re.compile(r"[ \u00a0](?:chính )?là (?:một )?(?:bút danh|bút hiệu|bí danh|nghệ danh)\b")
 _MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]")
 _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
@@ -132,6 +131,14 @@ def of_left(left: Left) -> list[Evidence]:
     return [Evidence("name.after-preposition", -2)] if left.locative else []
 
 
+@cache
+def _birth() -> re.Pattern[str]:
+    """A comma or bracket and behind it an age, a year of birth or a word of birth and home."""
+    words = alternation(person_signs(), " ")
+    years = r"\d{1,3} tuổi|19\d\d\b|20[01]\d\b"
+    return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})|{years})")
+
+
 def _apposed(wording: Wording, position: int) -> bool:
     """True where a noun of persons follows behind a comma: "Cole Palmer, | ngôi sao …"."""
     first, end = wording.following(position + 1)
@@ -159,6 +166,7 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
         found.append(Evidence("name.before-birth", 3))
     if marks.startswith(", ") and _apposed(wording, position):
         found.append(Evidence("name.before-noun", 3))
-    if ("(" in marks or "," in marks) and _BIRTH.match(wording.text, position):
-        found.append(Evidence("name.before-birth", 3))
+    if ("(" in marks or "," in marks) and (sign := _birth().match(wording.text, position)):
+        word = person_signs().get(sign["word"] or "")
+        found.append(Evidence("name.before-birth", 3, (word,) if word else ()))
     return found

@@ -124,6 +124,12 @@ class ForeignSurname(Entry):
     famous: bool = False
 
 
+class CreditWord(Entry):
+    """Words before a name that signs the text or a picture."""
+
+    role: Literal["text", "picture"]
+
+
 class Alias(Entry):
     """A name that everybody understands, and the full name of its bearer."""
 
@@ -268,3 +274,16 @@ def baptismal_names() -> Phrases[Entry]:
 def credit_sources() -> Phrases[Entry]:
     """Agencies, papers and phrases that stand where a photographer's name could."""
     return _names("credit_sources", Entry)
+
+
+@cache
+def credit_words(role: Literal["text", "picture"]) -> dict[str, str]:
+    """The words before a name that signs, as written, each with the id of its entry."""
+    entries = (entry for entry in load("credit_words", CreditWord) if entry.role == role)
+    return {form: entry.id for entry in entries for form in entry.forms}
+
+
+@cache
+def person_signs() -> dict[str, str]:
+    """The words behind a name and a comma or bracket, each with the id of its entry."""
+    return {form: entry.id for entry in load("person_signs", Entry) for form in entry.forms}

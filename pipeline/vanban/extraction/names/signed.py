@@ -10,12 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Literal
 
 from vanban.extraction.names.candidates import stopped_by, strong_place
 from vanban.extraction.names.lexicon import (
     credit_sources,
+    credit_words,
     foreign_bodies,
     foreign_names,
     foreign_surnames,
@@ -26,23 +28,10 @@ from vanban.extraction.names.runs import Run, run_of
 from vanban.extraction.names.shape import full_name, place_at, stop_at
 from vanban.extraction.reading.letters import places
 from vanban.extraction.reading.wording import Wording, wording_of
+from vanban.lexicons.patterns import alternation
 from vanban.text.document import Document
 from vanban.text.spans import Span
 
-_BY = (
-    "Bài", "bài", "Tin", "Thực hiện", "Ghi chép", "Tác giả", "Lược dịch", "Biên dịch", "BÀI", "TIN",
-)  # fmt: skip
-_PHOTO = (
-    "Ảnh", "ảnh", "ẢNH", "Photo", "Đồ họa", "Đồ hoạ", "Clip", "Video", "Infographic", "Hình",
-    "Minh họa", "Tranh",
-)  # fmt: skip
-_CREDIT = re.compile(
-    rf"(?<![^\W_])(?P<by>(?:{'|'.join(_BY)})"
-    r"(?:\s?(?:,|và|-|–|&|\+)\s?(?:ảnh|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?|Ảnh và bài|Ảnh, bài)?"
-    rf"(?P<photo>(?:{'|'.join(_PHOTO)})"
-    r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
-    r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"
-)
 _NEXT = re.compile(r"\s{0,2}(?:,|-|–|/|&|\+|;|và)\s{0,2}")
 _CLOSED = re.compile(r"[ \t\u00a0]{0,2}(?:\)|/|\.|-|–|,|$|\n)")
 _SIGNATURE = r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3}"
@@ -87,9 +76,11 @@ def signed(document: Document) -> Iterator[Signed]:
             continue
         for span, entries in _names_after(wording, match.end(), colon):
             if match["by"]:
-                found.append(Signed(span, "byline", "name.byline", entries))
+                word = credit_words("text").get(match["text"] or "")
+                found.append(Signed(span, "byline", "name.byline", _with(word, entries)))
             else:
-                found.append(Signed(span, "credit", "name.credit", entries))
+                word = credit_words("picture").get(match["picture"] or "")
+                found.append(Signed(span, "credit", "name.credit", _with(word, entries)))
     if not document.page.bylines:
         spans = chain(_last_words(wording), _before_sources(wording))
         found += [Signed(span, "byline", "name.byline") for span in dict.fromkeys(spans)]
@@ -99,11 +90,32 @@ def signed(document: Document) -> Iterator[Signed]:
     yield from sorted(found, key=lambda sign: sign.span)
 
 
+def _with(word: str | None, entries: tuple[str, ...]) -> tuple[str, ...]:
+    return (word, *entries) if word else entries
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """A word before a signature: of the text, of a picture, or of both, and a colon or blank."""
+    by, photo = alternation(credit_words("text"), " "), alternation(credit_words("picture"), " ")
+    return re.compile(
+        rf"(?<![^\W_])(?P<by>(?P<text>{by})"
+        r"(?:\s?(?:,|và|-|–|&|\+)\s?(?:ảnh|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?|Ảnh và bài|Ảnh, bài)?"
+        rf"(?P<photo>(?P<picture>{photo})"
+        r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
+        r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"
+    )
+
+
 def _credits(text: str) -> Iterator[re.Match[str]]:
     """The matches of the pattern, which is tried only where one of its first words stands."""
     end = 0
-    for start in sorted(chain.from_iterable(places(text, word) for word in (*_BY, *_PHOTO))):
-        if start >= end and (match := _CREDIT.match(text, start)):
+    for start in sorted(
+        chain.from_iterable(
+            places(text, word) for word in (*credit_words("text"), *credit_words("picture"))
+        )
+    ):
+        if start >= end and (match := _credit().match(text, start)):
             end = match.end()
             yield match
 
