@@ -230,7 +230,7 @@ def _sessions(text: str, dates: Sequence[Written]) -> Iterator[Present]:
         session = sessions.session_of(date, named)
         if session is not None:
             day = date.begin.in_year(session.start.year).first_day()
-            yield Present(session.start.year, day, session.entry, sure=True)
+            yield Present(session.start.year, day, session.entries[0], sure=True)
 
 
 # -- signs beside years ----------------------------------------------------------------------------

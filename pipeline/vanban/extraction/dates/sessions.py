@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from vanban import lexicons as lexicon
+from vanban.extraction.dates import lexicon as words
 from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number, roman
@@ -29,27 +30,39 @@ _SLACK = dt.timedelta(days=2)  # meetings the day before, closing the day after
 _NUMBER = r"(?P<number>[0-9]{1,2}|[^\W\d_]+(?:[ \u00a0](?:một|hai))?)"
 _TERM = rf"kh(?:óa|oá){BLANK}+(?P<term>[IVX]+|[0-9]{{1,2}})(?!\w)"
 
-_SESSION = re.compile(
-    rf"kỳ{BLANK}+họp{BLANK}+thứ{BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*(?:của{BLANK}+)?"
-    rf"Quốc{BLANK}+hội{BLANK}+{_TERM}",
-    re.IGNORECASE,
-)
-"""Kỳ họp thứ 3, Quốc hội khóa XIV."""
 
-_SESSION_BEHIND = re.compile(
-    rf"Quốc{BLANK}+hội{BLANK}+{_TERM}[^.;\n]{{0,40}}?(?<!\w)kỳ{BLANK}+họp{BLANK}+thứ{BLANK}+{_NUMBER}(?!\w)",
-    re.IGNORECASE,
-)
-"""Quốc hội khóa XIV khai mạc Kỳ họp thứ 3."""
+@cache
+def _session() -> re.Pattern[str]:
+    """Kỳ họp thứ 3, Quốc hội khóa XIV."""
+    session, assembly = words.pattern("session"), words.pattern("assembly")
+    return re.compile(
+        rf"(?P<head>{session}){BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*(?:của{BLANK}+)?"
+        rf"(?P<body>{assembly}){BLANK}+{_TERM}",
+        re.IGNORECASE,
+    )
 
-_PLENUM = re.compile(
-    rf"hội{BLANK}+nghị{BLANK}+(?:(?:Ban{BLANK}+Chấp{BLANK}+hành{BLANK}+)?(?:Trung{BLANK}+ương|TW|T\.Ư)"
-    rf"(?:{BLANK}+Đảng)?(?:{BLANK}+lần{BLANK}+thứ)?|lần{BLANK}+thứ){BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*"
-    rf"(?:(?:Ban{BLANK}+Chấp{BLANK}+hành|BCH){BLANK}+(?:Trung{BLANK}+ương|TW|T\.Ư)(?:{BLANK}+Đảng)?{BLANK}*"
-    rf"(?:Đảng{BLANK}+Cộng{BLANK}+sản{BLANK}+Việt{BLANK}+Nam{BLANK}*)?,?{BLANK}*)?\(?{_TERM}",
-    re.IGNORECASE,
-)
-"""Hội nghị lần thứ 5 Ban Chấp hành Trung ương Đảng khóa XII; Hội nghị Trung ương 5 khóa XII."""
+
+@cache
+def _session_behind() -> re.Pattern[str]:
+    """Quốc hội khóa XIV khai mạc Kỳ họp thứ 3."""
+    session, assembly = words.pattern("session"), words.pattern("assembly")
+    return re.compile(
+        rf"(?P<body>{assembly}){BLANK}+{_TERM}[^.;\n]{{0,40}}?"
+        rf"(?<!\w)(?P<head>{session}){BLANK}+{_NUMBER}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _plenum() -> re.Pattern[str]:
+    """Hội nghị lần thứ 5 Ban Chấp hành Trung ương Đảng khóa XII; Hội nghị Trung ương 5 khóa XII."""
+    plenum, committee = words.pattern("plenum"), words.pattern("committee")
+    return re.compile(
+        rf"(?P<head>{plenum}){BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*"
+        rf"(?:(?P<body>{committee}){BLANK}*,?{BLANK}*)?\(?{_TERM}",
+        re.IGNORECASE,
+    )
+
 
 _ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
 
@@ -70,12 +83,12 @@ class Assembly(lexicon.Entry):
 
 
 class Named(NamedTuple):
-    """A session where a text names it, with its days and its lexicon entry."""
+    """A session where a text names it, with its days and the lexicon entries it rests on."""
 
     span: Span
     start: dt.date
     end: dt.date
-    entry: str
+    entries: tuple[str, ...]
 
 
 def session_of(date: Written, named: Sequence[Named]) -> Named | None:
@@ -102,15 +115,30 @@ def sessions_in(text: str) -> list[Named]:
 
 def _found(text: str) -> Iterator[Named]:
     low = lower(text)
-    for head, pattern, known in (
-        ("kỳ họp thứ", _SESSION, _assemblies()),
-        ("quốc hội kh", _SESSION_BEHIND, _assemblies()),
-        ("hội nghị", _PLENUM, _plenums()),
-    ):
-        for match in filter(None, (pattern.match(text, place) for place in places(low, head))):
+    kinds: tuple[tuple[words.Role, words.Role, re.Pattern[str], _Known], ...] = (
+        ("session", "assembly", _session(), _assemblies()),
+        ("assembly", "session", _session_behind(), _assemblies()),
+        ("plenum", "committee", _plenum(), _plenums()),
+    )
+    for role, other, pattern, known in kinds:
+        opening = {form.lower() for word in words.of_role(role) for form in word.forms}
+        heads = {place for form in opening for place in places(low, form)}
+        for match in filter(None, (pattern.match(text, place) for place in sorted(heads))):
             session = known.get((_term(match["term"]), _ordinal(match["number"])))
             if session is not None:
-                yield Named(Span(*match.span()), *session)
+                start, end, entry = session
+                names = (_entry(match, "head", role, other), _entry(match, "body", role, other))
+                yield Named(Span(*match.span()), start, end, (entry, *filter(None, names)))
+
+
+def _entry(match: re.Match[str], group: str, one: words.Role, other: words.Role) -> str | None:
+    """The lexicon entry of a word of a session's name."""
+    for role in (one, other):
+        try:
+            return words.entry_of(role, match[group] or "").id
+        except KeyError:
+            continue
+    return None
 
 
 def _term(written: str) -> int | None:

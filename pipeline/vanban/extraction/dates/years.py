@@ -109,7 +109,9 @@ def _settled(
         entries = (told.entry,) if told.entry else ()
         return _in_year(replace(date, entries=(*date.entries, *entries)), told.year)
     if session is not None:
-        return _in_year(replace(date, entries=(*date.entries, session.entry)), session.start.year)
+        return _in_year(
+            replace(date, entries=(*date.entries, *session.entries)), session.start.year
+        )
     if tense:
         date = replace(date, entries=(*date.entries, tense.id))
     return _by_present(date, now, tense.role if tense else None)
