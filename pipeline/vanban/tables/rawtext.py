@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from vanban.cleaning.decode import decode
 from vanban.cleaning.fixes import fix
@@ -27,24 +29,50 @@ class RawText:
 
     def fixed(self, span: Span, *, without_cuts: bool = False) -> str:
         """What cleaning reads under a raw span; `without_cuts` leaves out what it cut there."""
-        whole, kept = self._fixed
-        first = int(np.searchsorted(whole.starts, span.start, "left"))
-        last = int(np.searchsorted(whole.ends, span.end, "right"))
-        text = whole.text[first:last]
+        found = self._fixed
+        first, last = found.under(span)
+        text = found.text[first:last]
         if not without_cuts:
             return text
-        return "".join(c for c, stays in zip(text, kept[first:last].tolist(), strict=True) if stays)
+        kept = self._kept[first:last].tolist()
+        return "".join(c for c, stays in zip(text, kept, strict=True) if stays)
 
     @cached_property
-    def _fixed(self) -> tuple[AlignedText, Offsets]:
-        """The page fixed, and for each of its characters whether no cut took it."""
-        whole = fix(AlignedText.of(self.text))
-        kept = np.ones(len(whole.text), np.int64)
+    def _fixed(self) -> _Fixed:
+        return _Fixed.of(self.text)
+
+    @cached_property
+    def _kept(self) -> npt.NDArray[np.bool_]:
+        """For each character of the fixed page whether no cut took it."""
+        kept = np.ones(len(self._fixed.text), np.bool_)
         for cut in self._cuts:
-            first = int(np.searchsorted(whole.starts, cut.start, "left"))
-            last = int(np.searchsorted(whole.ends, cut.end, "right"))
-            kept[first:last] = 0
-        return whole, kept
+            first, last = self._fixed.under(cut)
+            kept[first:last] = False
+        return kept
+
+
+class _Fixed(NamedTuple):
+    """A page fixed, and the raw place of each of its characters, as its offset map gives them."""
+
+    text: str
+    starts: Offsets
+    ends: Offsets
+
+    @classmethod
+    def of(cls, raw: str) -> _Fixed:
+        """The fixed page of a raw text."""
+        aligned = fix(AlignedText.of(raw))
+        starts, ends = aligned.starts.copy(), aligned.ends.copy()
+        for piece in aligned.offsets().pieces:
+            if piece.one_to_one:  # by its length: the map says no more of it
+                starts[piece.start : piece.end] = np.arange(piece.raw_start, piece.raw_end)
+                ends[piece.start : piece.end] = np.arange(piece.raw_start, piece.raw_end) + 1
+        return cls(aligned.text, starts, ends)
+
+    def under(self, span: Span) -> tuple[int, int]:
+        """The characters that stand for raw ones inside a span: the first, and behind the last."""
+        first = int(np.searchsorted(self.starts, span.start, "left"))
+        return first, int(np.searchsorted(self.ends, span.end, "right"))
 
 
 def squeezed(text: str) -> str:
