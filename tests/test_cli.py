@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,15 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
         assert process.wait() == 141
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Interrupts reach processes that are started, also where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()

@@ -72,7 +72,8 @@ def check_folders(
     """
     for label, where in filter(None, (raw, tables)):
         if is_local(where) and where.exists() and not where.is_dir():
-            cure = "Put the file into a folder and name that." if raw else "Name a folder."
+            among_raw = raw is not None and label == raw[0]
+            cure = "Put the file into a folder and name that." if among_raw else "Name a folder."
             raise NotADirectoryError(f"{label} {where}: is a file, and must be a folder. {cure}")
     if raw is None:
         return
