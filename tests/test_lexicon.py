@@ -112,3 +112,9 @@ def test_a_mistake_is_named_with_its_cure(text: str, message: str) -> None:
 def test_a_file_that_ends_too_early_is_named_with_its_last_entry() -> None:
     with pytest.raises(LexiconError, match=r"roles.toml:\d+: entry 'bi-thu': not valid TOML: .+"):
         parse(GOOD + 'variants = ["a",\n', "roles.toml", Office)
+
+
+def test_two_entries_with_one_name_are_told() -> None:
+    twice = GOOD + GOOD.replace('"bi-thu"', '"bi-thu-2"')
+    with pytest.raises(LexiconError, match=r"'bi-thu-2': its name 'Bí thư' is that of 'bi-thu'"):
+        parse(twice, "roles.toml", Entry)

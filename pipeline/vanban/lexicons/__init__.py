@@ -68,7 +68,7 @@ def load(file: str, model: type[E]) -> tuple[E, ...]:
     """The entries of `lexicons/<file>.toml`, in the order of the file, read once per process.
 
     The file is a list of tables `[[entry]]`. Raises LexiconError where the file is no TOML, an
-    entry does not fit the model, an id or a form stands twice or a text is not NFC.
+    entry does not fit the model, an id, a name or a form stands twice or a text is not NFC.
     """
     path = FOLDER / f"{file}.toml"
     return parse(path.read_text("utf-8"), f"{file}.toml", model)
@@ -93,7 +93,21 @@ def parse(text: str, file: str, model: type[E]) -> tuple[E, ...]:
         twice = [form for form, times in Counter(entry.forms).items() if times > 1]
         if twice:
             raise LexiconError(f"{file}: entry '{entry.id}': '{twice[0]}' stands twice. Keep one.")
+    _same_names(entries, file)
     return entries
+
+
+def _same_names(entries: Sequence[Entry], file: str) -> None:
+    """Stops where two entries have one name and differ in nothing that tells them apart."""
+    known: dict[str, str] = {}
+    for entry in entries:
+        said = entry.model_dump_json(exclude={"id", "variants", "match", "reject", "source"})
+        if said in known:
+            raise LexiconError(
+                f"{file}: entry '{entry.id}': its name '{entry.name}' is that of '{known[said]}' "
+                "too. Make one entry of the two, or give one another name."
+            )
+        known[said] = entry.id
 
 
 def _broken(text: str, file: str, message: str) -> str:
