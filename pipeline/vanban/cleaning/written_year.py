@@ -18,7 +18,7 @@ A year that merely stands in the text is no sign: news of spring tells of last N
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vanban.schema.base import YearEvidence
@@ -49,6 +49,7 @@ _GAZETTE = re.compile(rf"công báo/số [^\n]{{1,30}}/ngày \d{{1,2}}-\d{{1,2}}
 _HEAD = 1500
 """The line of place and date stands within so many characters of a document's start."""
 
+_CLOCK = re.compile(r":\d\d")
 _STAMP = re.compile(
     r"\d:\d\d(?::\d\d)?(?: ?[ap]m)?,?(?: ngày)?[ ,|-]{0,3}"  # 10:32, ngày
     rf"\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?(?P<y>{_YEAR})(?!\d)"  # 13/10/2011
@@ -84,21 +85,25 @@ def written_year(text: str, known: str | None = None, pictured: int | None = Non
     if known is not None:
         return WrittenYear(int(known[:4]), "published", int(known[:4]))
     form = text.lower()
-    for evidence, years in _told(form):
+    days = list(_days(form))
+    for evidence, years in _told(form, days):
         if (year := next(years, None)) is not None:
             return WrittenYear(year, evidence, year)
     if pictured is not None:
         return WrittenYear(pictured, "picture", pictured)
     acts = (int(act["y"]) for act in _ACT.finditer(form))
-    past = (year - 1 for year, before in _days(form) if not _AHEAD.search(before))
+    past = (year - 1 for year, before in days if not _AHEAD.search(before))
     return WrittenYear(not_before=max((*acts, *past), default=None))
 
 
-def _told(form: str) -> Iterator[tuple[YearEvidence, Iterator[int]]]:
+def _told(
+    form: str, days: Sequence[tuple[int, str]]
+) -> Iterator[tuple[YearEvidence, Iterator[int]]]:
     """The years that a text says it was written in, the surest kind first."""
     yield "signed", _signed(form)
-    yield "stamp", (int(found["y"] or found["y2"]) for found in _STAMP.finditer(form))
-    yield "today", (year for year, before in _days(form) if _TODAY.search(before))
+    if _CLOCK.search(form):
+        yield "stamp", (int(found["y"] or found["y2"]) for found in _STAMP.finditer(form))
+    yield "today", (year for year, before in days if _TODAY.search(before))
 
 
 def _signed(form: str) -> Iterator[int]:

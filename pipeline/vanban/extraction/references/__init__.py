@@ -56,13 +56,12 @@ _WRAPPED = re.compile(r"\n(?=[a-zđà-ỹ](?![).]))")
 
 def unwrapped(reading: Reading) -> Reading:
     """The reading with blanks for line ends before a small letter: a paragraph is wrapped there."""
-    text = reading.text
-    if not _WRAPPED.search(text):
+    wraps = [wrap.start() for wrap in _WRAPPED.finditer(reading.text)]
+    if not wraps:
         return reading
-    plain = list(reading.plain)
-    for wrap in _WRAPPED.finditer(text):
-        plain[wrap.start()] = " "
-    return replace(reading, plain="".join(plain))
+    begins = (0, *(place + 1 for place in wraps))
+    lines = (reading.plain[a:b] for a, b in zip(begins, (*wraps, None), strict=True))
+    return replace(reading, plain=" ".join(lines))
 
 
 def drafts_of(reading: Reading) -> list[Draft]:
