@@ -83,6 +83,8 @@ def test_two_bodies_have_two_ids(one: str, other: str) -> None:
         ("Nga", "Ngoại trưởng", "bo-ngoai-giao-nga"),
         ("Ngoại giao Nga", "Bộ trưởng", "bo-ngoai-giao-nga"),
         ("Nga", "Tổng thống", "nga"),
+        ("Văn phòng Chính phủ", "Bộ trưởng", "van-phong-chinh-phu"),
+        ("Bộ Công an, Ủy viên Bộ Chính trị", "Bộ trưởng", "bo-cong-an"),
     ],
 )
 def test_a_role_says_what_its_body_leaves_out(organization: str, role: str, id_: str) -> None:
@@ -93,6 +95,7 @@ def test_a_place_comes_from_the_page_where_it_speaks_of_one() -> None:
     about = "Tỉnh Lào Cai vừa có mưa lớn, nhiều xã của Lào Cai bị ngập."
     assert body("UBND tỉnh", text=about) == "ubnd-lao-cai"
     assert body("Sở Y tế", text=about) == "so-y-te-lao-cai"
+    assert body("Đảng ủy", "Bí thư", text=about) == ""
     assert body("UBND tỉnh", text="Các tỉnh Hà Nam, Nam Định và Thái Bình họp.") == ""
     assert body("UBND xã Nhơn Đức", text="Cháy lớn ở huyện Nhà Bè, TP.HCM.") == (
         "ubnd-xa-nhon-duc-nha-be-tphcm"

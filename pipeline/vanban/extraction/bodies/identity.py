@@ -51,7 +51,7 @@ _LONGEST = 24
 
 def identify(organization: str, role: str, page: PageView, at: int) -> Body | None:
     """The body that an organisation, written at place `at` of a page, is."""
-    words = _with_field(body_words(organization), role)
+    words = _with_field(_before_member(body_words(organization)), role, page)
     words = _without_board(words)
     if not words or len(words) > _LONGEST:
         return None
@@ -81,10 +81,24 @@ _OWNERS = (
 """What a page adds to the name of a central body: "Ban Tổ chức Trung ương | Đảng"."""
 
 
-def _with_field(words: Words, role: str) -> Words:
-    """The words with what the role leaves out: "Bộ trưởng | Y tế" is of "Bộ Y tế"."""
+def _before_member(words: Words) -> Words:
+    """The words before another office that was read as part of the organisation."""
+    at = next((n for n in range(1, len(words)) if words[n : n + 2] == _MEMBER), len(words))
+    return words[:at]
+
+
+_MEMBER = ("ủy", "viên")
+"""What opens another office in a row: "Bộ Công an, | Ủy viên Bộ Chính trị"."""
+
+
+def _with_field(words: Words, role: str, page: PageView) -> Words:
+    """The words with what the role leaves out: "Bộ trưởng | Y tế" is of "Bộ Y tế".
+
+    A body that is known without it, as who heads it is a minister too, stays as it is.
+    """
     opener = field_body(role)
-    return words if not opener or words[: len(opener)] == opener else (*opener, *words)
+    known = registry.known(words, page.day) is not None
+    return words if not opener or known or words[: len(opener)] == opener else (*opener, *words)
 
 
 def _without_board(words: Words) -> Words:
@@ -122,9 +136,8 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
         rest, place = _district_after(rest, head)
     inner = heads.nested(rest)
     owner = head_of(rest[inner:]) if inner else None
-    if not place.units and not (head and head.local) and not owner:
-        return None
-    if _central(rest, head):
+    local = owner or (head and head.local and rest not in _ANYWHERE)
+    if _central(rest, head) or not (place.units or local):
         return None
     level = owner.level if owner and owner.level else head.level if head else None
     unit = page.settle(place, at, level or ("provincial" if not place.units else None))
@@ -152,6 +165,8 @@ _TYPE_OF: Mapping[Words, str] = {
 """Committees whose first word is the type of their unit."""
 
 
+_ANYWHERE = (body_words("Đảng ủy"), body_words("Chi bộ"), body_words("Đảng bộ"))
+"""Committees that bodies of every kind have: no place follows from the page."""
 _OF_DELEGATIONS = (body_words("Quốc hội"),)
 """Bodies whose members are named with the province that sent them."""
 
