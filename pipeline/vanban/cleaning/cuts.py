@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
-from vanban.cleaning.regions import Layout
+from vanban.cleaning.regions import Layout, is_marked
 from vanban.text.spans import Span, fold
 
 _RUN = 3
@@ -246,7 +246,12 @@ def _heading(line: Line) -> str:
 
 
 def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """The beginning of the article, cut off as lists of links show it: "Sáng nay, tỉnh họp ..."."""
+    """The beginning of the article, cut off as lists of links show it: "Sáng nay, tỉnh họp ...".
+
+    Only below a headline that mark-up sets, as crawlers of such lists write it: a lead may end so.
+    """
+    if not is_marked(page):
+        return
     begin = page.headline.line + 1 if page.headline else 0
     for line in page.lines[begin : begin + _TEASED]:
         if line.index in gone or line.words < _TEASER or not line.text.endswith(("...", "…")):
