@@ -133,7 +133,7 @@ def mention(kind: Kind, start: int, surface: str, **fields: Any) -> Mention:
 
 NAME = {"canonical": "Minh", "honorific": None, "context": "body"}
 DATE = {"value": "2017-05-09", "precision": "day", "start_date": dt.date(2017, 5, 9)}
-DATE |= {"end_date": None}
+DATE |= {"end_date": None, "calendar": "gregorian"}
 
 
 def gold(*mentions: tuple[Kind, int, str, dict[str, str]], until: int = 99) -> GoldPage:
