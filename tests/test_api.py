@@ -85,7 +85,7 @@ def test_a_cleaned_page_is_extracted_with_its_own_day_and_offsets() -> None:
 
 def test_what_holds_no_article_is_refused_with_its_reason() -> None:
     with pytest.raises(vanban.Rejected) as refusal:
-        vanban.clean(b"%PDF-1.7\x00\x01")
+        vanban.clean(b"Xa hop\x00\x01")
     assert refusal.value.reason == "binary"
 
 

@@ -103,7 +103,7 @@ def test_a_file_is_cleaned_as_a_run_does_it(capsys: pytest.CaptureFixture[str]) 
     [
         ([], "name a sentence"),
         (["a", "--file", "b"], "name a sentence"),
-        (["--file", "nowhere.txt"], "No such file"),
+        (["--file", "nowhere.txt"], "no such file"),
         (["--file", "empty.txt"], "empty.txt: rejected: empty"),
         (["--file", "empty.txt", "--published", "2017-01-01"], "a page says its own day"),
     ],

@@ -36,7 +36,7 @@ def test_a_place_is_named_by_path_or_url(text: str, expected: Path | UPath) -> N
 
 
 def test_a_store_that_cannot_be_reached_is_told_at_once() -> None:
-    with pytest.raises(PlaceError, match=r"pip install '\.\[cluster\]' and the driver"):
+    with pytest.raises(PlaceError, match=r"pip install 'vanban\[cluster\]' and the driver"):
         place("nosuch://bucket/raw")
 
 
