@@ -200,7 +200,8 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
         return Settled(f"{name} khóa {roman_of(number)}", (), inferred)
     said = draft.settled_year
     if own and (said is None or said in named.years) and len(named.years) <= 1:
-        return Settled(name)
+        year = next((f" {year}" for year in named.years), "")
+        return Settled(name if name.endswith(year.strip() or name) else f"{name}{year}")
     if said is not None:
         return Settled(name if name.endswith(str(said)) else f"{name} {said}")
     newest_first = tuple(f"{name} {year}" for year in reversed(named.years)) if own else ()
