@@ -34,6 +34,8 @@ _ISO = re.compile(
     r"(?:[T ](?P<clock>\d\d:\d\d)(?P<seconds>:\d\d)?(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 _IN_ADDRESS = (
+    re.compile(r"-(?P<m>[01]\d)(?P<d>[0-3]\d)(?P<y>20[0-4]\d)\d{6}(?=\.html?)"),
+    re.compile(r"-\d{3}(?P<y>[12]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\d{6,9}(?=\.(?:chn|html?|vnp))"),
     re.compile(
         r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:[0-2]\d[0-5]\d\d{0,8})?(?!\d)"
     ),
@@ -142,7 +144,9 @@ def _day_of(url: str) -> str | None:
         for match in pattern.finditer(f"/{path}"):
             parts = match.groupdict()
             try:
-                day = dt.date(int(parts["y"]), int(parts["m"]), int(parts.get("d") or 1))
+                year = int(parts["y"])
+                year += 2000 if year < 100 else 0
+                day = dt.date(year, int(parts["m"]), int(parts.get("d") or 1))
             except ValueError:
                 continue
             return day.isoformat() if parts.get("d") else day.isoformat()[:7]

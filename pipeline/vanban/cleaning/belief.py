@@ -7,6 +7,7 @@ front matter, meta tags, input, text, address, with the evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,8 @@ from vanban.cleaning.webpage import WebPage
 from vanban.schema.base import PageKind
 from vanban.text.spans import Span, fold
 
+_FOOTNOTE = re.compile(r"^([^\W\d]+(?: [^\W\d]+)*)\d(?= )")
+"""The number of a note behind the type of a document, in its title: "THÔNG TƯ1 Hướng dẫn …"."""
 _READ = 5_000
 """Characters of an article in which the words of its title are looked for."""
 
@@ -59,6 +62,8 @@ def believed(
     own, given, said = about("front-matter", page.about), about("input", beside), metadata(found)
     line = _title(found)
     shown = " ".join(line.of(found.text.text).split()) if line else None
+    if shown and found.page.document:
+        shown = _FOOTNOTE.sub(r"\1", shown)
     text = About("text", shown, said.published_at, said.source, said.author, said.agency)
     if found.page.kind == "list":
         origins = [About(own.origin, own.title, url=own.url), given]

@@ -52,6 +52,11 @@ _COLUMN = re.compile(r"\s{2,}|\t")
 _NUMBERED = re.compile(r"\s*[-–(]?\s*ảnh\s*\d{1,2}\s*\)?$")
 _NUMBER = 12
 """Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
+_REPEATED = 6
+"""Lines of so many words stand once; shorter ones may come again."""
+_ADDRESSING = (",", ";", ":")
+"""Ends of lines that a speech may repeat: "Kính thưa các vị đại biểu,"."""
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _DOUBLED = range(12, 700)
 """Lengths of a line that may be one caption written twice."""
 
@@ -158,7 +163,8 @@ def buttons(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """Buttons, marks of pictures and counts of readers, wherever they stand."""
     cut = {"share", "media", "comment", "tags"}
     for line in page.lines:
-        if line.index not in gone and (line.role in cut or _outside(page, line)):
+        known = line.role in cut or _WEB_ADDRESS.fullmatch(line.text) is not None
+        if line.index not in gone and (known or _outside(page, line)):
             yield _whole(line)
 
 
@@ -280,7 +286,8 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         if line.index in gone:
             continue
         key = _caption(line)
-        if line.words >= 2 and (key == before or (line.words >= 6 and key in seen)):
+        again = line.words >= _REPEATED and key in seen and not line.text.endswith(_ADDRESSING)
+        if line.words >= 2 and (key == before or again):
             yield _whole(line)
             continue
         if line.words >= 5 and credited and before.startswith(key + " "):

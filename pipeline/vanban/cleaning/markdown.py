@@ -36,6 +36,8 @@ _EMPHASIS = re.compile(
     r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?P<close>\*)(?![\w*])"
     r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
 )
+_EDIT = re.compile(r"\[(?:sửa|edit)[^\]\n]{0,30}\]")
+"""The links to edit a section, as MediaWiki sets them behind its heading."""
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
 _ROW = re.compile(r"^[ \t]*\|.*$|^.*\|[ \t]*$", re.MULTILINE)
 _RULER = re.compile(r"[ \t|:-]+")
@@ -187,7 +189,8 @@ def _line_marks(text: str, about: dict[str, str]) -> str:
 
 def _inline_marks(text: str, about: dict[str, str]) -> str:
     del about
-    text = _STRONG.sub(lambda mark: _hidden(len(mark.group())), text)
+    for mark_up in (_STRONG, _EDIT):
+        text = mark_up.sub(lambda mark: _hidden(len(mark.group())), text)
     text = _ESCAPE.sub(HIDDEN, text)
     places = [place for match in _EMPHASIS.finditer(text) for place in _ends(match)]
     if not places:
