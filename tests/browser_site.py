@@ -31,7 +31,8 @@ Lịch công tác tuần
 """,
     HOSTILE: """<script>alert(1)</script> Hội nghị </title><b onclick="alert(2)">tổng kết</b>
 
-Ông Lê Văn Bình</script><script>alert(3)</script> nói: "<img src=x onerror='alert(4)'>" & &lt;b&gt;.
+Ông Lê Văn Bình</script><script>alert(3)</script> nói: \
+"&lt;img src=x onerror='alert(4)'&gt;" & &lt;b&gt;.
 
 Bí thư Tỉnh ủy </article></main><style>*{display:none}</style> dẫn Luật Đất đai <!-- 2013.
 """,

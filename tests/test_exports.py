@@ -428,7 +428,7 @@ def test_export_and_gold_as_commands(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["export", "brat", "nowhere", "x"], "no readable table"),
+        (["export", "brat", "nowhere", "x"], "is no folder with tables"),
         (["gold", "brat", "nowhere", "--to", "x"], "no *.ann here"),
     ],
 )

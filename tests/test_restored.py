@@ -175,6 +175,7 @@ def test_an_interrupt_is_one_line(raw: Path, tmp_path: Path) -> None:
         [sys.executable, "-m", "vanban", "run", str(raw), str(tmp_path / "out"), "--workers", "1"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )  # fmt: skip
     while not (tmp_path / "out" / "stages").exists():
         time.sleep(0.02)

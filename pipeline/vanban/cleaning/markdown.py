@@ -36,8 +36,9 @@ _EMPHASIS = re.compile(
     r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?P<close>\*)(?![\w*])"
     r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
 )
-_EDIT = re.compile(r"\[(?:sửa|edit)[^\]\n]{0,30}\]")
-"""The links to edit a section, as MediaWiki sets them behind its heading."""
+_EDIT = re.compile(r"(?:(?<=\S)|(?<=\S ))\[(?:sửa|edit)[^\]\n]{0,30}\]")
+"""The links to edit a section, as MediaWiki sets them behind its heading. Alone in a line they are
+no mark-up but a line of their own, which is cut: no name may reach over it."""
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
 _ROW = re.compile(r"^[ \t]*\|.*$|^.*\|[ \t]*$", re.MULTILINE)
 _RULER = re.compile(r"[ \t|:-]+")

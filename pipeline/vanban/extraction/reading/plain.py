@@ -8,7 +8,6 @@ the line end a blank. Both have the same length, so a place in one is a place in
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,22 +23,10 @@ _SIGNS |= dict.fromkeys(map(chr, (*range(8192, 8203), 8239, 8287, 12288)), " ")
 _SIGNS |= {sign: letter for sign, letter in LOOK_ALIKES.items() if sign.islower()}
 _SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 
-# What `fold_word` changes in a lower-case word, found in a whole text: each pattern begins with
-# the rare letter, to which the engine skips.
-_LATE_MARK = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?![^\W\d_])(?<!q..)")
-_LONE_Y = re.compile(r"[yỳýỷỹỵ](?![^\W\d_])(?:(?<=(?<![^\W\d_])[hklmstv].)|(?<=(?<![^\W\d_])qu.))")
-_I_FOR_Y = {y: fold_word(f"t{y}")[1] for y in "yỳýỷỹỵ"}
-
 
 def plain(text: str) -> str:
     """The plain form of a text, of the same length."""
-    lower = text.lower()
-    if len(lower) != len(text) or "Σ" in text or not unicodedata.is_normalized("NFC", text):
-        lower = _WORD.sub(_folded, text)  # letters here do not change one by one
-    else:
-        lower = _LATE_MARK.sub(lambda end: fold_word(end[0]), lower)
-        lower = _LONE_Y.sub(lambda y: _I_FOR_Y[y[0]], lower)
-    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], lower)
+    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], _WORD.sub(_folded, text))
 
 
 def _folded(word: re.Match[str]) -> str:
