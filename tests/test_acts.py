@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from vanban.extraction.references import find
-from vanban.extraction.references.lexicon import GrammarWords, relation_words
+from vanban.extraction.references.entries import GrammarWords
+from vanban.extraction.references.lexicon import relation_words
 from vanban.lexicons import load
 from vanban.schema import ReferenceFields, ReferenceRow
 from vanban.tables.derive.acts import act_mentions, acts, own_act

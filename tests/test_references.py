@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from vanban.extraction.reading.plain import plain, read
 from vanban.extraction.references import find
+from vanban.extraction.references.entries import GrammarWords
 from vanban.extraction.references.lexicon import (
-    GrammarWords,
     congress_on,
     congresses,
     grammar_words,

@@ -28,7 +28,7 @@ from vanban.extraction.names import lexicon as names
 from vanban.extraction.numbers import lexicon as numbers
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.quantities import lexicon as quantities
-from vanban.extraction.references import lexicon as references
+from vanban.extraction.references import entries as references
 from vanban.extraction.titles import lexicon as titles
 from vanban.lexicons import Entry, LexiconError
 from vanban.lexicons.register import KINDS, Precedence, Rule

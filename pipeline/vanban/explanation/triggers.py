@@ -13,7 +13,7 @@ from vanban.extraction.quantities import Refusal, read_all
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import E, Hit, Phrases
 from vanban.extraction.reading.words import Words, words_of
-from vanban.extraction.references.lexicon import DocumentType
+from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.titles import context, grammar, lexicon
 from vanban.lexicons import load
 from vanban.schema import Kind

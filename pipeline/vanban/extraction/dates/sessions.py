@@ -21,7 +21,7 @@ from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number, roman
 from vanban.extraction.reading.letters import lower, places
-from vanban.extraction.references.lexicon import Congress
+from vanban.extraction.references.entries import Congress
 from vanban.text.spans import Span
 
 _REACH = 300  # characters between the start of a session's name and a day of it

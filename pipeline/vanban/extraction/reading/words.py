@@ -107,8 +107,3 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 def fold_set(text: str) -> frozenset[str]:
     """The folded words of a text as a set."""
     return frozenset(fold_phrase(text))
-
-
-def fold_marks(*phrases: str) -> tuple[tuple[str, ...], ...]:
-    """The folded words of each phrase."""
-    return tuple(fold_phrase(phrase) for phrase in phrases)

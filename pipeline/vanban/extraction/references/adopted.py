@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.gatherings import (
     Gathering,
     borne_by,
@@ -17,7 +18,6 @@ from vanban.extraction.references.gatherings import (
     is_named,
     issuer_of,
 )
-from vanban.extraction.references.lexicon import DocumentType
 from vanban.extraction.references.numbers import read_number
 from vanban.text.spans import Span
 

@@ -12,14 +12,9 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.issuing import issuer_at
-from vanban.extraction.references.lexicon import (
-    DocumentType,
-    type_at,
-    type_of_code,
-    type_pattern,
-    words,
-)
+from vanban.extraction.references.lexicon import type_at, type_of_code, type_pattern, words
 from vanban.extraction.references.numbers import read_number
 from vanban.text.spans import Span
 

@@ -10,7 +10,8 @@ import re
 from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of
-from vanban.extraction.references.lexicon import DocumentType, issuers, words
+from vanban.extraction.references.entries import DocumentType
+from vanban.extraction.references.lexicon import issuers, words
 from vanban.extraction.references.numbers import Number
 from vanban.text.spans import Span
 

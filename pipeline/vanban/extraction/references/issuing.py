@@ -13,14 +13,8 @@ from functools import cache
 from vanban.extraction.names.lexicon import surnames
 from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
-from vanban.extraction.references.lexicon import (
-    Issuer,
-    any_word,
-    issuers,
-    type_pattern,
-    word_set,
-    words,
-)
+from vanban.extraction.references.entries import Issuer
+from vanban.extraction.references.lexicon import any_word, issuers, type_pattern, word_set, words
 from vanban.lexicons import load
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words

@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
-from vanban.extraction.references.lexicon import Law, LawForm, law_forms, laws
+from vanban.extraction.references.entries import Law, LawForm
+from vanban.extraction.references.lexicon import law_forms, laws
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.unlisted import WORD, unlisted_name
 from vanban.text.spans import Span

@@ -14,6 +14,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.entries import Law, LawForm
 from vanban.extraction.references.law_names import (
     amended_laws,
     form_entries,
@@ -21,7 +22,7 @@ from vanban.extraction.references.law_names import (
     law_form_pattern,
 )
 from vanban.extraction.references.law_tail import REVISED, with_tail
-from vanban.extraction.references.lexicon import Law, LawForm, laws
+from vanban.extraction.references.lexicon import laws
 from vanban.extraction.references.openers import matches
 from vanban.extraction.references.unlisted import opens_sentence, unlisted_name
 from vanban.extraction.references.years import year_after

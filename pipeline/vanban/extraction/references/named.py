@@ -12,13 +12,8 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.lexicon import (
-    Named,
-    any_word,
-    foreign_country,
-    named_documents,
-    words,
-)
+from vanban.extraction.references.entries import Named
+from vanban.extraction.references.lexicon import any_word, foreign_country, named_documents, words
 from vanban.extraction.references.openers import matches
 from vanban.extraction.references.ordinals import khoa
 from vanban.extraction.references.years import year_after

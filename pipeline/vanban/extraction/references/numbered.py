@@ -15,8 +15,8 @@ from vanban.extraction.references.adopted import adopted, at_plenum
 from vanban.extraction.references.apart import by_far_number, by_year_of_issue
 from vanban.extraction.references.bare import YEAR_BEHIND, accepts_bare
 from vanban.extraction.references.draft import BY_ABBREVIATION, Draft
+from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import (
-    DocumentType,
     grammar_words,
     type_at,
     type_of_code,

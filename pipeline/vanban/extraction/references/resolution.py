@@ -13,12 +13,7 @@ from dataclasses import replace
 
 from vanban.extraction.reading.plain import plain
 from vanban.extraction.references.draft import BY_ABBREVIATION, Draft, facts
-from vanban.extraction.references.lexicon import (
-    congress,
-    congress_on,
-    congresses,
-    party_names,
-)
+from vanban.extraction.references.lexicon import congress, congress_on, congresses, party_names
 
 
 def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:

@@ -12,7 +12,8 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.lexicon import Standard, standards
+from vanban.extraction.references.entries import Standard
+from vanban.extraction.references.lexicon import standards
 from vanban.text.spans import Span
 
 _NUMBER = (

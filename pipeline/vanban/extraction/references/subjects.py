@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from vanban.extraction.reading.plain import plain
-from vanban.extraction.references.lexicon import NumberedAct, acts_by_number
+from vanban.extraction.references.entries import NumberedAct
+from vanban.extraction.references.lexicon import acts_by_number
 
 Pair = tuple[str, str]
 

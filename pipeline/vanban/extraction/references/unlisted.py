@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.reading.plain import Reading
-from vanban.extraction.references.lexicon import LawForm, word_set, words
+from vanban.extraction.references.entries import LawForm
+from vanban.extraction.references.lexicon import word_set, words
 from vanban.text.spans import Span
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:/[^\W\d_]+)?")

@@ -16,16 +16,10 @@ from typing import NamedTuple, TypeVar
 import pyarrow as pa
 
 from vanban.extraction.references import find
+from vanban.extraction.references.entries import Edition, Law
 from vanban.extraction.references.keys.names import key_of_edition
 from vanban.extraction.references.keys.numbered import key_of_act
-from vanban.extraction.references.lexicon import (
-    Edition,
-    Law,
-    acts_by_number,
-    amending_laws,
-    amendments_of,
-    laws,
-)
+from vanban.extraction.references.lexicon import acts_by_number, amending_laws, amendments_of, laws
 from vanban.schema import ActRelationRow, ActRow, DocumentRow, ReferenceFields, ReferenceRow
 from vanban.schema.arrow import to_rows, to_table
 from vanban.schema.derived import Stage

@@ -22,13 +22,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, one_of, plain
+from vanban.extraction.references.entries import Edition, Law, Relation, RelationWord
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.lexicon import (
-    Edition,
-    Law,
-    Relation,
-    RelationWord,
     amending_laws,
     amendments_of,
     document_types,

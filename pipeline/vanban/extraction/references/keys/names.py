@@ -15,13 +15,11 @@ import datetime as dt
 from functools import cache
 
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.entries import Edition, Law, Named
 from vanban.extraction.references.issuing import issuer_entry
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 from vanban.extraction.references.lexicon import (
-    Edition,
-    Law,
-    Named,
     amendments_of,
     congress,
     law_by_name,

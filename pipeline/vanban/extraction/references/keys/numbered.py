@@ -16,6 +16,7 @@ import datetime as dt
 from functools import cache
 
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.entries import NumberedAct, PartyDocument
 from vanban.extraction.references.keys.bodies import body, is_named
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
@@ -26,14 +27,7 @@ from vanban.extraction.references.keys.symbols import (
     spelled,
     symbol_of,
 )
-from vanban.extraction.references.lexicon import (
-    NumberedAct,
-    PartyDocument,
-    acts_by_number,
-    congress_on,
-    numbered_acts,
-    organs,
-)
+from vanban.extraction.references.lexicon import acts_by_number, congress_on, numbered_acts, organs
 from vanban.extraction.references.resolution import roman_of
 from vanban.extraction.references.subjects import act_of_subject, speaks_of
 

@@ -1,0 +1,272 @@
+"""What an entry of each lexicon of references holds.
+
+In: the tables of the lexicon files. Out: typed, checked entries, which `lexicon` reads.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vanban.lexicons import Entry
+
+
+class DocumentType(Entry):
+    """A type of document: "Nghị quyết".
+
+    `codes` stand for it in symbols, `short` for it in text. `bare` says what a number without a
+    symbol needs to count: nothing (always), "số" or a fitting next word (marked), "số" (symbol).
+    `gathering`: a plenum or congress may identify it. `not_before`: after a bare number these
+    words show that things are counted ("Nghị định 10 chương"). `short_alone`: an abbreviation
+    counts with a bare number ("NQ 35"). `free_symbol`: its symbols need not open with its code
+    ("công văn hỏa tốc số 12/UBND-VX"). `stands_for`: codes that name the type where they open the
+    symbol ("văn bản số 87/TB-VPCP" is a Thông báo). `kinds`: a kind of decision may stand between
+    the word and the number. `yearly`: its body and its year identify it.
+    `short_name`: its name in the column doc_type. `party`: a congress term without an issuer marks
+    it as the Party's. `state`: a body of the state writes its own code behind that of the type.
+    `government_organ`: what stands there for the Government, whose Prime Minister signs. `joint`:
+    several bodies issue it together. `symbol`: its one symbol, `symbol_forms` cut forms of that.
+    """
+
+    codes: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    bare: Literal["always", "marked", "symbol", "never"] = "symbol"
+    gathering: bool = False
+    not_before: tuple[str, ...] = ()
+    short_alone: bool = False
+    free_symbol: bool = False
+    stands_for: tuple[str, ...] = ()
+    kinds: bool = False
+    yearly: bool = False
+    short_name: str | None = None
+    party: bool = False
+    state: bool = False
+    government_organ: str | None = None
+    joint: bool = False
+    symbol: str | None = None
+    symbol_forms: tuple[str, ...] = ()
+
+
+class Standard(Entry):
+    """A kind of technical regulation or standard, with the codes it is cited by (QCVN)."""
+
+    codes: tuple[str, ...]
+
+
+class Issuer(Entry):
+    """A body that issues documents.
+
+    `organs` stand for it in symbols; `party` says that the symbol is written with a slash (CT/TW).
+    `open`: the name goes on ("Bộ Công Thương"); `local`: with names of places and bodies only.
+    `key` is its name in keys. `office`: the head or the committee of a body, which gives way to the
+    body in keys ("Chủ tịch UBND tỉnh"). `not_before`: words before which it is another word
+    ("Hội nghị").
+    """
+
+    organs: tuple[str, ...] = ()
+    party: bool = False
+    open: bool = False
+    local: bool = False
+    key: str | None = None
+    office: bool = False
+    not_before: tuple[str, ...] = ()
+
+
+class LawForm(Entry):
+    """A word that a law's name follows: Luật, Bộ luật.
+
+    It is no law after one of `not_after` ("pháp luật") or before one of `not_before` ("luật sư").
+    """
+
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+
+
+class Edition(BaseModel):
+    """One edition of a law: the act by which it was passed.
+
+    `number` in its official form, `issued_on` the day it was passed, `in_force` its first day in
+    force, where they are on record. `belief`: "sources" where number and day were found in a
+    source, "name and year" where only those are, "memory" where nobody has looked it up; what rests
+    on memory decides no key. `key_suffix` tells apart the editions of one year.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int
+    number: str | None = None
+    issued_on: dt.date | None = None
+    in_force: dt.date | None = None
+    belief: Literal["sources", "name and year", "memory"]
+    key_suffix: str | None = None
+    source: str = Field(min_length=1)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day on which it may have been passed."""
+        return self.issued_on or dt.date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it may have been passed."""
+        return self.issued_on or dt.date(self.year, 12, 31)
+
+    def surely_by(self, days: int) -> dt.date:
+        """The day on which it was in force at the latest; within `days` where none is on record."""
+        if self.in_force is not None and self.belief == "sources":
+            return self.in_force
+        return self.last_day + dt.timedelta(days=days)
+
+    def far_ahead(self, day: dt.date, days: int) -> bool:
+        """True where it comes into force more than `days` after a day."""
+        return self.in_force is not None and self.in_force - day > dt.timedelta(days=days)
+
+
+class Law(Entry):
+    """A law by name with its editions, the earliest first.
+
+    `short` are abbreviations that stand alone.
+    `lower`: it is known by its name even in lower case throughout ("luật đất đai").
+    `amends`: the names of the laws that it amends, where it is an amending law.
+    """
+
+    form: Literal["Luật", "Bộ luật", "Pháp lệnh"] = "Luật"
+    editions: tuple[Edition, ...] = ()
+    short: tuple[str, ...] = ()
+    lower: bool = True
+    amends: tuple[str, ...] = ()
+
+
+class SharedName(BaseModel):
+    """A name that another document bears too, and words of the pages that mean this one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+    near: tuple[str, ...]
+
+
+class Named(Entry):
+    """A document with a unique name of another kind: charter, constitution, treaty.
+
+    `key` names it in keys; `years` or `congresses` are its editions; `capital` asks for a capital
+    first letter; `not_after` are words after which the name is part of another. `national`: other
+    countries have one of the same name, which a country's name after it tells apart.
+    `edition_needed` are forms that count only with a year or khóa behind them. `shared` are
+    forms that another document bears too.
+    """
+
+    doc_type: str
+    title: str | None = None
+    key: str
+    years: tuple[int, ...] = ()
+    congresses: tuple[int, ...] = ()
+    capital: bool = True
+    national: bool = False
+    not_after: tuple[str, ...] = ()
+    edition_needed: tuple[str, ...] = ()
+    shared: tuple[SharedName, ...] = ()
+
+
+Belief = Literal["sources", "memory"]
+"""What a fact rests on: what nobody has looked up ("memory") decides no key."""
+
+
+class Plenum(BaseModel):
+    """A plenum of the Central Committee and the resolutions it adopted ("36-NQ/TW").
+
+    "?" is a resolution whose number is not on record.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    start: dt.date
+    end: dt.date
+    resolutions: tuple[str, ...] = ()
+    belief: Belief = "sources"
+
+
+class Congress(Entry):
+    """A national congress of the Party and the plenums of the committee that it elected."""
+
+    number: int
+    start: dt.date
+    end: dt.date
+    term: str
+    plenums: tuple[Plenum, ...] = ()
+
+
+class NumberedAct(Entry):
+    """An act that many cite by its number alone: what it is about, and when it was issued.
+
+    `apart`: its number holds no year ("35/NQ-CP").
+    """
+
+    doc_type: str
+    number: str
+    symbol: str
+    issued_on: dt.date
+    subject: str
+    belief: Belief
+    apart: bool = False
+
+
+class PartyDocument(NumberedAct):
+    """A document of the central Party bodies; `congress` is that in whose term it was issued."""
+
+    congress: int
+    issuer: str | None = None
+    plenum: int | None = None
+
+
+Relation = Literal["amends", "replaces", "repeals", "implements", "based_on", "guides"]
+"""How one act stands to another."""
+
+
+class RelationWord(Entry):
+    """Words that say how one act stands to another; see relation_words.toml."""
+
+    relation: Relation
+    voice: Literal["active", "passive", "lapse", "basis"]
+
+
+class WordList(Entry):
+    """Words with one part in the grammar, named by `role`."""
+
+    role: Literal[
+        "bare-follower",
+        "bill",
+        "clause-verb",
+        "decision-kind",
+        "enacts",
+        "issuer-acts",
+        "issuer-place",
+        "issuer-stop",
+        "law-link",
+        "law-opener",
+        "law-proper",
+        "law-stop",
+        "meeting-body",
+        "meeting-stop",
+        "title-end",
+        "title-inside",
+        "treaty-bloc",
+        "treaty-stop",
+    ]
+
+
+class GrammarWords(Entry):
+    """Words around the number or name of a document; see reference_grammar.toml."""
+
+    role: Literal[
+        "issue-verb",
+        "party-house",
+        "party-name",
+        "provision-unit",
+        "relation-void",
+        "treaty-kind",
+        "year-follower",
+    ]
