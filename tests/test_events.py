@@ -128,14 +128,18 @@ def test_a_rule(rule: Rule) -> None:
         assert rule.id not in {event.rule for event in events(text)}, text
 
 
-@pytest.mark.parametrize("entry", load("event_signs", Entry), ids=lambda entry: entry.id)
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in load("event_signs", Entry) if entry.id != "event-decider"],
+    ids=lambda entry: entry.id,
+)
 def test_a_sign(entry: Entry) -> None:
     pattern = lexicon.sign_pattern(entry.id.removeprefix("event-"))
     assert all(pattern.search(text) for text in (*entry.forms, *entry.match))
     assert not any(pattern.search(text) for text in entry.reject)
 
 
-@pytest.mark.parametrize("entry", load("deciders", Entry), ids=lambda entry: entry.id)
-def test_deciders(entry: Entry) -> None:
+def test_deciders() -> None:
+    (entry,) = [e for e in load("event_signs", Entry) if e.id == "event-decider"]
     assert all(lexicon.decider_pattern().search(text) for text in (*entry.forms, *entry.match))
     assert not any(lexicon.decider_pattern().search(text) for text in entry.reject)

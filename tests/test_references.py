@@ -15,10 +15,10 @@ from vanban.extraction.reading.plain import plain, read
 from vanban.extraction.references import find
 from vanban.extraction.references.entries import GrammarWords
 from vanban.extraction.references.lexicon import (
+    acts,
     congress_on,
     congresses,
     grammar_words,
-    party_documents,
 )
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.ordinals import khoa, ordinal, term
@@ -187,12 +187,12 @@ def test_congresses_are_in_order_and_hold_their_plenums() -> None:
     for entry, following in pairwise(entries):
         assert entry.number + 1 == following.number
         assert entry.end < following.start
-        assert all(entry.start <= p.start <= p.end < following.start for p in entry.plenums)
+        assert all(entry.start <= p.start <= p.end < following.start for p in entry.sessions)
     assert congress_on(dt.date(2017, 5, 1)) == entries[11]
 
 
 def test_party_documents_were_issued_in_their_term() -> None:
-    for entry in party_documents():
+    for entry in filter(lambda act: act.congress, acts()):
         term_of = congress_on(entry.issued_on)
         assert term_of is not None
         assert term_of.number == entry.congress

@@ -22,7 +22,6 @@ from vanban.extraction import extract
 from vanban.extraction.bodies import posts, wording
 from vanban.extraction.dates import lexicon as dates
 from vanban.extraction.dates import present as year_signs
-from vanban.extraction.dates import sessions
 from vanban.extraction.events import lexicon as events
 from vanban.extraction.names import lexicon as names
 from vanban.extraction.numbers import lexicon as numbers
@@ -39,10 +38,9 @@ from vanban.text.document import page_of
 
 MODELS: dict[str, type[Entry]] = {
     "abbreviations": Abbreviation,
+    "acts": references.NumberedAct,
     "agencies": CreditWord,
     "aliases": names.Alias,
-    "assembly_sessions": sessions.Assembly,
-    "amending_laws": references.Law,
     "approximators": quantities.Approximator,
     "baptismal_names": Entry,
     "body_heads": wording.Head,
@@ -50,14 +48,12 @@ MODELS: dict[str, type[Entry]] = {
     "body_stops": organizations.Stop,
     "boilerplate": Phrase,
     "page_parts": PartName,
-    "congresses": references.Congress,
     "counted": quantities.Counted,
     "countries": organizations.Place,
     "credit_sources": Entry,
     "credit_words": names.CreditWord,
     "date_forms": dates.DateForm,
     "date_words": dates.DateWord,
-    "deciders": Entry,
     "degrees": titles.Degree,
     "document_types": references.DocumentType,
     "eponyms": Entry,
@@ -67,14 +63,12 @@ MODELS: dict[str, type[Entry]] = {
     "foreign_surnames": names.ForeignSurname,
     "honorifics": names.Honorific,
     "issuers": references.Issuer,
-    "law_forms": references.LawForm,
     "laws": references.Law,
     "name_blockers": names.Blocker,
     "name_places": names.Place,
     "name_stops": Entry,
     "named_documents": references.Named,
     "number_stops": quantities.Stop,
-    "numbered_acts": references.NumberedAct,
     "numbered_units": Entry,
     "numerals": numbers.NumberWord,
     "organization_fields": organizations.Field,
@@ -82,7 +76,6 @@ MODELS: dict[str, type[Entry]] = {
     "office_verbs": events.OfficeVerb,
     "organizations": organizations.Body,
     "page_words": PageWord,
-    "party_documents": references.PartyDocument,
     "person_names": Entry,
     "person_nouns": names.PersonNoun,
     "person_signs": Entry,
@@ -94,8 +87,8 @@ MODELS: dict[str, type[Entry]] = {
     "reference_words": references.WordList,
     "relation_words": references.RelationWord,
     "roles": titles.Role,
+    "sessions": references.Term,
     "speech_verbs": names.Verb,
-    "standards": references.Standard,
     "surnames": names.Surname,
     "title_modifiers": titles.Modifier,
     "title_signs": titles.Sign,
@@ -118,7 +111,6 @@ NO_MENTION = {
     "boilerplate": "tests/test_clean_lexicons.py",
     "page_parts": "tests/test_clean_lexicons.py",
     "credit_sources": "tests/test_names.py",
-    "deciders": "tests/test_events.py",
     "event_signs": "tests/test_events.py",
     "genders": "tests/test_people.py",
     "name_blockers": "tests/test_names.py",
@@ -138,7 +130,7 @@ NO_MENTION = {
 """Lexicons on which no mention rests, with the tests that run their examples."""
 
 
-LABELLED = frozenset({"congresses", "date_forms", "numbered_acts", "party_documents", "standards"})
+LABELLED = frozenset({"acts", "date_forms", "sessions"})
 """Lexicons whose entries' name is a label for people: no text holds it."""
 
 

@@ -11,9 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
-
-from pydantic import BaseModel
+from typing import Literal, NamedTuple
 
 from vanban import lexicons as lexicon
 from vanban.extraction.dates import lexicon as words
@@ -21,7 +19,7 @@ from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number, roman
 from vanban.extraction.reading.letters import lower, places
-from vanban.extraction.references.entries import Congress
+from vanban.extraction.references.entries import Term
 from vanban.text.spans import Span
 
 _REACH = 300  # characters between the start of a session's name and a day of it
@@ -67,21 +65,6 @@ def _plenum() -> re.Pattern[str]:
 _ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
 
 
-class Session(BaseModel):
-    """A session: its number, and its first and last day."""
-
-    number: int
-    start: dt.date
-    end: dt.date
-
-
-class Assembly(lexicon.Entry):
-    """A National Assembly and its ordinary sessions."""
-
-    number: int
-    sessions: tuple[Session, ...]
-
-
 class Named(NamedTuple):
     """A session where a text names it, with its days and the lexicon entries it rests on."""
 
@@ -116,9 +99,9 @@ def sessions_in(text: str) -> list[Named]:
 def _found(text: str) -> Iterator[Named]:
     low = lower(text)
     kinds: tuple[tuple[words.Role, words.Role, re.Pattern[str], _Known], ...] = (
-        ("session", "assembly", _session(), _assemblies()),
-        ("assembly", "session", _session_behind(), _assemblies()),
-        ("plenum", "committee", _plenum(), _plenums()),
+        ("session", "assembly", _session(), _sessions("assembly")),
+        ("assembly", "session", _session_behind(), _sessions("assembly")),
+        ("plenum", "committee", _plenum(), _sessions("party")),
     )
     for role, other, pattern, known in kinds:
         opening = {form.lower() for word in words.of_role(role) for form in word.forms}
@@ -156,18 +139,10 @@ _Known = dict[tuple[int | None, int | None], tuple[dt.date, dt.date, str]]
 
 
 @cache
-def _assemblies() -> _Known:
+def _sessions(body: Literal["party", "assembly"]) -> _Known:
     return {
-        (assembly.number, session.number): (session.start, session.end, assembly.id)
-        for assembly in lexicon.load("assembly_sessions", Assembly)
-        for session in assembly.sessions
-    }
-
-
-@cache
-def _plenums() -> _Known:
-    return {
-        (congress.number, plenum.number): (plenum.start, plenum.end, congress.id)
-        for congress in lexicon.load("congresses", Congress)
-        for plenum in congress.plenums
+        (term.number, session.number): (session.start, session.end, term.id)
+        for term in lexicon.load("sessions", Term)
+        if term.body == body
+        for session in term.sessions
     }

@@ -55,7 +55,8 @@ def ends_with(sign: Sign) -> re.Pattern[str]:
 @cache
 def decider_pattern() -> re.Pattern[str]:
     """Who decides, the longest form first; case counts."""
-    forms = _longest(form for entry in load("deciders", Entry) for form in entry.forms)
+    entries = {entry.id: entry for entry in load("event_signs", Entry)}
+    forms = _longest(entries["event-decider"].forms)
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
 

@@ -28,6 +28,9 @@ class DocumentType(Entry):
     it as the Party's. `state`: a body of the state writes its own code behind that of the type.
     `government_organ`: what stands there for the Government, whose Prime Minister signs. `joint`:
     several bodies issue it together. `symbol`: its one symbol, `symbol_forms` cut forms of that.
+    `named`: the name of a law follows it (Luật, Bộ luật), but not after one of `name_not_after`
+    ("pháp luật") or before one of `name_not_before` ("luật sư"). `standards`: the codes by which
+    technical regulations and standards of this kind are cited (QCVN).
     """
 
     codes: tuple[str, ...] = ()
@@ -47,12 +50,10 @@ class DocumentType(Entry):
     joint: bool = False
     symbol: str | None = None
     symbol_forms: tuple[str, ...] = ()
-
-
-class Standard(Entry):
-    """A kind of technical regulation or standard, with the codes it is cited by (QCVN)."""
-
-    codes: tuple[str, ...]
+    named: bool = False
+    name_not_after: tuple[str, ...] = ()
+    name_not_before: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
 
 
 class Issuer(Entry):
@@ -71,16 +72,6 @@ class Issuer(Entry):
     local: bool = False
     key: str | None = None
     office: bool = False
-    not_before: tuple[str, ...] = ()
-
-
-class LawForm(Entry):
-    """A word that a law's name follows: Luật, Bộ luật.
-
-    It is no law after one of `not_after` ("pháp luật") or before one of `not_before` ("luật sư").
-    """
-
-    not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
 
 
@@ -129,7 +120,7 @@ class Law(Entry):
 
     `short` are abbreviations that stand alone.
     `lower`: it is known by its name even in lower case throughout ("luật đất đai").
-    `amends`: the names of the laws that it amends, where it is an amending law.
+    `amends`: the names of the laws that it amends, where it is an amending law that names them.
     """
 
     form: Literal["Luật", "Bộ luật", "Pháp lệnh"] = "Luật"
@@ -137,6 +128,11 @@ class Law(Entry):
     short: tuple[str, ...] = ()
     lower: bool = True
     amends: tuple[str, ...] = ()
+
+    @property
+    def amending(self) -> bool:
+        """True for a law that amends others."""
+        return self.name.startswith("sửa đổi")
 
 
 class SharedName(BaseModel):
@@ -174,10 +170,11 @@ Belief = Literal["sources", "memory"]
 """What a fact rests on: what nobody has looked up ("memory") decides no key."""
 
 
-class Plenum(BaseModel):
-    """A plenum of the Central Committee and the resolutions it adopted ("36-NQ/TW").
+class Session(BaseModel):
+    """A plenum of the Central Committee, or an ordinary session of the National Assembly.
 
-    "?" is a resolution whose number is not on record.
+    `resolutions`: those that a plenum adopted ("36-NQ/TW"), "?" for one whose number is not on
+    record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -189,20 +186,26 @@ class Plenum(BaseModel):
     belief: Belief = "sources"
 
 
-class Congress(Entry):
-    """A national congress of the Party and the plenums of the committee that it elected."""
+class Term(Entry):
+    """A body that is elected for a term, and its sessions.
 
+    The Central Committee, elected by a national congress, or the National Assembly. `start` and
+    `end` are the days of the congress or of the general election.
+    """
+
+    body: Literal["party", "assembly"]
     number: int
     start: dt.date
     end: dt.date
     term: str
-    plenums: tuple[Plenum, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
 class NumberedAct(Entry):
     """An act that many cite by its number alone: what it is about, and when it was issued.
 
-    `apart`: its number holds no year ("35/NQ-CP").
+    `apart`: its number holds no year ("35/NQ-CP"). A document of the central Party bodies has the
+    `congress` in whose term it was issued, with its `issuer` and `plenum` where they are on record.
     """
 
     doc_type: str
@@ -212,12 +215,7 @@ class NumberedAct(Entry):
     subject: str
     belief: Belief
     apart: bool = False
-
-
-class PartyDocument(NumberedAct):
-    """A document of the central Party bodies; `congress` is that in whose term it was issued."""
-
-    congress: int
+    congress: int | None = None
     issuer: str | None = None
     plenum: int | None = None
 
@@ -226,11 +224,15 @@ Relation = Literal["amends", "replaces", "repeals", "implements", "based_on", "g
 """How one act stands to another."""
 
 
+Voice = Literal["active", "passive", "lapse", "basis", "void"]
+"""Where the words of a relation stand; behind those of "void" an act is no object of any."""
+
+
 class RelationWord(Entry):
     """Words that say how one act stands to another; see relation_words.toml."""
 
-    relation: Relation
-    voice: Literal["active", "passive", "lapse", "basis"]
+    relation: Relation | None = None
+    voice: Voice
 
 
 class WordList(Entry):
@@ -266,7 +268,6 @@ class GrammarWords(Entry):
         "party-house",
         "party-name",
         "provision-unit",
-        "relation-void",
         "treaty-kind",
         "year-follower",
     ]

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
-from vanban.extraction.references.entries import Law, LawForm
+from vanban.extraction.references.entries import DocumentType, Law
 from vanban.extraction.references.lexicon import law_forms, laws
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.unlisted import WORD, unlisted_name
@@ -88,12 +88,12 @@ def law_form_pattern() -> Pattern:
 
 
 @cache
-def form_entries() -> dict[str, LawForm]:
+def form_entries() -> dict[str, DocumentType]:
     """The words that a law's name follows, by their plain form."""
     return {plain(entry.name): entry for entry in law_forms()}
 
 
-def known_law(reading: Reading, entry: LawForm, position: int) -> tuple[Law, int] | None:
+def known_law(reading: Reading, entry: DocumentType, position: int) -> tuple[Law, int] | None:
     """The known law whose name stands at a place behind its form, and the place after it.
 
     "Luật" may stand for "Bộ luật", and for the "Pháp lệnh" that a law has replaced it may not.

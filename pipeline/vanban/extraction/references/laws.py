@@ -14,7 +14,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import Law, LawForm
+from vanban.extraction.references.entries import DocumentType, Law
 from vanban.extraction.references.law_names import (
     amended_laws,
     form_entries,
@@ -35,9 +35,9 @@ _NAME_LINK = re.compile(r", ?| và |, và ")
 
 
 @cache
-def _refusals(entry: LawForm) -> tuple[Pattern, Pattern]:
-    before = one_of(entry.not_after) if entry.not_after else r"(?!)"
-    after = one_of(entry.not_before) if entry.not_before else r"(?!)"
+def _refusals(entry: DocumentType) -> tuple[Pattern, Pattern]:
+    before = one_of(entry.name_not_after) if entry.name_not_after else r"(?!)"
+    after = one_of(entry.name_not_before) if entry.name_not_before else r"(?!)"
     return (
         re.compile(rf"(?<!\w)(?:{before})(?: -)? {{1,3}}$"),
         re.compile(rf" {{1,3}}(?:{after})(?!\w)"),
@@ -60,7 +60,7 @@ def find_laws(reading: Reading) -> Iterator[Draft]:
 
 
 def _law_at(
-    reading: Reading, entry: LawForm, word: Span, position: int, refused: Pattern
+    reading: Reading, entry: DocumentType, word: Span, position: int, refused: Pattern
 ) -> Iterator[Draft]:
     """The law whose name begins at a place after its form."""
     if entry.name != "Đạo luật" and (amended := amended_laws(reading, position)):
@@ -76,7 +76,7 @@ def _law_at(
 
 
 def _by_year_or_unlisted(
-    reading: Reading, entry: LawForm, word: Span, position: int
+    reading: Reading, entry: DocumentType, word: Span, position: int
 ) -> Iterator[Draft]:
     """A law by its year alone ("Luật năm 2013"), or by a name that the lexicon lacks."""
     only = reading.match(_ONLY_YEAR, word.end)
@@ -92,7 +92,7 @@ def _by_year_or_unlisted(
 
 
 def _trusted(
-    reading: Reading, entry: LawForm, word: Span, position: int, known: tuple[Law, int]
+    reading: Reading, entry: DocumentType, word: Span, position: int, known: tuple[Law, int]
 ) -> bool:
     """True where a known name after a form is meant as one, by its capitals or its length."""
     law, end = known
@@ -109,7 +109,7 @@ def _trusted(
 
 
 def _listed(
-    reading: Reading, entry: LawForm, word: Span, position: int, first: tuple[Law, int]
+    reading: Reading, entry: DocumentType, word: Span, position: int, first: tuple[Law, int]
 ) -> list[Draft]:
     """The laws of "các Luật Đất đai, Nhà ở", all with the span of the list; else one draft."""
     names = [(first[0], position, first[1])]

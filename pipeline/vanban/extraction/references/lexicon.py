@@ -1,7 +1,7 @@
 """The lexicons of references, read and turned into look-ups.
 
-In: document_types, issuers, laws, law_forms, named_documents, congresses, party_documents and
-reference_words of `lexicons/`. Out: their entries and cached tables over them.
+In: document_types, issuers, laws, named_documents, acts, sessions, reference_words,
+reference_grammar and relation_words of `lexicons/`. Out: their entries and cached tables over them.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ from functools import cache
 from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.entries import (
-    Congress,
     DocumentType,
     Edition,
     GrammarWords,
     Issuer,
     Law,
-    LawForm,
     Named,
     NumberedAct,
-    PartyDocument,
     RelationWord,
-    Standard,
+    Term,
     WordList,
 )
 from vanban.lexicons import load
@@ -43,14 +40,16 @@ def party_names() -> frozenset[str]:
     return frozenset(map(plain, grammar_words("party-name")))
 
 
+@cache
 def document_types() -> tuple[DocumentType, ...]:
-    """All document types."""
-    return load("document_types", DocumentType)
+    """All types of documents that a number may follow."""
+    return tuple(e for e in load("document_types", DocumentType) if not e.standards)
 
 
-def standards() -> tuple[Standard, ...]:
-    """All kinds of technical standards."""
-    return load("standards", Standard)
+@cache
+def standards() -> tuple[DocumentType, ...]:
+    """All kinds of technical regulations and standards."""
+    return tuple(e for e in load("document_types", DocumentType) if e.standards)
 
 
 def issuers() -> tuple[Issuer, ...]:
@@ -58,19 +57,22 @@ def issuers() -> tuple[Issuer, ...]:
     return load("issuers", Issuer)
 
 
+@cache
 def laws() -> tuple[Law, ...]:
-    """All known laws."""
-    return load("laws", Law)
+    """All known laws but those that amend others."""
+    return tuple(law for law in load("laws", Law) if not law.amending)
 
 
+@cache
 def amending_laws() -> tuple[Law, ...]:
     """All known laws that amend others."""
-    return load("amending_laws", Law)
+    return tuple(law for law in load("laws", Law) if law.amending)
 
 
-def law_forms() -> tuple[LawForm, ...]:
+@cache
+def law_forms() -> tuple[DocumentType, ...]:
     """The words that a law's name follows."""
-    return load("law_forms", LawForm)
+    return tuple(entry for entry in document_types() if entry.named)
 
 
 def named_documents() -> tuple[Named, ...]:
@@ -78,28 +80,24 @@ def named_documents() -> tuple[Named, ...]:
     return load("named_documents", Named)
 
 
-def congresses() -> tuple[Congress, ...]:
+@cache
+def congresses() -> tuple[Term, ...]:
     """All national congresses on record, the earliest first."""
-    return load("congresses", Congress)
+    return tuple(term for term in load("sessions", Term) if term.body == "party")
 
 
-def party_documents() -> tuple[PartyDocument, ...]:
-    """The documents of the central Party bodies on record."""
-    return load("party_documents", PartyDocument)
-
-
-def numbered_acts() -> tuple[NumberedAct, ...]:
-    """The much-cited decrees, circulars and resolutions of the state."""
-    return load("numbered_acts", NumberedAct)
+def acts() -> tuple[NumberedAct, ...]:
+    """The acts on record by number: documents of the central Party bodies, then of the state."""
+    return load("acts", NumberedAct)
 
 
 @cache
 def acts_by_number() -> dict[tuple[str, str], tuple[NumberedAct, ...]]:
     """All numbered acts on record by type and number, the earliest first."""
     table: dict[tuple[str, str], list[NumberedAct]] = {}
-    for act in sorted((*party_documents(), *numbered_acts()), key=lambda act: act.issued_on):
+    for act in sorted(acts(), key=lambda act: act.issued_on):
         table.setdefault((act.doc_type, act.number), []).append(act)
-    return {key: tuple(acts) for key, acts in table.items()}
+    return {key: tuple(same) for key, same in table.items()}
 
 
 def relation_words() -> tuple[RelationWord, ...]:
@@ -218,12 +216,12 @@ def organs(party: bool) -> frozenset[str]:
 
 
 @cache
-def congress(number: int) -> Congress | None:
+def congress(number: int) -> Term | None:
     """The national congress with a number, if it is on record."""
     return next((entry for entry in congresses() if entry.number == number), None)
 
 
-def congress_on(day: dt.date) -> Congress | None:
+def congress_on(day: dt.date) -> Term | None:
     """The congress whose term a day belongs to: the last that had begun."""
     begun = [entry for entry in congresses() if entry.start <= day]
     return max(begun, key=lambda entry: entry.start) if begun else None

@@ -133,7 +133,7 @@ def _by_day(draft: Draft, published: dt.date | None) -> Draft:
     held = [
         entry.number
         for entry in congresses()
-        for plenum in entry.plenums
+        for plenum in entry.sessions
         if plenum.number == draft.plenum
         and plenum.end <= published
         and (plenum.resolutions or draft.doc_type != "Nghị quyết")

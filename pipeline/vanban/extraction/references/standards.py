@@ -12,7 +12,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import Standard
+from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import standards
 from vanban.text.spans import Span
 
@@ -24,8 +24,8 @@ _NUMBER = (
 
 
 @cache
-def _standard() -> tuple[Pattern, dict[str, Standard]]:
-    table = {plain(code): entry for entry in standards() for code in entry.codes}
+def _standard() -> tuple[Pattern, dict[str, DocumentType]]:
+    table = {plain(code): entry for entry in standards() for code in entry.standards}
     full = one_of(form for entry in standards() for form in entry.forms)
     word = rf"(?:(?P<word>{full}) {{1,2}}(?:số {{1,2}})?)?"
     return re.compile(rf"(?<![\w/-]){word}(?P<code>{one_of(table)}){_NUMBER}"), table

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.reading.plain import Reading
-from vanban.extraction.references.entries import LawForm
+from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import word_set, words
 from vanban.text.spans import Span
 
@@ -22,7 +22,7 @@ _LIMIT = 16
 
 
 def unlisted_name(
-    reading: Reading, entry: LawForm, word: Span, position: int
+    reading: Reading, entry: DocumentType, word: Span, position: int
 ) -> tuple[int, tuple[str, ...]] | None:
     """The end of the name of a law that the lexicon lacks, and the entries that bore it out.
 

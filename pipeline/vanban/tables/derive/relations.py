@@ -22,14 +22,13 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, one_of, plain
-from vanban.extraction.references.entries import Edition, Law, Relation, RelationWord
+from vanban.extraction.references.entries import Edition, Law, Relation, Voice
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.lexicon import (
     amending_laws,
     amendments_of,
     document_types,
-    grammar_words,
     law_forms,
     laws,
     relation_words,
@@ -80,7 +79,6 @@ _OWN = re.compile(
 )
 """The page's own act: "Nghị định này"."""
 
-_REFUSED = re.compile(rf"(?<!\w)(?:{one_of(grammar_words('relation-void'))})(?!\w)")
 _BASIS_LINE = re.compile(r"(?:^|\n)[ *“\"-]*căn cứ ")
 _NUMBER_LINE = re.compile(r"(?:^|\n)[ *|]*số ?:? ?")
 _HEAD = 900
@@ -91,15 +89,20 @@ _BEHIND = 140
 
 
 @cache
-def _words(voice: str) -> tuple[Pattern, dict[str, RelationWord]]:
-    table = {
-        plain(form): word for word in relation_words() if word.voice == voice for form in word.forms
-    }
-    return re.compile(rf"(?<!\w)(?:{one_of(table)})(?!\w)"), table
+def _words(voice: Voice) -> Pattern:
+    forms = one_of(form for word in relation_words() if word.voice == voice for form in word.forms)
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
 
-def _word_of(found: re.Match[str], voice: str) -> RelationWord:
-    return _words(voice)[1][re.sub(" +", " ", found[0])]
+@cache
+def _relations_of(voice: Voice) -> dict[str, Relation]:
+    """The relations that the words of a voice state, by their plain forms."""
+    words = [word for word in relation_words() if word.voice == voice]
+    return {plain(form): w.relation for w in words if w.relation for form in w.forms}
+
+
+def _relation(found: re.Match[str], voice: Voice) -> Relation:
+    return _relations_of(voice)[re.sub(" +", " ", found[0])]
 
 
 def relations(text: str, references: Sequence[ReferenceRow], own: str | None) -> list[Related]:
@@ -152,12 +155,12 @@ def _alone(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterator
             continue
         before = form[max(0, row.start - _FILLER) : row.start]
         clause = _BREAK.split(before)[-1]
-        basis = _words("basis")[0].match(clause.lstrip(' "“*-'))
-        if basis and not _words("passive")[0].search(clause):
+        basis = _words("basis").match(clause.lstrip(' "“*-'))
+        if basis and not _words("passive").search(clause):
             begin = row.start - len(clause.lstrip(' "“*-'))
             yield Related(own, "based_on", row.cited_document, begin, row.end, "basis")
         behind = _BREAK.split(form[row.end : row.end + _BEHIND])[0]
-        lapse = _words("lapse")[0].search(behind)
+        lapse = _words("lapse").search(behind)
         if lapse and _OWN.search(behind, lapse.end()):
             end = row.end + lapse.end()
             yield Related(own, "repeals", row.cited_document, row.start, end, "lapse")
@@ -226,12 +229,12 @@ def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterat
 
 def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Related | None:
     """B được sửa đổi, bổ sung bởi | A."""
-    found = _words("passive")[0].search(gap)
+    found = _words("passive").search(gap)
     if before is None or found is None or _BREAK.search(gap):
         return None
     if _ATTRIBUTES.fullmatch(gap[: found.start()].rstrip(" (,*").removesuffix(" đã")) is None:
         return None
-    relation = _word_of(found, "passive").relation
+    relation = _relation(found, "passive")
     key, other = row.cited_document, before.cited_document
     return Related(key, relation, other, before.start, row.end, "passive")
 
@@ -244,14 +247,14 @@ def _active(
 ) -> Related | None:
     """A sửa đổi, bổ sung một số điều của | B; the acting document may be the page's own."""
     clause = _BREAK.split(gap)[-1]
-    found = next(iter(_words("active")[0].finditer(clause)), None)
+    found = next(iter(_words("active").finditer(clause)), None)
     if found is None or len(clause) - found.end() > _FILLER:
         return None
-    if _REFUSED.search(clause, found.end()) or clause.startswith(")", found.end()):
+    if _words("void").search(clause, found.end()) or clause.startswith(")", found.end()):
         return None
     lead = clause[: found.start()].strip(' ,(*"“')
     whole = len(clause) == len(gap)
-    relation = _word_of(found, "active").relation
+    relation = _relation(found, "active")
     actor, start = None, row.start - len(clause) + found.start()
     if whole and before is not None and _ATTRIBUTES.fullmatch(" " + lead if lead else ""):
         inherited = clause.lstrip().startswith(",") and not lead and said.last is not None

@@ -28,7 +28,7 @@ def _plenum_key(draft: Draft, plenum: int) -> str:
         who = body(draft.issuer)
         return f"{draft.doc_type} Hội nghị {plenum} {who} khóa {roman_of(draft.congress)}"
     entry = congress(draft.congress) if draft.congress else None
-    adopted = [p.resolutions for p in entry.plenums if p.number == plenum] if entry else []
+    adopted = [p.resolutions for p in entry.sessions if p.number == plenum] if entry else []
     if draft.doc_type == "Nghị quyết" and adopted and len(adopted[0]) == 1 and adopted[0][0] != "?":
         return f"Nghị quyết {adopted[0][0]} khóa {roman_of(draft.congress)}"
     return plenum_key(draft.doc_type, plenum, draft.congress)

@@ -16,7 +16,7 @@ import datetime as dt
 from functools import cache
 
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import NumberedAct, PartyDocument
+from vanban.extraction.references.entries import NumberedAct
 from vanban.extraction.references.keys.bodies import body, is_named
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
@@ -27,7 +27,7 @@ from vanban.extraction.references.keys.symbols import (
     spelled,
     symbol_of,
 )
-from vanban.extraction.references.lexicon import acts_by_number, congress_on, numbered_acts, organs
+from vanban.extraction.references.lexicon import acts, acts_by_number, congress_on, organs
 from vanban.extraction.references.resolution import roman_of
 from vanban.extraction.references.subjects import act_of_subject, speaks_of
 
@@ -96,7 +96,7 @@ def _standard_key(draft: Draft) -> str:
 def key_of_act(act: NumberedAct) -> str:
     """The key of an act on record."""
     head = f"{act.doc_type} {act.number}"
-    if isinstance(act, PartyDocument):
+    if act.congress is not None:
         return f"{head}-{spelled(act.symbol)} khóa {roman_of(act.congress)}"
     if is_assembly(act.symbol) and act.apart:
         return f"{head}/{act.symbol}"
@@ -107,7 +107,7 @@ def key_of_act(act: NumberedAct) -> str:
 @cache
 def _ids_by_key() -> dict[str, str]:
     """The ids of the acts of the state on record by their keys."""
-    return {key_of_act(act): act.id for act in numbered_acts()}
+    return {key_of_act(act): act.id for act in acts() if act.congress is None}
 
 
 def _on_record(draft: Draft, symbol: str | None, present: Present) -> list[NumberedAct]:
@@ -128,7 +128,7 @@ def _by_subject(draft: Draft, symbol: str | None, present: Present, key: str) ->
     acts = [] if local or draft.plural else _on_record(draft, symbol, present)
     act = act_of_subject(acts, present.form, draft.title)
     if act is not None:
-        inferred = "congress" if isinstance(act, PartyDocument) else "year"
+        inferred = "year" if act.congress is None else "congress"
         return Settled(key_of_act(act), (act.id,), (inferred,))
     return Settled(key, candidates=tuple(key_of_act(act) for act in acts[:_MOST_CANDIDATES]))
 
