@@ -14,6 +14,7 @@ from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.posts import Post, rank_of, role_id
 from vanban.extraction.bodies.registry import bodies, forms, known
 from vanban.extraction.bodies.wording import BodyWord, Head, body_words
+from vanban.extraction.organizations.lexicon import BodySign
 from vanban.lexicons import load
 from vanban.schema import TitleFields
 from vanban.segmentation import segment
@@ -226,6 +227,17 @@ def test_heads(entry: Head) -> None:
         assert head_of((*body_words(form), "x")) == entry, form
     assert all(head_of(body_words(text)) == entry for text in entry.match)
     assert not any(head_of(body_words(text)) == entry for text in entry.reject)
+
+
+SIGNS = [sign for sign in load("body_signs", BodySign) if sign.sign != "stop"]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: str(sign.id))
+def test_signs(sign: BodySign) -> None:
+    for texts, held in ((sign.match, True), (sign.reject, False)):
+        for text in texts:
+            words = body_words(text)
+            assert any(_holds(words, body_words(form)) for form in sign.forms) == held, text
 
 
 @pytest.mark.parametrize("entry", load("posts", Post), ids=lambda entry: entry.id)

@@ -14,24 +14,50 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from vanban.extraction.bodies.places import MERGED, TYPES, Named, Spot, Unit, province_of, units
+from vanban.extraction.bodies.places import (
+    MERGED,
+    Named,
+    Spot,
+    Unit,
+    province_of,
+    type_level,
+    unit_types,
+    units,
+)
 from vanban.extraction.bodies.wording import body_words
+from vanban.extraction.organizations.lexicon import Place as Province
+from vanban.extraction.organizations.units import CITY, spellings, types
+from vanban.lexicons import load
+from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyLevel
 from vanban.text.spans import Span
 
 MOST = 0.7
 """Share of a page's mentions of provinces from which on the page is about one."""
 _LONGEST_NAME = 6
-_PROVINCE = Spot((Named("tỉnh", ()),))
 
-_KINDS = {"tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "p": "phường", "q": "quận"}
-_TYPED = re.compile(
-    r"(?<!\w)(?P<kind>(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)|"
-    r"TP|T\.P|Tp|TX|P|Q)(?:\.\s?|\s)"
-    r"(?P<name>[^\W_][\w'’]*(?:\s?[-–]\s?\w+|\s[\w'’]+){0,5})"
-)
-"""A word for a unit and what follows it, the name among it."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ0-9]")
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    """A word for a unit, or its short form, and what follows it, the name among it."""
+    names = alternation(entry.name for entry in unit_types().values())
+    return re.compile(
+        rf"(?<!\w)(?P<kind>(?i:{names})|{alternation(_short_types())})(?:\.\s?|\s)"
+        r"(?P<name>[^\W_][\w'’]*(?:\s?[-–]\s?\w+|\s[\w'’]+){0,5})"
+    )
+
+
+@cache
+def _short_types() -> dict[str, str]:
+    """The short forms of the types of units, without their last full stop: TP, TX, P, Q."""
+    return {
+        form.removesuffix("."): entry.name
+        for entry in unit_types().values()
+        for form in entry.variants
+        if " " not in form and form[0].isupper()
+    }
 
 
 class Place(NamedTuple):
@@ -61,37 +87,41 @@ class PageView:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The units that the page names, by place."""
-        taken = {at for span in self.names for at in range(span.start, span.end)}
-        found = {place.start: place for place in self._bare() if place.start not in taken}
-        found |= {place.start: place for place in self._typed()}
+        typed = {place.start: place for place in self._typed()}
+        taken = {at for span in self.names for at in range(span.start, span.end)} | typed.keys()
+        bare = {
+            span.start: place
+            for span, place in self._bare()
+            if taken.isdisjoint(range(span.start, span.end))
+        }
+        found = bare | typed
         return tuple(found[start] for start in sorted(found))
 
     def _typed(self) -> Iterable[Place]:
-        for match in _TYPED.finditer(self.text):
+        for match in _typed().finditer(self.text):
             if not _CAPITAL.match(match["name"]):
                 continue
-            folded = match["kind"].lower()
-            kind = _KINDS.get(folded, folded)
+            kind = _short_types().get(match["kind"], match["kind"].lower())
             name = body_words(match["name"])
             for size in range(min(len(name), _LONGEST_NAME), 0, -1):
                 if meant := self.of(Named(kind, name[:size])):
                     yield Place(match.start("name"), meant)
                     break
 
-    def _bare(self) -> Iterable[Place]:
+    def _bare(self) -> Iterable[tuple[Span, Place]]:
         for match in _provinces().finditer(self.text):
             after = self.text[match.end() : match.end() + 2]
-            if match[0] in _OTHER_THINGS and _CAPITAL.match(after.strip()):
+            if match[0] in _opening() and _CAPITAL.match(after.strip()):
                 continue
             unit = province_of(match[0], self.merged)
             if unit:
-                yield Place(match.start(), (unit,))
+                yield Span(*match.span()), Place(match.start(), (unit,))
 
     def of(self, named: Named) -> tuple[Unit, ...]:
         """The units that a name with its type may mean on a page of this day."""
-        level = TYPES.get(tuple(named.kind.split()), "provincial")
+        level = type_level(tuple(named.kind.split()))
         found = [*units().get((level, named.name), ())]
-        if named.kind == "thành phố":
+        if named.kind == CITY:
             found += [u for u in units().get(("provincial", named.name), ()) if u.kind != "tỉnh"]
             old = self.day is not None and self.day.year < _HUE
             found = [u for u in found if u.name != "Huế" or (u.level == "district") == old]
@@ -143,7 +173,7 @@ class PageView:
         home = self.settle(Spot(tuple(outer)), at) if outer else self._pointed("provincial", at)
         if home is None:
             return None
-        level = TYPES[tuple(inner.kind.split())]
+        level = type_level(tuple(inner.kind.split()))
         return Unit(level, inner.kind, " ".join(inner.name), "", home.province, home.merged)
 
     def _typed_alone(self, kind: str, at: int) -> Unit | None:
@@ -198,26 +228,32 @@ def _lies_in(unit: Unit, home: Named) -> bool:
     """True where a unit lies in the named one, or may."""
     if not home.name:
         return True
-    district = body_words(unit.district.split(" ", 1)[-1]) if unit.district else ()
-    if "thị xã" in unit.district or "thành phố" in unit.district:
-        district = body_words(" ".join(unit.district.split(" ")[2:]))
+    kind = next((kind for kind in types() if unit.district.startswith(f"{kind} ")), "")
+    district = body_words(unit.district.removeprefix(kind)) if unit.district else ()
     return home.name in (district, body_words(unit.province))
 
 
 _HUE = 2025
 """The year in which the province of Huế became a city, and its city two districts."""
-_OTHER_THINGS = frozenset({"Thái Bình", "Hòa Bình", "Hoà Bình", "Hà Nam", "Vĩnh Long"})
-"""Names of provinces that begin other names: "Thái Bình Dương"."""
+_PERSON = frozenset({"Hồ Chí Minh", "HCM"})
+"""The name of a city that without its type is a person's, a road's, a school's."""
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The forms of provinces that begin other names: "Thái Bình Dương"."""
+    entries = [place for place in load("provinces", Province) if place.opens]
+    return frozenset(form for place in entries for name in place.forms for form in spellings(name))
 
 
 @cache
 def _provinces() -> re.Pattern[str]:
-    names = {u.name for (level, _), us in units().items() if level == "provincial" for u in us}
-    forms = {*names, "Thừa Thiên Huế", "Thừa Thiên - Huế", "TPHCM", "TP.HCM", "TP HCM", "Đắc Lắc"}
-    forms |= {"Khánh Hoà", "Thanh Hoá", "Hoà Bình", "Đăk Lăk", "Đăk Nông"}
-    forms -= {"Hồ Chí Minh"}  # without its type it is a person, a road, a school
-    longest = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    """The provinces by any of their names."""
+    listed = {u.name for (level, _), us in units().items() if level == "provincial" for u in us}
+    known = [form for place in load("provinces", Province) for form in place.forms]
+    names = {form for name in (*listed, *known) for form in spellings(name)} - _PERSON
+    longest = alternation(names, " ")
+    return re.compile(rf"(?<![\w])(?:{longest})(?!\w)")
 
 
 def provinces_in(text: str) -> list[str]:

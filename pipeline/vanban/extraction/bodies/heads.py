@@ -9,14 +9,18 @@ import re
 from functools import cache
 
 from vanban.extraction.bodies.wording import Head, Words, body_words
-from vanban.extraction.organizations.lexicon import Place
+from vanban.extraction.organizations.lexicon import Place, sign_forms
+from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import load
 
 VIET_NAM = "viet-nam"
 """Id of the country of the pages."""
 
-_STATE_FORMS = (("cộng", "hòa"), ("vương", "quốc"), ("nước",), ("liên", "bang"), ("hoàng", "gia"))
-"""Words that may stand before the name of a country and are part of it."""
+
+@cache
+def _state_forms() -> tuple[Words, ...]:
+    """Words that may stand before the name of a country and are part of it."""
+    return tuple(map(fold_phrase, sign_forms("state")))
 
 
 def head_of(words: Words) -> Head | None:
@@ -26,19 +30,25 @@ def head_of(words: Words) -> Head | None:
     return next((head for size in sizes if (head := known.get(words[:size]))), None)
 
 
+def whole(words: Words) -> Head | None:
+    """The head that the words are, with nothing behind it."""
+    return _heads().get(words)
+
+
+@cache
+def short_forms() -> dict[str, str]:
+    """The folded words of heads and their form in ids."""
+    heads = load("body_heads", Head)
+    return {" ".join(body_words(head.name)): head.short for head in heads if head.short}
+
+
 def nested(words: Words) -> int | None:
     """Where a local head begins inside the words: "văn phòng | ủy ban nhân dân"; the last one."""
     for at in range(len(words) - 1, 0, -1):
         head = head_of(words[at:])
-        if head is not None and head.local and head.id not in _NOT_NESTED:
+        if head is not None and head.local and not head.plain:
             return at
     return None
-
-
-_NOT_NESTED = frozenset(
-    {"head-phong", "head-thanh-tra", "head-so", "head-dang-uy", "head-ban-party"}
-)
-"""Heads whose words are ordinary ones inside a name: "Hội đồng phòng, chống thiên tai"."""
 
 
 @cache
@@ -59,7 +69,7 @@ def country_of(words: Words) -> tuple[Words, Place] | None:
         if country is None:
             continue
         rest = words[:start]
-        for form in _STATE_FORMS:
+        for form in _state_forms():
             if rest[-len(form) :] == form:
                 rest = rest[: -len(form)]
         return rest, country

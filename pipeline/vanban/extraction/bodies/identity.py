@@ -7,8 +7,8 @@ where the page does not settle it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.bodies import heads, registry
@@ -26,27 +26,24 @@ from vanban.extraction.bodies.places import (
 from vanban.extraction.bodies.posts import field_body, place_body
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
-from vanban.extraction.organizations.lexicon import Place
+from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
+from vanban.extraction.organizations.units import CITY
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
-from vanban.text.spelling import fold_words, slug
+from vanban.text.spelling import slug
 
-_BOARDS = (
-    ("hội", "đồng", "quản", "trị"),
-    ("hội", "đồng", "thành", "viên"),
-    ("ban", "giám", "đốc"),
-    ("ban", "điều", "hành"),
-)
-"""Boards that are no body of their own: who sits on one holds an office of the firm."""
-_FIRM = frozenset(fold_words("công ty cổ phần tnhh một thành viên tập đoàn"))
-_FIRM_OPENERS = (fold_words("công ty"), fold_words("tập đoàn"))
 _STATE_KINDS: frozenset[BodyKind] = frozenset(
     {"state", "assembly", "court", "procuracy", "military", "police", "party", "international"}
 )
 """Kinds of body that a country has one of: the name of the country tells them apart."""
-_NATIONAL = ("toàn", "quốc"), ("quốc", "gia"), ("trung", "ương"), ("việt", "nam")
 _LONGEST = 24
 """Words of the longest organisation that names one body; more is a sentence read as a name."""
+
+
+@cache
+def _signs(sign: BodySignKind) -> tuple[Words, ...]:
+    """The folded words of the signs of a kind, the longest first."""
+    return tuple(sorted(map(body_words, sign_forms(sign)), key=len, reverse=True))
 
 
 def identify(organization: str, role: str, page: PageView, at: int) -> Body | None:
@@ -66,7 +63,7 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
 
 def _registered(words: Words, page: PageView) -> Body | None:
     """The body of the registry, with or without the owner that its name ends with."""
-    for ending in ((), *_OWNERS):
+    for ending in ((), *_signs("owner")):
         if words[len(words) - len(ending) :] != ending:
             continue
         known = registry.known(words[: len(words) - len(ending)], page.day)
@@ -75,20 +72,15 @@ def _registered(words: Words, page: PageView) -> Body | None:
     return None
 
 
-_OWNERS = (
-    ("đảng",), ("đảng", "cộng", "sản", "việt", "nam"), ("việt", "nam"), ("quốc", "hội"),
-)  # fmt: skip
-"""What a page adds to the name of a central body: "Ban Tổ chức Trung ương | Đảng"."""
-
-
 def _before_member(words: Words) -> Words:
-    """The words before another office that was read as part of the organisation."""
-    at = next((n for n in range(1, len(words)) if words[n : n + 2] == _MEMBER), len(words))
-    return words[:at]
+    """The words before another office that was read as part: "Bộ Công an, | Ủy viên …"."""
+    starts = (n for n in range(1, len(words)) for sign in _signs("member") if _at(words, n, sign))
+    return words[: next(starts, len(words))]
 
 
-_MEMBER = ("ủy", "viên")
-"""What opens another office in a row: "Bộ Công an, | Ủy viên Bộ Chính trị"."""
+def _at(words: Words, start: int, part: Words) -> bool:
+    """True where a part stands at word `start`."""
+    return words[start : start + len(part)] == part
 
 
 def _with_field(words: Words, role: str, page: PageView) -> Words:
@@ -102,10 +94,8 @@ def _with_field(words: Words, role: str, page: PageView) -> Words:
 
 
 def _without_board(words: Words) -> Words:
-    for board in _BOARDS:
-        if words[: len(board)] == board:
-            return words[len(board) :]
-    return words
+    board = next((board for board in _signs("board") if _at(words, 0, board)), ())
+    return words[len(board) :]
 
 
 def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body | None:
@@ -129,14 +119,14 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     rest, place = spot(words)
     if not rest:
         return _of_place(place, role, page, at)
-    if rest in _OF_DELEGATIONS:
+    if rest in _signs("sent"):
         return registry.known(rest, page.day)
     head = head_of(rest)
     if head and not place.units:
-        rest, place = _district_after(rest, head)
+        rest, place = _district_after(rest)
     inner = heads.nested(rest)
     owner = head_of(rest[inner:]) if inner else None
-    local = owner or (head and head.local and rest not in _ANYWHERE)
+    local = owner or (head and head.local and not _anywhere(rest))
     if _central(rest, head) or not (place.units or local):
         return None
     level = owner.level if owner and owner.level else head.level if head else None
@@ -147,34 +137,31 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     return replace(_body_at(rest, head, unit), parent=parent.id if parent else _above(rest, unit))
 
 
-def _district_after(words: Words, head: Head) -> tuple[Words, Spot]:
+def _district_after(words: Words) -> tuple[Words, Spot]:
     """The head and the district behind it, where its own word says the type of the unit."""
     for size in (2, 1):
-        kind = _TYPE_OF.get(words[:size])
-        named = named_without_type(words[size:], kind) if kind is not None else None
+        head = heads.whole(words[:size])
+        named = named_without_type(words[size:], head.unit) if head and head.unit else None
         if named is not None:
             return words[:size], Spot((named,))
     return words, Spot(())
 
 
-_TYPE_OF: Mapping[Words, str] = {
-    ("huyện", "ủy"): "huyện", ("quận", "ủy"): "quận", ("thị", "ủy"): "thị xã",
-    ("thành", "ủy"): "thành phố", ("huyện", "đoàn"): "huyện", ("quận", "đoàn"): "quận",
-    ("thị", "đoàn"): "thị xã", ("thành", "đoàn"): "thành phố", ("công", "an"): "huyện",
-}  # fmt: skip
-"""Committees whose first word is the type of their unit."""
-
-
-_ANYWHERE = (body_words("Đảng ủy"), body_words("Chi bộ"), body_words("Đảng bộ"))
-"""Committees that bodies of every kind have: no place follows from the page."""
-_OF_DELEGATIONS = (body_words("Quốc hội"),)
-"""Bodies whose members are named with the province that sent them."""
+def _anywhere(words: Words) -> bool:
+    """True for a committee that bodies of every kind have: no place follows from the page."""
+    head = heads.whole(words)
+    return head is not None and head.anywhere
 
 
 def _central(words: Words, head: Head | None) -> bool:
     """True for what is called of the whole country, whatever place its name ends with."""
     high = ("cấp", "cao") in pairwise(words)
-    return high or (words[-2:] in _NATIONAL and not (head and head.local))
+    return high or (_national(words) and not (head and head.local))
+
+
+def _national(words: Words) -> bool:
+    """True for a name that ends as those of central bodies do."""
+    return any(words[-len(ending) :] == ending for ending in _signs("national"))
 
 
 def _of_place(place: Spot, role: str, page: PageView, at: int) -> Body | None:
@@ -222,11 +209,11 @@ def _end(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
 
 def _party(words: Words, unit: Unit) -> Words:
     """The committee's words by the type of its unit: "Thành ủy" for a city, "Tỉnh ủy" else."""
-    if words in (("tỉnh", "ủy"), ("thành", "ủy")):
-        return ("thành" if unit.kind == "thành phố" else "tỉnh", "ủy")
-    if words in (("tỉnh", "đoàn"), ("thành", "đoàn")):
-        return ("thành" if unit.kind == "thành phố" else "tỉnh", "đoàn")
-    return words
+    head = heads.whole(words)
+    if head is None or head.level != "provincial" or head.kind not in ("party", "mass"):
+        return words
+    city = unit.kind.split(" ")[:1] if unit.kind == CITY else ["tỉnh"]
+    return (*city, *words[1:])
 
 
 def _named(words: Words, unit: Unit) -> str:
@@ -237,43 +224,24 @@ def _named(words: Words, unit: Unit) -> str:
 
 def _above(words: Words, unit: Unit) -> str | None:
     """The body over a local one: of its kind one level up, or the committee of its own unit."""
-    central = _OVER.get(words)
-    if central is None:
+    head = heads.whole(words)
+    if head is None or head.over is None:
         return f"ubnd-{unit.key}"
     if unit.level == "provincial":
-        return central
+        return head.over
     outer = province_of(unit.province, unit.merged)
-    same = _UP.get(words, words)
+    same = body_words(head.above) if head.above else words
     if outer is None:
         return None
     return f"{slug(' '.join(_short(_party(same, outer))))}-{outer.key}"
 
 
-_OVER: Mapping[Words, str | None] = {
-    body_words("UBND"): "chinh-phu", body_words("HĐND"): "quoc-hoi",
-    body_words("Tỉnh ủy"): "trung-uong-dang", body_words("Thành ủy"): "trung-uong-dang",
-    body_words("Huyện ủy"): "trung-uong-dang", body_words("Quận ủy"): "trung-uong-dang",
-    body_words("Thị ủy"): "trung-uong-dang", body_words("Đảng ủy"): "trung-uong-dang",
-    body_words("Công an"): "bo-cong-an", body_words("TAND"): "tand-toi-cao",
-    body_words("VKSND"): "vksnd-toi-cao", body_words("Bộ CHQS"): "bo-quoc-phong",
-    body_words("Ủy ban MTTQ Việt Nam"): "uy-ban-trung-uong-mttq-viet-nam",
-    body_words("Ủy ban MTTQ"): "uy-ban-trung-uong-mttq-viet-nam",
-}  # fmt: skip
-"""The central body over each kind of local body."""
-_UP: Mapping[Words, Words] = {
-    body_words(form): ("tỉnh", "ủy") for form in ("Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy")
-}
-
-
 def _short(words: Words) -> Words:
     """The words of an id, the commonest committees by their short form."""
     text = " ".join(words)
-    for full, short in _SHORT.items():
+    for full, short in heads.short_forms().items():
         text = text.replace(full, short)
     return tuple(text.split())
-
-
-_SHORT = {"ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd"}
 
 
 def _plain(words: Words, organization: str) -> Body | None:
@@ -285,7 +253,7 @@ def _plain(words: Words, organization: str) -> Body | None:
         return None
     if head.kind == "enterprise":
         return _firm(words, organization)
-    central = head.level == "central" or words[-2:] in _NATIONAL
+    central = head.level == "central" or _national(words)
     level: BodyLevel | None = (
         "central" if central and head.kind not in ("enterprise", "international") else None
     )
@@ -295,11 +263,8 @@ def _plain(words: Words, organization: str) -> Body | None:
 def _firm(words: Words, organization: str) -> Body | None:
     """A firm: its legal form is no part of its id."""
     name = words
-    if words[:2] in _FIRM_OPENERS:
-        at = 0
-        while at < len(words) and words[at] in _FIRM:
-            at += 1
-        name = words[at:]
+    while form := next((form for form in _signs("legal") if _at(name, 0, form)), None):
+        name = name[len(form) :]
     if not name:
         return None
     return Body(slug(" ".join(name)), fold(organization), "enterprise")

@@ -12,37 +12,29 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.bodies.wording import Words, body_words
-from vanban.lexicons import FOLDER
+from vanban.extraction.organizations import units as listed
+from vanban.extraction.organizations.lexicon import Place, PlaceType, sign_forms
+from vanban.extraction.reading.words import fold_set
+from vanban.lexicons import FOLDER, load
 from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug
-
-_OTHER_NAMES = {"Thừa Thiên Huế": "Huế", "Bắc Cạn": "Bắc Kạn", "Đắc Lắc": "Đắk Lắk"}
-"""Names that a province had before, or is also written by."""
-_CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh", "Huế"})
 
 MERGED = "2025-07-01"
 """The day from which on provinces were merged, and there are no districts."""
 
-_COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
-_DISTRICT = ("huyện", "quận", "thị xã")
-TYPES: Mapping[Words, BodyLevel] = {
-    ("tỉnh",): "provincial",
-    **{tuple(kind.split()): "district" for kind in (*_DISTRICT, "thành phố")},
-    **{tuple(kind.split()): "commune" for kind in _COMMUNE},
-}
-"""Words for units; the level of "thành phố" is a district's unless its name is a central city's."""
 
-_OTHER_BEFORE = {"xã": frozenset({"tác", "các", "làng"})}
-_OTHER_AFTER = {
-    "xã": frozenset({"hội", "luận", "giao"}),
-    "tỉnh": frozenset({"lộ", "lị", "ủy", "đoàn"}),
-    "huyện": frozenset({"ủy", "đoàn", "lị"}),
-    "quận": frozenset({"ủy", "đoàn", "công"}),
-}
-"""Words around one for a unit that make it another word: hợp tác | xã, xã | hội."""
-_SPELLINGS = (("'", ""), ("Đắk", "Đăk"), ("Đăk", "Đắk"), ("Đắk", "Đắc"), ("Đắk", "Dak"))
-"""Other ways to write names of units."""
-_POINTING = frozenset({"này", "đó", "nói", "trên", "nhà", "ta"})
+@cache
+def unit_types() -> Mapping[Words, PlaceType]:
+    """Words for units of territory by their folded words."""
+    return {tuple(name.split()): entry for name, entry in listed.types().items()}
+
+
+def type_level(kind: Words) -> BodyLevel:
+    """The level of a unit of this type; "thành phố" is a district's unless its name is a city's."""
+    level = unit_types()[kind].level if kind in unit_types() else None
+    if level == "commune":
+        return "commune"
+    return "district" if level == "district" or " ".join(kind) == listed.CITY else "provincial"
 
 
 class Unit(NamedTuple):
@@ -99,7 +91,7 @@ class Spot(NamedTuple):
 def spot(words: Words) -> tuple[Words, Spot]:
     """The words before the units that end an organisation, and the units."""
     rest, found = words, list[Named]()
-    while rest and rest[-1] in _POINTING:
+    while rest and rest[-1] in _pointing():
         rest = rest[:-1]
     while rest:
         named = _last(rest)
@@ -110,19 +102,25 @@ def spot(words: Words) -> tuple[Words, Spot]:
     return rest, Spot(tuple(reversed(found)))
 
 
+@cache
+def _pointing() -> frozenset[str]:
+    """Words behind a unit that was named before: "huyện | này"."""
+    return fold_set(" ".join(sign_forms("pointing")))
+
+
 def _last(words: Words) -> Named | None:
     """The unit that ends the words: a type with a name, a province, or a type alone."""
     for size in (2, 1):
         alone = words[-size:]
-        if alone in TYPES and not _other_word(words, len(words) - size, len(words)):
+        if alone in unit_types() and not _other_word(words, len(words) - size, len(words)):
             return Named(" ".join(alone), ())
     longest = max(len(words) - 8, 0)
     for start in range(longest, len(words)):
         name = words[start:]
         kind = _kind_before(words, start)
-        if kind and name in _names()[TYPES[kind]]:
+        if kind and name in _names()[type_level(kind)]:
             return Named(" ".join(kind), name)
-        if kind and TYPES[kind] == "district" and name in _names()["provincial"]:
+        if kind and type_level(kind) == "district" and name in _names()["provincial"]:
             return Named(" ".join(kind), name)
         if kind and len(name) == 1 and name[0].isdigit():
             return Named(" ".join(kind), name)
@@ -137,7 +135,7 @@ def _kind_before(words: Words, start: int) -> Words | None:
     """The word for a unit that ends before word `start`."""
     for size in (2, 1):
         kind = words[max(start - size, 0) : start]
-        if kind in TYPES and not _other_word(words, start - len(kind), start):
+        if kind in unit_types() and not _other_word(words, start - len(kind), start):
             return kind
     return None
 
@@ -146,10 +144,10 @@ def _other_word(words: Words, start: int, end: int) -> bool:
     """True where a word for a unit is part of another word."""
     if end - start > 1:
         return False
-    word, before, after = words[start], words[start - 1 : start], words[end : end + 1]
+    entry = unit_types()[words[start:end]]
     return bool(
-        {*before} & _OTHER_BEFORE.get(word, frozenset())
-        or {*after} & _OTHER_AFTER.get(word, frozenset())
+        {*words[start - 1 : start]} & {*entry.unless_after}
+        or {*words[end : end + 1]} & {*entry.unless_before}
     )
 
 
@@ -162,22 +160,26 @@ def named_without_type(name: Words, kind: str) -> Named | None:
 def units() -> dict[tuple[BodyLevel, Words], tuple[Unit, ...]]:
     """The units of the country before and after the merger, by level and name."""
     found: dict[tuple[BodyLevel, Words], dict[str, Unit]] = defaultdict(dict)
-    for line in (FOLDER / "administrative_units.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        era, province, district, kind, names = line.split("\t")
-        kind = kind.split(" (")[0]
-        level: BodyLevel = _level(kind) if province else "provincial"
-        for written in names.split("; "):
-            name = _OTHER_NAMES.get(written, written) if not province else written
-            unit = Unit(level, kind, name, district, province or name, era == "after")
-            if level == "provincial":
-                unit = unit._replace(kind=_province_kind(name))
-            key = unit.key
-            spelled = (written.replace(a, b) for a, b in _SPELLINGS if a in written)
-            for form in (written, *spelled):
-                found[level, body_words(form)].setdefault(key, unit)
+    for home, names in listed.lines():
+        level = listed.level_of(home)
+        for written in names:
+            name = written if home.province else _newest_names().get(written, written)
+            kind = home.kind if home.province else _province_kind(name)
+            merged = home.era == "after"
+            unit = Unit(level, kind, name, home.district, home.province or name, merged)
+            for form in listed.spellings(written):
+                found[level, body_words(form)].setdefault(unit.key, unit)
     return {key: tuple(at.values()) for key, at in found.items()}
+
+
+@cache
+def _newest_names() -> Mapping[str, str]:
+    """The name until 2025 of each province by all its names: Bắc Cạn, Thừa Thiên Huế."""
+    found: dict[str, str] = {}
+    for entry in load("provinces", Place):
+        name = next((form for form in entry.forms if form in heirs()), entry.name)
+        found |= dict.fromkeys(entry.forms, name)
+    return found
 
 
 def province_of(name: str, merged: bool) -> Unit | None:
@@ -202,15 +204,22 @@ def renewed() -> frozenset[str]:
 
 
 def _province_kind(name: str) -> str:
-    return "thành phố" if name in _CITIES else "tỉnh"
+    return listed.CITY if name in _cities() else "tỉnh"
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The cities that are no part of a province."""
+    return frozenset(
+        name
+        for home, names in listed.lines()
+        if home.kind == listed.CITY and not home.province
+        for name in names
+    )
 
 
 def _short(province: str) -> str:
     return "tphcm" if province == "Hồ Chí Minh" else slug(province)
-
-
-def _level(kind: str) -> BodyLevel:
-    return "commune" if kind in _COMMUNE else "district"
 
 
 @cache

@@ -21,13 +21,15 @@ class Post(Entry):
     """An office by its role: short forms, rank, and the body that it has or opens.
 
     `body`: the body of the registry that the role alone is of. `opens`: the first words of its
-    body, which a page leaves out. `at_province`, `at_district`, `at_commune`, `at_country`: the
-    body that a bare place beside it stands for.
+    body, which a page leaves out. `heads`: the first word of the bodies that have it.
+    `at_province`, `at_district`, `at_commune`, `at_country`: the body that a bare place beside it
+    stands for.
     """
 
     rank: Rank
     body: str | None = None
     opens: str | None = None
+    heads: str | None = None
     at_province: str | None = None
     at_district: str | None = None
     at_commune: str | None = None
@@ -98,6 +100,12 @@ def field_body(role: str) -> Words:
     """The words that open the body of a role and that a page may leave out."""
     post = _post(role_words(role))
     return body_words(post.opens) if post and post.opens else ()
+
+
+def headed(role: str) -> Words:
+    """The first word of the bodies that have a role: Cục for "Phó Cục trưởng"."""
+    post = _post(role_words(role))
+    return body_words(post.heads) if post and post.heads else ()
 
 
 def place_body(role: str, level: str) -> Words:

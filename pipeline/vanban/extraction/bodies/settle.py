@@ -16,7 +16,7 @@ from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import countries_named
 from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.places import spot
-from vanban.extraction.bodies.posts import body_of, role_id
+from vanban.extraction.bodies.posts import body_of, headed, role_id
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Words, body_words
 from vanban.text.syllables import is_syllable
@@ -136,26 +136,16 @@ def _by_holder(titles: Sequence[Held], found: Sequence[Body | None]) -> list[Bod
             if own:
                 body = _only(own[0]) or body  # noqa: PLW2901 - the body, completed
             elif body is None:
-                body = _only(by_role[role]) or _only(_of_family(role, titles, found))  # noqa: PLW2901
+                body = _only(by_role[role]) or _only(_of_family(title.role, titles, found))  # noqa: PLW2901
         done.append(body)
     return done
 
 
 def _of_family(role: str, titles: Sequence[Held], found: Sequence[Body | None]) -> dict[str, Body]:
     """The bodies of the page whose name begins with what the role heads: Ban, Cục, Viện."""
-    family = _FAMILIES.get(role)
+    family = headed(role)
     return {
         body.id: body
         for title, body in zip(titles, found, strict=True)
-        if family and body and title.organization and body_words(body.name)[:1] == (family,)
+        if family and body and title.organization and body_words(body.name)[:1] == family
     }
-
-
-_FAMILIES = {
-    "truong-ban": "ban", "pho-truong-ban": "ban", "pho-truong-ban-thuong-truc": "ban",
-    "cuc-truong": "cục", "pho-cuc-truong": "cục", "vu-truong": "vụ", "pho-vu-truong": "vụ",
-    "vien-truong": "viện", "pho-vien-truong": "viện", "bo-truong": "bộ", "thu-truong": "bộ",
-    "chanh-an": "tòa", "pho-chanh-an": "tòa", "hieu-truong": "trường",
-    "pho-hieu-truong": "trường", "truong-phong": "phòng", "pho-truong-phong": "phòng",
-}  # fmt: skip
-"""The first word of the body of a role, by the role's id."""

@@ -30,11 +30,22 @@ class BodyWord(Entry):
 
 
 class Head(Entry):
-    """Words that open names of bodies; `local`: the body is one of a unit of territory."""
+    """Words that open names of bodies; `local`: the body is one of a unit of territory.
+
+    `unit`: the type of its unit, where the words say it; `over`: the id of the central body over
+    it; `above`: what the body over it is called, one level up; `short`: its form in ids;
+    `anywhere`: bodies of every kind have one; `plain`: an ordinary word inside other names.
+    """
 
     kind: BodyKind
     level: BodyLevel | None = None
     local: bool = False
+    unit: str | None = None
+    over: str | None = None
+    above: str | None = None
+    short: str | None = None
+    anywhere: bool = False
+    plain: bool = False
 
 
 def body_words(text: str) -> Words:

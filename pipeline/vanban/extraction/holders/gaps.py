@@ -16,17 +16,8 @@ from vanban.extraction.organizations.lexicon import place_types
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import load
 
-_TERM = (
-    r"(?:,?\s*\(?(?:(?:các\s+)?khóa|nhiệm\s+kỳ|giai\s+đoạn)\s+[\dIVXL]{1,6}"
-    r"(?:\s*(?:[,;–-]|và)\s*[\dIVXL]{1,6}\b){0,4}\)?)?"
-)
-"""A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
-
 _HOME = ("provincial", "district", "commune")
 """Levels of the units of Viet Nam."""
-
-_LIST = r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})"
-"""Several."""
 
 
 class Gaps(NamedTuple):
@@ -62,42 +53,55 @@ class Gaps(NamedTuple):
 def gaps() -> Gaps:
     """The patterns, compiled once."""
     address = [form for entry in load("honorifics", Honorific) for form in entry.forms]
-    callings = any_of(sign_forms("calling"))
-    honorific = rf"(?:(?:(?:{_LIST}\s+)?{any_of(address)}|{callings})\s*\.?\s*){{0,2}}"
+    callings, several = (
+        any_of(sign_forms("calling")),
+        rf"(?:{any_of(sign_forms('group'))}|\d{{1,2}})",
+    )
+    honorific = rf"(?:(?:(?:{several}\s+)?{any_of(address)}|{callings})\s*\.?\s*){{0,2}}"
     units = any_of(
         form for entry in place_types().entries if entry.level in _HOME for form in entry.forms
     )
     place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
+    term, join, also = _term(), any_of(sign_forms("joining")), any_of(sign_forms("along"))
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
-            rf"(?:\s*\([^()\n]{{1,30}}\))?{_TERM}\s*(?:[,/|–—-]|là|rồi|;|,\s*rồi|và|kiêm|"
-            rf",?\s*đồng\s+thời\s+là|,\s*(?:kiêm|và|{now}\s+là))?\s*"
+            rf"(?:\s*\([^()\n]{{1,30}}\))?{term}\s*"
+            rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+là)?\s*"
         ),
         degrees=_compile(r"\s*[.,/–-]?\s*"),
         after_office=_compile(r"\s*[,/–-]?\s*"),
         after=_compile(
-            rf"(?:\s+mới)?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{_TERM}\s*{honorific}"
+            rf"(?:\s+mới)?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{term}\s*{honorific}"
         ),
         degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
-            rf"{place}{{0,2}}{_TERM}\s*(?:phụ\s+trách\s[^,.;:\n]{{3,50}}\s)?"
-            rf"(?:[,:(|–—-]\s*(?:là\s+)?|(?:hiện\s+(?:nay\s+)?)?là\s+){honorific}"
+            rf"{place}{{0,2}}{term}\s*(?:{any_of(sign_forms('charge'))}\s[^,.;:\n]{{3,50}}\s)?"
+            rf"(?:[,:(|–—-]\s*(?:là\s+)?|(?:{now}\s+)?là\s+){honorific}"
         ),
-        given=_compile(rf"{_TERM},?\s*(?:cho|đối\s+với|với)\s+{honorific}"),
-        of=_compile(rf"{_TERM}\s*của\s+{honorific}"),
+        given=_compile(rf"{term},?\s*{any_of(sign_forms('given'))}\s+{honorific}"),
+        of=_compile(rf"{term}\s*của\s+{honorific}"),
         office=_compile(rf"\b{any_of(sign_forms('office'))}\s+$"),
         before=_compile(_before(units)),
         also=_compile(
-            rf"(?:\s+(?:ở|tại)\s+[^,;.()\n]{{2,25}})?\s*(?:,|và|,\s*và|;|cùng)\s*{honorific}"
+            rf"(?:\s+{any_of(sign_forms('here'))}\s+[^,;.()\n]{{2,25}})?"
+            rf"\s*(?:[,;]|,?\s*{also})\s*{honorific}"
         ),
-        both=_compile(rf"\s*,?\s*(?:và|cùng|lẫn)\s*{honorific}"),
-        several=_compile(rf"{_LIST}\s+(?:{any_of(address)}\s+|vị\s+)?$"),
+        both=_compile(rf"\s*,?\s*{also}\s*{honorific}"),
+        several=_compile(rf"{several}\s+(?:{any_of(address)}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(
             rf"\b{any_of(sign_forms('kin'))}\s+(?:(?:của\s+)?(?:{any_of(address)}|{callings})|của)\s+$"
         ),
         told=_compile(r"\s*(?:là\s|:)"),
+    )
+
+
+def _term() -> str:
+    """A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
+    return (
+        rf"(?:,?\s*\(?{any_of(sign_forms('term'))}\s+[\dIVXL]{{1,6}}"
+        r"(?:\s*(?:[,;–-]|và)\s*[\dIVXL]{1,6}\b){0,4}\)?)?"
     )
 
 

@@ -59,8 +59,15 @@ class Field(Entry):
     closes: bool = False
 
 
-class Stop(Entry):
-    """Words in small letters with which the name of a body does not go on."""
+BodySignKind = Literal[
+    "stop", "board", "legal", "national", "owner", "member", "pointing", "state", "sent"
+]
+
+
+class BodySign(Entry):
+    """Words in and around the name of a body; `lexicons/body_signs.toml` tells the kinds."""
+
+    sign: BodySignKind
 
 
 class Rank(Entry):
@@ -76,18 +83,27 @@ class Degree(Entry):
 class PlaceType(Entry):
     """A word for a unit of territory: tỉnh, quận, xã.
 
-    `named`: one only before a name that the lexicons know ("nước | Lào").
+    `named`: one only before a name that the lexicons know ("nước | Lào"). `listed`: one of the
+    types in the list of units. `unless_after`, `unless_before`: neighbours that make it another
+    word in the name of a body ("hợp tác | xã", "xã | hội").
     """
 
     level: Level
     named: bool = False
+    listed: bool = False
+    unless_after: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
 
 
 class Place(Entry):
-    """A province, a country or a town by name; `grouped`: each variant is another place."""
+    """A province, a country or a town by name; `grouped`: each variant is another place.
+
+    `opens`: it also begins other names ("Thái Bình | Dương").
+    """
 
     level: Level
     grouped: bool = False
+    opens: bool = False
 
 
 @cache
@@ -111,10 +127,13 @@ def fields() -> Phrases[Field]:
 @cache
 def stops() -> frozenset[str]:
     """Folded words that begin something new behind the name of a body."""
-    entries = load("body_stops", Stop)
-    return frozenset(
-        word for entry in entries for form in entry.forms for word in fold_phrase(form)
-    )
+    return frozenset(word for form in sign_forms("stop") for word in fold_phrase(form))
+
+
+def sign_forms(sign: BodySignKind) -> tuple[str, ...]:
+    """The forms of the signs of a kind, as they are written."""
+    entries = load("body_signs", BodySign)
+    return tuple(form for entry in entries if entry.sign == sign for form in entry.forms)
 
 
 @cache

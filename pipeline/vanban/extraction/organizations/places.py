@@ -13,7 +13,7 @@ from typing import Literal
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations.lexicon import Level, Place, PlaceType
 from vanban.extraction.organizations.people import called_person, is_surname, person_at, split
-from vanban.extraction.organizations.units import Home, Unit, UnitLevel, units
+from vanban.extraction.organizations.units import CITY, Home, Unit, UnitLevel, units
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
@@ -26,9 +26,6 @@ _SYLLABLE = re.compile(
 """A Vietnamese syllable, folded: "anh" and "đào", not "theresa"."""
 
 _ROMAN = re.compile(r"[ivx]{1,5}$")
-
-CITY = "thành phố"
-"""The type of a city in the list of units."""
 
 _TERMS = fold_set("khóa nhiệm")
 """Words that open a term of office, no place."""

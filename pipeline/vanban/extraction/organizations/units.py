@@ -1,28 +1,30 @@
 """The administrative units of Viet Nam by name, before and after July 2025.
 
-In: `lexicons/administrative_units.tsv`. Out: `Phrases` of units by level, and the homes of each:
-the province, the district, the type and the era in which a unit of that name existed.
+In: `lexicons/administrative_units.tsv`. Out: its lines; `Phrases` of units by level, and the homes
+of each: the province, the district, the type and the era in which a unit of that name existed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from vanban.extraction.organizations.lexicon import PlaceType
 from vanban.extraction.reading.phrases import Phrases
-from vanban.lexicons import FOLDER
+from vanban.lexicons import FOLDER, load
 
 UnitLevel = Literal["provincial", "district", "commune"]
 Era = Literal["before", "after"]
 
-_LEVELS: dict[str, UnitLevel] = {
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-    "huyện": "district", "quận": "district", "thị xã": "district",
-}  # fmt: skip
-"""The level of each type word; "thành phố" is a district's inside a province."""
+CITY = "thành phố"
+"""The type of a city: without a province it is one by itself, else a unit of its province."""
 
-_SPELLINGS = (("'", "’"), (" - ", " – "), ("Đắk", "Đăk"), ("Đắk", "Đắc"))
+_SPELLINGS = (
+    ("'", "’"), ("'", ""), (" - ", " – "),
+    ("Đắk", "Đăk"), ("Đăk", "Đắk"), ("Đắk", "Đắc"), ("Đắk", "Dak"),
+)  # fmt: skip
 """Other ways to write the names of units."""
 
 
@@ -49,31 +51,43 @@ def units(level: UnitLevel) -> Phrases[Unit]:
     return Phrases(_by_level()[level], capital=True)
 
 
+def lines() -> Iterator[tuple[Home, list[str]]]:
+    """The lines of the list: a home, and the names of the units that have it."""
+    for line in (FOLDER / "administrative_units.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            era, province, district, kind, names = line.split("\t")
+            known: Era = "after" if era == "after" else "before"
+            yield Home(kind.split(" (")[0], district, province, known), names.split("; ")
+
+
+@cache
+def types() -> dict[str, PlaceType]:
+    """The types of the units by name: huyện, xã."""
+    return {entry.name: entry for entry in load("place_types", PlaceType) if entry.listed}
+
+
+def level_of(home: Home) -> UnitLevel:
+    """The level of a unit with this home; one without a province is a province itself."""
+    if not home.province:
+        return "provincial"
+    kind = types().get(home.kind)
+    return "commune" if kind and kind.level == "commune" else "district"
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The ways to write a name."""
+    return (name, *(name.replace(old, new) for old, new in _SPELLINGS if old in name))
+
+
 @cache
 def _by_level() -> dict[UnitLevel, tuple[Unit, ...]]:
     """The units of each level; one entry a name."""
     levels: tuple[UnitLevel, ...] = ("provincial", "district", "commune")
     homes: dict[UnitLevel, dict[str, list[Home]]] = {level: defaultdict(list) for level in levels}
-    text = (FOLDER / "administrative_units.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        era, province, district, kind, names = line.split("\t")
-        home = Home(kind, district, province, "after" if era == "after" else "before")
-        found = homes[_level(kind, province)]
-        for name in names.split("; "):
-            found[name].append(home)
+    for home, names in lines():
+        for name in names:
+            homes[level_of(home)][name].append(home)
     return {
-        level: tuple(Unit(name, _forms(name), tuple(at)) for name, at in found.items())
+        level: tuple(Unit(name, spellings(name), tuple(at)) for name, at in found.items())
         for level, found in homes.items()
     }
-
-
-def _level(kind: str, province: str) -> UnitLevel:
-    """The level of a unit of this type; one without a province is a province itself."""
-    return _LEVELS.get(kind, "district") if province else "provincial"
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """The ways to write a name."""
-    return (name, *(name.replace(old, new) for old, new in _SPELLINGS if old in name))
