@@ -206,13 +206,13 @@ def unmatched(file: str) -> Iterator[tuple[str, str]]:
     """
     for entry in lexicon.load(file, MODELS[file]):
         forms = entry.variants if file in LABELLED else entry.forms
-        texts = [(form, text) for form in forms for text in _with_form(entry, form)]
+        texts = [(form, text) for form in forms for text in with_form(entry, form)]
         matched = _matched(entry, texts)
         yield from ((entry.id, form) for form in forms if form not in matched)
 
 
-def _with_form(entry: Entry, form: str) -> Iterator[str]:
-    """The match texts of an entry with a form in place of the form that stands in them."""
+def with_form(entry: Entry, form: str) -> Iterator[str]:
+    """The match texts of an entry, each with `form` in place of the form that stands in it."""
     for text in entry.match:
         for other in sorted(entry.forms, key=len, reverse=True):
             if found := re.search(rf"(?<![^\W\d_]){re.escape(other)}(?!\w)", text, re.IGNORECASE):

@@ -18,14 +18,15 @@ from vanban.extraction.references.gatherings import (
     is_named,
     issuer_of,
 )
+from vanban.extraction.references.lexicon import grammar
 from vanban.extraction.references.numbers import read_number
 from vanban.text.spans import Span
 
-_OF = re.compile(r"(?: {1,2}(?:của|tại|trình))? {1,2}|, {1,2}(?=hội nghị)")
+_OF = re.compile(r"(?: {1,2}(?:của|tại|trình))? {1,2}|, {1,2}(?=" + grammar("plenum") + ")")
 _OWN_NUMBER = re.compile(r" {1,2}số {1,2}(?=\d)")
 _TIES = re.compile(
     r"(?: {1,2}\(| {0,2},)? {1,2}(?:của {1,2}|tại {1,2})?"
-    r"(?=hội nghị|hn |trung ương|bch|ban chấp hành|đại hội)"
+    rf"(?={'|'.join(map(grammar, ('plenum', 'central', 'committee', 'congress')))})"
 )
 
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, plain
-from vanban.extraction.references.lexicon import any_word, party_names, words
+from vanban.extraction.references.lexicon import any_word, grammar, party_names, words
 from vanban.extraction.references.ordinals import khoa, ordinal, term
 from vanban.text.spans import Span
 
-_CENTRAL = r"(?:trung ương|tw|t\.ư\.?|t\.w|tư|t\.u|bchtw)"
+_CENTRAL = grammar("central")
+_PLENUM_WORD = rf"{grammar('plenum')} {{1,2}}"
 _COMMITTEE = (
-    rf"(?:(?:ban chấp hành|bch)(?: đảng)? {{0,2}}{_CENTRAL}|bchtw|{_CENTRAL})"
+    rf"(?:{grammar('committee')}(?: đảng)? {{0,2}}{_CENTRAL}|{_CENTRAL})"
     r"(?: {1,2}đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy)))?"
 )
 _TAIL = (
@@ -28,31 +29,29 @@ _TAIL = (
 _LOCAL_HEAD = rf"(?:{any_word('meeting-body')})"
 _BODY = rf"(?:{_COMMITTEE}|{_LOCAL_HEAD}{_TAIL})"
 _OF = r"(?:,? {1,2}(?:của {1,2})?)"
+_COUNTED = r"(?:lần {1,2})?thứ"
 
 _PLENUM_CENTRAL = re.compile(
-    rf"(?:(?:hội nghị|hn) {{1,2}})?(?P<body>{_COMMITTEE})"
-    r"(?P<th>,? {1,2}(?:lần {1,2})?thứ)? {0,2}"
+    rf"(?:{_PLENUM_WORD})?(?P<body>{_COMMITTEE})(?P<th>,? {{1,2}}{_COUNTED})? {{0,2}}"
 )
-_PLENUM_FIRST = re.compile(r"(?:hội nghị|hn) {1,2}(?P<th>(?:lần {1,2})?thứ) {1,2}")
+_PLENUM_FIRST = re.compile(rf"{_PLENUM_WORD}(?P<th>{_COUNTED}) {{1,2}}")
 _PLENUM_BODY = re.compile(rf"{_OF}(?P<body>{_COMMITTEE})(?!\w)")
 _PLENUM_LOCAL = re.compile(rf"{_OF}(?P<body>{_LOCAL_HEAD}{_TAIL})(?=,? {{1,2}}\(?khóa)")
-_PLENUM_LAST = re.compile(
-    rf"(?:(?:hội nghị|hn) {{1,2}})(?P<body>{_BODY}),? {{1,2}}(?P<th>(?:lần {{1,2}})?thứ) {{1,2}}"
-)
-_CONGRESS = re.compile(r"(?:đại hội|đh)(?!\w)")
+_PLENUM_LAST = re.compile(rf"{_PLENUM_WORD}(?P<body>{_BODY}),? {{1,2}}(?P<th>{_COUNTED}) {{1,2}}")
+_CONGRESS = re.compile(rf"{grammar('congress')}(?!\w)")
 _CONGRESS_BODY = re.compile(
-    rf" {{1,2}}(?:của {{1,2}})?(?P<body>(?:đại biểu|toàn quốc|đảng|thi đua|quốc gia|{_LOCAL_HEAD})"
+    rf" {{1,2}}(?:của {{1,2}})?(?P<body>(?:{grammar('congress-scope')}|{_LOCAL_HEAD})"
     rf"(?!\w){_TAIL})"
-    r"(?=,? {1,2}(?:\(? ?(?:lần {1,2})?thứ|\(?khóa|\(? ?nhiệm kì) )"
+    rf"(?=,? {{1,2}}(?:\(? ?{_COUNTED}|\(?khóa|\(? ?nhiệm kì) )"
 )
-_ORDINAL_WORD = re.compile(r",? {1,2}(?P<th>\(? ?(?:lần {1,2})?thứ) {1,2}")
+_ORDINAL_WORD = re.compile(rf",? {{1,2}}(?P<th>\(? ?{_COUNTED}) {{1,2}}")
 _BLANK = re.compile(r" {1,2}")
-_LINK = re.compile(r" {0,2}(?:,? {0,2}(?:và|cùng|hay|hoặc)(?: cả| với)? {1,2}|[,;&] {0,2}| - ?)")
-_SKIPPED = re.compile(r" {1,2}của (?P<body>đảng(?: bộ [^\W_][\w ]{0,30}?| ta)?)(?=,| và )")
-_FOLLOWS_LIST = re.compile(
-    r" {0,2}(?:$|[\n.,;:)\]\"”'!?(]| -|"
-    r"(?:của|về|và|khóa|đã|được|là|do|gắn|trong|theo|ban|bch)(?!\w))"
+_LINK = re.compile(
+    rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: cả| với)? {{1,2}}|[,;&] {{0,2}}| - ?)"
 )
+_SKIPPED = re.compile(r" {1,2}của (?P<body>đảng(?: bộ [^\W_][\w ]{0,30}?| ta)?)(?=,| và )")
+_FOLLOWS_LIST = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]| -|{grammar('list-follower')}(?!\w))")
+_NAMED = re.compile(grammar("committee"))
 _SESSION = re.compile(r" {1,2}\(lần {1,2}(?:thứ )?(?:\d|i{1,2}|hai)\)")
 _KHOA_ALONE = re.compile(r"\(?khóa ")
 
@@ -164,9 +163,7 @@ def issuer_of(reading: Reading, body: Span) -> str | None:
 
 def is_named(reading: Reading, item: Gathering) -> bool:
     """True where the body that met is written out and not just "Trung ương"."""
-    return item.body is not None and reading.plain.startswith(
-        ("ban chấp hành", "bch"), item.body.start
-    )
+    return item.body is not None and reading.match(_NAMED, item.body.start) is not None
 
 
 def borne_by(reading: Reading, item: Gathering) -> tuple[str, ...]:

@@ -14,22 +14,22 @@ from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.entries import DocumentType, Law
-from vanban.extraction.references.lexicon import law_forms, laws
+from vanban.extraction.references.lexicon import grammar, law_forms, laws
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.unlisted import WORD, unlisted_name
 from vanban.text.spans import Span
 
 _AMENDING = re.compile(
-    r"sửa đổi(?:,? (?:và )?bổ sung)?,? "  # sửa đổi, bổ sung
-    r"(?:(?:một số|một|các|\d{1,3}) )?"  # một số
+    rf"{grammar('amend')},? "  # sửa đổi, bổ sung
+    rf"(?:(?:{grammar('some-of')}|\d{{1,3}}) )?"  # một số
     r"(?:(?:điều|khoản)(?: \d{1,3}[a-zđ]?)?(?:,? (?:và )?[^.;:\n()]{1,80}?)?? )?"  # điều
     r"(?:(?:của|tại) )?"
     r"(?=(?:các |\d{1,2} |một số )?(?:bộ )?luật(?!\w)|(?:\d{1,2} |các )?pháp lệnh)"
 )
 _OTHER_LAWS = re.compile(
-    r"(?:các |\d{1,2} |một số )(?:bộ )?(?:luật|pháp lệnh)"
-    r"(?: (?:về|liên quan|có liên quan|trong lĩnh vực)[^.;:\n()]{0,80}?)?"
-    r"(?= số \d| ngày \d|[,.;:\n)]|$| (?:có|là|được|đã|năm|(?:19|20)\d\d)\b"
+    rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:bộ )?(?:luật|pháp lệnh)"
+    rf"(?: {grammar('law-field')}[^.;:\n()]{{0,80}}?)?"
+    rf"(?= số \d| ngày \d|[,.;:\n)]|$| (?:{grammar('law-follower')}|(?:19|20)\d\d)\b"
     r"| và (?:các |bộ )?(?:luật|nghị))"
 )
 _NEXT_LAW = re.compile(r"(?:,? và|,) (?=(?:bộ )?luật |pháp lệnh )")

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.lexicon import foreign_country, law_of_number
+from vanban.extraction.references.lexicon import foreign_country, grammar, law_of_number
 from vanban.extraction.references.numbers import Number, read_number
 from vanban.extraction.references.years import year_after
 from vanban.text.spans import Span
 
-REVISED = re.compile(r" {1,2}\( ?sửa đổi(?:,? (?:và )?bổ sung)? ?\)")
+REVISED = re.compile(rf" {{1,2}}\( ?{grammar('amend')} ?\)")
 """The mark of a law that replaces an older one of the same name."""
 
 _ACRONYM = re.compile(r" {1,2}\(([^()\n]{2,12})\)(?= {1,2}(?:năm |số |\d{4}|\())")

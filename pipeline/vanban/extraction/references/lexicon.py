@@ -35,6 +35,12 @@ def grammar_words(role: str) -> tuple[str, ...]:
 
 
 @cache
+def grammar(role: str) -> str:
+    """A pattern of any of the words with a role in the grammar; what follows is the caller's."""
+    return rf"(?:{one_of(grammar_words(role))})"
+
+
+@cache
 def party_names() -> frozenset[str]:
     """The plain names of the Communist Party of Vietnam."""
     return frozenset(map(plain, grammar_words("party-name")))

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vanban.extraction.reading.plain import Reading, one_of
+from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.adopted import adopted, at_plenum
 from vanban.extraction.references.apart import by_far_number, by_year_of_issue
 from vanban.extraction.references.bare import YEAR_BEHIND, accepts_bare
 from vanban.extraction.references.draft import BY_ABBREVIATION, Draft
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import (
-    grammar_words,
+    grammar,
     type_at,
     type_of_code,
     type_pattern,
@@ -28,17 +28,17 @@ from vanban.extraction.references.openers import matches
 from vanban.extraction.references.ordinals import khoa
 from vanban.text.spans import Span
 
-_PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|phiên bản|bản) {1,2}$")
+_PLURAL = re.compile(rf"(?<!\w){grammar('plural')} {{1,2}}$")
 _SERIES = re.compile(r" {1,2}(?:của các năm|các năm|trước(?! {1,2}(?:ngày|khi|đây|đó)))")
-_LINK = re.compile(r" {0,2}(?:,? {0,2}(?:và|cùng|hay|hoặc)(?: các)? {1,2}|[,;&] {0,2})")
+_LINK = re.compile(rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: các)? {{1,2}}|[,;&] {{0,2}})")
 _DATED_LINK = re.compile(
     r",? \(?ngày {1,2}\d{1,2}(?: ?[-/.] ?\d{1,2} ?[-/.] ?| tháng \d{1,2},? năm )\d{4}(?!\d)\)?"
     r"(?:,? và |[,;] ?)(?=số |\d)"
 )
-_ENDS_BARE = re.compile(r" {0,2}(?:$|[\n.,;:)\]\"”'!?(/]|- |(?:của|về|và|do|ngày|được|đã)(?!\w))")
+_ENDS_BARE = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(/]|- |{grammar('number-follower')}(?!\w))")
 _YEAR_ENDS = re.compile(
     r" {0,2}(?:$|[*()\].,;:?\n]|,? sửa"
-    rf"|(?:{one_of(grammar_words('year-follower'))})(?!\w))"
+    rf"|{grammar('year-follower')}(?!\w))"
 )
 _REPEATED = re.compile(r" {1,2}(?:số {1,2})?(?=[a-zđ]{2,4} {0,2}\d)")
 _LONGEST_LIST = 20

@@ -7,19 +7,17 @@ Arabic (12, 04), Roman (XII) and in words (lần thứ tư); `khoa` reads "khóa
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from vanban.extraction.numbers.lexicon import by_form
 from vanban.extraction.numbers.roman import roman
-from vanban.extraction.reading.plain import Reading
-
-_UNITS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
-_WORDS = {word: value for value, word in enumerate(_UNITS, 1)} | {"bốn": 4, "nhì": 2, "bẩy": 7}
-_WORDS |= {f"mười {word}": 10 + value for word, value in list(_WORDS.items()) if word != "nhất"}
-_WORDS |= {"mười": 10, "mười một": 11, "mười lăm": 15, "hai mươi": 20}
+from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 
 _DIGITS = re.compile(r"(?:lần {1,2})?(?:thứ {1,2})?0?(\d{1,2})(?![\w/%]|\.\d| ?- ?[a-zđ]{2,5}/)")
 _ROMAN = re.compile(r"[ivxl]{1,7}(?!\w)")
-_SPELLED = re.compile("(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w| {1,2}\d)")
+_ORDINALS = {"nhất": 1, "nhì": 2}  # the words that count no things
+_TWENTY = "hai mươi"
 _KHOA = re.compile(r",? {0,2}\(? {0,1}(?:của đảng,? )?khóa(?: thứ)? {0,2}\(? ?")
 _MORE = re.compile(r" ?(?:,|và|&|;|-) ?(?:khóa )?")
 _TERM = re.compile(
@@ -37,6 +35,18 @@ class Value(NamedTuple):
     end: int
 
 
+@cache
+def _spelled() -> tuple[Pattern, dict[str, int]]:
+    """The ordinals in words up to twenty, and their values."""
+    digits = {plain(w): int(e.value) for w, e in by_form().items() if e.role == "digit"}
+    units = {word: value for word, value in digits.items() if value}
+    units |= {plain(w): int(e.value) for w, e in by_form().items() if e.role == "last"}
+    (ten,) = {plain(word) for word, entry in by_form().items() if entry.role == "ten"}
+    values = {f"{ten} {word}": 10 + value for word, value in units.items()}
+    values |= units | _ORDINALS | {ten: 10, _TWENTY: 20}
+    return re.compile(f"({one_of(values)})(?!\\w| {{1,2}}\\d)"), values
+
+
 def ordinal(reading: Reading, position: int, *, spelled: bool) -> Value | None:
     """The number at a place; words count only where `spelled` (after "thứ")."""
     if found := reading.match(_DIGITS, position):
@@ -47,8 +57,9 @@ def ordinal(reading: Reading, position: int, *, spelled: bool) -> Value | None:
         number = roman(letters.upper())
         if number and number <= LIMIT and (letters.isupper() or spelled):
             return Value(number, found.end())
-    if spelled and (found := reading.match(_SPELLED, position)):
-        return Value(_WORDS[found[1]], found.end())
+    pattern, values = _spelled()
+    if spelled and (found := reading.match(pattern, position)):
+        return Value(values[re.sub(" +", " ", found[1])], found.end())
     return None
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from vanban.extraction.reading.plain import Reading, one_of
-from vanban.extraction.references.lexicon import grammar_words
+from vanban.extraction.reading.plain import Reading
+from vanban.extraction.references.lexicon import grammar
 from vanban.text.spans import Span
 
 _ID = (
@@ -21,13 +21,13 @@ _ID = (
 )
 _AND = r"(?:, ?(?:và )?| và | hoặc | đến | ?- ?|; ?)"
 _IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
-_UNIT = rf"(?:{one_of(grammar_words('provision-unit'))}) {{1,2}}{_IDS}"
+_UNIT = rf"{grammar('provision-unit')} {{1,2}}{_IDS}"
 _NEXT = r"(?: và (?:các )?|[;,] ?(?:và )?| của | - ?| đến |,? tại | trong | hoặc | )"
 _PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
 _BETWEEN = re.compile(
     r"(?: và|,| -| \()?"
     r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
-    r"(?:(?:ban hành )?kèm(?: theo)? {1,2}|(?:của|tại|trong|theo|thuộc|ở) {1,2}(?:các {1,2})?)?"
+    rf"(?:(?:ban hành )?kèm(?: theo)? {{1,2}}|{grammar('part-of')} {{1,2}}(?:các {{1,2}})?)?"
     r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
 )
 _AFTERWARDS = re.compile(

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.plain import Pattern, Reading
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.issuing import (
@@ -22,7 +22,7 @@ from vanban.extraction.references.issuing import (
     organs_of,
     with_partners,
 )
-from vanban.extraction.references.lexicon import any_word, grammar_words, type_named, words
+from vanban.extraction.references.lexicon import any_word, grammar, type_named, words
 from vanban.extraction.references.ordinals import khoa, term
 from vanban.extraction.references.provisions import provision_of
 from vanban.extraction.references.titles import title_after
@@ -33,12 +33,12 @@ _DAY = (
     r"|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2}),? năm (?P<y2>(?:19|20)\d\d))(?!\d)"
 )
 _DATED = re.compile(
-    rf",? {{0,2}}\(?(?:(?:được )?(?:{one_of(grammar_words('issue-verb'))})[^.;\n()]{{0,12}} )?"
+    rf",? {{0,2}}\(?(?:(?:được )?{grammar('issue-verb')}[^.;\n()]{{0,12}} )?"
     rf"{_DAY}\)?"
 )
 _DATED_BEFORE = re.compile(rf"{_DAY}")
 _OF = re.compile(r",?[ \n]{1,3}(?:của|do) {1,2}")
-_HOUSED = re.compile(rf",? {{1,2}}(?:của {{1,2}})?(?={one_of(grammar_words('party-house'))})")
+_HOUSED = re.compile(rf",? {{1,2}}(?:của {{1,2}})?(?={grammar('party-house')})")
 _OF_INSIDE = re.compile(r" của {1,2}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]*){2,5}(?! [A-ZĐÀ-Ỹ])")
@@ -53,7 +53,7 @@ def _acts() -> Pattern:
 @cache
 def _enacted() -> Pattern:
     return re.compile(
-        rf"(?: {{1,2}}(?:vừa|đã|mới|cũng|đang|có)){{0,3}} {{1,2}}{any_word('enacts')}"
+        rf"(?: {{1,2}}{grammar('aspect')}){{0,3}} {{1,2}}{any_word('enacts')}"
         r"(?: ban hành)?:? {1,2}$"
     )
 

@@ -11,21 +11,23 @@ from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of
-from vanban.extraction.references.lexicon import any_word, type_pattern, words
+from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
 from vanban.text.spans import Span
 
-_ABOUT = re.compile(r",? {0,2}(?:(?:qui định )?(?:chi tiết )?về(?: việc)?|v/v):? {1,2}(?!tội )")
-_QUOTE = re.compile(r",? {0,2}(?:về(?: việc)?:? {0,2})?[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]")
+_ABOUT = re.compile(rf",? {{0,2}}(?:qui định )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )")
+_QUOTE = re.compile(
+    rf",? {{0,2}}(?:{grammar('about')}:? {{0,2}})?"
+    r"[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]"
+)
 _SIGNS = re.compile(r"[.;:\n\"”“()?!](?!\d)")
-_PERSON = re.compile(r"(?:ông|bà|đồng chí|luật sư)(?!\w)")
+_PERSON = re.compile(rf"{grammar('person')}(?!\w)")
 _LINK = re.compile(r", (?:và )?| và ")
-_NAMED = re.compile(r" (?:số|\d|đại hội|hội nghị|trung ương|của) ?")
+_NAMED = re.compile(
+    rf" (?:số|\d|của|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
+)
 _CONTENT = re.compile(r",? {0,2}qui định")
 _COMMA = re.compile(r", ")
-_ADVERBIAL = re.compile(
-    r"(?:^|[.;!?:\n*] ?|- )(?:theo|căn cứ|tại|thực hiện|triển khai|trong|với|bằng|sau khi có)"
-    r"(?: [^.;:\n]{0,60})? $"
-)
+_ADVERBIAL = re.compile(rf"(?:^|[.;!?:\n*] ?|- ){grammar('adverbial')}(?: [^.;:\n]{{0,60}})? $")
 _OPENING = 90
 _SUBJECT_WORDS = 7
 _LONGEST = 300

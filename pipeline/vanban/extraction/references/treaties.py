@@ -13,7 +13,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.lexicon import any_word, words
+from vanban.extraction.references.lexicon import any_word, grammar, words
 from vanban.extraction.references.named import ACRONYM, named_at
 from vanban.extraction.references.openers import TREATIES, matches
 from vanban.extraction.references.years import year_after
@@ -23,7 +23,7 @@ _TREATY = re.compile(
     rf"(?<![\w-])(?P<word>{one_of(TREATIES)})(?!\w)"
     r"(?P<gap> {1,2}(?:của {1,2})?(?:số {1,2})?)"
 )
-_BODY = re.compile(r"(?<!\w)(?:tổ chức|khối|liên minh|các|những|nhiều|\d) {1,2}$")
+_BODY = re.compile(rf"(?<!\w)(?:{grammar('treaty-member')}|\d) {{1,2}}$")
 _NUMBER = re.compile(r"(?:(?:1[89]|20)\d\d|\d{1,3})(?![\w/%]|[.,]\d)")
 _LABOUR = re.compile(r",? {1,2}(?:của {1,2})?(?:ilo|tổ chức lao động)(?!\w)")
 _WORD = re.compile(r"[^\W_][\w/-]*")

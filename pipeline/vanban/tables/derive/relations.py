@@ -29,6 +29,7 @@ from vanban.extraction.references.lexicon import (
     amending_laws,
     amendments_of,
     document_types,
+    grammar,
     law_forms,
     laws,
     relation_words,
@@ -63,13 +64,13 @@ _ISSUE = (
     r"(?:,? ?(?:của|do) [^,;.\n]{1,90}?)?"  # của Chính phủ
 )
 _ISSUED_LINK = re.compile(
-    rf"{_ISSUE}(?:,|;|,? ?và|,? ?cùng) ?(?:và )?(?:các )?"
-    r"(?:(?:khoản|điều|điểm|chương|mục) [\da-z, ]{1,20})*(?:của )?"  # và Điều 4
+    rf"{_ISSUE}(?:,|;|,? ?{grammar('link')}) ?(?:và )?(?:các )?"
+    rf"(?:{grammar('provision-unit')} [\da-z, ]{{1,20}})*(?:của )?"  # và Điều 4
 )
 _ATTRIBUTES = re.compile(
     rf"{_ISSUE}"
     r"(?:,? có hiệu lực [^,;.\n]{1,60}?)?"  # có hiệu lực từ ngày 29/12/2025
-    r"(?:,? (?:và|đã|sẽ|vừa|mới|cũng|về|nhằm|để|ban hành))*"
+    rf"(?:,? (?:{grammar('aspect')}|và|sẽ|về|nhằm|để|ban hành))*"
 )
 _FILLER = 160
 """So many characters at most stand between the words of a relation and the act they govern."""
@@ -84,7 +85,7 @@ _NUMBER_LINE = re.compile(r"(?:^|\n)[ *|]*số ?:? ?")
 _HEAD = 900
 """The number of an act stands so near before its legal bases."""
 
-_YEAR = re.compile(r" ?\((?:được )?sửa đổi(?:,? bổ sung)? năm (?P<year>(?:19|20)\d\d)")
+_YEAR = re.compile(rf" ?\((?:được )?{grammar('amend')} năm (?P<year>(?:19|20)\d\d)")
 _BEHIND = 140
 
 

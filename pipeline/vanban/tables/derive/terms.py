@@ -6,7 +6,13 @@ In: a text and the span of a title. Out: the first and last day or year, ISO 860
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
+
+from vanban.extraction.events.lexicon import verbs
+from vanban.extraction.names.lexicon import Honorific
+from vanban.lexicons import Entry, load
+from vanban.lexicons.patterns import alternation
 
 _DAY = (
     r"(?:(?:ngày\s+)?(?:(?P<{0}d>\d{{1,2}})[/.-])?(?P<{0}m>\d{{1,2}})[/.-]"
@@ -17,25 +23,33 @@ _RANGE = (
     rf"(?<!nhiệm kỳ )(?<!khóa )(?:(?:từ|trong|giai đoạn)\s+)?{_DAY.format('a')}"
     rf"\s*(?:-|–|—|đến|tới|cho đến)\s*(?:{_DAY.format('b')}|nay|)"
 )
-_HELD = (
-    r"\s*[:,;–-]?\s*(?:(?:ông|bà|đồng chí|anh|chị)\s+)?"
-    r"(?:(?:được\s+)?(?:bổ nhiệm|bầu|điều động|phân công|cử)\s+)?"
-    r"(?:là|làm|giữ|giữ chức(?:\s+vụ)?|:)"
-)
-"""Words that lead from a term to its office."""
-_BEFORE = re.compile(
-    rf"(?:(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')}){_HELD}?"
-    rf"|(?P<in>(?<!sinh )(?:năm|tháng|ngày))\s+{_DAY.format('d')}{_HELD})\s*$",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>từ)\s+{_DAY.format('c')})", re.IGNORECASE
 )
 _ITEM = re.compile(rf"^[\s+•*-]*(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})\s*:", re.IGNORECASE)
 """An item of a career: a term, a colon, the offices of that time."""
 _ITEM_END = re.compile(r"[;\n]|\s\+\s")
+_LINK = "event-link"
+"""The words that lead to an office."""
+
 _REACH, _LONGEST_ITEM = 60, 400
 """Characters on either side of a title in which its term is looked for, and of an item."""
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A term and the words that lead to its office: "từ 2010 ông được bổ nhiệm giữ chức"."""
+    honorific = alternation(form for entry in load("honorifics", Honorific) for form in entry.forms)
+    appointed = alternation(form for form, verb in verbs().items() if verb.voice == "object")
+    links = alternation(
+        form for e in load("event_signs", Entry) if e.id == _LINK for form in e.forms
+    )
+    held = rf"\s*[:,;–-]?\s*(?:{honorific}\s+)?(?:(?:được\s+)?{appointed}\s+)?(?:{alternation(link.forms)}|:)"
+    return re.compile(
+        rf"(?:(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})(?:{held})?"
+        rf"|(?P<in>(?<!sinh )(?:năm|tháng|ngày))\s+{_DAY.format('d')}{held})\s*$",
+        re.IGNORECASE,
+    )
 
 
 class Term(NamedTuple):
@@ -58,7 +72,7 @@ def term_of(text: str, start: int, end: int) -> Term:
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     item = _ITEM_END.split(text[max(start - _LONGEST_ITEM, 0) : start])[-1]
-    match = _BEFORE.search(before) or _AFTER.match(after) or _ITEM.match(item)
+    match = _before().search(before) or _AFTER.match(after) or _ITEM.match(item)
     if match is None:
         return Term()
     if match["since"]:
