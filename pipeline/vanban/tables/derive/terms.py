@@ -41,10 +41,9 @@ def _before() -> re.Pattern[str]:
     """A term and the words that lead to its office: "từ 2010 ông được bổ nhiệm giữ chức"."""
     honorific = alternation(form for entry in load("honorifics", Honorific) for form in entry.forms)
     appointed = alternation(form for form, verb in verbs().items() if verb.voice == "object")
-    links = alternation(
-        form for e in load("event_signs", Entry) if e.id == _LINK for form in e.forms
-    )
-    held = rf"\s*[:,;–-]?\s*(?:{honorific}\s+)?(?:(?:được\s+)?{appointed}\s+)?(?:{alternation(link.forms)}|:)"
+    (link,) = (entry for entry in load("event_signs", Entry) if entry.id == _LINK)
+    links = alternation(link.forms)
+    held = rf"\s*[:,;–-]?\s*(?:{honorific}\s+)?(?:(?:được\s+)?{appointed}\s+)?(?:{links}|:)"
     return re.compile(
         rf"(?:(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})(?:{held})?"
         rf"|(?P<in>(?<!sinh )(?:năm|tháng|ngày))\s+{_DAY.format('d')}{held})\s*$",
