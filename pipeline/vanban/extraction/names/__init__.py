@@ -66,8 +66,8 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])
     names += [
-        _Name(span, "name.alias", (alias.id,), bearer=alias.bearer)
-        for span, alias in known_aliases(wording_of(text))
+        _Name(span, "name.alias", (person.id,), bearer=person.name)
+        for span, person in known_aliases(wording_of(text))
         if _free(span, taken)
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from vanban.extraction.names.blockers import block_before
-from vanban.extraction.names.lexicon import Alias, aliases
+from vanban.extraction.names.lexicon import Person, aliases
 from vanban.extraction.reading.wording import Wording
+from vanban.lexicons.patterns import alternation
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
@@ -17,25 +18,18 @@ _TENSE = frozenset(fold_words("đã từng đang sẽ"))
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted({form for alias in aliases() for form in alias.forms}, key=len, reverse=True)
-    known = "|".join(map(re.escape, forms))
-    return re.compile(rf"(?<![\w.\-])(?:{known})(?![\w\-])(?! Chí Minh)")
+    return re.compile(rf"(?<![\w.\-]){alternation(aliases(), ' ')}(?![\w\-])(?! Chí Minh)")
 
 
-@cache
-def _bearers() -> dict[str, Alias]:
-    return {form: alias for alias in aliases() for form in alias.forms}
-
-
-def known_aliases(wording: Wording) -> Iterator[tuple[Span, Alias]]:
+def known_aliases(wording: Wording) -> Iterator[tuple[Span, Person]]:
     """The aliases in a text that name their bearer, not a street or a doctrine."""
     text = wording.text
-    if not any(form in text for form in _bearers()):
+    if not any(form in text for form in aliases()):
         return
     for match in _pattern().finditer(text):
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
         if not blocked and not _joined(text, match):
-            yield Span(*match.span()), _bearers()[match.group()]
+            yield Span(*match.span()), aliases()[match.group()]
 
 
 def _acts(wording: Wording, position: int) -> bool:

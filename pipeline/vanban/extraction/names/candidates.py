@@ -16,7 +16,7 @@ from vanban.extraction.names.lexicon import (
     MIDDLE_NAMES,
     OTHER_NAME,
     Surname,
-    baptismal_names,
+    foreign_names,
     honorifics,
     person_nouns,
     places,
@@ -122,7 +122,7 @@ def _after_saints(run: Run, place: int) -> tuple[int, tuple[str, ...]]:
     The place itself where no full name follows ("Phaolô Maria | Cao Đình Thuyên").
     """
     family, saints = place, list[str]()
-    while saint := baptismal_names().prefix(run.keys[family:]):
+    while saint := foreign_names("saint").prefix(run.keys[family:]):
         family += saint[1]
         saints.append(saint[0].id)
     return (family, tuple(saints)) if saints and _full_end(run, family) else (place, ())

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from vanban.extraction.names.lexicon import (
     Honorific,
-    PersonNoun,
+    PersonWord,
     cue_ends,
     honorifics,
+    person_details,
     person_nouns,
-    person_signs,
     places,
     verbs,
 )
@@ -58,7 +58,7 @@ class Left(NamedTuple):
 
     keys: tuple[str, ...]
     honorific: Honorific | None = None
-    noun: PersonNoun | None = None
+    noun: PersonWord | None = None
     start: int = 0
     colon: bool = False
     locative: bool = False
@@ -134,7 +134,7 @@ def of_left(left: Left) -> list[Evidence]:
 @cache
 def _birth() -> re.Pattern[str]:
     """A comma or bracket and behind it an age, a year of birth or a word of birth and home."""
-    words = alternation(person_signs(), " ")
+    words = alternation(person_details(), " ")
     years = r"\d{1,3} tuổi|19\d\d\b|20[01]\d\b"
     return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})|{years})")
 
@@ -157,8 +157,7 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     if first < end and not wording.forms[first].capitalised:
         verb = verbs().prefix(wording.keys[first:end])
         if verb:
-            weight = 2 if verb[0].weight == "strong" else 1
-            found.append(Evidence("name.before-verb", weight, (verb[0].id,)))
+            found.append(Evidence("name.before-verb", verb[0].weight, (verb[0].id,)))
     marks = wording.text[position : position + _MARKED]
     if "(" in marks and _MINUTE.match(wording.text, position):
         found.append(Evidence("name.before-minute", 5))
@@ -167,6 +166,6 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     if marks.startswith(", ") and _apposed(wording, position):
         found.append(Evidence("name.before-noun", 3))
     if ("(" in marks or "," in marks) and (sign := _birth().match(wording.text, position)):
-        word = person_signs().get(sign["word"] or "")
+        word = person_details().get(sign["word"] or "")
         found.append(Evidence("name.before-birth", 3, (word,) if word else ()))
     return found

@@ -10,10 +10,9 @@ from vanban.extraction.names.lexicon import (
     FOREIGN_BODY,
     MIDDLE_NAMES,
     Surname,
-    eponyms,
     foreign_bodies,
     foreign_names,
-    foreign_surnames,
+    known_people,
     places,
     surnames,
 )
@@ -36,14 +35,23 @@ _WEIGHT = {"sure": (3, 4), "likely": (1, 3), "rare": (0, 1)}
 
 def of_form(candidate: Candidate) -> Evidence:
     """The evidence of a row of words by itself."""
-    figure = eponyms().get(candidate.keys) if candidate.size > 1 else None
+    sign = _by_shape(candidate)
+    known = known_people().get(candidate.keys)
+    if known is None or (candidate.size == 1 and (known.streets or known.known_as)):
+        return sign
+    entries = (*sign.entries, known.id)
+    return sign._replace(entries=entries) if sign.weight >= ENOUGH else _figure(entries)
+
+
+def _figure(entries: tuple[str, ...]) -> Evidence:
+    """The evidence of a name that the lexicon of people knows."""
+    return Evidence("name.figure", ENOUGH, entries)
+
+
+def _by_shape(candidate: Candidate) -> Evidence:
+    """The evidence of the shape of a row of words."""
     if candidate.surname:
-        sign = _full(candidate, candidate.surname)
-        if figure is None or sign.weight >= ENOUGH:
-            return sign
-        return Evidence("name.figure", ENOUGH, (*sign.entries, figure.id))
-    if figure:
-        return Evidence("name.figure", ENOUGH, (figure.id,))
+        return _full(candidate, candidate.surname)
     if not candidate.foreign:
         return _given(candidate)
     if not foreign_bodies().isdisjoint(candidate.keys):
@@ -81,8 +89,8 @@ def _foreign(candidate: Candidate) -> Evidence:
     texts = candidate.run.texts[candidate.begin : candidate.end]
     if highland := _of_the_highlands(candidate, texts):
         return highland
-    given = foreign_names().prefix(candidate.keys)
-    surname = foreign_surnames().get(candidate.keys[-1:])
+    given = foreign_names("given").prefix(candidate.keys)
+    surname = foreign_names("surname").get(candidate.keys[-1:])
     entries = tuple(entry.id for entry in (given and given[0], surname) if entry)
     if given and (surname or given[0].weight >= ENOUGH):
         return Evidence("name.foreign", max(given[0].weight, ENOUGH), entries)
@@ -97,7 +105,7 @@ def _foreign(candidate: Candidate) -> Evidence:
 def _one_foreign_word(candidate: Candidate) -> Evidence:
     """One word: a person's only where it names somebody famous, or is built as highlanders' are."""
     text = candidate.run.texts[candidate.begin]
-    famous = foreign_surnames().get(candidate.keys)
+    famous = foreign_names("surname").get(candidate.keys)
     if famous and famous.famous:
         return Evidence("name.foreign", ENOUGH, (famous.id,))
     if len(text) == 1:

@@ -6,7 +6,7 @@ once a process.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, TypeVar
 
@@ -58,10 +58,13 @@ class Surname(Entry):
 Hold = Literal["always", "alone"]
 
 
-class Place(Entry):
-    """Places; `hold` says whether further name syllables can make a person of them."""
+class Stop(Entry):
+    """Words beside a name that are no part of it.
 
-    hold: Hold
+    `hold`, of places: whether further name syllables can make a person of them.
+    """
+
+    hold: Hold | None = None
 
 
 class Spot(NamedTuple):
@@ -76,25 +79,30 @@ class Spot(NamedTuple):
 class Honorific(Entry):
     """A word of address: `field` is what it puts into the honorific column, if anything.
 
-    After a word of `not_after` it is no address but the end of another word.
+    `gender` is that of the person so addressed; `plural`: it is said to several people. After a
+    word of `not_after` it is no address but the end of another word.
     """
 
+
     field: str | None = None
+    gender: Literal["male", "female"] | None = None
     plural: bool = False
     not_after: tuple[str, ...] = ()
 
 
-class PersonNoun(Entry):
-    """Nouns before a name; `bare` where the name after them may lack a surname."""
+PersonSign = Literal["noun", "verb", "detail"]
 
+
+class PersonWord(Entry):
+    """Words beside a name: a noun before it, a verb behind it, a detail behind a comma.
+
+    `weight` is how strongly they say that a person is named; `bare`: the name after a noun may lack
+    a surname.
+    """
+
+    sign: PersonSign
+    weight: int = Field(ge=1, le=5)
     bare: bool = False
-    weight: int = Field(default=4, ge=1, le=5)
-
-
-class Verb(Entry):
-    """What follows a name, and whether it is said of persons or of bodies too."""
-
-    weight: Literal["strong", "light"]
 
 
 class Blocker(Entry):
@@ -110,17 +118,18 @@ class Blocker(Entry):
     alone: bool = False
 
 
+NamePart = Literal["given", "surname", "saint"]
+
+
 class ForeignName(Entry):
-    """Given names of other countries; `weight` says how surely a row that begins with one is a
-    person's name.
+    """Names of other countries, and of saints, by the part of a name that they are.
+
+    `weight`: how surely a row that begins with a given name is a person's name; `famous`: a surname
+    by itself means one person.
     """
 
+    part: NamePart
     weight: int = Field(default=3, ge=1, le=4)
-
-
-class ForeignSurname(Entry):
-    """Surnames of other countries; `famous` where one by itself means one person."""
-
     famous: bool = False
 
 
@@ -130,15 +139,25 @@ class CreditWord(Entry):
     role: Literal["text", "picture"]
 
 
-class Alias(Entry):
-    """A name that everybody understands, and the full name of its bearer."""
+class Person(Entry):
+    """A person known by several names, or a list of people after whom `streets` are named.
 
-    bearer: str
+    The name is the bearer's; `variants` lead to the bearer in every corpus, `known_as` on every
+    page, without a sign of a person beside them.
+    """
+
+    known_as: tuple[str, ...] = ()
+    streets: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name, its variants and the names that everybody knows."""
+        return tuple(dict.fromkeys((*super().forms, *self.known_as)))
 
 
-def _names(file: str, model: type[E]) -> Phrases[E]:
+def _names(file: str, model: type[E], keep: Callable[[E], bool] = lambda entry: True) -> Phrases[E]:
     """The entries of a file by the words of their forms, as `Wording` parts words."""
-    return Phrases(load(file, model), split=fold_words)
+    return Phrases(filter(keep, load(file, model)), split=fold_words)
 
 
 @cache
@@ -156,9 +175,9 @@ def unfinished() -> frozenset[str]:
 
 
 @cache
-def stops() -> Phrases[Entry]:
-    """Words at which a name ends."""
-    return _names("name_stops", Entry)
+def stops() -> Phrases[Stop]:
+    """Words at which a name ends, places apart."""
+    return _names("name_stops", Stop, lambda stop: stop.hold is None)
 
 
 @cache
@@ -169,8 +188,9 @@ def places() -> Phrases[Spot]:
 
 def _spots() -> Iterator[Spot]:
     """The places of all lexicons; of two with one form the first counts."""
-    for place in load("name_places", Place):
-        yield Spot(place.id, place.forms, place.hold, place.id == _OTHER_COUNTRIES)
+    for stop in load("name_stops", Stop):
+        if stop.hold:
+            yield Spot(stop.id, stop.forms, stop.hold, stop.id == _OTHER_COUNTRIES)
     for file in ("countries", "provinces"):
         for entry in load(file, Territory):
             forms = tuple(form for form in entry.forms if not _of_persons(form))
@@ -185,7 +205,7 @@ def _spots() -> Iterator[Spot]:
 def _of_persons(form: str) -> bool:
     """True for the name of a country that persons bear as well: Thái, Jordan."""
     words = fold_words(form)
-    return bool(surnames().get(words) or foreign_names().get(words))
+    return bool(surnames().get(words) or foreign_names("given").get(words))
 
 
 @cache
@@ -195,9 +215,16 @@ def honorifics() -> Phrases[Honorific]:
 
 
 @cache
-def person_nouns() -> Phrases[PersonNoun]:
+def genders() -> dict[str, str]:
+    """The gender that an honorific says, by what stands in the honorific column."""
+    entries = load("honorifics", Honorific)
+    return {entry.field: entry.gender for entry in entries if entry.field and entry.gender}
+
+
+@cache
+def person_nouns() -> Phrases[PersonWord]:
     """Nouns before the name of the person they speak of."""
-    return _names("person_nouns", PersonNoun)
+    return _names("person_words", PersonWord, lambda word: word.sign == "noun")
 
 
 @cache
@@ -208,9 +235,9 @@ def cue_ends() -> frozenset[str]:
 
 
 @cache
-def verbs() -> Phrases[Verb]:
+def verbs() -> Phrases[PersonWord]:
     """Verbs and particles after a name."""
-    return _names("speech_verbs", Verb)
+    return _names("person_words", PersonWord, lambda word: word.sign == "verb")
 
 
 @cache
@@ -241,33 +268,27 @@ def numbered_units() -> Phrases[Entry]:
 
 
 @cache
-def eponyms() -> Phrases[Entry]:
+def known_people() -> Phrases[Person]:
+    """People known by several names, and people after whom streets are named."""
+    return _names("person_names", Person)
+
+
+@cache
+def eponyms() -> Phrases[Person]:
     """Persons of history after whom streets, wards and schools are named."""
-    return _names("eponyms", Entry)
+    return _names("person_names", Person, lambda person: person.streets)
 
 
 @cache
-def aliases() -> tuple[Alias, ...]:
-    """Names under which everybody knows one person."""
-    return load("aliases", Alias)
+def aliases() -> dict[str, Person]:
+    """The names under which everybody knows one person, each with its bearer."""
+    return {form: person for person in load("person_names", Person) for form in person.known_as}
 
 
 @cache
-def foreign_names() -> Phrases[ForeignName]:
-    """Given names of other countries."""
-    return _names("foreign_names", ForeignName)
-
-
-@cache
-def foreign_surnames() -> Phrases[ForeignSurname]:
-    """Surnames of other countries."""
-    return _names("foreign_surnames", ForeignSurname)
-
-
-@cache
-def baptismal_names() -> Phrases[Entry]:
-    """Names of saints before the full name of a Catholic."""
-    return _names("baptismal_names", Entry)
+def foreign_names(part: NamePart) -> Phrases[ForeignName]:
+    """Names of other countries and of saints that are this part of a name."""
+    return _names("foreign_names", ForeignName, lambda name: name.part == part)
 
 
 @cache
@@ -284,6 +305,7 @@ def credit_words(role: Literal["text", "picture"]) -> dict[str, str]:
 
 
 @cache
-def person_signs() -> dict[str, str]:
+def person_details() -> dict[str, str]:
     """The words behind a name and a comma or bracket, each with the id of its entry."""
-    return {form: entry.id for entry in load("person_signs", Entry) for form in entry.forms}
+    details = (word for word in load("person_words", PersonWord) if word.sign == "detail")
+    return {form: entry.id for entry in details for form in entry.forms}

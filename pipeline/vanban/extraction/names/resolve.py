@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from vanban.extraction.names.lexicon import genders
 from vanban.text.spelling import fold_words
 
-_MEN = frozenset({"ông", "anh", "chú", "cậu"})
 _FEW = 20
 _SAME = 0.75
-_WOMEN = frozenset({"bà", "chị", "cô", "dì"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _spellings(names: Sequence[Named]) -> dict[tuple[str, ...], str]:
 
 
 def _gender(honorific: str | None) -> str | None:
-    return "m" if honorific in _MEN else "w" if honorific in _WOMEN else None
+    return genders().get(honorific) if honorific else None
 
 
 class _People:

@@ -14,7 +14,6 @@ from vanban.extraction.names.lexicon import (
     MIDDLE_NAMES,
     SMALL_MIDDLE_NAMES,
     foreign_names,
-    foreign_surnames,
     places,
     stops,
     surnames,
@@ -76,8 +75,8 @@ def _foreign_name(run: tuple[str, ...]) -> int:
     """How many words of a run are a foreign name by its given name or its hyphen; 0: none."""
     if len(run) < 2 or place_at(tuple(map(fold_word, run))):
         return 0
-    given = foreign_names().get((fold_word(run[0]),))
-    if given and (given.weight >= _SURE or foreign_surnames().get((fold_word(run[1]),))):
+    given = foreign_names("given").get((fold_word(run[0]),))
+    if given and (given.weight >= _SURE or foreign_names("surname").get((fold_word(run[1]),))):
         return min(len(run), _GIVEN)
     return 2 if _HYPHENED.fullmatch(run[1]) and len(run[0]) < _SYLLABLE else 0
 

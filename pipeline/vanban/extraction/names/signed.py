@@ -20,7 +20,6 @@ from vanban.extraction.names.lexicon import (
     credit_words,
     foreign_bodies,
     foreign_names,
-    foreign_surnames,
     stops,
 )
 from vanban.extraction.names.lexicon import places as known_places
@@ -200,7 +199,7 @@ def _outlet(run: Run, end: int) -> bool:
     """True for a paper or a site: one foreign word that no person is known by, or "The …"."""
     if run.keys[0] == _ARTICLE:
         return True
-    known = foreign_names().get(run.keys[:1]) or foreign_surnames().get(run.keys[:1])
+    known = foreign_names("given").get(run.keys[:1]) or foreign_names("surname").get(run.keys[:1])
     return end == 1 and not run.forms[0].vietnamese and known is None
 
 

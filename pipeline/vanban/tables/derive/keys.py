@@ -10,7 +10,8 @@ import hashlib
 import re
 from functools import cache, lru_cache
 
-from vanban.lexicons import FOLDER, Entry, load
+from vanban.extraction.names.lexicon import Person
+from vanban.lexicons import FOLDER, load
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, fold_words, slug
 from vanban.text.syllables import is_syllable
@@ -54,8 +55,9 @@ def _bearers() -> dict[Name, Name]:
     """Names that lead to their bearer in every corpus."""
     return {
         _plain(form): _plain(entry.name)
-        for entry in load("person_names", Entry)
-        for form in entry.variants
+        for entry in load("person_names", Person)
+        if not entry.streets
+        for form in entry.forms
     }
 
 

@@ -15,6 +15,7 @@ from functools import cache
 
 from vanban.extraction.bodies import PageView, holders_of
 from vanban.extraction.bodies.context import main_province, provinces_in
+from vanban.extraction.names.lexicon import genders
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
 from vanban.schema import NameRow, TitleRow
@@ -48,10 +49,6 @@ class Trade(Entry):
 
     world: str
     few: bool = False
-
-
-class Gender(Entry):
-    """Words before a name that say whether it is a man's or a woman's."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +144,7 @@ def _lexicon() -> Phrases[Trade]:
 
 def _gender(rows: Sequence[NameRow]) -> str | None:
     """The gender that the honorifics of a name say, where they agree; else its middle name."""
-    words = {(row.honorific or "").lower() for row in rows}
-    said = {entry.id for entry in load("genders", Gender) for w in words if w in entry.forms}
+    said = {genders()[row.honorific] for row in rows if row.honorific in genders()}
     if said:
         return said.pop() if len(said) == 1 else None
     middle = words_of(rows[0].canonical)[1:-1]
