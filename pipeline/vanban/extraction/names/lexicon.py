@@ -83,7 +83,6 @@ class Honorific(Entry):
     word of `not_after` it is no address but the end of another word.
     """
 
-
     field: str | None = None
     gender: Literal["male", "female"] | None = None
     plural: bool = False
