@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.extraction import names
-from vanban.extraction.names.lexicon import Blocker
+from vanban.extraction.names.lexicon import Blocker, openers
 from vanban.extraction.names.resolve import Named, canonical_forms
 from vanban.extraction.names.shape import name_at
+from vanban.extraction.organizations.lexicon import BodySignKind, sign_forms
+from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.wording import wording_of
+from vanban.extraction.reading.words import words_of
 from vanban.lexicons import Entry, load
 from vanban.segmentation import segment
 from vanban.text.document import Document, page_of
@@ -190,3 +193,15 @@ def test_form_of_the_canonical_name_is_nfc() -> None:
     text = unicodedata.normalize("NFC", "Bà Đặng Thị Ngọc Thịnh dự lễ.")
     [mention] = names.find(Document(page_of(text)), ())
     assert mention.fields.model_dump()["canonical"] == "Đặng Thị Ngọc Thịnh"
+
+
+@pytest.mark.parametrize("word", sorted(openers()))
+def test_a_name_ends_before_what_opens_a_sentence(word: str) -> None:
+    assert name_at(f"Lê Xuân Tiến {word.capitalize()} nhiều người", 0) == len("Lê Xuân Tiến")
+
+
+@pytest.mark.parametrize("sign", ["opener", "body-opener"])
+def test_a_run_of_capitals_ends_before_what_opens_a_sentence(sign: BodySignKind) -> None:
+    for form in sign_forms(sign):
+        words = words_of(f"Hưng Lộc Phát {form.capitalize()} nhiều người")
+        assert capitals(words, 0) == (0, 3), form

@@ -12,16 +12,41 @@ from functools import lru_cache
 
 _REMEMBERED = 1 << 16
 _ONSET = re.compile("(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?")
-_ALL_RIMES = """
-    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu
-    iêc iêm iên iêng iêp iêt iêu o oa oac oach oai oam oan oang oanh oao oap oat oay
-    oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op ot ô ôc ôi ôm ôn ông ôp ôt
-    ơ ơc ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uât uâng uây uê uêch uênh uơ uy
-    uya uych uynh uyt uyp uyu uyên uyêt uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu
-    ươc ươi ươm ươn ương ươp ươt ươu y ych ynh yt yêm yên yêt yêu
-"""
-_RIMES = frozenset(_ALL_RIMES.split())
+_CODAS = {
+    "a": "- c ch i m n ng nh o p t u y",
+    "ă": "c m n ng p t",
+    "â": "c m n ng p t u y",
+    "e": "- c m n ng o p t",
+    "ê": "- ch m n nh p t u",
+    "i": "- ch m n nh p t u",
+    "ia": "-",
+    "iê": "c m n ng p t u",
+    "o": "- c i m n ng p t",
+    "oa": "- c ch i m n ng nh o p t y",
+    "oă": "c m n ng t",
+    "oe": "- n o t",
+    "oo": "c ng",
+    "ô": "- c i m n ng p t",
+    "ơ": "- c i m n p t",
+    "u": "- c i m n ng p t",
+    "ua": "-",
+    "uâ": "n ng t y",
+    "uê": "- ch nh",
+    "uơ": "-",
+    "uy": "- ch nh p t u",
+    "uya": "-",
+    "uyê": "n t",
+    "uô": "c i m n ng t",
+    "ư": "- c i m n ng t u",
+    "ưa": "-",
+    "ươ": "c i m n ng p t u",
+    "y": "- ch nh t",
+    "yê": "m n t u",
+}
+"""What may stand behind each vowel of a syllable: consonants, half-vowels, or nothing ("-")."""
+_RIMES = frozenset(
+    vowel + coda.strip("-") for vowel, codas in _CODAS.items() for coda in codas.split()
+)
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LONGEST = 7
 _STOPPED = ("c", "p", "t", "ch")

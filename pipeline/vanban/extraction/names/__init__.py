@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.names.candidates import candidates
 from vanban.extraction.names.capitals import in_capitals
 from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.lexicon import OTHER_NAME, stops
+from vanban.extraction.names.lexicon import OTHER_NAME, pen_names, stops
 from vanban.extraction.names.recall import recalled
 from vanban.extraction.names.resolve import Named, canonical_forms
 from vanban.extraction.names.runs import Run, rows, run_at, runs
@@ -30,14 +31,17 @@ from vanban.text.spans import Span
 
 _FAR = 60
 
-_PEN_NAME_OF = re.compile(
-    r"\s(?:là|chính là)\s(?:một\s)?(?:bút danh|bút hiệu|bí danh|biệt danh|nghệ danh|tên gọi khác)\s"
-    r"(?:của|mà)\s[^.,;:\n]{0,40}\Z"
-)
-"""From a pen name to its bearer: "là bút danh của nhà thơ"."""
 
 _BELOW = re.compile(r"\s*(?:\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*)?\n\s*")
 """From the office of a signature to the name: a line end, "(đã ký)" on a line between."""
+
+
+@cache
+def _pen_name_of() -> re.Pattern[str]:
+    """From a pen name to its bearer: "là bút danh của nhà thơ"."""
+    return re.compile(
+        rf"\s(?:là|chính là)\s(?:một\s)?{pen_names()}\s(?:của|mà)\s[^.,;:\n]{{0,40}}\Z"
+    )
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
             signed=name.context != "body",
             pen=name.pen and _near(text, names[place - 1].span, name.span) if place else False,
             bearer_after=place + 1 < len(names)
-            and _PEN_NAME_OF.match(text[name.span.end : names[place + 1].span.start]) is not None,
+            and _pen_name_of().match(text[name.span.end : names[place + 1].span.start]) is not None,
         )
         for place, name in enumerate(names)
     ]

@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 
 from vanban.extraction.names.evidence import Left, look_left
 from vanban.extraction.names.lexicon import (
-    MIDDLE_NAMES,
     OTHER_NAME,
     Surname,
     foreign_names,
     honorifics,
+    marking_names,
     person_nouns,
     places,
     stops,
@@ -28,9 +28,8 @@ from vanban.extraction.names.runs import Run
 from vanban.extraction.names.shape import full_name, opens_sentence, place_at, stop_at
 from vanban.extraction.reading.wording import Wording
 from vanban.text.spans import Span
-from vanban.text.spelling import fold_word, fold_words
+from vanban.text.spelling import fold_words
 
-_MIDDLE = frozenset(map(fold_word, MIDDLE_NAMES))
 _LETTERS = frozenset("AÂEIOÔUY")
 _INITIALS = re.compile(r"(?:\.[A-ZĐ][a-z]?){0,2}(?:\.(?=\s?[,;:)]|\s[^\W\dA-ZĐ_]|\s?\())?")
 _HEADS = frozenset(fold_words("đoàn hội"))
@@ -220,7 +219,7 @@ def _begins_another(run: Run, place: int, rest: int) -> bool:
     found = surnames().prefix(run.keys[place:])
     if not found or rest < 2 or clan_last(found[0]):
         return False
-    return found[0].rank == "sure" or run.keys[place + 1] in _MIDDLE
+    return found[0].rank == "sure" or run.keys[place + 1] in marking_names()
 
 
 def clan_last(surname: Surname) -> bool:

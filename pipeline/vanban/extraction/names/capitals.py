@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from vanban.extraction.names.candidates import Candidate, candidate_of
 from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.lexicon import MIDDLE_NAMES, stops, surnames, verbs
+from vanban.extraction.names.lexicon import marking_names, stops, surnames, verbs
 from vanban.extraction.names.runs import Run
 from vanban.extraction.names.shape import full_name, place_at
-from vanban.text.spelling import fold_word
 
-_MIDDLE = frozenset(map(fold_word, MIDDLE_NAMES))
 _LONGEST = 6
 _USUAL = 3
 _MARKED = 4
@@ -51,7 +49,7 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
         return None
     most = _MARKED if run.keys[place + 1 : place + 2] == ("thị",) else _USUAL
     size = min(usable, most, _until_verb(run, place))
-    if run.keys[place + 1 : place + 2] and run.keys[place + 1] in _MIDDLE:
+    if run.keys[place + 1 : place + 2] and run.keys[place + 1] in marking_names():
         size = max(size, min(_USUAL, len(run.forms) - place))  # a given name that is a verb as well
     if size < 2:
         return None

@@ -16,6 +16,7 @@ from vanban.extraction.names.lexicon import (
     PersonWord,
     cue_ends,
     honorifics,
+    pen_names,
     person_details,
     person_nouns,
     places,
@@ -28,7 +29,6 @@ from vanban.text.spelling import fold_word, fold_words
 ENOUGH = 3
 """The sum of weights from which a row of words is taken for a person."""
 
-_PEN_NAME = re.compile(r"[ \u00a0](?:chính )?là (?:một )?(?:bút danh|bút hiệu|bí danh|nghệ danh)\b")
 _MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]")
 _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
 _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
@@ -132,6 +132,12 @@ def of_left(left: Left) -> list[Evidence]:
 
 
 @cache
+def _pen_name() -> re.Pattern[str]:
+    """Behind a pen name: that it is one ("là bút danh của …")."""
+    return re.compile(rf"[ \u00a0](?:chính )?là (?:một )?{pen_names()}\b")
+
+
+@cache
 def _birth() -> re.Pattern[str]:
     """A comma or bracket and behind it an age, a year of birth or a word of birth and home."""
     words = alternation(person_details(), " ")
@@ -161,7 +167,7 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     marks = wording.text[position : position + _MARKED]
     if "(" in marks and _MINUTE.match(wording.text, position):
         found.append(Evidence("name.before-minute", 5))
-    if marks.startswith(" ") and _PEN_NAME.match(wording.text, position):
+    if marks.startswith(" ") and _pen_name().match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
     if marks.startswith(", ") and _apposed(wording, position):
         found.append(Evidence("name.before-noun", 3))

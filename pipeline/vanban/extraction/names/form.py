@@ -8,17 +8,17 @@ from vanban.extraction.names.candidates import Candidate, clan_last
 from vanban.extraction.names.evidence import ENOUGH, Evidence
 from vanban.extraction.names.lexicon import (
     FOREIGN_BODY,
-    MIDDLE_NAMES,
     Surname,
     foreign_bodies,
     foreign_names,
     known_people,
+    marking_names,
+    middle_names,
     places,
     surnames,
 )
 from vanban.text.spelling import fold_word, fold_words
 
-_MARKS = frozenset(map(fold_word, MIDDLE_NAMES))
 _INITIAL = Evidence("name.initial", -9)
 _PREFIXED = re.compile(r"[HK]['’ʼ‘`][^\W\d_]")
 _MARKS_OF_SEX = ("Y", "H", "A")
@@ -70,11 +70,12 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
         return highland._replace(entries=(surname.id, *highland.entries))
     long = candidate.size - len(surname.name.split()) >= 2
     weight = _WEIGHT[surname.rank][long]
-    if long and candidate.keys[1] in _MARKS:
+    if long and candidate.keys[1] in marking_names():
         weight = 4
     elif candidate.keys[0] in _LAND and candidate.keys != HO_CHI_MINH:
         weight -= 2
-    return Evidence("name.surname", weight, (surname.id,))
+    middle = middle_names().get(candidate.keys[1:2]) if candidate.size > 2 else None
+    return Evidence("name.surname", weight, (surname.id, *([middle.id] if middle else ())))
 
 
 def _given(candidate: Candidate) -> Evidence:

@@ -13,26 +13,22 @@ from typing import Literal, NamedTuple, TypeVar
 from pydantic import Field
 
 from vanban.extraction.organizations.lexicon import Place as Territory
+from vanban.extraction.organizations.lexicon import sign_forms
 from vanban.extraction.organizations.units import units
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
+from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_word, fold_words, slug
 
 E = TypeVar("E", bound=Entry)
 
 
-MIDDLE_NAMES = ("Văn", "Thị")
-"""Middle names that mark what stands before them as a surname."""
+MARKING = "middle-marking"
+"""Entry of the middle names that mark what stands before them as a surname: Văn, Thị."""
 
 
-SMALL_MIDDLE_NAMES = (
-    "văn", "thị", "đình", "hữu", "ngọc", "bá", "đức", "xuân", "doãn", "đăng", "trọng", "sĩ", "khắc",
-    "ái",
-)  # fmt: skip
-"""Middle names that are written in small letters too, between a surname and a given name."""
-
-
-OTHER_NAME = frozenset({"person-pen-name", "person-also-called"})
+_PEN_NAME = "person-pen-name"
+OTHER_NAME = frozenset({_PEN_NAME, "person-also-called"})
 """Entries of the nouns after which a pen name or the like of the person named before stands."""
 
 
@@ -49,9 +45,12 @@ FOREIGN_BODY = "blocker-foreign"
 
 
 class Surname(Entry):
-    """A surname; `rank` says how much it tells where nothing else speaks of a person."""
+    """A surname; `rank` says how much it tells where nothing else speaks of a person.
 
-    rank: Literal["sure", "likely", "rare"]
+    Those of rank "middle" are no surnames but middle names.
+    """
+
+    rank: Literal["sure", "likely", "rare", "middle"]
     peoples: tuple[str, ...]
 
 
@@ -162,7 +161,21 @@ def _names(file: str, model: type[E], keep: Callable[[E], bool] = lambda entry: 
 @cache
 def surnames() -> Phrases[Surname]:
     """Surnames by their syllables."""
-    return _names("surnames", Surname)
+    return _names("surnames", Surname, lambda surname: surname.rank != "middle")
+
+
+@cache
+def middle_names() -> Phrases[Surname]:
+    """Middle names that are written in small letters too, between surname and given name."""
+    return _names("surnames", Surname, lambda surname: surname.rank == "middle")
+
+
+@cache
+def marking_names() -> frozenset[str]:
+    """The middle names that mark what stands before them as a surname: văn, thị."""
+    return frozenset(
+        fold_word(f) for e in middle_names().entries if e.id == MARKING for f in e.forms
+    )
 
 
 @cache
@@ -170,7 +183,13 @@ def unfinished() -> frozenset[str]:
     """Syllables after which a name goes on: the surest surnames, and the commonest middle names."""
     sure = (entry for entry in load("surnames", Surname) if entry.rank == "sure")
     kinh = (entry.name for entry in sure if "Kinh" in entry.peoples)
-    return frozenset(fold_words(name)[-1] for name in (*kinh, *MIDDLE_NAMES))
+    return marking_names() | {fold_words(name)[-1] for name in kinh}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that open a sentence, behind a name as well."""
+    return frozenset(map(fold_word, sign_forms("opener")))
 
 
 @cache
@@ -224,6 +243,13 @@ def genders() -> dict[str, str]:
 def person_nouns() -> Phrases[PersonWord]:
     """Nouns before the name of the person they speak of."""
     return _names("person_words", PersonWord, lambda word: word.sign == "noun")
+
+
+@cache
+def pen_names() -> str:
+    """A pattern of the nouns for a pen or stage name."""
+    nouns = (noun for noun in person_nouns().entries if noun.id == _PEN_NAME)
+    return alternation(form for noun in nouns for form in noun.forms)
 
 
 @cache

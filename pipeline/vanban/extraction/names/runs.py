@@ -9,13 +9,11 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from vanban.extraction.names.lexicon import SMALL_MIDDLE_NAMES, surnames, unfinished
+from vanban.extraction.names.lexicon import middle_names, surnames, unfinished
 from vanban.extraction.reading.wording import PARTICLES, Form, Wording, wording_of
 from vanban.text.spans import Span
-from vanban.text.spelling import fold_word
 
 _BREAK = re.compile(r"[ \t\u00a0]{0,3}\n[ \t\u00a0]{0,3}")
-_SMALL_MIDDLE = frozenset(map(fold_word, SMALL_MIDDLE_NAMES))
 _STOP = re.compile(r"\.[ \u00a0]?")
 _LONGEST = 40
 
@@ -111,7 +109,11 @@ def _small_middle(wording: Wording, first: int, i: int) -> bool:
     Nothing but a surname stands before it in its row, and a capital behind it.
     """
     forms = wording.forms
-    if forms[i].key not in _SMALL_MIDDLE or i + 1 == len(forms) or not wording.joined(i + 1):
+    if (
+        middle_names().get((forms[i].key,)) is None
+        or i + 1 == len(forms)
+        or not wording.joined(i + 1)
+    ):
         return False
     surname = surnames().get(wording.keys[i - 1 : i])
     next_form = forms[i + 1]

@@ -11,15 +11,16 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from vanban.extraction.names.lexicon import (
-    MIDDLE_NAMES,
-    SMALL_MIDDLE_NAMES,
     foreign_names,
+    marking_names,
+    middle_names,
+    openers,
     places,
     stops,
     surnames,
 )
 from vanban.extraction.reading.wording import PARTICLES, is_capital, wording_of
-from vanban.text.spelling import fold_word, fold_words
+from vanban.text.spelling import fold_word
 
 _LONGEST = 7
 _GIVEN = 4
@@ -27,17 +28,6 @@ _SURE = 3
 _WINDOW = 80
 _REMEMBERED = 1 << 16
 _SYLLABLE = 6
-_SMALL_MIDDLE = frozenset(map(fold_word, SMALL_MIDDLE_NAMES))
-_BEFORE_GIVEN = frozenset(map(fold_word, MIDDLE_NAMES))
-"""Middle names behind which any word is a given name: "Lê Văn | Song"."""
-_OPENERS = frozenset(
-    fold_words(
-        "theo tại trong khi sau trước với chiều các những đây đó tuy nhưng do vì để từ cùng được "
-        "bị là có chúng nhiều một nếu bên cũng đã đang sẽ không về đến ngoài riêng song ở lúc hôm "
-        "trên còn vừa"
-    )
-)
-"""Words that open a sentence; a given name may be one where it stands third in the name."""
 _HYPHENED = re.compile(r"[^\W\d_]{1,5}-[a-z]{1,5}")
 
 
@@ -106,7 +96,7 @@ def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) ->
 
     `after` are the small words that follow ("Lê Xuân Tiến | Có nhiều …").
     """
-    return len(keys) > least and bool(after) and keys[-1] in _OPENERS
+    return len(keys) > least and bool(after) and keys[-1] in openers()
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -114,7 +104,7 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
     """The first place of a run, from `begin` on, at which no name syllable can stand."""
     keys = tuple(map(fold_word, run))
     for place in range(begin, len(run)):
-        if stops().prefix(keys[place:]) and not (place and keys[place - 1] in _BEFORE_GIVEN):
+        if stops().prefix(keys[place:]) and not (place and keys[place - 1] in marking_names()):
             return place
         rest = next((word for word in run[place:] if word not in PARTICLES), "-")
         inside = run[place] in PARTICLES and is_capital(rest)
@@ -126,7 +116,7 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
 
 def _small_middle(key: str, rest: tuple[str, ...]) -> bool:
     """True for a middle name in small letters with the given name behind it."""
-    return key in _SMALL_MIDDLE and bool(rest) and is_capital(rest[0])
+    return middle_names().get((key,)) is not None and bool(rest) and is_capital(rest[0])
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -60,7 +60,17 @@ class Field(Entry):
 
 
 BodySignKind = Literal[
-    "stop", "board", "legal", "national", "owner", "member", "pointing", "state", "sent"
+    "stop",
+    "board",
+    "legal",
+    "national",
+    "owner",
+    "member",
+    "pointing",
+    "state",
+    "sent",
+    "opener",
+    "body-opener",
 ]
 
 
@@ -134,6 +144,13 @@ def sign_forms(sign: BodySignKind) -> tuple[str, ...]:
     """The forms of the signs of a kind, as they are written."""
     entries = load("body_signs", BodySign)
     return tuple(form for entry in entries if entry.sign == sign for form in entry.forms)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Folded words that open a sentence where a caption or headline runs into it without a mark."""
+    forms = (*sign_forms("opener"), *sign_forms("body-opener"))
+    return frozenset(word for form in forms for word in fold_phrase(form))
 
 
 @cache

@@ -6,22 +6,14 @@ its line or the word that opens the next sentence.
 
 from __future__ import annotations
 
-from vanban.extraction.names.lexicon import SMALL_MIDDLE_NAMES, surnames
-from vanban.extraction.reading.words import Words, fold_set
-
-_SMALL_MIDDLE = frozenset(SMALL_MIDDLE_NAMES)
+from vanban.extraction.names.lexicon import middle_names, surnames
+from vanban.extraction.organizations.lexicon import openers
+from vanban.extraction.reading.words import Words
 
 RUN_LIMIT = 12
 """Words of a run of capitals that are looked at: no proper name is longer."""
 
 _APOSTROPHES = frozenset("'’‘`´")
-
-OPENERS = fold_set(
-    "theo tại trong khi sau trước hay và với ngày chiều ông bà chị các những đây đó tuy nhưng do "
-    "vì để từ qua cùng được bị là có thưa tôi chúng nhiều một nếu bên cho nói chia cũng đã đang sẽ "
-    "không về đến tới ngoài riêng song ở lúc hôm cụ trên như mới còn vừa"
-)
-"""Words that open a sentence where a caption or headline runs into it without a mark."""
 
 
 def capitals(words: Words, i: int) -> tuple[int, int]:
@@ -47,7 +39,11 @@ def apostrophe(words: Words, j: int) -> bool:
 
 def _small_middle_name(words: Words, j: int) -> bool:
     """True for a middle name in small letters inside a personal name: "Nguyễn | văn | Hải"."""
-    if words.forms[j] not in _SMALL_MIDDLE or not words.is_capital(j + 1) or words.breaks(j + 1):
+    if (
+        not middle_names().get(words.forms[j : j + 1])
+        or not words.is_capital(j + 1)
+        or words.breaks(j + 1)
+    ):
         return False
     surname = surnames().get(words.forms[j - 1 : j])
     return surname is not None and surname.rank == "sure" and words.is_capital(j - 1)
@@ -57,4 +53,4 @@ def opens(words: Words, j: int) -> bool:
     """True where word j of a run begins another sentence: an opener that no capital follows."""
     if words.is_capital(j + 1) or not words.is_word(j + 1):
         return False
-    return words.forms[j] in OPENERS or words.forms[j : j + 2] == ("phát", "biểu")
+    return words.forms[j] in openers() or words.forms[j : j + 2] == ("phát", "biểu")

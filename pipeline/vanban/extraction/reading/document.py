@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.plain import Reading as PlainText
 from vanban.extraction.reading.plain import read
 from vanban.extraction.reading.wording import Wording, wording_of
-from vanban.extraction.reading.words import Words, fold_set, words_of
+from vanban.extraction.reading.words import Words, fold_phrase, words_of
+from vanban.lexicons import load
 from vanban.text.document import Document, Token
 
-HONORIFICS = fold_set("ông bà anh chị cô chú cụ chí")
+HONORIFICS = frozenset(
+    fold_phrase(entry.name)[-1] for entry in load("honorifics", Honorific) if entry.field
+)
 """Last words of the honorifics; "chí" ends "đồng chí"."""
 
 

@@ -13,7 +13,6 @@ from typing import Literal
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.capitals import OPENERS
 from vanban.extraction.reading.document import HONORIFICS, Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
@@ -192,7 +191,7 @@ def name_shape(reading: Reading, j: int) -> bool:
         return False
     if person_at(reading, j):
         return True
-    if words.forms[j] in OPENERS and not is_surname(words.forms[j]):
+    if words.forms[j] in organizations.openers() and not is_surname(words.forms[j]):
         return False
     place = organizations.places().longest(words, j)
     if place and place.entry.grouped and is_surname(words.forms[j]):
