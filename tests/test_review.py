@@ -34,7 +34,8 @@ def words(markup: str) -> str:
 
 def test_a_mark_is_a_link_to_its_row_and_can_be_linked_to() -> None:
     assert shown("ông Minh nói", (4, 8, "name")) == (
-        '<p data-raw="0">ông <a id="m0" href="#r0" class="m name" data-m="0">Minh</a> nói</p>'
+        '<p data-raw="0" data-start="0">ông '
+        '<a id="m0" href="#r0" class="m name" data-m="0">Minh</a> nói</p>'
     )
 
 
@@ -88,14 +89,14 @@ def test_what_was_cut_stands_where_it_stood() -> None:
     gaps = [Gap(0, 0, 5, "Menu\n", "menu"), Gap(3, 8, 11, "<b>", "tags")]
     assert article("abcdef\ngh", [], gaps, lambda at: at + 5).split("\n\n") == [
         '<div class="cut" role="note"><del>Menu\n</del> <small lang="en">menu 0–5</small></div>\n'
-        '<p data-raw="5">abc<span class="cut" role="note"><del>&lt;b&gt;</del> '
-        '<small lang="en">tags 8–11</small></span>def</p>\n<p data-raw="12">gh</p>'
+        '<p data-raw="5" data-start="0">abc<span class="cut" role="note"><del>&lt;b&gt;</del> '
+        '<small lang="en">tags 8–11</small></span>def</p>\n<p data-raw="12" data-start="7">gh</p>'
     ]
 
 
 def test_what_was_cut_after_the_last_paragraph_stands_on_its_own() -> None:
     markup = article("ab", [], [Gap(2, 3, 9, "Footer", "after")], lambda at: at)
-    assert markup.startswith('<p data-raw="0">ab</p>\n<div class="cut"')
+    assert markup.startswith('<p data-raw="0" data-start="0">ab</p>\n<div class="cut"')
 
 
 def test_a_long_line_of_many_marks_is_quick() -> None:
@@ -178,7 +179,8 @@ def test_a_page_shows_its_mentions_and_what_was_missed() -> None:
         (),
     )
     page = gold(("name", 0, "Minh", {}), ("name", 22, "Lan", {}))
-    made = view(rows, text, judge(rows.mentions, page), lambda _: "../people/1.html#minh")
+    links = {"canonical": "../people/1.html#minh"}
+    made = view(rows, text, judge(rows.mentions, page), lambda _: links)
     assert made.kinds == {"name": 2, "date": 1}
     assert made.verdicts == {"hit": 1, "false": 1, "missed": 1}
     assert made.rules == (("date.rule", 1), ("name.rule", 1))
@@ -194,7 +196,7 @@ def test_absent_fields_are_not_shown_and_numbers_read_well() -> None:
     row = mention("quantity", 0, "1", value=1_500_000_000.0, approx="exact", unit="đồng")
     row.row.update(fields, kind="money")
     made = view(PageRows({"text": "1", "offsets": [0, 1, 0, 1]}, (row,), ()), None, None)
-    assert '<dd lang="vi">1,500,000,000</dd>' in made.table
+    assert '<dd lang="vi" data-f="value" data-v="1500000000">1,500,000,000</dd>' in made.table
     assert "value_max" not in made.table
 
 

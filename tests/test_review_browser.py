@@ -10,6 +10,8 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser import DESK, PHONE, Browser, chromium
 from tests.browser_site import HOSTILE, ORDINARY, write_site
+from vanban.cli import main
+from vanban.evaluation.gold import read_gold
 from vanban.show.review.feed import pages
 
 MENTIONS = "document.querySelectorAll('article .m:not(.off)').length"
@@ -45,7 +47,7 @@ def test_no_page_says_an_error_or_asks_for_anything_outside(browser: Browser, si
         browser.open(path)
         assert browser.said() == [], path
         asked = browser.asked()
-        assert len(asked) == 3, path  # the page, its style, its script
+        assert len(asked) == 3, path  # the page, its style, its script; nothing of the search
         assert all(url.startswith(site.resolve().as_uri()) for url in asked), asked
 
 
@@ -79,7 +81,7 @@ def test_the_keyboard_alone_reaches_a_mention_and_its_fields(
 ) -> None:
     browser.open(documents[ORDINARY])
     focused = "document.activeElement"
-    for _ in range(30):
+    for _ in range(60):
         browser.press(Keys.TAB)
         if browser.run(f"return {focused}.matches('a.m')"):
             break
@@ -136,12 +138,15 @@ def test_what_was_cut_shows_on_demand(browser: Browser, documents: dict[str, Pat
 
 def search(browser: Browser, query: str) -> str:
     """Type a query; the list of what was found, as a reader sees it."""
-    browser.run("document.getElementById('q').value = ''; document.getElementById('q').focus()")
+    browser.run(
+        "const box = document.getElementById('q'); box.value = ''; box.focus();"
+        "box.dispatchEvent(new Event('input'))"
+    )
     browser.press(query)
     found: str = browser.run(
-        "const list = document.getElementById('found');"
-        "for (let i = 0; i < 50 && list.hidden; i++)"
-        " await new Promise((done) => setTimeout(done, 20));"
+        "const list = document.getElementById('found'); let before;"
+        "for (let i = 0; i < 50 && (list.hidden || before != list.innerText); i++)"
+        " { before = list.innerText; await new Promise((done) => setTimeout(done, 60)); }"
         "return list.innerText"
     )
     return found
@@ -153,8 +158,131 @@ def test_search_ignores_diacritics_and_finds_documents_and_people(
     browser.open(site / "index.html")
     assert "Hội nghị học tập" in search(browser, "hoc tap nghi quyet")
     assert "person" in search(browser, "Trần Văn M")
+    assert "office, 1 holder" in search(browser, "bi thu tinh uy ha nam")
+    assert "quantity, in 1 document" in search(browser, "1,5 tỷ")
+    assert "0 found" in search(browser, "xyz")
     assert browser.said() == []
     assert all(url.startswith("file://") for url in browser.asked())
+
+
+def test_the_site_speaks_vietnamese_once_it_is_asked_to(
+    browser: Browser, site: Path, documents: dict[str, Path]
+) -> None:
+    browser.open(site / "index.html")
+    browser.run("document.getElementById('language').click()")
+    assert browser.run("return document.documentElement.lang") == "vi"
+    assert (
+        browser.run("return document.querySelector('h1').textContent") == "Toàn cảnh kho tài liệu"
+    )
+    assert "người, trong 1 tài liệu" in search(browser, "Trần Văn Minh")
+    browser.open(documents[ORDINARY])
+    shown = browser.run("return document.body.innerText")
+    assert "chỗ ở dạng bảng" in shown
+    assert "as a table" not in shown
+    fields = browser.run(
+        "return [...document.querySelectorAll('.all dt')].map((dt) => dt.textContent)"
+    )
+    assert {"cơ quan", "chức vụ"} <= set(fields)
+    for path in (*(site / "person").iterdir(), site / "acts" / "1.html"):
+        browser.open(path)
+        assert browser.said() == []
+    browser.run("document.getElementById('language').click()")
+    assert browser.run("return document.documentElement.lang") == "en"
+    browser.run("localStorage.clear()")
+
+
+def select(browser: Browser, words: str) -> None:
+    """Select words in the text, as a reader does with the mouse."""
+    browser.run(
+        "const walker = document.createTreeWalker(document.querySelector('article'), 4);"
+        f"const words = {words!r};"
+        "while (walker.nextNode() && !walker.currentNode.data.includes(words));"
+        "const at = walker.currentNode.data.indexOf(words);"
+        "getSelection().setBaseAndExtent("
+        "walker.currentNode, at, walker.currentNode, at + words.length)"
+    )
+
+
+def press_button(browser: Browser, text: str) -> None:
+    browser.run(
+        f"[...document.querySelectorAll('button')].find((b) => b.textContent === {text!r}).click()"
+    )
+
+
+def test_corrections_in_the_page_become_gold(
+    browser: Browser, documents: dict[str, Path], tmp_path: Path
+) -> None:
+    """Reject a mention, change a field, add a mention; the file that is saved becomes gold."""
+    browser.open(documents[ORDINARY])
+    browser.run("document.querySelector('[name=fix]').click()")
+    browser.run("document.querySelector('.m.quantity').click()")
+    press_button(browser, "reject")
+    browser.run("document.querySelector('.m.title').click()")
+    browser.run("document.querySelector('.edit [name=organization]').value = 'Tỉnh ủy Ninh Bình'")
+    press_button(browser, "keep")
+    select(browser, "học tập nghị quyết")
+    press_button(browser, "reference")
+    browser.run("document.querySelector('.edit [name=doc_type]').value = 'Nghị quyết'")
+    browser.run("document.querySelector('.edit [name=cited_document]').value = 'Nghị quyết ?'")
+    press_button(browser, "keep")
+    assert "4 corrections" in browser.run("return document.getElementById('fix').innerText")
+    browser.open(documents[ORDINARY])  # what is corrected stays in the browser
+    assert "4 corrections" in browser.run("return document.getElementById('fix').innerText")
+    saved = browser.run(
+        "let saved; URL.createObjectURL = (blob) => { saved = blob; return 'about:blank#'; };"
+        "HTMLAnchorElement.prototype.click = () => {};"
+        "[...document.querySelectorAll('button')].find((b) => b.textContent === 'save this page')"
+        ".click(); return saved.text()"
+    )
+    browser.run("localStorage.clear()")
+    assert browser.said() == []
+    (tmp_path / "corrections.json").write_text(saved, "utf-8")
+    gold = tmp_path / "gold"
+    assert main(["gold", "review", str(tmp_path / "corrections.json"), "--to", str(gold)]) == 0
+    (page,) = read_gold(gold)
+    said = {(mention.kind, mention.surface): mention.fields for mention in page.mentions}
+    assert said["title", "Bí thư Tỉnh ủy Hà Nam"]["organization"] == "Tỉnh ủy Ninh Bình"
+    assert said["reference", "học tập nghị quyết"]["doc_type"] == "Nghị quyết"
+    assert ("quantity", "430 cán bộ") not in {(kind, words[:10]) for kind, words in said}
+    assert ("name", "Trần Văn Minh") in said
+
+
+def test_the_next_wrong_one_is_a_press_away(browser: Browser, documents: dict[str, Path]) -> None:
+    browser.open(documents[ORDINARY])
+    verdicts = set()
+    for _ in range(12):
+        browser.run("document.getElementById('next-wrong').click()")
+        verdicts.add(browser.run("return document.querySelector('.m.on')?.className"))
+    marked = {verdict for name in verdicts if name for verdict in name.split()}
+    assert {"wrong", "false", "missed"} <= marked
+
+
+def test_an_event_leads_to_its_words(browser: Browser, documents: dict[str, Path]) -> None:
+    start = browser_text(browser, documents[ORDINARY]).index("nhấn mạnh")
+    browser.open(documents[ORDINARY], f"#c{start}")
+    assert "nhấn mạnh" in browser.run("return document.querySelector('.sought').textContent")
+
+
+def browser_text(browser: Browser, path: Path) -> str:
+    """The text of the document's page as the tables have it."""
+    browser.open(path)
+    return next(
+        str(page.document["text"])
+        for page in pages(path.parent.parent.parent)
+        if page.document["doc_id"] == path.stem
+    )
+
+
+def test_on_a_telephone_every_column_is_said(browser: Browser, site: Path) -> None:
+    browser.screen(PHONE)
+    browser.open(site / "positions" / "1.html")
+    cells = browser.run(
+        "const row = document.querySelector('table.list tbody tr');"
+        "return [...row.cells].filter((cell) => cell.textContent)"
+        ".map((cell) => [cell.checkVisibility(), cell.dataset.head])"
+    )
+    assert len(cells) >= 3
+    assert all(visible and head for visible, head in cells)
 
 
 def test_dark_and_light_follow_the_system_until_somebody_chooses(

@@ -14,8 +14,8 @@ from tests.conftest import GOLD, RAW
 from vanban.cli import main
 from vanban.evaluation.gold import GoldError
 from vanban.show.review.feed import pages
-from vanban.show.review.lists import PER_PAGE, Homes, page_of
-from vanban.show.review.site import PACKAGE, write_review
+from vanban.show.review.homes import PER_PAGE, Homes, page_of
+from vanban.show.review.site import PACKAGE, SECTIONS, write_review
 from vanban.show.review.survey import Entry, Survey
 from vanban.store.parquet import StoreError
 
@@ -70,7 +70,8 @@ def every_page(site: Path) -> Iterator[Page]:
 
 def test_every_link_leads_to_something_in_the_site(site: Path) -> None:
     parsed = {page.path.resolve(): page for page in every_page(site)}
-    assert len(parsed) == 2 + 1 + 4 + 1  # documents, start, lists, rejected
+    folders = {page.path.parent.name for page in parsed.values()}
+    assert folders >= {*SECTIONS, "d", "person", "body", "act", "rule", "unit", "province"}
     for path, page in parsed.items():
         for address in page.addresses:
             if address == "data:,":
@@ -79,7 +80,7 @@ def test_every_link_leads_to_something_in_the_site(site: Path) -> None:
             file, _, anchor = address.partition("#")
             target = (path.parent / file).resolve() if file else path
             assert target.is_file(), f"{path}: {address}"
-            if anchor:
+            if anchor and not re.fullmatch(r"c\d+", anchor):  # a character, which the script finds
                 assert anchor in parsed[target].ids, f"{path}: {address}"
 
 
@@ -95,7 +96,7 @@ def test_text_of_pages_stays_text(site: Path) -> None:
 
 def test_the_search_index_holds_the_same_text_as_data(site: Path) -> None:
     index = "".join(path.read_text("utf-8") for path in (site / "search").iterdir())
-    assert index.startswith("vanban.found([[")
+    assert "vanban.found(" in index
     assert "Hội nghị học tập nghị quyết tại Hà Nam" in index
 
 
@@ -105,7 +106,7 @@ def test_a_document_page_tells_all_of_its_page(site: Path) -> None:
     assert "2017-05-10T08:30" in shown
     assert re.search(r'class="m name hit"[^>]*>Trần Văn Minh</a>', shown)
     assert "title.after-name" in shown
-    assert '<dt>organization</dt><dd lang="vi">Tỉnh ủy Hà Nam</dd>' in shown
+    assert '<dt>organization</dt><dd lang="vi" data-f="organization"><a href="../body/' in shown
 
 
 def test_a_list_of_documents_is_one_mark_of_several_mentions(site: Path) -> None:
@@ -132,7 +133,7 @@ def test_gold_shows_hits_wrong_ones_false_finds_and_misses(site: Path) -> None:
     for verdict in ("hit", "wrong", "false", "missed", "open"):
         assert f'data-verdict="{verdict}"' in shown, verdict
     start = (site / "index.html").read_text("utf-8")
-    counts = re.search(r"</a></th>((?:<td>\d+</td>){4})", start)
+    counts = re.search(r'</a></th>((?:<td class="number">\d+</td>){4})', start)
     assert counts is not None
     hits, wrong, false, missed = map(int, re.findall(r"\d+", counts[1]))
     assert (hits, wrong, missed) == (2, 1, 1)  # the name and the date; the title; "Hà Nam"
@@ -171,7 +172,7 @@ def test_a_corpus_without_a_document_has_a_site_too(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert main(["run", str(tmp_path / "raw"), str(out), "--workers", "0"]) == 0
     assert write_review(out) == 0
-    assert "0 documents" in (out / "review" / "index.html").read_text("utf-8")
+    assert ">0 documents<" in (out / "review" / "index.html").read_text("utf-8")
     assert "empty.txt" in (out / "review" / "rejected" / "1.html").read_text("utf-8")
 
 

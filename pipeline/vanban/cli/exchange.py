@@ -8,7 +8,7 @@ from pathlib import Path
 from vanban.cli.frame import Commands, check_tables
 
 FORMATS = ("brat", "doccano", "label-studio", "conll", "web-annotation", "csv")
-MARKED = ("brat", "doccano", "label-studio")
+MARKED = ("brat", "doccano", "label-studio", "review")
 """Named here too, so that --help does not load what writes them; a test holds them together."""
 
 

@@ -28,6 +28,18 @@ def register(commands: Commands) -> None:
     flag, default, text = OPTIONS["gold"]
     for command, more in ((review, "; '-' for none"), (plots, "")):
         command.add_argument(flag, type=Path, default=default, metavar="PATH", help=text + more)
+    review.add_argument(
+        "--lang", choices=("en", "vi"), default="en", help="what the site speaks at first"
+    )
+    review.add_argument(
+        "--serve",
+        type=Path,
+        metavar="GOLD_DIR",
+        help="show the site on 127.0.0.1 until interrupted, and save corrections to this folder",
+    )
+    review.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="with --serve: the port"
+    )
     plots.add_argument(
         "--history",
         action="store_true",
@@ -41,8 +53,15 @@ def _review(options: argparse.Namespace) -> int:
 
     check_tables("OUTPUT_DIR", options.output)
     gold = None if str(options.gold) == "-" else options.gold
-    pages = write_review(options.output, options.raw, gold)
-    print(f"{pages} document pages; open {options.output / 'review' / 'index.html'}")
+    pages = write_review(options.output, options.raw, gold, options.lang)
+    site = options.output / "review"
+    print(f"{pages} document pages; open {site / 'index.html'}")
+    if options.serve:
+        from vanban.show.review.serve import HOST, server
+
+        with server(site, options.serve, options.port) as running:
+            print(f"http://{HOST}:{running.server_port}/ until Ctrl-C", flush=True)
+            running.serve_forever()
     return 0
 
 

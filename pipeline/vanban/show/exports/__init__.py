@@ -10,7 +10,15 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from vanban.show.exports import brat, conll, csv_tables, doccano, label_studio, web_annotation
+from vanban.show.exports import (
+    brat,
+    conll,
+    csv_tables,
+    doccano,
+    in_page,
+    label_studio,
+    web_annotation,
+)
 from vanban.show.exports.gold import MarkedPage, with_gold
 from vanban.show.exports.pages import ExportPage, pages
 
@@ -31,6 +39,7 @@ READERS: dict[str, Callable[[Path], Iterator[MarkedPage]]] = {
     "brat": brat.read,
     "doccano": doccano.read,
     "label-studio": label_studio.read,
+    "review": in_page.read,
 }
 """The formats that come back as gold."""
 

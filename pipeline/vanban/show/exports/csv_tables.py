@@ -23,14 +23,19 @@ FORMULA = "^[=+\\-@\t\r\n＝＋－＠]"
 
 def write(output: Path, folder: Path) -> int:
     """Write every table; the number of tables."""
-    for name, model in TABLES.items():
-        empty = harmless(schema_of(model).empty_table())
-        with (folder / f"{name}.csv").open("wb") as file:
-            file.write(b"\xef\xbb\xbf")
-            with csv.CSVWriter(file, empty.schema) as writer:
-                for part in batches(output, name):
-                    writer.write_table(harmless(part))
+    for name in TABLES:
+        write_table(output, name, folder)
     return len(TABLES)
+
+
+def write_table(output: Path, name: str, folder: Path) -> None:
+    """Write one table as `name`.csv into a folder."""
+    empty = harmless(schema_of(TABLES[name]).empty_table())
+    with (folder / f"{name}.csv").open("wb") as file:
+        file.write(b"\xef\xbb\xbf")
+        with csv.CSVWriter(file, empty.schema) as writer:
+            for part in batches(output, name):
+                writer.write_table(harmless(part))
 
 
 def harmless(table: pa.Table) -> pa.Table:

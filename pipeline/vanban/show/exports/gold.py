@@ -48,7 +48,7 @@ def ticket(page: ExportPage) -> dict[str, Any]:
         "offsets": list(page.offsets),
         "read_until": page.read_until,
         "unseen": list(page.unseen),
-        "text_sha256": _sha256(page.text),
+        "text_sha256": text_sha256(page.text),
     }
 
 
@@ -60,7 +60,7 @@ def page_of(
     Raises GoldError where the text is not the one that was exported, or a span is not in it.
     """
     try:
-        if ticket["text_sha256"] != _sha256(text):
+        if ticket["text_sha256"] != text_sha256(text):
             raise GoldError(f"{at}: the text was changed: spans would be wrong. Export it again.")
         page = MarkedPage(
             str(ticket["doc"]),
@@ -241,11 +241,12 @@ def _free(folder: Path, doc: str, taken: set[Path]) -> Path:
     name = slug(Path(doc).stem)
     path = folder / f"{name}.json"
     if path in taken or path.exists():
-        path = folder / f"{name}.{_sha256(doc)[:8]}.json"
+        path = folder / f"{name}.{text_sha256(doc)[:8]}.json"
     return path
 
 
-def _sha256(text: str) -> str:
+def text_sha256(text: str) -> str:
+    """The hash by which a text that comes back is known to be the one that went out."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

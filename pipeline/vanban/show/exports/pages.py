@@ -81,10 +81,13 @@ def pages(output: Path, only: Sequence[str] = (), words: bool = False) -> Iterat
 
 def field_texts(fields: dict[str, Any]) -> dict[str, str]:
     """The fields that say something, as texts that `vanban.show.exports.gold.read_field` reads."""
-    return {name: _text(value) for name, value in fields.items() if value not in (None, [], ())}
+    return {
+        name: field_text(value) for name, value in fields.items() if value not in (None, [], ())
+    }
 
 
-def _text(value: Any) -> str:
+def field_text(value: Any) -> str:
+    """A field's value as text: lists as JSON, days as ISO 8601."""
     if isinstance(value, list | tuple):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, float):

@@ -1,183 +1,298 @@
-"""A survey -> the lists of the site: documents, people, positions, cited and rejected documents.
+"""A survey -> the lists of the site: tables of documents, people, bodies, positions, acts, rules.
 
-Each list is a `Listing`: a template, and items that are made as they are written, a page of them
-at a time. `Homes` says on which page of which list something stands, so that other pages link to
-it; it is settled before any list is written.
+Each list is a `Listing`: a name, columns, and rows that are made as they are written, a page of
+them at a time.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from vanban.show.review.feed import Mention, rows
-from vanban.show.review.survey import Cited, Entry, Held, Place, Survey
+from vanban.schema import MENTION_TABLES
+from vanban.show.review import feed
+from vanban.show.review.cells import Cell, Column, TableRow, columns
+from vanban.show.review.homes import Homes
+from vanban.show.review.survey import Survey, anchor_of
+from vanban.show.review.verdicts import RuleScore
+from vanban.text.collation import sort_key
 
-PER_PAGE = 200
-"""Items on a page of a list: at a few kilobytes an item, far below two megabytes."""
-
-MOST_PLACES = 20
-"""Documents that a list names for one person or citation; the number of the others is told."""
-
-Item = Any
+RANKS = ("head", "deputy", "member", "other")
 
 
 class Listing(NamedTuple):
-    """A list of the site: its folder and template, how many items, and the items."""
+    """A list of the site: its folder, how many rows, its columns and rows.
+
+    `tables` are the published tables that it shows, offered for download.
+    """
 
     name: str
     total: int
-    items: Iterable[Item]
+    columns: tuple[Column, ...]
+    rows: Iterable[TableRow]
+    tables: tuple[str, ...] = ()
 
 
-class ShownPlace(NamedTuple):
-    """A place as a list shows it."""
-
-    doc_id: str
-    anchor: str
-    title: str
-    day: dt.date | None
-
-
-@dataclass(frozen=True)
-class Homes:
-    """Where things stand in the lists, as links from the root of the site."""
-
-    order: tuple[str, ...]
-    documents: dict[str, int]
-    people: dict[str, str]
-    cited: dict[str, str]
-
-    @classmethod
-    def of(cls, found: Survey) -> Homes:
-        """The places of everything in a survey."""
-        order = tuple(entry.doc_id for entry in sorted(found.entries.values(), key=_latest_first))
-        people: dict[str, str] = {}
-        for number, person in enumerate(found.people):
-            link = f"people/{page_of(number)}.html#{person.person_id}"
-            people[person.person_id] = link
-        cited = {
-            one.key: f"citations/{page_of(number)}.html#c{number}"
-            for number, one in enumerate(found.cited)
-        }
-        return cls(order, {doc_id: at for at, doc_id in enumerate(order)}, people, cited)
-
-    def of_mention(self, mention: Mention) -> str | None:
-        """The list entry of a mention's person or cited document, as a document page links it."""
-        if mention.kind == "name":
-            home = self.people.get(mention.row["person_id"] or "")
-        elif mention.kind == "reference":
-            home = self.cited.get(mention.row["cited_document"])
-        else:
-            home = None
-        return f"../{home}" if home else None
-
-
-def page_of(number: int) -> int:
-    """The page of a list on which its n-th item stands."""
-    return number // PER_PAGE + 1
-
-
-def listings(found: Survey, homes: Homes, output: Path) -> Iterator[Listing]:
+def listings(
+    found: Survey, homes: Homes, output: Path, scores: Mapping[str, RuleScore]
+) -> Iterator[Listing]:
     """All lists of the site; that of rejected files only where there are some."""
-    entries = (found.entries[doc_id] for doc_id in homes.order)
-    yield Listing("documents", len(homes.order), entries)
-    yield Listing("people", len(found.people), _people(found, output))
-    yield Listing("positions", len(found.held), _positions(found, homes))
-    yield Listing("citations", len(found.cited), _citations(found))
-    rejected = found.rejected.total()
-    if rejected:
-        yield Listing("rejected", rejected, rows(output, "rejected"))
+    yield _documents(found, homes)
+    yield _people(found, homes)
+    yield _bodies(found, homes)
+    yield _positions(found, homes)
+    yield _events(found, homes)
+    yield _acts(found, homes)
+    yield _rules(found, homes, scores)
+    yield _units(found, homes)
+    if found.rejected:
+        yield _rejected(found, output)
 
 
-def _people(found: Survey, output: Path) -> Iterator[Item]:
-    held: dict[str, list[Held]] = defaultdict(list)
-    for one in found.held:
-        held[one.person_id].append(one)
-    for row in rows(output, "people"):
-        id_ = row["person_id"]
-        shown = _shown(found.named_in.get(id_, []), found.entries)
-        rest = row["documents"] - len(shown)
-        yield row | {
-            "offices": [_office(one) for one in held[id_]],
-            "places": shown,
-            "rest": max(rest, 0),
-        }
+def _documents(found: Survey, homes: Homes) -> Listing:
+    counted = [(table, kind) for kind, table in MENTION_TABLES.items()]
+
+    def rows() -> Iterator[TableRow]:
+        for doc_id in homes.order:
+            entry = found.entries[doc_id]
+            counts = (Cell(entry.counts[kind], "number") for _, kind in counted)
+            day = str(entry.day) if entry.day else None
+            title = Cell(entry.title, "vi", f"d/{doc_id}.html")
+            yield TableRow(doc_id, (title, Cell(day, "day"), Cell(entry.source), *counts))
+
+    heads = columns("document", ("day", "day"), "source")
+    counts = tuple(Column(f"table.{table}", "number") for table, _ in counted)
+    return Listing("documents", len(homes.order), heads + counts, rows())
 
 
-def _office(held: Held) -> dict[str, str]:
-    whole = f"{held.role} {held.organization}" if held.organization else held.role
-    return {
-        "text": whole,
-        "note": ", ".join(part for part in (held.status, held.when) if part),
-        "doc_id": held.first.doc_id,
-        "anchor": held.first.anchor,
-    }
-
-
-def _positions(found: Survey, homes: Homes) -> Iterator[Item]:
-    names = {person.person_id: person.name for person in found.people}
+def _people(found: Survey, homes: Homes) -> Listing:
+    office: dict[str, str] = {}
+    for row in sorted(found.positions, key=lambda row: row["documents"]):
+        office[row["person_id"]] = office_of(row)
     ordered = sorted(
-        found.held,
-        key=lambda one: (
-            one.organization is None,
-            one.organization or "",
-            one.role,
-            one.when,
-            one.person_id,
-            one.status or "",
-        ),
+        found.people.values(), key=lambda row: (sort_key(row["name"]), row["person_id"])
     )
-    for one in ordered:
-        yield {
-            "organization": one.organization,
-            "role": one.role,
-            "status": one.status,
-            "when": one.when,
-            "documents": one.documents,
-            "name": names[one.person_id],
-            "link": homes.people[one.person_id],
-            "doc_id": one.first.doc_id,
-            "anchor": one.first.anchor,
-        }
+
+    def rows() -> Iterator[TableRow]:
+        for row in ordered:
+            id_ = row["person_id"]
+            name = Cell(row["name"], "vi", homes.people.get(id_))
+            first, last = row["first_date"], row["last_date"]
+            days = (
+                Cell(str(first) if first else None, "day"),
+                Cell(str(last) if last else None, "day"),
+            )
+            counts = Cell(row["documents"], "number"), Cell(row["mentions"], "number")
+            yield TableRow(id_, (name, Cell(office.get(id_)), *days, *counts))
+
+    heads = columns(
+        "name", "office", ("seen-since", "day"), ("seen-until", "day"),
+        ("documents", "number"), ("mentions", "number"),
+    )  # fmt: skip
+    return Listing("people", len(ordered), heads, rows(), ("people",))
 
 
-def _citations(found: Survey) -> Iterator[Item]:
-    for number, one in enumerate(found.cited):
-        yield _citation(number, one, found.entries)
+def office_of(row: feed.TableRow) -> str:
+    """A position or event as one text: the role and its body."""
+    return " ".join(part for part in (row["role"], row["organization"]) if part)
 
 
-def _citation(number: int, cited: Cited, entries: dict[str, Entry]) -> Item:
-    shown = _shown(cited.places, entries)
-    return {
-        "anchor": f"c{number}",
-        "key": cited.key,
-        "doc_type": cited.doc_type,
-        "settled": cited.settled,
-        "documents": len(cited.places),
-        "mentions": cited.mentions,
-        "places": shown,
-        "rest": len(cited.places) - len(shown),
-    }
+def _bodies(found: Survey, homes: Homes) -> Listing:
+    posts: dict[str, int] = defaultdict(int)
+    for row in found.positions:
+        posts[row["org_id"]] += 1
+    ordered = sorted(found.bodies.values(), key=lambda row: (-row["documents"], row["org_id"]))
+
+    def rows() -> Iterator[TableRow]:
+        for row in ordered:
+            yield TableRow(
+                row["org_id"],
+                (
+                    Cell(row["name"], "vi", homes.bodies[row["org_id"]]),
+                    Cell(f"body.{row['kind']}", "word"),
+                    Cell(row["level"] and f"level.{row['level']}", "word"),
+                    Cell(row["province"] or row["country"]),
+                    Cell(posts[row["org_id"]], "number"),
+                    Cell(row["documents"], "number"),
+                    Cell(row["mentions"], "number"),
+                ),
+            )
+
+    heads = columns(
+        "body", ("kind", "word"), ("level", "word"), "province",
+        ("positions", "number"), ("documents", "number"), ("mentions", "number"),
+    )  # fmt: skip
+    return Listing("bodies", len(ordered), heads, rows(), ("organizations",))
 
 
-def _shown(places: Sequence[Place], entries: dict[str, Entry]) -> list[ShownPlace]:
-    """The places that a list names, the latest documents first."""
-    ordered = sorted(places, key=lambda place: _latest_first(entries[place.doc_id]))
-    return [
-        ShownPlace(
-            place.doc_id,
-            place.anchor,
-            entries[place.doc_id].title,
-            entries[place.doc_id].day,
-        )
-        for place in ordered[:MOST_PLACES]
-    ]
+def by_body(found: Survey) -> Callable[[feed.TableRow], tuple[object, ...]]:
+    """The key by which positions are sorted: body, rank, role, since when, person."""
+
+    def key(row: feed.TableRow) -> tuple[object, ...]:
+        role = found.roles.get(row["role_id"])
+        rank = RANKS.index(role["rank"]) if role else len(RANKS)
+        since = row["from_date"] or str(row["first_seen"] or "9999")
+        name = row["organization"] or ""
+        return (not name, sort_key(name), rank, sort_key(row["role"]), since, row["position_id"])
+
+    return key
 
 
-def _latest_first(entry: Entry) -> tuple[int, str]:
-    return (-entry.day.toordinal() if entry.day else 0, entry.doc_id)
+def _positions(found: Survey, homes: Homes) -> Listing:
+    ordered = sorted(found.positions, key=by_body(found))
+
+    def rows() -> Iterator[TableRow]:
+        for row in ordered:
+            body = Cell(row["organization"], "vi", homes.bodies.get(row["org_id"] or ""))
+            yield TableRow(None, (body, *office_cells(row), holder(found, homes, row), *times(row)))
+
+    heads = columns("body", "role", ("status", "word"), "person", *TIMES)
+    return Listing("positions", len(ordered), heads, rows(), ("positions", "roles"))
+
+
+TIMES = (
+    Column("since", "day"),
+    Column("until", "day"),
+    Column("seen", "day"),
+    Column("documents", "number"),
+)
+
+
+def office_cells(row: feed.TableRow) -> tuple[Cell, Cell]:
+    """The role of a position, which leads to the first mention that says so, and its status."""
+    status = row["status"] and f"status.{row['status']}"
+    first = row["mention_ids"][0] if row["mention_ids"] else ""
+    link = f"d/{first.partition('.')[0]}.html#{anchor_of(first)}" if first else None
+    return Cell(row["role"], "vi", link), Cell(status, "word")
+
+
+def times(row: feed.TableRow) -> tuple[Cell, ...]:
+    """When a position was held, when pages say so, and how many."""
+    first, last = row["first_seen"], row["last_seen"]
+    seen = str(first) if first == last else f"{first} – {last}"
+    return (
+        Cell(row["from_date"], "day"),
+        Cell(row["to_date"], "day"),
+        Cell(seen if first else None, "day"),
+        Cell(row["documents"], "number"),
+    )
+
+
+def holder(found: Survey, homes: Homes, row: feed.TableRow) -> Cell:
+    """The person of a position or an event."""
+    person = found.people.get(row["person_id"] or "")
+    name = person["name"] if person else row.get("person")
+    return Cell(name, "vi", homes.people.get(row["person_id"] or ""))
+
+
+def _events(found: Survey, homes: Homes) -> Listing:
+    dated = sorted(found.events, key=lambda row: row["event_id"])
+    dated.sort(key=lambda row: row["date"] or "", reverse=True)
+    rows = (TableRow(None, event_cells(found, homes, row)) for row in dated)
+    return Listing("events", len(dated), EVENT, rows, ("office_events",))
+
+
+EVENT = columns(
+    ("day", "day"), ("what", "word"), "person", "office", "body", "decided-by", "act", "document"
+)
+
+
+def event_cells(found: Survey, homes: Homes, row: feed.TableRow) -> tuple[Cell, ...]:
+    """A row of a table of events, in the columns `EVENT`."""
+    entry = found.entries.get(row["doc_id"])
+    document = (
+        Cell(entry.title, "vi", f"d/{entry.doc_id}.html#c{row['start']}") if entry else Cell(None)
+    )
+    return (
+        Cell(row["date"], "day"),
+        Cell(f"event.{row['kind']}", "word"),
+        holder(found, homes, row),
+        Cell(row["role"]),
+        Cell(row["organization"], "vi", homes.bodies.get(row["org_id"] or "")),
+        Cell(row["decided_by"]),
+        Cell(row["act"], "vi", homes.acts.get(row["act"] or "")),
+        document,
+    )
+
+
+def acts_by_weight(found: Survey) -> list[feed.TableRow]:
+    """The acts, those that most documents cite first."""
+    key = lambda row: (-row["documents"], -row["mentions"], row["act"])  # noqa: E731
+    return sorted(found.acts.values(), key=key)
+
+
+def _acts(found: Survey, homes: Homes) -> Listing:
+    ordered = acts_by_weight(found)
+
+    def rows() -> Iterator[TableRow]:
+        for row in ordered:
+            issued = str(row["issued_on"] or row["year"] or "") or None
+            yield TableRow(
+                None,
+                (
+                    Cell(row["act"], "vi", homes.acts[row["act"]]),
+                    Cell(row["title"]),
+                    Cell(issued, "day"),
+                    Cell(f"stage.{row['stage']}", "word"),
+                    Cell(row["documents"], "number"),
+                    Cell(row["mentions"], "number"),
+                ),
+            )
+
+    heads = columns(
+        "act", "title", ("issued-on", "day"), ("stage", "word"),
+        ("documents", "number"), ("mentions", "number"),
+    )  # fmt: skip
+    tables = ("acts", "act_relations", "citations")
+    return Listing("acts", len(ordered), heads, rows(), tables)
+
+
+def _rules(found: Survey, homes: Homes, scores: Mapping[str, RuleScore]) -> Listing:
+    ordered = sorted(found.rules.items(), key=lambda item: item[0])
+
+    def rows() -> Iterator[TableRow]:
+        for (kind, rule), sampled in ordered:
+            score = scores.get(rule)
+            yield TableRow(
+                None,
+                (
+                    Cell(rule, "code", homes.rules[rule]),
+                    Cell(f"kind.{kind}", "word"),
+                    Cell(sampled.count, "number"),
+                    Cell(sampled.documents, "number"),
+                    Cell(score.hit if score else None, "number"),
+                    Cell(score.wrong if score else None, "number"),
+                    Cell(score.false if score else None, "number"),
+                ),
+            )
+
+    heads = columns(
+        ("rule", "code"), ("kind", "word"), ("mentions", "number"), ("documents", "number"),
+        ("verdict.hit", "number"), ("verdict.wrong", "number"), ("verdict.false", "number"),
+    )  # fmt: skip
+    return Listing("rules", len(ordered), heads, rows())
+
+
+def _units(found: Survey, homes: Homes) -> Listing:
+    ordered = sorted(found.units.items(), key=lambda item: (-item[1].count, item[0]))
+
+    def rows() -> Iterator[TableRow]:
+        for unit, sampled in ordered:
+            counts = Cell(sampled.count, "number"), Cell(sampled.documents, "number")
+            name = Cell(unit[0], "vi", homes.units[unit])
+            yield TableRow(None, (name, Cell(unit[1], "plain"), *counts))
+
+    heads = columns("unit", ("kind", "plain"), ("mentions", "number"), ("documents", "number"))
+    return Listing("units", len(ordered), heads, rows())
+
+
+def _rejected(found: Survey, output: Path) -> Listing:
+    def rows() -> Iterator[TableRow]:
+        for row in feed.rows(output, "rejected"):
+            said = (Cell(row[name], "plain") for name in ("stage", "reason", "message"))
+            yield TableRow(None, (Cell(row["raw_path"], "code"), *said))
+
+    heads = columns(("file", "code"), ("step", "plain"), ("reason", "plain"), ("message", "plain"))
+    return Listing("rejected", found.rejected.total(), heads, rows(), ("rejected",))

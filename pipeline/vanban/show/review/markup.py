@@ -90,7 +90,8 @@ class _Pen:
         if end > start:
             if end < len(text):
                 parts += _inline(self._gaps.get(end, ()))
-            blocks.append(f'<p data-raw="{raw_at(start)}">{"".join(parts)}</p>')
+            about = f'data-raw="{raw_at(start)}" data-start="{start}"'
+            blocks.append(f"<p {about}>{''.join(parts)}</p>")
             if end == len(text):
                 blocks += self._cut_blocks(end)
         return blocks

@@ -1,7 +1,8 @@
 """Tables, raw pages and gold -> the review site in a folder.
 
-The only module of the package that writes. The site is made beside its place and moved there when
-it is whole. Document pages are written one after the other; of what was written only counts stay.
+The only module of the package that writes pages. The site is made beside its place and moved there
+when it is whole. Document pages are written one after the other; of what was written only counts
+stay.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,27 +22,33 @@ from markupsafe import Markup
 
 from vanban.cleaning.decode import decode
 from vanban.evaluation.gold import read_gold
-from vanban.schema import MENTION_TABLES
+from vanban.schema import FIELDS, MENTION_TABLES
+from vanban.schema.arrow import closed_set
+from vanban.show.exports.csv_tables import write_table
+from vanban.show.exports.gold import text_sha256
+from vanban.show.review import sources, things
 from vanban.show.review.feed import PageRows, TableRow, pages
-from vanban.show.review.lists import PER_PAGE, Homes, Listing, listings, page_of
+from vanban.show.review.homes import PER_PAGE, Homes, page_of
+from vanban.show.review.lists import Listing, listings
+from vanban.show.review.search import write_index
 from vanban.show.review.start import start_page
-from vanban.show.review.survey import Entry, Survey, survey
-from vanban.show.review.table import VERDICTS
-from vanban.show.review.verdicts import Judgement, judge
+from vanban.show.review.survey import Entry, survey
+from vanban.show.review.verdicts import VERDICTS, Judgement, RuleScore, count_rules, judge
 from vanban.show.review.view import view
+from vanban.show.review.words import Language, Words, script
 from vanban.text.document import Rejected
 
 PACKAGE = Path(__file__).parent
-SECTIONS = (
-    ("documents", "Documents"),
-    ("people", "People"),
-    ("positions", "Positions"),
-    ("citations", "Citations"),
-)
-CHUNK = 4_000
-"""Entries in a file of the search index: half a megabyte."""
+SECTIONS = ("documents", "people", "bodies", "positions", "events", "acts", "rules", "units")
+"""The lists that every page leads to."""
 
-_LONGEST_LABEL = 160
+SCHEMA = {
+    kind: [(name, closed_set(info.annotation)) for name, info in model.model_fields.items()]
+    for kind, model in FIELDS.items()
+}
+"""The fields of each kind, with their closed sets, for who corrects in the page."""
+
+_FOLDERS = ("d", "search", "person", "body", "act", "rule", "unit", "province", "tables", *SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -54,20 +62,27 @@ class GoldCounts:
     false: int
     missed: int
 
+    @property
+    def faults(self) -> int:
+        """All that is not as gold has it."""
+        return self.wrong + self.false + self.missed
 
-def write_review(output: Path, raw: Path | None = None, gold: Path | None = None) -> int:
+
+def write_review(
+    output: Path, raw: Path | None = None, gold: Path | None = None, language: Language = "en"
+) -> int:
     """Write `output/review` for the tables in `output`; the number of its document pages.
 
     `raw` gives the texts of what was cut, `gold` the verdicts; gold of pages that are not among
-    the documents is left aside. Raises StoreError where a table cannot be read, GoldError where
-    gold cannot.
+    the documents is left aside. `language` is what the site speaks at first. Raises StoreError
+    where a table cannot be read, GoldError where gold cannot.
     """
     to = output / "review"
     made, old = to.with_name(f".{to.name}.partial"), to.with_name(f".{to.name}.old.partial")
     for folder in (made, old):
         shutil.rmtree(folder, ignore_errors=True)
     try:
-        count = _Writer(output, made, raw, gold).write()
+        count = _Writer(output, made, raw, gold, Words(language)).write()
         if to.exists():
             to.replace(old)
         made.replace(to)
@@ -80,11 +95,15 @@ def write_review(output: Path, raw: Path | None = None, gold: Path | None = None
 class _Writer:
     """Writes one site."""
 
-    def __init__(self, output: Path, to: Path, raw: Path | None, gold: Path | None) -> None:
+    def __init__(
+        self, output: Path, to: Path, raw: Path | None, gold: Path | None, words: Words
+    ) -> None:
         self._output, self._to, self._raw = output, to, raw
         self._gold = {page.doc: page for page in read_gold(gold)} if gold else {}
         self._survey = survey(output)
         self._homes = Homes.of(self._survey)
+        self._scores: defaultdict[str, RuleScore] = defaultdict(RuleScore)
+        self._faulty: list[str] = []
         self._environment = Environment(
             loader=FileSystemLoader(PACKAGE / "templates"),
             autoescape=True,
@@ -93,25 +112,34 @@ class _Writer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        entries = len(self._survey.entries) + len(self._survey.people) + len(self._survey.cited)
         self._environment.globals |= {
             "sections": SECTIONS,
             "kinds": tuple(MENTION_TABLES.items()),
-            "chunks": -(-entries // CHUNK),
+            "language": words.language,
+            "t": words.mark,
+            "say": words.say,
+            "label": words.label,
         }
 
     def write(self) -> int:
         """Write everything; the number of document pages."""
-        for folder in ("d", "search", *(name for name, _ in SECTIONS)):
+        for folder in _FOLDERS:
             (self._to / folder).mkdir(parents=True)
-        for file in sorted((PACKAGE / "static").iterdir()):
-            shutil.copyfile(file, self._to / file.name)
+        self._static()
         judged = self._documents()
-        for listing in listings(self._survey, self._homes, self._output):
+        for listing in listings(self._survey, self._homes, self._output, self._scores):
             self._list(listing)
-        self._search()
+        self._things()
+        write_index(self._survey, self._homes, self._to / "search")
         self._page("start.html", "index.html", start_page(self._survey, self._homes, judged))
         return len(self._survey.entries)
+
+    def _static(self) -> None:
+        """The style sheet, and the scripts in one file behind the words that they say."""
+        shutil.copyfile(PACKAGE / "static" / "review.css", self._to / "review.css")
+        fields = f"const FIELDS = {json.dumps(SCHEMA)};\n"
+        parts = [(PACKAGE / "static" / name).read_text("utf-8") for name in ("review.js", "fix.js")]
+        (self._to / "review.js").write_bytes("".join([script(), fields, *parts]).encode())
 
     def _page(self, template: str, path: str, context: dict[str, Any]) -> None:
         about = {"root": "../" * path.count("/"), "here": path.partition("/")[0]}
@@ -120,68 +148,82 @@ class _Writer:
 
     def _documents(self) -> list[GoldCounts]:
         """Write the document pages; what came out for those with gold."""
-        judged = []
+        judgements: dict[str, Judgement] = {}
+        if self._gold:
+            judgements = self._judged()
+        counted = [_counted(self._survey.entries[id_], one) for id_, one in judgements.items()]
+        self._faulty = [page.doc_id for page in counted if page.faults]
         for page in pages(self._output):
             doc_id = page.document["doc_id"]
-            gold = self._gold.get(Path(page.document["raw_path"]).name)
-            judgement = judge(page.mentions, gold) if gold else None
-            self._page("document.html", f"d/{doc_id}.html", self._about(page, judgement))
-            if judgement:
-                judged.append(_counted(self._survey.entries[doc_id], judgement))
-        return judged
+            about = self._about(page, judgements.get(doc_id))
+            self._page("document.html", f"d/{doc_id}.html", about)
+        return counted
+
+    def _judged(self) -> dict[str, Judgement]:
+        """What gold says of the pages that it holds."""
+        found = {}
+        for page in pages(self._output):
+            raw_path = page.document["raw_path"]
+            gold = self._gold.get(raw_path) or self._gold.get(Path(raw_path).name)
+            if gold:
+                judgement = judge(page.mentions, gold)
+                count_rules(self._scores, page.mentions, judgement)
+                found[page.document["doc_id"]] = judgement
+        return found
 
     def _about(self, page: PageRows, judgement: Judgement | None) -> dict[str, Any]:
         row, order = page.document, self._homes.order
-        at = self._homes.documents[row["doc_id"]]
+        doc_id = row["doc_id"]
+        at = self._homes.documents[doc_id]
         shown = view(page, raw_text(self._raw, row), judgement, self._homes.of_mention)
         fields = ("published_at", "source", "author", "agency")
         return {
-            "doc_id": row["doc_id"],
-            "title": self._survey.entries[row["doc_id"]].title,
+            "doc_id": doc_id,
+            "title": self._survey.entries[doc_id].title,
             "about": [(name, row[name]) for name in fields if row[name] is not None],
             "raw_path": row["raw_path"],
+            "offsets": " ".join(map(str, row["offsets"])),
+            "metadata": {name: row[name] for name in ("title", *fields) if row[name] is not None},
+            "sha": text_sha256(row["text"]),
+            "length": len(row["text"]),
             "view": shown,
             "article": Markup(shown.article),  # noqa: S704 - markup.article escapes every text
-            "verdicts": tuple(VERDICTS.items()),
+            "verdicts": VERDICTS,
             "table": Markup(shown.table),  # noqa: S704 - so does table.table_rows
             "page": page_of(at),
             "before": order[at - 1] if at else None,
             "after": order[at + 1] if at + 1 < len(order) else None,
+            "next_wrong": _after(self._faulty, doc_id) if judgement else None,
         }
 
     def _list(self, listing: Listing) -> None:
         (self._to / listing.name).mkdir(exist_ok=True)
+        for name in listing.tables:
+            write_table(self._output, name, self._to / "tables")
         last = max(1, -(-listing.total // PER_PAGE))
-        items = iter(listing.items)
+        rows = iter(listing.rows)
         for number in range(1, last + 1):
             context = {
-                "items": list(islice(items, PER_PAGE)),
-                "total": listing.total,
+                "listing": listing,
+                "rows": list(islice(rows, PER_PAGE)),
                 "number": number,
                 "last": last,
             }
-            self._page(f"{listing.name}.html", f"{listing.name}/{number}.html", context)
+            self._page("list.html", f"{listing.name}/{number}.html", context)
 
-    def _search(self) -> None:
-        entries = search_entries(self._survey, self._homes)
-        number = 0
-        while chunk := list(islice(entries, CHUNK)):
-            content = json.dumps(chunk, ensure_ascii=False, separators=(",", ":"))
-            script = f"vanban.found({content});\n"
-            (self._to / "search" / f"{number}.js").write_bytes(script.encode("utf-8", "replace"))
-            number += 1
-
-
-def search_entries(found: Survey, homes: Homes) -> Iterator[tuple[str, str, str]]:
-    """What can be searched for: label, link from the root, and a word on what it is."""
-    for doc_id in homes.order:
-        entry = found.entries[doc_id]
-        note = " · ".join(str(part) for part in (entry.day, entry.source) if part)
-        yield entry.title[:_LONGEST_LABEL], f"d/{doc_id}.html", note or "document"
-    for person in found.people:
-        yield person.name, homes.people[person.person_id], f"person, {person.documents} doc."
-    for cited in found.cited:
-        yield cited.key, homes.cited[cited.key], f"cited by {len(cited.places)} doc."
+    def _things(self) -> None:
+        """Write the pages of single people, bodies, acts, rules and units."""
+        found, homes = self._survey, self._homes
+        made: Iterable[things.Thing] = chain(
+            things.people(found, homes),
+            things.bodies(found, homes),
+            things.provinces(found, homes),
+            sources.acts(found, homes),
+            sources.rule_pages(found, homes, self._scores),
+            sources.units(found, homes),
+        )
+        for thing in made:
+            self._page("thing.html", thing.path, {"thing": thing, "here": thing.here})
 
 
 def raw_text(folder: Path | None, row: TableRow) -> str | None:
@@ -195,6 +237,14 @@ def raw_text(folder: Path | None, row: TableRow) -> str | None:
         return decode(content)
     except (OSError, ValueError, Rejected):
         return None
+
+
+def _after(pages: list[str], doc_id: str) -> str | None:
+    """The page behind a page, the first behind the last; None where there is no other."""
+    if doc_id not in pages:
+        return pages[0] if pages else None
+    other = pages[(pages.index(doc_id) + 1) % len(pages)]
+    return other if other != doc_id else None
 
 
 def _counted(entry: Entry, judgement: Judgement) -> GoldCounts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,10 @@ from typing import Any, TypeVar
 
 from vanban.schema import MENTION_TABLES
 from vanban.show.review.charts import Bar, bars, columns, months
-from vanban.show.review.lists import Homes
+from vanban.show.review.feed import TableRow
+from vanban.show.review.homes import Homes
+from vanban.show.review.lists import acts_by_weight
+from vanban.show.review.provinces import tiles
 from vanban.show.review.survey import Survey
 
 K = TypeVar("K", str, tuple[str, str])
@@ -22,13 +24,13 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Card:
-    """A table of bars on the start page: what it counts, and where there is more of it."""
+    """A table of bars on the start page: keys of its words, its bars, the list with all of them."""
 
     title: str
     counts: str
     rows: list[Bar]
     more: str | None = None
-    more_text: str = ""
+    total: int = 0
     lang: str = "vi"
 
 
@@ -39,7 +41,7 @@ def start_page(found: Survey, homes: Homes, gold: Sequence[Any]) -> dict[str, An
     kinds = found.kinds()
     return {
         "documents": len(found.entries),
-        "span": _span(days),
+        "span": f"{days[0]} – {days[-1]}" if days else "",
         "undated": len(found.entries) - len(days),
         "rejected": found.rejected.total(),
         "mentions": kinds.total(),
@@ -53,65 +55,77 @@ def start_page(found: Survey, homes: Homes, gold: Sequence[Any]) -> dict[str, An
         ],
         "gold": gold,
         "months": columns(series),
-        "period": "month" if series and "-" in series[0][0] else "year",
+        "period": "months" if series and "-" in series[0][0] else "years",
+        "provinces": tiles(found, homes),
         "cards": _cards(found, homes),
     }
 
 
-def _span(days: Sequence[dt.date]) -> str:
-    if not days:
-        return ""
-    return f"{days[0]} to {days[-1]}" if days[0] != days[-1] else f"{days[0]}"
-
-
 def _cards(found: Survey, homes: Homes) -> list[Card]:
-    people = heapq.nsmallest(MOST, found.people, key=lambda one: (-one.documents, one.person_id))
-    offices: Counter[str] = Counter()
-    for held in found.held:
-        if held.kind == "position" and held.organization:
-            offices[f"{held.role} {held.organization}"] += held.documents
-    rules = Counter({rule: count for (_, rule), count in found.rules.items()})
+    people = _most_rows(found.people.values(), "person_id")
+    bodies = _most_rows(found.bodies.values(), "org_id")
+    rules = Counter({rule: sampled.count for (_, rule), sampled in found.rules.items()})
+    units = Counter({unit: sampled.count for unit, sampled in found.units.items()})
     return [
         Card(
-            "Quantities by unit",
-            "mentions",
-            bars([(unit, count, None, kind) for (unit, kind), count in most(found.units)]),
+            "start.acts",
+            "documents",
+            bars(
+                [
+                    (row["act"], row["documents"], homes.acts[row["act"]], "")
+                    for row in acts_by_weight(found)[:MOST]
+                ]
+            ),
+            "acts",
+            len(found.acts),
         ),
         Card(
-            "Documents by source",
+            "start.people",
+            "documents",
+            bars(
+                [
+                    (row["name"], row["documents"], homes.people.get(row["person_id"]), "")
+                    for row in people
+                ]
+            ),
+            "people",
+            len(found.people),
+        ),
+        Card(
+            "start.bodies",
+            "documents",
+            bars(
+                [(row["name"], row["documents"], homes.bodies[row["org_id"]], "") for row in bodies]
+            ),
+            "bodies",
+            len(found.bodies),
+        ),
+        Card(
+            "start.units",
+            "mentions",
+            bars([(unit[0], count, homes.units[unit], unit[1]) for unit, count in most(units)]),
+            "units",
+            len(found.units),
+        ),
+        Card(
+            "start.rules",
+            "mentions",
+            bars([(rule, count, homes.rules[rule], "") for rule, count in most(rules)]),
+            "rules",
+            len(found.rules),
+            lang="en",
+        ),
+        Card(
+            "start.sources",
             "documents",
             bars([(name, count, None, "") for name, count in most(found.sources())]),
         ),
-        Card(
-            "Most cited documents",
-            "citing documents",
-            bars(
-                [(one.key, len(one.places), homes.cited[one.key], "") for one in found.cited[:MOST]]
-            ),
-            "citations/1.html",
-            f"all cited documents ({len(found.cited):,})",
-        ),
-        Card(
-            "Most named people",
-            "documents",
-            bars([(one.name, one.documents, homes.people[one.person_id], "") for one in people]),
-            "people/1.html",
-            f"all people ({len(found.people):,})",
-        ),
-        Card(
-            "Positions named most",
-            "documents",
-            bars([(name, count, None, "") for name, count in most(offices)]),
-            "positions/1.html",
-            f"all holders of positions ({len(found.held):,})",
-        ),
-        Card(
-            "Mentions by rule",
-            "mentions",
-            bars([(rule, count, None, "") for rule, count in most(rules)]),
-            lang="en",
-        ),
     ]
+
+
+def _most_rows(rows: Iterable[TableRow], key: str) -> list[TableRow]:
+    """The rows that most documents name."""
+    return heapq.nsmallest(MOST, rows, key=lambda row: (-row["documents"], row[key]))
 
 
 def most(counts: Counter[K]) -> Iterable[tuple[K, int]]:

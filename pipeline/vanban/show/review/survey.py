@@ -1,19 +1,27 @@
-"""All tables, once over -> what the start page and the lists show of the corpus.
+"""All tables, once over -> what the start page, the lists and the pages of single things show.
 
-In: a folder of tables, of which only the columns that count are read. Out: `Survey`. It keeps a
-short entry a document and a place a person or citation in a document, no text and no mention.
+In: a folder of tables, of which only the columns that count are read. Out: `Survey`. It keeps the
+rows of the tables over the corpus (people, bodies, acts, what they hold and do), a short entry a
+document, a place a thing in a document, and each surface once; no text and no mention.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from vanban.schema import MENTION_TABLES, Kind
+from vanban.schema.derived import ActRow
 from vanban.show.review.feed import TableRow, rows
+
+SAMPLES = 100
+"""Mentions that the page of a rule or of a unit shows."""
+
+_SAMPLES_A_PAGE = 3
 
 
 @dataclass(slots=True)
@@ -36,61 +44,76 @@ class Place(NamedTuple):
     mentions: int
 
 
-@dataclass(slots=True)
-class Cited:
-    """A cited document and the documents that cite it."""
+class Sample(NamedTuple):
+    """A mention that the page of its rule or unit shows: words, place, and its value if it has."""
 
-    key: str
-    doc_type: str
-    settled: bool
-    places: list[Place] = field(default_factory=list)
-
-    @property
-    def mentions(self) -> int:
-        """Mentions in all documents."""
-        return sum(place.mentions for place in self.places)
+    surface: str
+    doc_id: str
+    anchor: str
+    value: float | None = None
 
 
 @dataclass(slots=True)
-class Held:
-    """A row of `positions`: who held what when, and the first mention that says so."""
+class Sampled:
+    """How many mentions there are of a rule or a unit, and some of them, few of each document."""
 
-    person_id: str
-    role: str
-    organization: str | None
-    kind: str
-    status: str | None
-    when: str
+    count: int = 0
+    documents: int = 0
+    samples: list[Sample] = field(default_factory=list)
+    _here: int = 0
+    _doc_id: str = ""
+
+    def add(self, sample: Sample) -> None:
+        """Count a mention, and keep it where there is room."""
+        if sample.doc_id != self._doc_id:
+            self.documents, self._here, self._doc_id = self.documents + 1, 0, sample.doc_id
+        self.count += 1
+        self._here += 1
+        if self._here <= _SAMPLES_A_PAGE and len(self.samples) < SAMPLES:
+            self.samples.append(sample)
+
+
+@dataclass(slots=True)
+class Surface:
+    """Words found as mentions of a kind: in how many documents, and where first."""
+
     documents: int
-    first: Place
+    doc_id: str
+    anchor: str
 
 
-class Named(NamedTuple):
-    """A person of `people`: the id, the name, and in how many documents it stands."""
+NO_UNIT = "–"
+"""What stands for the unit of a bare number."""
 
-    person_id: str
-    name: str
-    documents: int
+Unit = tuple[str, str]
+"""A unit and the kind of quantities that it measures."""
 
 
 @dataclass
 class Survey:
-    """What there is in a folder of tables."""
+    """What there is in a folder of tables; rows are those of the tables, by their keys."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     rejected: Counter[str] = field(default_factory=Counter)
-    rules: Counter[tuple[Kind, str]] = field(default_factory=Counter)
-    units: Counter[tuple[str, str]] = field(default_factory=Counter)
-    cited: list[Cited] = field(default_factory=list)
-    people: list[Named] = field(default_factory=list)
-    named_in: dict[str, list[Place]] = field(default_factory=dict)
-    held: list[Held] = field(default_factory=list)
+    people: dict[str, TableRow] = field(default_factory=dict)
+    bodies: dict[str, TableRow] = field(default_factory=dict)
+    roles: dict[str, TableRow] = field(default_factory=dict)
+    acts: dict[str, TableRow] = field(default_factory=dict)
+    positions: list[TableRow] = field(default_factory=list)
+    events: list[TableRow] = field(default_factory=list)
+    relations: list[TableRow] = field(default_factory=list)
+    rules: dict[tuple[Kind, str], Sampled] = field(default_factory=lambda: defaultdict(Sampled))
+    units: dict[Unit, Sampled] = field(default_factory=lambda: defaultdict(Sampled))
+    surfaces: dict[tuple[Kind, str], Surface] = field(default_factory=dict)
+    person_in: dict[str, list[Place]] = field(default_factory=dict)
+    body_in: dict[str, list[Place]] = field(default_factory=dict)
+    act_in: dict[str, list[Place]] = field(default_factory=dict)
 
     def kinds(self) -> Counter[Kind]:
         """The number of mentions of each kind."""
         total: Counter[Kind] = Counter(dict.fromkeys(MENTION_TABLES, 0))
-        for (kind, _), count in self.rules.items():
-            total[kind] += count
+        for (kind, _), found in self.rules.items():
+            total[kind] += found.count
         return total
 
     def sources(self) -> Counter[str]:
@@ -103,20 +126,33 @@ class Survey:
 
 
 def survey(output: Path) -> Survey:
-    """Read what the lists need; raises StoreError where a table cannot be read."""
+    """Read what the site shows of the corpus; raises StoreError where a table cannot be read."""
     found = Survey()
     _documents(found, output)
     _mentions(found, output)
     for row in rows(output, "rejected", ["reason"]):
         found.rejected[row["reason"]] += 1
-    for row in rows(output, "quantities", ["unit", "kind"]):
-        found.units[row["unit"], row["kind"]] += 1
-    found.cited = _cited(output)
-    found.named_in = _named_in(output)
-    people = rows(output, "people", ["person_id", "name", "documents"])
-    found.people = [Named(row["person_id"], row["name"], row["documents"]) for row in people]
-    found.held = [_held(row) for row in rows(output, "positions")]
+    found.people = {row["person_id"]: row for row in rows(output, "people")}
+    found.bodies = {row["org_id"]: row for row in rows(output, "organizations")}
+    found.roles = {row["role_id"]: row for row in rows(output, "roles")}
+    found.acts = {row["act"]: row for row in rows(output, "acts")}
+    found.positions = list(rows(output, "positions"))
+    found.events = list(rows(output, "office_events"))
+    found.relations = list(rows(output, "act_relations"))
+    found.person_in = _places(output, "names", "person_id")
+    found.body_in = _places(output, "titles", "organization_id")
+    found.act_in = _cited(output)
+    for key, cited in found.act_in.items():
+        found.acts.setdefault(key, _open_act(key, cited))
     return found
+
+
+def _open_act(key: str, cited: Iterable[Place]) -> TableRow:
+    """A row for a key that a page leaves open ('?'): the table of acts holds settled ones."""
+    places = list(cited)
+    mentions = sum(place.mentions for place in places)
+    known = {"act": key, "aliases": (), "stage": "unknown", "documents": len(places)}
+    return dict.fromkeys(ActRow.model_fields) | known | {"mentions": mentions}
 
 
 def _documents(found: Survey, output: Path) -> None:
@@ -130,57 +166,46 @@ def _documents(found: Survey, output: Path) -> None:
 
 def _mentions(found: Survey, output: Path) -> None:
     for kind, table in MENTION_TABLES.items():
-        for row in rows(output, table, ["doc_id", "rule"]):
-            found.rules[kind, row["rule"]] += 1
+        more = ["unit", "kind", "value"] if kind == "quantity" else []
+        for row in rows(output, table, ["doc_id", "mention_id", "surface", "rule", *more]):
+            place = row["doc_id"], anchor_of(row["mention_id"])
+            sample = Sample(row["surface"], *place, row.get("value"))
+            found.rules[kind, row["rule"]].add(sample)
+            if kind == "quantity":
+                found.units[row["unit"] or NO_UNIT, row["kind"]].add(sample)
+            _surface(found, kind, row["surface"], place)
             if entry := found.entries.get(row["doc_id"]):
                 entry.counts[kind] += 1
 
 
-def _cited(output: Path) -> list[Cited]:
-    """The cited documents, those that most documents cite first."""
-    by_key: dict[str, Cited] = {}
-    for row in rows(output, "citations"):
-        key = row["cited_document"]
-        cited = by_key.setdefault(key, Cited(key, row["doc_type"], row["settled"]))
-        cited.places.append(
-            Place(row["doc_id"], anchor_of(row["first_mention_id"]), row["mentions"])
-        )
-    return sorted(by_key.values(), key=lambda one: (-len(one.places), -one.mentions, one.key))
+def _surface(found: Survey, kind: Kind, words: str, place: tuple[str, str]) -> None:
+    known = found.surfaces.get((kind, words))
+    if known is None:
+        found.surfaces[kind, words] = Surface(1, *place)
+    elif known.doc_id != place[0]:  # rows come document by document: a later one is a new one
+        found.surfaces[kind, words] = Surface(known.documents + 1, *place)
 
 
-def _named_in(output: Path) -> dict[str, list[Place]]:
-    """Where each person is named, by the person's id."""
+def _cited(output: Path) -> dict[str, list[Place]]:
+    """The documents that cite each act, by its key."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for row in rows(
+        output, "citations", ["doc_id", "cited_document", "mentions", "first_mention_id"]
+    ):
+        place = Place(row["doc_id"], anchor_of(row["first_mention_id"]), row["mentions"])
+        places[row["cited_document"]].append(place)
+    return dict(places)
+
+
+def _places(output: Path, table: str, key: str) -> dict[str, list[Place]]:
+    """Where each thing is named that a column of a table of mentions holds the id of."""
     found: dict[str, dict[str, Place]] = defaultdict(dict)
-    for row in rows(output, "names", ["doc_id", "person_id", "mention_id"]):
-        doc_id = row["doc_id"]
-        here = found[row["person_id"] or ""]
-        first = here.get(doc_id) or Place(doc_id, anchor_of(row["mention_id"]), 0)
-        here[doc_id] = first._replace(mentions=first.mentions + 1)
-    return {person: list(places.values()) for person, places in found.items()}
-
-
-def _held(row: TableRow) -> Held:
-    ids = row["mention_ids"]
-    return Held(
-        row["person_id"],
-        row["role"],
-        row["organization"],
-        row["kind"],
-        row["status"],
-        _when(row),
-        row["documents"],
-        Place(ids[0].partition(".")[0], anchor_of(ids[0]), len(ids)),
-    )
-
-
-def _when(row: TableRow) -> str:
-    """The term where a text gives one, else the days of the pages that say so."""
-    if row["from_date"] or row["to_date"]:
-        return f"{row['from_date'] or '…'} – {row['to_date'] or '…'}"
-    first, last = row["first_seen"], row["last_seen"]
-    if first is None:
-        return ""
-    return f"said {first}" if first == last else f"said {first} – {last}"
+    for row in rows(output, table, ["doc_id", key, "mention_id"]):
+        id_, doc_id = row[key], row["doc_id"]
+        if id_ is not None:
+            first = found[id_].get(doc_id) or Place(doc_id, anchor_of(row["mention_id"]), 0)
+            found[id_][doc_id] = first._replace(mentions=first.mentions + 1)
+    return {id_: list(places.values()) for id_, places in found.items()}
 
 
 def anchor_of(mention_id: str) -> str:

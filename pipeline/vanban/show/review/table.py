@@ -6,28 +6,19 @@ what the site costs to write. Everything that comes from a page or a table passe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from vanban.schema import Kind
 from vanban.show.review.markup import escape
-from vanban.show.review.verdicts import Verdict
-
-VERDICTS: dict[Verdict, str] = {
-    "hit": "hit",
-    "wrong": "wrong span or value",
-    "false": "false find",
-    "missed": "missed",
-    "open": "not judged",
-}
-"""What a verdict is called."""
+from vanban.show.review.verdicts import VERDICTS, Verdict
 
 
 class Line(NamedTuple):
     """A row of the table of mentions; the panel beside the text shows the same.
 
-    `linked` names the field that links to `link`; `as_in_raw` is the surface in the raw page where
-    it differs.
+    `fields` are name, what is shown, and the text that gold has where it differs; `links` are the
+    pages to which fields lead; `as_in_raw` is the surface in the raw page where it differs.
     """
 
     number: int
@@ -38,9 +29,10 @@ class Line(NamedTuple):
     as_in_raw: str | None
     rule: str
     entries: str
-    fields: tuple[tuple[str, str], ...]
-    linked: str | None
-    link: str | None
+    start: int
+    end: int
+    fields: tuple[tuple[str, str, str | None], ...]
+    links: Mapping[str, str]
     verdict: Verdict | None
     notes: tuple[str, ...]
 
@@ -56,7 +48,8 @@ def _row(line: Line, judged: bool) -> str:
     verdict = f'<td class="verdict">{_verdict(line)}</td>' if judged else ""
     return (
         f'<tr id="r{line.number}" class="{line.kind}" data-kind="{line.kind}" data-rule="{rule}"'
-        f' data-verdict="{line.verdict or ""}"><td>{line.kind}</td><th scope="row" lang="vi">'
+        f' data-verdict="{line.verdict or ""}" data-at="{line.start} {line.end}">'
+        f'<td>{line.kind}</td><th scope="row" lang="vi">'
         f'<a href="#{escape(line.anchor)}">{escape(line.surface)}</a></th>'
         f"<td><dl>{_fields(line)}</dl></td><td>{f'<code>{rule}</code>' if rule else ''}{entries}"
         f"</td><td><code>{line.raw}</code></td>{verdict}</tr>"
@@ -65,11 +58,12 @@ def _row(line: Line, judged: bool) -> str:
 
 def _fields(line: Line) -> str:
     parts = []
-    for name, value in line.fields:
+    for name, value, exact in line.fields:
         shown = escape(value)
-        if name == line.linked and line.link:
-            shown = f'<a href="{escape(line.link)}">{shown}</a>'
-        parts.append(f'<dt>{escape(name)}</dt><dd lang="vi">{shown}</dd>')
+        if name in line.links:
+            shown = f'<a href="{escape(line.links[name])}">{shown}</a>'
+        more = "" if exact is None else f' data-v="{escape(exact)}"'
+        parts.append(f'<dt>{escape(name)}</dt><dd lang="vi" data-f="{name}"{more}>{shown}</dd>')
     if line.as_in_raw is not None:
         parts.append(f'<dt>in the raw page</dt><dd lang="vi">{escape(line.as_in_raw)}</dd>')
     return "".join(parts)
@@ -79,4 +73,4 @@ def _verdict(line: Line) -> str:
     if line.verdict is None:
         return ""
     notes = "".join(f' <span lang="vi">{escape(note)}</span>' for note in line.notes)
-    return f"<b>{VERDICTS[line.verdict]}</b>{notes}"
+    return f'<b data-t="verdict.{line.verdict}">{VERDICTS[line.verdict]}</b>{notes}'

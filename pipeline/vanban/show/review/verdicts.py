@@ -6,6 +6,7 @@ In: the rows of a page and its gold page. Out: `Judgement`. The matching is that
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,25 @@ from vanban.text.spans import Span
 
 Verdict = Literal["hit", "wrong", "false", "missed", "open"]
 """Found and right; found with another span or value; not in gold; in gold only; not judged."""
+
+
+VERDICTS: dict[Verdict, str] = {
+    "hit": "hit",
+    "wrong": "wrong span or value",
+    "false": "false find",
+    "missed": "missed",
+    "open": "not judged",
+}
+"""What a verdict is called in English; words.toml has both languages."""
+
+
+@dataclass(slots=True)
+class RuleScore:
+    """How the mentions of a rule did against gold."""
+
+    hit: int = 0
+    wrong: int = 0
+    false: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,6 +81,20 @@ def judge(mentions: Sequence[Mention], gold: GoldPage) -> Judgement:
     return Judgement(
         tuple(told.get(id(one), Opinion("open")) for one in found), tuple(score.missed)
     )
+
+
+def count_rules(
+    scores: defaultdict[str, RuleScore], mentions: Sequence[Mention], judgement: Judgement
+) -> None:
+    """Add what gold says of the mentions of a page to the scores of their rules."""
+    for mention, opinion in zip(mentions, judgement.opinions, strict=True):
+        score = scores[mention.row["rule"]]
+        if opinion.verdict == "hit":
+            score.hit += 1
+        elif opinion.verdict == "wrong":
+            score.wrong += 1
+        elif opinion.verdict == "false":
+            score.false += 1
 
 
 def _of_match(match: Match) -> Opinion:

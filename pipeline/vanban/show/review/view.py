@@ -1,7 +1,7 @@
 """The rows of one page -> what its document page shows.
 
 In: a page's rows, its decoded raw text where at hand, its gold where there is some, and a function
-from a mention to the list page that tells more. Out: `View`: the marked text and the table of
+from a mention to the pages that say more. Out: `View`: the marked text and the table of
 mentions as HTML, and what the filters offer. Pure.
 """
 
@@ -10,24 +10,25 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vanban.evaluation.gold import GoldMention
 from vanban.schema import FIELDS, Kind
+from vanban.show.exports.pages import field_text
 from vanban.show.review.feed import Mention, PageRows, TableRow
 from vanban.show.review.markup import Gap, Mark, article
 from vanban.show.review.survey import anchor_of
 from vanban.show.review.table import Line, table_rows
 from vanban.show.review.verdicts import Judgement, Opinion, Verdict
 
-_LINKED: dict[Kind, str] = {"name": "canonical", "reference": "cited_document"}
-"""The field of a kind that links to a list page."""
+_NONE: tuple[Any, ...] = (None, [])
 
 _FIELDS: dict[Kind, tuple[str, ...]] = {kind: tuple(FIELDS[kind].model_fields) for kind in FIELDS}
 
-Link = Callable[[Mention], str | None]
+Links = Callable[[Mention], Mapping[str, str]]
+"""From a mention to the pages to which its fields lead, by the name of the field."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class View:
 
 
 def view(
-    page: PageRows, raw: str | None, judgement: Judgement | None, link: Link = lambda _: None
+    page: PageRows, raw: str | None, judgement: Judgement | None, links: Links = lambda _: {}
 ) -> View:
     """Everything a document page shows of its mentions, its cuts and its gold."""
     places = RawPlaces(page.document["offsets"])
@@ -52,7 +53,7 @@ def view(
         judgement.opinions if judgement else [None] * len(page.mentions)
     )
     lines = [
-        _found(number, mention, opinion, raw, link)
+        _found(number, mention, opinion, raw, links)
         for number, (mention, opinion) in enumerate(zip(page.mentions, opinions, strict=True))
     ]
     marks = [
@@ -60,9 +61,10 @@ def view(
         for line, mention in zip(lines, page.mentions, strict=True)
     ]
     for gold in judgement.missed if judgement else ():
-        line = _missed(len(lines), gold)
+        start, end = places.to_clean(gold.raw.start), places.to_clean(gold.raw.end)
+        line = _missed(len(lines), gold, start, end)
         lines.append(line)
-        marks.append(_mark(line, places.to_clean(gold.raw.start), places.to_clean(gold.raw.end)))
+        marks.append(_mark(line, start, end))
     rules = Counter(line.rule for line in lines if line.rule)
     return View(
         article(page.document["text"], marks, list(_gaps(page.cuts, raw, places)), places.to_raw),
@@ -129,7 +131,7 @@ def _mark(line: Line, start: int, end: int) -> Mark:
 
 
 def _found(
-    number: int, mention: Mention, opinion: Opinion | None, raw: str | None, link: Link
+    number: int, mention: Mention, opinion: Opinion | None, raw: str | None, links: Links
 ) -> Line:
     row = mention.row
     written = raw[row["raw_start"] : row["raw_end"]] if raw is not None else row["surface"]
@@ -142,21 +144,18 @@ def _found(
         written if written != row["surface"] else None,
         row["rule"],
         ", ".join(row["entries"]),
+        row["start"],
+        row["end"],
         tuple(
-            [
-                (name, value if type(value) is str else _shown(value))
-                for name in _FIELDS[mention.kind]
-                if (value := row[name]) is not None and value != []
-            ]
+            [_field(name, row[name]) for name in _FIELDS[mention.kind] if row[name] not in _NONE]
         ),
-        _LINKED.get(mention.kind),
-        link(mention),
+        links(mention),
         opinion.verdict if opinion else None,
         opinion.notes if opinion else (),
     )
 
 
-def _missed(number: int, gold: GoldMention) -> Line:
+def _missed(number: int, gold: GoldMention, start: int, end: int) -> Line:
     return Line(
         number,
         gold.kind,
@@ -166,12 +165,21 @@ def _missed(number: int, gold: GoldMention) -> Line:
         None,
         "",
         "",
-        tuple(gold.fields.items()),
-        None,
-        None,
+        start,
+        end,
+        tuple((name, value, None) for name, value in gold.fields.items()),
+        {},
         "missed",
         (),
     )
+
+
+def _field(name: str, value: Any) -> tuple[str, str, str | None]:
+    """A field: its name, what is shown, and the text of gold where that differs."""
+    if type(value) is str:
+        return name, value, None
+    shown, exact = _shown(value), field_text(value)
+    return name, shown, exact if exact != shown else None
 
 
 def _shown(value: Any) -> str:

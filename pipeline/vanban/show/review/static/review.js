@@ -1,27 +1,28 @@
-// The review site's behaviour: theme, search, and on a document page filters and details.
-// Pages work without it as marked text with a table of mentions; texts are moved as DOM nodes or
-// set as text, never parsed as HTML.
 "use strict";
+// The review site's behaviour: theme, language, search, and on a document page filters and details;
+// fix.js, which follows in the same file, is about corrections. WORDS stands before: what the site
+// says, by key. Pages work without a script as marked text with a table of mentions; texts are moved
+// as DOM nodes or set as text, never parsed as HTML.
 
 const vanban = (() => {
   const script = document.currentScript;
   const root = script.dataset.root;
-  const chunks = Number(script.dataset.chunks);
 
   // --- theme: as the system says, until the reader chooses
 
   const remembered = {
-    get() { try { return localStorage.getItem("vanban-theme"); } catch { return null; } },
-    set(value) { try { localStorage.setItem("vanban-theme", value); } catch { /* private window */ } },
+    get(key) { try { return localStorage.getItem(`vanban-${key}`); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(`vanban-${key}`, value); } catch { /* private window */ } },
+    drop(key) { try { localStorage.removeItem(`vanban-${key}`); } catch { /* private window */ } },
   };
-  const chosen = remembered.get();
+  const chosen = remembered.get("theme");
   if (chosen) document.documentElement.dataset.theme = chosen;
 
   function toggleTheme() {
     const style = document.documentElement.dataset;
     const dark = style.theme ? style.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     style.theme = dark ? "light" : "dark";
-    remembered.set(style.theme);
+    remembered.set("theme", style.theme);
   }
 
   function element(name, properties = {}, ...children) {
@@ -30,38 +31,97 @@ const vanban = (() => {
     return made;
   }
 
-  // --- search: the index is read when somebody first types, as scripts, which file:// allows
+  // --- language: as the page was written, until the reader chooses
 
-  const entries = [];
-  let reading = null;
+  const written = document.documentElement.lang;
+  let language = remembered.get("language") || written;
 
-  function found(chunk) {
-    for (const [label, link, note] of chunk) entries.push({ label, link, note, key: plain(label) });
+  function say(key, n) {
+    const [one, several] = WORDS[key][language === "vi" ? 1 : 0].split("|");
+    const text = several && String(n) !== "1" ? several : one;
+    return n === undefined ? text : text.replace("{n}", Number.isInteger(n) ? n.toLocaleString("en") : n);
   }
+
+  function translate(from) {
+    document.documentElement.lang = language;
+    for (const one of from.querySelectorAll("[data-t]")) {
+      const n = one.dataset.n;
+      one.textContent = say(one.dataset.t, /^\d+$/.test(n) ? Number(n) : n);
+    }
+    for (const one of from.querySelectorAll("[data-t-label]")) one.setAttribute("aria-label", say(one.dataset.tLabel));
+    for (const one of from.querySelectorAll("[data-t-hint]")) one.placeholder = say(one.dataset.tHint);
+    for (const one of from.querySelectorAll("dl:not(.facts) dt")) {
+      one.dataset.f ??= one.textContent;
+      const key = `field.${one.dataset.f}`;
+      if (WORDS[key]) one.textContent = say(key);
+    }
+    for (const row of from.querySelectorAll(".all tbody tr")) row.cells[0].textContent = say(`kind.${row.dataset.kind}`);
+    labelCells(from);
+  }
+
+  // on a telephone each row of a list is a card: every cell says what its column is called
+  function labelCells(from) {
+    for (const table of from.querySelectorAll("table.list")) {
+      const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+      for (const row of table.tBodies[0].rows) {
+        [...row.cells].forEach((cell, at) => { cell.dataset.head = heads[at]; });
+      }
+      table.classList.add("labelled");
+    }
+  }
+
+  function switchLanguage() {
+    language = language === "vi" ? "en" : "vi";
+    remembered.set("language", language);
+    translate(document);
+    document.dispatchEvent(new Event("language"));
+  }
+
+  // --- search: a query reads the shards of one of its words, as scripts, which file:// allows
+
+  const shards = new Map(); // shard -> { parts: entries of each part read, waiting: its promise }
+  let sizes = null;
 
   function plain(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d");
   }
 
-  function read() {
-    reading ??= Promise.all(Array.from({ length: chunks }, (_, number) => new Promise((done) => {
-      document.head.append(element("script", { src: `${root}search/${number}.js`, onload: done, onerror: done }));
-    })));
-    return reading;
+  const read = (name) => new Promise((done) => {
+    document.head.append(element("script", { src: `${root}search/${name}.js`, onload: done, onerror: done }));
+  });
+
+  function index(parts) { sizes = new Map(Object.entries(parts)); }
+
+  function found(key, part, entries) {
+    const made = entries.map(([label, link, what, n]) => ({ label, link, what, n, key: plain(label) }));
+    shards.get(key)[part] = made;
   }
 
-  function matches(query, most) {
-    const words = plain(query).split(/\s+/).filter(Boolean);
-    const exact = query.normalize("NFC").toLowerCase().trim();
-    const hits = [];
-    for (const entry of entries) {
-      if (words.length && words.every((word) => entry.key.includes(word))) {
-        const label = entry.label.normalize("NFC").toLowerCase();
-        hits.push([label === exact ? 0 : label.includes(exact) ? 1 : 2, entry]);
-      }
+  const fileKey = (key) =>
+    /^[a-z0-9]{1,2}$/.test(key) ? key : "u" + [...key].map((char) => char.codePointAt(0).toString(16)).join("-");
+
+  // The entries of the smallest shard among those of the words, part by part.
+  async function* candidates(words) {
+    sizes ?? await read("index");
+    const keys = words.map((word) => [...word].slice(0, 2).join(""));
+    const known = keys.filter((key) => sizes?.has(key)).sort((a, b) => sizes.get(a) - sizes.get(b));
+    if (!known.length || known.length < keys.length) return;
+    const key = known[0];
+    if (!shards.has(key)) shards.set(key, []);
+    for (let part = 0; part < sizes.get(key); part += 1) {
+      if (!shards.get(key)[part]) await read(`${fileKey(key)}.${part}`);
+      yield shards.get(key)[part] ?? [];
     }
-    hits.sort((a, b) => a[0] - b[0]);
-    return { total: hits.length, shown: hits.slice(0, most).map((hit) => hit[1]) };
+  }
+
+  const wordsOf = (query) => plain(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+  function better(query) {
+    const exact = query.normalize("NFC").toLowerCase().trim();
+    return (entry) => {
+      const label = entry.label.normalize("NFC").toLowerCase();
+      return label === exact ? 0 : label.startsWith(exact) ? 1 : label.includes(exact) ? 2 : 3;
+    };
   }
 
   function searching() {
@@ -69,14 +129,33 @@ const vanban = (() => {
     const list = document.getElementById("found");
     async function show() {
       const query = box.value;
-      if (!query.trim()) { list.hidden = true; return; }
-      await read();
-      if (query !== box.value) return;
-      const { total, shown } = matches(query, 30);
-      const about = total > shown.length ? `${shown.length} of ${total}` : `${total} found`;
-      list.replaceChildren(element("p", { textContent: about }), ...shown.map((entry) =>
-        element("a", { href: root + entry.link, lang: "vi" }, entry.label, element("small", { textContent: entry.note }))));
+      const words = wordsOf(query);
+      if (!words.length) { list.hidden = true; return; }
+      // a word that is being typed says too little while it has one letter
+      const telling = words.filter((word) => word.length > 1 || /\p{N}/u.test(word));
+      if (!telling.length) { draw([element("p", { textContent: say("search.more") })]); return; }
+      const rank = better(query);
+      let hits = [];
+      let total = 0;
+      for await (const entries of candidates(telling)) {
+        if (query !== box.value) return;
+        for (const entry of entries) {
+          if (words.every((word) => entry.key.includes(word))) { total += 1; hits.push([rank(entry), entry]); }
+        }
+        hits = hits.sort((a, b) => a[0] - b[0]).slice(0, 40);
+        draw(results(hits, total));
+      }
+      if (query === box.value) draw(results(hits, total));
+    }
+    function draw(children) {
+      list.replaceChildren(...children);
       list.hidden = false;
+    }
+    function results(hits, total) {
+      const about = say(total > hits.length ? "search.some" : "search.found", total);
+      return [element("p", { textContent: about }), ...hits.map(([, entry]) =>
+        element("a", { href: root + entry.link, lang: "vi" }, entry.label,
+          element("small", { lang: language, textContent: say(`find.${entry.what}`, entry.n) })))];
     }
     box.addEventListener("input", show);
     box.addEventListener("focus", show);
@@ -148,15 +227,15 @@ const vanban = (() => {
     function card(row) {
       const [kind, surface, fields, rule, raw, verdict] = row.cells;
       const list = fields.querySelector("dl").cloneNode(true);
-      const say = (name, cell) => {
+      const tell = (name, cell) => {
         if (cell?.textContent.trim()) {
-          list.append(element("dt", { textContent: name }), element("dd", {}, ...[...cell.childNodes].map((node) => node.cloneNode(true))));
+          list.append(element("dt", { textContent: say(`field.${name}`) }), element("dd", {}, ...[...cell.childNodes].map((node) => node.cloneNode(true))));
         }
       };
-      say("rule", rule.querySelector("code"));
-      say("entries", rule.querySelector("small"));
-      say("raw offsets", raw);
-      say("gold", verdict);
+      tell("rule", rule.querySelector("code"));
+      tell("entries", rule.querySelector("small"));
+      tell("raw offsets", raw);
+      tell("gold", verdict);
       return element("section", {},
         element("p", { className: `kind ${row.dataset.kind}`, textContent: kind.textContent }),
         element("h2", { lang: "vi" }, surface.querySelector("a").cloneNode(true)), list);
@@ -170,7 +249,7 @@ const vanban = (() => {
         if (other !== stretch && numbers(other).some((number) => mine.includes(number))) other.classList.add("near");
       }
       const close = element("button", { type: "button", className: "quiet close", textContent: "×", onclick: () => keep(null) });
-      close.setAttribute("aria-label", "Close the details");
+      close.setAttribute("aria-label", say("doc.close"));
       panel.replaceChildren(close, ...mine.map((number) => rows.get(number)).filter((row) => !row.hidden).map(card));
       panel.classList.add("open");
     }
@@ -218,7 +297,31 @@ const vanban = (() => {
     form.addEventListener("change", () => { keep(null); filter(); });
     form.addEventListener("submit", (event) => event.preventDefault());
 
+    // the text node and place of a character of the text, counted as the tables count
+    function charAt(wanted) {
+      let at = 0;
+      for (const paragraph of article.querySelectorAll(":scope > p")) {
+        const start = Number(paragraph.dataset.start);
+        const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+        at = start;
+        while (walker.nextNode()) {
+          if (walker.currentNode.parentElement.closest(".cut")) continue;
+          const length = [...walker.currentNode.data].length;
+          if (wanted < at + length) return walker.currentNode.parentElement;
+          at += length;
+        }
+      }
+      return null;
+    }
+
     function follow() {
+      const char = /^#c(\d+)$/.exec(location.hash);
+      if (char) {
+        const there = charAt(Number(char[1]));
+        there?.scrollIntoView({ block: "center" });
+        there?.closest("p").classList.add("sought");
+        return;
+      }
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target?.matches("tr")) document.getElementById("all").open = true;
       const stretch = target?.matches(".m") ? target : target?.nextElementSibling?.closest?.(".m");
@@ -228,18 +331,37 @@ const vanban = (() => {
         rove(stretch);
       }
     }
+    let wrongAt = -1;
+    document.getElementById("next-wrong")?.addEventListener("click", (event) => {
+      const wrong = reachable().filter((stretch) => stretch.matches(".wrong, .false, .missed"));
+      wrongAt += 1;
+      if (wrongAt < wrong.length) {
+        wrong[wrongAt].scrollIntoView({ block: "center" });
+        keep(wrong[wrongAt]);
+        rove(wrong[wrongAt]);
+      } else if (event.currentTarget.dataset.then) {
+        location.href = event.currentTarget.dataset.then;
+      } else {
+        wrongAt = -1;
+      }
+    });
     if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".fold").open = false;
     filter();
     follow();
     window.addEventListener("hashchange", follow);
+    document.addEventListener("language", () => show(kept));
+    corrections({ article, form, rows, panel, element, say, remembered, numbers, kept: () => kept, keep, root });
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     document.getElementById("theme").addEventListener("click", toggleTheme);
+    document.getElementById("language").addEventListener("click", switchLanguage);
+    if (language !== written || written !== "en") translate(document);
+    else labelCells(document);
     searching();
     const form = document.querySelector("form.filters");
     if (form) documentPage(form);
   });
 
-  return { found };
+  return { index, found };
 })();

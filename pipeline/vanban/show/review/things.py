@@ -1,0 +1,341 @@
+"""A survey -> the pages of single things: a person, a body, an act, a rule, a unit.
+
+Each page is a `Thing`: where it goes, what it is called, facts, and sections (a timeline, a
+drawing, columns over time, tables) in the order in which they stand. One template sets them all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from vanban.show.review import feed
+from vanban.show.review.cells import Cell, Table, TableRow, columns
+from vanban.show.review.charts import Columns, months
+from vanban.show.review.charts import columns as chart
+from vanban.show.review.graph import Drawing
+from vanban.show.review.homes import Homes, has_page, link_to, shown_places
+from vanban.show.review.lists import (
+    EVENT,
+    TIMES,
+    by_body,
+    event_cells,
+    holder,
+    office_cells,
+    office_of,
+    times,
+)
+from vanban.show.review.survey import Place, Survey
+from vanban.show.review.timeline import Span, Timeline, timeline
+from vanban.text.collation import sort_key
+
+MOST_PLACES = 1_000
+"""Documents that a page names for one thing; the number of the others is said."""
+
+MOST_BARS = 120
+"""Bars of a timeline; all rows stand in the table below it."""
+
+
+class Fact(NamedTuple):
+    """A line of what is known: the key of its name, and cells."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class Bar(NamedTuple):
+    """A row of a timeline: its text, a small note, where it leads, and when as words."""
+
+    text: str
+    note: str | None
+    link: str | None
+    when: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under a head; it holds one of what it can hold."""
+
+    key: str
+    table: Table | None = None
+    bars: tuple[Bar, ...] = ()
+    timeline: Timeline | None = None
+    drawing: Drawing | None = None
+    columns: Columns | None = None
+    lines: tuple[str, ...] = ()
+    lang: str = "vi"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """The page of a single thing; `here` is the list it belongs to."""
+
+    path: str
+    here: str
+    name: str
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...] = ()
+    also: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int], ...] = field(default=())
+    lang: str = "vi"
+
+
+def people(found: Survey, homes: Homes) -> Iterator[Thing]:
+    """A page for each person that has one."""
+    held = grouped(found.positions, "person_id")
+    events = grouped(found.events, "person_id")
+    for id_, row in found.people.items():
+        link = homes.people.get(id_)
+        if link is None or not has_page(link):
+            continue
+        mine = sorted(held[id_], key=_by_time)
+        yield Thing(
+            link,
+            "people",
+            row["name"],
+            facts(
+                ("gender", row["gender"] and Cell(f"gender.{row['gender']}", "word")),
+                ("birth-year", row["birth_year"]),
+                ("home", row["home"]),
+                ("decision", Cell(row["decision"], "plain")),
+            ),
+            sections(
+                _timeline("timeline", mine, lambda one: (office_of(one), None, _body(homes, one))),
+                _offices(found, homes, mine),
+                _events(found, homes, events[id_]),
+                places(found, "named-in", found.person_in.get(id_, ())),
+                Section("evidence", lines=tuple(row["evidence"])) if row["evidence"] else None,
+            ),
+            tuple(row["variants"]),
+            _counts(row),
+        )
+
+
+def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
+    """A page for each body: who held what, what happened, the bodies around it."""
+    held = grouped(found.positions, "org_id")
+    events = grouped(found.events, "org_id")
+    below = grouped(found.bodies.values(), "parent_id")
+    before = grouped(found.bodies.values(), "successor_id")
+    order = by_body(found)
+    for id_, row in found.bodies.items():
+        posts = sorted(held[id_], key=order)
+        valid = row["valid_from"] or row["valid_to"]
+
+        def bar(one: feed.TableRow) -> tuple[str, str | None, str | None]:
+            person = holder(found, homes, one)
+            return str(person.text), one["role"], person.link
+
+        yield Thing(
+            homes.bodies[id_],
+            "bodies",
+            row["name"],
+            facts(
+                ("kind", Cell(f"body.{row['kind']}", "word")),
+                ("level", row["level"] and Cell(f"level.{row['level']}", "word")),
+                (
+                    "province",
+                    row["province"]
+                    and Cell(row["province"], "vi", homes.provinces[row["province"]]),
+                ),
+                ("country", row["country"]),
+                ("valid", valid and f"{row['valid_from'] or '…'} – {row['valid_to'] or '…'}"),
+                ("parent", _named(found, homes, row["parent_id"])),
+                ("successor", _named(found, homes, row["successor_id"])),
+                ("predecessors", *(_named(found, homes, one["org_id"]) for one in before[id_])),
+                ("children", *(_named(found, homes, one["org_id"]) for one in _sorted(below[id_]))),
+            ),
+            sections(
+                _timeline("timeline", posts, bar),
+                _holders(found, homes, posts),
+                _events(found, homes, events[id_]),
+                places(found, "named-in", found.body_in.get(id_, ())),
+            ),
+            tuple(row["aliases"]),
+            _counts(row),
+        )
+
+
+def provinces(found: Survey, homes: Homes) -> Iterator[Thing]:
+    """A page for each province: its bodies, and who holds what there."""
+    held = grouped(found.positions, "org_id")
+    order = by_body(found)
+    local = grouped(found.bodies.values(), "province")
+    for name, rows in local.items():
+        posts = sorted((one for row in rows for one in held[row["org_id"]]), key=order)
+        shown = sorted(rows, key=lambda row: (-row["documents"], row["org_id"]))
+        cells = (
+            TableRow(
+                None,
+                (
+                    Cell(row["name"], "vi", homes.bodies[row["org_id"]]),
+                    Cell(f"body.{row['kind']}", "word"),
+                    Cell(row["level"] and f"level.{row['level']}", "word"),
+                    Cell(row["documents"], "number"),
+                ),
+            )
+            for row in shown
+        )
+        heads = columns("body", ("kind", "word"), ("level", "word"), ("documents", "number"))
+        yield Thing(
+            homes.provinces[name],
+            "bodies",
+            name,
+            (),
+            sections(Section("bodies", Table(heads, cells)), _posts(found, homes, posts)),
+            counts=(("n.body", len(rows)), ("n.position", len(posts))),
+        )
+
+
+def places(found: Survey, key: str, there: Sequence[Place]) -> Section | None:
+    """The documents that name a thing, the latest first, and how often over time."""
+    if not there:
+        return None
+    shown = shown_places(there, found.entries, MOST_PLACES)
+    rows = (
+        TableRow(
+            None,
+            (
+                Cell(entry.title, "vi", link_to(place)),
+                Cell(str(entry.day) if entry.day else None, "day"),
+                Cell(entry.source),
+                Cell(place.mentions, "number"),
+            ),
+        )
+        for place, entry in shown
+    )
+    heads = columns("document", ("day", "day"), "source", ("mentions", "number"))
+    return Section(key, Table(heads, rows, len(there) - len(shown)))
+
+
+def over_time(found: Survey, there: Iterable[Place]) -> Columns | None:
+    """Documents a month or year among some places; None where fewer than two are dated."""
+    days = (found.entries[place.doc_id].day for place in there if place.doc_id in found.entries)
+    series = months(sorted(day for day in days if day))
+    return chart(series) if sum(count for _, count in series) > 1 else None
+
+
+def facts(*said: tuple[str, *tuple[Cell | str | int | None, ...]]) -> tuple[Fact, ...]:
+    """The facts that say something: a key and what is known, each as a cell or a text."""
+    kept = []
+    for key, *values in said:
+        cells = tuple(
+            value if isinstance(value, Cell) else Cell(value) for value in values if value
+        )
+        if cells:
+            kept.append(Fact(key, cells))
+    return tuple(kept)
+
+
+def sections(*made: Section | None) -> tuple[Section, ...]:
+    """The sections that there are."""
+    return tuple(section for section in made if section)
+
+
+def grouped(rows: Iterable[feed.TableRow], key: str) -> Mapping[str, list[feed.TableRow]]:
+    """Rows by a column; rows where it is empty are in no group."""
+    groups: dict[str, list[feed.TableRow]] = defaultdict(list)
+    for row in rows:
+        if row[key] is not None:
+            groups[row[key]].append(row)
+    return groups
+
+
+def _counts(row: feed.TableRow) -> tuple[tuple[str, int], ...]:
+    return ("n.document", row["documents"]), ("n.mention", row["mentions"])
+
+
+def _sorted(rows: Iterable[feed.TableRow]) -> list[feed.TableRow]:
+    return sorted(rows, key=lambda row: sort_key(row["name"]))
+
+
+def _by_time(row: feed.TableRow) -> tuple[str, str]:
+    return row["from_date"] or str(row["first_seen"] or "9999"), row["position_id"]
+
+
+def _body(homes: Homes, row: feed.TableRow) -> str | None:
+    return homes.bodies.get(row["org_id"] or "")
+
+
+def _named(found: Survey, homes: Homes, id_: str | None) -> Cell | None:
+    """A body as a fact: its name with its page, or the bare id where no page names it."""
+    if id_ is None:
+        return None
+    body = found.bodies.get(id_)
+    return Cell(body["name"], "vi", homes.bodies[id_]) if body else Cell(id_, "code")
+
+
+def _timeline(
+    key: str,
+    rows: Sequence[feed.TableRow],
+    bar: Callable[[feed.TableRow], tuple[str, str | None, str | None]],
+) -> Section | None:
+    """Positions over time; None where too little is dated."""
+    spans = [
+        (row, Span(row["from_date"], row["to_date"], row["first_seen"], row["last_seen"]))
+        for row in rows
+    ]
+    dated = [(row, span) for row, span in spans if any(span.__dict__.values())][:MOST_BARS]
+    drawn = timeline([span for _, span in dated])
+    if drawn is None:
+        return None
+    return Section(
+        key, bars=tuple(Bar(*bar(row), _when(span)) for row, span in dated), timeline=drawn
+    )
+
+
+def _when(span: Span) -> str:
+    if span.since or span.until:
+        return f"{span.since or '…'} – {span.until or '…'}"
+    return f"{span.first_seen} – {span.last_seen}"
+
+
+def _offices(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
+    if not rows:
+        return None
+    body = (Cell(row["organization"], "vi", _body(homes, row)) for row in rows)
+    cells = (
+        (*office_cells(row)[:1], one, office_cells(row)[1], *times(row))
+        for row, one in zip(rows, body, strict=True)
+    )
+    heads = columns("role", "body", ("status", "word")) + TIMES
+    return Section("offices", Table(heads, (TableRow(None, row) for row in cells)))
+
+
+def _holders(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
+    if not rows:
+        return None
+    shown = rows[:MOST_PLACES]
+    cells = ((holder(found, homes, row), *office_cells(row), *times(row)) for row in shown)
+    heads = columns("person", "role", ("status", "word")) + TIMES
+    table = Table(heads, (TableRow(None, row) for row in cells), len(rows) - len(shown))
+    return Section("holders", table)
+
+
+def _posts(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
+    """Positions of several bodies."""
+    if not rows:
+        return None
+    shown = rows[:MOST_PLACES]
+    cells = (
+        (
+            Cell(row["organization"], "vi", _body(homes, row)),
+            *office_cells(row),
+            holder(found, homes, row),
+            *times(row),
+        )
+        for row in shown
+    )
+    heads = columns("body", "role", ("status", "word"), "person") + TIMES
+    table = Table(heads, (TableRow(None, row) for row in cells), len(rows) - len(shown))
+    return Section("holders", table)
+
+
+def _events(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
+    if not rows:
+        return None
+    ordered = sorted(rows, key=lambda row: (row["date"] or "9999", row["event_id"]))
+    cells = (TableRow(None, event_cells(found, homes, row)) for row in ordered[:MOST_PLACES])
+    return Section("events", Table(EVENT, cells, max(len(rows) - MOST_PLACES, 0)))
