@@ -102,7 +102,7 @@ def test_former_carries_over_a_list_of_past_posts() -> None:
 
 
 NO_TITLE = frozenset(
-    {"many", "before", "memorial", "class", "class-word", "classifier", "upwards", "behalf"}
+    {"many", "before", "memorial", "class", "class-word", "classifier", "upwards", "behalf", "power"}
 )
 """Signs with which there is no title."""
 
@@ -112,7 +112,7 @@ OVER = frozenset({"over", "holding", "held"})
 HELD = frozenset({
     "signed", "life", "calling", "between", "office", "verb", "choosing", "passive", "now",
     "label", "degree-label", "born", "alias", "term", "joining", "group", "along", "given",
-    "charge", "here",
+    "charge", "here", "telling",
 })  # fmt: skip
 """Signs by which a title has its holder."""
 

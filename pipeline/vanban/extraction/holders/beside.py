@@ -201,6 +201,9 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
     """
     later = _people(text, chain)
     cut = _semicolon(text, chain.titles)
+    if before is None and chain.before and (own := _dashed(text, chain)):
+        earlier = dict.fromkeys(chain.titles[:own], canonical(chain.before))
+        return {**earlier, **dict.fromkeys(chain.titles[own:], later)}
     if before is None:
         return dict.fromkeys(chain.titles[cut:], later)
     if not cut and len(chain.titles) > 1:
@@ -211,6 +214,14 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
             cut -= 1
     earlier = dict.fromkeys(chain.titles[:cut], canonical(before))
     return {**earlier, **dict.fromkeys(chain.titles[cut:], later)}
+
+
+def _dashed(text: str, chain: Chain) -> int:
+    """The number of titles that explain the name before, up to "và": "A - Bí thư Y | và Z | B"."""
+    if chain.before is None or text[chain.before.span.end : chain.titles[0].span.start] != " - ":
+        return 0
+    between = [text[one.span.end : other.span.start] for one, other in pairwise(chain.titles)]
+    return next((n for n, gap in enumerate(between, 1) if gap.split()[:1] == ["và"]), 0)
 
 
 def _shared(one: Mention, other: Mention) -> bool:

@@ -62,6 +62,7 @@ def gaps() -> Gaps:
         form for entry in place_types().entries if entry.level in _HOME for form in entry.forms
     )
     place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
+    tell = any_of(sign_forms("telling"))
     term, join, also = _term(), any_of(sign_forms("joining")), any_of(sign_forms("along"))
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
@@ -77,7 +78,7 @@ def gaps() -> Gaps:
         degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
             rf"{place}{{0,2}}{term}\s*(?:{any_of(sign_forms('charge'))}\s[^,.;:\n]{{3,50}}\s)?"
-            rf"(?:[,:(|–—-]\s*(?:là\s+)?|(?:{now}\s+)?là\s+){honorific}"
+            rf"(?:[,:(|–—-]\s*(?:là\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
         ),
         given=_compile(rf"{term},?\s*{any_of(sign_forms('given'))}\s+{honorific}"),
         of=_compile(rf"{term}\s*của\s+{honorific}"),

@@ -161,7 +161,7 @@ def _member(reading: Reading, i: int, named: bool, apposed: bool) -> _Piece | No
             break
         unit = _unit(reading, j, j > i, named, apposed)
         small = unit is not None and not words.is_capital(j) and not unit[1]
-        if unit is None or (proper and small):
+        if unit is None or (proper and small and not reading.same_token(j)):
             break
         proper = named and not unit[1] and words.is_capital(j) and unit[0] - j > 1
         j, entries = unit[0], entries + unit[1]
@@ -227,7 +227,7 @@ def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> 
     """The end of a run of capitals that is part of the name, before any personal name."""
     words = reading.words
     if words.is_acronym(j):
-        return _acronyms(reading, j)
+        return acronyms(reading, j)
     first_of_name = named and not inside
     if person_at(reading, j, called=apposed or first_of_name):
         return None
@@ -250,7 +250,7 @@ def _stops(reading: Reading, k: int) -> bool:
     return lexicon.fields().longest(reading.words, k) is not None or _other_part(reading, k)
 
 
-def _acronyms(reading: Reading, j: int) -> int:
+def acronyms(reading: Reading, j: int) -> int:
     """The end of an acronym in parts: "TT&TT", "GD-ĐT", "KH&CN"."""
     words, end = reading.words, j + 1
     while words.form(end) in ("&", "-", "và") and words.is_acronym(end + 1):

@@ -17,7 +17,7 @@ from vanban.extraction.organizations import fields, lexicon, owners, places, tai
 from vanban.extraction.organizations.lexicon import Body, Family, Level, OrganizationType
 from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.document import HONORIFICS, Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words, fold_phrase
 
@@ -317,19 +317,28 @@ def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
     alone = words.is_acronym(i) and not crowd
     if not alone or words.breaks(i) or not words.forms[i].isascii():
         return None
-    return Part(i, i + 1, "company", "other", ())
+    return Part(i, fields.acronyms(reading, i), "company", "other", ())
 
 
 def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:
     """A body named without a type word at word i: "Vinamilk", in apposition also "Him Lam".
 
-    Only where a personal name follows it or stands before the title.
+    Only where a personal name follows it, with a comma before its honorific ("Chủ tịch Al Nassr,
+    ông …"), or stands before the title.
     """
     if reading.words.breaks(i):
         return None
     start, run = capitals(reading.words, i)
     end = split(reading, start, run, apposed=apposed)
     person = person_at(reading, i, called=apposed)
+    apposed = apposed or _addressed(reading, run)
     if end == start or (not apposed and end == run) or person:
         return None
     return Organization(start, end, (Part(start, end, "company", "other", ()),))
+
+
+def _addressed(reading: Reading, i: int) -> bool:
+    """True where a comma, an honorific and a name stand at word i."""
+    words = reading.words
+    called = words.form(i) == "," and words.form(i + 1) in HONORIFICS
+    return called and not words.breaks(i + 1) and words.is_capital(i + 2)

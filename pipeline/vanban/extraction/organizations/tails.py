@@ -8,6 +8,8 @@ numbers count, up to a name that closes (a place, Trung ương), a mark, or the 
 
 from __future__ import annotations
 
+import re
+
 from vanban.extraction.organizations import lexicon, places
 from vanban.extraction.organizations.people import person_at, split
 from vanban.extraction.reading.capitals import capitals
@@ -20,8 +22,9 @@ TAIL_LIMIT = 14
 SUBJECT_LIMIT = 30
 """Words of what a steering committee is about."""
 
+_ROMAN = re.compile(r"[ivx]+$")
 _PARTED = frozenset(",-–")
-_ENDS = frozenset(";.)]")
+_ENDS = frozenset(";.()[]")
 _AND = fold_set("và &")
 _AT = fold_set("tại")
 _FIRST = fold_set("các những")
@@ -144,7 +147,8 @@ def _number(reading: Reading, j: int) -> int | None:
     """
     words = reading.words
     k = j + (words.form(j) == "số")
-    if not words.is_number(k) or words.breaks(k) or len(words.forms[k]) > 3:
+    roman = words.is_acronym(k) and _ROMAN.match(words.form(k)) is not None
+    if not (words.is_number(k) or roman) or words.breaks(k) or len(words.forms[k]) > 3:
         return None
     end = k + 1
     while words.form(end) in ("-", ".") and words.touches(end) and words.touches(end + 1):

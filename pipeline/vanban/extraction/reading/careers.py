@@ -21,6 +21,8 @@ _CALENDAR = fold_set(
 )
 _BULLETS = frozenset("-–—•*+·●○▪")
 _TERM = fold_set("các khóa nhiệm kỳ giai đoạn và , ; - – ( )")
+_NAMED = fold_set("khóa kỳ")
+"""Words without which numbers are no term of office."""
 _COLON = re.compile(":")
 _ROMAN = re.compile(r"[ivxl]{1,6}$")
 
@@ -69,7 +71,7 @@ def term_end(words: Words, i: int) -> int:
     """One past the term at word i: "khóa X; XI", ", nhiệm kỳ 2014-2019"; i without one."""
     j, named, last = i, False, i
     while not words.breaks(j) and j - i < PREFIX_LIMIT and _of_term(words, j):
-        named = named or words.form(j) in ("khóa", "kỳ")
+        named = named or words.form(j) in _NAMED
         j += 1
         if words.form(j - 1) not in (",", ";", "-", "–", "và", "các", "("):
             last = j

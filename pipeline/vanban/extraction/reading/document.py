@@ -87,6 +87,15 @@ class Reading:
         return tuple(careers.find(self.words))
 
     @cached_property
+    def explained(self) -> frozenset[str]:
+        """Folded abbreviations that stand in brackets behind what they stand for."""
+        words = self.words
+        opened = (i + 1 for i, form in enumerate(words.forms) if form == "(")
+        return frozenset(
+            words.forms[i] for i in opened if words.is_acronym(i) and words.form(i + 1) == ")"
+        )
+
+    @cached_property
     def people(self) -> frozenset[tuple[str, ...]]:
         """Folded names that an honorific introduces somewhere in the document, in full."""
         words = self.words

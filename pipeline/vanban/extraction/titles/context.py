@@ -19,9 +19,13 @@ from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.grammar import Candidate
 
 _OPENING = frozenset(",-–—(:|")
+_CLOSING = frozenset(".,;:")
 _INTRODUCING = frozenset(":-–—|")
 _HONOURS = 4
 """Ranks and degrees that may stand between a title and its holder's name."""
+
+POWER_LIMIT = 12
+"""Words back from an office to the power that it has: "thẩm quyền xử phạt … của | Cục trưởng"."""
 
 APPOSITION_LIMIT = 14
 """Words back from an apposition to the name it explains, age and birth between."""
@@ -51,11 +55,12 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
     """The setting of a title."""
     words, start, end = reading.words, candidate.start, candidate.end
     bare = candidate.organization is None
+    many = several(words, start)
     return Setting(
         name_before=name_before,
-        name_after=name_after(reading, start, end),
+        name_after=name_after(reading, start, end) or (many and _told_after(reading, end)),
         maybe_before=_name_ends(reading, *_back(reading, start), tagged=True),
-        several=several(words, start) or for_another(words, start) or general(words, start),
+        several=many or for_another(words, start) or general(words, start),
         memorial=in_a_place(words, start),
         class_after=_class_after(words, start, end, bare=bare),
         cue=not words.breaks(start) and _cued(words, start),
@@ -95,8 +100,23 @@ def for_another(words: Words, start: int) -> bool:
 
 
 def general(words: Words, start: int) -> bool:
-    """True where the words before mean the office in general: "thẩm quyền của | Thủ tướng"."""
-    return _preceded(words, start, "before")
+    """True where the words before mean the office in general: "thẩm quyền của | Thủ tướng".
+
+    Between "thẩm quyền" and "của" what it is about may stand.
+    """
+    if _preceded(words, start, "before"):
+        return True
+    of = start - 1
+    while not words.breaks(of + 1) and words.form(of) in lexicon.sign_words("classifier"):
+        of -= 1
+    if words.form(of) != "của" or words.breaks(of + 1):
+        return False
+    for k in range(of - 1, max(of - 1 - POWER_LIMIT, -1), -1):
+        if words.breaks(k + 1) or words.form(k) in _CLOSING:
+            return False
+        if lexicon.signs("power").longest(words, k):
+            return True
+    return False
 
 
 def in_a_place(words: Words, start: int) -> bool:
@@ -150,6 +170,21 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         if words.breaks(j):
             return False
     return name_shape(reading, j)
+
+
+def _told_after(reading: Reading, j: int) -> bool:
+    """True where the names of several follow: "hai Phó Chủ tịch | là các ông Lê An và Bùi Ba"."""
+    words = reading.words
+    j = careers.term_end(words, j)
+    telling = lexicon.signs("telling").longest(words, j) or lexicon.signs("given").longest(words, j)
+    if telling is None or words.breaks(j):
+        return False
+    k = telling.end
+    while not words.breaks(k) and (
+        words.form(k) in HONORIFICS or words.form(k) in lexicon.sign_words("group") | {"đồng"}
+    ):
+        k += 1
+    return not words.breaks(k) and k > telling.end and name_shape(reading, k)
 
 
 def _signature(reading: Reading, j: int) -> bool:

@@ -164,16 +164,19 @@ def _organization(
             return own
     if words.breaks(end) or entry.closed:
         return None
-    j = end + 1 if words.form(end) in ("của", "thuộc") else end
+    seated = "company" in entry.bodies and entry.posted and words.form(end) == "tại"
+    of = seated or words.form(end) in ("của", "thuộc")
+    j = end + of
     if _title_at(reading, j):
         return None
     found = _field(reading, j) if entry.field else None
     if found is None:
         found = phrase.parse(reading, j, apposed=apposed)
-    if found and (not _suits(entry, found) or _no_name(reading, found)):
+    suits = found and (_suits(entry, found) or _explained(reading, found))
+    if found and (not suits or (seated and found.parts[0].family == "place") or _no_name(reading, found)):
         found = None
-    if found is None and j == end and "company" in entry.bodies:
-        found = phrase.proper_name(reading, j, apposed=apposed)
+    if found is None and "company" in entry.bodies and (j == end or entry.posted):
+        found = phrase.proper_name(reading, j, apposed=apposed or of)
         if found and any(_title_at(reading, k) for k in range(found.start, found.end)):
             found = None
     return found
@@ -209,9 +212,15 @@ def _suits(role: Role, organization: Organization) -> bool:
     """
     head = organization.parts[0]
     if head.family == "place":
-        return role.place or head.level == "foreign"
+        return role.place or head.level in ("foreign", "central")
     exclusive = role.needs or role.alone == "always" or head.family == "school"
     return not exclusive or head.family in role.bodies
+
+
+def _explained(reading: Reading, organization: Organization) -> bool:
+    """True for an abbreviation alone that the page explains: "Đảng Cộng sản Ấn Độ (CPI)"."""
+    start, end = organization.start, organization.end
+    return end - start == 1 and reading.words.form(start) in reading.explained
 
 
 def _voters(organization: Organization) -> bool:

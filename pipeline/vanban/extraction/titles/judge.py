@@ -90,7 +90,10 @@ def _names_of(reading: Reading, candidate: Candidate) -> Iterator[tuple[str, ...
 
 
 def _classes(seen: Sequence[Seen]) -> list[bool]:
-    """For each candidate, whether it or the list that it carries on is several persons."""
+    """For each candidate, whether it or the list that it stands in is several persons or a class.
+
+    What stands behind the last of a list is said of all: "Cục trưởng; Chi cục trưởng | có quyền".
+    """
     flags: list[bool] = []
     for n, one in enumerate(seen):
         own = one.setting.several and not one.setting.name_after
@@ -99,6 +102,11 @@ def _classes(seen: Sequence[Seen]) -> list[bool]:
         ruled = one.setting.class_after and not one.setting.cue
         general = (own or inherited or ruled) and not named
         flags.append(general or one.setting.memorial)
+    for n in range(len(seen) - 2, -1, -1):
+        following = seen[n + 1]
+        ruled = flags[n + 1] and following.chained and following.setting.class_after
+        beside = seen[n].setting.name_after or seen[n].setting.name_before
+        flags[n] = flags[n] or (ruled and not beside and not seen[n].setting.cue)
     return flags
 
 
