@@ -102,7 +102,17 @@ def test_former_carries_over_a_list_of_past_posts() -> None:
 
 
 NO_TITLE = frozenset(
-    {"many", "before", "memorial", "class", "class-word", "classifier", "upwards", "behalf", "power"}
+    {
+        "many",
+        "before",
+        "memorial",
+        "class",
+        "class-word",
+        "classifier",
+        "upwards",
+        "behalf",
+        "power",
+    }
 )
 """Signs with which there is no title."""
 

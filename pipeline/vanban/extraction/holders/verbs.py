@@ -8,16 +8,23 @@ person named after it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.holders.beside import Chain, canonical, relative, together
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.names.lexicon import Honorific
-from vanban.extraction.titles.lexicon import sign_forms
+from vanban.extraction.reading.phrases import Phrases
+from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.titles.lexicon import modifiers, roles, sign_forms
 from vanban.lexicons import load
 from vanban.text.document import Document
 from vanban.text.mention import Mention
+
+_CLAUSE = re.compile(r"[,;:–-]\s")
+"""The marks between the clauses of a sentence."""
 
 LOOK_BACK = 40
 """Characters before a title in which the verb stands."""
@@ -60,6 +67,12 @@ _PRONOUNS = frozenset(f"honorific-{word}" for word in ("dong-chi", "ong", "ba", 
 """Entries of the words of address that stand for a person by themselves."""
 
 
+@cache
+def honorifics() -> Phrases[Honorific]:
+    """The words of address."""
+    return Phrases(load("honorifics", Honorific))
+
+
 def _pronouns() -> list[str]:
     """The words of address that stand for a person."""
     return [entry.name for entry in load("honorifics", Honorific) if entry.id in _PRONOUNS]
@@ -79,6 +92,8 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     if not verb:
         return {}
     opening = _sentence_start(document, start)
+    outside = tuple(name for name in chain.earlier if not _in_brackets(text, name, start))
+    chain = replace(chain, earlier=outside)
     before = chain.before
     if before and before.span.start >= opening:
         return _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
@@ -88,8 +103,33 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
         return dict.fromkeys(chain.titles, canonical(chain.after[0]))
     end = chain.titles[-1].span.end
     if before and (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
-        return dict.fromkeys(chain.titles, canonical(before))
+        acting = _acting(document, chain.earlier)
+        return dict.fromkeys(chain.titles, acting) if acting else {}
     return {}
+
+
+def _in_brackets(text: str, name: Mention, end: int) -> bool:
+    """True where the brackets around a name are closed before `end`."""
+    after = text[name.span.end : end]
+    closing = after.find(")")
+    return closing >= 0 and "(" not in after[:closing]
+
+
+def _acting(document: Document, earlier: Sequence[Mention]) -> str | None:
+    """Whom a pronoun takes up: who acted last, else the only person of the sentences before."""
+    acting = [name for name in earlier if _acts(document, name)]
+    people = {canonical(name) for name in earlier}
+    if acting:
+        return canonical(acting[-1])
+    return people.pop() if len(people) == 1 else None
+
+
+def _acts(document: Document, name: Mention) -> bool:
+    """True where a name opens its clause, with nothing but an office or honorific before it."""
+    before = document.text[_sentence_start(document, name.span.start) : name.span.start]
+    clause = fold_phrase(_CLAUSE.split(before)[-1])
+    office = roles().prefix(clause) or modifiers("before").prefix(clause)
+    return not clause or office is not None or honorifics().prefix(clause) is not None
 
 
 def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dict[Mention, str]:

@@ -173,7 +173,8 @@ def _organization(
     if found is None:
         found = phrase.parse(reading, j, apposed=apposed)
     suits = found and (_suits(entry, found) or _explained(reading, found))
-    if found and (not suits or (seated and found.parts[0].family == "place") or _no_name(reading, found)):
+    post = seated and found and found.parts[0].family == "place"
+    if found and (not suits or post or _no_name(reading, found)):
         found = None
     if found is None and "company" in entry.bodies and (j == end or entry.posted):
         found = phrase.proper_name(reading, j, apposed=apposed or of)

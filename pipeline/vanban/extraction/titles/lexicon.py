@@ -20,8 +20,8 @@ SignKind = Literal[
     "many", "before", "memorial", "holding", "held", "class", "upwards", "cue", "over",
     "behalf", "signed", "life", "kin", "calling", "classifier", "year", "numbered", "class-word",
     "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
-    "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here", "telling",
-    "power",
+    "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here",
+    "telling", "power",
 ]  # fmt: skip
 
 
