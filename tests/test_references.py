@@ -266,6 +266,7 @@ SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
     "committee": lambda fields: fields.cited_document == "Nghị quyết Trung ương 4 khóa XII",
     "congress": lambda fields: fields.congress == 12,
     "congress-scope": lambda fields: fields.congress == 12,
+    "former": lambda fields: fields.cited_document == "Luật Nhà ở ?",
     "issue-verb": lambda fields: fields.issued_on is not None,
     "law-field": lambda fields: (fields.title or "").endswith("đầu tư"),
     "law-follower": lambda fields: (fields.title or "").endswith("luật"),
@@ -282,6 +283,7 @@ SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
     "some-of": lambda fields: fields.cited_document.startswith("Luật sửa đổi"),
     "treaty-kind": lambda fields: fields.doc_type in grammar_words("treaty-kind"),
     "treaty-member": lambda fields: fields.doc_type in grammar_words("treaty-kind"),
+    "until": lambda fields: fields.cited_document == "Luật Đất đai 2013",
     "year-follower": lambda fields: fields.year is not None,
 }
 """What the words with a role in the grammar do to a reference."""

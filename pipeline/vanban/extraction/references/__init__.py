@@ -47,7 +47,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     page = document.page
     resolved = resolve(drafts, page.published_on)
     written = written_year(page.text, page.published_at)
-    present = present_of(reading.plain, written, page.published_on, resolved)
+    present = present_of(reading, written, page.published_on, resolved)
     return [_mention(draft, key) for draft, key in keyed(resolved, present)]
 
 

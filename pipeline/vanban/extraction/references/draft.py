@@ -21,7 +21,8 @@ class Draft:
     last only. `plural`: the page speaks of several documents ("các nghị quyết 19").
     `apart`: the year stands behind the number and not in it ("12/QĐ-TTg năm 2015"). `stage` is
     "bill" for a document that is not passed yet ("dự án Luật"). `amends` names the laws that an
-    amending law amends; `revised`: "(sửa đổi)" stands behind the name.
+    amending law amends; `revised`: "(sửa đổi)" stands behind the name. `edition`: the year of the
+    edition that its words settle without naming it.
     """
 
     span: Span
@@ -48,6 +49,7 @@ class Draft:
     stage: Literal["bill"] | None = None
     amends: tuple[str, ...] = ()
     revised: bool = False
+    edition: int | None = None
 
     @property
     def numbered(self) -> bool:
@@ -82,4 +84,4 @@ def _statement(draft: Draft) -> Hashable:
     """What a draft says of its document, and nothing of where and how."""
     number = draft.doc_type, draft.number, draft.symbol, draft.year
     meeting = draft.plenum, draft.congress, draft.term
-    return number, meeting, draft.issuer, draft.issued_on
+    return number, meeting, draft.issuer, draft.issued_on, draft.edition

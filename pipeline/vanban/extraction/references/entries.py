@@ -220,6 +220,32 @@ class NumberedAct(Entry):
     plenum: int | None = None
 
 
+class Articles(BaseModel):
+    """The numbers of the articles about an offence in one edition of the criminal code."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    edition: int
+    numbers: tuple[str, ...]
+
+
+class Offence(Entry):
+    """An offence of the criminal code, with its articles in each edition."""
+
+    articles: tuple[Articles, ...] = Field(min_length=1)
+
+
+class Incumbent(Entry):
+    """Somebody who held an office from `start` to `end`, None for one who was still in office.
+
+    `offices` stand before the name, with or without the body ("Bộ trưởng | Bộ Y tế").
+    """
+
+    offices: tuple[str, ...] = Field(min_length=1)
+    start: dt.date
+    end: dt.date | None = None
+
+
 Relation = Literal["amends", "replaces", "repeals", "implements", "based_on", "guides"]
 """How one act stands to another."""
 
@@ -272,6 +298,7 @@ class GrammarWords(Entry):
         "committee",
         "congress",
         "congress-scope",
+        "former",
         "issue-verb",
         "law-field",
         "law-follower",
@@ -288,5 +315,6 @@ class GrammarWords(Entry):
         "some-of",
         "treaty-kind",
         "treaty-member",
+        "until",
         "year-follower",
     ]

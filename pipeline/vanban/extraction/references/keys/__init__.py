@@ -24,6 +24,7 @@ from vanban.extraction.references.keys.names import (
     numbered_law,
 )
 from vanban.extraction.references.keys.numbered import numbered_key
+from vanban.extraction.references.keys.offences import by_offence
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 
@@ -39,7 +40,7 @@ _NAMED_RULES = frozenset(
 )
 """Rules of documents that a name identifies, also where a number stands behind it."""
 
-_SHARED = ("year", "issued_on", "issuer", "congress")
+_SHARED = ("year", "issued_on", "issuer", "congress", "edition")
 """What one mention of a document says for all others on the page."""
 
 
@@ -49,6 +50,7 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
     What one mention of a document says of its edition (date, year, congress, body) counts for the
     others on the page, where they agree.
     """
+    drafts = [by_offence(draft, present.form) for draft in drafts]
     said = facts(drafts, _group)
     shared = [_share(draft, said[_group(draft)]) for draft in drafts]
     return [

@@ -122,11 +122,12 @@ def name_key(draft: Draft, present: Present) -> Settled:
 
 
 def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
-    said = draft.settled_year
+    said = draft.settled_year or draft.edition
+    inferred = () if draft.settled_year else ("year",)
     if said is not None:
         edition = _edition_said(law, draft)
         if edition is not None:
-            return Settled(key_of_edition(law, edition))
+            return Settled(key_of_edition(law, edition), (), inferred)
         amended = amendments_of(law, said)
         if len(amended) == 1:
             return Settled(key_of_edition(*amended[0]), (amended[0][0].id,))
@@ -138,7 +139,7 @@ def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
 
 def _edition_said(law: Law, draft: Draft) -> Edition | None:
     """The edition of the year or day that the page says; by its day in force where it must be."""
-    year = draft.settled_year
+    year = draft.settled_year or draft.edition
     of_year = [e for e in law.editions if e.year == year]
     if draft.issued_on is not None and len(of_year) > 1:
         of_year = [e for e in of_year if e.issued_on == draft.issued_on] or of_year
@@ -158,21 +159,34 @@ def in_force(law: Law, name: str, present: Present) -> Settled:
     newest_first = tuple(reversed(law.editions))
     if len(newest_first) == 1 and newest_first[0].belief != "memory":
         only = newest_first[0]
-        if present.last is None or present.last >= only.first_day:
+        bill = only.first_day.replace(day=1, year=only.year - _BILL_YEARS)
+        if present.last is None or present.last >= bill:
             return Settled(key_of_edition(law, only), inferred=("year",))
     if present.first is None:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in newest_first))
-    last = present.last or dt.date.max
+    possible = _possible(law, present.first, present.last or dt.date.max)
+    keys = tuple(key_of_edition(law, e) for e in possible)
+    if len(keys) == 1 and (present.last or possible[0].year <= present.first.year):
+        return Settled(keys[0], present.entries, ("year",))
+    return Settled(f"{name} ?", candidates=keys)
+
+
+def _possible(law: Law, first: dt.date, last: dt.date) -> list[Edition]:
+    """The editions that a page written between two days may mean, the newest first.
+
+    An amending law is called by its name alone while it is news, any other while it is in force.
+    """
+    newest_first = reversed(law.editions)
+    if law.amending:
+        begin, end = first.year - _BILL_YEARS, last.year + _BILL_YEARS
+        return [edition for edition in newest_first if begin <= edition.year <= end]
     possible: list[Edition] = []
     for edition in newest_first:
         if edition.first_day <= last and not edition.far_ahead(last, _NEW_DAYS):
             possible.append(edition)
-        if edition.surely_by(_UNSETTLED_DAYS) <= present.first:
+        if edition.surely_by(_UNSETTLED_DAYS) <= first:
             break
-    keys = tuple(key_of_edition(law, e) for e in possible)
-    if len(keys) == 1:
-        return Settled(keys[0], inferred=("year",))
-    return Settled(f"{name} ?", candidates=keys)
+    return possible
 
 
 def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Settled:
@@ -186,7 +200,7 @@ def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Set
     ]
     if len(coming) != 1:
         return Settled(f"Dự án {name} ?", entries)
-    return Settled(f"Dự án {name} {coming[0].year}", entries, ("year",))
+    return Settled(f"Dự án {name} {coming[0].year}", (*entries, *present.entries), ("year",))
 
 
 def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settled:
@@ -209,7 +223,7 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
     past = [year for year in named.years if year < present.first.year]
     changes = [year for year in named.years if present.first.year - 1 <= year <= last_year]
     if past and not changes:
-        return Settled(f"{name} {past[-1]}", (), ("year",))
+        return Settled(f"{name} {past[-1]}", present.entries, ("year",))
     return Settled(f"{name} ?", candidates=newest_first)
 
 
