@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 from vanban.extraction.dates import find, written_dates
 from vanban.extraction.dates.partial import Partial, coarser
-from vanban.extraction.dates.present import present
 from vanban.extraction.dates.years import nearest_year, with_century
 from vanban.schema import DateFields
 from vanban.text.document import Document, page_of
 from vanban.text.mention import Mention
-from vanban.text.spans import Span
 
 WORDS = (
     "ngày", "tháng", "quý", "năm", "nhiệm kỳ", "sáng", "thứ hai", "mùng", "từ", "đến", "và", "hôm",
@@ -105,12 +103,6 @@ def test_century_follows_the_page() -> None:
     assert with_century(Partial(26, 3, 12), 2025).year == 2026
     assert with_century(Partial(75, 4, 30), 2015).year == 1975
     assert with_century(Partial(1975, 4, 30), 2015).year == 1975
-
-
-def test_documents_say_nothing_about_the_present_year() -> None:
-    text = "Sáng 18/8, đoàn kiểm tra việc phải làm ngay trong năm 2013."
-    assert present(text, (), ()) is not None
-    assert present(text, (), [Span(0, len(text))]) is None
 
 
 def test_the_page_s_own_day_wins_over_its_text() -> None:

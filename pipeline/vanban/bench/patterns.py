@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from inspect import signature
 from types import ModuleType
+from typing import Any
 
 from vanban.store.sources import PACKAGE, modules
 
@@ -35,7 +36,7 @@ UNITS = (
 )  # fmt: skip
 """What is repeated."""
 
-SKIPPED = ("vanban.bench", "vanban.engine.cluster", "vanban.__main__")
+SKIPPED = ("vanban.bench", "vanban.engine.cluster", "vanban.store.sources", "vanban.__main__")
 """Modules that hold no pattern that a page meets, or need what may not be installed."""
 
 
@@ -51,7 +52,7 @@ def main(names: Sequence[str]) -> int:
     return int(bool(grown))
 
 
-def growing(pattern: re.Pattern[str]) -> Iterator[tuple[str, float]]:
+def growing(pattern: re.Pattern[Any]) -> Iterator[tuple[str, float]]:
     """The repeated strings on which a pattern grows, and by how much a character."""
     for unit in UNITS:
         large = seconds(pattern, unit, LARGE)
@@ -62,17 +63,18 @@ def growing(pattern: re.Pattern[str]) -> Iterator[tuple[str, float]]:
             yield unit, growth
 
 
-def seconds(pattern: re.Pattern[str], unit: str, size: int) -> float:
+def seconds(pattern: re.Pattern[Any], unit: str, size: int) -> float:
     """Seconds of processor that a pattern takes to find all its matches."""
     text = (unit * (size // len(unit) + 1))[:size]
+    searched = text if isinstance(pattern.pattern, str) else text.encode()
     begin = time.process_time()
-    for _ in pattern.finditer(text):
+    for _ in pattern.finditer(searched):
         pass
     return time.process_time() - begin
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every pattern over text that the package holds, by module and name."""
+def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Every pattern that the package holds, by module and name."""
     for name in sorted(modules(PACKAGE)):
         if name.startswith(SKIPPED):
             continue
@@ -82,10 +84,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
                 yield f"{name}.{attribute}", pattern
 
 
-def _patterns_of(module: ModuleType, value: object) -> Iterator[re.Pattern[str]]:
+def _patterns_of(module: ModuleType, value: object) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
-        if isinstance(value.pattern, str):
-            yield value
+        yield value
     elif hasattr(value, "cache_info") and getattr(value, "__module__", "") == module.__name__:
         wrapped = getattr(value, "__wrapped__", None)
         if (

@@ -27,7 +27,7 @@ from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
 from vanban.cleaning.furniture import without_furniture
 from vanban.cleaning.language import language
 from vanban.cleaning.lines import Line
-from vanban.cleaning.picture_year import picture_year
+from vanban.cleaning.pictures import filed_on
 from vanban.cleaning.webpage import WebPage, narrow, web_page
 from vanban.cleaning.written_year import written_year
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
@@ -52,7 +52,7 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
     if not text:
         raise Rejected("no-article", "The page holds menus and links only. Fetch the article.")
     said = believed(page, web, found, beside or {})
-    written = written_year(text, said.about.published_at, picture_year(raw, text))
+    written = written_year(text, said.about.published_at, filed_on(raw))
     return Page(
         doc_id=document_id(raw_path),
         raw_path=raw_path,
@@ -66,6 +66,7 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
         identity=found.page.document.identity if found.page.document else None,
         written_year=written.year,
         written_year_evidence=written.evidence,
+        written_day=written.sign.day if written.sign else None,
         **said.fields(),
     )
 

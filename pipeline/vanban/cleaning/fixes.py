@@ -119,11 +119,11 @@ def _recomposed(text: str) -> Iterator[Edit]:
 
 
 def _stands_alone(before: str, character: str) -> bool:
-    """True where a character neither is a mark nor melts into the one before it."""
+    """True where a character neither is a mark of a letter nor melts into the one before it."""
     if character < "\u0300":
         return True
     if unicodedata.combining(character):
-        return False
+        return before.isspace()  # a blank bears no mark, and may be cut off before it
     apart = before + unicodedata.normalize("NFC", character)
     return unicodedata.normalize("NFC", before + character) == apart
 

@@ -1,8 +1,8 @@
 """The year in which a page was written, with its evidence.
 
-In: the cleaned text of a page and its day of publication or signature, where known. Out: the year,
-what it rests on, and a year before which the page cannot have been written. Dates, keys and offices
-ask it.
+In: the cleaned text of a page, its day of publication or signature, where known, and the days on
+which its pictures were filed. Out: the year, what it rests on, and a year before which the page
+cannot have been written. Dates, keys and offices ask it.
 
 Evidence, the surest first:
 
@@ -11,99 +11,134 @@ Evidence, the surest first:
     stamp       a day with a clock time, as sites print it
     today       a full date behind "hôm nay", "sáng nay"
     picture     a picture filed on a day that the text names without its year
+    sign        words beside a year or a full date: "năm nay (2017)" (see `year_signs`)
+    news-day    the full date that news opens with, or names once more without its year
+    filed       all pictures of the page were filed in this year
 
 A year that merely stands in the text is no sign: news of spring tells of last November.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from vanban.cleaning.pictures import Filed
+from vanban.cleaning.year_signs import (
+    YEAR,
+    FullDate,
+    Sign,
+    bare_days,
+    full_dates,
+    is_ahead,
+    line_before,
+    news_day,
+    recent,
+    settled,
+    today,
+)
 from vanban.schema.base import YearEvidence
+from vanban.text.document import Page
 
 
 class WrittenYear(NamedTuple):
     """When a page was written; `year` and `evidence` are None where nothing settles it.
 
     `not_before`: a year before which it was hardly written: that of the latest act whose number it
-    gives, or the year before its latest full date that no word says to lie ahead.
+    gives, or the year before its latest full date that no word says to lie ahead. `sign` holds what
+    the evidence says, with a day near which the page was written, where it names one.
     """
 
     year: int | None = None
     evidence: YearEvidence | None = None
     not_before: int | None = None
+    sign: Sign | None = None
 
 
-_YEAR = r"(?:199\d|20[0-4]\d)"
-"""The years in which pages of the web are written."""
-
-_ACT = re.compile(rf"/(?P<y>{_YEAR})/[a-zđ]{{2}}")
+_ACT = re.compile(rf"/(?P<y>{YEAR})/[a-zđ]{{2}}")
 _SIGNED = re.compile(
-    r"ngày ?\d{1,2} ?tháng ?\d{1,2} ?"  # ngày 12 tháng 4
-    rf"năm ?(?P<y>{_YEAR}) *(?=\n|$)"  # năm 2023, the line's end
+    r"ngày ?\d{1,2}\s?tháng ?\d{1,2} ?"  # ngày 12 tháng 4
+    rf"năm ?(?P<y>{YEAR}) *\*{{0,2}}(?=\n|$)"  # năm 2023, the line's end
 )
 _PLACE = re.compile(r"(?:^|\n)[^\n\d]{2,40}, ?$")
-_GAZETTE = re.compile(rf"công báo/số [^\n]{{1,30}}/ngày \d{{1,2}}-\d{{1,2}}-(?P<y>{_YEAR})")
+_GAZETTE = re.compile(rf"công báo/số [^\n]{{1,30}}/ngày \d{{1,2}}-\d{{1,2}}-(?P<y>{YEAR})")
 _HEAD = 1500
 """The line of place and date stands within so many characters of a document's start."""
 
 _CLOCK = re.compile(r":\d\d")
 _STAMP = re.compile(
     r"\d:\d\d(?::\d\d)?(?: ?[ap]m)?,?(?: ngày)?[ ,|-]{0,3}"  # 10:32, ngày
-    rf"\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?(?P<y>{_YEAR})(?!\d)"  # 13/10/2011
-    rf"|[-/.]\d{{1,2}}[-/.](?P<y2>{_YEAR})[ ,|-]{{1,4}}\d{{1,2}}:\d\d"  # /10/2011 10:32
+    rf"\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?(?P<y>{YEAR})(?!\d)"  # 13/10/2011
+    rf"|[-/.]\d{{1,2}}[-/.](?P<y2>{YEAR})[ ,|-]{{1,4}}\d{{1,2}}:\d\d"  # /10/2011 10:32
 )
-# The digits first, to which the engine skips; what stands before them is looked at after.
-_FULL = re.compile(
-    rf"\d{{1,2}}(?: ?[-/.] ?\d{{1,2}} ?[-/.] ?(?P<y>{_YEAR})(?!\d)"  # 8/6/2017
-    rf"| tháng \d{{1,2}},? ?năm (?P<y2>{_YEAR})(?!\d))"  # 8 tháng 6 năm 2017
-)
-_TODAY = re.compile(
-    r"(?:hôm|ngày|sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai),? ?\(?(?:ngày )?$"  # sáng nay (
-)
-"""Words that point at a full date from the present."""
-
-_AHEAD = re.compile(
-    r"(?<!\w)(?:đến|tới|trước|từ|kể từ|hạn|hết|sẽ|dự kiến|hoàn thành|hiệu lực)(?!\w)[^.;\n]{0,25}$"
-)
-"""Grammar of plans and days of effect: a date behind these words may lie ahead."""
-
-_REACH = 60
+_NEXT = dt.timedelta(days=1)
 
 
-def written_year(text: str, known: str | None = None, pictured: int | None = None) -> WrittenYear:
+def written_year(text: str, known: str | None = None, filed: Collection[Filed] = ()) -> WrittenYear:
     """The year in which a page was written.
 
-    `known` is its day of publication or signature, ISO 8601, as exact as it is known; `pictured`
-    the year of its pictures (see `picture_year`).
+    `known` is its day of publication or signature, ISO 8601, as exact as it is known; `filed` the
+    days in the addresses of its pictures.
 
-    >>> written_year("Sáng nay (8/6/2017), đoàn công tác rời Hà Nội.")
-    WrittenYear(year=2017, evidence='today', not_before=2017)
+    >>> found = written_year("Sáng nay (8/6/2017), đoàn công tác rời Hà Nội.")
+    >>> found.year, found.evidence
+    (2017, 'today')
     """
     if known is not None:
         return WrittenYear(int(known[:4]), "published", int(known[:4]))
+    evidence, sign, not_before = _read(text)
+    if sign is None or evidence in _WEAK:
+        pictured = _pictured(text, filed)
+        if pictured is not None:
+            return WrittenYear(pictured.year, "picture", pictured.year, pictured)
+    if sign is not None:
+        return WrittenYear(sign.year, evidence, sign.year, sign)
+    days = [one.day for one in filed if one.picture]
+    if len({day.year for day in days}) == 1 and days[0].year >= (not_before or 0):
+        return WrittenYear(days[0].year, "filed", not_before, Sign(days[0].year, max(days)))
+    return WrittenYear(not_before=not_before)
+
+
+def written_year_of(page: Page) -> WrittenYear:
+    """The year in which a cleaned page was written; what cleaning read of it stands."""
+    found = written_year(page.text, page.published_at)
+    if page.written_year is None or page.written_year == found.year:
+        return found
+    not_before = found.not_before if found.year is None else None
+    sign = Sign(page.written_year, page.written_day)
+    return WrittenYear(page.written_year, page.written_year_evidence, not_before, sign)
+
+
+_WEAK: tuple[YearEvidence, ...] = ("sign", "news-day")
+"""Evidence that the pictures of a page outrank."""
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[YearEvidence | None, Sign | None, int | None]:
+    """The strongest evidence in a text with what it says, and the year that it is not before."""
     form = text.lower()
-    days = list(_days(form))
-    for evidence, years in _told(form, days):
-        if (year := next(years, None)) is not None:
-            return WrittenYear(year, evidence, year)
-    if pictured is not None:
-        return WrittenYear(pictured, "picture", pictured)
+    dates = list(full_dates(form))
+    for evidence, signs in _told(form, dates):
+        if (sign := next(signs, None)) is not None:
+            return evidence, sign, sign.year
     acts = (int(act["y"]) for act in _ACT.finditer(form))
-    past = (year - 1 for year, before in days if not _AHEAD.search(before))
-    return WrittenYear(not_before=max((*acts, *past), default=None))
+    past = (
+        date.day.year - 1 for date in recent(dates) if not is_ahead(line_before(form, date.start))
+    )
+    return None, None, max((*acts, *past), default=None)
 
 
-def _told(
-    form: str, days: Sequence[tuple[int, str]]
-) -> Iterator[tuple[YearEvidence, Iterator[int]]]:
-    """The years that a text says it was written in, the surest kind first."""
-    yield "signed", _signed(form)
+def _told(form: str, dates: Sequence[FullDate]) -> Iterator[tuple[YearEvidence, Iterator[Sign]]]:
+    """What a text says of when it was written, the surest kind first."""
+    yield "signed", (Sign(year) for year in _signed(form))
     if _CLOCK.search(form):
-        yield "stamp", (int(found["y"] or found["y2"]) for found in _STAMP.finditer(form))
-    yield "today", (year for year, before in days if _TODAY.search(before))
+        yield "stamp", (Sign(int(found["y"] or found["y2"])) for found in _STAMP.finditer(form))
+    yield "today", today(form, dates)
+    yield "sign", iter(filter(None, [settled(form, dates)]))
+    yield "news-day", iter(filter(None, [news_day(form, dates)]))
 
 
 def _signed(form: str) -> Iterator[int]:
@@ -114,10 +149,13 @@ def _signed(form: str) -> Iterator[int]:
     yield from (int(found["y"]) for found in _GAZETTE.finditer(form))
 
 
-def _days(form: str) -> Iterator[tuple[int, str]]:
-    """The year of each full date and the words before it on its line."""
-    for found in _FULL.finditer(form):
-        start = found.start()
-        begin = max(0, start - _REACH)
-        if form[start - 1 : start] not in {"/", ".", "-"}:
-            yield int(found["y"] or found["y2"]), form[begin:start].rpartition("\n")[2]
+def _pictured(text: str, filed: Collection[Filed]) -> Sign | None:
+    """The day on which pictures were filed that the text names, or on the eve of which it does."""
+    bare = bare_days(text) if filed else set()
+    days = [
+        day
+        for day, _ in filed
+        if {(day.month, day.day), ((day - _NEXT).month, (day - _NEXT).day)} & bare
+    ]
+    one = len({day.year for day in days}) == 1
+    return Sign(days[0].year, max(days)) if one else None

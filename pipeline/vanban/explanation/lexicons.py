@@ -20,8 +20,6 @@ from vanban.cleaning.page_words import PageWord
 from vanban.cleaning.phrases import Phrase
 from vanban.extraction import extract
 from vanban.extraction.bodies import posts, wording
-from vanban.extraction.dates import lexicon as dates
-from vanban.extraction.dates import present as year_signs
 from vanban.extraction.events import lexicon as events
 from vanban.extraction.names import lexicon as names
 from vanban.extraction.numbers import lexicon as numbers
@@ -29,7 +27,7 @@ from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.quantities import lexicon as quantities
 from vanban.extraction.references import entries as references
 from vanban.extraction.titles import lexicon as titles
-from vanban.lexicons import Entry, LexiconError
+from vanban.lexicons import Entry, LexiconError, dates
 from vanban.lexicons.register import KINDS, Precedence, Rule
 from vanban.segmentation import segment
 from vanban.segmentation.sentences import Abbreviation
@@ -89,7 +87,7 @@ MODELS: dict[str, type[Entry]] = {
     "towns": organizations.Place,
     "trades": sightings.Trade,
     "units": quantities.Unit,
-    "year_signs": year_signs.YearSign,
+    "year_signs": dates.YearSign,
     "rules/event": Rule,
     "rules/precedence": Precedence,
     **{f"rules/{kind}": Rule for kind in KINDS},
@@ -115,6 +113,7 @@ NO_MENTION = {
     "title_signs": "tests/test_titles.py",
     "posts": "tests/test_bodies.py",
     "trades": "tests/test_people.py",
+    "year_signs": "tests/test_written_year.py",
     "rules/event": "tests/test_events.py",
     "rules/precedence": "tests/test_rules.py",
     **{f"rules/{kind}": "tests/test_rules.py" for kind in KINDS},

@@ -29,7 +29,9 @@ Year = Annotated[int, Unit("calendar year")]
 PageKind = Literal["news", "document", "list", "other"]
 """What a page is: a report, an official document, a front page or directory, none of these."""
 
-YearEvidence = Literal["published", "signed", "stamp", "today", "picture"]
+YearEvidence = Literal[
+    "published", "signed", "stamp", "today", "picture", "sign", "news-day", "filed"
+]
 """What the year in which a page was written rests on: see `vanban.cleaning.written_year`."""
 
 Kind = Literal["name", "title", "reference", "quantity", "date"]

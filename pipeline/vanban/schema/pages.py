@@ -119,8 +119,15 @@ class DocumentRow(Row):
     written_year_evidence: YearEvidence | None = Field(
         default=None,
         description="what it rests on: the day of publication; the line of place and date of a "
-        "document; a day with a clock time; a full date behind 'hôm nay'",
+        "document; a day with a clock time; a full date behind 'hôm nay'; the days on which its "
+        "pictures were filed; words beside a year; the full date that news opens with",
         examples=["published"],
+    )
+    written_day: dt.date | None = Field(
+        default=None,
+        description="a day near which the page was written, where that evidence names one and "
+        "no day of publication is known",
+        examples=["2011-10-13"],
     )
     title_start: Offset | None = Field(
         default=None, description="first character of the headline", examples=[0]

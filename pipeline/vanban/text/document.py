@@ -69,7 +69,8 @@ class Page:
     `published_at` is ISO 8601 as exact as the page is; `title_span` and `bylines` (the bare
     personal names of those who signed) are spans of `text`; `identity` is that of the official
     document that the page is, `evidence` says what each value of the metadata was read from,
-    `written_year` the year in which the page was written, with what that rests on.
+    `written_year` the year in which the page was written, with what that rests on, and
+    `written_day` a day near which it was, where that names one.
     """
 
     doc_id: str
@@ -94,6 +95,7 @@ class Page:
     evidence: tuple[str, ...] = ()
     written_year: int | None = None
     written_year_evidence: YearEvidence | None = None
+    written_day: dt.date | None = None
 
     def is_continuous(self, span: Span) -> bool:
         """True where a span of the text stands for one stretch of the raw page, and only for it.

@@ -15,10 +15,9 @@ from vanban.extraction.dates.digits import in_digits
 from vanban.extraction.dates.evidence import dates_in
 from vanban.extraction.dates.foreign import in_english
 from vanban.extraction.dates.leads import lead_in
-from vanban.extraction.dates.lexicon import form
 from vanban.extraction.dates.named import in_words
 from vanban.extraction.dates.partial import coarser
-from vanban.extraction.dates.present import known_present
+from vanban.extraction.dates.present import present
 from vanban.extraction.dates.ranges import join
 from vanban.extraction.dates.relative import of_months
 from vanban.extraction.dates.spoken import with_year
@@ -26,6 +25,7 @@ from vanban.extraction.dates.written import Form, Written
 from vanban.extraction.dates.years import settle_years, with_century
 from vanban.extraction.numbers.digits import half_width
 from vanban.extraction.reading.letters import lower
+from vanban.lexicons.dates import form
 from vanban.schema import DateFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -47,10 +47,9 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All dates of a document."""
     text, published = half_width(document.text), document.page.published_on
     written = [lunar.mark(text, date) for date in written_dates(text, published)]
-    present = published.year if published else _PRESENT
-    whole = [_with_centuries(date, present) for date in dates_in(text, written)]
-    closed = [mention.span for mention in found if mention.kind == "reference"]
-    dates = settle_years(text, join(text, whole), known_present(document.page), closed)
+    latest = published.year if published else _PRESENT
+    whole = [_with_centuries(date, latest) for date in dates_in(text, written)]
+    dates = settle_years(text, join(text, whole), present(document.page))
     return [_mention(date) for date in dates if date.exists]
 
 
@@ -90,8 +89,8 @@ def _masked(text: str, named: Sequence[Written]) -> str:
     return "".join((*parts, text[position:]))
 
 
-def _with_centuries(date: Written, present: int) -> Written:
-    begin, end = with_century(date.begin, present), date.end and with_century(date.end, present)
+def _with_centuries(date: Written, latest: int) -> Written:
+    begin, end = with_century(date.begin, latest), date.end and with_century(date.end, latest)
     if begin is date.begin and end is date.end:
         return date
     form = "day-month-year" if date.form == "day-month" else date.form

@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DAY, Written
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _FIRST_DAYS, _LAST_DAYS = 5, 25

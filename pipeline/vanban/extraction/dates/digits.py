@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial, is_anniversary
 from vanban.extraction.dates.written import DASH, DAY, MODERN_YEAR, MONTH, YEAR, Form, Written
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 # Scraped text loses blanks: "ngày18/8" is read as "ngày 18/8".

@@ -12,9 +12,9 @@ from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.dates import leads
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import Written
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 
 _REACH = 48  # characters before and behind a date that are looked at
 _FRACTION = 12  # no month is later: a first number above it makes no proper fraction

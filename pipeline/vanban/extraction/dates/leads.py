@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.dates import days
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import DAY, Form, Written
 from vanban.extraction.numbers import entries, parse_number
 from vanban.extraction.numbers.lexicon import word_pattern
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _REACH = 64  # characters before a date in which its lead stands

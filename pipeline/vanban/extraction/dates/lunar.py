@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DAY, Written
 from vanban.extraction.numbers import parse_number
 from vanban.extraction.reading.letters import places
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _FIRST_DAYS, _LAST_DAYS = range(1, 16), range(20, 31)

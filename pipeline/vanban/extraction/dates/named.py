@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DASH, MODERN_YEAR, MONTH, YEAR, Form, Written
 from vanban.extraction.reading.letters import lower, places
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _END = r"(?![\w%])(?![.,][0-9])(?![/\-–][^\W\d_])"

@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import YEAR, Written
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 
 _TOPIC_REACH = 240  # characters before a month or quarter in which its year may be the topic
 _STEP_REACH = 70  # characters between two steps of a narrative

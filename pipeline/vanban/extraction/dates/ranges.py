@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial, is_anniversary
 from vanban.extraction.dates.written import Written
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _LONGEST_LINK = 24  # characters between two dates that belong together

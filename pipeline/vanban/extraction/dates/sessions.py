@@ -14,12 +14,12 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from vanban import lexicons as lexicon
-from vanban.extraction.dates import lexicon as words
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number, roman
 from vanban.extraction.reading.letters import lower, places
 from vanban.extraction.references.entries import Term
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _REACH = 300  # characters between the start of a session's name and a day of it

@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.written import YEAR, Written
 from vanban.extraction.numbers import entries, parse_number
 from vanban.extraction.numbers.lexicon import word_pattern
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _DIGIT_ROLES = ("digit", "last")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.partial import Partial
+from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 Form = Literal["day-month-year", "day-month", "month-year", "month", "quarter", "term"]

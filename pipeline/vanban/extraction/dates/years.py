@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from vanban.extraction.dates import lexicon as words
 from vanban.extraction.dates import sessions
-from vanban.extraction.dates.lexicon import BLANK
 from vanban.extraction.dates.narrative import Told, told_year
 from vanban.extraction.dates.partial import Partial
-from vanban.extraction.dates.present import Present, present
+from vanban.extraction.dates.present import Present
 from vanban.extraction.dates.written import Written
-from vanban.text.spans import Span
+from vanban.lexicons import dates as words
+from vanban.lexicons.dates import BLANK
 
 _ARTICLES = tuple(re.compile(rf"^Điều {number}\.", re.MULTILINE) for number in (1, 2, 3))
 """The articles of a law or a regulation: a day in a rule without a year is one of every year."""
@@ -40,31 +39,38 @@ _NEAR = dt.timedelta(days=60)
 _FUTURE = 1.3  # news tells of the past rather than of the future
 
 
-def settle_years(
-    text: str, dates: Sequence[Written], known: Present | None, closed: Iterable[Span]
-) -> list[Written]:
-    """The dates with the years that the page settles; `known` is the present by its metadata."""
+def settle_years(text: str, dates: Sequence[Written], known: Present | None) -> list[Written]:
+    """The dates with the years that the page settles; `known` is its present, where it has one."""
     if not any(date.begin.year is None and not date.begin.lunar for date in dates):
         return list(dates)
-    documents = list(closed)
     if all(article.search(text) for article in _ARTICLES):
         return [_settled(text, date, None, None, None) for date in dates]
-    now = known or present(text, dates, documents)
+    named = sessions.sessions_in(text)
+    now = known or _by_session(dates, named)
     if now is not None and now.day is None:
         now = _with_day(now, dates)
     told = told_year(text, dates, now.day if now else None)
-    named = sessions.sessions_in(text)
     settled = [
         _settled(text, date, now, told.get(index), sessions.session_of(date, named))
         for index, date in enumerate(dates)
     ]
-    if known is None:
+    if now is None:
         return settled
-    planned = [_planned_year(text, one, two, known.year) for one, two in pairwise(dates)]
+    planned = [_planned_year(text, one, two, now.year) for one, two in pairwise(dates)]
     return [
         _in_year(bare, year) if year else date
         for bare, date, year in zip(dates, settled, [None, *planned], strict=False)
     ]
+
+
+def _by_session(dates: Sequence[Written], named: Sequence[sessions.Named]) -> Present | None:
+    """The present of a page that tells of a day of a session whose days are known."""
+    for date in dates:
+        session = sessions.session_of(date, named)
+        if session is not None:
+            day = date.begin.in_year(session.start.year).first_day()
+            return Present(session.start.year, day, session.entries[0])
+    return None
 
 
 def _with_day(now: Present, dates: Sequence[Written]) -> Present | None:

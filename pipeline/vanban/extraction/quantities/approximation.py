@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from vanban.extraction.dates.lexicon import alternation
 from vanban.extraction.quantities.lexicon import (
     Approximator,
     all_approximators,
     approximators,
 )
 from vanban.extraction.quantities.page import PageText
+from vanban.lexicons.dates import alternation
 from vanban.schema import Approx, Dimension
 
 _LINKS = re.compile(

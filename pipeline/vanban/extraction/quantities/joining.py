@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.dates.lexicon import alternation
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities import contrast
 from vanban.extraction.quantities.amounts import with_bare_cents, with_cents, with_smaller_time
@@ -19,6 +18,7 @@ from vanban.extraction.quantities.contrast import Outcome
 from vanban.extraction.quantities.lexicon import all_approximators
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
+from vanban.lexicons.dates import alternation
 from vanban.text.spans import Span
 
 _TO = re.compile(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from vanban.extraction.dates.lexicon import alternation
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities import senses, stops
 from vanban.extraction.quantities.heads import Head, head_at
@@ -20,6 +19,7 @@ from vanban.extraction.quantities.lexicon import (
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.separators import settle
 from vanban.extraction.quantities.units import UnitMatch, implied_unit, unit_at, unit_before
+from vanban.lexicons.dates import alternation
 from vanban.schema import Dimension
 from vanban.text.spans import Span
 

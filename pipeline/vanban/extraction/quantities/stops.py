@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vanban.extraction.dates import lexicon as dates
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.numbers.lexicon import word_pattern
 from vanban.extraction.quantities.lexicon import (
@@ -23,6 +22,7 @@ from vanban.extraction.quantities.lexicon import (
 )
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import UnitMatch, unit_before
+from vanban.lexicons import dates
 from vanban.text.spans import Span
 
 _CODE_BEFORE = re.compile(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from vanban.cleaning.written_year import written_year
+from vanban.cleaning.written_year import written_year_of
 from vanban.extraction.reading.plain import Reading, read
 from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.draft import Draft
@@ -46,8 +46,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     drafts = [around(reading, draft) for draft in drafts_of(reading)]
     page = document.page
     resolved = resolve(drafts, page.published_on)
-    written = written_year(page.text, page.published_at)
-    present = present_of(reading, written, page.published_on, resolved)
+    present = present_of(reading, written_year_of(page), page.published_on, resolved)
     return [_mention(draft, key) for draft, key in keyed(resolved, present)]
 
 

@@ -1,8 +1,8 @@
 """The vocabulary of dates, as patterns.
 
-In: date_words.toml (what a date is written with) and date_forms.toml (what stands around the
-written forms that other things look like). Out: alternations for the grammar, and the entry
-behind a word that was matched.
+In: date_words.toml (what a date is written with), date_forms.toml (what stands around the written
+forms that other things look like) and year_signs.toml (what tells when a page was written). Out:
+alternations for the grammar, and the entry behind a word that was matched.
 """
 
 from __future__ import annotations
@@ -75,6 +75,17 @@ class DateForm(lexicon.Entry):
 
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+
+
+class YearSign(lexicon.Entry):
+    """Words beside a year or a full date that tell where the present lies; see year_signs.toml."""
+
+    place: Literal["year", "near", "date", "date-behind", "ahead", "bare"]
+    behind: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    shift: int = 0
+    months: Literal["first", "last"] | None = None
 
 
 @cache
