@@ -109,6 +109,14 @@ def test_typed_and_read(typed: str, read: str) -> None:
     )
 
 
+def test_marks_behind_a_blank_stand_alone() -> None:
+    """The blank may be cut off before them, so it is no part of what stands for them."""
+    fixed = fix(AlignedText.of("a » \u0327\u0323\u031bĐảng"))
+    place = fixed.text.index("\u0327")
+    assert fixed.text[place - 1] == " "
+    assert fixed.starts[place] == place
+
+
 def test_wrapped_block() -> None:
     """Lines of one length are one paragraph, even where a line begins with a capital."""
     lines = [

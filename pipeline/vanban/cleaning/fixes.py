@@ -29,7 +29,7 @@ _LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _UNSEEN_RUN = re.compile(f"{UNSEEN.pattern}{UNSEEN.pattern}*")
 _EXOTIC_SPACE = re.compile("[\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _MARK = re.compile("[\u0300-\u036f]")
-_COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_COMBINED = re.compile("[^\\s\u0300-\u036f][\u0300-\u036f]+")
 _WRONG_LETTER = re.compile(f"[{''.join(LOOK_ALIKES)}]")
 _MIXED = re.compile(
     rf"(?<![^\W\d_])(?=[^\W\d_]*[{''.join(HOMOGLYPHS)}])(?:[^\W\d_][\u0300-\u036f]*)+"
