@@ -20,9 +20,9 @@ from vanban.stages.run import ALL, run_stages
 from vanban.store import fingerprint, sources
 from vanban.store.stages import STAGES
 from vanban.tables import people
-from vanban.tables.check import Fault
 from vanban.tables.check import check as check_all
 from vanban.tables.derive import Who, who
+from vanban.tables.promises import Fault
 from vanban.tables.publish import file_sha256
 
 NEW = "new.txt"

@@ -18,7 +18,7 @@ from vanban.segmentation import segment
 from vanban.store.shard_file import BrokenShardError
 from vanban.store.sources import PACKAGE
 from vanban.tables.build import TablesError
-from vanban.tables.check import Fault
+from vanban.tables.promises import Fault
 from vanban.text.document import Rejected
 
 

@@ -31,7 +31,8 @@ from vanban.extraction import extract
 from vanban.lexicons import FOLDER
 from vanban.segmentation import segment
 from vanban.store import rows
-from vanban.tables.check import Fault, check
+from vanban.tables.check import check
+from vanban.tables.promises import Fault
 from vanban.text.document import Page, Rejected, page_of
 
 RAW = Path(__file__).parent.parent.parent.parent / "raw"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vanban.cleaning.byline_words import UPPER, pattern, words
+from vanban.cleaning.byline_words import pattern, words
 from vanban.cleaning.page_words import one_of
 from vanban.text.spans import Span
 
@@ -23,7 +23,7 @@ _COLUMN = re.compile(r"\s{2,}|\t")
 _DATELINE = re.compile(r"^[^()\n]{2,40}\((?P<mark>[^()\n]{2,40})\)\s*(?P<stop>[-–—:])\s")
 _NAMED = re.compile(rf"{OUTLET}\s[^.,:;()“”\n]{{2,60}}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov)(?:\.vn)?", re.IGNORECASE)
-_ACRONYM = re.compile(rf"(?=.*[{UPPER}].*[{UPPER}])[{UPPER}][{UPPER}\w&.+]{{2,9}}")
+_ACRONYM = re.compile(r"\w[\w&.+]{2,9}")
 _SEEN = 160
 """Characters of a paragraph in which its mark stands."""
 
@@ -75,4 +75,14 @@ def _is_paper(mark: str, colon: bool, bracketed: bool) -> bool:
         return False
     if bracketed:
         return len(mark.split()) <= 3 and mark[:1].isupper()
-    return _ACRONYM.fullmatch(mark) is not None
+    return _ACRONYM.fullmatch(mark) is not None and _is_upper(mark[0]) and _capitals(mark) > 1
+
+
+def _capitals(text: str) -> int:
+    """How many capital letters a text has."""
+    return sum(map(_is_upper, text))
+
+
+def _is_upper(letter: str) -> bool:
+    """True for one of `UPPER`, of which a class of a pattern takes long to compile."""
+    return letter.isupper() and letter < "\u1efa"

@@ -45,7 +45,8 @@ class Entry(BaseModel):
     must not; both are run as tests under the entry's id.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Most processes read some of the lexicons: validators are built when first used.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
     name: str = Field(min_length=1)

@@ -16,7 +16,6 @@ from importlib.abc import MetaPathFinder
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from vanban.schema import SCHEMA_VERSION, Row
 from vanban.schema.base import description_of
@@ -80,6 +79,8 @@ def recoded(model: type[Row], table: pa.Table) -> pa.Table:
 
     A file keeps of a closed set the values that it met, in the order in which it met them.
     """
+    import pyarrow.compute as pc  # noqa: PLC0415 - takes longer than all else of Arrow
+
     columns = []
     for column in _columns_of(model):
         values = table[column.name].combine_chunks()

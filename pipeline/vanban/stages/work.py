@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
 
 def work_of(names: Sequence[StageName]) -> Named[ShardResult]:
-    """Takes a shard through these stages; their modules are loaded by workers alone."""
+    """Takes a shard through these stages; their modules are loaded by workers alone.
+
+    Where it is several, the process that workers are forked from loads models and lexicons too.
+    """
     needs = tuple(f"vanban.stages.{name}" for name in names)
+    if len(names) > 1:
+        needs += ("vanban.stages.ready",)
     return Named("vanban.stages.shard", "work_shard", needs)
 
 

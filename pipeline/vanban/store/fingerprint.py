@@ -26,10 +26,11 @@ def fingerprint(modules: tuple[str, ...], before: str = "") -> str:
         digest.update(f"{library}=={_version(library)}\0".encode())
     for path in sources.sources(modules):
         digest.update(path.relative_to(sources.PACKAGE).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
+        digest.update(sources.content(path) + b"\0")
     return digest.hexdigest()
 
 
+@cache
 def _version(library: str) -> str:
     """The version of a library; empty for one of an extra that is not installed."""
     try:

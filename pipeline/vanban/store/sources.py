@@ -37,6 +37,12 @@ _COMMENT = re.compile(r"[ \t]*#.*")
 
 
 @cache
+def content(path: Path) -> bytes:
+    """The bytes of a file, read once."""
+    return path.read_bytes()
+
+
+@cache
 def sources(entries: tuple[str, ...]) -> tuple[Path, ...]:
     """The files that these modules, and what they import, rest on, sorted.
 
@@ -44,7 +50,7 @@ def sources(entries: tuple[str, ...]) -> tuple[Path, ...]:
     ModuleNotFoundError for a module that is not there.
     """
     found = closure(entries)
-    texts = [path.read_text("utf-8") for path in found if path.parent.name != _TABLES]
+    texts = [content(path).decode() for path in found if path.parent.name != _TABLES]
     files = {*found, *_lexicons(texts)}
     if PACKAGE / "params.py" in files:
         files.add(PACKAGE / "params.toml")
@@ -69,7 +75,7 @@ def closure(entries: Iterable[str]) -> set[Path]:
 @cache
 def imports(path: Path) -> tuple[str, ...]:
     """The modules of this package that a file imports, by their full names, sorted."""
-    text = _FOR_TYPES.sub("", path.read_text("utf-8"))
+    text = _FOR_TYPES.sub("", content(path).decode())
     known = modules(PACKAGE)
     found: set[str] = set()
     for package, several, one, whole in _IMPORT.findall(text):
@@ -116,5 +122,5 @@ def _lexicons(texts: Iterable[str]) -> Iterator[Path]:
 
 def forget() -> None:
     """Read everything anew when next asked."""
-    for function in (sources, imports, modules):
+    for function in (content, sources, imports, modules):
         function.cache_clear()

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from vanban.schema import SCHEMA_VERSION, TABLES, Row, Unit
 from vanban.schema.arrow import closed_set, schema_of
 from vanban.schema.base import description_of
-from vanban.tables.check import FOREIGN, KEYS
+from vanban.tables.promises import FOREIGN, KEYS
 
 STANDARD = "https://datapackage.org/profiles/2.0/"
 

@@ -20,8 +20,8 @@ from vanban.store.location import Place, digest, move, remove
 from vanban.store.parquet import write_text
 from vanban.store.shard_file import shard_file, shard_names
 from vanban.store.stages import STAGES, stage_folder
-from vanban.tables.check import Fault
 from vanban.tables.dictionary import package_text
+from vanban.tables.promises import Fault
 
 MANIFEST = "manifest.json"
 PACKAGE = "datapackage.json"

@@ -13,7 +13,8 @@ from vanban.store.raw import raw_files
 from vanban.store.scan import by_pages, columns_of
 from vanban.store.stages import PAGE_TABLES
 from vanban.tables.build import accounting
-from vanban.tables.check import Fault, check, unique
+from vanban.tables.check import check, unique
+from vanban.tables.promises import Fault
 from vanban.tables.publish import manifest_faults
 from vanban.tables.rawtext import raw_reader
 

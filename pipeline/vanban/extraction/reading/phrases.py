@@ -8,6 +8,7 @@ all capitals (TS, UBND) asks for capitals where the text is at hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -58,7 +59,11 @@ class Phrases(Generic[E]):
             for form in forms(entry):
                 self._found.setdefault(split(form), []).append((entry, _in_capitals(form)))
         self._openers = _sizes((words[0], len(words)) for words in self._found)
-        self._closers = _sizes((words[-1], len(words)) for words in self._found)
+
+    @cached_property
+    def _closers(self) -> dict[str, tuple[int, ...]]:
+        """For the last word of forms how many words they have; few lexicons are asked for it."""
+        return _sizes((words[-1], len(words)) for words in self._found)
 
     # By words of a text
 
@@ -146,16 +151,17 @@ class Phrases(Generic[E]):
 
 def _in_capitals(form: str) -> bool:
     """True for an abbreviation: all its letters are capitals, and there are several."""
-    letters = [character for character in form if character.isalpha()]
-    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+    if not form.isupper():
+        return False
+    return sum(map(str.isalpha, form)) > 1
 
 
 def _sizes(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     """For each first (or last) word how many words the forms have, the longest first."""
-    found: dict[str, set[int]] = {}
-    for word, size in words:
-        found.setdefault(word, set()).add(size)
-    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+    found: dict[str, list[int]] = {}
+    for word, size in sorted(set(words), reverse=True):
+        found.setdefault(word, []).append(size)
+    return {word: tuple(sizes) for word, sizes in found.items()}
 
 
 class Openers:

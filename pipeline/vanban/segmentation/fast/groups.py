@@ -7,7 +7,8 @@ group. A group is known by one key, made of the numbers of its words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, compress, pairwise, repeat
+from operator import not_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,10 +103,11 @@ class _Table:
 
     def keys(self, values: Sequence[str]) -> tuple[Integers, list[int]]:
         """The keys of the groups that the values stand for, and the number of each one's value."""
-        blanks = self._width - 1
-        sources = [i for i, value in enumerate(values) if value.count(" ") == blanks]  # nearly all
-        words = " ".join([values[i] for i in sources]).split(" ") if sources else []
-        for source in sorted(set(range(len(values))).difference(sources)):
+        blanks = list(map(str.count, values, repeat(" ")))
+        fits = list(map((self._width - 1).__eq__, blanks))  # nearly all
+        sources = list(compress(range(len(values)), fits))
+        words = " ".join(compress(values, fits)).split(" ") if sources else []
+        for source in compress(range(len(values)), map(not_, fits)):
             for group in _splits(values[source].split(" "), self._width):
                 words += group
                 sources.append(source)

@@ -8,6 +8,7 @@ distance to the ends of the sentence brings.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import compress, repeat
 
 import numpy as np
 
@@ -33,11 +34,13 @@ class Scorer:
         }
         numbers = Numbers()
         self._labels = len(model.labels)
-        words: dict[int, list[str]] = {2: [], 3: []}  # of the dictionary, by how many they are
-        for word in dictionary:
-            if (width := word.count(" ") + 1) in words:
-                words[width].append(word)
-        self._groups = [Groups(model, w, over[w], words[w], numbers) for w in words if over[w]]
+        words = list(dictionary)
+        blanks = list(map(str.count, words, repeat(" ")))
+        self._groups = [
+            Groups(model, width, over[width], _chosen(words, blanks, width - 1), numbers)
+            for width in (2, 3)
+            if over[width]
+        ]
         self._forms = FormRows(model, over[1], functions, numbers)
         self._places = _place_scores(model, known)
 
@@ -58,6 +61,11 @@ class Scorer:
         total: Floats = scores.take(seats, axis=0)
         total += self._places.take(_place_codes(lengths), axis=0)
         return total
+
+
+def _chosen(words: Sequence[str], counts: Sequence[int], count: int) -> list[str]:
+    """The words with this count."""
+    return list(compress(words, map(count.__eq__, counts)))
 
 
 def _place_scores(model: Crf, known: Collection[Template]) -> Floats:
