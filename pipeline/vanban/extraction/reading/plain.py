@@ -17,22 +17,36 @@ from vanban.text.spelling import fold_word
 
 Pattern = re.Pattern[str]
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"([^\W\d_]+)")
 _SIGNS = dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\t\r\v\f\u00a0", " ")
 _SIGNS |= dict.fromkeys(map(chr, (*range(8192, 8203), 8239, 8287, 12288)), " ")
 _SIGNS |= {sign: letter for sign, letter in LOOK_ALIKES.items() if sign.islower()}
 _SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 
 
+_REMEMBERED = 100_000
+"""Words whose plain form is remembered; beyond, all are forgotten at once."""
+
+
+class _Plain(dict[str, str]):
+    """Words in their folded form, where that has as many letters."""
+
+    def __missing__(self, word: str) -> str:
+        folded = fold_word(word)
+        found = self[word] = folded if len(folded) == len(word) else word
+        return found
+
+
+_PLAIN = _Plain()
+
+
 def plain(text: str) -> str:
     """The plain form of a text, of the same length."""
-    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], _WORD.sub(_folded, text))
-
-
-def _folded(word: re.Match[str]) -> str:
-    """A word in its folded form, where that has as many letters."""
-    folded = fold_word(word[0])
-    return folded if len(folded) == len(word[0]) else word[0]
+    if len(_PLAIN) > _REMEMBERED:
+        _PLAIN.clear()
+    pieces = _WORDS.split(text)  # gap, word, gap, …, word, gap
+    pieces[1::2] = map(_PLAIN.__getitem__, pieces[1::2])
+    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], "".join(pieces))
 
 
 @dataclass(frozen=True, slots=True)

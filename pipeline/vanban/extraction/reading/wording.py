@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise, repeat, starmap
 from typing import NamedTuple
 
 from vanban.extraction.reading.words import place_pieces
@@ -142,13 +142,14 @@ def _one_name(parts: Sequence[str]) -> bool:
 
 def _heads(gaps: Sequence[str]) -> list[int]:
     """For each word, given the gap before it, the first of the row of words that it stands in."""
-    heads: list[int] = []
-    head = 0
-    for i, gap in enumerate(gaps):
-        if gap != " " and not _SPACES.fullmatch(gap):
-            head = i
-        heads.append(head)
-    return heads
+    parted = [i for i, gap in enumerate(gaps) if gap != " " and not _SPACES.fullmatch(gap)]
+    firsts = parted if parted[:1] == [0] else [0, *parted]
+    return list(chain.from_iterable(starmap(_row, pairwise([*firsts, len(gaps)]))))
+
+
+def _row(first: int, end: int) -> Iterator[int]:
+    """The first word of a row, once for each of its words."""
+    return repeat(first, end - first)
 
 
 def adjoin(text: str, left: int, right: int) -> bool:

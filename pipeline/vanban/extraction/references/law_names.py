@@ -8,7 +8,6 @@ of A and B in one spelling.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -51,34 +50,35 @@ def loose(name: str) -> str:
     return pattern.replace(" ", " {1,3}")
 
 
-@dataclass(frozen=True)
-class _Names:
-    """Known names of one law form: by their first word a pattern and the law of each group."""
-
-    by_word: dict[str, tuple[Pattern, tuple[Law, ...]]]
-
-    def at(self, reading: Reading, position: int) -> tuple[Law, int] | None:
-        """The law whose name stands at a place, the longest, and the place after it."""
-        first = reading.match(WORD, position)
-        names = self.by_word.get(first[0]) if first else None
-        found = reading.match(names[0], position) if names else None
-        if names is None or found is None or found.lastindex is None:
-            return None
-        return names[1][found.lastindex - 1], found.end()
+def _law_at(form: str, reading: Reading, position: int) -> tuple[Law, int] | None:
+    """The law of a form whose name stands at a place, the longest, and the place after it."""
+    first = reading.match(WORD, position)
+    if first is None or first[0] not in _known(form):
+        return None
+    pattern, named = _names_pattern(form, first[0])
+    found = reading.match(pattern, position)
+    if found is None or found.lastindex is None:
+        return None
+    return named[found.lastindex - 1], found.end()
 
 
 @cache
-def _known(form: str) -> _Names:
+def _known(form: str) -> dict[str, list[tuple[str, Law]]]:
+    """The names of the laws of a form by their first word, the longest first."""
     pairs = [(name, law) for law in laws() if law.form == form for name in law.forms]
     pairs.sort(key=lambda pair: (-len(pair[0]), pair[0]))
     by_word: dict[str, list[tuple[str, Law]]] = {}
     for name, law in pairs:
         by_word.setdefault(WORD.findall(plain(name))[0], []).append((name, law))
-    table = {}
-    for word, named in by_word.items():
-        groups = "|".join(f"({loose(name)})" for name, _ in named)
-        table[word] = (re.compile(rf"(?:{groups})(?!\w)"), tuple(law for _, law in named))
-    return _Names(table)
+    return by_word
+
+
+@cache
+def _names_pattern(form: str, word: str) -> tuple[Pattern, tuple[Law, ...]]:
+    """A pattern of the names that begin with a word, and the law of each of its groups."""
+    named = _known(form)[word]
+    groups = "|".join(f"({loose(name)})" for name, _ in named)
+    return re.compile(rf"(?:{groups})(?!\w)"), tuple(law for _, law in named)
 
 
 @cache
@@ -98,9 +98,9 @@ def known_law(reading: Reading, entry: DocumentType, position: int) -> tuple[Law
 
     "Luật" may stand for "Bộ luật", and for the "Pháp lệnh" that a law has replaced it may not.
     """
-    known = _known(entry.name).at(reading, position)
+    known = _law_at(entry.name, reading, position)
     if known is None and entry.name == "Luật" and reading.capital(position):
-        known = _known("Bộ luật").at(reading, position)
+        known = _law_at("Bộ luật", reading, position)
     return known
 
 
@@ -133,7 +133,7 @@ def amended_laws(reading: Reading, position: int) -> Amended | None:
 def _one_law(reading: Reading, form: re.Match[str]) -> tuple[int, str, tuple[str, ...]] | None:
     """One law in the name of an amending law, with its number: its end, name and entries."""
     own, start = form_entries()[re.sub(" +", " ", form[0])], form.end() + 1
-    known = _known(own.name).at(reading, start)
+    known = _law_at(own.name, reading, start)
     unknown = None if known else unlisted_name(reading, own, Span(*form.span()), start)
     if known is not None:
         law, end = known

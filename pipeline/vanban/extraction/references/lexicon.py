@@ -205,14 +205,22 @@ def _amending_names() -> dict[str, Law]:
 @cache
 def amendments_of(law: Law, year: int) -> tuple[tuple[Law, Edition], ...]:
     """The laws passed in a year that amend a law, each with its edition."""
-    own = plain(f"{law.form} {law.name}")
     return tuple(
         (amending, edition)
-        for amending in amending_laws()
-        if own in map(plain, amending.amends)
+        for amending in _amending().get(plain(f"{law.form} {law.name}"), ())
         for edition in amending.editions
         if edition.year == year and edition.belief != "memory"
     )
+
+
+@cache
+def _amending() -> dict[str, list[Law]]:
+    """The laws that amend a law, by its form and name in the spelling of keys."""
+    found: dict[str, list[Law]] = {}
+    for law in amending_laws():
+        for amended in {plain(name) for name in law.amends}:
+            found.setdefault(amended, []).append(law)
+    return found
 
 
 @cache
