@@ -109,11 +109,7 @@ def _pointing() -> frozenset[str]:
 
 
 def _last(words: Words) -> Named | None:
-    """The unit that ends the words: a type with a name, a province, or a type alone."""
-    for size in (2, 1):
-        alone = words[-size:]
-        if alone in unit_types() and not _other_word(words, len(words) - size, len(words)):
-            return Named(" ".join(alone), ())
+    """The unit that ends the words: a type with a name, a type alone, or a province."""
     longest = max(len(words) - 8, 0)
     for start in range(longest, len(words)):
         name = words[start:]
@@ -124,6 +120,10 @@ def _last(words: Words) -> Named | None:
             return Named(" ".join(kind), name)
         if kind and len(name) == 1 and name[0].isdigit():
             return Named(" ".join(kind), name)
+    for size in (2, 1):
+        alone = words[-size:]
+        if alone in unit_types() and not _other_word(words, len(words) - size, len(words)):
+            return Named(" ".join(alone), ())
     for start in range(longest, len(words)):
         name = words[start:]
         if name in _names()["provincial"]:
@@ -135,7 +135,11 @@ def _kind_before(words: Words, start: int) -> Words | None:
     """The word for a unit that ends before word `start`."""
     for size in (2, 1):
         kind = words[max(start - size, 0) : start]
-        if kind in unit_types() and not _other_word(words, start - len(kind), start):
+        if kind not in unit_types():
+            continue
+        name = words[start:]
+        listed_name = len(name) > 1 and name in _names()[type_level(kind)]
+        if listed_name or not _other_word(words, start - len(kind), start):
             return kind
     return None
 

@@ -67,7 +67,7 @@ def gaps() -> Gaps:
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
-            rf"(?:\s*\([^()\n]{{1,30}}\))?{term}\s*"
+            rf"(?:\s*\([^()\n]{{1,40}}\))?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
             rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+là)?\s*"
         ),
         degrees=_compile(r"\s*[.,/–-]?\s*"),

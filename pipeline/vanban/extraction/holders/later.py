@@ -36,6 +36,7 @@ class Held:
     abroad: bool
     placed: bool
     former: bool
+    acting: bool
     kind: str
     holder: str
 
@@ -78,6 +79,7 @@ def _held(title: Mention, holder: str) -> Held:
         abroad=not _abroad().isdisjoint(title.entries),
         placed=fields.level in ("central", "provincial", "district", "commune"),
         former=fields.status == "former",
+        acting=fields.status == "acting",
         kind=fields.kind,
         holder=holder,
     )
@@ -96,7 +98,9 @@ def _holder(
     candidates = [
         one
         for one in by_role.get(title.role, ())
-        if one.kind == title.kind and (title.former or not one.former)
+        if one.kind == title.kind
+        and (title.former or not one.former)
+        and (title.acting or not one.acting)
     ]
     bodies: dict[str, list[Held]] = defaultdict(list)
     for one in candidates:

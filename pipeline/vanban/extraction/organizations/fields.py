@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations.people import is_surname, person_at, split
+from vanban.extraction.organizations.people import is_surname, marked, person_at, split
 from vanban.extraction.reading.capitals import capitals, opens
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
@@ -226,13 +226,20 @@ def _other_part(reading: Reading, j: int) -> bool:
 def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> int | None:
     """The end of a run of capitals that is part of the name, before any personal name."""
     words = reading.words
-    if words.is_acronym(j):
-        return acronyms(reading, j)
+    if words.is_acronym(j) or _initials(words, j):
+        return acronyms(words, j)
     first_of_name = named and not inside
     if person_at(reading, j, called=apposed or first_of_name):
         return None
     start, run = capitals(words, j)
     if inside and not named and run - j == 2 and _short_person(words, j):
+        return None
+    if (
+        inside
+        and words.is_acronym(j - 1)
+        and is_surname(words.forms[j])
+        and marked(words.form(j + 1))
+    ):
         return None
     end = split(reading, start, run, apposed=apposed)
     if named:
@@ -250,14 +257,21 @@ def _stops(reading: Reading, k: int) -> bool:
     return lexicon.fields().longest(reading.words, k) is not None or _other_part(reading, k)
 
 
-def acronyms(reading: Reading, j: int) -> int:
+def acronyms(words: Words, j: int) -> int:
     """The end of an acronym in parts: "TT&TT", "GD-ĐT", "KH&CN"."""
-    words, end = reading.words, j + 1
-    while words.form(end) in ("&", "-", "và") and words.is_acronym(end + 1):
-        if words.form(end) != "&" and not words.touches(end):
+    end = j + 1
+    while words.form(end) in ("&", "-", "và"):
+        tight = words.touches(end) and words.touches(end + 1)
+        letter = words.form(end) == "&" and tight and words.is_capital(end + 1)
+        if not (letter or (words.is_acronym(end + 1) and (words.form(end) == "&" or tight))):
             break
         end += 2
     return end
+
+
+def _initials(words: Words, j: int) -> bool:
+    """True where a letter with "&" and another begins a name: "T&T", "P&G"."""
+    return len(words.form(j)) == 1 and acronyms(words, j) > j + 1
 
 
 def _noun(reading: Reading, j: int) -> bool:
@@ -270,7 +284,7 @@ def _noun(reading: Reading, j: int) -> bool:
     return (
         token is not None
         and token.pos in ("N", "Nu")
-        and reading.words.form(j) not in lexicon.stops()
+        and lexicon.stops().longest(reading.words, j) is None
     )
 
 

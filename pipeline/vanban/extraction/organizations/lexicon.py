@@ -135,9 +135,9 @@ def fields() -> Phrases[Field]:
 
 
 @cache
-def stops() -> frozenset[str]:
-    """Folded words that begin something new behind the name of a body."""
-    return frozenset(word for form in sign_forms("stop") for word in fold_phrase(form))
+def stops() -> Phrases[BodySign]:
+    """What begins something new behind the name of a body."""
+    return Phrases(sign for sign in load("body_signs", BodySign) if sign.sign == "stop")
 
 
 def sign_forms(sign: BodySignKind) -> tuple[str, ...]:

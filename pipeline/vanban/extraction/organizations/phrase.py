@@ -278,7 +278,7 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         named = home and entry.tail == "place" and not _known_at(reading, end)
         place = places.place(reading, end, apposed, named=named, implied=entry.unit)
     if place:
-        end, entries = place.end, entries + place.entries
+        end, entries = places.friend(reading, place), entries + place.entries
         level = level if level and place.kind == "khu-vuc" else place.level or level
         if entry.tail == "name":
             end = fields.second_name(reading, end) or end
@@ -317,7 +317,7 @@ def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
     alone = words.is_acronym(i) and not crowd
     if not alone or words.breaks(i) or not words.forms[i].isascii():
         return None
-    return Part(i, fields.acronyms(reading, i), "company", "other", ())
+    return Part(i, fields.acronyms(words, i), "company", "other", ())
 
 
 def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:

@@ -70,6 +70,8 @@ def place(
     if not words.is_word(i):
         return None
     known = lexicon.places().longest(words, i)
+    if known and known.end - i == 1 and whole_word(reading, known.end) > known.end:
+        known = None
     unit = lexicon.place_types().longest(words, i)
     kind = lexicon.types().longest(words, i)
     if unit and kind and (kind.end > unit.end or unit.entry.level == "foreign"):
@@ -86,7 +88,8 @@ def place(
         found = _unit(reading, unit, apposed)
         alone = found.kind == "khu-vuc" and found.end == unit.end
         return found if not alone else None
-    return _proper(reading, i, apposed) if named else None
+    proper = _proper(reading, i, apposed) if named else None
+    return replace(proper, end=whole_word(reading, proper.end)) if proper else None
 
 
 def _implied(
@@ -282,6 +285,26 @@ def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
         return PlacePhrase(start, hyphened, None, (), known=False)
     end = split(reading, start, run, apposed=apposed, place=True)
     return PlacePhrase(start, end, None, (), known=False)
+
+
+def friend(reading: Reading, found: PlacePhrase) -> int:
+    """One past a place, and past the country that a dash ties to it: "Việt Nam | - Lào"."""
+    words, dash = reading.words, found.end
+    if words.form(dash) not in ("-", "–") or words.breaks(dash) or words.breaks(dash + 1):
+        return found.end
+    other = lexicon.places().longest(words, dash + 1)
+    abroad = other and other.entry.level == "foreign" and found.level in ("central", "foreign")
+    return other.end if other and abroad else found.end
+
+
+def whole_word(reading: Reading, i: int) -> int:
+    """Word i, or one past the tagged word in small letters that goes on there: "Đặc | công"."""
+    words = reading.words
+    while not words.breaks(i) and reading.same_token(i) and words.is_word(i):
+        if words.is_capital(i):
+            break
+        i += 1
+    return i
 
 
 def _hyphened(reading: Reading, start: int, run: int) -> int | None:

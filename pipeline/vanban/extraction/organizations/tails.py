@@ -136,7 +136,7 @@ def _step(reading: Reading, j: int, *, first: bool) -> int | None:
     if form in _AND and not first and not words.is_capital(j + 1):
         return j + 1
     token = reading.token(j)
-    noun = token is not None and token.pos in _NOUNS and form not in lexicon.stops()
+    noun = token is not None and token.pos in _NOUNS and lexicon.stops().longest(words, j) is None
     return j + 1 if noun else None
 
 

@@ -43,7 +43,10 @@ class Honour:
 def find(reading: Reading) -> Iterator[Honour]:
     """The ranks and degrees of a document that somebody holds."""
     candidates = list(_all(reading))
-    beside = [_beside(reading, honour) for honour in candidates]
+    beside: list[bool] = []
+    for n, honour in enumerate(candidates):
+        joined = n > 0 and beside[-1] and _joined(reading.words, candidates[n - 1], honour)
+        beside.append(joined or _beside(reading, honour))
     known = {
         _key(reading.words, honour)
         for honour, held in zip(candidates, beside, strict=True)
@@ -55,6 +58,12 @@ def find(reading: Reading) -> Iterator[Honour]:
         taken_up = listed or (again and _key(reading.words, honour) in known)
         if held or (taken_up and not several(reading.words, honour.start)):
             yield _with_status(reading.words, honour)
+
+
+def _joined(words: Words, last: Honour, honour: Honour) -> bool:
+    """True where a mark joins a degree to the one before: "là Phó giáo sư, | Tiến sĩ Vật lý"."""
+    marked = honour.start - last.end == 1 and words.form(last.end) in _MARKS
+    return not honour.rank and marked and not words.breaks(last.end)
 
 
 def _with_status(words: Words, honour: Honour) -> Honour:
