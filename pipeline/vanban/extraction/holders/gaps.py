@@ -71,7 +71,7 @@ def gaps() -> Gaps:
             rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+là)?\s*"
         ),
         degrees=_compile(r"\s*[.,/–-]?\s*"),
-        after_office=_compile(r"\s*[,/–-]?\s*"),
+        after_office=_compile(r"\s*[,:/–-]?\s*"),
         after=_compile(
             rf"(?:\s+mới)?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{term}\s*{honorific}"
         ),

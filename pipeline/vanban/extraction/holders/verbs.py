@@ -34,12 +34,14 @@ class Verbs(NamedTuple):
     """Patterns of the verbs that give a title.
 
     `gives`: before the title; its group `chosen` is a verb whose subject is not the holder unless
-    `passive`. `pronoun`: who acts in the sentence was named before; `later`: so behind the title.
+    `passive`. `over`: somebody was what follows. `pronoun`: who acts in the sentence was named
+    before; `later`: so behind the title.
     `clause`: from the title of a clause that opens the sentence to its subject.
     """
 
     gives: re.Pattern[str]
     passive: re.Pattern[str]
+    over: re.Pattern[str]
     pronoun: re.Pattern[str]
     later: re.Pattern[str]
     clause: re.Pattern[str]
@@ -57,6 +59,7 @@ def verbs() -> Verbs:
             rf"|\b{verb}\s*(?:các\s*)?$|\b(?P<chosen>{chosen})\s*$"
         ),
         passive=_compile(rf"\b{passive}\b"),
+        over=_compile(rf"\b{any_of(sign_forms('over'))}\b"),
         pronoun=_compile(rf"\b{person}\b"),
         later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[a-zà-ỹđ]"),
         clause=_compile(rf"[^.!?\n]{{0,60}},\s*{person}\s+"),
@@ -90,7 +93,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     text, start = document.text, chain.titles[0].span.start
     verb = verbs().gives.search(text[max(start - LOOK_BACK, 0) : start])
     if not verb:
-        return {}
+        return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
     outside = tuple(name for name in chain.earlier if not _in_brackets(text, name, start))
     chain = replace(chain, earlier=outside)
@@ -106,6 +109,20 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
         acting = _acting(document, chain.earlier)
         return dict.fromkeys(chain.titles, acting) if acting else {}
     return {}
+
+
+def _of_the_past(document: Document, chain: Chain) -> dict[Mention, str]:
+    """The holder of titles in a list of what somebody was: "A từng công tác tại X, | Trưởng Y"."""
+    text, start, before = document.text, chain.titles[0].span.start, chain.before
+    if before is None or before.span.start < _sentence_start(document, start):
+        return {}
+    between = text[before.span.end : start]
+    listed = between.rstrip().endswith((",", ";"))
+    return (
+        dict.fromkeys(chain.titles, canonical(before))
+        if listed and verbs().over.search(between)
+        else {}
+    )
 
 
 def _in_brackets(text: str, name: Mention, end: int) -> bool:

@@ -111,7 +111,7 @@ def second_name(reading: Reading, dash: int) -> int | None:
     _, end = capitals(words, j)
     if words.form(dash) not in _DASH or words.breaks(dash) or words.breaks(j) or end == j:
         return None
-    if person_at(reading, j) or any(lexicon.types().longest(words, k) for k in range(j, end)):
+    if person_at(reading, j) or any(lexicon.type_at(words, k) for k in range(j, end)):
         return None
     carried = not words.breaks(end) and words.is_word(end) and reading.same_token(end)
     whole = end - j > 1 or words.is_acronym(j) or len(words.forms[j]) > FOREIGN_LENGTH
@@ -135,8 +135,10 @@ def _member_after(
     words = reading.words
     if words.breaks(j) or lexicon.bodies().longest(words, j):
         return None
+    if lexicon.ranks().longest(words, j) or lexicon.degrees().longest(words, j):
+        return None
     hit = lexicon.fields().longest(words, j)
-    kind = lexicon.types().longest(words, j)
+    kind = lexicon.type_at(words, j)
     if kind and not (hit and hit.end > kind.end):
         return None
     if hit and hit.entry.verbal and not named and not words.is_capital(j):
@@ -216,7 +218,7 @@ def _other_part(reading: Reading, j: int) -> bool:
     unit = lexicon.place_types().longest(words, j)
     if unit and not (field and field.end > unit.end):
         return True
-    kind = lexicon.types().longest(words, j)
+    kind = lexicon.type_at(words, j)
     if kind and (not field or field.end < kind.end):
         return kind.end - j > 1 or words.is_capital(j)
     place = lexicon.places().longest(words, j)

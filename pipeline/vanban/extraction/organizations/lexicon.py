@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.reading.phrases import Phrases
-from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.reading.phrases import Hit, Phrases
+from vanban.extraction.reading.words import Words, fold_phrase
 from vanban.lexicons import Entry, load
 
 Level = Literal["central", "provincial", "district", "commune", "foreign", "other"]
@@ -120,6 +120,22 @@ class Place(Entry):
 def types() -> Phrases[OrganizationType]:
     """The words that open the name of a body."""
     return Phrases(load("organization_types", OrganizationType))
+
+
+def type_at(words: Words, i: int) -> Hit[OrganizationType] | None:
+    """The longest type word at word i that the next word does not make another: not "Hội | chợ"."""
+    for hit in types().at(words, i):
+        if not any(_stands(words, hit.end, form) for form in hit.entry.unless_before):
+            return hit
+    return None
+
+
+def _stands(words: Words, i: int, form: str) -> bool:
+    """True where a form stands at word i, no name in its second word: not "xã | Hội Xuân"."""
+    phrase = fold_phrase(form)
+    end = i + len(phrase)
+    named = len(phrase) > 1 and words.is_capital(end - 1) and not words.is_capital(i)
+    return words.forms[i:end] == phrase and not named
 
 
 @cache

@@ -19,7 +19,6 @@ from vanban.extraction.organizations.people import hyphenated, marked, person_at
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import HONORIFICS, Reading
 from vanban.extraction.reading.phrases import Hit
-from vanban.extraction.reading.words import Words, fold_phrase
 
 PART_LIMIT = 8
 """Parts of one phrase: none has more, and a text of nothing but types stays linear."""
@@ -200,21 +199,10 @@ def _capital_enough(reading: Reading, hit: Hit[Body], nested: bool) -> bool:
 def _type(reading: Reading, i: int, nested: bool) -> Hit[OrganizationType] | None:
     """The type word at word i, unless the next word makes it another."""
     words = reading.words
-    for hit in lexicon.types().at(words, i):
-        if any(_stands(words, hit.end, form) for form in hit.entry.unless_before):
-            continue
-        if nested and not words.is_capital(i) and not _small(reading, hit):
-            continue
-        return hit
-    return None
-
-
-def _stands(words: Words, i: int, form: str) -> bool:
-    """True where a form stands at word i, no name in its second word: not "xã | Hội Xuân"."""
-    phrase = fold_phrase(form)
-    end = i + len(phrase)
-    named = len(phrase) > 1 and words.is_capital(end - 1) and not words.is_capital(i)
-    return words.forms[i:end] == phrase and not named
+    hit = lexicon.type_at(words, i)
+    if hit and nested and not words.is_capital(i) and not _small(reading, hit):
+        return None
+    return hit
 
 
 def type_at(reading: Reading, i: int, *, longer_than: int) -> bool:
@@ -332,7 +320,8 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
     end = split(reading, start, run, apposed=apposed)
     person = person_at(reading, i, called=apposed)
     apposed = apposed or _addressed(reading, run)
-    if end == start or (not apposed and end == run) or person:
+    inside_word = places.whole_word(reading, end) > end
+    if end == start or (not apposed and end == run) or person or inside_word:
         return None
     return Organization(start, end, (Part(start, end, "company", "other", ()),))
 

@@ -73,7 +73,7 @@ def place(
     if known and known.end - i == 1 and whole_word(reading, known.end) > known.end:
         known = None
     unit = lexicon.place_types().longest(words, i)
-    kind = lexicon.types().longest(words, i)
+    kind = lexicon.type_at(words, i)
     if unit and kind and (kind.end > unit.end or unit.entry.level == "foreign"):
         unit = None
     if unit is None and implied:
@@ -301,7 +301,7 @@ def whole_word(reading: Reading, i: int) -> int:
     """Word i, or one past the tagged word in small letters that goes on there: "Đặc | công"."""
     words = reading.words
     while not words.breaks(i) and reading.same_token(i) and words.is_word(i):
-        if words.is_capital(i):
+        if words.is_capital(i) or not _SYLLABLE.match(words.form(i - 1)):
             break
         i += 1
     return i

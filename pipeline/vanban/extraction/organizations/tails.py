@@ -102,7 +102,7 @@ def end_here(reading: Reading, j: int, apposed: bool) -> bool:
 def _other_body(reading: Reading, j: int) -> bool:
     """True where another body begins at word j, which the grammar of phrases reads."""
     words = reading.words
-    kind = lexicon.types().longest(words, j)
+    kind = lexicon.type_at(words, j)
     long = kind is not None and (kind.end - j > 1 or words.is_capital(j))
     return long or lexicon.bodies().longest(words, j) is not None
 

@@ -61,7 +61,8 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         before = context.name_before(reading, i)
         if last and chained and not before:
             before = last.setting.name_before and not last.setting.name_after
-        if before and not _leads(reading, last, candidate):
+        tagged = not before and context.maybe_before(reading, candidate)
+        if tagged or (before and not _leads(reading, last, candidate)):
             candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before)
         if last and chained and last.setting.cue:

@@ -13,6 +13,7 @@ from typing import Literal
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
+from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import HONORIFICS, Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
@@ -212,11 +213,13 @@ def _past_honours(reading: Reading, j: int) -> int:
 
 
 def _introduced(reading: Reading, j: int) -> bool:
-    """True where after a colon a full name stands, or an honorific."""
+    """True where after a colon a full name stands, ranks or degrees before it, or an honorific."""
     words = reading.words
     if words.breaks(j):
         return False
-    return person_at(reading, j) is not None or words.form(j) in HONORIFICS
+    name = _past_honours(reading, j)
+    shaped = name > j and not words.breaks(name) and name_shape(reading, name)
+    return shaped or person_at(reading, j) is not None or words.form(j) in HONORIFICS
 
 
 def name_shape(reading: Reading, j: int) -> bool:
@@ -250,6 +253,14 @@ def name_before(reading: Reading, start: int) -> bool:
     "hiện là", "nguyên là".
     """
     return _name_ends(reading, *_back(reading, start))
+
+
+def maybe_before(reading: Reading, candidate: Candidate) -> bool:
+    """True where only its tag makes the words before a name, and no name follows the title."""
+    _, run = capitals(reading.words, candidate.end)
+    if person_at(reading, candidate.end) is not None or run - candidate.end < 2:
+        return False
+    return _name_ends(reading, *_back(reading, candidate.start), tagged=True)
 
 
 def _back(reading: Reading, start: int) -> tuple[int, bool]:

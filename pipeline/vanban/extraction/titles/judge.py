@@ -154,8 +154,11 @@ def _vague(organization: Organization, setting: Setting) -> bool:
 
 
 def _bare(reading: Reading, one: Seen, known: set[tuple[str, ...]]) -> bool:
-    """True where a bare title takes up one that the document gives in full."""
+    """True where a bare title takes up one that the document gives in full; no line by itself."""
     setting, candidate = one.setting, one.candidate
     if candidate.role.alone in ("never", "beside") or candidate.key(reading) not in known:
         return False
-    return setting.capital or setting.addressed
+    words = reading.words
+    opens = words.breaks(candidate.start) and words.form(candidate.start - 1) != ","
+    heading = opens and words.breaks(candidate.end)
+    return (setting.capital or setting.addressed) and not heading
