@@ -10,10 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.gaps import gaps
+from vanban.extraction.titles.lexicon import roles
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
 
@@ -204,7 +206,7 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
     if before is None and chain.before and (own := _dashed(text, chain)):
         earlier = dict.fromkeys(chain.titles[:own], canonical(chain.before))
         return {**earlier, **dict.fromkeys(chain.titles[own:], later)}
-    if before is None:
+    if before is None or all(_national(title) for title in chain.titles):
         return dict.fromkeys(chain.titles[cut:], later)
     if not cut and len(chain.titles) > 1:
         cut = len(chain.titles) - 1
@@ -214,6 +216,17 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
             cut -= 1
     earlier = dict.fromkeys(chain.titles[:cut], canonical(before))
     return {**earlier, **dict.fromkeys(chain.titles[cut:], later)}
+
+
+def _national(title: Mention) -> bool:
+    """True for an office that one person of the country has: those in a row are one person's."""
+    return title_fields(title).organization is None and not _unique().isdisjoint(title.entries)
+
+
+@cache
+def _unique() -> frozenset[str]:
+    """Ids of the offices that are titles by themselves: Tổng Bí thư, Chủ tịch nước."""
+    return frozenset(role.id for role in roles().entries if role.alone == "always")
 
 
 def _dashed(text: str, chain: Chain) -> int:

@@ -101,7 +101,7 @@ def gaps() -> Gaps:
 def _term() -> str:
     """A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
     return (
-        rf"(?:,?\s*\(?{any_of(sign_forms('term'))}\s+[\dIVXL]{{1,6}}"
+        rf"(?:,?\s*\(?(?:\d\s+)?{any_of(sign_forms('term'))}\s+\(?[\dIVXL]{{1,6}}"
         r"(?:\s*(?:[,;–-]|và)\s*[\dIVXL]{1,6}\b){0,4}\)?)?"
     )
 

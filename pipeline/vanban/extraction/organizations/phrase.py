@@ -164,6 +164,9 @@ def _part(
     if place:
         return _place_part(place, place.start)
     board = nested and _after_board(reading, i)
+    firm = proper_name(reading, i, apposed=apposed) if board else None
+    if firm:
+        return firm.parts[0]
     return _acronym(reading, i, board) if not nested or owner or board else None
 
 

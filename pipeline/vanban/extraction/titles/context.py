@@ -232,7 +232,8 @@ def name_shape(reading: Reading, j: int) -> bool:
     if words.forms[j] in organizations.openers() and not is_surname(words.forms[j]):
         return False
     place = organizations.places().longest(words, j)
-    if place and place.entry.grouped and is_surname(words.forms[j]):
+    alone = place and place.end - j == 1 and words.is_capital(j + 1) and not words.breaks(j + 1)
+    if place and is_surname(words.forms[j]) and (place.entry.grouped or alone):
         return True
     known = (
         organizations.types().longest(words, j)
