@@ -14,13 +14,15 @@ import pytest
 
 import vanban
 from tests.conftest import RAW
-from vanban import api
+from vanban.api.results import TYPES
 from vanban.text.spans import fold
 
 SENTENCE = "Bí thư Tỉnh ủy Hà Nam Trần Văn Minh nêu 3 giải pháp ngày 5/3."
 
 
-@pytest.mark.parametrize("module", ["vanban", "vanban.api"])
+@pytest.mark.parametrize(
+    "module", ["vanban", "vanban.api.results", "vanban.api.texts", "vanban.api.tables"]
+)
 def test_examples_of_docstrings(module: str) -> None:
     result = doctest.testmod(importlib.import_module(module))
     assert result.attempted > 0
@@ -58,7 +60,7 @@ def test_a_day_that_is_none_is_refused(day: str) -> None:
 def test_a_mention_as_a_dictionary_is_flat_and_goes_into_json() -> None:
     for mention in vanban.extract(SENTENCE):
         flat = mention.to_dict()
-        assert flat["type"] in api.TYPES
+        assert flat["type"] in TYPES
         assert json.loads(json.dumps(flat))["text"] == mention.text
 
 

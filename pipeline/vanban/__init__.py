@@ -5,8 +5,9 @@
     >>> document.titles[0].holder
     'Trần Văn Minh'
 
-`extract`, `pipe`, `clean` and `explain` work on texts, `run` on a folder of pages, `load` on the
-tables that a run wrote. Importing the package loads none of them: each comes with its first use.
+`extract`, `pipe`, `clean` and `explain` work on texts, `frame` on a DataFrame of texts, `run` on a
+folder of pages, `load` on the tables that a run wrote. Importing the package loads none of them:
+each comes with its first use.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         clean,
         explain,
         extract,
+        frame,
         load,
         pipe,
         run,
@@ -46,6 +48,7 @@ __all__ = [
     "clean",
     "explain",
     "extract",
+    "frame",
     "load",
     "pipe",
     "run",

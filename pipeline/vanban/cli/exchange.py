@@ -7,9 +7,27 @@ from pathlib import Path
 
 from vanban.cli.frame import Commands, check_tables
 
-FORMATS = ("brat", "doccano", "label-studio", "conll", "web-annotation", "csv")
+FORMATS = (
+    "brat",
+    "doccano",
+    "label-studio",
+    "conll",
+    "web-annotation",
+    "csv",
+    "popolo",
+    "ftm",
+    "act-graph",
+)
 MARKED = ("brat", "doccano", "label-studio", "review")
 """Named here too, so that --help does not load what writes them; a test holds them together."""
+
+_THINGS = {
+    "csv": ("table", "tables"),
+    "popolo": ("object", "objects"),
+    "ftm": ("entity", "entities"),
+    "act-graph": ("act", "acts"),
+}
+"""What the number is of that an export gives; pages, where it is not said here."""
 
 
 def register(commands: Commands) -> None:
@@ -60,8 +78,8 @@ def _export(options: argparse.Namespace) -> int:
 
     check_tables("OUTPUT_DIR", options.output)
     count = export(options.format, options.output, options.folder, options.page, options.gold)
-    thing = "table" if options.format == "csv" else "page"
-    print(f"{options.folder}: {count} {thing}{'s' if count != 1 else ''}")
+    one, several = _THINGS.get(options.format, ("page", "pages"))
+    print(f"{options.folder}: {count} {one if count == 1 else several}")
     return 0
 
 

@@ -11,16 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vanban.show.exports import (
+    act_graph,
     brat,
     conll,
     csv_tables,
     doccano,
+    follow_the_money,
     in_page,
     label_studio,
+    popolo,
     web_annotation,
 )
 from vanban.show.exports.gold import MarkedPage, with_gold
 from vanban.show.exports.pages import ExportPage, pages
+from vanban.show.exports.rows import Rows
 
 Writer = Callable[[Iterable[ExportPage], Path], int]
 
@@ -31,9 +35,17 @@ WRITERS: dict[str, Writer] = {
     "conll": conll.write,
     "web-annotation": web_annotation.write,
 }
-"""The formats made of pages; csv is made of tables."""
+"""The formats made of pages."""
 
-FORMATS = (*WRITERS, "csv")
+TABLE_WRITERS: dict[str, Callable[[Path, Path], int]] = {
+    "csv": csv_tables.write,
+    "popolo": popolo.write,
+    "ftm": follow_the_money.write,
+    "act-graph": act_graph.write,
+}
+"""The formats made of tables as they are; each gives the number of things written."""
+
+FORMATS = (*WRITERS, *TABLE_WRITERS)
 
 READERS: dict[str, Callable[[Path], Iterator[MarkedPage]]] = {
     "brat": brat.read,
@@ -42,6 +54,16 @@ READERS: dict[str, Callable[[Path], Iterator[MarkedPage]]] = {
     "review": in_page.read,
 }
 """The formats that come back as gold."""
+
+
+def read_tables(path: Path) -> dict[str, Rows]:
+    """The tables in a file of Popolo (*.json) or FollowTheMoney (a JSON object a line).
+
+    Raises ValueError for a file that is neither.
+    """
+    with path.open(encoding="utf-8-sig") as file:
+        first = file.readline()
+    return follow_the_money.read(path) if '"schema"' in first else popolo.read(path)
 
 
 def export(
@@ -58,10 +80,11 @@ def export(
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     try:
-        if name == "csv":
+        if name in TABLE_WRITERS:
             if only or gold:
-                raise ValueError("csv writes the tables as they are: leave --page and --gold out.")
-            count = csv_tables.write(output, made)
+                why = "writes the tables as they are: leave --page and --gold out."
+                raise ValueError(f"{name} {why}")
+            count = TABLE_WRITERS[name](output, made)
         else:
             found = pages(output, only, words=name == "conll")
             count = WRITERS[name](with_gold(found, gold) if gold else found, made)
