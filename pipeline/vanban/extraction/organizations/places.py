@@ -70,7 +70,7 @@ def place(
     if not words.is_word(i):
         return None
     known = lexicon.places().longest(words, i)
-    if known and known.end - i == 1 and whole_word(reading, known.end) > known.end:
+    if known and known.end - i == 1 and _begins_noun(reading, known.end):
         known = None
     unit = lexicon.place_types().longest(words, i)
     kind = lexicon.type_at(words, i)
@@ -295,6 +295,12 @@ def friend(reading: Reading, found: PlacePhrase) -> int:
     other = lexicon.places().longest(words, dash + 1)
     abroad = other and other.entry.level == "foreign" and found.level in ("central", "foreign")
     return other.end if other and abroad else found.end
+
+
+def _begins_noun(reading: Reading, i: int) -> bool:
+    """True where a country's name is the first half of a noun: "Bảo tàng Áo | dài"."""
+    token = reading.token(i) if i < len(reading.words) else None
+    return token is not None and token.pos == "N" and whole_word(reading, i) > i
 
 
 def whole_word(reading: Reading, i: int) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vanban.extraction.organizations import fields, people, phrase, places
+from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.phrase import Organization, Part
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
@@ -122,7 +123,7 @@ def _assemble(
     status = next((hit.entry.status for hit in before if hit.entry.status), None)
     end = role.end
     after: list[Hit[Modifier]] = []
-    while not reading.words.breaks(end) and len(after) < 2:
+    while not _body_goes_on(reading, role) and not reading.words.breaks(end) and len(after) < 2:
         hit = lexicon.modifiers("after").longest(reading.words, end)
         if hit is None:
             break
@@ -147,6 +148,14 @@ def _assemble(
     return replace(
         found, end=stop, organization=organization, entries=entries + organization.entries
     )
+
+
+def _body_goes_on(reading: Reading, role: Hit[Role]) -> bool:
+    """True where the body's own type goes beyond the role: "Trưởng Ban | Điều hành dự án"."""
+    if not role.entry.shared:
+        return False
+    hit = organizations.type_at(reading.words, role.end - role.entry.shared)
+    return hit is not None and hit.end > role.end and hit.entry.tail == "field"
 
 
 def _organization(

@@ -20,10 +20,7 @@ def shared(titles: Sequence[Seen]) -> list[Organization | None]:
         following = result[n + 1]
         if result[n] is None and following and titles[n + 1].chained and _close(titles, n):
             role = titles[n].candidate.role
-            abroad = role.place and following.parts[0].level == "foreign"
-            if abroad and following.parts[0].family == "place":
-                result[n] = following
-            elif role.bodies and not role.closed:
+            if role.bodies and not role.closed:
                 result[n] = following.inner(frozenset(role.bodies))
     return result
 
