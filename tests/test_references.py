@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -34,8 +35,8 @@ def references(text: str, published: str | None = None) -> list[Mention]:
     return list(find(Document(page_of(text, published)), []))
 
 
-def fields_of(text: str) -> list[ReferenceFields]:
-    found = (mention.fields for mention in references(text))
+def fields_of(text: str, published: str | None = None) -> list[ReferenceFields]:
+    found = (mention.fields for mention in references(text, published))
     return [fields for fields in found if isinstance(fields, ReferenceFields)]
 
 
@@ -228,7 +229,7 @@ def test_never_raises_and_spans_hold(text: str) -> None:
     assert found == references(text, "2017-08-01")
     for mention in found:
         assert mention.span.of(text) == mention.span.of(text).strip()
-        assert "\n" not in mention.span.of(text)
+        assert not re.search(r"\n(?<!-\n)", mention.span.of(text))
     lists = sorted({(m.span.start, m.span.end) for m in found})
     assert all(one[1] <= two[0] for one, two in pairwise(lists))
 
@@ -268,6 +269,7 @@ SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
     "congress-scope": lambda fields: fields.congress == 12,
     "former": lambda fields: fields.cited_document == "Luật Nhà ở ?",
     "issue-verb": lambda fields: fields.issued_on is not None,
+    "just": lambda fields: "(2031)" in fields.cited_document,
     "law-field": lambda fields: (fields.title or "").endswith("đầu tư"),
     "law-follower": lambda fields: (fields.title or "").endswith("luật"),
     "link": lambda fields: (fields.number, fields.symbol) == ("46", "NĐ-CP"),
@@ -295,11 +297,12 @@ BLOCKERS = {"treaty-member"}
 @pytest.mark.parametrize("entry", load("reference_grammar", GrammarWords), ids=lambda e: e.id)
 def test_examples_of_the_grammar(entry: GrammarWords) -> None:
     sign = SIGNS[entry.role]
+    published = "2031-05-06" if entry.role == "just" else None
     forms = () if entry.role in BLOCKERS else entry.forms
     for text in (*entry.match, *(text for form in forms for text in with_form(entry, form))):
-        assert any(map(sign, fields_of(text))), text
+        assert any(map(sign, fields_of(text, published))), text
     for text in entry.reject:
-        assert not any(map(sign, fields_of(text))), text
+        assert not any(map(sign, fields_of(text, published))), text
 
 
 @pytest.mark.parametrize("unit", grammar_words("provision-unit"))

@@ -25,7 +25,7 @@ from vanban.extraction.references.standards import find_standards
 from vanban.extraction.references.surroundings import around
 from vanban.extraction.references.treaties import find_treaties
 from vanban.schema import ReferenceFields
-from vanban.text.document import Document
+from vanban.text.document import Document, Identity
 from vanban.text.mention import Mention
 
 __all__ = ["find"]
@@ -45,9 +45,18 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     reading = unwrapped(read(document.text))
     drafts = [around(reading, draft) for draft in drafts_of(reading)]
     page = document.page
+    drafts = [_own(draft, page.identity) for draft in drafts]
     resolved = resolve(drafts, page.published_on)
     present = present_of(reading, written_year_of(page), page.published_on, resolved)
     return [_mention(draft, key) for draft, key in keyed(resolved, present)]
+
+
+def _own(draft: Draft, identity: Identity | None) -> Draft:
+    """The draft with the year of the page's own act, where it is that act by its number."""
+    if identity is None or identity.signed_on is None or draft.settled_year is not None:
+        return draft
+    same = (draft.number, draft.symbol) == (identity.number, identity.symbol)
+    return replace(draft, edition=identity.signed_on.year) if same and draft.symbol else draft
 
 
 _WRAPPED = re.compile(r"\n(?=[a-zđà-ỹ](?![).]))")

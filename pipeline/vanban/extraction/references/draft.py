@@ -22,7 +22,7 @@ class Draft:
     `apart`: the year stands behind the number and not in it ("12/QĐ-TTg năm 2015"). `stage` is
     "bill" for a document that is not passed yet ("dự án Luật"). `amends` names the laws that an
     amending law amends; `revised`: "(sửa đổi)" stands behind the name. `edition`: the year of the
-    edition that its words settle without naming it.
+    edition that its words settle without naming it. `just`: they say that it was just issued.
     """
 
     span: Span
@@ -50,6 +50,7 @@ class Draft:
     amends: tuple[str, ...] = ()
     revised: bool = False
     edition: int | None = None
+    just: bool = False
 
     @property
     def numbered(self) -> bool:

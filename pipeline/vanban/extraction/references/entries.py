@@ -206,6 +206,7 @@ class NumberedAct(Entry):
 
     `apart`: its number holds no year ("35/NQ-CP"). A document of the central Party bodies has the
     `congress` in whose term it was issued, with its `issuer` and `plenum` where they are on record.
+    `topics`: what pages call its subject in other words ("tàu vỏ thép").
     """
 
     doc_type: str
@@ -213,6 +214,7 @@ class NumberedAct(Entry):
     symbol: str
     issued_on: dt.date
     subject: str
+    topics: tuple[str, ...] = ()
     belief: Belief
     apart: bool = False
     congress: int | None = None
@@ -300,6 +302,7 @@ class GrammarWords(Entry):
         "congress-scope",
         "former",
         "issue-verb",
+        "just",
         "law-field",
         "law-follower",
         "link",

@@ -20,7 +20,7 @@ from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
 _WORD = re.compile(r"(?:tp|t)\.[^\W_]+|tp\.(?= )|[^\W_][\w&/]*(?:-[^\W_]+)?")
-_TAIL = re.compile(r" và (?=[^\W_])| - |, (?=[^\W_])| ")
+_TAIL = re.compile(r" và (?=[^\W_])| - |, (?=[^\W_])| |\n(?=[^\W\d_])")
 _ENUMERATED = re.compile(r"[^\W_]\w*(?: \w+){0,3} và ")
 _PARTNER = re.compile(r"(?:,| -| và|, và) ")
 _LAST_WORD = re.compile(r"[^\W_]+$")
@@ -187,6 +187,12 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
     return end, False
 
 
+def _unfinished(reading: Reading, start: int, end: int) -> bool:
+    """True for a head that names no body by itself: "Bộ" at the end of a wrapped line."""
+    entry = issuer_forms().get(reading.plain[start:end])
+    return entry is not None and entry.open and not entry.local and not entry.office
+
+
 def _ends_before_signer(reading: Reading, end: int, position: int) -> bool:
     """True where a body's name is whole and a person's begins: "UBND tỉnh A | Trần Văn Minh".
 
@@ -214,6 +220,8 @@ def _another_part(reading: Reading, start: int, gap: re.Match[str]) -> bool:
     """
     if gap[0] == " - ":
         return True
+    if gap[0] == "\n":
+        return reading.capital(gap.end()) and _unfinished(reading, start, gap.start())
     if _JOINT.match(reading.plain, start):
         return reading.capital(gap.end())
     if reading.plain.startswith("và", gap.start() + 1):

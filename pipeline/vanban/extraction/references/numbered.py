@@ -37,7 +37,7 @@ _DATED_LINK = re.compile(
 )
 _ENDS_BARE = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(/]|- |{grammar('number-follower')}(?!\w))")
 _YEAR_ENDS = re.compile(
-    r" {0,2}(?:$|[*()\].,;:?\n]|,? sửa"
+    r" {0,2}(?:$|[*()\[\].,;:?\n]|,? sửa|ngày \d"
     rf"|{grammar('year-follower')}(?!\w))"
 )
 _REPEATED = re.compile(r" {1,2}(?:số {1,2})?(?=[a-zđ]{2,4} {0,2}\d)")
@@ -180,10 +180,16 @@ def _with_tail(reading: Reading, entry: DocumentType, drafts: list[Draft]) -> li
     return [_with_year(reading, only)]
 
 
+def _year_ends(reading: Reading, position: int) -> bool:
+    """True where a year of issue may end: before a stop, a word that may follow, a name."""
+    blank = reading.plain.startswith(" ", position) and reading.capital(position + 1)
+    return blank or reading.match(_YEAR_ENDS, position) is not None
+
+
 def _with_year(reading: Reading, draft: Draft) -> Draft:
     """The draft with the year of issue behind its number: "Quyết định 2229/QĐ-TTg năm 2025"."""
     year = reading.match(YEAR_BEHIND, draft.span.end) if draft.year is None else None
-    if year is None or not reading.match(_YEAR_ENDS, year.end()):
+    if year is None or not _year_ends(reading, year.end()):
         return draft
     span = Span(draft.span.start, year.end())
     return replace(draft, year=int(year[1]), span=span, apart=True)

@@ -22,7 +22,7 @@ _PART = (
 )
 _DASH = "‐‑‒–—−-"
 _GAP = r"[^\S\n]"
-_TIGHT = rf"[/{_DASH}]"
+_TIGHT = rf"(?:[/{_DASH}]|[{_DASH}]\n(?=[{_UPPER}]{{2}}))"  # a line may end behind the dash
 _LOOSE = rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}"
 
 # A letter behind the number is one of the first of the alphabet (30a); an l, I, o or O is a digit
@@ -35,7 +35,7 @@ _TIGHT_SYMBOL = re.compile(rf"{_TIGHT}(?P<symbol>{_SYMBOL.pattern})")
 _LOOSE_SYMBOL = re.compile(
     rf"(?:{_LOOSE}|{_GAP}{{0,2}})(?P<symbol>{_PART}(?:{_LOOSE}{_PART}){{0,4}})"
 )
-_SEPARATOR = re.compile(rf"{_GAP}*([/{_DASH}]){_GAP}*")
+_SEPARATOR = re.compile(rf"{_GAP}*([/{_DASH}]){_GAP}*\n?")
 _ANOTHER = re.compile(rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}\d")
 _LEADING = re.compile(rf"{_GAP}{{0,2}}(?:(?i:số){_GAP}{{0,2}}[:.]?|:)?{_GAP}{{0,2}}")
 _ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV

@@ -59,21 +59,31 @@ def _page(form: str) -> frozenset[Pair]:
 
 
 def act_of_subject(
-    acts: Sequence[NumberedAct], form: str, title: str | None = None
+    acts: Sequence[NumberedAct], form: str, title: str | None = None, term: int | None = None
 ) -> NumberedAct | None:
     """The one of some acts whose subject a page speaks of, or a title behind the number names.
 
-    `form` is the page's plain text.
+    `form` is the page's plain text. Of several with one subject that of the congress `term` in
+    whose time the page was written is meant ("đại hội đảng bộ các cấp" comes every five years).
     """
     page = _page(form) if acts else frozenset()
     named = pairs_of(plain(title)) if title else frozenset()
-    fits = ((max(_fit(act, page), _title_fit(act, named)), act.id, act) for act in acts)
+    fits = (
+        (max(_fit(act, page), _title_fit(act, named), _topic_fit(act, form)), act.id, act)
+        for act in acts
+    )
     scored = sorted(fits, reverse=True)
     if not scored or scored[0][0] < _SHARE:
         return None
-    best, _, act = scored[0]
-    rivals = [other for score, _, other in scored[1:] if score > best * _RIVAL]
-    return None if rivals or act.belief == "memory" else act
+    alike = [act for score, _, act in scored if score > scored[0][0] * _RIVAL]
+    if len(alike) > 1 and term is not None:
+        alike = [act for act in alike if act.congress == term]
+    return alike[0] if len(alike) == 1 and alike[0].belief != "memory" else None
+
+
+def _topic_fit(act: NumberedAct, form: str) -> float:
+    """1 where a page speaks of an act's subject in other words on record."""
+    return float(any(plain(topic) in form for topic in act.topics))
 
 
 def _title_fit(act: NumberedAct, named: frozenset[Pair]) -> float:

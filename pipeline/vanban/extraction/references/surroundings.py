@@ -42,6 +42,11 @@ _HOUSED = re.compile(rf",? {{1,2}}(?:của {{1,2}})?(?={grammar('party-house')})
 _OF_INSIDE = re.compile(r" của {1,2}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]*){2,5}(?! [A-ZĐÀ-Ỹ])")
+_BY = re.compile(r" do (?=[^.;\n])")
+_ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
+_BEHIND_TITLE = 200
+"""So far behind a reference its issuer may stand, behind its title."""
+
 _SIGNED = re.compile(r", ?(?:do |được )[^.;\n]{3,90}? kí (?=ngày)")
 
 
@@ -58,6 +63,19 @@ def _enacted() -> Pattern:
     )
 
 
+def _just_issued(reading: Reading, position: int) -> bool:
+    """True where the words before a place say that what follows was issued just now."""
+    begin = _line_start(reading, position, 140)
+    enacted = _enacted().search(reading.plain, begin, position)
+    return enacted is not None and _just().search(reading.plain, begin, position) is not None
+
+
+@cache
+def _just() -> Pattern:
+    """Words of the present before the verb of issue: "vừa ban hành", "sáng nay, … đã ký"."""
+    return re.compile(rf"(?<!\w){grammar('just')}(?!\w)[^.;\n]{{0,90}}$")
+
+
 def around(reading: Reading, draft: Draft) -> Draft:
     """The draft with provision, date, issuer and title from the words beside it."""
     provision = provision_of(reading, draft.span)
@@ -65,6 +83,8 @@ def around(reading: Reading, draft: Draft) -> Draft:
     if provision is not None:
         draft, begin = replace(draft, provision=provision[0]), provision[1]
     draft = _with_before(reading, _with_after(reading, draft), begin)
+    if draft.settled_year is None and _just_issued(reading, begin):
+        draft = replace(draft, just=True)
     if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):
         return draft
     return replace(draft, stage="bill", entries=(*draft.entries, words("bill").id))
@@ -130,6 +150,19 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
     ):
         title, used = titled
         draft = replace(draft, title=title, entries=(*draft.entries, *used))
+        draft = _issued_by(reading, draft)
+    return draft
+
+
+def _issued_by(reading: Reading, draft: Draft) -> Draft:
+    """The issuer behind a title: "Thông tư 22/2014 về kho số | do Bộ TT&TT ban hành"."""
+    if draft.issuer is not None or not draft.numbered:
+        return draft
+    for by in _BY.finditer(reading.plain, draft.span.end, draft.span.end + _BEHIND_TITLE):
+        named = issuer_at(reading, by.end())
+        if named is not None and reading.match(_ISSUES, named.span.end):
+            return _by(reading, draft, named)
+        break
     return draft
 
 

@@ -85,7 +85,7 @@ def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
     """The draft with year, date, issuer and congress of its other mentions, where they agree."""
     if (draft.plural and draft.symbol is None) or has_one_edition(draft):
         return draft
-    others = [d for d in said if draft.year in (None, d.year)]
+    others = [d for d in said if None in (draft.year, d.year) or draft.year == d.year]
     for field in _SHARED:
         if (field == "issuer" and draft.gathered) or getattr(draft, field) is not None:
             continue

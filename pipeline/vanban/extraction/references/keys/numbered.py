@@ -13,6 +13,7 @@ QCVN 41:2019/BGTVT                      standards, as they are cited
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.references.draft import Draft
@@ -44,7 +45,10 @@ def numbered_key(draft: Draft, present: Present) -> Settled:
     if draft.rule == "reference.by-standard":
         return Settled(_standard_key(draft))
     symbol = symbol_of(draft)
-    year = draft.settled_year
+    year = draft.settled_year or draft.edition
+    if year is None and draft.just and (issued := _year_of_issue(present)):
+        settled = numbered_key(replace(draft, edition=issued), present)
+        return settled._replace(inferred=(*settled.inferred, "year"))
     organ = symbol.partition("/")[2] if symbol else ""
     if symbol is not None and organ in CENTRAL:
         return _central_key(draft, symbol, present)
@@ -55,6 +59,12 @@ def numbered_key(draft: Draft, present: Present) -> Settled:
         return _by_subject(draft, symbol, present, key)
     on_record = _ids_by_key().get(key)
     return Settled(key, (on_record,) if on_record else ())
+
+
+def _year_of_issue(present: Present) -> int | None:
+    """The year of what a page calls just issued; None in January, when it may be the one before."""
+    day = present.day
+    return day.year if day is not None and day.month > 1 else None
 
 
 def _head(draft: Draft) -> str:
@@ -146,7 +156,8 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
         return Settled(f"{_head(draft)}-{symbol} khóa {roman_of(number)}", entries)
     sure = [act for act in known if act.belief != "memory"]
     only = sure[0] if len(known) == len(sure) == 1 else None
-    act = act_of_subject(known, present.form, draft.title)
+    term = congress_on(present.day) if present.day is not None else None
+    act = act_of_subject(known, present.form, draft.title, term.number if term else None)
     if act is None and only is not None and (present.last or speaks_of(only, present.form)):
         act = only
     if act is not None:
