@@ -7,15 +7,21 @@ Hồ Chí Minh", "Tỉnh ủy Lào Cai").
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.issuing import body_of, issuer_entry
+from vanban.extraction.references.lexicon import issuers
 from vanban.lexicons import load
 
 _CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho", "hue"})
 """Ids of the cities under the centre; all other entries of the provinces lexicon are provinces."""
+
+_CITY = re.compile(r"TP\.?")
+_DISTRICT = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân) (?:huyện|quận|thị xã|xã|phường)")
+"""A body of a district or a commune, which has the same symbol as that of its province."""
 
 _KIND = r"(?:tỉnh|thành phố|tp\.?)"
 
@@ -39,7 +45,40 @@ def body(issuer: str | None) -> str:
 def is_named(name: str) -> bool:
     """True where the name of a local body says of which place: "UBND tỉnh" alone does not."""
     tail = name.split(" ", 1)[1] if " " in name else ""
-    return any(letter.isupper() for word in tail.split() for letter in word[:1])
+    words = [word for word in tail.split() if not _CITY.fullmatch(word)]
+    return any(letter.isupper() for word in words for letter in word[:1])
+
+
+@cache
+def _of_provinces(head: str) -> Pattern:
+    """A body with a head ("UBND") and the name of its province."""
+    keyed = (form for entry in issuers() if entry.key == head for form in entry.forms)
+    names = _province()[0].pattern
+    return re.compile(rf"(?<!\w)(?:{one_of((head, *keyed))}) {names}")
+
+
+def named_on_page(heads: Sequence[str], said: str, form: str) -> str | None:
+    """The one body of a province with some heads that a page names, in the spelling of keys.
+
+    `said` is how the page calls the body here ("UBND tỉnh", "" where it does not), `form` its plain
+    text. None where it names several such bodies, or one of a district too.
+    """
+    found = {name for head in heads for name in _bodies(head, form) if name.startswith(said)}
+    alone = said or not _DISTRICT.search(form)
+    return found.pop() if alone and len(found) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _bodies(head: str, form: str) -> frozenset[str]:
+    """The bodies of provinces with a head that a page names."""
+    return frozenset(_named(head, match) for match in _of_provinces(head).finditer(form))
+
+
+def _named(head: str, match: re.Match[str]) -> str:
+    place = _province()[1][re.sub(" +", " ", match["name"])]
+    town = match["kind"] is not None and match["kind"] != "tỉnh"
+    kind = "" if head.endswith("ủy") else "TP " if town or place.id in _CITIES else "tỉnh "
+    return f"{head} {kind}{_bare(place.name)}"
 
 
 def _with_place(name: str) -> str:

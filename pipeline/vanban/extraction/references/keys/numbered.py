@@ -13,12 +13,14 @@ QCVN 41:2019/BGTVT                      standards, as they are cited
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import NumberedAct
-from vanban.extraction.references.keys.bodies import body, is_named
+from vanban.extraction.references.keys.bodies import body, is_named, named_on_page
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 from vanban.extraction.references.keys.symbols import (
@@ -28,7 +30,14 @@ from vanban.extraction.references.keys.symbols import (
     spelled,
     symbol_of,
 )
-from vanban.extraction.references.lexicon import acts, acts_by_number, congress_on, organs
+from vanban.extraction.references.lexicon import (
+    acts,
+    acts_by_number,
+    congress_on,
+    organs,
+    type_named,
+    type_of_code,
+)
 from vanban.extraction.references.resolution import roman_of
 from vanban.extraction.references.subjects import act_of_subject, speaks_of
 
@@ -38,6 +47,9 @@ _YEAR_INSIDE = ("NĐ-", "TT-", "TTLT-")
 """Symbols of acts whose number has held its year since 1997."""
 
 _FIRST_YEAR_INSIDE = 1997
+
+_HEADS = {"UBND": ("UBND",), "HĐND": ("HĐND",), "TU": ("Tỉnh ủy", "Thành ủy")}
+"""The body of a province by what stands for it in symbols."""
 
 
 def numbered_key(draft: Draft, present: Present) -> Settled:
@@ -53,8 +65,9 @@ def numbered_key(draft: Draft, present: Present) -> Settled:
     if symbol is not None and organ in CENTRAL:
         return _central_key(draft, symbol, present)
     if symbol is not None and organ and (organ.upper() in organs(party=True) or "ĐU" in organ[:2]):
-        return Settled(f"{_head(draft)}-{symbol} {year or '?'} {_named_body(draft)}")
-    key = _state_key(draft, symbol, year) if symbol else _key_without_symbol(draft, year)
+        who = _named_body(draft, symbol, present)
+        return Settled(f"{_head(draft)}-{symbol} {year or '?'} {who}")
+    key = _state_key(draft, symbol, year, present) if symbol else _key_without_symbol(draft, year)
     if "?" in key:
         return _by_subject(draft, symbol, present, key)
     on_record = _ids_by_key().get(key)
@@ -76,10 +89,10 @@ def _key_without_symbol(draft: Draft, year: int | None) -> str:
     return f"{_head(draft)}/{year or '?'}{who}/?"
 
 
-def _state_key(draft: Draft, symbol: str, year: int | None) -> str:
+def _state_key(draft: Draft, symbol: str, year: int | None, present: Present) -> str:
     """The key of a document of the state."""
     head = _head(draft)
-    who = f" {_named_body(draft)}" if is_local(symbol) else ""
+    who = f" {_named_body(draft, symbol, present)}" if is_local(symbol) else ""
     inside = draft.year is not None and not draft.apart
     if is_assembly(symbol):
         return f"{head}/{draft.year}/{symbol}" if inside else f"{head}/{symbol}"
@@ -91,10 +104,16 @@ def _state_key(draft: Draft, symbol: str, year: int | None) -> str:
     return f"{head}/{symbol} ({year or '?'}){who}"
 
 
-def _named_body(draft: Draft) -> str:
+def _named_body(draft: Draft, symbol: str, present: Present) -> str:
     """The local body that issued a document; "?" where the page does not name its place."""
     name = body(draft.issuer)
-    return name if name == "?" or is_named(name) else f"{name} ?"
+    if name != "?" and is_named(name):
+        return name
+    head = next((part for part in _HEADS if part in re.split("[-/]", symbol)), None)
+    said = "" if name == "?" else name
+    if head is not None and (named := named_on_page(_HEADS[head], said, present.form)):
+        return named
+    return name if name == "?" else f"{name} ?"
 
 
 def _standard_key(draft: Draft) -> str:
@@ -136,11 +155,18 @@ def _by_subject(draft: Draft, symbol: str | None, present: Present, key: str) ->
     """An open key, settled by the act on record whose subject the page speaks of."""
     local = symbol is not None and is_local(symbol)
     acts = [] if local or draft.plural else _on_record(draft, symbol, present)
-    act = act_of_subject(acts, present.form, draft.title)
+    act = act_of_subject(acts, present.form, draft.title) or _by_letter(draft, acts)
     if act is not None:
         inferred = "year" if act.congress is None else "congress"
         return Settled(key_of_act(act), (act.id,), (inferred,))
     return Settled(key, candidates=tuple(key_of_act(act) for act in acts[:_MOST_CANDIDATES]))
+
+
+def _by_letter(draft: Draft, acts: Sequence[NumberedAct]) -> NumberedAct | None:
+    """The one act on record whose number has a letter, as few have: "Nghị quyết 30a"."""
+    lettered = (draft.number or "")[-1:].isalpha()
+    sure = len(acts) == 1 and acts[0].belief != "memory"
+    return acts[0] if lettered and sure else None
 
 
 def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
@@ -149,6 +175,7 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     As the page says, else by the day or year of issue, else by the subject of the documents on
     record with its number, else by the one of them that there is.
     """
+    draft = _of_code(draft, symbol)
     known = _on_record(draft, symbol, present)
     number = draft.congress or _term_of_issue(draft)
     if number is not None:
@@ -158,12 +185,27 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     only = sure[0] if len(known) == len(sure) == 1 else None
     term = congress_on(present.day) if present.day is not None else None
     act = act_of_subject(known, present.form, draft.title, term.number if term else None)
-    if act is None and only is not None and (present.last or speaks_of(only, present.form)):
+    if act is None and only is not None and _may_mean(only, present):
         act = only
     if act is not None:
         return Settled(key_of_act(act), (act.id,), ("congress",))
     keys = tuple(key_of_act(act) for act in known[:_MOST_CANDIDATES])
     return Settled(f"{_head(draft)}-{symbol} khóa ?", candidates=keys)
+
+
+def _of_code(draft: Draft, symbol: str) -> Draft:
+    """The draft with the type that its symbol names: "Nghị định 39-NQ/TW" is a slip."""
+    code = symbol.partition("/")[0]
+    named, said = type_of_code().get(code), type_named(draft.doc_type)
+    slip = named is not None and said is not None and said.codes and code not in said.codes
+    return replace(draft, doc_type=named.name) if named is not None and slip else draft
+
+
+def _may_mean(act: NumberedAct, present: Present) -> bool:
+    """True where the page may be of the time of the one act on record, or speaks of it."""
+    term = f"khóa {roman_of(act.congress).lower()}"
+    named = re.search(rf"{term}(?!\w)", present.form) is not None
+    return present.last is not None or named or speaks_of(act, present.form)
 
 
 def _term_of_issue(draft: Draft) -> int | None:
