@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.evaluation.gold import read_gold
-from vanban.schema import FIELDS, MENTION_TABLES
-from vanban.schema.derived import ActRelationRow, ActRow, BodyKind, BodyLevel, EventKind
+from vanban.schema import FIELDS, MENTION_TABLES, RejectedRow
+from vanban.schema.derived import ActRelationRow, ActRow, BodyKind, BodyLevel, Decision, EventKind
+from vanban.schema.mentions import Dimension
 from vanban.show.exports.gold import ticket
 from vanban.show.exports.pages import pages
 from vanban.show.review.graph import MOST, Neighbour, drawing
@@ -46,6 +47,9 @@ def test_both_languages_say_everything_with_the_same_numbers() -> None:
         ("event", get_args(EventKind)),
         ("stage", get_args(ActRow.model_fields["stage"].annotation)),
         ("relation", get_args(ActRelationRow.model_fields["relation"].annotation)),
+        ("decision", get_args(Decision)),
+        ("dimension", get_args(Dimension)),
+        ("step", get_args(RejectedRow.model_fields["stage"].annotation)),
         ("status", ("current", "former", "acting")),
         ("gender", ("male", "female")),
         ("kind", tuple(FIELDS)),
@@ -79,7 +83,8 @@ def test_one_and_several_are_said_as_each_language_says_them() -> None:
         "1 document",
         "1,234 documents",
     ]
-    assert vietnamese.say("n.document", 1) == "1 tài liệu"
+    assert vietnamese.say("n.document", 1234) == "1.234 tài liệu"
+    assert vietnamese.number("1,234.5") == "1.234,5"
     assert english.mark("find.document", '"<') == (
         '<span data-t="find.document" data-n="&#34;&lt;">document &#34;&lt;</span>'
     )

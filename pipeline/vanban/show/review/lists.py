@@ -121,7 +121,7 @@ def _bodies(found: Survey, homes: Homes) -> Listing:
             )
 
     heads = columns(
-        "body", ("kind", "word"), ("level", "word"), "province",
+        "body", ("kind", "word"), ("level", "word"), "place",
         ("positions", "number"), ("documents", "number"), ("mentions", "number"),
     )  # fmt: skip
     return Listing("bodies", len(ordered), heads, rows(), ("organizations",))
@@ -282,17 +282,18 @@ def _units(found: Survey, homes: Homes) -> Listing:
         for unit, sampled in ordered:
             counts = Cell(sampled.count, "number"), Cell(sampled.documents, "number")
             name = Cell(unit[0], "vi", homes.units[unit])
-            yield TableRow(None, (name, Cell(unit[1], "plain"), *counts))
+            yield TableRow(None, (name, Cell(f"dimension.{unit[1]}", "word"), *counts))
 
-    heads = columns("unit", ("kind", "plain"), ("mentions", "number"), ("documents", "number"))
+    heads = columns("unit", ("kind", "word"), ("mentions", "number"), ("documents", "number"))
     return Listing("units", len(ordered), heads, rows())
 
 
 def _rejected(found: Survey, output: Path) -> Listing:
     def rows() -> Iterator[TableRow]:
         for row in feed.rows(output, "rejected"):
-            said = (Cell(row[name], "plain") for name in ("stage", "reason", "message"))
-            yield TableRow(None, (Cell(row["raw_path"], "code"), *said))
+            said = (Cell(row[name], "plain") for name in ("reason", "message"))
+            step = Cell(f"step.{row['stage']}", "word")
+            yield TableRow(None, (Cell(row["raw_path"], "code"), step, *said))
 
-    heads = columns(("file", "code"), ("step", "plain"), ("reason", "plain"), ("message", "plain"))
+    heads = columns(("file", "code"), ("step", "word"), ("reason", "plain"), ("message", "plain"))
     return Listing("rejected", found.rejected.total(), heads, rows(), ("rejected",))

@@ -119,6 +119,7 @@ class _Writer:
             "t": words.mark,
             "say": words.say,
             "label": words.label,
+            "number": words.number,
         }
 
     def write(self) -> int:
@@ -206,7 +207,7 @@ class _Writer:
             context = {
                 "listing": listing,
                 "rows": list(islice(rows, PER_PAGE)),
-                "number": number,
+                "at": number,
                 "last": last,
             }
             self._page("list.html", f"{listing.name}/{number}.html", context)

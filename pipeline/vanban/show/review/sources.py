@@ -118,7 +118,8 @@ def rule_pages(found: Survey, homes: Homes, scores: Mapping[str, RuleScore]) -> 
     for (kind, id_), sampled in found.rules.items():
         rule, score = register.get(id_), scores.get(id_)
         judged = [
-            Cell(f"{getattr(score, name)} {name}", "plain") for name in ("hit", "wrong", "false")
+            Cell(f"verdict.{name}", "word", note=str(getattr(score, name)))
+            for name in ("hit", "wrong", "false")
         ] if score else []  # fmt: skip
         yield Thing(
             homes.rules[id_],
@@ -148,7 +149,7 @@ def units(found: Survey, homes: Homes) -> Iterator[Thing]:
             homes.units[unit, kind],
             "units",
             unit,
-            facts(("kind", Cell(kind, "plain"))),
+            facts(("kind", Cell(f"dimension.{kind}", "word"))),
             sections(_samples(found, sampled, values=True)),
             counts=_counts(sampled),
         )

@@ -103,7 +103,12 @@ def _cards(found: Survey, homes: Homes) -> list[Card]:
         Card(
             "start.units",
             "mentions",
-            bars([(unit[0], count, homes.units[unit], unit[1]) for unit, count in most(units)]),
+            bars(
+                [
+                    (unit[0], count, homes.units[unit], f"dimension.{unit[1]}")
+                    for unit, count in most(units)
+                ]
+            ),
             "units",
             len(found.units),
         ),

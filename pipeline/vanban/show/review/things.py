@@ -99,7 +99,7 @@ def people(found: Survey, homes: Homes) -> Iterator[Thing]:
                 ("gender", row["gender"] and Cell(f"gender.{row['gender']}", "word")),
                 ("birth-year", row["birth_year"]),
                 ("home", row["home"]),
-                ("decision", Cell(row["decision"], "plain")),
+                ("decision", Cell(f"decision.{row['decision']}", "word")),
             ),
             sections(
                 _timeline("timeline", mine, lambda one: (office_of(one), None, _body(homes, one))),

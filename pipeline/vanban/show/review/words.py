@@ -19,6 +19,8 @@ Language = Literal["en", "vi"]
 _FILE = Path(__file__).with_name("words.toml")
 _AT: dict[Language, int] = {"en": 0, "vi": 1}
 
+_POINTS = str.maketrans(",.", ".,")
+
 
 @cache
 def table() -> dict[str, tuple[str, str]]:
@@ -37,7 +39,14 @@ class Words:
         """The text of a key; `n` takes the place of {n} and settles one or several."""
         one, _, several = table()[key][_AT[self.language]].partition("|")
         text = several if several and str(n) != "1" else one
-        return text if n is None else text.replace("{n}", f"{n:,}" if isinstance(n, int) else n)
+        if n is None:
+            return text
+        return text.replace("{n}", self.number(n) if isinstance(n, int) else n)
+
+    def number(self, n: float | str) -> str:
+        """A number, its thousands parted as the language does; a text is one in English."""
+        text = n if isinstance(n, str) else f"{n:,}"
+        return text.translate(_POINTS) if self.language == "vi" else text
 
     def mark(self, key: str, n: int | str | None = None) -> Markup:
         """The text in an element that names its key and number."""

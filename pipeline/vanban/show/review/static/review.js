@@ -39,8 +39,11 @@ const vanban = (() => {
   function say(key, n) {
     const [one, several] = WORDS[key][language === "vi" ? 1 : 0].split("|");
     const text = several && String(n) !== "1" ? several : one;
-    return n === undefined ? text : text.replace("{n}", Number.isInteger(n) ? n.toLocaleString("en") : n);
+    return n === undefined ? text : text.replace("{n}", Number.isInteger(n) ? n.toLocaleString(language) : n);
   }
+
+  // 1,234.5 in English is 1.234,5 in Vietnamese
+  const swapped = (text) => text.replace(/[.,]/g, (sign) => (sign === "," ? "." : ","));
 
   function translate(from) {
     document.documentElement.lang = language;
@@ -54,6 +57,11 @@ const vanban = (() => {
       one.dataset.f ??= one.textContent;
       const key = `field.${one.dataset.f}`;
       if (WORDS[key]) one.textContent = say(key);
+    }
+    for (const one of from.querySelectorAll("td.number, span.number, dd[data-v]")) {
+      const text = one.textContent;
+      if (/^-?[\d.,]+$/.test(text) && (one.dataset.in ?? (one.matches("dd") ? "en" : written)) !== language) one.textContent = swapped(text);
+      one.dataset.in = language;
     }
     for (const row of from.querySelectorAll(".all tbody tr")) row.cells[0].textContent = say(`kind.${row.dataset.kind}`);
     labelCells(from);
