@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RAW
+from tests.conftest import GOLD, RAW
 from vanban.cli import main, parser
 
 COMMANDS = (
@@ -243,3 +244,19 @@ def test_doctor_finds_that_all_fits(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert all(finding["fits"] is not False for finding in found)
+
+
+def test_figures_go_beside_the_tables_that_they_are_of(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Foreign gold leaves output/metrics.json of the folder at hand alone; two options override."""
+    tables = tmp_path / "tables"
+    shutil.copytree(output, tables)
+    monkeypatch.chdir(tmp_path)
+    assert main(["evaluate", "--output", "tables", "--gold", str(GOLD), "--raw", str(RAW)]) == 0
+    assert {"metrics.json", "misses.md"} <= {path.name for path in tables.iterdir()}
+    assert not (tmp_path / "output").exists()
+    other = ["--metrics", "m.json", "--misses", "m.md"]
+    assert main(["evaluate", "--output", "tables", "--gold", str(GOLD), *other]) == 0
+    assert (tmp_path / "m.json").exists()
+    assert (tmp_path / "m.md").exists()

@@ -17,16 +17,14 @@ def register(commands: Commands) -> None:
         "tables against gold: figures and misses",
         "output",
         "gold",
-        "metrics",
         "raw",
     )
-    score.add_argument(
-        "--misses",
-        type=Path,
-        metavar="PATH",
-        help="where the list of misses goes",
-        default=Path("output/misses.md"),
-    )
+    for flag, name, about in (
+        ("--metrics", "metrics.json", "file with the figures"),
+        ("--misses", "misses.md", "where the list of misses goes"),
+    ):
+        text = f"{about} (default: {name} in the folder of --output)"
+        score.add_argument(flag, type=Path, metavar="PATH", help=text)
     score.add_argument(
         "--learn",
         type=Path,
@@ -78,7 +76,8 @@ def _evaluate(options: argparse.Namespace) -> int:
         print(json.dumps(evaluate_corpus(options.output, options.corpus, options.half), indent=2))
         return 0
     result = evaluate(options.output, options.gold, options.raw)
-    write(result, options.metrics, options.misses)
+    metrics = options.metrics or options.output / "metrics.json"
+    write(result, metrics, options.misses or options.output / "misses.md")
     print(summary(result.metrics))
     return 0
 
