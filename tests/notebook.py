@@ -1,7 +1,7 @@
 """The notebook of the tutorial, run cell by cell; `python -m tests.notebook` writes what it shows.
 
-Run from the project's folder. Nothing of Jupyter is needed: a cell is Python, and what it prints and
-the value of its last line are what stands below it.
+Run from the project's folder. Nothing of Jupyter is needed: a cell is Python; what it prints and the
+value of its last line stand below it.
 """
 
 from __future__ import annotations
