@@ -1,6 +1,6 @@
 """The notebook of the tutorial, run cell by cell; `python -m tests.notebook` writes what it shows.
 
-Run from the project's folder. Nothing of Jupyter is needed: a cell is Python; what it prints and the
+Run from the project folder. Nothing of Jupyter is needed: a cell is Python; what it prints and the
 value of its last line stand below it.
 """
 
