@@ -172,6 +172,17 @@ def relative(text: str, name: Mention) -> bool:
     return bool(gaps().kin.search(text[max(name.span.start - 30, 0) : name.span.start]))
 
 
+def _kept_apart(text: str, chain: Chain) -> Mention | None:
+    """The person in whose bracket a relative stands before the titles: "A (em dâu bà B, | …"."""
+    names = chain.earlier
+    if len(names) < 2 or not relative(text, names[-1]):
+        return None
+    opened = text[names[-2].span.end : names[-1].span.start].lstrip()
+    inside = opened.startswith("(") and ")" not in opened
+    behind = text[names[-1].span.end : chain.titles[0].span.start].strip()
+    return names[-2] if inside and behind == "," else None
+
+
 def beside(
     text: str, chain: Chain, taken: Taken | None = None
 ) -> tuple[dict[Mention, str], Taken | None]:
@@ -180,6 +191,9 @@ def beside(
     `taken`: the name before that the row before has taken. In a list that begins with an office
     each row takes the name behind it.
     """
+    person = _kept_apart(text, chain)
+    if person is not None:
+        return dict.fromkeys(chain.titles, canonical(person)), None
     place = around(text, chain)
     before = chain.before if place.explains else None
     ours = before is None or (taken is not None and taken.name == before)

@@ -61,6 +61,7 @@ class Field(Entry):
 
 BodySignKind = Literal[
     "stop",
+    "firm",
     "board",
     "legal",
     "national",
@@ -68,6 +69,7 @@ BodySignKind = Literal[
     "member",
     "pointing",
     "state",
+    "firm",
     "sent",
     "opener",
     "body-opener",
@@ -148,6 +150,12 @@ def bodies() -> Phrases[Body]:
 def fields() -> Phrases[Field]:
     """The words for fields of work."""
     return Phrases(load("organization_fields", Field))
+
+
+@cache
+def firm_endings() -> Phrases[BodySign]:
+    """What ends the name of a firm without a word for its type: "Beta | Group"."""
+    return Phrases(sign for sign in load("body_signs", BodySign) if sign.sign == "firm")
 
 
 @cache

@@ -308,18 +308,24 @@ def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
     alone = words.is_acronym(i) and not crowd
     if not alone or words.breaks(i) or not words.forms[i].isascii():
         return None
-    return Part(i, fields.acronyms(words, i), "company", "other", ())
+    end = fields.acronyms(words, i)
+    ending = None if words.breaks(end) else lexicon.firm_endings().longest(words, end)
+    return Part(i, ending.end if ending else end, "company", "other", ())
 
 
 def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:
     """A body named without a type word at word i: "Vinamilk", in apposition also "Him Lam".
 
     Only where a personal name follows it, with a comma before its honorific ("Chủ tịch Al Nassr,
-    ông …"), or stands before the title.
+    ông …"), or stands before the title; or where it is told for a firm's.
     """
     if reading.words.breaks(i):
         return None
     start, run = capitals(reading.words, i)
+    firm = None if apposed else _firm(reading, start, run)
+    if firm:
+        firm = run if run - firm == 1 else firm  # a person has two names
+        return Organization(start, firm, (Part(start, firm, "company", "other", ()),))
     end = split(reading, start, run, apposed=apposed)
     person = person_at(reading, i, called=apposed)
     apposed = apposed or _addressed(reading, run)
@@ -327,6 +333,28 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
     if end == start or (not apposed and end == run) or person or inside_word:
         return None
     return Organization(start, end, (Part(start, end, "company", "other", ()),))
+
+
+def _firm(reading: Reading, start: int, run: int) -> int | None:
+    """One past a firm's name in the run: by its last word, or as the page has it behind its type.
+
+    "Beta Group | Bùi Quang Minh"; "Vạn Thịnh Phát" on a page with "Tập đoàn Vạn Thịnh Phát".
+    """
+    words = reading.words
+    for k in range(start + 1, run):
+        if lexicon.firm_endings().longest(words, k):
+            return k + 1
+    for other in reading.places_of(words.forms[start])[:FIRM_LIMIT] if start < run else ():
+        kind = lexicon.types().before(words, other)
+        size = capitals(words, other)[1] - other
+        same = words.forms[start : start + size] == words.forms[other : other + size]
+        if kind and kind.entry.family == "company" and same and start + size <= run and size > 1:
+            return start + size
+    return None
+
+
+FIRM_LIMIT = 20
+"""Places of a word at which a firm of that name is looked for."""
 
 
 def _addressed(reading: Reading, i: int) -> bool:

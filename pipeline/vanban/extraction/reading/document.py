@@ -6,6 +6,7 @@ In: a document. Out: its `Reading`: words, tagged tokens, runs of capitals, hono
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -85,6 +86,18 @@ class Reading:
     def careers(self) -> tuple[tuple[int, int], ...]:
         """The ranges of words that are entries of a career."""
         return tuple(careers.find(self.words))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, form in enumerate(self.words.forms):
+            if self.words.is_capital(i):
+                found.setdefault(form, []).append(i)
+        return found
+
+    def places_of(self, form: str) -> Sequence[int]:
+        """The words of this folded form that have a capital, in order."""
+        return self._places.get(form, ())
 
     @cached_property
     def explained(self) -> frozenset[str]:
