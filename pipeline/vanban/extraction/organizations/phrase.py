@@ -304,13 +304,21 @@ def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
     """A body written as a bare acronym: "FBI", "PVTEX"; never in a line of capitals."""
     words = reading.words
     placed = lexicon.places().longest(words, i + 1) or lexicon.place_types().longest(words, i + 1)
-    crowd = (words.is_acronym(i - 1) and not board) or (words.is_acronym(i + 1) and not placed)
+    pair = words.is_acronym(i + 1) and not words.breaks(i + 1)
+    crowd = (words.is_acronym(i - 1) and not board) or (pair and words.is_acronym(i + 2))
     alone = words.is_acronym(i) and not crowd
-    if not alone or words.breaks(i) or not words.forms[i].isascii():
+    if not alone or words.breaks(i) or _syllable(words.forms[i]):
         return None
+    if pair and not placed:
+        return Part(i, i + 2, "company", "other", ())
     end = fields.acronyms(words, i)
     ending = None if words.breaks(end) else lexicon.firm_endings().longest(words, end)
     return Part(i, ending.end if ending else end, "company", "other", ())
+
+
+def _syllable(form: str) -> bool:
+    """True for letters that are a word of the language, an abbreviation by its capitals alone."""
+    return not form.isascii() and places.SYLLABLE.match(form) is not None
 
 
 def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:
@@ -358,7 +366,7 @@ FIRM_LIMIT = 20
 
 
 def _addressed(reading: Reading, i: int) -> bool:
-    """True where a comma, an honorific and a name stand at word i."""
+    """True where a comma or dash, an honorific and a name stand at word i."""
     words = reading.words
-    called = words.form(i) == "," and words.form(i + 1) in HONORIFICS
+    called = words.form(i) in _PARENT_MARKS and words.form(i + 1) in HONORIFICS
     return called and not words.breaks(i + 1) and words.is_capital(i + 2)

@@ -19,7 +19,7 @@ from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_set
 
-_SYLLABLE = re.compile(
+SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưyà-ỹ]{1,3}"
     r"(?:ch|ng|nh|[cmnpt])?$"
 )
@@ -145,7 +145,7 @@ def in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
     words, after = reading.words, hit.end
     if hit.end - hit.start > 1 or words.breaks(after) or words.is_acronym(hit.start):
         return False
-    native = _SYLLABLE.match(words.form(after)) and _SYLLABLE.match(words.form(hit.start))
+    native = SYLLABLE.match(words.form(after)) and SYLLABLE.match(words.form(hit.start))
     return native is not None and words.is_capital(after) and reading.same_token(after)
 
 
@@ -307,7 +307,7 @@ def whole_word(reading: Reading, i: int) -> int:
     """Word i, or one past the tagged word in small letters that goes on there: "Đặc | công"."""
     words = reading.words
     while not words.breaks(i) and reading.same_token(i) and words.is_word(i):
-        if words.is_capital(i) or not _SYLLABLE.match(words.form(i - 1)):
+        if words.is_capital(i) or not SYLLABLE.match(words.form(i - 1)):
             break
         i += 1
     return i

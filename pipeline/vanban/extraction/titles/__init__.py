@@ -65,8 +65,13 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         if tagged or (before and not _leads(reading, last, candidate)):
             candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before)
-        if last and chained and last.setting.cue:
-            setting = replace(setting, cue=True)
+        if last and chained:
+            cue, maybe = last.setting.cue, last.setting.maybe_before
+            setting = replace(
+                setting,
+                cue=setting.cue or cue,
+                maybe_before=setting.maybe_before or (maybe and not last.setting.name_after),
+            )
         comma = chained and words.form(i - 1) in (",", ";")
         last = Seen(candidate, setting, chained, comma)
         yield last
