@@ -17,6 +17,7 @@ from vanban.text.spelling import fold_words
 
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:tuổi|t\b|năm|tháng|'|bàn|lần))")
 _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
+_ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))
 _FAMILY = fold_words("gia đình")
 
@@ -70,6 +71,12 @@ def author(text: str, span: Span) -> bool:
     """True where the row stands in brackets behind a quoted title: "… đi suốt đời” (Trọng Loan)."""
     before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 1]
     return after == ")" and _BEHIND_TITLE.search(before) is not None
+
+
+def on_route(text: str, span: Span) -> bool:
+    """True where an arrow leads to the row or from it: "Cầu Bươu → Phan Trọng Tuệ → Ngọc Hồi"."""
+    before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 4]
+    return before.rstrip().endswith(_ARROWS) or after.lstrip().startswith(_ARROWS)
 
 
 def quoted(text: str, span: Span) -> bool:

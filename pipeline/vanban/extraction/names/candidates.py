@@ -18,6 +18,7 @@ from vanban.extraction.names.lexicon import (
     foreign_names,
     honorifics,
     marking_names,
+    openers,
     person_nouns,
     places,
     stops,
@@ -153,8 +154,9 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     found = stops().prefix((*keys, *run.after_keys))
     if found and length < 2:
         return min(found[1], len(keys)), ()
-    if place == 0 and len(keys) > 1 and length < 2 and _calls(keys[:1]):
-        return 1, ()
+    before = _before_name(run, place) if length < 2 else 0
+    if before:
+        return before, ()
     if length:
         left = look_left(run.wording, run.first + place)
         if _perhaps_given(run) or _person_anyway(left, run, place, length):
@@ -188,10 +190,21 @@ def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
     return stage and len(rest) == 1 and rest[0].vietnamese
 
 
-def _calls(word: tuple[str, ...]) -> bool:
-    """True for a word of address or a person noun, with the capital of a sentence start."""
-    noun = person_nouns().get(word)
-    return bool(honorifics().get(word)) or (noun is not None and noun.id not in OTHER_NAME)
+def _before_name(run: Run, place: int) -> int:
+    """How many words at a place have the capital of a sentence start, and a name behind them."""
+    keys = run.keys[place:]
+    size = _calls(keys) if place == 0 else 0
+    if keys[0] in openers() and len(keys) > 1 and not run.forms[place + 1].vietnamese:
+        size = 1  # Trước | Reguilon
+    return size if size < len(keys) else 0
+
+
+def _calls(keys: tuple[str, ...]) -> int:
+    """How many words are an address or a person noun with the capital of a sentence start."""
+    if address := honorifics().prefix(keys):
+        return address[1]
+    noun = person_nouns().get(keys[:1])
+    return int(noun is not None and noun.id not in OTHER_NAME)
 
 
 def _ends_body(wording: Wording, i: int) -> bool:
@@ -233,13 +246,27 @@ def strong_place(keys: tuple[str, ...]) -> bool:
     return found is not None and found[0].hold == "always" and found[1] > 1
 
 
+def _glued(run: Run, place: int) -> bool:
+    """True where a foreign row ends with what opens a sentence: "James Rodriguez | Tình thế".
+
+    That word bears Vietnamese marks, is no surname, and small letters follow it.
+    """
+    if len(run.forms) - place < _SHORTEST or not run.after:
+        return False
+    before, last = run.forms[-2:]
+    latin = before.key.isascii() and not before.vietnamese and "-" not in before.key
+    word = last.vietnamese and not last.key.isascii()
+    return latin and word and surnames().get((last.key,)) is None
+
+
 def _loose_end(run: Run, place: int, size: int) -> int:
     """Where a row without surname ends: at a stop, a place, or a full name that begins."""
     if place + 1 == size:
         return size
     end = stop_at((*run.texts, *run.after), place + 1)
     end = min(end, size, place + _LOOSE)
-    if end == size and opens_sentence(run.keys[place:], _SHORTEST, run.after):
+    glued = opens_sentence(run.keys[place:], _SHORTEST, run.after) or _glued(run, place)
+    if end == size and glued:
         end -= 1
     for inner in range(place + 1, end):
         keys = run.keys[inner:]

@@ -31,6 +31,7 @@ ENOUGH = 3
 
 _MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]")
 _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
+_APPOSITION = re.compile(r"[ \u00a0]?[-–(][ \u00a0]?|,[ \u00a0]")
 _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
 _BESIDE = 4
 _MARKED = 3
@@ -146,10 +147,12 @@ def _birth() -> re.Pattern[str]:
 
 
 def _apposed(wording: Wording, position: int) -> bool:
-    """True where a noun of persons follows behind a comma: "Cole Palmer, | ngôi sao …"."""
-    first, end = wording.following(position + 1)
-    found = person_nouns().prefix(wording.keys[first:end]) if first < end else None
-    return found is not None and found[0].id in _APPOSED and not wording.forms[first].capitalised
+    """True where a noun of persons stands at a place: "Cole Palmer, | ngôi sao …"."""
+    first = bisect_left(wording.starts, position)
+    if wording.starts[first : first + 1] != (position,) or wording.forms[first].capitalised:
+        return False
+    found = person_nouns().prefix(wording.keys[first : wording.row_end(first + 1)])
+    return found is not None and found[0].id in _APPOSED
 
 
 def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
@@ -169,7 +172,8 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
         found.append(Evidence("name.before-minute", 5))
     if marks.startswith(" ") and _pen_name().match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
-    if marks.startswith(", ") and _apposed(wording, position):
+    mark = _APPOSITION.match(wording.text, position)
+    if mark and _apposed(wording, mark.end()):
         found.append(Evidence("name.before-noun", 3))
     if ("(" in marks or "," in marks) and (sign := _birth().match(wording.text, position)):
         word = person_details().get(sign["word"] or "")

@@ -30,6 +30,9 @@ _HEADS = frozenset(map(fold_word, ("Đoàn", "Hồ", "Đèo")))
 HO_CHI_MINH = fold_words("Hồ Chí Minh")
 """The name that most bodies and places bear."""
 
+_USUAL = 3
+"""Words of most foreign names."""
+
 _WEIGHT = {"sure": (3, 4), "likely": (1, 3), "rare": (0, 1)}
 
 
@@ -50,12 +53,12 @@ def _figure(entries: tuple[str, ...]) -> Evidence:
 
 def _by_shape(candidate: Candidate) -> Evidence:
     """The evidence of the shape of a row of words."""
+    if candidate.foreign and not foreign_bodies().isdisjoint(candidate.keys):
+        return Evidence("name.body", -12, (FOREIGN_BODY,))
     if candidate.surname:
         return _full(candidate, candidate.surname)
     if not candidate.foreign:
         return _given(candidate)
-    if not foreign_bodies().isdisjoint(candidate.keys):
-        return Evidence("name.body", -12, (FOREIGN_BODY,))
     return _one_foreign_word(candidate) if candidate.size == 1 else _foreign(candidate)
 
 
@@ -97,10 +100,12 @@ def _foreign(candidate: Candidate) -> Evidence:
         return Evidence("name.foreign", max(given[0].weight, ENOUGH), entries)
     if candidate.upper:
         return Evidence("name.acronym", -4)
-    if surname and len(texts[0]) == 1:
+    if surname and (len(texts[0]) == 1 or (surname.famous and candidate.size <= _USUAL)):
         return Evidence("name.foreign", 4, entries)
+    if candidate.hyphened or (given and candidate.size <= _USUAL):
+        return Evidence("name.foreign", 2, entries)
     known = bool(entries) or len(texts[0]) == 1
-    return Evidence("name.foreign", 1 if known else 2 if candidate.hyphened else 0, entries)
+    return Evidence("name.foreign", 1 if known else 0, entries)
 
 
 def _one_foreign_word(candidate: Candidate) -> Evidence:

@@ -19,6 +19,7 @@ from vanban.extraction.names.beside import (
     dynasty,
     no_person,
     numbered,
+    on_route,
     opens_body,
     opens_quotation,
     quoted,
@@ -48,6 +49,9 @@ _PAIR_OF_STREETS = re.compile(
     r"\((?:[Pp]hường|P\.|[Qq]uận|Q\.|TP)"
 )
 """From one street to the other that it meets, and the ward: "Trần Phú | - Lê Duẩn (Phường 1)"."""
+_SHORT_FORM = re.compile(r"[ \u00a0]?\([^\W\d_][\w&.\-]{1,11}\)[ \u00a0]?")
+"""From a title to the name: the short form of its body ("Liên đoàn Công nghiệp (FTI) | Lê An")."""
+_BULLET = re.compile(r"[\s•*+–-]{0,4}(?:\d{1,3}[.)]?)?[ \u00a0]{0,2}")
 _CLOSE = 12
 _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
@@ -72,7 +76,8 @@ class Verdict:
         self._judge, self.candidate, self.left = judge, candidate, left
         self.support = judge.support(candidate, left)
         self.called = _calls_many(left)
-        self.gap = judge.gap(last, candidate) if last else ""
+        eponym = left.honorific and eponyms().get((*left.keys[-1:], *candidate.keys))
+        self.gap = judge.gap(last, left.start if eponym else candidate.span.start) if last else ""
         near = last if self.gap else None
         self.listed = near is not None and _AND.fullmatch(self.gap) is not None
         self.shared = near.block if near and _STREETS.fullmatch(self.gap) else None
@@ -143,12 +148,12 @@ class Judge:
         """
         if not candidate.foreign or candidate.shape == "full":
             return True
-        near = last is not None and last.accepted and self.gap(last, candidate) != ""
+        near = last is not None and last.accepted and self.gap(last, candidate.span.start) != ""
         return near or of_form(candidate).weight > 0
 
-    def gap(self, last: Verdict, candidate: Candidate) -> str:
-        """The text between a candidate and the one before it, "" where it is long."""
-        end, start = last.candidate.span.end, candidate.span.start
+    def gap(self, last: Verdict, start: int) -> str:
+        """The text from the candidate before to a place, "" where it is long."""
+        end = last.candidate.span.end
         return self.text[end:start] if start - end <= _CLOSE else ""
 
     def support(self, candidate: Candidate, left: Left) -> list[Evidence]:
@@ -216,24 +221,41 @@ class Judge:
         rest = self.text[left : span.start] + self.text[span.end : right if right >= 0 else None]
         return not rest.strip()
 
+    def _opens_line(self, span: Span) -> bool:
+        """True where a span is the first of its line, a bullet or a number apart."""
+        left = self.text.rfind("\n", 0, span.start) + 1
+        return (
+            span.start - left < _CLOSE
+            and _BULLET.fullmatch(self.text, left, span.start) is not None
+        )
+
     def _signs(self, title_end: int, span: Span) -> bool:
         """True where a name stands alone below an office, "(đã ký)" on a line between."""
         gap = self.text[title_end : span.start] if span.start - title_end <= _SIGNED_LIMIT else ""
         return bool(_SIGNED.fullmatch(gap)) and self.fills_line(span)
+
+    def _follows(self, title_end: int, span: Span) -> bool:
+        """True where a name follows a title: at once, behind its short form, or as the signer."""
+        if adjoin(self.text, title_end, span.start):
+            return True
+        return bool(_SHORT_FORM.fullmatch(self.text, title_end, span.start)) or self._signs(
+            title_end, span
+        )
 
     def _of_titles(self, candidate: Candidate) -> list[Evidence]:
         """The evidence of a title that ends or begins right beside the name."""
         span, signs = candidate.span, []
         place = bisect_left(self._title_ends, span.start + 1) - 1
         end = self._title_ends[place] if place >= 0 else None
-        if end is not None and (adjoin(self.text, end, span.start) or self._signs(end, span)):
+        if end is not None and self._follows(end, span):
             bare = candidate.shape == "loose" and candidate.size == 1 and not candidate.foreign
             signs.append(Evidence("name.after-title", 3 if bare else 4))
         place = bisect_left(self._title_starts, span.end)
         if place < len(self._title_starts):
             start = self._title_starts[place]
             if start - span.end < 5 and _BEFORE_TITLE.fullmatch(self.text, span.end, start):
-                signs.append(Evidence("name.before-title", 2))
+                row = self._opens_line(span) and candidate.shape == "loose" and candidate.size > 1
+                signs.append(Evidence("name.before-title", 4 if row else 2))
         return signs
 
     def _of_tokens(
@@ -274,7 +296,7 @@ class Judge:
         """What makes a candidate the name of something else, if anything."""
         candidate, left = verdict.candidate, verdict.left
         if left.honorific:
-            return self._block_of_address(candidate, left)
+            return self._block_of_address(candidate, left) or _shared_of_eponym(verdict)
         famous = candidate.keys == HO_CHI_MINH or bool(eponyms().get(candidate.keys))
         block = block_before(self.wording, candidate.span.start, self.inside_word)
         if block and block.id == _MEMORIAL:
@@ -283,12 +305,17 @@ class Judge:
         titled = "name.after-title" in rules
         if titled and not (famous and not _of_province(candidate, block)):
             return None
-        if block is None and _PAIR_OF_STREETS.match(self.text, candidate.span.end):
+        if block is None and self._meets_street(candidate):
             block = Block("blocker-crossing", None, lists=True)
         if block:
             person = (left.noun and not famous) or _is_person_anyway(candidate, block, famous)
             return None if person else block
         return None if left.cue else _shared_block(verdict, famous, "name.before-verb" in rules)
+
+    def _meets_street(self, candidate: Candidate) -> bool:
+        """True where another street is named that this one meets or leads to."""
+        span = candidate.span
+        return on_route(self.text, span) or bool(_PAIR_OF_STREETS.match(self.text, span.end))
 
     def _block_of_address(self, candidate: Candidate, left: Left) -> Block | None:
         """A place or troop whose name begins with an honorific: "núi Bà Đen", "bộ đội Cụ Hồ"."""
@@ -299,6 +326,12 @@ class Judge:
             return None
         named = self.text[left.start].isupper()
         return block if block and (named or block.id == "blocker-award") else None
+
+
+def _shared_of_eponym(verdict: Verdict) -> Block | None:
+    """The blocker before a list of streets for one whose name is an address: "Bà Triệu"."""
+    keys = (*verdict.left.keys[-1:], *verdict.candidate.keys)
+    return verdict.shared if verdict.shared and eponyms().get(keys) else None
 
 
 def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:

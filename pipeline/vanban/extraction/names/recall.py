@@ -9,6 +9,9 @@ from vanban.extraction.names.lexicon import places
 
 _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
+_CUES = frozenset({"name.after-honorific", "name.after-noun"})
+_LIST = 4
+_OTHER = frozenset({"name.place", "name.body", "name.part-of-word", "name.lore"})
 _NEVER = frozenset({"name.initial", "name.lore"})
 
 
@@ -26,6 +29,40 @@ def _listed(verdicts: Sequence[Verdict]) -> set[int]:
     return found
 
 
+def _among_persons(verdicts: Sequence[Verdict]) -> set[int]:
+    """Places of rows in lists of persons: "gồm có Bằng Phi, Trần Duy Khánh, Lê Tú, Thiên Minh".
+
+    A list of four and more that holds two persons, and nothing that is a place, a body or a word.
+    """
+    found: set[int] = set()
+    first = 0
+    for end in range(1, len(verdicts) + 1):
+        if end < len(verdicts) and verdicts[end].listed:
+            continue
+        first += bool(_rules(verdicts[first]) & _OTHER)  # the words before the list
+        members = verdicts[first:end]
+        persons = sum(verdict.accepted for verdict in members)
+        if len(members) >= _LIST and persons > 1 and all(map(_no_other, members)):
+            found.update(place for place in range(first, end) if _like_name(verdicts[place]))
+        first = end
+    return found
+
+
+def _rules(verdict: Verdict) -> set[str]:
+    return {sign.rule for sign in verdict.evidence}
+
+
+def _no_other(verdict: Verdict) -> bool:
+    """True where nothing says that a row is a place, a body or another word."""
+    return verdict.accepted or not (_rules(verdict) & _OTHER or verdict.block)
+
+
+def _like_name(verdict: Verdict) -> bool:
+    """True for several words that are tagged, or built, as a name."""
+    built = verdict.candidate.foreign or verdict.candidate.shape == "full"
+    return verdict.candidate.size > 1 and (built or "name.proper-noun" in _rules(verdict))
+
+
 def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
     """True where the end of a full name looks like a name of its own where it stands.
 
@@ -38,11 +75,21 @@ def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
         return True
     if weights.get("name.before-verb", 0) > 1:
         against -= {"name.part-of-word", "name.opens-quotation"}
+    if verdict.candidate.size > 1 and "name.place" not in weights:
+        return "name.quoted" not in weights
+    run, begin = verdict.candidate.run, verdict.candidate.begin
+    if begin and places().suffix(run.keys[:begin]):  # the end of a longer row: "thuốc Mỹ | Châu"
+        return False
     if "name.place" in weights:
         found = places().get(verdict.candidate.keys)
         known = verdict.candidate.keys in alone or (found and not found.country)
         return bool(known) and "name.before-verb" in weights and not against
     return bool(_SIGNS & weights.keys()) and not against
+
+
+def _called(verdict: Verdict) -> bool:
+    """True for one word that is called as a person: "ông Kriengkrai"."""
+    return verdict.candidate.size == 1 and not _rules(verdict).isdisjoint(_CUES)
 
 
 def _recalls(
@@ -72,13 +119,19 @@ def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         for word in verdict.candidate.keys
     }
     alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted}
-    listed = _listed(verdicts)
+    listed = _listed(verdicts) | _among_persons(verdicts)
+    called = {
+        verdict.candidate.keys[0]
+        for verdict in verdicts
+        if verdict.accepted and verdict.candidate.foreign and _called(verdict)
+    }
     for place, verdict in enumerate(verdicts):
         if verdict.accepted:
             continue
         keys = verdict.candidate.keys
         word_of_foreign = verdict.candidate.foreign and len(keys) == 1 and keys[0] in foreign
-        repeats = keys in full or word_of_foreign
+        longer = verdict.candidate.foreign and len(keys) > 1 and not called.isdisjoint(keys)
+        repeats = keys in full or word_of_foreign or longer
         if place not in listed and not _recalls(verdict, repeats, keys in ends, alone):
             continue
         if not verdict.block:

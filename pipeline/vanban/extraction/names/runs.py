@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from vanban.extraction.names.lexicon import middle_names, surnames, unfinished
+from vanban.extraction.names.lexicon import known_people, middle_names, surnames, unfinished
 from vanban.extraction.reading.wording import PARTICLES, Form, Wording, wording_of
 from vanban.text.spans import Span
 
@@ -133,7 +133,14 @@ def _joined(wording: Wording, i: int) -> bool:
     gap = wording.ends[i - 1], wording.starts[i]
     if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
         return last.capitalised and (_foreign_surname(form) or _initial_before(wording, i))
-    return last.key in unfinished() and bool(_BREAK.fullmatch(wording.text, *gap))
+    wrapped = last.capitalised and form.capitalised and _BREAK.fullmatch(wording.text, *gap)
+    return bool(wrapped) and (last.key in unfinished() or _known_over(wording, i))
+
+
+def _known_over(wording: Wording, i: int) -> bool:
+    """True where a name that everybody knows goes on over the line end before word i."""
+    rows = ((i - before, i + after) for before in (1, 2) for after in (1, 2))
+    return any(known_people().get(wording.keys[max(a, 0) : b]) for a, b in rows)
 
 
 def _foreign_surname(form: Form) -> bool:

@@ -44,6 +44,11 @@ _TAKEN_FROM = re.compile(
     r"\((?:[Tt]heo|[Tt]ổng hợp|[Ll]ược dịch|[Dd]ịch)[^()\n]{0,40}\)"
 )
 """A name that signs before the papers from which the text was taken: "Lê An (Theo Reuters)"."""
+_ABOVE_CREDIT = re.compile(
+    rf"[.!?…”\"/)][ \t\u00a0]{{0,3}}\n\s{{0,4}}(?P<name>{_SIGNATURE})[ \t\u00a0]{{0,3}}\n\s{{0,4}}"
+    r"(?=(?:Ảnh|ẢNH)\s?:)"
+)
+"""A name on a line of its own below the text and above the credit of its pictures."""
 _OF_AGENCY = re.compile(
     rf"(?:\A|[.!?…”\"\n*(])[\s\u00a0]{{0,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}[-–/][ \u00a0]?"
     r"(?=TTXVN|TTX|VOV|VTV|VGP|Vietnam\+|BNEWS)"
@@ -68,7 +73,8 @@ class Signed:
 def signed(document: Document) -> Iterator[Signed]:
     """The names that sign the page and its pictures, in order of place."""
     text, wording = document.text, wording_of(document.text)
-    found = [Signed(span, "byline", "name.byline") for span in document.page.bylines]
+    bylines = list(_bylines(document))
+    found = [Signed(span, "byline", "name.byline") for span in bylines]
     for match in _credits(text):
         colon = bool(match["colon"].strip())
         if not (match["photo"] or (match["by"] and colon)):
@@ -80,13 +86,24 @@ def signed(document: Document) -> Iterator[Signed]:
             else:
                 word = credit_words("picture").get(match["picture"] or "")
                 found.append(Signed(span, "credit", "name.credit", _with(word, entries)))
-    if not document.page.bylines:
-        spans = chain(_last_words(wording), _before_sources(wording))
+    if not bylines:
+        spans = chain(_last_words(wording), _before_sources(wording), _above_credit(wording))
         found += [Signed(span, "byline", "name.byline") for span in dict.fromkeys(spans)]
     signed_so_far = {sign.span for sign in found}
     credited = (span for span in _with_agency(wording) if span not in signed_so_far)
     found += [Signed(span, "credit", "name.credit") for span in credited]
     yield from sorted(found, key=lambda sign: sign.span)
+
+
+def _bylines(document: Document) -> Iterator[Span]:
+    """The bylines of a page that can be names: no places, and no labels, which come in numbers."""
+    bylines, wording = document.page.bylines, wording_of(document.text)
+    for span in bylines:
+        run = _run_at(wording, span.start)
+        place = run is not None and _only_place(run, len(run.forms))
+        named = run is not None and full_name(run.texts) > 0
+        if not place and (named or len(bylines) <= _MOST):
+            yield span
 
 
 def _with(word: str | None, entries: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,6 +153,13 @@ def _before_sources(wording: Wording) -> Iterator[Span]:
         for match in _TAKEN_FROM.finditer(wording.text):
             if span := _plain_signature(wording, *match.span("name")):
                 yield span
+
+
+def _above_credit(wording: Wording) -> Iterator[Span]:
+    """The names that sign above the credit of the pictures."""
+    for match in _ABOVE_CREDIT.finditer(wording.text):
+        if span := _plain_signature(wording, *match.span("name")):
+            yield span
 
 
 def _with_agency(wording: Wording) -> Iterator[Span]:
