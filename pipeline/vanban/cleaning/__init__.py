@@ -45,7 +45,13 @@ def clean(raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None) ->
     date, source, author, url, section). Raises Rejected for a file that is no text (see `decode`),
     and with the reason `no-article` for a page of nothing but menus.
     """
-    page = read_page(raw)
+    return clean_page(read_page(raw), raw, raw_path, beside)
+
+
+def clean_page(
+    page: RawPage, raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None
+) -> Page:
+    """As `clean`, for who has read the raw file (`vanban.cleaning.decode.read_page`)."""
     web = web_page(page.source) if page.source else None
     found = _article(page, web)
     text = found.text.text

@@ -13,6 +13,7 @@ import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.abc import MetaPathFinder
+from itertools import pairwise, starmap
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import pyarrow as pa
@@ -145,13 +146,13 @@ def to_rows(model: type[R], table: pa.Table | pa.RecordBatch) -> Iterable[R]:
     return (model.model_validate(values) for values in table.to_pylist())
 
 
-def runs(values: Sequence[str]) -> Iterator[tuple[str, slice]]:
+def runs(column: pa.ChunkedArray) -> Iterator[tuple[str, slice]]:
     """Each value of a column in which equal ones stand together, and where it stands."""
-    begin = 0
-    for at in range(1, len(values) + 1):
-        if at == len(values) or values[at] != values[begin]:
-            yield values[begin], slice(begin, at)
-            begin = at
+    import pyarrow.compute as pc  # noqa: PLC0415 - see `recoded`
+
+    found = pc.run_end_encode(column.combine_chunks())
+    bounds = pairwise([0, *found.run_ends.to_pylist()])
+    yield from zip(found.values.to_pylist(), starmap(slice, bounds), strict=True)
 
 
 def _described(text: str | None) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vanban.cleaning import clean
-from vanban.cleaning.decode import decode
+from vanban.cleaning import clean, clean_page
+from vanban.cleaning.decode import read_page
 from vanban.stages.shard import PageTables, PageWork, StageWork
 from vanban.store import rows
 from vanban.store.raw import Content, RawFile, contents
@@ -41,8 +41,9 @@ def pages(work: StageWork) -> Iterator[PageWork]:
 
 def _cleaned(work: StageWork, file: RawFile, raw: bytes, sha256: str) -> PageTables:
     """The tables of a raw file whose hash was taken before."""
-    page = clean(raw, file.raw_path, file.beside())
+    read = read_page(raw)
+    page = clean_page(read, raw, file.raw_path, file.beside())
     if sha256 and page.raw_sha256 != sha256:
         raise Rejected("unreadable", "The file changed while the run was at work. Run again.")
-    work.held.keep_page(page, decode(raw))
+    work.held.keep_page(page, read.text)
     return rows.page_tables(page)

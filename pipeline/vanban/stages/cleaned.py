@@ -40,7 +40,7 @@ class _Stored:
     def __init__(self, work: StageWork) -> None:
         self._documents = work.table("clean", "documents")
         self._cuts = work.table("clean", "cuts")
-        self._cuts_of = dict(runs(self._cuts["doc_id"].to_pylist()))
+        self._cuts_of = dict(runs(self._cuts["doc_id"]))
         names = ("doc_id", "raw_path", "raw_sha256")
         ids, *about = (self._documents[name].to_pylist() for name in names)
         self._about = dict(zip(ids, zip(*about, range(len(ids)), strict=True), strict=True))

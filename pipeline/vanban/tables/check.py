@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import lt
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -180,7 +181,7 @@ def spans(tables: Tables, raw_text: ReadRaw | None) -> Iterator[Fault]:
         if name not in KEYS or not has:
             continue
         places = _Places(*(table[c].to_pylist() if c in has else None for c in _Places._fields))
-        for doc_id, rows in runs(table["doc_id"].to_pylist()):
+        for doc_id, rows in runs(table["doc_id"]):
             if doc_id in raws:
                 part = places.part(rows.start, rows.stop)
                 for row, fault in _faults_of_page(texts[doc_id], raws[doc_id], part):
@@ -227,8 +228,10 @@ def _all_hold(text: str, raw: str | None, places: _Places) -> bool:
 
 
 def _in_range(starts: Sequence[int], ends: Sequence[int], length: int | None) -> bool:
-    return all(0 <= start < end for start, end in zip(starts, ends, strict=True)) and (
-        length is None or max(ends, default=0) <= length
+    return (
+        min(starts, default=0) >= 0
+        and all(map(lt, starts, ends))
+        and (length is None or max(ends, default=0) <= length)
     )
 
 

@@ -72,6 +72,8 @@ def _silent(words: Words, at: int) -> bool:
 
 def _in_full(words: Words) -> Words:
     """The words with every short form written in full, the longest form first."""
+    if _openers().isdisjoint(words):  # nearly all
+        return words
     known = _full_forms()
     longest = max(map(len, known))
     found: list[str] = []
@@ -87,6 +89,12 @@ def _in_full(words: Words) -> Words:
             found.append(words[at])
             at += 1
     return tuple(found)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that short forms begin with."""
+    return frozenset(form[0] for form in _full_forms())
 
 
 @cache

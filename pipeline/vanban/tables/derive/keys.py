@@ -30,6 +30,7 @@ _LEAST = {"surname": 2e-4, "middle": 3e-4, "given": 2e-4}
 """How often a syllable stands that the list leaves out."""
 
 
+@lru_cache(maxsize=50_000)
 def name_key(text: str) -> str:
     """A text by its folded words: lower case, one spelling (hoà/hòa, uỷ/ủy)."""
     return " ".join(fold_words(fold(text)))

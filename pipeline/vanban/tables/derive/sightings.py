@@ -133,8 +133,12 @@ def trades_before(text: str, row: NameRow) -> Iterable[str]:
 
 
 def _trades(ids: Iterable[str]) -> list[Trade]:
-    by_id = {entry.id: entry for entry in load("trades", Trade)}
-    return [by_id[one] for one in ids]
+    return [_by_id()[one] for one in ids]
+
+
+@cache
+def _by_id() -> dict[str, Trade]:
+    return {entry.id: entry for entry in load("trades", Trade)}
 
 
 @cache
