@@ -61,6 +61,44 @@ def test_examples_of_the_words_that_void_a_relation() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (  # the act named last is "này"
+            "Chính phủ vừa ban hành Nghị định 28/2031/NĐ-CP về cảng cá. Nghị định này thay thế "
+            "Nghị định 59/2024/NĐ-CP.",
+            [("Nghị định 28/2031/NĐ-CP", "replaces", "Nghị định 59/2024/NĐ-CP")],
+        ),
+        (  # an act guides none that is no higher, and none that is later
+            "Nghị định 86/2031/NĐ-CP quy định chi tiết một số điều của Luật Thanh tra 2022, "
+            "Thông tư 1/2032/TT-TTCP và Thông tư 2/2030/TT-TTCP.",
+            [("Nghị định 86/2031/NĐ-CP", "implements", "Luật Thanh tra 2022")],
+        ),
+        (  # a number alone on its line, bases over wrapped lines and behind semicolons
+            "15/2031/QĐ-BXD\n\nCăn cứ Luật Xây dựng 2014;\nCăn cứ Nghị định số\n95/2030/NĐ-CP "
+            "của Chính phủ; Nghị định số 48/2029/NĐ-CP của Chính phủ;",
+            [
+                ("Quyết định 15/2031/QĐ-BXD", "based_on", "Luật Xây dựng 2014"),
+                ("Quyết định 15/2031/QĐ-BXD", "based_on", "Nghị định 95/2030/NĐ-CP"),
+                ("Quyết định 15/2031/QĐ-BXD", "based_on", "Nghị định 48/2029/NĐ-CP"),
+            ],
+        ),
+        (  # a consolidated text
+            "Nghị định số 52/2031/NĐ-CP ngày 13 tháng 6 năm 2031 của Chính phủ về tiền lương, có "
+            "hiệu lực từ ngày 01 tháng 8 năm 2031.\nCăn cứ Luật Việc làm 2025;\n",
+            [],
+        ),
+        (
+            "NGHỊ ĐỊNH\nNghị định số 52/2031/NĐ-CP ngày 13 tháng 6 năm 2031 của Chính phủ về tiền "
+            "lương, có hiệu lực từ ngày 01 tháng 8 năm 2031.\nCăn cứ Luật Việc làm 2025;\n",
+            [("Nghị định 52/2031/NĐ-CP", "based_on", "Luật Việc làm 2025")],
+        ),
+    ],
+)
+def test_whose_relation_it_is(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (
             "Nghị định số 62/2024/NĐ-CP ngày 07 tháng 6 năm 2024 của Chính phủ sửa đổi, bổ sung "
             "một số điều của Nghị định số 94/2016/NĐ-CP quy định chi tiết Luật Thống kê 2015.",

@@ -30,7 +30,8 @@ class DocumentType(Entry):
     several bodies issue it together. `symbol`: its one symbol, `symbol_forms` cut forms of that.
     `named`: the name of a law follows it (Luật, Bộ luật), but not after one of `name_not_after`
     ("pháp luật") or before one of `name_not_before` ("luật sư"). `standards`: the codes by which
-    technical regulations and standards of this kind are cited (QCVN).
+    technical regulations and standards of this kind are cited (QCVN). `rank`: how high acts of
+    this type stand among each other; one implements and guides those above it only.
     """
 
     codes: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class DocumentType(Entry):
     name_not_after: tuple[str, ...] = ()
     name_not_before: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
+    rank: int = 0
 
 
 class Issuer(Entry):

@@ -37,7 +37,9 @@ _LOOSE_SYMBOL = re.compile(
 )
 _SEPARATOR = re.compile(rf"{_GAP}*([/{_DASH}]){_GAP}*\n?")
 _ANOTHER = re.compile(rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}\d")
-_LEADING = re.compile(rf"{_GAP}{{0,2}}(?:(?i:số){_GAP}{{0,2}}[:.]?|:)?{_GAP}{{0,2}}")
+_LEADING = re.compile(
+    rf"{_GAP}{{0,2}}(?:(?i:số){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?|:)?{_GAP}{{0,2}}"
+)
 _ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV
 _CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
 

@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, one_of, plain
-from vanban.extraction.references.entries import Edition, Law, Relation, Voice
+from vanban.extraction.references.entries import DocumentType, Edition, Law, Relation, Voice
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.lexicon import (
@@ -35,6 +35,7 @@ from vanban.extraction.references.lexicon import (
     relation_words,
 )
 from vanban.schema import ReferenceRow
+from vanban.tables.derive.quoted import CONSOLIDATED, quoted_act
 
 Rule = Literal["active", "passive", "lapse", "basis", "year", "name"]
 
@@ -51,11 +52,11 @@ class Related(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """What a page said before: its own act, the last relation, the one act of each type."""
+    """What a page said before: its own act, the last relation, the last act of each type."""
 
     own: str | None
     last: Related | None
-    spoken: Mapping[str, str | None]
+    spoken: Mapping[str, str]
 
 
 _BREAK = re.compile(r"[.;\n](?!\d)")
@@ -80,13 +81,15 @@ _OWN = re.compile(
 )
 """The page's own act: "Nghị định này"."""
 
-_BASIS_LINE = re.compile(r"(?:^|\n)[ *“\"-]*căn cứ ")
-_NUMBER_LINE = re.compile(r"(?:^|\n)[ *|]*số ?:? ?")
-_HEAD = 900
-"""The number of an act stands so near before its legal bases."""
+
+_FOOTNOTE = re.compile(r"căn cứ ban hành như sau")
+"""A footnote of a consolidated text, with the legal bases of an act that amended it."""
+
 
 _YEAR = re.compile(rf" ?\((?:được )?{grammar('amend')} năm (?P<year>(?:19|20)\d\d)")
 _BEHIND = 140
+_LINE = 500
+"""A line of legal bases may hold so many characters before one of them."""
 
 
 @cache
@@ -113,35 +116,67 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
     """
     rows = sorted(references, key=lambda row: (row.start, row.end))
     form = plain(text) if rows else ""
-    own = own or _quoted(form, rows)
+    own = own or quoted_act(form, rows)
+    form = _joined(form)
     found = [*_alone(form, rows, own), *_between(form, rows, own)]
+    said = {row.cited_document for row in rows if "year" not in row.inferred}
+    said = {key for key in said if not key.endswith(" ?")}
     seen: dict[tuple[str, str, str], Related] = {}
     for one in sorted(found, key=lambda one: (one.start, one.end)):
-        settled = one._replace(to_act=_in_force_then(one.to_act, one.from_act))
-        if settled.from_act != settled.to_act:
+        then = one.to_act if one.to_act in said else _in_force_then(one.to_act, one.from_act)
+        settled = one._replace(to_act=then)
+        if _is_plausible(settled):
             seen.setdefault((settled.from_act, settled.relation, settled.to_act), settled)
     return list(seen.values())
+
+
+_WRAPPED = re.compile(
+    r"(?<=[^\n]{50})(?<![.;:!?]) ?\n(?=[^\W\d_])(?!căn cứ |điều \d)"
+    r"|(?<=số)\n(?=\d)"  # số | 95/2030/NĐ-CP
+)
+"""The end of a line so long and without a stop: the sentence goes on below."""
+
+
+def _joined(form: str) -> str:
+    """A plain text with blanks for line ends inside its sentences, of the same length."""
+    return _WRAPPED.sub(lambda end: " " * len(end[0]), form)
 
 
 _ACT_YEAR = re.compile(r"[/ (]((?:19|20)\d\d)(?:/|\)|$)")
 
 
+def _is_plausible(one: Related) -> bool:
+    """False where an act would stand so to itself, to a later one, or guide one no higher."""
+    first, other = (_ACT_YEAR.search(act) for act in (one.from_act, one.to_act))
+    if one.from_act == one.to_act or (first and other and int(first[1]) < int(other[1])):
+        return False
+    own, its = (_rank(act) for act in (one.from_act, one.to_act))
+    return one.relation not in {"implements", "guides"} or not own or not its or own < its
+
+
+def _rank(act: str) -> int:
+    """How high the type of an act stands among the others, 0 where it has no rank."""
+    return next((entry.rank for name, entry in _ranked() if act.startswith(f"{name} ")), 0)
+
+
+@cache
+def _ranked() -> list[tuple[str, DocumentType]]:
+    """The types of acts that have a rank, the longest name first."""
+    ranked = [(entry.name, entry) for entry in document_types() if entry.rank]
+    return sorted(ranked, key=lambda pair: -len(pair[0]))
+
+
 def _in_force_then(to_act: str, from_act: str) -> str:
-    """An open law that an act of a known year guides or amends: the edition in force that year."""
-    law = _laws().get(plain(to_act.removesuffix(" ?"))) if to_act.endswith(" ?") else None
+    """A law without its year, to which an act of a known year stands: that in force that year."""
+    known = _editions().get(to_act)
+    law = known[0] if known else _laws().get(plain(to_act.removesuffix(" ?")))
     year = _ACT_YEAR.search(from_act)
-    if law is None or year is None:
+    if law is None or law.amending or year is None:
         return to_act
+    name = f"{law.form} {law.name}"
     first, last = (dt.date(int(year[1]), *day) for day in ((1, 1), (12, 31)))
-    return in_force(law, to_act.removesuffix(" ?"), Present("", first, last)).key
-
-
-def _quoted(form: str, rows: Sequence[ReferenceRow]) -> str | None:
-    """The act that a page quotes whole: its number stands in its head, its bases follow."""
-    basis = _BASIS_LINE.search(form)
-    heads = [row for row in rows if basis and 0 < basis.start() - row.end < _HEAD]
-    own = [row for row in heads if _NUMBER_LINE.search(form, max(0, row.start - 12), row.start + 4)]
-    return own[-1].cited_document if own else None
+    then = in_force(law, name, Present("", first, last)).key
+    return to_act if then.endswith(" ?") else then
 
 
 # -- what stands at one reference ------------------------------------------------------------------
@@ -154,11 +189,14 @@ def _alone(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterator
         yield from _of_name(row)
         if own is None:
             continue
-        before = form[max(0, row.start - _FILLER) : row.start]
+        before = form[max(0, row.start - _LINE) : row.start]
         clause = _BREAK.split(before)[-1]
-        basis = _words("basis").match(clause.lstrip(' "“*-'))
-        if basis and not _words("passive").search(clause):
-            begin = row.start - len(clause.lstrip(' "“*-'))
+        line = before.rpartition("\n")[2].lstrip(' "“*-')
+        first = line if clause.strip(" *") == "" else clause.lstrip(' "“*-')
+        basis = _words("basis").match(first)
+        noted = _FOOTNOTE.search(form, max(0, row.start - CONSOLIDATED), row.start)
+        if basis and not noted and not _words("passive").search(clause):
+            begin = row.start - len(first)
             yield Related(own, "based_on", row.cited_document, begin, row.end, "basis")
         behind = _BREAK.split(form[row.end : row.end + _BEHIND])[0]
         lapse = _words("lapse").search(behind)
@@ -211,21 +249,22 @@ def _laws() -> dict[str, Law]:
 def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterator[Related]:
     """Relations that the words between a reference and the one before it state."""
     last: Related | None = None
-    spoken: dict[str, str | None] = {}  # the one act of a type so far: "Quyết định này"
+    spoken: dict[str, str] = {}  # the last act of a type that was spoken of: "Quyết định này"
     for before, row in pairwise([None, *rows]):
         if row is None:
             continue
         start = before.end if before else max(0, row.start - _FILLER)
-        gap = form[start : row.start] if row.start - start <= 2 * _FILLER else ""
-        current = _passive(gap, before, row) or _active(gap, before, row, _Said(own, last, spoken))
+        near = row.start - start <= 2 * _FILLER
+        gap = form[start if near else row.start - _FILLER : row.start]
+        first, said = before if near else None, _Said(own, last, spoken)
+        current = _passive(gap, first, row) or _active(gap, first, row, said)
         if current is None and last is not None and _is_listed(gap):
             current = _listed(last, row)
         if current is not None:
             yield current
         last = current
-        kind = plain(row.doc_type)
-        known = spoken.get(kind, row.cited_document)
-        spoken[kind] = known if known == row.cited_document else None
+        other = current is not None and current.to_act == row.cited_document
+        spoken[plain(row.doc_type)] = current.from_act if current and other else row.cited_document
 
 
 def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Related | None:

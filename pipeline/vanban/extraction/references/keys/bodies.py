@@ -19,7 +19,7 @@ from vanban.lexicons import load
 _CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho", "hue"})
 """Ids of the cities under the centre; all other entries of the provinces lexicon are provinces."""
 
-_CITY = re.compile(r"TP\.?")
+_KIND_WORD = re.compile(r"tp\.?|thành|phố|tỉnh", re.IGNORECASE)
 _DISTRICT = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân) (?:huyện|quận|thị xã|xã|phường)")
 """A body of a district or a commune, which has the same symbol as that of its province."""
 
@@ -45,7 +45,7 @@ def body(issuer: str | None) -> str:
 def is_named(name: str) -> bool:
     """True where the name of a local body says of which place: "UBND tỉnh" alone does not."""
     tail = name.split(" ", 1)[1] if " " in name else ""
-    words = [word for word in tail.split() if not _CITY.fullmatch(word)]
+    words = [word for word in tail.split() if not _KIND_WORD.fullmatch(word)]
     return any(letter.isupper() for word in words for letter in word[:1])
 
 
