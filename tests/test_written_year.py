@@ -60,6 +60,10 @@ def test_year_signs(sign: YearSign) -> None:
         (b"![](https://a.vn/2025/01/23/cau.jpg)", "Ngày 9/3, cầu thông xe.", 2025, "filed"),
         (b"![](https://a.vn/images/202405/cau.jpg)", "Cầu thông xe.", 2024, "filed"),
         (b"![](https://a.vn/2025_01_22/cau.webp)", "Cầu thông xe.", 2025, "filed"),
+        (b"![](https://a.vn/2024-09/cau.jpg)", "Cầu thông xe.", 2024, "filed"),
+        (b"![](https://a.vn/092024/16/14/cau.jpg)", "Cầu thông xe.", 2024, "filed"),
+        (b"![](https://a.vn/120240916143417.jpg)", "Cầu thông xe.", 2024, "filed"),
+        (b"![](https://a.vn/cau-20240916143417584.jpg)", "Cầu thông xe.", 2024, "filed"),
         (b"![](https://a.vn/20250122093011/cau.png)", "Cầu thông xe.", 2025, "filed"),
         # pictures of two years, of a year before the text, an id, another page
         (b"https://a.vn/2025/01/a.jpg https://a.vn/2021/01/b.jpg", "Cầu thông xe.", None, None),

@@ -12,10 +12,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _FILED = re.compile(
-    rb"/(?P<year>20[0-4][0-9])"  # /2025
-    rb"(?:(?P<mark>[/_-])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>0?[1-9]|[12][0-9]|3[01]))?"
-    rb"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12][0-9]|3[01])?)"  # /0122
-    rb"(?=[/_-]|[0-9]{6}[^0-9]|\.[a-z])"
+    rb"""
+    (?<=[/_-])(?:
+        (?P<y>20[0-4][0-9])(?P<mark>[/_-])(?P<m>0?[1-9]|1[0-2])           # 2025/01
+            (?:(?P=mark)(?P<d>0?[1-9]|[12][0-9]|3[01]))?(?=[/_-]|\.[a-z])   # /22
+      | (?P<y2>20[0-4][0-9])(?P<m2>0[1-9]|1[0-2])
+            (?P<d2>0[1-9]|[12][0-9]|3[01])?(?=[/_-]|\.[a-z])               # 202501, 20250122
+      | (?P<m3>0[1-9]|1[0-2])(?P<y3>20[0-4][0-9])(?=/)                     # 012025
+      | [0-9]?(?P<y4>20[0-4][0-9])(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12][0-9]|3[01])
+            (?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9][0-9]{0,3}(?=[/_-]|\.[a-z])  # 20250122093011
+    )
+    """,
+    re.VERBOSE,
 )
 # What stands behind the day in an address of a picture.
 _PICTURE = re.compile(
@@ -42,12 +50,13 @@ def filed_on(raw: bytes) -> list[Filed]:
 
 def _days(raw: bytes) -> Iterator[Filed]:
     for found in _FILED.finditer(raw):
-        day = found["day"] or found["day2"]
+        day = found["d"] or found["d2"] or found["d4"]
         picture = _PICTURE.match(raw, found.end()) is not None
         if not day and not picture:
             continue
+        year = found["y"] or found["y2"] or found["y3"] or found["y4"]
+        month = found["m"] or found["m2"] or found["m3"] or found["m4"]
         try:
-            month = int(found["month"] or found["month2"])
-            yield Filed(dt.date(int(found["year"]), month, int(day or _MIDDLE)), picture)
+            yield Filed(dt.date(int(year), int(month), int(day or _MIDDLE)), picture)
         except ValueError:  # 2025/02/31
             continue

@@ -245,7 +245,7 @@ def _reported(year: int, before: str, sign: YearSign) -> Sign | None:
     if months not in _REPORTED:
         return None
     month = months if sign.months == "first" else _MONTHS - months
-    return Sign(year, dt.date(year, month, 28), sign.id)
+    return Sign(year, dt.date(year, month, 28), sign.id, near=True)
 
 
 def _month_number(written: str) -> int:
@@ -338,7 +338,7 @@ def _today() -> re.Pattern[str]:
 def _directly_before(sign: YearSign) -> re.Pattern[str]:
     led = rf"{BLANK}*,?{BLANK}*"
     if sign.place == "year":
-        bare = sign.forms[0].startswith("năm") or sign.shift
+        bare = "năm" in sign.forms[0].split() or sign.shift
         led = rf"(?:{BLANK}+năm{BLANK}+|{_BARE_LINK})" if bare else rf"{BLANK}+năm{BLANK}+"
     return re.compile(rf"(?<!\w){words.alternation(sign.forms)}{led}\Z", re.IGNORECASE)
 

@@ -22,6 +22,7 @@ from vanban.lexicons.dates import BLANK
 _TOPIC_REACH = 240  # characters before a month or quarter in which its year may be the topic
 _STEP_REACH = 70  # characters between two steps of a narrative
 _STEP_DAYS = 45  # days between them
+_FEW = 6  # dates before another among which a range is looked for
 _SAME_REACH = 700  # characters between a month and the same one with its year
 _HELD_REACH = 90  # characters before a date in which an event with its year stands
 _SENTENCE_END = re.compile(r"[.!?…]\s")
@@ -72,6 +73,7 @@ def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mappi
             continue
         step = _step_year(text, dates, index) if date.begin.day is not None else None
         year = _paired_year(text, date)
+        year = year or _inside(dates, index)
         held = _held_year(text, date) if date.begin.day is not None and now is None else None
         if step or held or year is not None:
             told[index] = step or held or Told(year)
@@ -173,6 +175,20 @@ def _step_year(text: str, dates: Sequence[Written], index: int) -> Told | None:
     day = dates[index].begin.in_year(before.last.year).first_day()
     soon = first is not None and day is not None and 0 <= (day - first).days <= _STEP_DAYS
     return Told(before.last.year, entry=words.entry_of("step", step["word"]).id) if soon else None
+
+
+def _inside(dates: Sequence[Written], index: int) -> int | None:
+    """The year of a range of days named before in which a day lies: "6-8/11/2024 …; ngày 7/11"."""
+    if dates[index].begin.day is None or dates[index].end is not None:
+        return None
+    for date in reversed(dates[max(0, index - _FEW) : index]):
+        first, last = date.begin.first_day(), date.last.last_day()
+        if first is None or last is None or date.begin.day is None or date.end is None:
+            continue
+        day = dates[index].begin.in_year(last.year).first_day()
+        if day is not None and first <= day <= last and (last - first).days <= _STEP_DAYS:
+            return last.year
+    return None
 
 
 def _held_year(text: str, date: Written) -> Told | None:

@@ -103,7 +103,12 @@ def _share_years(text: str, dates: list[Written]) -> list[Written]:
             source, target = dates[i], dates[j]
             first, second = (source, target) if step == 1 else (target, source)
             gap = text[first.span.end : second.span.start]
-            if target.end or target.begin.year or source.begin.year is None:
+            if (
+                target.end
+                or target.begin.year
+                or source.begin.year is None
+                or source.form == "term"
+            ):
                 continue
             if len(gap) <= _LONGEST_LINK and _PAIR.fullmatch(gap):
                 year = source.last.year if step == 1 else source.begin.year

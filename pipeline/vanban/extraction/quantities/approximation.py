@@ -17,7 +17,7 @@ from vanban.lexicons.dates import alternation
 from vanban.schema import Approx, Dimension
 
 _LINKS = re.compile(
-    r"(?:[ \u00a0](?:là|từ|có|chỉ|được|đến|tới|lên|cả|mức|con số))\Z", re.IGNORECASE
+    r"(?:[ \u00a0](?:là|từ|có|chỉ|được|đến|tới|lên|cả|mức|ngưỡng|con số))\Z", re.IGNORECASE
 )
 _NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\b(?:(?!nhưng|mà)[^,.;:()\n]){0,40}\Z", re.IGNORECASE)
 _AFTER = re.compile(r"[^,.;:()\n0-9]{0,28}?[ \u00a0](?=trở|đổ|hoặc|hay|có|và)", re.IGNORECASE)

@@ -18,6 +18,8 @@ _NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
 _NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,8}(?!\w)")
 _MORE = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"[a-zà-ỹ][0-9]")  # 16 giờ15
+_LETTERED = re.compile(r"(?<=\w)[ \u00a0][A-ZĐ]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def _head(page: PageText, start: int, depth: int) -> Head | None:
     match = counted_at(page, start)
     if match and _is_street_name(page, start, match[0]):
         return None
+    if match and token and token.pos == "V" and token.end > match[0] and not match[1].verbal:
+        return None  # sắc lệnh 72 | ban hành
     if match and (token is None or not _longer(page, token, match[0])):
         return _known(page, start, match[0], match[1], depth)
     return _noun(page, start, token)
@@ -117,11 +121,12 @@ def _noun(page: PageText, start: int, token: Token | None) -> Head | None:
     written = page.text[token.start : token.end]
     if _ACRONYM.match(written) and written.isupper():
         return Head(start, token.end) if _is_free(page, start) else None
-    if token.pos not in _NOUN or not _MORE.match(written):
+    if token.pos not in _NOUN or not _MORE.match(written) or _GLUED.search(written):
         return None
     if written[0].isupper() and not written.isupper() and not _is_free(page, start):
         return None
-    return Head(start, token.end)
+    lettered = _LETTERED.search(written)  # 3 bảng | A, B, C
+    return Head(start, start + lettered.start() if lettered else token.end)
 
 
 def _is_free(page: PageText, start: int) -> bool:

@@ -141,13 +141,16 @@ def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
         stops.label(page, numeral, head.person, head.known)
         or stops.street(page, head.start)
         or stops.row(page, numeral, head.start)
+        or stops.numbered_line(page, numeral)
         or stops.provision(page, head.start, head.end)
     )
     if reason:
         return reason
     approximated = approximators("before").before(page, numeral.span.start) is not None
     ranged = numeral.value_max is not None  # từ năm 1993 - 1997 ông
-    if stops.year(numeral, page.text) and (ranged or not (head.person or approximated)):
+    broken = page.text[head.start].isupper()  # Tin mới nhất 2025 | Người dân …
+    counted = (head.person and not broken) or approximated
+    if stops.year(numeral, page.text) and (ranged or not counted):
         return "form.year"
     if head.portion and not numeral.fraction:
         return "form.portion"

@@ -46,6 +46,7 @@ _MINUTES_BEHIND = re.compile(
 _MINUTES = re.compile(r"[ \u00a0](?:và[ \u00a0])?[0-9]{1,2}[ \u00a0]?phút(?!\w)", re.IGNORECASE)
 _PROVISION_NUMBER = re.compile(r"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|này(?!\w))")
 _ROW = re.compile(r"(?<![\w.,/])([0-9]{1,3})[.)]?[ \u00a0](?=[^\W\d_a-zà-ỹđ])")
+_LINE_NUMBER = re.compile(r"([0-9]{1,3})[.)]?[ \u00a0]")
 _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
@@ -291,8 +292,21 @@ def row(page: PageText, numeral: Numeral, head: int) -> str | None:
     line = text[text.rfind("\n", 0, start) + 1 : start].strip()
     around = text[max(start - _ROW_REACH, 0) : start] + "|" + text[end : end + _ROW_REACH]
     listed = {int(number) for number in _ROW.findall(around)}
-    number = int(numeral.value)
-    return "form.row" if not line or listed & {number - 1, number + 1} else None
+    beside = {int(numeral.value) - 1, int(numeral.value) + 1}
+    return "form.row" if not line or listed & beside else None
+
+
+def numbered_line(page: PageText, numeral: Numeral) -> str | None:
+    """A line of a list, where the next or the last line has the number beside: "3 BHXH"."""
+    text, start, end = page.text, numeral.span.start, numeral.span.end
+    if not text[start:end].isdigit() or text[start - 1 : start] not in ("", "\n"):
+        return None
+    after = text.find("\n", end) + 1
+    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    places = [place for place, beside in ((after, after > 0), (before, start > 0)) if beside]
+    found = [match for match in (_LINE_NUMBER.match(text, place) for place in places) if match]
+    beside = {numeral.value - 1, numeral.value + 1}
+    return "form.row" if beside & {int(match[1]) for match in found} else None
 
 
 def provision(page: PageText, head: int, end: int) -> str | None:
