@@ -57,16 +57,25 @@ def _read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
 
 
 def _mended(page: PageText, numerals: Sequence[Numeral]) -> list[Numeral]:
-    """The numerals, "2 4 dự án" as 24: two lone digits that a page has torn apart."""
+    """The numerals, one that is torn apart (2 4 dự án) or written twice (01 (một) bộ) as one."""
     result: list[Numeral] = []
     for numeral in numerals:
         last = result[-1] if result else None
         if last is not None and _is_torn(page, last, numeral):
             span = Span(last.span.start, numeral.span.end)
             result[-1] = numeral._replace(span=span, value=last.value * 10 + numeral.value)
+        elif last is not None and _is_repeated(page.text, last, numeral):
+            result[-1] = last._replace(span=Span(last.span.start, numeral.span.end + 1))
         else:
             result.append(numeral)
     return result
+
+
+def _is_repeated(text: str, digits: Numeral, words: Numeral) -> bool:
+    """True at "01 (một) bộ", "15.000.000 (mười lăm triệu) đồng": digits, and the same in words."""
+    between = text[digits.span.end : words.span.start]
+    bracketed = between in ("(", " (") and text[words.span.end : words.span.end + 1] == ")"
+    return bracketed and digits.value == words.value and text[digits.span.start].isdigit()
 
 
 def _is_torn(page: PageText, one: Numeral, two: Numeral) -> bool:

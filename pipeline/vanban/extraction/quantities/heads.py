@@ -19,7 +19,7 @@ _NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,8}(?!\w)")
 _MORE = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zà-ỹ][0-9]")  # 16 giờ15
-_LETTERED = re.compile(r"(?<=\w)[ \u00a0][A-ZĐ]\Z")
+_LETTERED = re.compile(r"(?<=[a-zà-ỹ])[ \u00a0][A-ZĐ]{1,5}\Z")
 
 
 @dataclass(frozen=True, slots=True)

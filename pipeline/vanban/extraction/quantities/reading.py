@@ -39,6 +39,7 @@ _MEASURED: dict[Dimension, str] = {
 }
 """The rule that finds a numeral with a unit of each dimension."""
 """The k of "10k đồng", which is no thousand in "5K", "4K"."""
+_CARATS = (10, 14, 18, 22, 24)
 _THOUSANDS, _PRICE, _BILLION = 1000, 10**4, 10**9
 
 UNNAMED = ("form.no-unit", "not-head")
@@ -104,6 +105,8 @@ def _is_thousand(
     if unit is not None:
         return unit.entry.kind == "money"
     small = page.text[numeral.span.end - 1] == "k" and numeral.value >= 10 * numeral.factor
+    if numeral.value / numeral.factor in _CARATS and head is None:
+        return False  # vàng 24k
     if head is not None:
         return small and head.known
     return small and implied_unit(page, numeral.span.start) is not None
@@ -146,7 +149,8 @@ def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
     )
     if reason:
         return reason
-    approximated = approximators("before").before(page, numeral.span.start) is not None
+    close = approximators("before").before(page, numeral.span.start)
+    approximated = close is not None and close[1].caution != "limit"
     ranged = numeral.value_max is not None  # từ năm 1993 - 1997 ông
     broken = page.text[head.start].isupper()  # Tin mới nhất 2025 | Người dân …
     counted = (head.person and not broken) or approximated

@@ -55,6 +55,7 @@ _TIMES = ("giờ", "đêm", "ngày", "tháng", "năm")
 _DAY, _MONTH, _HOURS = 31, 12, 24
 _SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
 _ROW_REACH = 60
+_SEASONS = range(1900, 2100)
 
 
 def code(page: PageText, numeral: Numeral) -> str | None:
@@ -268,6 +269,8 @@ def fraction(page: PageText, numeral: Numeral) -> str | None:
     top, bottom = numeral.fraction
     if top == 0 or (top == 1 and bottom >= _SCALE):
         return "form.scale"
+    if (top + 1) % _SCALE == bottom and top in _SEASONS:
+        return "form.year"  # mùa 2016/17
     if bottom > _MONTH or top > _DAY:
         return None
     return _before(page, numeral, "date") or ("form.date" if top > bottom else None)
