@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vanban.cleaning.cuts import Removal, removals
+from vanban.cleaning.cuts import removals
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
 from vanban.cleaning.regions import Layout, layout, list_layout
+from vanban.cleaning.removals import Removal
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, Span
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
 
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
-from vanban.cleaning.regions import Layout, is_marked
-from vanban.text.spans import Span, fold
+from vanban.cleaning.regions import Layout
+from vanban.cleaning.removals import Removal, whole
+from vanban.cleaning.repeats import contents, copies, doubled, teasers
+from vanban.text.spans import Span
 
 _RUN = 3
 """So many labels in a row, outside the body, are a menu or a list of links."""
@@ -35,45 +36,8 @@ _SEE = ("thêm", "Bấm xem")
 """Words without which the pattern above matches nothing."""
 _TAIL = 260
 """Characters at the end of a line in which a pointer to other news is looked for."""
-_CONTENTS = 40
-"""A table of contents stands in so many lines below the headline."""
-_LISTED = 2
-"""So many lines at least make a table of contents."""
-_TEASED = 5
-"""A teaser stands in so many lines below the headline."""
-_MOST = 0.8
-"""So much of a teaser's text stands in the article; the rest may be the name of a picture."""
-_TEASER = 8
-"""Fewer words are no teaser."""
-_SEARCHED = 200
-"""So many lines below a teaser are searched for its words."""
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _COLUMN = re.compile(r"\s{2,}|\t")
-_NUMBERED = re.compile(r"\s*[-–(]?\s*ảnh\s*\d{1,2}\s*\)?$")
-_NUMBER = 12
-"""Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
-_REPEATED = 6
-"""Lines of so many words stand once; shorter ones may come again."""
-_ADDRESSING = (",", ";", ":")
-"""Ends of lines that a speech may repeat: "Kính thưa các vị đại biểu,"."""
 _WEB_ADDRESS = re.compile(r"https?://\S+")
-_DOUBLED = range(12, 700)
-"""Lengths of a line that may be one caption written twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """Part of a line that goes, as a span of the line's text."""
-
-    line: int
-    span: Span
-
-
-Rule = Callable[[Layout, Set[int]], Iterator[Removal]]
-
-
-def _whole(line: Line) -> Removal:
-    return Removal(line.index, Span(0, len(line.text)))
 
 
 def before_headline(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -83,7 +47,7 @@ def before_headline(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     begin = page.document.begin if page.document else page.headline.line
     for line in page.lines[: min(begin, page.headline.line)]:
         if not (line.index >= page.headline.line - _BYLINE and is_byline(line)):
-            yield _whole(line)
+            yield whole(line)
     line, span = page.lines[page.headline.line], page.headline.span
     if span.start > 0:
         yield Removal(line.index, Span(0, span.start))
@@ -107,7 +71,7 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         link = line.counts_views or path or (line.bullet and line.dated)
         row = "\t" in line.text  # of a table: a day in it is none of publication
         if known or (not row and (link or _bare_stamp(line) or _section(page, line))):
-            yield _whole(line)
+            yield whole(line)
     if page.headline is None and page.first is not None:
         yield from _link_runs(header)
 
@@ -137,10 +101,10 @@ def _link_runs(lines: Iterable[Line]) -> Iterator[Removal]:
             run.append(line)
             continue
         if len(run) >= _RUN:
-            yield from map(_whole, run)
+            yield from map(whole, run)
         run = []
     if len(run) >= _RUN:
-        yield from map(_whole, run)
+        yield from map(whole, run)
 
 
 def lead_label(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -156,7 +120,7 @@ def lead_label(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 def after_article(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """Comments, keywords, other news, boxes and footers behind the signature."""
-    yield from map(_whole, page.lines[page.end :])
+    yield from map(whole, page.lines[page.end :])
 
 
 def buttons(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -165,7 +129,7 @@ def buttons(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     for line in page.lines:
         known = line.role in cut or _WEB_ADDRESS.fullmatch(line.text) is not None
         if line.index not in gone and (known or _outside(page, line)):
-            yield _whole(line)
+            yield whole(line)
 
 
 def _outside(page: Layout, line: Line) -> bool:
@@ -187,14 +151,14 @@ def related_news(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             continue
         if line.role == "related":
             box = _BOX if line.phrase and line.phrase.where == "line" else 0
-            yield _whole(line)
+            yield whole(line)
         elif box and not line.prose and (_linked(line) or _asks(page, line)):
             box -= 1
-            yield _whole(line)
+            yield whole(line)
         else:
             box = 0
             if _points(line):
-                yield _whole(line)
+                yield whole(line)
 
 
 def _linked(line: Line) -> bool:
@@ -229,96 +193,7 @@ def see_also(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             yield Removal(line.index, Span(begin + match.start(), end))
 
 
-def contents(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """A table of contents above the text: two lines or more that stand again below as headings."""
-    if page.first is None:
-        return
-    begin = page.headline.line + 1 if page.headline else 0
-    head = page.lines[begin : begin + _CONTENTS]
-    again: dict[str, int] = {_heading(line): line.index for line in page.lines[begin:]}
-    run: list[Line] = []
-    for line in head:
-        repeated = line.words >= 4 and again[_heading(line)] > line.index + 1
-        if repeated and line.index not in gone:
-            run.append(line)
-        elif run and line.index not in gone:
-            break
-    if len(run) >= _LISTED and again[_heading(run[0])] > run[-1].index:
-        yield from map(_whole, run)
-
-
-def _heading(line: Line) -> str:
-    return line.key.strip(" -–—*•.…")
-
-
-def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """The beginning of the article, cut off as lists of links show it: "Sáng nay, tỉnh họp ...".
-
-    Only below a headline that mark-up sets, as crawlers of such lists write it: a lead may end so.
-    """
-    if not is_marked(page):
-        return
-    begin = page.headline.line + 1 if page.headline else 0
-    for line in page.lines[begin : begin + _TEASED]:
-        if line.index in gone or line.words < _TEASER or not line.text.endswith(("...", "…")):
-            continue
-        below = " ".join(other.key for other in page.lines[line.index + 1 :][:_SEARCHED])
-        parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
-        there = sum(len(part) for part in parts if part in below or _behind_label(part) in below)
-        if there >= _MOST * sum(map(len, parts)):
-            yield _whole(line)
-
-
-def _behind_label(part: str) -> str:
-    """A sentence without the topic that a list of links sets before it: "Bão số 3: Sáng nay …"."""
-    label, colon, rest = part.partition(": ")
-    return rest if colon and len(rest) > len(label) else part
-
-
-def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """The second copy of a headline, a caption, a paragraph; the first stays.
-
-    A copy beside its first may be of any length, and may carry a credit more or less.
-    """
-    seen: set[str] = set()
-    before, credited = "", False
-    for line in page.lines:
-        if line.index in gone:
-            continue
-        key = _caption(line)
-        again = line.words >= _REPEATED and key in seen and not line.text.endswith(_ADDRESSING)
-        if line.words >= 2 and (key == before or again):
-            yield _whole(line)
-            continue
-        if line.words >= 5 and credited and before.startswith(key + " "):
-            yield _whole(line)
-            continue
-        if len(before.split()) >= 5 and key.startswith(before + " ") and line.credited:
-            yield Removal(line.index, Span(0, _end_of_word(line.text, len(before.split()))))
-        seen.add(key)
-        before, credited = key, line.credited
-
-
-def _caption(line: Line) -> str:
-    numbered = "ảnh" in line.key[-_NUMBER:]
-    return (_NUMBERED.sub("", line.key) if numbered else line.key).rstrip(" .…")
-
-
-def _end_of_word(text: str, count: int) -> int:
-    ends = [match.end() for match in re.finditer(r"\S+", text)]
-    return ends[count - 1]
-
-
-def doubled(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """A line that is one caption written twice."""
-    for line in page.lines:
-        if line.index in gone or len(line.text) not in _DOUBLED:
-            continue
-        half = (len(line.text) + 1) // 2
-        first, second = fold(line.text[:half]), fold(line.text[half:])
-        if first and first == second:
-            yield Removal(line.index, Span(half - 1, len(line.text)))
-
+Rule = Callable[[Layout, Set[int]], Iterator[Removal]]
 
 CUTS: tuple[Rule, ...] = (
     before_headline,
@@ -342,14 +217,14 @@ def above_head(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         return
     for line in page.lines[page.headline.line + 1 : page.document.begin]:
         if line.phrase is not None or line.stamp is not None or line.counts_views:
-            yield _whole(line)
+            yield whole(line)
 
 
 def rulers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """Lines drawn below the motto and the issuer: "-------", "*"."""
     for line in page.lines:
         if line.index not in gone and not any(map(str.isalnum, line.text)):
-            yield _whole(line)
+            yield whole(line)
 
 
 OF_DOCUMENTS: tuple[Rule, ...] = (before_headline, above_head, after_article, rulers)
@@ -364,8 +239,8 @@ def removals(page: Layout) -> list[tuple[Removal, str]]:
         name = rule.__name__.replace("_", "-")
         found = [removal for removal in rule(page, gone) if removal.line not in gone]
         taken += [(removal, name) for removal in found]
-        gone |= {removal.line for removal in found if _is_whole(page, removal)}
-    left = [item for item in taken if item[0].line not in gone or _is_whole(page, item[0])]
+        gone |= {removal.line for removal in found if _iswhole(page, removal)}
+    left = [item for item in taken if item[0].line not in gone or _iswhole(page, item[0])]
     left.sort(key=lambda item: (item[0].line, item[0].span))
     apart: list[tuple[Removal, str]] = []
     for removal, name in left:
@@ -376,5 +251,5 @@ def removals(page: Layout) -> list[tuple[Removal, str]]:
     return apart
 
 
-def _is_whole(page: Layout, removal: Removal) -> bool:
+def _iswhole(page: Layout, removal: Removal) -> bool:
     return removal.span == Span(0, len(page.lines[removal.line].text))

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vanban.cleaning.byline_words import words
-from vanban.cleaning.bylines import persons
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import document_types, forms, one_of
+from vanban.cleaning.persons import persons
 from vanban.text.document import Identity
 from vanban.text.spans import Span
 

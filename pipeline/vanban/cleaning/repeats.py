@@ -1,0 +1,129 @@
+"""What stands twice on a page, cut: tables of contents, teasers, second copies of lines.
+
+In: a `Layout` and the lines that are gone already. Out: `Removal`s. These are rules of
+`vanban.cleaning.cuts`; what they have in common is that the words stand on the page once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from vanban.cleaning.lines import Line
+from vanban.cleaning.regions import Layout, is_marked
+from vanban.cleaning.removals import Removal, whole
+from vanban.text.spans import Span, fold
+
+_CONTENTS = 40
+"""A table of contents stands in so many lines below the headline."""
+_LISTED = 2
+"""So many lines at least make a table of contents."""
+_TEASED = 5
+"""A teaser stands in so many lines below the headline."""
+_MOST = 0.8
+"""So much of a teaser's text stands in the article; the rest may be the name of a picture."""
+_TEASER = 8
+"""Fewer words are no teaser."""
+_SEARCHED = 200
+"""So many lines below a teaser are searched for its words."""
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_NUMBERED = re.compile(r"\s*[-–(]?\s*ảnh\s*\d{1,2}\s*\)?$")
+_NUMBER = 12
+"""Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
+_REPEATED = 6
+"""Lines of so many words stand once; shorter ones may come again."""
+_ADDRESSING = (",", ";", ":")
+"""Ends of lines that a speech may repeat: "Kính thưa các vị đại biểu,"."""
+_DOUBLED = range(12, 700)
+"""Lengths of a line that may be one caption written twice."""
+
+
+def contents(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A table of contents above the text: two lines or more that stand again below as headings."""
+    if page.first is None:
+        return
+    begin = page.headline.line + 1 if page.headline else 0
+    head = page.lines[begin : begin + _CONTENTS]
+    again: dict[str, int] = {_heading(line): line.index for line in page.lines[begin:]}
+    run: list[Line] = []
+    for line in head:
+        repeated = line.words >= 4 and again[_heading(line)] > line.index + 1
+        if repeated and line.index not in gone:
+            run.append(line)
+        elif run and line.index not in gone:
+            break
+    if len(run) >= _LISTED and again[_heading(run[0])] > run[-1].index:
+        yield from map(whole, run)
+
+
+def _heading(line: Line) -> str:
+    return line.key.strip(" -–—*•.…")
+
+
+def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The beginning of the article, cut off as lists of links show it: "Sáng nay, tỉnh họp ...".
+
+    Only below a headline that mark-up sets, as crawlers of such lists write it: a lead may end so.
+    """
+    if not is_marked(page):
+        return
+    begin = page.headline.line + 1 if page.headline else 0
+    for line in page.lines[begin : begin + _TEASED]:
+        if line.index in gone or line.words < _TEASER or not line.text.endswith(("...", "…")):
+            continue
+        below = " ".join(other.key for other in page.lines[line.index + 1 :][:_SEARCHED])
+        parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
+        there = sum(len(part) for part in parts if part in below or _behind_label(part) in below)
+        if there >= _MOST * sum(map(len, parts)):
+            yield whole(line)
+
+
+def _behind_label(part: str) -> str:
+    """A sentence without the topic that a list of links sets before it: "Bão số 3: Sáng nay …"."""
+    label, colon, rest = part.partition(": ")
+    return rest if colon and len(rest) > len(label) else part
+
+
+def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The second copy of a headline, a caption, a paragraph; the first stays.
+
+    A copy beside its first may be of any length, and may carry a credit more or less.
+    """
+    seen: set[str] = set()
+    before, credited = "", False
+    for line in page.lines:
+        if line.index in gone:
+            continue
+        key = _caption(line)
+        again = line.words >= _REPEATED and key in seen and not line.text.endswith(_ADDRESSING)
+        if line.words >= 2 and (key == before or again):
+            yield whole(line)
+            continue
+        if line.words >= 5 and credited and before.startswith(key + " "):
+            yield whole(line)
+            continue
+        if len(before.split()) >= 5 and key.startswith(before + " ") and line.credited:
+            yield Removal(line.index, Span(0, _end_of_word(line.text, len(before.split()))))
+        seen.add(key)
+        before, credited = key, line.credited
+
+
+def _caption(line: Line) -> str:
+    numbered = "ảnh" in line.key[-_NUMBER:]
+    return (_NUMBERED.sub("", line.key) if numbered else line.key).rstrip(" .…")
+
+
+def _end_of_word(text: str, count: int) -> int:
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    return ends[count - 1]
+
+
+def doubled(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A line that is one caption written twice."""
+    for line in page.lines:
+        if line.index in gone or len(line.text) not in _DOUBLED:
+            continue
+        half = (len(line.text) + 1) // 2
+        first, second = fold(line.text[:half]), fold(line.text[half:])
+        if first and first == second:
+            yield Removal(line.index, Span(half - 1, len(line.text)))
