@@ -93,8 +93,14 @@ def test_a_linked_first_line_gives_title_and_address() -> None:
 
 
 def test_a_section_heading_is_no_headline() -> None:
-    page = clean(f"## Kết quả nổi bật trong năm 2023\n\n{BODY}\n".encode(), "page.md")
-    assert page.title is None
+    first = f"## Kết quả nổi bật trong năm 2023\n\n{BODY}\n"
+    second = f"## Nhiệm vụ trong năm 2024\n\n{BODY.replace('huyện', 'xã')}\n"
+    assert clean(f"{first}\n{second}".encode(), "page.md").title is None
+
+
+def test_the_only_heading_at_the_top_is_the_headline() -> None:
+    page = clean(f"### Kết quả nổi bật trong năm 2023\n\n{BODY}\n".encode(), "page.md")
+    assert page.title == "Kết quả nổi bật trong năm 2023"
     assert page.text.startswith("Kết quả nổi bật")
 
 

@@ -136,8 +136,8 @@ def _title(found: Article) -> Span | None:
     if line is None or headline is None:
         return None
     own = document is not None and document.type == headline.line
-    subject = found.line_of(document.subject) if document and own else None
-    return Span(line.span.start, subject.span.end) if subject else line.span
+    last = found.line_of(document.subject if document and own else headline.last)
+    return Span(line.span.start, last.span.end) if last else line.span
 
 
 def _line_of(found: Article, title: str | None) -> Span | None:

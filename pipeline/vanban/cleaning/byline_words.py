@@ -6,14 +6,15 @@ In: `lexicons/agencies.toml`. Out: the forms of a role, and the pattern that mat
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
 from vanban import lexicons as lexicon
 
 Role = Literal[
-    "agency", "paper", "label", "note", "unsigned", "rank", "office", "other", "place", "position",
-    "surname",
+    "agency", "paper", "label", "note", "teller", "via", "picture", "unsigned", "rank", "office",
+    "other", "place", "position", "surname",
 ]  # fmt: skip
 
 
@@ -45,16 +46,20 @@ def small(role: Role) -> dict[str, str]:
     return {form.casefold(): entry for form, entry in words(role).items()}
 
 
+_AROUND: Mapping[Role, str] = {
+    "agency": r"(?:(?:P/?[vV]|PV|[Pp]hóng viên)\s+)?(?P<word>{forms})"
+    r"(?:\s+tại\s+[^,;()/\n]{{2,24}})?(?!\w)",
+    "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*|(?<=(?i:ảnh))\s+(?=[{UPPER}]))",
+    "note": r"(?P<word>(?i:{forms}))(?!\w)",
+    "paper": rf"(?P<word>{{forms}})(?:-[\w.]+(?:\s[\w.]+){{{{0,2}}}})?(?!\w|\s[^\W\d_{UPPER}])",
+    "picture": r"(?P<word>(?i:{forms}))\s*:\s*",
+    "via": r"(?P<word>(?i:{forms}))(?:\s*:|\s)\s*",
+}
+"""What stands around the forms of a role; of a paper its office: "VOV-Tây Bắc"."""
+
+
 @cache
 def pattern(role: Role) -> re.Pattern[str]:
     """What matches a form of a role, the longest first; the group `word` is the form."""
     forms = "|".join(re.escape(form) for form in sorted(words(role), key=len, reverse=True))
-    if role == "agency":
-        reporter = r"(?:(?:P/?[vV]|PV|[Pp]hóng viên)\s+)?"
-        return re.compile(rf"{reporter}(?P<word>{forms})(?:\s+tại\s+[^,;()/\n]{{2,24}})?(?!\w)")
-    if role == "label":
-        return re.compile(rf"(?P<word>(?i:{forms}))(?:\s*:\s*|(?<=(?i:ảnh))\s+(?=[{UPPER}]))")
-    if role == "paper":
-        office = r"(?:-[\w.]+(?:\s[\w.]+){0,2})?"
-        return re.compile(rf"(?P<word>{forms}){office}(?!\w|\s[^\W\d_{UPPER}])")
-    return re.compile(rf"(?P<word>{forms})(?!\w)")
+    return re.compile(_AROUND.get(role, r"(?P<word>{forms})(?!\w)").format(forms=forms))

@@ -12,22 +12,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from vanban.cleaning.byline_words import UPPER, entry_of, pattern, words
-from vanban.cleaning.persons import INITIAL, persons, written
+from vanban.cleaning.byline_words import UPPER, Role, entry_of, pattern, words
+from vanban.cleaning.page_words import one_of
+from vanban.cleaning.persons import INITIAL, names_office, persons, written
 from vanban.text.spans import Span
 
 _MAX_CHARS = 140  # no signature is longer
 _SEPARATOR = re.compile(r"\s+(?:và|&|cùng)\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
-_VIA = re.compile(r"(?:[Tt]heo|THEO|[Nn]guồn(?:\s+tin)?|NGUỒN)(?:\s*:|\s)\s*")
 _ORIGIN = re.compile(r"\s+từ\s+(?:báo\s+)?")
-_PHOTO = re.compile(r"(?:[ẢảA]nh|ẢNH|[Ảả]nh minh họa|[Vv]ideo|VIDEO|[Cc]lip|[Đđ]ồ họa)\s*:\s*")
 _OUTLET = re.compile(
-    r"(?:(?:Báo|báo|Tạp chí|TC|Đài|(?:Cổng|Trang)\s(?:tin|thông tin|TTĐT|điện tử)|Website|Web)\s"
-    r"[^,;()/|\n]{2,60}"
-    r"|[\w-]{2,30}(?:\.[\w-]{2,20})*\.(?:vn|com|net|org|gov|info)\b)"
+    rf"(?i:{one_of('outlet')}|Website|Web)\s[^,;()/|\n]{{2,60}}"
+    r"|[\w-]{2,30}(?:\.[\w-]{2,20})*\.(?i:vn|com|net|org|gov|info)\b|[Bb]ao[a-z]{4,20}\b"
 )
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s\])]*")
+_CLOCK = re.compile(r"\s*[|–-]\s*\d[\d\s:/.,-]{7,}$")
+"""A clock and a day behind a name; some sites write a day that never was: 30/11/-0001."""
+_FOREIGN = re.compile(r"[A-Z][a-z'’-]+(?:\s[A-Z][\w.'’-]*){1,3}(?![\w’'])")
+_PRESENTED = re.compile(r"\s(?:là|hiện)\s|,\s")
+"""What follows a name in a sentence that says who its bearer is."""
 _INITIALS = re.compile(
-    rf"[A-ZĐ]{{1,4}}(?:\.\s?[A-ZĐ]{{1,3}}){{0,3}}\.?(?![\w.,]|\s[{UPPER}][^\W\d_])"
+    rf"[A-ZĐ]{{1,4}}(?:\.\s?[A-ZĐ]{{1,3}}){{0,3}}\.?(?![\w.]|,\w|\s[{UPPER}][^\W\d_])"
 )
 _NAME = re.compile(
     rf"(?:{INITIAL})?[{UPPER}]\w{{1,6}}(?:\s(?:{INITIAL})?[{UPPER}]\w{{0,6}}){{0,7}}"
@@ -49,6 +53,11 @@ class Credit:
     agency: str | None = None
     labelled: bool = False
     entries: tuple[str, ...] = ()
+
+    @property
+    def titled(self) -> bool:
+        """True where a degree or a rank stands before a name."""
+        return bool(set(self.entries) & set(words("rank").values()))
 
 
 @dataclass(slots=True)
@@ -74,8 +83,10 @@ def credit(line: str) -> Credit | None:
     >>> credit("Bài và ảnh: Lê Hoài Nam").author
     'Lê Hoài Nam'
     """
-    if not line or len(line) > _MAX_CHARS:
+    if not line or len(line) > _MAX_CHARS or line.endswith(":"):
         return None
+    clock = _CLOCK.search(line)
+    whole, line = line, line[: clock.start()] if clock else line
     reading = _Reading(line)
     while reading.position < len(line):
         gap = _SEPARATOR.match(line, reading.position)
@@ -87,7 +98,7 @@ def credit(line: str) -> Credit | None:
     if not reading.said:
         return None
     return Credit(
-        span=Span(0, len(line)),
+        span=Span(0, len(whole)),
         names=tuple(reading.names),
         author=_author(line, reading.names),
         source=reading.source,
@@ -129,19 +140,19 @@ def inline_credits(paragraph: str) -> Iterator[Credit]:
             yield replace(_moved(found, start), source=source)
 
 
+def opening_credit(paragraph: str) -> Credit | None:
+    """The author whom a paragraph behind a text presents: "Tác giả: Lê Nam là nhà báo."."""
+    label = pattern("label").match(paragraph)
+    told = _PRESENTED.search(paragraph[:_MAX_CHARS], label.end()) if label else None
+    found = credit(paragraph[: told.start()]) if told else None
+    return found if found and found.names else None
+
+
 def _moved(found: Credit, by: int) -> Credit:
     def move(span: Span) -> Span:
         return Span(span.start + by, span.end + by)
 
-    return Credit(
-        move(found.span),
-        tuple(move(name) for name in found.names),
-        found.author,
-        found.source,
-        found.agency,
-        found.labelled,
-        found.entries,
-    )
+    return replace(found, span=move(found.span), names=tuple(map(move, found.names)))
 
 
 def _read(reading: _Reading) -> bool:
@@ -149,17 +160,25 @@ def _read(reading: _Reading) -> bool:
     return any(step(reading) for step in _STEPS)
 
 
-def _read_photo(reading: _Reading) -> bool:
-    match = _PHOTO.match(reading.text, reading.position)
+def _read_word(reading: _Reading, role: Role) -> re.Match[str] | None:
+    """A word with a role where the signature is read to; it is read."""
+    match = pattern(role).match(reading.text, reading.position)
     if match:
-        reading.photo, reading.position = True, match.end()
+        reading.position = match.end()
+        reading.entries.append(entry_of(match["word"], role))
+    return match
+
+
+def _read_picture(reading: _Reading) -> bool:
+    match = _read_word(reading, "picture")
+    reading.photo = reading.photo or match is not None
     return match is not None
 
 
 def _read_via(reading: _Reading) -> bool:
-    match = _VIA.match(reading.text, reading.position)
+    match = _read_word(reading, "via")
     if match:
-        reading.via, reading.photo, reading.position = True, False, match.end()
+        reading.via, reading.photo = True, False
     return match is not None
 
 
@@ -176,22 +195,25 @@ def _read_agency(reading: _Reading) -> bool:
 
 
 def _read_label(reading: _Reading) -> bool:
-    match = pattern("label").match(reading.text, reading.position)
+    match = _read_word(reading, "label")
     if match:
-        reading.labelled, reading.photo, reading.position = True, False, match.end()
-        reading.entries.append(entry_of(match["word"], "label"))
+        reading.labelled, reading.photo = True, False
     return match is not None
 
 
 def _read_paper(reading: _Reading) -> bool:
     text, start = reading.text, reading.position
-    known = pattern("paper").match(text, start)
-    match = known or _OUTLET.match(text, start)
-    if match is None and reading.via and not _person_before_outlet(text, start):
-        match = _FREE.match(text, start)
+    known, other = pattern("paper").match(text, start), _OUTLET.match(text, start)
+    if known and other and other.end() > known.end():
+        known = None  # VTV in "VTV.VN"
+    match = known or other
+    if match is None and reading.via:
+        match = _ADDRESS.match(text, start)
+        if match is None and not _is_person(text, start):
+            match = _FREE.match(text, start)
     if match is None:
         return False
-    found = match["word"] if known else match.group().strip()
+    found = match["word"] if known else match.groupdict().get("host") or match.group().strip()
     if len(found) <= 2 and not reading.via and not reading.names:
         return False
     if not reading.photo:
@@ -203,42 +225,52 @@ def _read_paper(reading: _Reading) -> bool:
     return True
 
 
-def _person_before_outlet(text: str, start: int) -> bool:
-    """True for the name in "Theo Lê Nam/VnExpress"."""
-    name = _NAME.match(text, start)
-    return name is not None and text[name.end() :].lstrip().startswith(("/", "-", "–", "("))
+def _is_person(text: str, start: int) -> bool:
+    """True for a name where a paper may stand: "Theo Lê Nam", "Theo Lê Nam/VnExpress"."""
+    name = _NAME.match(text, start) or _INITIALS.match(text, start)
+    if name is None:
+        return False
+    if text[name.end() :].lstrip().startswith(("/", "-", "–", "(")):
+        return True
+    run = name.group().split()
+    return bool(persons(text, *name.span())) and (len(run) == 2 or run[0] in words("surname"))
 
 
 def _read_note(reading: _Reading) -> bool:
-    match = pattern("note").match(reading.text, reading.position)
-    if match is None or not reading.names:
+    match = _read_word(reading, "note") if reading.said else None
+    if match is None:
         return False
     origin = _ORIGIN.match(reading.text, match.end())
     reading.via = reading.via or origin is not None
     reading.position = origin.end() if origin else match.end()
-    reading.entries.append(entry_of(match["word"], "note"))
     return True
 
 
-def _read_unsigned(reading: _Reading) -> bool:
-    match = pattern("unsigned").match(reading.text, reading.position)
+def _read_teller(reading: _Reading) -> bool:
+    match = _read_word(reading, "teller") if reading.names else None
     if match:
-        reading.entries.append("unsigned")
-    else:
-        match = _INITIALS.match(reading.text, reading.position)
+        end = reading.text.find(")", match.end())
+        reading.position = end if end >= 0 else len(reading.text)
+    return match is not None
+
+
+def _read_unsigned(reading: _Reading) -> bool:
+    match = _read_word(reading, "unsigned")
     if match is None:
-        return False
-    reading.position, reading.said = match.end(), True
+        start = reading.position
+        match = _INITIALS.match(reading.text, start)
+        if match is None:
+            return False
+        slash = reading.names and reading.text[start - 1 : start] == "/"
+        if slash and len(match.group()) > 2 and not reading.photo:
+            reading.source = reading.source or match.group()  # Lê Nam/HTTV
+        reading.position = match.end()
+    reading.said = True
     return True
 
 
 def _read_rank(reading: _Reading) -> bool:
-    match = pattern("rank").match(reading.text, reading.position)
-    if match is None:
-        return False
-    reading.position = match.end()
-    reading.entries.append(entry_of(match["word"], "rank"))
-    return True
+    return _read_word(reading, "rank") is not None
 
 
 def _read_names(reading: _Reading) -> bool:
@@ -246,6 +278,9 @@ def _read_names(reading: _Reading) -> bool:
     if match is None:
         return False
     spans = persons(reading.text, match.start(), match.end(), reading.labelled)
+    foreign = _FOREIGN.match(reading.text, match.start()) if reading.labelled else None
+    if not spans and foreign:
+        match, spans = foreign, [Span(*foreign.span())]
     if not spans:
         return False
     if not reading.photo:
@@ -259,17 +294,20 @@ def _read_names(reading: _Reading) -> bool:
 
 
 def _read_office(reading: _Reading) -> bool:
-    match = pattern("office").match(reading.text, reading.position)
-    if match is None or not reading.names:
+    if not reading.names:
+        return False
+    ranked = any(entry in reading.entries for entry in words("rank").values())
+    if _read_word(reading, "office") is None and not (
+        ranked and names_office(reading.text[reading.position :])
+    ):
         return False
     reading.position = len(reading.text)
-    reading.entries.append(entry_of(match["word"], "office"))
     return True
 
 
 _STEPS = (
-    _read_photo, _read_via, _read_agency, _read_paper, _read_label, _read_note, _read_office,
-    _read_unsigned, _read_rank, _read_names,
+    _read_picture, _read_via, _read_agency, _read_paper, _read_label, _read_teller, _read_note,
+    _read_office, _read_unsigned, _read_rank, _read_names,
 )  # fmt: skip
 """What a word of a signature may be, the first that fits."""
 

@@ -70,10 +70,17 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         path = line.crumbs and (line.stamp is None or _bare_stamp(line))
         link = line.counts_views or path or (line.bullet and line.dated)
         row = "\t" in line.text  # of a table: a day in it is none of publication
-        if known or (not row and (link or _bare_stamp(line) or _section(page, line))):
+        goes = known or (not row and (link or _bare_stamp(line) or _section(page, line)))
+        if goes and not _heads_items(page, line):
             yield whole(line)
     if page.headline is None and page.first is not None:
         yield from _link_runs(header)
+
+
+def _heads_items(page: Layout, line: Line) -> bool:
+    """True for a sub-headline in capitals over the first of several items: no menu is set so."""
+    below = page.lines[line.index + 1 : line.index + 2]
+    return line.text.isupper() and any(other.marked and other.ends for other in below)
 
 
 def _bare_stamp(line: Line) -> bool:
@@ -105,6 +112,20 @@ def _link_runs(lines: Iterable[Line]) -> Iterator[Removal]:
         run = []
     if len(run) >= _RUN:
         yield from map(whole, run)
+
+
+def glued_dates(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A day and time behind the headline or a sub-headline; a copy of the headline goes whole."""
+    if page.headline is None:
+        return
+    key = page.headline.span.of(page.lines[page.headline.line].text).casefold().rstrip(" .…")
+    end = page.headline.line + _LEAD if page.first is None else page.first + _LEAD
+    for line in page.lines[page.headline.line + 1 : end]:
+        if line.glued and line.index not in gone:
+            copy = line.text.casefold().startswith(key)
+            yield (
+                whole(line) if copy else Removal(line.index, Span(line.glued.start, len(line.text)))
+            )
 
 
 def lead_label(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -177,7 +198,8 @@ def _points(line: Line) -> bool:
         return 5 <= line.words <= 40
     if line.bullet and line.dated:
         return True
-    return line.words <= 40 and not line.ends and _POINTER.match(line.text) is not None
+    closed = line.text.endswith((".", ":", ";"))
+    return line.words <= 40 and not closed and _POINTER.match(line.text) is not None
 
 
 def see_also(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -198,6 +220,7 @@ Rule = Callable[[Layout, Set[int]], Iterator[Removal]]
 CUTS: tuple[Rule, ...] = (
     before_headline,
     header_marks,
+    glued_dates,
     lead_label,
     after_article,
     buttons,

@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lines import Line
+from vanban.cleaning.persons import names_office
 
 _BOX = 12
 """A box of other news before the end of an article holds at most so many lines."""
@@ -58,17 +59,33 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
     kind = "keep"
     if line.role == "signing" or (signing and line.label and line.phrase is None):
         kind = "keep"
-    elif line.role in {"share", "media"} or line.counts_views or line.stamp or _pointer(line):
+    elif line.role in {"share", "media"} or line.counts_views or _pointer(line):
         kind = "drop"
+    elif line.stamp:
+        kind = "signature" if _is_signature(line) else "drop"
     elif line.phrase is not None or line.dated or line.bullet or _heads_list(lines, line):
         kind = "stop"
     elif credit(line.text) is not None:
         kind = "signature"
+    elif signed and (line.note or _says_where(lines, line)):
+        kind = "keep"
     elif not (line.credited or line.marked):
         content = line.ends or line.words > 16 or _followed(lines, line.index)
+        content = content or all(other.text.isupper() for other in lines[line.index :])
         goes_on = not signed or (line.ends and line.words >= 5 and _signed_again(lines, line.index))
         kind = "keep" if content and goes_on else "stop"
     return kind
+
+
+def _is_signature(line: Line) -> bool:
+    """True for a line with the names that sign, a date beside them or not."""
+    found = credit(line.text)
+    return found is not None and bool(found.names)
+
+
+def _says_where(lines: Sequence[Line], line: Line) -> bool:
+    """True for the office or the place of work of the author in the line above."""
+    return _is_signature(lines[line.index - 1]) and names_office(line.text)
 
 
 def _signed_again(lines: Sequence[Line], index: int) -> bool:

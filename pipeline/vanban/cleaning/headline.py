@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from vanban.cleaning.byline_words import pattern
+from vanban.cleaning.bylines import credit
 from vanban.cleaning.documents import is_basis
 from vanban.cleaning.lines import Line
 from vanban.text.spans import Span, fold
@@ -20,11 +22,18 @@ _SITE = re.compile(
     r"\s+[|–—-]\s+(?=(?:Báo|Tạp chí|Cổng|Trang|Đài|[\w-]+\.(?:vn|com|net|org))\b)"
     r"|(?<=\S\s\S)\s+\|\s+(?=[^|]{2,30}$)"
 )
+_FEW = 3
+_MOST = 45
+"""A line of a headline in capitals has more than so many words, all of them together at most."""
+_ANNOUNCED = 14
+"""A line of more words that ends in a colon announces what follows: it is no headline."""
 _SEARCHED = 400
 """So many lines before the first paragraph are searched for the headline."""
 _LONGEST = 400
 """No headline has more characters."""
-_OUTLET = re.compile(r"(?i:Báo|Tạp chí|Cổng|Trang|Đài|Ban|Cơ quan)\s[^.,:]+")
+_OUTLET = re.compile(r"(?i:Báo|Tạp chí|Cổng|Trang|Đài)\s[^.,:]+")
+_DESK = re.compile(r"(?i:Ban|Cơ quan)\s[^.,:]+")
+"""A body, over the headline; in the first line of a page it is what the page is about."""
 MARKED = 10.0
 """How sure a line is that the page itself marks as its heading."""
 NO_LEVELS: Mapping[int, int] = MappingProxyType({})
@@ -33,11 +42,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline: the line it stands in, its place in that line, and how sure that is."""
+    """The headline: its line and place in that line, how sure it is, the line in which it ends."""
 
     line: int
     span: Span
     score: float
+    last: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,8 @@ def headline_of(
     lines: Sequence[Line], first: int, body: str, levels: Mapping[int, int] = NO_LEVELS
 ) -> Headline | None:
     """The line marked as the heading of the page, else the best before the first paragraph."""
-    marked = next((line for line in lines[: first + 1] if levels.get(line.index) == 1), None)
+    top = [line for line in lines[: first + 1] if levels.get(line.index) == 1]
+    marked = next(iter(top), lines[0] if lines and [*levels] == [lines[0].index] else None)
     if marked is not None and any(map(str.isalpha, marked.text)):
         return Headline(marked.index, _without_site(marked), MARKED)
     seen = _Words(fold(body).casefold())
@@ -88,7 +99,25 @@ def headline_of(
         return None
     key = _key(lines, best)
     copy = (other for other in scored if not lines[other.line].crumbs and _key(lines, other) == key)
-    return replace(next(copy, best), score=best.score)
+    return _in_capitals(lines, replace(next(copy, best), score=best.score), first)
+
+
+def _in_capitals(lines: Sequence[Line], headline: Headline, first: int) -> Headline:
+    """A headline in capitals with the lines above and below over which it runs."""
+    begin = last = headline.line
+    while begin > 0 and _is_part(lines[begin]) and _is_part(lines[begin - 1]):
+        begin -= 1
+    while last + 1 < min(first, len(lines)) and _is_part(lines[last]) and _is_part(lines[last + 1]):
+        last += 1
+    if begin == last or sum(line.words for line in lines[begin : last + 1]) > _MOST:
+        return headline
+    return replace(headline, line=begin, span=Span(0, len(lines[begin].text)), last=last)
+
+
+def _is_part(line: Line) -> bool:
+    """True for what may be one line of a headline in capitals."""
+    known = line.phrase or line.stamp or line.crumbs or line.ends or line.marked
+    return line.text.isupper() and line.words > _FEW and not known
 
 
 def _key(lines: Sequence[Line], headline: Headline) -> str:
@@ -113,14 +142,25 @@ def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]
             or line.bullet
             or line.dated
             or is_basis(line)
+            or _is_other(lines, line)
         ):
             yield line.index, _without_site(line)
 
 
+def _is_other(lines: Sequence[Line], line: Line) -> bool:
+    """True for an author with a title or a label, for a caption, for what announces a quotation."""
+    found = credit(line.text)
+    author = found is not None and found.names and (found.labelled or found.titled)
+    below = lines[line.index + 1 : line.index + 2]
+    caption = any(pattern("picture").match(other.text) for other in below)
+    return bool(author) or caption or (line.text.endswith(":") and line.words > _ANNOUNCED)
+
+
 def _without_site(line: Line) -> Span:
-    """A headline without the name of the site behind a bar or a dash."""
-    site = _SITE.search(line.text)
-    return Span(0, site.start() if site else len(line.text))
+    """A headline without the name of the site behind a bar or a dash, and without its date."""
+    end = line.glued.start if line.glued else len(line.text)
+    site = _SITE.search(line.text, 0, end)
+    return Span(0, site.start() if site else end)
 
 
 def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Words) -> float:
@@ -138,8 +178,10 @@ def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Wor
     score += 0.5 if any(other.stamp for other in near) else 0.0
     if index == 0:
         score += 3.0 if first <= 2 else 0.5
-    score -= 2.0 if _OUTLET.fullmatch(text) and len(words) <= 10 else 0.0
-    score -= 2.0 * text.rstrip().endswith((".", ",", ";")) + 3.0 * line.credited
+    outlet = _OUTLET.fullmatch(text) or (index > 0 and _DESK.fullmatch(text))
+    score -= 2.0 if outlet and len(words) <= 10 else 0.0
+    score -= 2.0 * text.rstrip().endswith((".", ",", ";", ":")) + 3.0 * line.credited
+    score -= 3.0 * line.counts
     score -= 1.5 * bool(line.crumbs) + 1.0 * line.marked
     between = lines[index + 1 : first]
     skipped = sum(not (other.stamp or other.phrase or other.counts_views) for other in between)

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vanban.cleaning.phrases import Phrase, Role, phrase
-from vanban.cleaning.stamps import Stamp, is_view_count, stamp
+from vanban.cleaning.stamps import Glued, Stamp, glued_stamp, is_view_count, stamp
 from vanban.text.spans import Span, fold
 
 _END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]/.]{0,6}(?:\s|$)")
 _BULLET = re.compile(r"[•·▪■●►▶◦»›\uf000-\uf0ff]\s*\S")
 _MARKER = re.compile(r"(?:[-–—+*•·▪■●►◦]|\(?\d{1,2}[.)/]|[a-zđ][.)]|[IVX]{1,4}[.)])\s*\S")
+_COUNTING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\s?[-–]\s|[IVX]{1,4}[.)/]|[a-zđ]\))\s*\S"
+)
+_NOTE = re.compile(r"(?:\*?\s?[\[(]\s?(?:\d{1,3}|\*{1,3})\s?[\])]|\*{1,3}\s)[\s,.]*\S")
 _DATED = re.compile(r"[|(\[\-–,]\s*\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d\d))?\s*[)\]]?\s*$")
 _CRUMB = re.compile(r"\s*[»›>]+\s*|\s+[/|]\s+|\s{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -64,6 +68,11 @@ class Line:
         return stamp(self.text)
 
     @cached_property
+    def glued(self) -> Glued | None:
+        """The date stamp behind its other words."""
+        return glued_stamp(self.text) if 4 < self.words <= 45 and self.stamp is None else None
+
+    @cached_property
     def counts_views(self) -> bool:
         """True where it only counts readers, or holds no letter at all."""
         return is_view_count(self.text) or _LETTER.search(self.text) is None
@@ -92,6 +101,16 @@ class Line:
     def marked(self) -> bool:
         """True for an item of a list that an article may hold: "- ", "1. ", "a) "."""
         return _MARKER.match(self.text) is not None
+
+    @cached_property
+    def counts(self) -> bool:
+        """True for a part of a text that is counted: "II. ", "3. ", "b) "."""
+        return _COUNTING.match(self.text) is not None
+
+    @cached_property
+    def note(self) -> bool:
+        """True for a note at the foot of a text: "[3] Sđd, tr.20", "* Trường Chính trị tỉnh"."""
+        return self.words > 2 and _NOTE.match(self.text) is not None
 
     @cached_property
     def dated(self) -> bool:

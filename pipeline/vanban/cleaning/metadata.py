@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from vanban.cleaning.about import local
 from vanban.cleaning.article import Article
-from vanban.cleaning.bylines import Credit, closing_credit, credit, inline_credits
+from vanban.cleaning.bylines import Credit, closing_credit, credit, inline_credits, opening_credit
 from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
@@ -77,7 +77,7 @@ def _signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
     signed = any(found.author for _, found in after)
     last = _last_paragraph(article)
     if last is not None and not signed:
-        found = closing_credit(last.text)
+        found = closing_credit(last.text) or opening_credit(last.text)
         if found is not None:
             yield last, found
             signed = signed or bool(found.author)
@@ -172,7 +172,8 @@ def reports_days(page: Layout) -> bool:
 
 def published_at(page: Layout) -> str | None:
     """The date of publication: the stamp that fits best, None where none does."""
-    stamps = [(line, line.stamp) for line in _stamped(page) if line.stamp]
+    glued = ((line, line.stamp or (line.glued and line.glued.stamp)) for line in _stamped(page))
+    stamps = [(line, stamp) for line, stamp in glued if stamp]
     if not stamps:
         return None
     reported = list(_reported(page))
@@ -203,7 +204,7 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
     score -= 2.0 * bool(beside and not (stamp.timed or stamp.labelled))
     headline = page.headline.line if page.headline else -1
     if line.index > max(page.last, (page.first or 0) + _LEAD) > 0:
-        score -= 0.0 if stamp.labelled else 2.0
+        score -= 0.0 if stamp.labelled or _signs(line) else 2.0
     elif line.index > headline:
         score += 3.0
     else:
@@ -215,6 +216,12 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
     if reported:
         score += 1.5 if any(_fits(stamp.day, day, month) for day, month in reported) else -0.5
     return score
+
+
+def _signs(line: Line) -> bool:
+    """True for a stamp with the author beside it."""
+    found = credit(line.text)
+    return found is not None and bool(found.names)
 
 
 def _reported(page: Layout) -> Iterator[tuple[int, int]]:

@@ -8,17 +8,23 @@ names, pen names of two syllables, initials ("H.Yến") and several names withou
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from vanban.cleaning.byline_words import small, words
+from vanban.cleaning.page_words import document_types
+from vanban.lexicons.name_syllables import syllables_of_names
 from vanban.text.spans import Span
+from vanban.text.spelling import fold_word
+from vanban.text.syllables import may_be_syllable
 
 INITIAL = r"[A-ZĐ](?:[A-ZĐ]|[hgr]h?)?[.,]\s?"
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
-)
+_NUMERAL = re.compile(r"[IVX]{2,}\.")
+_TYPE = re.compile(document_types())
+"""The type of a document in capitals, at its head."""
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
+_PEN_NAME = 4
+"""Syllables of a pen name at most; a full name begins with a family name and may have one more."""
 
 
 def persons(text: str, start: int, end: int, labelled: bool = True) -> list[Span]:
@@ -27,29 +33,48 @@ def persons(text: str, start: int, end: int, labelled: bool = True) -> list[Span
     A lone syllable is a name only behind a label or beside another ("Hưng - Thủy").
     """
     run = text[start:end]
-    if run in words("place") or run.title() in words("place") or _is_body(run):
+    if run in words("place") or run.title() in words("place") or _is_no_person(run):
         return []
     tokens = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", run)]
     if tokens and tokens[0].of(text).endswith((".", ",")) and len(tokens) > 1:
         tokens = [Span(tokens[0].start, tokens[1].end), *tokens[2:]]
-    if not all(_is_syllable(token.of(text)) for token in tokens):
+    cores = [_core(token.of(text)) for token in tokens]
+    if not all(map(_is_syllable, cores)):
         return []
     lone = len(tokens) == 1 and not re.match(INITIAL, run)
     dashed = re.search(r"[-–,]\s*$", text[:start]) or re.match(r"\s*[-–]\s*\w", text[end:])
     if lone and not (labelled or dashed):
         return []
     parts = _apart(text, tokens)
-    if any(len(part) > 5 for part in parts):
+    if run.isupper() and _is_heading(cores):
+        return []
+    if not all(_may_be_name(text, part) for part in parts):
         return []
     return [Span(part[0].start, part[-1].end) for part in parts]
 
 
-def _is_body(run: str) -> bool:
-    """True where a run begins with words of an institution or a position: Ủy ban, Bí thư."""
-    syllables = run.casefold().split()
-    if len(syllables) > 1 and " ".join(syllables[:2]) in small("office"):
+def _may_be_name(text: str, part: Sequence[Span]) -> bool:
+    """True where there are not too many syllables for one name."""
+    first = _core(part[0].of(text)).capitalize()
+    return len(part) <= _PEN_NAME + (first in words("surname"))
+
+
+def _is_heading(cores: Sequence[str]) -> bool:
+    """True for words in capitals that no name has: half of them, or a third of a longer run."""
+    known = sum(fold_word(core) in syllables_of_names() for core in cores)
+    if len(cores) < _PEN_NAME or cores[0].capitalize() in words("surname"):
+        return 2 * known < len(cores)
+    return 3 * known < 2 * len(cores)
+
+
+def _is_no_person(run: str) -> bool:
+    """True where a run begins with words of an institution, a position, a heading: Ủy ban, IV."""
+    if _NUMERAL.match(run):
         return True
-    return f"{run.casefold()} ".startswith(_positions())
+    bare = re.sub(rf"^{INITIAL}", "", run).casefold()
+    if len(bare.split()) > 1 and " ".join(bare.split()[:2]) in small("office"):
+        return True
+    return f"{bare} ".startswith(_positions()) or _TYPE.fullmatch(run) is not None
 
 
 @cache
@@ -57,14 +82,25 @@ def _positions() -> tuple[str, ...]:
     return tuple(f"{form} " for form in words("position"))
 
 
-def _is_syllable(token: str) -> bool:
-    """True for a capitalised syllable, with initials glued before it or not."""
-    core = re.sub(rf"^{INITIAL}", "", token)
-    if len(core) < 2 or not (core.istitle() or core.isupper()):
-        return False
-    plain = unicodedata.normalize("NFD", core.casefold().replace("đ", "d"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _SYLLABLE.fullmatch(letters) is not None
+def names_office(text: str) -> bool:
+    """True for a text that begins with a position or a place of work, behind "nguyên" or not."""
+    bare = text.strip("* _-–—").casefold().removeprefix("nguyên ")
+    return f"{bare} ".startswith((*_positions(), *_offices()))
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(f"{form} " for form in small("office"))
+
+
+def _core(token: str) -> str:
+    """A token without the initials glued before it."""
+    return re.sub(rf"^{INITIAL}", "", token)
+
+
+def _is_syllable(core: str) -> bool:
+    """True for a capitalised syllable."""
+    return len(core) > 1 and (core.istitle() or core.isupper()) and may_be_syllable(core)
 
 
 def _apart(text: str, tokens: list[Span]) -> list[list[Span]]:

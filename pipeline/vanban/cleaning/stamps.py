@@ -53,6 +53,11 @@ _LABEL = re.compile(
 )
 _TODAY = re.compile(rf"\b{one_of('stamp-today')}\b", re.IGNORECASE)
 _FILLER = re.compile(rf"\b{one_of('stamp-filler')}\b|[\W\d_]+", re.IGNORECASE)
+_GLUED = re.compile(
+    r"\s(?:\d{1,2}/\d{1,2}/\d{4}\s*[-|,]?\s*\d{1,2}:\d{2}|\d{1,2}:\d{2}\s*[-|,]?\s*\d{1,2}/\d{1,2}/\d{4})"
+    r"(?::\d{2})?(?:\s?(?:AM|PM|\(?GMT\s?\+7\)?))?$"
+)
+_GLUED_CHARS = 40
 _MAX_CHARS = 160
 """No stamp is longer: a longer line is prose with a date in it."""
 _CENTURY = 70
@@ -107,6 +112,27 @@ def stamp(line: str) -> Stamp | None:
         return None
     value = day.isoformat() + (_clock(time) + _offset(zone) if time else "")
     return Stamp(value, _LABEL.search(line) is not None, _TODAY.search(line) is not None, rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """A stamp behind other words of its line, a headline mostly, and where it begins."""
+
+    start: int
+    stamp: Stamp
+
+
+def glued_stamp(line: str) -> Glued | None:
+    """The day and time that a line ends in, scraped into the line of the headline or its copy.
+
+    >>> glued_stamp("Khánh thành cầu qua sông 18/06/2024 06:23").stamp.value
+    '2024-06-18T06:23'
+    """
+    match = _GLUED.search(line[-_GLUED_CHARS:])
+    found = stamp(match.group().strip()) if match else None
+    return (
+        Glued(max(len(line) - _GLUED_CHARS, 0) + match.start(), found) if match and found else None
+    )
 
 
 def is_view_count(line: str) -> bool:

@@ -11,7 +11,8 @@ import re
 from functools import cache, lru_cache
 
 from vanban.extraction.names.lexicon import Person
-from vanban.lexicons import FOLDER, load
+from vanban.lexicons import load
+from vanban.lexicons.name_syllables import name_syllables
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, fold_words, slug
 from vanban.text.syllables import is_syllable
@@ -107,7 +108,7 @@ def frequency(words: Name) -> float:
         return 1e-7 if len(words) > _ALONE else 1e-3
     if len(words) <= _ALONE:
         return 1e-2
-    known = _frequencies()
+    known = name_syllables()
     places = ("surname", *["middle"] * (len(words) - _SHORT), "given")
     found = 1.0
     for place, word in zip(places, words, strict=True):
@@ -117,11 +118,3 @@ def frequency(words: Name) -> float:
 
 _WITHOUT_MIDDLE = 0.3
 """The share of people without a middle name, and of short forms that look like it."""
-
-
-@cache
-def _frequencies() -> dict[tuple[str, str], float]:
-    """How often a syllable stands in a place of full names."""
-    lines = (FOLDER / "name_syllables.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {(place, word): float(often) / 10_000 for place, word, often in rows}
