@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.holders.beside import Chain, Taken, beside, chains
+from vanban.extraction.bodies.posts import rank_of
+from vanban.extraction.holders.beside import Chain, Taken, beside, chains, title_fields
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later
 from vanban.extraction.holders.subject import Biography
-from vanban.extraction.holders.verbs import by_verb
+from vanban.extraction.holders.verbs import by_pronoun, by_verb
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import load
@@ -40,11 +41,20 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         return found
     names = [mention for mention in found if _holds_titles(document.text, mention)]
     holders: dict[Mention, str] = {}
+    pronouns: dict[Mention, str] = {}
     life = Biography(document, names)
     taken: Taken | None = None
     for chain in chains(document.text, titles, names):
         named, taken = beside(document.text, chain, taken)
-        holders.update(named or _elsewhere(document, chain, life))
+        found_here = named or _elsewhere(document, chain, life)
+        holders.update(found_here)
+        if not found_here:
+            pronouns.update(by_pronoun(document, chain, life.person))
+    taken_up = later(titles, names, holders)
+    for title, person in pronouns.items():
+        head = title_fields(title).organization and rank_of(title_fields(title).role) == "head"
+        known = taken_up.get(title) if head and person != life.person else None
+        holders.setdefault(title, known or person)
     holders.update(later(titles, names, holders))
     return [_held(mention, holders) for mention in found]
 

@@ -7,6 +7,7 @@ Bí thư Y", "Lê An - Giám đốc Z", "Bí thư Y, ông Lê An", "Bí thư Y l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from vanban.extraction.holders.gaps import gaps
 from vanban.extraction.titles.lexicon import roles
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
+
+_WRAPPED = re.compile(r",[ \t]*\n[ \t]*(?!\n)")
+"""A line that ends with a comma goes on in the next."""
 
 GAP_LIMIT = 80
 """Characters between a title and its holder's name: age, birth and honorific fit in."""
@@ -146,6 +150,7 @@ def around(text: str, chain: Chain) -> Around:
     first, last = chain.titles[0], chain.titles[-1]
     before, after = chain.before, chain.after[0] if chain.after else None
     preceding = text[before.span.end : first.span.start] if before else None
+    preceding = _WRAPPED.sub(", ", preceding) if preceding else preceding
     if preceding is not None and (len(preceding) > LIFE_LIMIT or "\n" in preceding):
         preceding = None
     following = _gap(text, last.span.end, after.span.start) if after else None

@@ -58,6 +58,12 @@ class Biography:
         )
         self._born = [name for name in names if self._is_born(name)]
 
+    @property
+    def person(self) -> str | None:
+        """Whom the page tells the life of, if it is one person."""
+        people = {canonical(name) for name in self._born}
+        return people.pop() if len(people) == 1 else None
+
     def _is_born(self, name: Mention) -> bool:
         return bool(_born().match(self._text[name.span.end : name.span.end + BIRTH_LIMIT]))
 

@@ -104,11 +104,25 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
         text[chain.titles[-1].span.end : chain.after[0].span.start]
     ):
         return dict.fromkeys(chain.titles, canonical(chain.after[0]))
-    end = chain.titles[-1].span.end
-    if before and (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
-        acting = _acting(document, chain.earlier)
-        return dict.fromkeys(chain.titles, acting) if acting else {}
     return {}
+
+
+def by_pronoun(document: Document, chain: Chain, subject: str | None) -> dict[Mention, str]:
+    """The holders of a chain whose verb has a pronoun for its subject: "ông là …", "…, ông …".
+
+    `subject`: whom a life of the page is about.
+    """
+    text, start, end = document.text, chain.titles[0].span.start, chain.titles[-1].span.end
+    opening = _sentence_start(document, start)
+    outside = [name for name in chain.earlier if not _in_brackets(text, name, start)]
+    if not outside or outside[-1].span.start >= opening:
+        return {}
+    if not verbs().gives.search(text[max(start - LOOK_BACK, 0) : start]):
+        return {}
+    if not (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
+        return {}
+    acting = _acting(document, outside, start, subject)
+    return dict.fromkeys(chain.titles, acting) if acting else {}
 
 
 def _of_the_past(document: Document, chain: Chain) -> dict[Mention, str]:
@@ -132,13 +146,19 @@ def _in_brackets(text: str, name: Mention, end: int) -> bool:
     return closing >= 0 and "(" not in after[:closing]
 
 
-def _acting(document: Document, earlier: Sequence[Mention]) -> str | None:
-    """Whom a pronoun takes up: who acted last, else the only person of the sentences before."""
+def _acting(
+    document: Document, earlier: Sequence[Mention], place: int, subject: str | None
+) -> str | None:
+    """Whom a pronoun takes up: who acted last in its line, the subject of a life, who acted last.
+
+    Else the only person of the sentences before.
+    """
     acting = [name for name in earlier if _acts(document, name)]
     people = {canonical(name) for name in earlier}
-    if acting:
+    near = bool(acting) and "\n" not in document.text[acting[-1].span.end : place]
+    if acting and (near or subject is None):
         return canonical(acting[-1])
-    return people.pop() if len(people) == 1 else None
+    return subject or (people.pop() if len(people) == 1 else None)
 
 
 def _acts(document: Document, name: Mention) -> bool:
@@ -146,7 +166,8 @@ def _acts(document: Document, name: Mention) -> bool:
     before = document.text[_sentence_start(document, name.span.start) : name.span.start]
     clause = fold_phrase(_CLAUSE.split(before)[-1])
     office = roles().prefix(clause) or modifiers("before").prefix(clause)
-    return not clause or office is not None or honorifics().prefix(clause) is not None
+    address = honorifics().prefix(clause)
+    return not clause or office is not None or (address is not None and address[1] == len(clause))
 
 
 def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dict[Mention, str]:

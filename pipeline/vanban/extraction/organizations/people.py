@@ -72,6 +72,8 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     if _ethnic(words, i):
         return end
     known = lexicon.places().longest(words, i)
+    if known and known.end - i == 1 and is_surname(words.forms[i]):
+        known = None
     if known and (known.end == end or _begins_in(words.forms, known.end, end)):
         return None
     return end if _of_a_family(words, i, end - i, known=known is not None) else None

@@ -54,7 +54,10 @@ def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
     if reading.words.breaks(j):
         return None
     place = places.place(reading, j)
-    return place.end if place and place.known and end_here(reading, place.end, apposed) else None
+    if place is None or not place.known:
+        return None
+    closed = reading.words.form(place.end) == "," or end_here(reading, place.end, apposed)
+    return place.end if closed else None
 
 
 def _further(reading: Reading, j: int, apposed: bool) -> int | None:

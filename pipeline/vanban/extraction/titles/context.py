@@ -20,10 +20,15 @@ from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.grammar import Candidate
 
 _OPENING = frozenset(",-–—(:|")
+_STILL = frozenset({"còn", "đã"})
+"""Adverbs between somebody and the verb that gives an office."""
 _CLOSING = frozenset(".,;:")
 _INTRODUCING = frozenset(":-–—|")
 _HONOURS = 4
 """Ranks and degrees that may stand between a title and its holder's name."""
+
+PERSON_LIMIT = 5
+"""Words back from an office to the word of address of whose it is."""
 
 POWER_LIMIT = 12
 """Words back from an office to the power that it has: "thẩm quyền xử phạt … của | Cục trưởng"."""
@@ -36,7 +41,8 @@ APPOSITION_LIMIT = 14
 class Setting:
     """What stands around a title.
 
-    `maybe_before`: what may be a name, by its tag alone; `listed`: it is an entry of a career.
+    `maybe_before`: what may be a name, by its tag alone; `listed`: it is an entry of a career;
+    `personal`: somebody is spoken of just before it.
     """
 
     name_before: bool
@@ -50,6 +56,7 @@ class Setting:
     capital: bool
     listed: bool
     termed: bool
+    personal: bool
 
 
 def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Setting:
@@ -68,9 +75,22 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
         addressed=not words.breaks(start)
         and words.form(start - 1) in lexicon.sign_words("address"),
         capital=words.is_capital(candidate.role_start),
+        personal=_personal(words, start),
         termed=careers.term_end(words, end) > end,
         listed=careers.inside(reading.careers, start) or careers.stands_alone(words, start, end),
     )
+
+
+def _personal(words: Words, start: int) -> bool:
+    """True where a person stands some words before, whose office it may be: "ông còn làm | …"."""
+    for j in range(start - 1, start - 1 - PERSON_LIMIT, -1):
+        if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING:
+            return False
+        if words.form(j) in HONORIFICS:
+            return True
+        if words.form(j) not in lexicon.sign_words("holding") | _STILL:
+            return False
+    return False
 
 
 def _cued(words: Words, start: int) -> bool:
@@ -268,9 +288,9 @@ def _back(reading: Reading, start: int) -> tuple[int, bool]:
     """The word that an apposition at word `start` explains, and whether a mark sets it off."""
     words, j, marked = reading.words, start - 1, False
     for _ in range(APPOSITION_LIMIT):
-        if j < 0 or words.breaks(j + 1):
-            return -1, False
         form = words.form(j)
+        if j < 0 or (words.breaks(j + 1) and form != ","):
+            return -1, False
         if form == ")":
             marked, j = True, _bracket(words, j)
         elif form in _OPENING:

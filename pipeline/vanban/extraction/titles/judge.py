@@ -139,7 +139,8 @@ def _alone(candidate: Candidate, setting: Setting, *, said: bool) -> str | None:
     if candidate.role.alone == "always":
         return "title.bare"
     bare = candidate.organization is None and candidate.role.alone == "evidence"
-    return "title.given" if bare and setting.cue and setting.capital else None
+    somebody = setting.capital or setting.personal
+    return "title.given" if bare and setting.cue and somebody else None
 
 
 def _vague(organization: Organization, setting: Setting) -> bool:
