@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import countries_named
+from vanban.extraction.bodies.heads import VIET_NAM, countries_named, country_of
 from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.places import spot
 from vanban.extraction.bodies.posts import body_of, headed, role_id
@@ -46,11 +46,17 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> list[Body | None]:
 
 
 def _named(title: Held, page: PageView) -> Body | None:
-    """The body that a title names, or that its role is of by itself."""
-    if title.organization:
-        return identify(title.organization, title.role, page, title.start)
+    """The body that a title names, or that its role is of by itself: also "Chủ tịch nước | VN"."""
     own = body_of(title.role)
+    if title.organization and not (own and _home(title.organization)):
+        return identify(title.organization, title.role, page, title.start)
     return registry.bodies().get(own) if own else None
+
+
+def _home(organization: str) -> bool:
+    """True for Việt Nam itself."""
+    found = country_of(body_words(organization))
+    return found is not None and not found[0] and found[1].id == VIET_NAM
 
 
 def _by_full_form(titles: Sequence[Held], found: Sequence[Body | None]) -> list[Body | None]:
