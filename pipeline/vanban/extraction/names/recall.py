@@ -39,13 +39,18 @@ def _among_persons(verdicts: Sequence[Verdict]) -> set[int]:
     for end in range(1, len(verdicts) + 1):
         if end < len(verdicts) and verdicts[end].listed:
             continue
-        first += bool(_rules(verdicts[first]) & _OTHER)  # the words before the list
-        members = verdicts[first:end]
-        persons = sum(verdict.accepted for verdict in members)
-        if len(members) >= _LIST and persons > 1 and all(map(_no_other, members)):
-            found.update(place for place in range(first, end) if _like_name(verdicts[place]))
+        if _may_be_list(verdicts[first:end]):  # most are one row: what speaks against it can wait
+            first += bool(_rules(verdicts[first]) & _OTHER)  # the words before the list
+            members = verdicts[first:end]
+            if _may_be_list(members) and all(map(_no_other, members)):
+                found.update(place for place in range(first, end) if _like_name(verdicts[place]))
         first = end
     return found
+
+
+def _may_be_list(members: Sequence[Verdict]) -> bool:
+    """True for four rows and more, two of them persons."""
+    return len(members) >= _LIST and sum(verdict.accepted for verdict in members) > 1
 
 
 def _rules(verdict: Verdict) -> set[str]:
