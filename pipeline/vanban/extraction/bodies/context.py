@@ -20,9 +20,10 @@ from vanban.extraction.bodies.places import (
     Spot,
     Unit,
     province_of,
+    provinces,
     type_level,
     unit_types,
-    units,
+    units_of,
 )
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.organizations.lexicon import Place as Province
@@ -120,9 +121,9 @@ class PageView:
     def of(self, named: Named) -> tuple[Unit, ...]:
         """The units that a name with its type may mean on a page of this day."""
         level = type_level(tuple(named.kind.split()))
-        found = [*units().get((level, named.name), ())]
+        found = [*units_of(level, named.name)]
         if named.kind == CITY:
-            found += [u for u in units().get(("provincial", named.name), ()) if u.kind != "tỉnh"]
+            found += [u for u in units_of("provincial", named.name) if u.kind != "tỉnh"]
             old = self.day is not None and self.day.year < _HUE
             found = [u for u in found if u.name != "Huế" or (u.level == "district") == old]
         kinds = (named.kind, "") if named.kind else ()
@@ -249,9 +250,8 @@ def _opening() -> frozenset[str]:
 @cache
 def _provinces() -> re.Pattern[str]:
     """The provinces by any of their names."""
-    listed = {u.name for (level, _), us in units().items() if level == "provincial" for u in us}
     known = [form for place in load("provinces", Province) for form in place.forms]
-    names = {form for name in (*listed, *known) for form in spellings(name)} - _PERSON
+    names = {form for name in (*provinces(), *known) for form in spellings(name)} - _PERSON
     longest = alternation(names, " ")
     return re.compile(rf"(?<![\w])(?:{longest})(?!\w)")
 

@@ -161,9 +161,25 @@ def named_without_type(name: Words, kind: str) -> Named | None:
 
 
 @cache
-def units() -> dict[tuple[BodyLevel, Words], tuple[Unit, ...]]:
-    """The units of the country before and after the merger, by level and name."""
-    found: dict[tuple[BodyLevel, Words], dict[str, Unit]] = defaultdict(dict)
+def units_of(level: BodyLevel, name: Words) -> tuple[Unit, ...]:
+    """The units of a level with a name, before and after the merger, each once."""
+    found: dict[str, Unit] = {}
+    for unit in _units().get((level, name), ()):
+        found.setdefault(unit.key, unit)
+    return tuple(found.values())
+
+
+def provinces() -> frozenset[str]:
+    """The names of all provinces."""
+    return frozenset(
+        unit.name for (level, _), us in _units().items() if level == "provincial" for unit in us
+    )
+
+
+@cache
+def _units() -> dict[tuple[BodyLevel, Words], list[Unit]]:
+    """The units of the country by level and name, one as often as the lists name it."""
+    found: dict[tuple[BodyLevel, Words], list[Unit]] = defaultdict(list)
     for home, names in listed.lines():
         level = listed.level_of(home)
         for written in names:
@@ -172,8 +188,8 @@ def units() -> dict[tuple[BodyLevel, Words], tuple[Unit, ...]]:
             merged = home.era == "after"
             unit = Unit(level, kind, name, home.district, home.province or name, merged)
             for form in listed.spellings(written):
-                found[level, body_words(form)].setdefault(unit.key, unit)
-    return {key: tuple(at.values()) for key, at in found.items()}
+                found[level, body_words(form)].append(unit)
+    return dict(found)
 
 
 @cache
@@ -188,7 +204,7 @@ def _newest_names() -> Mapping[str, str]:
 
 def province_of(name: str, merged: bool) -> Unit | None:
     """The province of this name, of the time after the merger or before."""
-    found = units().get(("provincial", body_words(name)), ())
+    found = units_of("provincial", body_words(name))
     return next((unit for unit in found if unit.merged == merged), found[0] if found else None)
 
 
@@ -229,6 +245,6 @@ def _short(province: str) -> str:
 @cache
 def _names() -> dict[BodyLevel, frozenset[Words]]:
     found: dict[BodyLevel, set[Words]] = defaultdict(set)
-    for level, name in units():
+    for level, name in _units():
         found[level].add(name)
     return {level: frozenset(names) for level, names in found.items()}

@@ -110,6 +110,8 @@ def _full_forms() -> dict[Words, Words]:
 
 def _plain(text: str) -> Words:
     words = tuple(map(fold_word, _WORD.findall(text)))
+    if _SILENT.isdisjoint(words):  # nearly all
+        return words
     return tuple(word for at, word in enumerate(words) if not _silent(words, at))
 
 
