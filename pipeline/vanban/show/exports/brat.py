@@ -12,12 +12,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from vanban.evaluation.gold import GoldError
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
-from vanban.show.exports.gold import MarkedPage, checked, kind_of, page_of, ticket
+from vanban.show.exports.gold import (
+    MarkedPage,
+    checked,
+    kind_of,
+    page_of,
+    text_sha256,
+    ticket,
+)
 from vanban.show.exports.pages import ExportPage, Marked
 from vanban.show.exports.paths import file_name
 from vanban.text.spans import Span, fold
@@ -61,9 +69,10 @@ def read(folder: Path) -> Iterator[MarkedPage]:
         slip = path.with_suffix(".json")
         if not slip.exists():
             raise GoldError(f"{slip}: not there. Keep the .json that `export` wrote beside it.")
-        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        marks = _marks(path, path.read_bytes().decode("utf-8"), text)
-        yield page_of(json.loads(slip.read_text("utf-8")), text, marks, str(path))
+        page = json.loads(slip.read_text("utf-8-sig"))
+        text = _text(path.with_suffix(".txt"), page.get("text_sha256", ""))
+        ann = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        yield page_of(page, text, _marks(path, ann, text), str(path))
 
 
 def standoff(page: ExportPage) -> str:
@@ -135,6 +144,14 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=not value.isprintable())
 
 
+def _text(path: Path, wanted: str) -> str:
+    """The text of a page; without the mark and line ends that an editor of Windows put into it."""
+    text = path.read_bytes().decode("utf-8")
+    if text_sha256(text) == wanted:
+        return text
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 def _marks(path: Path, ann: str, text: str) -> list[Marked]:
     """The mentions of an .ann file: T lines, with the A and # lines that name them."""
     spans: dict[str, tuple[Kind, Span, str]] = {}
@@ -173,6 +190,11 @@ def _entity(at: str, line: str, text: str) -> tuple[str, Kind, Span]:
         span = Span(min(numbers), max(numbers))
     except ValueError as error:
         raise GoldError(f"{at}: not a T line of brat: {line!r}.") from error
+    fragments = [numbers[n : n + 2] for n in range(0, len(numbers), 2)]
+    for (_, end), (start, _) in pairwise(fragments):
+        if text[end:start].strip():
+            cure = "Mark words that follow each other."
+            raise GoldError(f"{at}: is discontinuous, which gold cannot hold: {surface!r}. {cure}")
     if fold(span.of(text)) != fold(surface):
         raise GoldError(f"{at}: {surface!r} does not stand at {places}: {span.of(text)!r} does.")
     return key, kind_of(name, at), span

@@ -8,6 +8,7 @@ Columns of numbers stay numbers, also negative ones: they cannot hold a formula.
 
 from __future__ import annotations
 
+import csv as text_csv
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,8 +30,19 @@ def write(output: Path, folder: Path) -> int:
 
 
 def write_table(output: Path, name: str, folder: Path) -> None:
-    """Write one table as `name`.csv into a folder."""
+    """Write one table as `name`.csv into a folder.
+
+    A float has a point even where it is whole: who guesses types from the first rows (polars) takes
+    it for an integer otherwise. Arrow writes none, so tables with floats are written by Python.
+    """
     empty = harmless(schema_of(TABLES[name]).empty_table())
+    if any(pa.types.is_floating(kind) for kind in empty.schema.types):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as text:
+            rows = text_csv.writer(text, lineterminator="\n")
+            rows.writerow(empty.column_names)
+            for part in batches(output, name):
+                rows.writerows(zip(*harmless(part).to_pydict().values(), strict=True))
+        return
     with (folder / f"{name}.csv").open("wb") as file:
         file.write(b"\xef\xbb\xbf")
         with csv.CSVWriter(file, empty.schema) as writer:

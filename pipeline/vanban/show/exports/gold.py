@@ -122,22 +122,24 @@ def nearest(text: str, allowed: Iterable[str]) -> str:
 def write_gold(pages: Iterable[MarkedPage], folder: Path, replace: bool) -> dict[str, int]:
     """Write each page as a gold file; the number of mentions by file.
 
-    A page that the folder has gold of already is refused with GoldError, unless `replace`.
+    Nothing is written before all pages are read and found to fit. A page that the folder has gold
+    of already is refused with GoldError, unless `replace`.
     """
     known: dict[str, Path] = {}
     for path in sorted(folder.glob("*.json")):
         known[json.loads(path.read_text("utf-8")).get("doc", "")] = path
     if known:
         read_gold(folder)  # what stands there is gold, or the folder is the wrong one
-    written: dict[str, int] = {}
+    files: dict[Path, MarkedPage] = {}
     for page in pages:
         path = known.get(page.doc) or _free(folder, page.doc, set(known.values()))
         if page.doc in known and not replace:
             raise GoldError(f"{path}: gold of {page.doc} is there. Use --replace to replace it.")
         known[page.doc] = path
+        files[path] = page
+    for path, page in files.items():
         write_text(path, json.dumps(gold_json(page), ensure_ascii=False, indent=1) + "\n")
-        written[path.name] = len(page.mentions)
-    return written
+    return {path.name: len(page.mentions) for path, page in files.items()}
 
 
 def gold_json(page: MarkedPage) -> dict[str, Any]:

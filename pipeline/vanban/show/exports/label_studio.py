@@ -2,7 +2,8 @@
 
 Each mention is a region of the label that is its kind; each field is a choice or a text of the
 region. The labelling interface is config.xml. Exported mentions are predictions, which Label Studio
-lays before the annotator; what comes back is the annotator's last annotation of a task.
+lays before the annotator. What comes back of a task is its ground truth where an annotation is
+marked so, else its only annotation: which of several is right is not for this program to say.
 """
 
 from __future__ import annotations
@@ -52,16 +53,20 @@ def configuration() -> str:
     lines += [f'    <Label value="{kind}" background="{color}"/>' for kind, color in COLORS.items()]
     lines += ["  </Labels>", '  <Text name="text" value="$text"/>']
     for kind, model in FIELDS.items():
+        # a header alone does not look at whenLabelValue: the view around it does
+        shown = f'visibleWhen="region-selected" whenTagName="kind" whenLabelValue="{kind}"'
+        lines.append(f"  <View {shown}>")
         for name, info in model.model_fields.items():
             about = f'perRegion="true" whenTagName="kind" whenLabelValue="{kind}"'
-            lines.append(f'  <Header value={quoteattr(name)} {about} size="6"/>')
+            lines.append(f'    <Header value={quoteattr(name)} size="6"/>')
             control = f'name="{kind}.{name}" toName="text" {about}'
             allowed = closed_set(info.annotation)
             if allowed:
                 choices = "".join(f'<Choice value="{value}"/>' for value in allowed)
-                lines.append(f'  <Choices {control} showInline="true">{choices}</Choices>')
+                lines.append(f'    <Choices {control} showInline="true">{choices}</Choices>')
             else:
-                lines.append(f'  <TextArea {control} maxSubmissions="1" editable="true"/>')
+                lines.append(f'    <TextArea {control} maxSubmissions="1" editable="true"/>')
+        lines.append("  </View>")
     lines.append(
         '  <Choices name="optional" toName="text" perRegion="true" choice="multiple">'
         '<Choice value="optional"/></Choices>'
@@ -75,22 +80,33 @@ def read(path: Path) -> Iterator[MarkedPage]:
     Raises GoldError where a task does not have the form or a label or field is none of the schema.
     """
     try:
-        tasks = json.loads(path.read_text("utf-8"))
+        tasks = json.loads(path.read_text("utf-8-sig"))
     except ValueError as error:
         raise GoldError(f"{path}: no JSON: {error}. Export from Label Studio as JSON.") from error
     for number, one in enumerate(tasks):
         at = f"{path}: task {number}"
         try:
-            results = [a["result"] for a in one.get("annotations", ()) if not _cancelled(a)]
-            if results:
+            if "data" not in one and "page" in one:
+                raise GoldError(f"{at}: is JSON-MIN, which leaves marks out. Export as JSON.")
+            result = _result(one.get("annotations", ()), at)
+            if result is not None:
                 slip = json.loads(one["data"]["page"])
-                yield page_of(slip, one["data"]["text"], _marks(results[-1], at), at)
+                yield page_of(slip, one["data"]["text"], _marks(result, at), at)
+        except GoldError:
+            raise
         except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
             raise GoldError(f"{at}: not a task that `export` wrote: {error!r}.") from error
 
 
-def _cancelled(annotation: dict[str, Any]) -> bool:
-    return bool(annotation.get("was_cancelled"))
+def _result(annotations: Iterable[dict[str, Any]], at: str) -> list[dict[str, Any]] | None:
+    """The marks of the annotation that counts; None where nobody annotated the task."""
+    made = [one for one in annotations if not one.get("was_cancelled")]
+    truth = [one for one in made if one.get("ground_truth")]
+    if len(truth or made) > 1:
+        cure = "Mark one as ground truth in Label Studio, and export again."
+        raise GoldError(f"{at}: has {len(truth or made)} annotations. {cure}")
+    counting: list[dict[str, Any]] | None = (truth or made)[0]["result"] if made else None
+    return counting
 
 
 def _regions(key: str, mention: Marked, text: str) -> Iterator[dict[str, Any]]:
