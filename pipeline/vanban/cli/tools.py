@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from vanban.cli import lexicon
 from vanban.cli.frame import Commands, day
 
 if TYPE_CHECKING:
@@ -39,11 +40,9 @@ def register(commands: Commands) -> None:
     )
     look.add_argument("--json", action="store_true", help="one JSON object instead of text")
     words = commands.add(
-        "lexicon", _lexicon, "what is wrong with the lexicons, and what examples of entries say"
+        "lexicon", lexicon.work, "what is wrong with the lexicons, and what examples of entries say"
     )
-    words.add_argument(
-        "names", nargs="*", metavar="ENTRY", help="id of an entry, or a file: run its examples too"
-    )
+    lexicon.describe(words)
     register_page = commands.add(
         "rules", _rules, "all rules with their meaning and examples, as a page of Markdown"
     )
@@ -134,23 +133,3 @@ def _explained(options: argparse.Namespace) -> Explanation:
     except Rejected as refusal:
         message = f"{options.file}: rejected: {refusal.reason}: {refusal.message}"
         raise ValueError(message) from refusal
-
-
-def _lexicon(options: argparse.Namespace) -> int:
-    from vanban.explanation.lexicons import MODELS, NO_MENTION, examples, faults, find
-
-    wrong = list(faults())
-    for fault in wrong:
-        print(fault)
-    if wrong:
-        return 1
-    found = find(options.names)
-    failed = 0
-    for example in examples(found):
-        failed += not example.holds
-        print(example)
-    for file, entry in found:
-        if file in NO_MENTION:
-            print(f"{file}.toml: run: python -m pytest {NO_MENTION[file]} -k {entry.id}")
-    print(f"{len(MODELS)} files without a fault" if not failed else f"{failed} examples fail")
-    return 1 if failed else 0

@@ -1,0 +1,135 @@
+"""For who edits lexicons: a JSON schema of each file, and a new entry from questions and answers.
+
+Editors (VS Code with Even Better TOML, taplo) complete and check a file of TOML by its schema. A
+new entry is written only where the file then still reads, so nothing can break by it.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Union
+
+from vanban import lexicons as lexicon
+from vanban.explanation.lexicons import MODELS, find
+from vanban.lexicons import LexiconError
+from vanban.store.parquet import write_text
+from vanban.text.spelling import slug
+
+_ASKED = ("name", "variants", "match", "reject", "source")
+"""The keys that every new entry is asked for; its id is made of the name."""
+
+_SAID = {
+    "name": "the words",
+    "variants": "other ways to write it, parted by ' | '",
+    "match": "a text in which it must be found; several parted by ' | '",
+    "reject": "a text in which it must not be found; several parted by ' | '",
+    "source": "where you know it from",
+}
+
+
+def schema(file: str) -> dict[str, Any]:
+    """The JSON schema of a lexicon file: a list of entries of its model."""
+    made = MODELS[file].model_json_schema(ref_template="#/$defs/{model}")
+    definitions = made.pop("$defs", {})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{file}.toml",
+        "type": "object",
+        "properties": {"entry": {"type": "array", "items": {"$ref": "#/$defs/entry"}}},
+        "required": ["entry"],
+        "additionalProperties": False,
+        "$defs": {**definitions, "entry": made},
+    }
+
+
+def write_schemas(folder: Path) -> int:
+    """Write the schema of every file, and .taplo.toml that tells editors which is whose."""
+    rules = []
+    for file in sorted(MODELS):
+        path = folder / f"{file}.schema.json"
+        write_text(path, json.dumps(schema(file), ensure_ascii=False, indent=1) + "\n")
+        rules.append(
+            f'[[rule]]\ninclude = ["**/lexicons/{file}.toml"]\n'
+            f"schema = {{ path = {json.dumps(str(path.resolve()))}, enabled = true }}\n"
+        )
+    write_text(folder / ".taplo.toml", "\n".join(rules))
+    return len(MODELS)
+
+
+def ask(file: str, answer: Callable[[str], str]) -> dict[str, Any]:
+    """The values of a new entry; `answer` gives the answer to a question.
+
+    Asked are the keys that every entry has and those that this file's entries must have. Raises
+    LexiconError for a file that there is not.
+    """
+    if file not in MODELS:
+        find([file])  # raises for what is no entry either, with the nearest that is
+        raise LexiconError(f"'{file}' is an entry: name the file that a new one goes to.")
+    fields = MODELS[file].model_fields
+    needed = [n for n, info in fields.items() if info.is_required() and n not in (*_ASKED, "id")]
+    values: dict[str, Any] = {}
+    for key in (*_ASKED, *needed):
+        values[key] = _value(fields[key].annotation, answer(f"{key} ({_said(file, key)}): "))
+    return {"id": slug(values["name"]), **{k: v for k, v in values.items() if v not in ("", [])}}
+
+
+def add(file: str, values: Mapping[str, Any], folder: Path = lexicon.FOLDER) -> str:
+    """Append an entry to a file and return what was written.
+
+    Raises LexiconError, and writes nothing, where the file would not read with it.
+    """
+    path = folder / f"{file}.toml"
+    before = path.read_text("utf-8")
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    written = "\n".join(["[[entry]]", *lines, ""])
+    after = f"{before.rstrip()}\n\n{written}"
+    lexicon.parse(after, f"{file}.toml", MODELS[file])
+    write_text(path, after)
+    return written
+
+
+def without(file: str, id_: str, text: str) -> str:
+    """The text of a lexicon file without one of its entries. Raises LexiconError if it has none."""
+    head, *blocks = text.split("[[entry]]")
+    kept = [block for block in blocks if f'id = "{id_}"' not in block.splitlines()]
+    if len(kept) == len(blocks):
+        raise LexiconError(f"{file}.toml: no line 'id = \"{id_}\"' that begins an entry.")
+    return "[[entry]]".join([head, *kept])
+
+
+def _said(file: str, key: str) -> str:
+    allowed = _literals(MODELS[file].model_fields[key].annotation)
+    return f"one of {', '.join(allowed)}" if allowed else _SAID.get(key, "must be said")
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    """The values that a closed set allows, alone or in a list."""
+    if typing.get_origin(annotation) is typing.Literal:
+        return tuple(map(str, typing.get_args(annotation)))
+    parts = typing.get_args(annotation)
+    return next((found for part in parts if (found := _literals(part))), ())
+
+
+def _value(annotation: Any, text: str) -> Any:
+    """An answer as the value of a key: a list where the key holds one, a number where it does."""
+    kinds = {annotation, *_members(annotation)}
+    if any(typing.get_origin(kind) is tuple for kind in kinds):
+        return [part.strip() for part in text.split("|") if part.strip()]
+    if bool in kinds and text.strip().lower() in ("true", "false"):
+        return text.strip().lower() == "true"
+    for number in (int, float):
+        if number in kinds:
+            try:
+                return number(text)
+            except ValueError:
+                continue
+    return text.strip()
+
+
+def _members(annotation: Any) -> tuple[Any, ...]:
+    union = typing.get_origin(annotation) in (Union, types.UnionType)
+    return typing.get_args(annotation) if union else ()
