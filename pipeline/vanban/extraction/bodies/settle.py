@@ -46,11 +46,16 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> list[Body | None]:
 
 
 def _named(title: Held, page: PageView) -> Body | None:
-    """The body that a title names, or that its role is of by itself: also "Chủ tịch nước | VN"."""
-    own = body_of(title.role)
-    if title.organization and not (own and _home(title.organization)):
-        return identify(title.organization, title.role, page, title.start)
-    return registry.bodies().get(own) if own else None
+    """The body that its role is of by itself, or that a title names.
+
+    What a page names beside such a role is the country ("Chủ tịch nước | CHXHCN Việt Nam"), or the
+    body over its own ("Tổng Bí thư | Đảng").
+    """
+    own = registry.bodies().get(body_of(title.role) or "")
+    if not title.organization or (own and _home(title.organization)):
+        return own
+    found = identify(title.organization, title.role, page, title.start)
+    return own if own and found and own.parent == found.id else found
 
 
 def _home(organization: str) -> bool:

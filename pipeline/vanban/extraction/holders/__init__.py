@@ -50,13 +50,30 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         holders.update(found_here)
         if not found_here:
             pronouns.update(by_pronoun(document, chain, life.person))
-    taken_up = later(titles, names, holders)
-    for title, person in pronouns.items():
-        head = title_fields(title).organization and rank_of(title_fields(title).role) == "head"
-        known = taken_up.get(title) if head and person != life.person else None
-        holders.setdefault(title, known or person)
+    holders.update(_taken_up(titles, names, holders, pronouns, life.person))
     holders.update(later(titles, names, holders))
     return [_held(mention, holders) for mention in found]
+
+
+def _taken_up(
+    titles: Sequence[Mention],
+    names: Sequence[Mention],
+    holders: Mapping[Mention, str],
+    pronouns: Mapping[Mention, str],
+    subject: str | None,
+) -> dict[Mention, str]:
+    """The holders that pronouns take up, but for the known head of the same body.
+
+    Of whom a life is told (`subject`) the pronouns of its page speak in any case.
+    """
+    whole = {title: holder for title, holder in holders.items() if title_fields(title).organization}
+    known = later(titles, names, whole) if pronouns else {}
+    found = {}
+    for title, person in pronouns.items():
+        fields = title_fields(title)
+        head = fields.organization and rank_of(fields.role) == "head" and person != subject
+        found[title] = known.get(title, person) if head else person
+    return found
 
 
 def _holds_titles(text: str, mention: Mention) -> bool:

@@ -55,7 +55,7 @@ def verbs() -> Verbs:
     person = any_of(_pronouns())
     return Verbs(
         gives=_compile(
-            rf"\b{office}\s*(?:mới\s*)?(?:là\s*|của\s*|như\s*)?(?:các\s*)?$"
+            rf"\b{office}\s*(?:mới\s*)?(?:là\s*|của\s*|như\s*|:\s*)?(?:các\s*)?$"
             rf"|\b{verb}\s*(?:các\s*)?$|\b(?P<chosen>{chosen})\s*$"
         ),
         passive=_compile(rf"\b{passive}\b"),

@@ -338,6 +338,7 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
     person = person_at(reading, i, called=apposed)
     apposed = apposed or _addressed(reading, run)
     inside_word = places.whole_word(reading, end) > end
+    person = person or any(marked(reading.words.forms[k]) for k in range(start, end))
     if end == start or (not apposed and end == run) or person or inside_word:
         return None
     return Organization(start, end, (Part(start, end, "company", "other", ()),))

@@ -95,7 +95,8 @@ def _personal(words: Words, start: int) -> bool:
 
 def _cued(words: Words, start: int) -> bool:
     """True where the words before say that somebody is given, holds or loses the title."""
-    return lexicon.signs("cue").before(words, start) is not None
+    end = start - (words.form(start - 1) == ":")
+    return lexicon.signs("cue").before(words, end) is not None
 
 
 def several(words: Words, start: int) -> bool:
