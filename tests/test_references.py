@@ -261,6 +261,7 @@ def test_hostile_repeats_are_linear(unit: str) -> None:
 SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
     "about": lambda fields: fields.title == "quản lý chợ",
     "adverbial": lambda fields: fields.title == "quản lý chợ",
+    "against": lambda fields: fields.cited_document == "Luật Nhà ở ?",
     "amend": lambda fields: fields.cited_document.startswith("Luật sửa đổi"),
     "aspect": lambda fields: fields.issuer == "Bộ Y tế",
     "central": lambda fields: fields.plenum == 4,

@@ -59,12 +59,13 @@ def _own(draft: Draft, identity: Identity | None) -> Draft:
     return replace(draft, edition=identity.signed_on.year) if same and draft.symbol else draft
 
 
-_WRAPPED = re.compile(r"\n(?=[a-zđà-ỹ](?![).]))")
+_WRAPPED = re.compile(r"\n(?=[^\W\d_](?![).]))")
 
 
 def unwrapped(reading: Reading) -> Reading:
     """The reading with blanks for line ends before a small letter: a paragraph is wrapped there."""
-    wraps = [wrap.start() for wrap in _WRAPPED.finditer(reading.text)]
+    text = reading.text
+    wraps = [end.start() for end in _WRAPPED.finditer(text) if text[end.end()].islower()]
     if not wraps:
         return reading
     begins = (0, *(place + 1 for place in wraps))

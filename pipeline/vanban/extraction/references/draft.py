@@ -23,6 +23,8 @@ class Draft:
     "bill" for a document that is not passed yet ("dự án Luật"). `amends` names the laws that an
     amending law amends; `revised`: "(sửa đổi)" stands behind the name. `edition`: the year of the
     edition that its words settle without naming it. `just`: they say that it was just issued.
+    `former`: they set a law against the newer one that the page is about ("so với Luật Nhà ở năm
+    2005").
     """
 
     span: Span
@@ -51,6 +53,7 @@ class Draft:
     revised: bool = False
     edition: int | None = None
     just: bool = False
+    former: bool = False
 
     @property
     def numbered(self) -> bool:

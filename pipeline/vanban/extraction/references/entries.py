@@ -296,6 +296,7 @@ class GrammarWords(Entry):
     role: Literal[
         "about",
         "adverbial",
+        "against",
         "amend",
         "aspect",
         "central",

@@ -40,6 +40,9 @@ _YEAR_ENDS = re.compile(
     r" {0,2}(?:$|[*()\[\].,;:?\n]|,? sửa|ngày \d"
     rf"|{grammar('year-follower')}(?!\w))"
 )
+_BARE_YEAR = re.compile(r" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| của )(?![.,]\d)")
+"""The year alone behind a number: "Quyết định 874/QĐ-BTTTT 2021"."""
+
 _REPEATED = re.compile(r" {1,2}(?:số {1,2})?(?=[a-zđ]{2,4} {0,2}\d)")
 _LONGEST_LIST = 20
 
@@ -190,6 +193,8 @@ def _with_year(reading: Reading, draft: Draft) -> Draft:
     """The draft with the year of issue behind its number: "Quyết định 2229/QĐ-TTg năm 2025"."""
     year = reading.match(YEAR_BEHIND, draft.span.end) if draft.year is None else None
     if year is None or not _year_ends(reading, year.end()):
+        year = reading.match(_BARE_YEAR, draft.span.end) if draft.year is None else None
+    if year is None:
         return draft
     span = Span(draft.span.start, year.end())
     return replace(draft, year=int(year[1]), span=span, apart=True)

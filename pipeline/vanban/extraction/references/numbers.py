@@ -41,6 +41,7 @@ _LEADING = re.compile(
     rf"{_GAP}{{0,2}}(?:(?i:số){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?|:)?{_GAP}{{0,2}}"
 )
 _ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV
+_GLUED_ORGAN = re.compile(r"(?P<code>[A-ZĐ]{2,3})(?P<organ>UBND|HĐND)$")  # KHUBND
 _CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
 
 
@@ -82,6 +83,8 @@ def normal_symbol(written: str, *, party_style: bool) -> str:
     """
     pieces = _SEPARATOR.split(written)
     parts, signs = [_part(p) for p in pieces[::2]], ["-" if s != "/" else s for s in pieces[1::2]]
+    if len(parts) == 1 and (glued := _GLUED_ORGAN.match(parts[0])):
+        parts, signs = [glued["code"], glued["organ"]], ["-"]
     parts = [_ROMAN_ASSEMBLY.sub(lambda m: f"{m[1]}{roman(m[2])}", part) for part in parts]
     parts[0] = _codes().get(parts[0], parts[0])
     if not signs:

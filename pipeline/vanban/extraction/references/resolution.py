@@ -29,8 +29,8 @@ def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
     numbers = facts(drafts, lambda d: (d.doc_type, d.number) if d.numbered else None)
     out = []
     for draft in drafts:
-        single = draft.numbered and (draft.doc_type, draft.number) not in series
-        same = numbers[draft.doc_type, draft.number] if single else ()
+        several = draft.year is None and (draft.doc_type, draft.number) in series
+        same = numbers[draft.doc_type, draft.number] if draft.numbered and not several else ()
         out.append(_by_number(draft, same))
     plenums = facts(out, lambda d: d.plenum)
     out = [_by_plenum(d, plenums[d.plenum]) if d.plenum else d for d in out]

@@ -71,6 +71,12 @@ def _just_issued(reading: Reading, position: int) -> bool:
 
 
 @cache
+def _former() -> Pattern:
+    """Words before a document that another one replaces or is set against."""
+    return re.compile(rf"(?<!\w){grammar('against')} (?:các )?$")
+
+
+@cache
 def _just() -> Pattern:
     """Words of the present before the verb of issue: "vừa ban hành", "sáng nay, … đã ký"."""
     return re.compile(rf"(?<!\w){grammar('just')}(?!\w)[^.;\n]{{0,90}}$")
@@ -83,6 +89,8 @@ def around(reading: Reading, draft: Draft) -> Draft:
     if provision is not None:
         draft, begin = replace(draft, provision=provision[0]), provision[1]
     draft = _with_before(reading, _with_after(reading, draft), begin)
+    if not draft.numbered and _former().search(reading.plain, max(0, begin - 24), begin):
+        draft = replace(draft, former=True)
     if draft.settled_year is None and _just_issued(reading, begin):
         draft = replace(draft, just=True)
     if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):

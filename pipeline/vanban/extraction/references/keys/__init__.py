@@ -51,8 +51,8 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
     others on the page, where they agree.
     """
     drafts = [by_offence(draft, present.form) for draft in drafts]
-    said = facts(drafts, _group)
-    shared = [_share(draft, said[_group(draft)]) for draft in drafts]
+    said = facts((draft for draft in drafts if not draft.former), _group)
+    shared = [_share(draft, said.get(_group(draft), ())) for draft in drafts]
     return [
         _with_key(draft, _settle(more, present)) for draft, more in zip(drafts, shared, strict=True)
     ]

@@ -159,16 +159,22 @@ def in_force(law: Law, name: str, present: Present) -> Settled:
     newest_first = tuple(reversed(law.editions))
     if len(newest_first) == 1 and newest_first[0].belief != "memory":
         only = newest_first[0]
-        bill = only.first_day.replace(day=1, year=only.year - _BILL_YEARS)
-        if present.last is None or present.last >= bill:
+        if present.last is None or _is_coming(only, present.last):
             return Settled(key_of_edition(law, only), inferred=("year",))
     if present.first is None:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in newest_first))
     possible = _possible(law, present.first, present.last or dt.date.max)
+    if not possible and not law.amending and _is_coming(law.editions[0], present.last):
+        possible = [law.editions[0]]
     keys = tuple(key_of_edition(law, e) for e in possible)
     if len(keys) == 1 and (present.last or possible[0].year <= present.first.year):
         return Settled(keys[0], present.entries, ("year",))
     return Settled(f"{name} ?", candidates=keys)
+
+
+def _is_coming(edition: Edition, last: dt.date | None) -> bool:
+    """True for the first law of its name, which a page may name before it is passed."""
+    return last is not None and edition.year <= last.year + _BILL_YEARS
 
 
 def _possible(law: Law, first: dt.date, last: dt.date) -> list[Edition]:
