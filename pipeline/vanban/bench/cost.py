@@ -1,7 +1,7 @@
-"""What a command costs: wall seconds, and the most memory that any one of its processes held.
+"""What a command costs: wall and processor seconds, and the memory of its largest process.
 
-On a machine that is one guest of several, the others may take processor time meanwhile; how much
-is told beside.
+Where others are at work on the machine, wall seconds tell of them too and processor seconds hardly
+do; what other guests of a host took is told beside.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ from typing import NamedTuple
 import psutil
 
 ROOT = Path(__file__).parent.parent.parent.parent
-_LOOK = 0.3
+_LOOK = 0.2
 """Seconds between two looks at the processes."""
 
 
 class Cost(NamedTuple):
     """Wall seconds, MB of resident memory of the largest process, and what others took.
 
-    `stolen`: the share of all processors' time, between 0 and 1, that the host gave to its other
-    guests; 0 where the system does not tell.
+    `processor`: seconds of all its processes, as seen every `_LOOK` seconds. `stolen`: the share of
+    all processors' time, between 0 and 1, that the host gave to its other guests; 0 where the
+    system does not tell.
     """
 
     wall: float
+    processor: float
     peak: float
     stolen: float
 
@@ -40,12 +42,14 @@ def cost_of(*arguments: str) -> Cost:
     Raises RuntimeError with what it printed where it fails.
     """
     peak, begin, taken = 0, time.perf_counter(), _taken()
+    used: dict[int, float] = {}
     with tempfile.TemporaryFile() as printed:
         process = psutil.Popen(
             [sys.executable, *arguments], stdout=printed, stderr=subprocess.STDOUT, cwd=ROOT
         )
         while process.poll() is None:
             peak = max(peak, _largest(process))
+            used |= _used(process)
             with contextlib.suppress(psutil.TimeoutExpired):
                 process.wait(_LOOK)
         wall = time.perf_counter() - begin
@@ -53,7 +57,8 @@ def cost_of(*arguments: str) -> Cost:
             printed.seek(0)
             told = printed.read().decode()
             raise RuntimeError(f"python {' '.join(arguments)} failed:\n{told}")
-    return Cost(wall, peak / 1e6, (_taken() - taken) / wall / (psutil.cpu_count() or 1))
+    stolen = (_taken() - taken) / wall / (psutil.cpu_count() or 1)
+    return Cost(wall, sum(used.values()), peak / 1e6, stolen)
 
 
 def _taken() -> float:
@@ -65,11 +70,27 @@ def _taken() -> float:
 def _largest(process: psutil.Process) -> int:
     """Bytes of resident memory of the largest of a process and all below it."""
     sizes = [0]
-    with contextlib.suppress(psutil.NoSuchProcess):
-        for one in (process, *process.children(recursive=True)):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                sizes.append(one.memory_info().rss)
+    for one in _family(process):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            sizes.append(one.memory_info().rss)
     return max(sizes)
+
+
+def _used(process: psutil.Process) -> dict[int, float]:
+    """Processor seconds of a process and of each below it, by their ids."""
+    used = {}
+    for one in _family(process):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            times = one.cpu_times()
+            used[one.pid] = times.user + times.system
+    return used
+
+
+def _family(process: psutil.Process) -> list[psutil.Process]:
+    """A process and all below it, as far as they live."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [process, *process.children(recursive=True)]
+    return []
 
 
 def pipeline_cost(raw: Path, output: Path, workers: int, fresh: bool = True) -> Cost:

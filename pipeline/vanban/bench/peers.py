@@ -1,6 +1,7 @@
 """A tool of the field over a folder of texts: `python -m vanban.bench.peers WAY FOLDER`.
 
-Out: one line of JSON with the words it found and its seconds, without its import and first call.
+Out: one line of JSON with the words it found, its seconds and those of the processor, without its
+import and first call.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-WAYS = ("underthesea.pos_tag", "underthesea.ner", "pyvi")
+WAYS = ("underthesea.pos_tag", "underthesea.ner", "pyvi", "ViNLP")
 
 
 def way(name: str) -> Callable[[str], list[Any]]:
@@ -27,6 +28,10 @@ def way(name: str) -> Callable[[str], list[Any]]:
         from pyvi import ViPosTagger, ViTokenizer  # noqa: PLC0415
 
         return lambda sentence: list(ViPosTagger.postagging(ViTokenizer.tokenize(sentence))[0])
+    if name == "ViNLP":
+        import ViNLP  # noqa: PLC0415
+
+        return lambda sentence: list(ViNLP.ner(sentence))
     raise ValueError(f"{name}: no such way; there are {', '.join(WAYS)}")
 
 
@@ -36,12 +41,13 @@ def main(name: str, folder: Path) -> int:
 
     tagged = way(name)
     tagged("Bộ trưởng Tô Lâm ký ngày 5/6.")
-    words, begin = 0, time.perf_counter()
+    words, begin, used = 0, time.perf_counter(), time.process_time()
     for path in sorted(folder.glob("*.txt")):
         for line in path.read_text("utf-8", errors="replace").split("\n"):
             for sentence in sent_tokenize(line):
                 words += len(tagged(sentence))
-    print(json.dumps({"words": words, "seconds": time.perf_counter() - begin}))
+    seconds, processor = time.perf_counter() - begin, time.process_time() - used
+    print(json.dumps({"words": words, "seconds": seconds, "processor": processor}))
     return 0
 
 

@@ -1,10 +1,11 @@
 """Speed beside the field's tools: `python -m vanban.bench.speed [FOLDER] [--pages N]`.
 
 In: a folder of texts, or nothing for pages made here. Out: a table of ratios measured side by side
-in one run: the pipeline from raw pages to Parquet, its stages, underthesea's tagger and name
-finder and pyvi sentence by sentence, each on the same texts (the slow ones on the first of them);
-then one and two workers, one page more, and the start. Ways are run in turn, `--rounds` times; the
-median counts.
+in one run: the pipeline from raw pages to Parquet, its stages, and underthesea's tagger and name
+finder, pyvi and ViNLP (where installed) sentence by sentence, each on the same texts (the slow ones
+on the first of them); then one and two workers, one page more, and the start. Ways are run in turn,
+`--rounds` times; the median counts. Each figure is given by the clock and by the processor's time,
+which other work on the machine hardly changes.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
-from vanban.bench.cost import ROOT, cost_of, pipeline_cost
+from vanban.bench.cost import ROOT, Cost, cost_of, pipeline_cost
 from vanban.bench.pages import made_page, made_pages, taken_pages
 from vanban.bench.peers import WAYS
 
@@ -35,6 +38,23 @@ START = (
 )
 """From the start of Python to the mentions of a first document."""
 
+PRICE = 0.04
+"""Dollars for an hour of a core, about what clouds ask in 2025 for one of a small machine."""
+
+NEURAL = """\
+Not measured: taggers that are neural networks. By the sizes in their papers each word costs two
+operations and more for each parameter: PhoBERT 135 or 370 million (Nguyen and Nguyen, Findings of
+EMNLP 2020), GLiNER 50 to 300 million (Zaratiana et al., NAACL 2024). At 50 billion operations a
+second, which a core of today does, that is a few hundred words a second for the smallest.
+"""
+
+
+class Rate(NamedTuple):
+    """Words per second by the clock, and per second of processor."""
+
+    wall: float
+    processor: float
+
 
 def main(folder: Path | None, pages: int, few: int, rounds: int) -> int:
     """Measure and print."""
@@ -46,65 +66,68 @@ def main(folder: Path | None, pages: int, few: int, rounds: int) -> int:
         else:
             taken_pages(folder, pages, raw)
             taken_pages(folder, min(few, pages), first)
-        seconds = measure(raw, out, rounds)
+        costs = measure(raw, out, rounds)
         rates = {way: peer_rate(way, first, rounds) for way in WAYS}
-        twice = sum(peers(NAIVE, first, 2)) / peer_rate(NAIVE, first, 1)
+        twice = sum(rate.wall for rate in peers(NAIVE, first, 2)) / peer_rate(NAIVE, first, 1).wall
         words = pq.read_metadata(out / "tokens.parquet").num_rows
+        characters = sum(len(path.read_text("utf-8", "replace")) for path in raw.glob("*.txt"))
         print(f"{pages} pages, {words:,} words; the tools of others on the first {few}\n")
-        print(speeds(seconds, rates, words))
-        print(scaling(seconds, pages, twice))
+        print(speeds(costs, rates, words))
+        print(scaling(costs, pages, twice))
+        print(prices(costs, pages, characters))
+        print(NEURAL)
     return 0
 
 
-def measure(raw: Path, out: Path, rounds: int) -> dict[str, float]:
-    """The median seconds of everything of ours; and what others took of one and two workers."""
-    found: dict[str, list[float]] = defaultdict(list)
+def measure(raw: Path, out: Path, rounds: int) -> dict[str, Cost]:
+    """The median cost of everything of ours."""
+    found: dict[str, list[Cost]] = defaultdict(list)
     for number in range(rounds):
-        for stage, seconds in stage_seconds(raw, out).items():
-            found[stage].append(seconds)
+        for stage, cost in stage_costs(raw, out).items():
+            found[stage].append(cost)
         for workers in (1, 2):
-            cost = pipeline_cost(raw, out, workers)
-            found[f"workers {workers}"].append(cost.wall)
-            found[f"stolen {workers}"].append(cost.stolen)
-        found["nothing new"].append(pipeline_cost(raw, out, 2, fresh=False).wall)
+            found[f"workers {workers}"].append(pipeline_cost(raw, out, workers))
+        found["nothing new"].append(pipeline_cost(raw, out, 2, fresh=False))
         more = raw / "one-page-more.txt"
         for workers in (1, 2):
             more.write_text(made_page(1_000_000 + 2 * number + workers), "utf-8")
             cost = pipeline_cost(raw, out, workers, fresh=False)
-            found[f"one page more {workers}"].append(cost.wall)
+            found[f"one page more {workers}"].append(cost)
         more.unlink()
-        found["start"].append(cost_of("-c", START).wall)
-    return {way: statistics.median(seconds) for way, seconds in found.items()}
+        found["start"].append(cost_of("-c", START))
+    return {
+        way: Cost(*map(statistics.median, zip(*costs, strict=True))) for way, costs in found.items()
+    }
 
 
-def stage_seconds(raw: Path, out: Path) -> dict[str, float]:
+def stage_costs(raw: Path, out: Path) -> dict[str, Cost]:
     """Each stage as a command of its own, from nothing, with one worker."""
     shutil.rmtree(out, ignore_errors=True)
     found = {}
     for stage in STAGES:
         source = ["--raw", str(raw)] if stage in ("clean", "tables") else []
         where = ["--output", str(out), "--workers", "1"]
-        found[stage] = cost_of("-m", "vanban", stage, *source, *where).wall
+        found[stage] = cost_of("-m", "vanban", stage, *source, *where)
     return found
 
 
-def peer_rate(way: str, raw: Path, rounds: int) -> float:
+def peer_rate(way: str, raw: Path, rounds: int) -> Rate:
     """Words per second of a tool of the field, its import and first call left out.
 
     NaN for one that is not installed.
     """
-    rates: list[float] = []
+    rates: list[Rate] = []
     for _ in range(rounds):
         (rate,) = peers(way, raw, 1)
-        if math.isnan(rate):
+        if math.isnan(rate.wall):
             print(f"{way}: not installed, left out (pip install {way})", file=sys.stderr)
             return rate
         rates.append(rate)
-    return statistics.median(rates)
+    return Rate(*map(statistics.median, zip(*rates, strict=True)))
 
 
-def peers(way: str, raw: Path, count: int) -> list[float]:
-    """Words per second of each of so many processes of a tool that run at once."""
+def peers(way: str, raw: Path, count: int) -> list[Rate]:
+    """The rates of each of so many processes of a tool that run at once."""
     command = [sys.executable, "-m", "vanban.bench.peers", way, str(raw)]
     running = [
         subprocess.Popen(
@@ -116,53 +139,90 @@ def peers(way: str, raw: Path, count: int) -> list[float]:
     for process in running:
         printed, failed = process.communicate()
         if "ModuleNotFoundError" in failed:
-            rates.append(float("nan"))
+            rates.append(Rate(math.nan, math.nan))
         elif process.returncode:
             raise RuntimeError(f"{way} failed:\n{failed}")
         else:
             told = json.loads(printed.splitlines()[-1])
-            rates.append(told["words"] / told["seconds"])
+            rates.append(Rate(told["words"] / told["seconds"], told["words"] / told["processor"]))
     return rates
 
 
-def speeds(seconds: dict[str, float], rates: dict[str, float], words: int) -> str:
+def speeds(costs: Mapping[str, Cost], rates: Mapping[str, Rate], words: int) -> str:
     """Words per second of all ways, and their ratios to the naive tagger and name finder."""
+    of_stages = ((f"stage {stage} alone, its start included", stage) for stage in STAGES)
     ways = [
-        ("raw pages to Parquet, one worker", words / seconds["workers 1"]),
-        *((f"stage {stage} alone, its start included", words / seconds[stage]) for stage in STAGES),
-        *((f"{way}, sentence by sentence", rates[way]) for way in WAYS),
+        *(
+            (way, Rate(words / costs[key].wall, words / costs[key].processor))
+            for way, key in (("raw pages to Parquet, one worker", "workers 1"), *of_stages)
+        ),
+        *((f"{way}, sentence by sentence", rate) for way, rate in rates.items()),
     ]
-    lines = ["| way | words/s | x pos_tag | x ner |", "|---|---:|---:|---:|"]
+    lines = [
+        "| way | words/s | x pos_tag | x ner | by processor: words/s | x pos_tag | x ner |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
     lines += [
-        f"| {way} | {rate:,.0f} | {rate / rates[NAIVE]:.1f} | {rate / rates[NER]:.1f} |"
+        f"| {way} | {' | '.join(_beside(rate, rates))} |"
         for way, rate in ways
-        if not math.isnan(rate)
+        if not math.isnan(rate.wall)
     ]
     return "\n".join(lines) + "\n"
 
 
-def scaling(seconds: dict[str, float], pages: int, twice: float) -> str:
+def _beside(rate: Rate, rates: Mapping[str, Rate]) -> Iterable[str]:
+    """A rate by the clock and by the processor, each with its ratios to the tools of others."""
+    for own, naive, ner in zip(rate, rates[NAIVE], rates[NER], strict=True):
+        yield from (f"{own:,.0f}", f"{own / naive:.1f}", f"{own / ner:.1f}")
+
+
+def scaling(costs: Mapping[str, Cost], pages: int, twice: float) -> str:
     """What two workers, a page more, no page more, and the start cost.
 
     `twice`: how much more two processes of the naive tagger, which share nothing but the machine,
     do than one.
     """
-    one, two = seconds["workers 1"], seconds["workers 2"]
-    return "\n".join(
-        [
-            "| what | seconds | ratio |",
-            "|---|---:|---:|",
-            f"| one worker | {one:.1f} | 1{_stolen(seconds['stolen 1'])} |",
-            f"| two workers | {two:.1f} | {one / two:.2f} times as fast"
-            f"{_stolen(seconds['stolen 2'])} |",
-            f"| two processes of {NAIVE}, apart | | {twice:.2f} times as fast as one |",
-            f"| one page added to {pages}, one worker | {seconds['one page more 1']:.2f} "
-            f"| {seconds['one page more 1'] / one:.1%} of the whole run |",
-            f"| one page added to {pages}, two workers | {seconds['one page more 2']:.2f} "
-            f"| {seconds['one page more 2'] / two:.1%} of the whole run |",
-            f"| nothing new | {seconds['nothing new']:.2f} | {seconds['nothing new'] / two:.1%} |",
-            f"| from start to the first document's mentions | {seconds['start']:.2f} | |",
-        ]
+    one, two = costs["workers 1"], costs["workers 2"]
+    rows = [
+        ("one worker", one, f"1{_stolen(one.stolen)}"),
+        ("two workers", two, f"{one.wall / two.wall:.2f} times as fast{_stolen(two.stolen)}"),
+        *(
+            (
+                f"one page added to {pages}, {named} worker{'s' * (named == 'two')}",
+                more,
+                _of(more, whole),
+            )
+            for named, more, whole in (
+                ("one", costs["one page more 1"], one),
+                ("two", costs["one page more 2"], two),
+            )
+        ),
+        ("nothing new", costs["nothing new"], _of(costs["nothing new"], two)),
+        ("from start to the first document's mentions", costs["start"], _of(costs["start"], one)),
+    ]
+    lines = [
+        "| what | seconds | of processor | ratio |",
+        "|---|---:|---:|---:|",
+        *(f"| {what} | {c.wall:.2f} | {c.processor:.2f} | {ratio} |" for what, c, ratio in rows),
+        f"| two processes of {NAIVE}, apart | | | {twice:.2f} times as fast as one |",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _of(part: Cost, whole: Cost) -> str:
+    """A share of a whole run, by the clock and by the processor."""
+    wall, processor = part.wall / whole.wall, part.processor / whole.processor
+    return f"{wall:.1%} of the whole run, {processor:.1%} of its processor time"
+
+
+def prices(costs: Mapping[str, Cost], pages: int, characters: int) -> str:
+    """Characters per second, and what a million pages cost."""
+    one = costs["workers 1"]
+    hours = one.processor / pages * 1e6 / 3600
+    return (
+        f"{characters / one.wall:,.0f} characters a second with one worker, "
+        f"{characters / one.processor:,.0f} a second of processor. A million such pages take "
+        f"{hours:,.0f} hours of a core, {hours * PRICE:,.2f} dollars at {PRICE} an hour.\n"
     )
 
 
