@@ -9,7 +9,7 @@ from vanban.cleaning import clean
 from vanban.cleaning.pictures import filed_on
 from vanban.cleaning.written_year import written_year
 from vanban.cleaning.year_signs import full_dates, is_ahead
-from vanban.lexicons.dates import YearSign
+from vanban.lexicons.dates import YearSign, lasting
 
 SIGNS = lexicons.load("year_signs", YearSign)
 
@@ -40,6 +40,8 @@ def holds(sign: YearSign, text: str) -> bool:
     if sign.place == "ahead":
         form = text.lower()
         return any(is_ahead(form[: date.start]) for date in full_dates(form))
+    if sign.place == "lasting":
+        return lasting().search(text) is not None
     if sign.place == "bare":
         return is_ahead(text.lower().rpartition("20")[0], bare=True)
     found = written_year(text).sign

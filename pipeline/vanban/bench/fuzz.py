@@ -24,6 +24,7 @@ from pathlib import Path
 
 import tomli
 
+from vanban.bench.samples import samples
 from vanban.cleaning import clean
 from vanban.cleaning.decode import decode
 from vanban.cleaning.legacy import TABLES
@@ -57,10 +58,7 @@ _ODD_LETTERS = (
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_MENUS = (
-    "Trang chủ", "Xem thêm", "[sửa | sửa mã nguồn]", "Tin liên quan", "Chia sẻ", "Năm Minh Mạng",
-    ">> Đọc thêm: Tin trong ngày", "", "   ", "Bình luận (12)",
-)  # fmt: skip
+_MENUS = samples("menus")
 """Lines that cleaning takes, and what may be joined across them."""
 
 Made = bytes | str

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from types import FrameType
 
+from vanban.bench.samples import samples
 from vanban.extraction import EXTRACTORS, extract
 from vanban.segmentation import segment
 from vanban.text.document import Document, Sentence, page_of
@@ -35,15 +36,7 @@ LIMIT = 30
 PATIENCE = 4
 """Seconds that the segmenter gets to make the words of a text for the finders."""
 
-REPEATED = (
-    "1.1.1.1.", "1,1,1,1,", "1-1-1-1-", "12/12/", "12/5 ", "ngày 12/5 ", "tháng 1, ", "quý I, ",
-    "năm 2017 ", "nhiệm kỳ 2010-2015, ", "tỷ tỷ ", "hai trăm ", "15 năm ", "một ", "khoản 1 ",
-    "điểm a khoản 1 Điều 1 ", "Nghị quyết ", "Nghị quyết số ", "Nghị định 1/2017/NĐ-CP ",
-    "Luật Đất đai năm 2013 ", "Luật ", "khóa XI ", "6,7,8,", "Chủ tịch ", "nguyên Phó ",
-    "Ủy viên, ", "Bí thư Đảng ủy Khối ", "ông ", "ông Nguyễn Văn An ", "Nguyễn Văn An, ",
-    "A B C ", "A. ", "Ăn Bình Cường ", "“", "(", "[", "( ", "...", "- ", "\n", " ", "a", "Á",
-    "\u0301", "\u00a0",
-)  # fmt: skip
+REPEATED = samples("repeated")
 
 Finder = Callable[[Document], object]
 

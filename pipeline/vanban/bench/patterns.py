@@ -18,6 +18,7 @@ from inspect import signature
 from types import ModuleType
 from typing import Any
 
+from vanban.bench.samples import samples
 from vanban.store.sources import PACKAGE, modules
 
 SMALL, LARGE = 2_000, 8_000
@@ -27,13 +28,7 @@ TOLERATED = 2.5
 QUICK = 0.01
 """Seconds that the large text may take whatever its growth."""
 
-UNITS = (
-    "a", "A", "Á", "1", " ", "\n", ".", ",", "-", "(", "“", "<", "&", "\u0301", "\u0430a",
-    "1 ", "1.", "1,", "1/", "12/5 ", "a ", "Aa ", "Nguyễn ", "a, ", "A. ", "&#1;", "<!-- -->",
-    "<p ", "ngày ", "năm 2017 ", "số 1/2017/", "Nghị định ", "khoản 1 Điều 1 ", "tháng 1, ",
-    "PGS. TS An và ", "ông Nguyễn Văn An ", "| ", "… ", "\t", "a\u0301", "a-", "(a", "a) ",
-    "http://a.b/", "a@b.",
-)  # fmt: skip
+UNITS = samples("units")
 """What is repeated."""
 
 SKIPPED = ("vanban.bench", "vanban.engine.cluster", "vanban.store.sources", "vanban.__main__")

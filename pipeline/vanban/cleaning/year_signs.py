@@ -299,7 +299,7 @@ def _all() -> tuple[YearSign, ...]:
 
 @cache
 def _signs() -> tuple[YearSign, ...]:
-    return tuple(sign for sign in _all() if sign.place not in ("ahead", "bare"))
+    return tuple(sign for sign in _all() if sign.place not in ("ahead", "bare", "lasting"))
 
 
 @cache

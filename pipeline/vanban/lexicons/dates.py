@@ -57,7 +57,7 @@ class DateWord(lexicon.Entry):
     `value` is the ISO number of a weekday, the number of a month, a quarter or a day, or the years
     that a year-shift adds. `lunar` marks words of the lunar calendar. `cased` words count only as
     they are spelled, `guarded` ones only where a word before them or a year behind them confirms
-    that they name a month.
+    that they name a month. With a word of `not_before` behind it the word is another one.
     """
 
     role: Role
@@ -65,22 +65,27 @@ class DateWord(lexicon.Entry):
     lunar: bool = False
     cased: bool = False
     guarded: bool = False
+    not_before: tuple[str, ...] = ()
 
 
 class DateForm(lexicon.Entry):
     """A written form of dates, and the words around it that say it is something else.
 
-    `not_after` and `not_before` are words that may not stand directly before or behind it.
+    `not_after` and `not_before` are words that may not stand directly before or behind it;
+    `followed_by` are words that stand behind a date, never behind a count or a fraction;
+    `named_days` begin the name of a day that a date in brackets or behind it tells.
     """
 
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    followed_by: tuple[str, ...] = ()
+    named_days: tuple[str, ...] = ()
 
 
 class YearSign(lexicon.Entry):
     """Words beside a year or a full date that tell where the present lies; see year_signs.toml."""
 
-    place: Literal["year", "near", "date", "date-behind", "ahead", "bare"]
+    place: Literal["year", "near", "date", "date-behind", "ahead", "bare", "lasting"]
     behind: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -131,6 +136,14 @@ def entry_of(role: Role, word: str) -> DateWord:
 
 def _key(word: str) -> str:
     return " ".join(word.lower().split())
+
+
+@cache
+def lasting() -> re.Pattern[str]:
+    """Words beside a year that belongs to something that is remembered or lasts."""
+    signs = lexicon.load("year_signs", YearSign)
+    forms = (form for sign in signs if sign.place == "lasting" for form in sign.forms)
+    return re.compile(rf"(?<!\w){alternation(forms)}(?!\w)", re.IGNORECASE)
 
 
 @cache

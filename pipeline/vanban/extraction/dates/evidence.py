@@ -126,21 +126,28 @@ def _capital(text: str, written: Written) -> bool:
 
 # -- what makes it likely --------------------------------------------------------------------------
 
-_GOES_ON = re.compile(
-    rf"{BLANK}*(?:[,.;:)\]!?”\"]|$|\n|(?:tới|vừa|này|là|sẽ|đã|đang|tại|ở|khi|để|năm|hàng|hằng)(?!\w))",
-    re.IGNORECASE,
-)
 _IN_BRACKETS = re.compile(rf"(?:^|[^\d%\s])\s*\({BLANK}*$")
 _CENTURY = 100  # a year below is written with two digits
 _ALWAYS = (24, 7)  # round the clock
 _NAMED_DAY = re.compile(r"(?<!\w)ngày [^,.;:()]{3,45}\($", re.IGNORECASE)
-_HOLIDAY = re.compile(
-    r"(?<!\w)[Nn]gày (?:[^\W\d_a-zà-ỹđ]|truyền thống|hội|giỗ)[^,.;:()\d\n]{2,45} $"
-)
 _OPEN_END = re.compile(r"[-–—]\s?$")
 _HEADLINE = re.compile(r"(?:^|\n)[^\n:]*$")
 _ADDRESS = re.compile(rf"{BLANK}+(?-i:[^\W\d_a-zà-ỹđ])\w+")
 _AT_START = re.compile(r"(?:^|\n|[.!?…]\s)[\s\-–•*+]*$")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What stands behind a date and no count: a break, or a word that follows dates."""
+    following = words.alternation(words.form("day-month").followed_by)
+    return re.compile(rf"{BLANK}*(?:[,.;:)\]!?”\"]|$|\n|{following}(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _holiday() -> re.Pattern[str]:
+    """The name of a day, directly before its date: "Ngày Thầy thuốc 27/2", "ngày hội 18/11"."""
+    named = words.alternation(words.form("day-month").named_days)
+    return re.compile(rf"(?<!\w)[Nn]gày (?:[^\W\d_a-zà-ỹđ]|{named})[^,.;:()\d\n]{{2,45}} $")
 
 
 @cache
@@ -177,9 +184,9 @@ def _probable(text: str, written: Written, marks: set[str]) -> bool:
     if _bracketed(before, after) and _NAMED_DAY.search(before) and after.startswith(")"):
         return True
     day, month = written.begin.day or 0, written.begin.month or 0
-    goes_on = bool(_GOES_ON.match(after))
-    led = led or bool(_HOLIDAY.search(before))
-    usual = usual or bool(_HOLIDAY.search(before))
+    goes_on = bool(_goes_on().match(after))
+    led = led or bool(_holiday().search(before))
+    usual = usual or bool(_holiday().search(before))
     if written.mark != "/":
         return led and (day > _FRACTION or (usual and (day > month or goes_on)))
     improper = day > _FRACTION and (day, month) != _ALWAYS and not _ADDRESS.match(after)
@@ -206,10 +213,15 @@ def _bracketed(before: str, after: str) -> bool:
 
 # -- what a neighbour vouches for ------------------------------------------------------------------
 
-_LINK = re.compile(
-    rf"{BLANK}*(?:[,;&]|[-–—]|và|hoặc|hay|đến|tới|đến hết|thay vì)(?:{BLANK}+hết)?{BLANK}*",
-    re.IGNORECASE,
-)
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What joins two dates of one row."""
+    return re.compile(
+        rf"{BLANK}*(?:[,;&]|[-–—]|và|hoặc|hay|thay vì|{words.pattern('through')})"
+        rf"(?:{BLANK}+hết)?{BLANK}*",
+        re.IGNORECASE,
+    )
 
 
 _LONGEST_LINK = 16
@@ -224,7 +236,7 @@ def _vouched(text: str, likely: list[Written], kept: list[Written | None]) -> li
             first, second = (one, other) if step == 1 else (other, one)
             gap = text[first.span.end : second.span.start]
             alike = kept[i] and not kept[j] and one.mark == other.mark
-            if alike and len(gap) < _LONGEST_LINK and _LINK.fullmatch(gap):
+            if alike and len(gap) < _LONGEST_LINK and _link().fullmatch(gap):
                 kept[j] = other
     return kept
 

@@ -71,9 +71,8 @@ def mark(text: str, date: Written) -> Written:
 @cache
 def _tet() -> re.Pattern[str]:
     """Tết, but not the New Year of the Gregorian calendar and other days that bear the word."""
-    return re.compile(
-        rf"(?P<tet>{words.pattern('tet')})(?!\w)(?!{BLANK}+(?i:dương|tây|trung|đoan|độc|thanh))"
-    )
+    others = words.alternation(w for entry in words.of_role("tet") for w in entry.not_before)
+    return re.compile(rf"(?P<tet>{words.pattern('tet')})(?!\w)(?!{BLANK}+(?i:{others}))")
 
 
 _DAY_BEFORE = re.compile(rf"(?<![\w/.,\-–])(?:(?P<digits>{DAY})|(?P<word>[^\W\d_]+)){BLANK}+\Z")

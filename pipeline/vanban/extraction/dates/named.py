@@ -31,12 +31,16 @@ _year = (
 def in_words(text: str) -> Iterator[Written]:
     """Months, quarters and terms, in any order of place."""
     low = lower(text)
-    yield from _months(text, sorted({*places(low, "tháng"), *places(low, "thg")}))
+    yield from _months(text, _heads(low, "month"))
     yield from _short_months(text)
-    heads = (*places(low, "quý"), *places(low, "quí"), *places(text, "Q"))
-    yield from _quarters(text, sorted(heads))
-    terms = (*places(low, "nhiệm k"), *places(low, "khóa"), *places(low, "khoá"))
-    yield from _terms(text, sorted(terms))
+    yield from _quarters(text, _heads(low, "quarter"))
+    yield from _terms(text, _heads(low, "term"))
+
+
+def _heads(low: str, role: words.Role) -> list[int]:
+    """Where the words of a role stand in a text in lower case."""
+    forms = {form.lower() for entry in words.of_role(role) for form in entry.forms}
+    return sorted({place for form in forms for place in places(low, form)})
 
 
 # -- months: tháng 8, tháng Tám, tháng 8/2012, tháng 8 năm 2012, tháng 6-7/2017, T8/2012 -----------
@@ -151,16 +155,20 @@ def _ends(text: str, position: int) -> bool:
     return bool(_END_AFTER.match(text, position))
 
 
-_FREE = re.compile(
-    rf"{BLANK}*(?:[.,;:)\]”\"!?]|$|\n|(?:tới|vừa|này|năm|hàng|hằng|là|sẽ|âm)(?!\w)"
-    rf"|(?:và|hoặc){BLANK}+{MONTH}(?:{BLANK}+năm{BLANK}+|[/\-]){YEAR}(?!\w))",
-    re.IGNORECASE,
-)
+@cache
+def _free() -> re.Pattern[str]:
+    """What stands behind a month or quarter where no noun follows."""
+    following = words.alternation(words.form("month").followed_by)
+    return re.compile(
+        rf"{BLANK}*(?:[.,;:)\]”\"!?]|$|\n|{following}(?!\w)"
+        rf"|(?:và|hoặc){BLANK}+{MONTH}(?:{BLANK}+năm{BLANK}+|[/\-]){YEAR}(?!\w))",
+        re.IGNORECASE,
+    )
 
 
 def _stands_free(text: str, position: int) -> bool:
     """True where no noun follows: "tháng 6 và 7." is two months, "tháng 6 và 7 tuần" is one."""
-    return bool(_FREE.match(text, position))
+    return bool(_free().match(text, position))
 
 
 _SHORT = re.compile(

@@ -27,9 +27,6 @@ _SAME_REACH = 700  # characters between a month and the same one with its year
 _HELD_REACH = 90  # characters before a date in which an event with its year stands
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _CLAUSE_END = re.compile(r"[.;!?\n]")
-_KEPT = re.compile(r"(?<!\w)(?:kỷ niệm|nhiệm kỳ|giai đoạn|năm học)(?!\w)", re.IGNORECASE)
-"""Words after which a year belongs to something that is remembered or lasts."""
-
 _TOPIC = re.compile(
     rf"(?:(?:^|[.!?:]{BLANK})Năm|(?<!\w)[Tt]rong{BLANK}+năm)"
     rf"{BLANK}+(?P<year>{YEAR}),"
@@ -196,7 +193,7 @@ def _held_year(text: str, date: Written) -> Told | None:
     before = text[max(0, date.span.start - _HELD_REACH) : date.span.start]
     clause = _CLAUSE_END.split(before)[-1]
     match = _held().search(clause)
-    if match is None or _KEPT.search(clause) or len(re.findall(YEAR, clause)) > 1:
+    if match is None or words.lasting().search(clause) or len(re.findall(YEAR, clause)) > 1:
         return None
     return Told(int(match["year"]), entry=words.entry_of("held", match["word"]).id)
 

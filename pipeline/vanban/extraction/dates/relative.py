@@ -26,7 +26,7 @@ _SHIFTS = {"này": 0, "trước": -1, "rồi": -1, "qua": -1, "vừa qua": -1, "
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.,\-–])(?P<day>{DAY}){BLANK}+{words.pattern('month')}{BLANK}+"
-        rf"(?P<shift>{words.alternation(_SHIFTS)})(?!\w)",
+        rf"(?P<shift>{words.alternation(_SHIFTS)})(?!\w)(?!{BLANK}+(?:liền|kế|khi|đó))",
         re.IGNORECASE,
     )
 
