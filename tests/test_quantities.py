@@ -76,6 +76,19 @@ def test_page_settles_separators() -> None:
     vietnamese, english = "Lúa đạt 6,5 tấn. Kho còn 2,345 kg.", "Vốn 1,200,000 USD. Kho 2,345 kg."
     assert [q.value for q in fields(vietnamese)] == [6.5, 2.345]
     assert [q.value for q in fields(english)] == [1_200_000, 2345]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Lãi 3,240 tỷ đồng, doanh thu 18.6 nghìn tỷ đồng.", [3240e9, 18.6e12]),
+        ("Giá 7,250 đồng, giảm 1.5%.", [7250, 1.5]),
+        ("Lãi 3,240 tỷ đồng, phí 1.5% trên 160.000 đồng.", [3.24e9, 1.5, 160_000]),
+        ("Lãi 3,24 tỷ đồng, tăng 1.5%.", [3.24e9, 1.5]),
+    ],
+)
+def test_points_before_decimals_show_the_style_of_a_page(text: str, values: list[float]) -> None:
+    assert [q.value for q in fields(text)] == values
     assert fields("Kho còn 2,345 kg.") == []
 
 

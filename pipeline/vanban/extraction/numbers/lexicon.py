@@ -39,6 +39,11 @@ def by_form() -> dict[str, NumberWord]:
     return {form: entry for entry in entries() for form in entry.forms}
 
 
+def scale_forms() -> tuple[str, ...]:
+    """Every form of the scale words: nghìn, ngàn, triệu, tỷ, tr ..."""
+    return tuple(form for entry in entries() if entry.role == "scale" for form in entry.forms)
+
+
 def word_pattern() -> str:
     """A number word that is a syllable of its own; a scale may hang on digits (15tr)."""
     single = [entry for entry in entries() if len(entry.name) > 1]
