@@ -52,6 +52,12 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
         ("ban-to-chuc-trung-uong", ["Ban Tổ chức T.Ư", "Ban Tổ chức TƯ Đảng"]),
         ("an-phat", ["CTCP An Phát", "HĐQT Công ty cổ phần An Phát", "Tập đoàn An Phát"]),
         ("ubnd-quan-7-tphcm", ["UBND quận 7, TP.HCM", "UBND quận 7 TP HCM"]),
+        ("ubnd-quan-tan-phu-tphcm", ["UBND Q.Tân Phú, TP.HCM", "UBDN quận Tân Phú TP HCM"]),
+        ("quan-uy-quan-7-tphcm", ["Quận ủy quận 7, TP.HCM", "Huyện ủy quận 7, TP.HCM"]),
+        (
+            "phong-canh-sat-giao-thong-ha-nam",
+            ["Phòng CSGT Công an tỉnh Hà Nam", "Phòng CSGT Hà Nam"],
+        ),
     ],
 )  # fmt: skip
 def test_one_body_has_one_id(id_: str, written: list[str]) -> None:
@@ -144,6 +150,66 @@ def test_a_bare_title_is_of_the_body_that_the_page_gives_it() -> None:
     )
     two = (("Bộ trưởng", "Bộ Y tế", "Lê Văn An"), ("Bộ trưởng", "Bộ Tư pháp", "Bùi Văn Bê"))
     assert held(*two, ("Bộ trưởng", None, "Cao Văn Xê"))[2] is None
+
+
+def on_page(text: str, *titles: tuple[str, str | None, str]) -> list[str | None]:
+    """The ids of the bodies of titles (role, organisation, holder), each where the text has it."""
+    offices = []
+    for role, organization, holder in titles:
+        start = text.index(organization or role)
+        end = start + len(organization or role)
+        offices.append(Held(start, role, organization, (holder,) if holder else (), end))
+    return [one.id if one else None for one in bodies_of(offices, PageView(text, OLD))]
+
+
+def test_a_part_of_many_owners_is_of_the_one_that_the_page_gives() -> None:
+    office = ("Vụ trưởng", "Vụ Pháp chế", "Lê Văn An")
+    assert on_page("Ông Lê Văn An, Vụ Pháp chế (Bộ Y tế), cho biết.", office) == [
+        "vu-phap-che-bo-y-te"
+    ]
+    assert on_page("Ông Lê Văn An, Vụ Pháp chế, cho biết.", office) == [None]
+    assert body("Vụ Pháp chế Bộ Tư pháp", "Vụ trưởng") == "vu-phap-che-bo-tu-phap"
+    assert body("Cục Trồng trọt Bộ Nông nghiệp và Phát triển nông thôn", "Cục trưởng") == body(
+        "Cục Trồng trọt", "Cục trưởng"
+    )
+    assert on_page(
+        "Lê Văn An, Cơ quan CSĐT, Công an tỉnh Hà Nam.",
+        ("Thủ trưởng", "Cơ quan CSĐT", "Lê Văn An"),
+        ("Phó Giám đốc", "Công an tỉnh Hà Nam", "Lê Văn An"),
+    ) == ["co-quan-canh-sat-dieu-tra-ha-nam", "cong-an-ha-nam"]
+
+
+def test_a_short_name_is_the_only_body_that_begins_so() -> None:
+    text = "Bệnh viện Bạch Mai họp. Ông Lê An, Giám đốc bệnh viện, nói."
+    assert on_page(
+        text,
+        ("Phó Giám đốc", "Bệnh viện Bạch Mai", "Bùi Ba"),
+        ("Giám đốc", "bệnh viện", "Lê An"),
+    ) == ["benh-vien-bach-mai", "benh-vien-bach-mai"]
+    assert on_page("Ông Lê An, Giám đốc bệnh viện.", ("Giám đốc", "bệnh viện", "Lê An")) == [None]
+
+
+def test_a_board_is_of_the_firm_of_its_member() -> None:
+    text = "Ông Lê An, Chủ tịch HĐQT kiêm Tổng Giám đốc An Phát."
+    both = on_page(text, ("Chủ tịch", "HĐQT", "Lê An"), ("Tổng Giám đốc", "An Phát", "Lê An"))
+    assert both == ["an-phat", "an-phat"]
+
+
+def test_heads_of_other_countries_are_of_the_country_that_the_page_speaks_of() -> None:
+    text = "Pháp bầu cử. Ở Pháp, Tổng thống Emmanuel Macron dẫn trước. Pháp chờ kết quả."
+    assert on_page(text, ("Tổng thống", None, "Emmanuel Macron")) == ["phap"]
+    two = "Pháp và Đức họp. Tổng thống Emmanuel Macron tới Đức."
+    assert on_page(two, ("Tổng thống", None, "Emmanuel Macron")) == [None]
+    assert on_page("Ông Ksor Phước, Quốc hội.", ("Chủ tịch", "Quốc hội", "Ksor Phước")) == [
+        "quoc-hoi"
+    ]
+
+
+def test_a_bare_minister_is_of_the_only_ministry_that_the_page_names() -> None:
+    text = "Bộ Công an họp tổng kết. Bộ trưởng Lê Văn An dự. Bộ Công an cho biết."
+    assert on_page(text, ("Bộ trưởng", None, "Lê Văn An")) == ["bo-cong-an"]
+    other = "Bộ Công an và Bộ Y tế họp. Bộ trưởng Lê Văn An dự."
+    assert on_page(other, ("Bộ trưởng", None, "Lê Văn An")) == [None]
 
 
 def test_a_foreign_minister_is_of_no_vietnamese_ministry() -> None:

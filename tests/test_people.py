@@ -290,7 +290,7 @@ def name(text: str, canonical: str, honorific: str | None = None) -> NameRow:
 def page_says(text: str, canonical: str, honorific: str | None = None) -> SightingRow:
     """What a page of 2017 says of a person."""
     about = {"d": PageAbout(text, dt.date(2017, 5, 1), None)}
-    (row,) = sightings([name(text, canonical, honorific)], [], about)
+    (row,) = sightings([name(text, canonical, honorific)], [], about, {})
     return row
 
 

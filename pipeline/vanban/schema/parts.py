@@ -52,6 +52,7 @@ class SightingRow(Row):
     worlds: tuple[Text, ...] = Field(description="the worlds of these trades")
     places: tuple[Text, ...] = Field(description="the province that the page is about")
     companions: tuple[Text, ...] = Field(description="other people of the page, rarest first")
+    around: tuple[Text, ...] = Field(default=(), description="bodies of the titles of the page")
 
 
 class HoldingRow(Row):

@@ -13,7 +13,8 @@ from dataclasses import replace
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.bodies.registry import HOME, Body
-from vanban.extraction.bodies.settle import Held, bodies_of, holders_of
+from vanban.extraction.bodies.settle import bodies_of
+from vanban.extraction.bodies.titles import Held, holders_of
 from vanban.schema import TitleFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -27,7 +28,13 @@ def with_bodies(document: Document, mentions: Sequence[Mention]) -> Iterable[Men
     page = document.page
     view = PageView(document.text, page.published_on, page.source or "", names)
     offices = [
-        Held(m.span.start, m.fields.role, m.fields.organization, holders_of(m.fields.holder))
+        Held(
+            m.span.start,
+            m.fields.role,
+            m.fields.organization,
+            holders_of(m.fields.holder),
+            m.span.end,
+        )
         for m in mentions
         if isinstance(m.fields, TitleFields) and m.fields.kind == "position"
     ]

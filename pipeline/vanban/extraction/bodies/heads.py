@@ -25,9 +25,14 @@ def _state_forms() -> tuple[Words, ...]:
 
 def head_of(words: Words) -> Head | None:
     """The longest head that the words begin with."""
+    return _heads().get(words[: after_head(words)])
+
+
+def after_head(words: Words) -> int:
+    """How many words the head is that the words begin with; 0 for none."""
     known = _heads()
     sizes = range(min(len(words), _longest()), 0, -1)
-    return next((head for size in sizes if (head := known.get(words[:size]))), None)
+    return next((size for size in sizes if words[:size] in known), 0)
 
 
 def whole(words: Words) -> Head | None:
@@ -83,11 +88,17 @@ def _countries() -> dict[Words, Place]:
     }
 
 
-def countries_named(text: str, span: tuple[int, int]) -> set[str]:
-    """The ids of the countries that a stretch of text names, Việt Nam aside."""
+def country_name(country: str) -> str:
+    """The name of a country by its id."""
+    names: dict[str, str] = {place.id: place.name for place in load("countries", Place)}
+    return names[country]
+
+
+def countries_named(text: str, span: tuple[int, int]) -> list[str]:
+    """The ids of the countries that a stretch of text names, Việt Nam aside, in order."""
     start, end = span
     found = (match[0] for match in _country_names().finditer(text, start, end))
-    return {_countries()[body_words(name)].id for name in found}
+    return [_countries()[body_words(name)].id for name in found]
 
 
 @cache

@@ -1,8 +1,8 @@
 """An organisation as a title gives it -> the body it is.
 
 In: an organisation as written, the role beside it, where it stands, and the page. Out: its `Body`:
-one of the registry, or one that the grammar names: head [field] [inner body] unit | country. None
-where the page does not settle it.
+one of the registry, or one that the grammar names: head [field] [inner body] unit | country |
+owner. None where the page does not settle it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 from vanban.extraction.bodies import heads, registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
+from vanban.extraction.bodies.owners import LOCAL_POLICE, owned, owner_in, short_form
 from vanban.extraction.bodies.places import (
     MERGED,
     Spot,
@@ -23,7 +24,7 @@ from vanban.extraction.bodies.places import (
     province_of,
     spot,
 )
-from vanban.extraction.bodies.posts import field_body, place_body
+from vanban.extraction.bodies.posts import body_of, field_body, place_body
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
@@ -31,6 +32,7 @@ from vanban.extraction.organizations.units import CITY
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import slug
+from vanban.text.syllables import is_syllable
 
 _STATE_KINDS: frozenset[BodyKind] = frozenset(
     {"state", "assembly", "court", "procuracy", "military", "police", "party", "international"}
@@ -58,7 +60,13 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
     foreign = country_of(words)
     if foreign is not None and (found := _of_country(*foreign, role, page)):
         return found
-    return _local(words, role, page, at) or _plain(words, organization)
+    part = owned(words, page)
+    return part or _local(words, role, page, at) or _plain(words, organization)
+
+
+def is_board(organization: str) -> bool:
+    """True for a board that is no body of its own, without the firm that it is of."""
+    return not _without_board(body_words(organization))
 
 
 def _registered(words: Words, page: PageView) -> Body | None:
@@ -102,7 +110,7 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
     """A body of a country: the country itself, its ministry, or Việt Nam's where it is."""
     if country.id == VIET_NAM:
         return registry.known(rest, page.day) if rest else None
-    if not rest:
+    if not rest or (rest == _GOVERNMENT and body_of(role) == registry.GOVERNMENT):
         opener = place_body(role, "country")
         prefix = slug(" ".join(opener)) + "-" if opener else ""
         name = f"{in_print(opener)} {country.name}".strip()
@@ -112,6 +120,9 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
         return None
     name = f"{in_print(rest)} {country.name}"
     return Body(f"{slug(' '.join(rest))}-{country.id}", name, head.kind, country=country.id)
+
+
+_GOVERNMENT = body_words("Chính phủ")
 
 
 def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
@@ -124,6 +135,8 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     head = head_of(rest)
     if head and not place.units:
         rest, place = _district_after(rest)
+    if head and head.shared and heads.whole(rest) and not place.units:
+        return None
     inner = heads.nested(rest)
     owner = head_of(rest[inner:]) if inner else None
     local = owner or (head and head.local and not _anywhere(rest))
@@ -134,6 +147,8 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     if unit is None:
         return None
     parent = _body_at(rest[inner:], owner, unit) if inner and owner else None
+    if inner and head and head.kind == "police" and rest[inner:] == body_words(LOCAL_POLICE):
+        rest = rest[:inner]
     return replace(_body_at(rest, head, unit), parent=parent.id if parent else _above(rest, unit))
 
 
@@ -181,7 +196,7 @@ def _body_at(words: Words, head: Head | None, unit: Unit) -> Body:
     after = unit.renewed or (unit.merged and unit.level == "commune")
     country = registry.HOME
     body = Body(
-        f"{slug(' '.join(_short(words)))}-{unit.key}",
+        f"{slug(' '.join(short_form(words)))}-{unit.key}",
         name,
         kind,
         unit.level,
@@ -203,17 +218,21 @@ def _end(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
         return MERGED, ()
     if after is None or not (after.renewed or after.name != unit.name):
         return "", ()
-    ending = f"{slug(' '.join(_short(_party(words, after))))}-{after.key}"
+    ending = f"{slug(' '.join(short_form(_party(words, after))))}-{after.key}"
     return MERGED, (ending,)
 
 
 def _party(words: Words, unit: Unit) -> Words:
-    """The committee's words by the type of its unit: "Thành ủy" for a city, "Tỉnh ủy" else."""
+    """The committee's words by the type of its unit: "Thành ủy" for a city, "Quận ủy"."""
     head = heads.whole(words)
-    if head is None or head.level != "provincial" or head.kind not in ("party", "mass"):
+    if head is None or head.kind not in ("party", "mass") or head.level not in _COMMITTEES:
         return words
-    city = unit.kind.split(" ")[:1] if unit.kind == CITY else ["tỉnh"]
-    return (*city, *words[1:])
+    kind = "tỉnh" if unit.level == "provincial" and unit.kind != CITY else unit.kind
+    return (kind.split(" ")[0], *words[1:])
+
+
+_COMMITTEES = ("provincial", "district")
+"""Levels of the committees whose first word is the type of their unit."""
 
 
 def _named(words: Words, unit: Unit) -> str:
@@ -233,15 +252,7 @@ def _above(words: Words, unit: Unit) -> str | None:
     same = body_words(head.above) if head.above else words
     if outer is None:
         return None
-    return f"{slug(' '.join(_short(_party(same, outer))))}-{outer.key}"
-
-
-def _short(words: Words) -> Words:
-    """The words of an id, the commonest committees by their short form."""
-    text = " ".join(words)
-    for full, short in heads.short_forms().items():
-        text = text.replace(full, short)
-    return tuple(text.split())
+    return f"{slug(' '.join(short_form(_party(same, outer))))}-{outer.key}"
 
 
 def _plain(words: Words, organization: str) -> Body | None:
@@ -249,7 +260,9 @@ def _plain(words: Words, organization: str) -> Body | None:
     head = head_of(words)
     if head is None:
         return _proper(words, organization)
-    if head.local or words == body_words(head.name) or spot(words)[1].units:
+    if head.local or heads.whole(words) or spot(words)[1].units:
+        return None
+    if head.shared and owner_in(words) is None:
         return None
     if head.kind == "enterprise":
         return _firm(words, organization)
@@ -274,4 +287,6 @@ def _proper(words: Words, organization: str) -> Body | None:
     """A body by a proper name alone: "VinFast", "FBI"; not a field of work in small letters."""
     if not organization[0].isupper() and not organization[0].isdigit():
         return None
+    if len(words) == 1 and is_syllable(words[0]) and not organization.isupper():
+        return None  # the first word of a name that was cut
     return Body(slug(" ".join(words)), fold(organization), "other", country=None)

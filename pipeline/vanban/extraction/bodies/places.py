@@ -114,12 +114,11 @@ def _last(words: Words) -> Named | None:
     for start in range(longest, len(words)):
         name = words[start:]
         kind = _kind_before(words, start)
-        if kind and name in _names()[type_level(kind)]:
+        if kind and _is_named(kind, name):
             return Named(" ".join(kind), name)
-        if kind and type_level(kind) == "district" and name in _names()["provincial"]:
-            return Named(" ".join(kind), name)
-        if kind and len(name) == 1 and name[0].isdigit():
-            return Named(" ".join(kind), name)
+        letter = _by_letter().get(words[start - 1]) if start else None
+        if letter and name in _names()[type_level((letter,))]:
+            return Named(letter, name)
     for size in (2, 1):
         alone = words[-size:]
         if alone in unit_types() and not _other_word(words, len(words) - size, len(words)):
@@ -129,6 +128,13 @@ def _last(words: Words) -> Named | None:
         if name in _names()["provincial"]:
             return Named("", name)
     return None
+
+
+def _is_named(kind: Words, name: Words) -> bool:
+    """True where a unit of this type has the name; a number, or a city its province's."""
+    level = type_level(kind)
+    of_province = level == "district" and name in _names()["provincial"]
+    return name in _names()[level] or of_province or (len(name) == 1 and name[0].isdigit())
 
 
 def _kind_before(words: Words, start: int) -> Words | None:
@@ -142,6 +148,17 @@ def _kind_before(words: Words, start: int) -> Words | None:
         if listed_name or not _other_word(words, start - len(kind), start):
             return kind
     return None
+
+
+@cache
+def _by_letter() -> Mapping[str, str]:
+    """The types of units that a letter and a full stop stand for: Q. for "quận"."""
+    return {
+        form[0].lower(): name
+        for name, entry in listed.types().items()
+        for form in entry.variants
+        if form[1:] == "."
+    }
 
 
 def _other_word(words: Words, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ class Post(Entry):
     `body`: the body of the registry that the role alone is of. `opens`: the first words of its
     body, which a page leaves out. `heads`: the first word of the bodies that have it.
     `at_province`, `at_district`, `at_commune`, `at_country`: the body that a bare place beside it
-    stands for.
+    stands for. `of_country`: alone it is the office of a country.
     """
 
     rank: Rank
@@ -34,6 +34,7 @@ class Post(Entry):
     at_district: str | None = None
     at_commune: str | None = None
     at_country: str | None = None
+    of_country: bool = False
 
 
 def role_id(role: str) -> str:
@@ -106,6 +107,12 @@ def headed(role: str) -> Words:
     """The first word of the bodies that have a role: Cục for "Phó Cục trưởng"."""
     post = _post(role_words(role))
     return body_words(post.heads) if post and post.heads else ()
+
+
+def is_of_country(role: str) -> bool:
+    """True for a role that alone is the office of a country: "Tổng thống"."""
+    post = _post(role_words(role))
+    return post is not None and post.of_country
 
 
 def place_body(role: str, level: str) -> Words:

@@ -17,6 +17,8 @@ from vanban.schema.derived import BodyKind, BodyLevel
 
 HOME = "VN"
 """The country of a body that none is named for."""
+GOVERNMENT = "chinh-phu"
+"""The Government, which its head is also said to be of by the country alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,47 +2,72 @@
 
 In: the titles of a page in order, with their holders, and the page. Out: for each its `Body`, None
 where the page does not settle it. A bare "Bộ trưởng" is of the body that the same holder's fuller
-title names, "Thành ủy" of the city that the page gives it elsewhere, "Thủ tướng" of the Government.
+title names, "Thành ủy" of the city that the page gives it elsewhere, "Vụ Pháp chế" of the ministry
+behind it, "Thủ tướng" of the Government.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
 
 from vanban.extraction.bodies import registry
+from vanban.extraction.bodies.abroad import abroad, is_foreign
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import VIET_NAM, countries_named, country_of
-from vanban.extraction.bodies.identity import identify
+from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
+from vanban.extraction.bodies.identity import identify, is_board
+from vanban.extraction.bodies.owners import is_shared, part_of
 from vanban.extraction.bodies.places import spot
-from vanban.extraction.bodies.posts import body_of, headed, role_id
+from vanban.extraction.bodies.posts import body_of, field_body, headed, role_id
 from vanban.extraction.bodies.registry import Body
+from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words
-from vanban.text.syllables import is_syllable
+from vanban.extraction.names.lexicon import PersonWord
+from vanban.extraction.organizations.lexicon import sign_forms
+from vanban.lexicons import load
+from vanban.lexicons.patterns import alternation
+
+Found = list[Body | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A title as far as it matters for its body: place in the text, role, organisation, holders."""
-
-    start: int
-    role: str
-    organization: str | None
-    holders: tuple[str, ...] = ()
-
-
-def holders_of(holder: str | None) -> tuple[str, ...]:
-    """The canonical names of a title's holders, which its column joins by ";"."""
-    return tuple(name.strip() for name in (holder or "").split(";") if name.strip())
-
-
-def bodies_of(titles: Sequence[Held], page: PageView) -> list[Body | None]:
+def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
     """The body of each title, in their order."""
     found = [_named(title, page) for title in titles]
     found = _by_full_form(titles, found)
-    found = _abroad(titles, found, page)
-    return _by_holder(titles, found)
+    found = abroad(titles, found, page)
+    found = _by_owner(titles, found)
+    found = _by_beginning(titles, _by_holder(titles, found))
+    return [
+        body or (_ministry(title, page) if not title.organization else None)
+        for title, body in zip(titles, found, strict=True)
+    ]
+
+
+def _ministry(title: Held, page: PageView) -> Body | None:
+    """The ministry of a bare minister: the one that nearly all its names on the page are of."""
+    if not field_body(title.role) or is_foreign(title.holders):
+        return None
+    counted = Counter(
+        body.id
+        for match in _ministries().finditer(page.text)
+        if (body := registry.known(body_words(match[0]), page.day))
+    )
+    best = max(counted, key=lambda id_: (counted[id_], id_), default="")
+    return registry.bodies()[best] if counted[best] > MOST * sum(counted.values()) else None
+
+
+MOST = 0.8
+"""Share of the ministries that a page names above which a bare minister is of one."""
+
+
+@cache
+def _ministries() -> re.Pattern[str]:
+    """The names of ministries."""
+    state = [id_ for id_, body in registry.bodies().items() if body.kind == "state"]
+    names = (form for id_ in state for form in registry.forms()[id_])
+    return re.compile(rf"(?<!\w){alternation(n for n in names if n.startswith('Bộ '))}(?!\w)")
 
 
 def _named(title: Held, page: PageView) -> Body | None:
@@ -54,6 +79,10 @@ def _named(title: Held, page: PageView) -> Body | None:
     own = registry.bodies().get(body_of(title.role) or "")
     if not title.organization or (own and _home(title.organization)):
         return own
+    if title.end is not None and is_shared(title.organization):
+        owner = _behind(title, page)
+        if owner is not None and not spot(body_words(title.organization))[1].units:
+            return part_of(title.organization, owner)
     found = identify(title.organization, title.role, page, title.start)
     return own if own and found and own.parent == found.id else found
 
@@ -64,7 +93,33 @@ def _home(organization: str) -> bool:
     return found is not None and not found[0] and found[1].id == VIET_NAM
 
 
-def _by_full_form(titles: Sequence[Held], found: Sequence[Body | None]) -> list[Body | None]:
+_OWNER = re.compile(
+    r"\s?(?:[,–-]\s|\()?(?:của |thuộc |trực thuộc )?(?P<owner>[^\W\d_][^,;.()\n]{3,70})"
+)
+"""What a page writes behind a part of a body: "Vụ Pháp chế | (Bộ Y tế)"."""
+
+
+def _behind(title: Held, page: PageView) -> Body | None:
+    """The owner that stands right behind a title: "Vụ trưởng Vụ Pháp chế | , Bộ Y tế"."""
+    match = _OWNER.match(page.text, title.end or 0)
+    if match is None or not match["owner"][0].isupper():
+        return None
+    owner = _said().split(match["owner"], maxsplit=1)[0]
+    head = head_of(body_words(owner))
+    if head is None or head.shared:
+        return None
+    return identify(owner, "", page, match.start("owner"))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """What follows a person or a body and is no part of it: "Bệnh viện K | cho biết"."""
+    verbs = (word for word in load("person_words", PersonWord) if word.sign == "verb")
+    said = [form for word in verbs for form in word.forms]
+    return re.compile(rf"\s{alternation((*sign_forms('stop'), *said))}(?!\w)")
+
+
+def _by_full_form(titles: Sequence[Held], found: Found) -> Found:
     """Bodies named without their place, by the only one of that name that the page places."""
     placed: dict[Words, dict[str, Body]] = defaultdict(dict)
     short: list[Words | None] = []
@@ -84,62 +139,41 @@ def _only(bodies: dict[str, Body]) -> Body | None:
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
-def _abroad(
-    titles: Sequence[Held], found: Sequence[Body | None], page: PageView
-) -> list[Body | None]:
-    """Bodies of the state whose holder is a foreigner: of his country, None where none is told.
-
-    A body of a province, district or commune is ours, whatever its holder is called.
-    """
-    countries: dict[str, set[str]] = defaultdict(set)
+def _by_owner(titles: Sequence[Held], found: Found) -> Found:
+    """Parts that tell no owner, of the only body of which the page gives the holder an office."""
+    by_holder: dict[str, dict[str, Body]] = defaultdict(dict)
     for title, body in zip(titles, found, strict=True):
-        for holder in title.holders:
-            if body and body.country not in (None, registry.HOME):
-                countries[holder].add(str(body.country))
-    done: list[Body | None] = []
-    for title, body in zip(titles, found, strict=True):
-        foreign = body is not None and _foreign(title.holders) and body.country == registry.HOME
-        local = body is not None and body.level not in (None, "central")
-        if not foreign or body is None or local or body.kind not in _STATE:
-            done.append(body)
-            continue
-        told = {c for holder in title.holders for c in countries[holder]}
-        told = told or set(countries_named(page.text, _line(page.text, title.start)))
-        done.append(_of(body, told.pop()) if len(told) == 1 else None)
+        own = body and title.organization and not is_shared(title.organization)
+        if body and own and body.id != registry.GOVERNMENT:
+            for holder in title.holders:
+                by_holder[holder][body.id] = body
+    done = list(found)
+    for at, (title, body) in enumerate(zip(titles, found, strict=True)):
+        if body is None and title.organization and is_shared(title.organization):
+            owners = {k: v for holder in title.holders for k, v in by_holder[holder].items()}
+            owner = _only({k: v for k, v in owners.items() if v.kind not in _NO_OWNERS})
+            done[at] = part_of(title.organization, owner) if owner else None
     return done
 
 
-_STATE = ("state", "assembly", "military")
-"""Kinds of body that every country has."""
+_NO_OWNERS = ("party", "assembly")
+"""Kinds of bodies of which people hold an office beside that in their own."""
 
 
-def _of(body: Body, country: str) -> Body:
-    """The like body of another country."""
-    return Body(f"{body.id}-{country}", f"{body.name} ({country})", body.kind, country=country)
-
-
-def _line(text: str, at: int) -> tuple[int, int]:
-    end = text.find("\n", at)
-    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
-
-
-def _foreign(holders: Iterable[str]) -> bool:
-    """True where a holder's name has words that are no Vietnamese syllables."""
-    words = [word for name in holders for word in name.replace("-", " ").split()]
-    return bool(words) and not all(is_syllable(word.lower()) for word in words)
-
-
-def _by_holder(titles: Sequence[Held], found: Sequence[Body | None]) -> list[Body | None]:
+def _by_holder(titles: Sequence[Held], found: Found) -> Found:
     """Bare titles, by the same holder's of that role, else by the only body that has it here."""
     by_holder: dict[tuple[str, str], dict[str, Body]] = defaultdict(dict)
     by_role: dict[str, dict[str, Body]] = defaultdict(dict)
+    firms: dict[str, dict[str, Body]] = defaultdict(dict)
     for title, body in zip(titles, found, strict=True):
         if body is None or not title.organization:
             continue
         by_role[role_id(title.role)][body.id] = body
         for holder in title.holders:
             by_holder[holder, role_id(title.role)][body.id] = body
-    done: list[Body | None] = []
+            if body.kind in _FIRMS:
+                firms[holder][body.id] = body
+    done: Found = []
     for title, body in zip(titles, found, strict=True):
         if not title.organization:
             role = role_id(title.role)
@@ -148,15 +182,52 @@ def _by_holder(titles: Sequence[Held], found: Sequence[Body | None]) -> list[Bod
                 body = _only(own[0]) or body  # noqa: PLW2901 - the body, completed
             elif body is None:
                 body = _only(by_role[role]) or _only(_of_family(title.role, titles, found))  # noqa: PLW2901
+        if body is None and _of_firm(title):
+            own = [firms[holder] for holder in title.holders if firms[holder]]
+            body = _only(own[0]) if own else None  # noqa: PLW2901
         done.append(body)
     return done
 
 
-def _of_family(role: str, titles: Sequence[Held], found: Sequence[Body | None]) -> dict[str, Body]:
+_FIRMS = ("enterprise", "other")
+"""Kinds of bodies that have boards; a firm by a proper name alone is of the second."""
+
+
+def _of_firm(title: Held) -> bool:
+    """True for an office that firms have, of a board or of none that is named."""
+    if title.organization:
+        return is_board(title.organization)
+    opener = headed(title.role)
+    head = head_of(opener) if opener else None
+    return head is not None and head.kind == "enterprise"
+
+
+def _of_family(role: str, titles: Sequence[Held], found: Found) -> dict[str, Body]:
     """The bodies of the page whose name begins with what the role heads: Ban, Cục, Viện."""
     family = headed(role)
-    return {
-        body.id: body
+    like = [
+        body
         for title, body in zip(titles, found, strict=True)
-        if family and body and title.organization and body_words(body.name)[:1] == family
-    }
+        if family and body and title.organization and body_words(body.name)[: len(family)] == family
+        if (body.kind == "state" or not field_body(role))
+    ]
+    counted = Counter(body.id for body in like)
+    return {body.id: body for body in like if counted[body.id] > _MOSTLY * len(like)}
+
+
+_MOSTLY = 0.6
+"""Share of the bodies with such a head above which a bare one is that one."""
+
+
+def _by_beginning(titles: Sequence[Held], found: Found) -> Found:
+    """Short names, by the only body of the page whose name begins so: "Sở", "Trung tâm"."""
+    longer: dict[Words, dict[str, Body]] = defaultdict(dict)
+    names = [body_words(title.organization or "") for title in titles]
+    for words, body in zip(names, found, strict=True):
+        if body is not None:
+            for size in range(1, len(words)):
+                longer[words[:size]][body.id] = body
+    return [
+        body or (_only(longer[words]) if words and head_of(words) else None)
+        for words, body in zip(names, found, strict=True)
+    ]

@@ -34,7 +34,9 @@ class Head(Entry):
 
     `unit`: the type of its unit, where the words say it; `over`: the id of the central body over
     it; `above`: what the body over it is called, one level up; `short`: its form in ids;
-    `anywhere`: bodies of every kind have one; `plain`: an ordinary word inside other names.
+    `anywhere`: bodies of every kind have one; `plain`: an ordinary word inside other names;
+    `shared`: many owners have one of this name, so that its owner is part of its id; `sole`: a
+    country has one of a name, whichever ministry owns it; `foreign`: only other countries have one.
     """
 
     kind: BodyKind
@@ -46,6 +48,9 @@ class Head(Entry):
     short: str | None = None
     anywhere: bool = False
     plain: bool = False
+    shared: bool = False
+    sole: bool = False
+    foreign: bool = False
 
 
 def body_words(text: str) -> Words:

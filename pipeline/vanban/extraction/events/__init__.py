@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vanban.extraction.bodies.posts import rank_of
+from vanban.extraction.bodies import registry
+from vanban.extraction.bodies.heads import head_of
+from vanban.extraction.bodies.posts import rank_of, role_id
+from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.events import lexicon, when, who
 from vanban.extraction.events.lexicon import OfficeVerb
 from vanban.extraction.events.page import Name, Page, Title
+from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import EventKind
 
 CLAUSE = 120
@@ -26,6 +30,10 @@ DOUBT_REACH = 34
 """Characters before a verb in which a word of doubt speaks of it."""
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})
 """Kinds of events that speak of an office the person has."""
+BEGINS = frozenset({"appointed", "elected", "transferred"})
+"""Kinds of events that an office begins with."""
+OF_ONESELF = frozenset({"resigned", "retired", "died"})
+"""Kinds of events that nobody else decides."""
 OWN = frozenset({"retired", "disciplined", "died"})
 """Kinds of events that name no office behind the verb."""
 
@@ -57,8 +65,7 @@ def find(page: Page) -> list[Event]:
 
 def _same(event: Event, other: Event) -> bool:
     """True for an event that two verbs of one sentence tell: "điều động, bổ nhiệm"."""
-    begins = {"appointed", "transferred", "elected"}
-    alike = event.kind == other.kind or {event.kind, other.kind} <= begins
+    alike = event.kind == other.kind or {event.kind, other.kind} <= BEGINS
     same_post = event.post is other.post or not (event.post and other.post)
     return alike and event.person == other.person and same_post
 
@@ -94,21 +101,20 @@ def _doubtful(page: Page, at: int, start: int) -> bool:
 
 
 def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
-    """True where the verb is part of another word, or a noun: "bầu cử", "tổ chức kỷ luật"."""
-    word = match[0].lower()
-    before = page.text[max(match.start() - 8, 0) : match.start()].lower().split()
-    after = re.findall(r"\w+", page.text[match.end() : match.end() + 6].lower())
-    if after and (word.split()[-1], after[0]) in _OTHER_WORDS:
+    """True where the verb is part of another word, or a noun: "bầu cử", "hội đồng kỷ luật"."""
+    text = page.text
+    before = text[max(match.start() - _NEAR, 0) : match.start()].lower().split()
+    after = text[match.end() : match.end() + _NEAR].lower().split()
+    words = [" ".join(before[-size:]).strip(",.;:") for size in (1, 2)]
+    words_after = [" ".join(after[:size]).strip(",.;:") for size in (1, 2)]
+    if {*words} & {*verb.unless_after} or {*words_after} & {*verb.unless_before}:
         return True
-    if verb.kind == "disciplined" and not word.startswith("bị"):
+    if verb.kind == "disciplined" and not match[0].lower().startswith("bị"):
         said = who.is_passive(page, match.start(), max(match.start() - _NEAR, 0)) is not None
         return not (said or page.names_in(match.end(), match.end() + 2 * _NEAR))
-    return verb.id == "verb-designate" and bool(before) and before[-1] in _COMPOUNDS
+    return False
 
 
-_OTHER_WORDS = frozenset({("bầu", "cử"), ("bầu", "tri"), ("nhiệm", "vụ"), ("nhiệm", "kỳ")})
-_COMPOUNDS = frozenset({"bầu", "ứng", "tuyển", "đề", "tranh", "bãi"})
-"""Words that make a verb another word: behind it, and before it."""
 _NEAR = 30
 """Characters from a verb to what makes it one."""
 
@@ -131,7 +137,10 @@ class _Candidate:
             rule = "event.subject" if passive is None else "event.passive"
             found = who.before(page, self.at if passive is None else passive, self.sentence)
             opens = self.at - self.sentence[0] < OPENING
-            return rule, found or (who.behind(page, self.end, self.sentence) if opens else [])
+            if not found and opens:
+                found = who.after_clause(page, self.end, self.sentence)
+                found = found or who.behind(page, self.end, self.sentence)
+            return rule, found
         if verb.voice == "both" and page.text[self.at : self.at + 3].lower() == "bị ":
             return "event.passive", who.before(page, self.at, self.sentence)
         return "event.object", who.behind(page, self.end, self.sentence)
@@ -142,65 +151,111 @@ class _Candidate:
         return who.is_passive(self.page, self.at, self.sentence[0])
 
     def events(self, rule: str, people: Sequence[Name]) -> Iterator[Event]:
-        """The events of the verb: one for each person it is said of."""
+        """The events of the verb: one for each person it is said of, and for who made way."""
         page, verb = self.page, self.verb
         post, linked = _post(page, verb, self.end, self.sentence[1])
         if verb.linked and not linked:
             return
-        names = [person.canonical for person in people] or list(post.holders if post else ())
-        decided = who.decider(page, self.at, self.sentence[0], self.passive, names)
-        again = page.text[self.at : self.at + 4].lower() in _AGAIN
+        if post and verb.kind in ENDS:
+            people = who.taken_from(page, post.end, self.sentence) or people
+        names = [person.canonical for person in people]
+        if not names and post and post.start - self.end < _CLOSE:
+            names = list(post.holders)
+        decided = None
+        if verb.kind not in OF_ONESELF:
+            decided = who.decider(page, self.at, self.sentence[0], self.passive, names)
+        again = lexicon.sign_pattern("again").match(page.text, self.at, self.end) is not None
+        again = again or verb.id == "verb-win"
+        date = when.date_of(page, self.at, self.end, self.sentence, post)
+        act = when.act_of(page, self.sentence)
+        event = Event(self.at, self.end, rule, verb.kind, "", post, date, decided, act)
         for name in names:
             own = post
             if own is None and (verb.kind in ENDS or again):
                 own = _own_post(page, name, people, self.at)
-            if own is None and not (verb.kind == "disciplined" and decided):
-                continue
-            yield Event(
-                self.at,
-                self.end,
-                rule,
-                verb.kind,
-                name,
-                own,
-                when.date_of(page, self.at, self.end, self.sentence, post),
-                decided,
-                when.act_of(page, self.sentence),
-            )
+            if own is not None or (verb.kind == "disciplined" and decided):
+                yield replace(event, person=name, post=own)
+        gone = who.predecessor(page, self.at, self.sentence)
+        if gone and post and verb.kind in BEGINS and gone.canonical not in names:
+            yield replace(event, kind="dismissed", person=gone.canonical, decided_by=None)
 
 
-_AGAIN = frozenset({"tái ", "đắc ", "trún"})
-"""What verbs begin with that speak of an office the person has, or is known by since."""
+_CLOSE = 60
+"""Characters from a verb to an office whose holder it is said of, where no one else is named."""
 
 
 def _post(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | None, bool]:
     """The office that the verb leads to, and whether a linking word does."""
     if verb.kind in OWN:
         return None, False
+    if verb.kind == "promoted":
+        return _rank_behind(page, end, stop)
     stop = _end_of_verb(page, verb, end, stop)
+    seat = _seat(page, end, stop) if verb.kind == "elected" else None
+    if seat is not None:
+        return seat, True
     for title in page.titles_in(end, stop):
         between = page.text[end : title.start]
-        if (title.kind == "rank") != (verb.kind == "promoted"):
+        if title.kind == "rank":
             continue
         if between.count("(") > between.count(")"):
             continue
         if lexicon.ends_with("link").search(between):
             return title, True
-        if not between.strip(" \n") or (verb.kind in ENDS and between.strip().lower() in _HELD):
+        held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS
+        if not between.strip(" \n") or (held and len(between) < _NEAR):
             return title, False
     return None, False
+
+
+def _seat(page: Page, end: int, stop: int) -> Title | None:
+    """The membership in the body that somebody is elected into: "vào | Ban Bí thư"."""
+    match = re.compile(r"\s+vào\s+(?P<body>[^\W\d_][^,.;:(\n]{3,70})").match(page.text, end, stop)
+    if match is None or not match["body"][0].isupper():
+        return None
+    name = re.split(rf"\s{alternation(lexicon.forms('term'))}(?!\w)", match["body"])[0].strip()
+    words = body_words(name)
+    known, head = registry.known(words, page.published_on), head_of(words)
+    if known is None and head is None:
+        return None
+    party = (known.kind if known else head.kind if head else "") == "party"
+    role = _SEATS[party]
+    start = match.start("body")
+    return Title(
+        start,
+        start + len(name),
+        role,
+        role_id(role),
+        name,
+        known.id if known else None,
+        "position",
+        (),
+    )
+
+
+_SEATS = {True: "Ủy viên", False: "thành viên"}
+"""What a member of a body is called, of the party's and of another."""
+
+
+def _rank_behind(page: Page, end: int, stop: int) -> tuple[Title | None, bool]:
+    """The rank that somebody is given, the last of "từ cấp Trung tướng lên cấp Thượng tướng"."""
+    match = lexicon.rank_pattern().search(page.text, end, min(end + _CLOSE, stop))
+    if match is None:
+        return None, False
+    after = lexicon.higher_pattern().match(page.text, match.end(), stop)
+    match = (after and lexicon.rank_pattern().match(page.text, after.end(), stop)) or match
+    role = match[0]
+    return Title(*match.span(), role, role_id(role), None, None, "rank", ()), True
 
 
 def _end_of_verb(page: Page, verb: OfficeVerb, end: int, stop: int) -> int:
     """Where another verb begins that has an office of its own, or ends what this one begins."""
     for match in lexicon.verb_pattern().finditer(page.text, end, stop):
         other = lexicon.verbs()[re.sub(r"\s+", " ", match[0].lower())]
-        if page.titles_in(end, match.start()) or (other.kind in ENDS) != (verb.kind in ENDS):
+        apart = match.start() - end > _NEAR or (other.kind in ENDS) != (verb.kind in ENDS)
+        if page.titles_in(end, match.start()) or apart:
             return match.start()
     return stop
-
-
-_HELD = frozenset({"đối với", "các chức vụ", "chức vụ", "chức danh", "chức"})
 
 
 def _own_post(page: Page, name: str, people: Sequence[Name], at: int) -> Title | None:

@@ -7,22 +7,31 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
+from vanban.extraction.organizations.lexicon import Rank
 from vanban.lexicons import Entry, load
+from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import EventKind
 
-Sign = Literal["link", "doubt", "demand", "approve", "class", "passive", "past"]
+Sign = Literal[
+    "again", "approve", "called", "class", "decider", "demand", "doubt", "higher", "instead",
+    "joined", "leaving", "link", "now", "of", "onto", "order", "passive", "past", "since", "still",
+    "term", "then", "time",
+]  # fmt: skip
 
 
 class OfficeVerb(Entry):
     """A verb of what happens to an office.
 
     `voice`: the office is the object's (bổ nhiệm ông A), the subject's (ông A từ chức), or may be
-    either's; `linked`: only where a word leads from the verb to the office.
+    either's; `linked`: only where a word leads from the verb to the office. `unless_after`,
+    `unless_before`: neighbours that make it a noun or another word (ứng | cử, cử | tri).
     """
 
     kind: EventKind
     voice: Literal["object", "subject", "both"]
     linked: bool = False
+    unless_after: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
 
 
 @cache
@@ -38,31 +47,42 @@ def verb_pattern() -> re.Pattern[str]:
 
 
 @cache
-def sign_pattern(sign: Sign) -> re.Pattern[str]:
+def forms(sign: Sign) -> tuple[str, ...]:
     """The words of one sign."""
     entries = {entry.id: entry for entry in load("event_signs", Entry)}
-    return _any_of(entries[f"event-{sign}"].forms)
+    return tuple(entries[f"event-{sign}"].forms)
+
+
+@cache
+def sign_pattern(sign: Sign) -> re.Pattern[str]:
+    """The words of one sign as a pattern."""
+    return _any_of(forms(sign))
 
 
 @cache
 def ends_with(sign: Sign) -> re.Pattern[str]:
     """One of the words of a sign at the end of a stretch of text."""
-    entries = {entry.id: entry for entry in load("event_signs", Entry)}
-    forms = _longest(entries[f"event-{sign}"].forms)
-    return re.compile(rf"(?<!\w)(?:{forms})\W{{0,3}}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternation(forms(sign))}\W{{0,3}}$", re.IGNORECASE)
 
 
 @cache
 def decider_pattern() -> re.Pattern[str]:
     """Who decides, the longest form first; case counts."""
-    entries = {entry.id: entry for entry in load("event_signs", Entry)}
-    forms = _longest(entries["event-decider"].forms)
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+    return re.compile(rf"(?<!\w){alternation(forms('decider'))}(?!\w)")
 
 
-def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_longest(forms)})(?!\w)", re.IGNORECASE)
+@cache
+def rank_pattern() -> re.Pattern[str]:
+    """A military or police rank."""
+    return _any_of(form for rank in load("ranks", Rank) for form in rank.forms)
 
 
-def _longest(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+@cache
+def higher_pattern() -> re.Pattern[str]:
+    """What leads from one rank to the next."""
+    higher, link = alternation(forms("higher")), alternation(forms("link"))
+    return re.compile(rf"\s+{higher}(?:\s+{link})?\s+", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(words)}(?!\w)", re.IGNORECASE)

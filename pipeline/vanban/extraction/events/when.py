@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.page import Page, Title, When
+from vanban.lexicons.patterns import alternation
 
 LEAD = 4
 """Sentences of a page that tell its news."""
@@ -15,12 +17,17 @@ _YEAR = re.compile(
     r"(?<!\w)(?<![Ss]inh )(?:[Nn]ăm|[Đđ]ến|[Vv]ào)\s+(?:năm\s+)?(?P<year>1[89]\d\d|20\d\d)(?!\w)"
     r"|\((?P<bare>1[89]\d\d|20\d\d)\)"
 )
-_TO = re.compile(
-    r"[\s,]*(?:(?:khóa|nhiệm kỳ)\s[\w–-]+)?[\s,(]*"
-    r"(?:(?:vào|từ|kể từ|hồi|trong|đầu|cuối|giữa|ngày|năm)\s*)*"
-)
-"""What stands between an office and the date since when it is held."""
-_ORDERS = ("Quyết định", "Nghị quyết", "Sắc lệnh", "Lệnh")
+_AFTER_ACT = 40
+"""Characters behind the number of an act in which its day stands."""
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    """What stands between an office and the date since when it is held."""
+    since = alternation((*lexicon.forms("since"), *lexicon.forms("time")))
+    return re.compile(
+        rf"[\s,]*(?:(?:khóa|nhiệm kỳ)\s[\w–-]+)?[\s,(]*(?:{since}\s*)*", re.IGNORECASE
+    )
 
 
 def date_of(
@@ -29,11 +36,13 @@ def date_of(
     """The date of a verb: right behind its office, the nearest before it, else behind it."""
     start, stop = sentence
     dates = [*page.dates_in(start, stop), *_years(page, start, stop)]
+    acts = [act.end for act in page.acts if start <= act.start < stop]
+    dates = [d for d in dates if not any(0 <= d.start - act < _AFTER_ACT for act in acts)]
     dates = sorted((d for d in dates if _day(page, d.value)), key=lambda d: d.start)
     behind = [d for d in dates if d.start >= end]
     before = [d for d in dates if d.end <= at]
     if post and post.start >= end:
-        beside = [d for d in behind if _TO.fullmatch(page.text, post.end, d.start)]
+        beside = [d for d in behind if _to().fullmatch(page.text, post.end, d.start)]
         if beside:
             return _day(page, beside[0].value)
     for found in (before[-1:], behind[:1]):
@@ -75,6 +84,8 @@ def act_of(page: Page, sentence: tuple[int, int]) -> str | None:
     keys = {
         act.key
         for act in page.acts
-        if start <= act.start < stop and act.key.startswith(_ORDERS) and "?" not in act.key
+        if start <= act.start < stop
+        and act.key.startswith(lexicon.forms("order"))
+        and "?" not in act.key
     }
     return keys.pop() if len(keys) == 1 else None

@@ -1,31 +1,96 @@
-"""Of whom a verb speaks, and who decided it."""
+"""Of whom a verb speaks, and who decided it.
+
+In: a page and the place of a verb in one of its sentences. Out: the names that the verb is said of,
+and the text that names who decided.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vanban.extraction.events import lexicon
+from vanban.extraction.events.lexicon import forms
 from vanban.extraction.events.page import Name, Page
+from vanban.lexicons.patterns import alternation
 
 AGENT = 70
 """Characters between "được" and its verb in which the one who decides may stand."""
-_BETWEEN = re.compile(
-    r"^[\s,;–-]*(?:(?:và|cùng|các|ông|bà|đồng chí|anh|chị|nguyên|đ/c|nhiệm kỳ|khóa)\s*|"
-    r"[\d\s,;IVX–-]+)*$"
-)
-"""What stands between the names of a list, titles taken out."""
-_PRONOUN = re.compile(
-    r"(?:^|[,;.]\s*|\bnăm \d{4},?\s*)(?:ông|bà|người|đồng chí|anh|chị|bác)(?!\w)", re.IGNORECASE
-)
-_OPENS = re.compile(
-    r"(?:[^,.;]{0,40}(?:năm|ngày|tháng)[^,;]{0,40},\s*)?(?:Ông|ông|Bà|bà|Người)\s+"
-    r"(?:(?:lại|cũng|đã|vừa|từng|còn|tiếp tục)\s+)*"
-    r"(?:được|bị|trúng|đắc|nghỉ|thôi|từ chức|xin)(?!\w)"
-)
-"""A sentence whose subject is a pronoun: "Năm 2016, ông | được bầu"."""
-_OBJECT = re.compile(r"\s+(?:ông|bà|Người|đồng chí|anh|chị)\s+(?:giữ|làm|là|vào|thôi)(?!\w)")
-"""A pronoun for the object: "bổ nhiệm ông giữ chức"."""
-_AND = re.compile(r"^\s*(?:,|và|cùng)\s*(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$")
+_FAR, _FEW_WORDS = 160, 12
+"""Characters and words from a verb to the person it is said of, titles left out."""
+_LOOK_BACK = 3
+"""Sentences before one in which the person it speaks of is looked for."""
+_SUBJECT = 40
+"""Characters from the beginning of a sentence to the name of its subject."""
+_HEADING = 25
+"""Characters beside the name in the heading of a life: "… – Wikipedia tiếng Việt"."""
+_CLASS_REACH = 30
+"""Characters before a verb in which its subject may be a class of people."""
+_SHORT = 3
+"""Words between "được" and its verb that need not name anybody: "được tín nhiệm bầu"."""
+
+
+@cache
+def _called() -> str:
+    """A word that stands for a person, or before a name."""
+    return f"(?i:{alternation(forms('called'))})"
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between the names of a list, titles taken out."""
+    words = alternation((*forms("joined"), *forms("called"), *forms("term")))
+    return re.compile(rf"(?:{words}|[\d\s,;IVX–-])*", re.IGNORECASE)
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|và|cùng)\s*(?:{_called()}\s+)?")
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    """A pronoun that begins a clause: "Năm 2016, ông | được bầu"."""
+    return re.compile(rf"(?:^|[,;.]\s*|\bnăm \d{{4}},?\s*){_called()}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """A sentence whose subject is a pronoun: "Năm 2016, ông | lại được bầu"."""
+    time, again = alternation(forms("time")), alternation(forms("still"))
+    verbs = alternation((*forms("passive"), *forms("leaving")))
+    return re.compile(
+        rf"(?:[^,.;]{{0,40}}{time}[^,;]{{0,40}},\s*)?{_called()}\s+(?:{again}\s+)*{verbs}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """A pronoun for the object: "bổ nhiệm ông | giữ chức"."""
+    return re.compile(rf"\s+{_called()}\s+{alternation(forms('link'))}(?!\w)")
+
+
+@cache
+def _subjectless() -> re.Pattern[str]:
+    """What may stand before a verb without a subject: "Tháng 7/2016, | được bầu làm"."""
+    time, again = alternation(forms("time")), alternation(forms("still"))
+    return re.compile(rf"\W*(?:{time}(?!\w)[^,;]{{0,40}})?[,:|]?\s*(?:{again}\s*)*", re.IGNORECASE)
+
+
+@cache
+def _onto() -> re.Pattern[str]:
+    """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
+    onto = alternation(forms("onto"))
+    return re.compile(rf"[^,;.]{{0,25}}?\s{onto}\s+(?:{_called()}\s+)?")
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    """What leads to the predecessor: "thay cho ông"."""
+    return re.compile(
+        rf"(?<!\w){alternation(forms('instead'))}\s+(?:{_called()}\s+)?", re.IGNORECASE
+    )
 
 
 def is_passive(page: Page, at: int, start: int) -> int | None:
@@ -50,10 +115,6 @@ def is_passive(page: Page, at: int, start: int) -> int | None:
     return base + found.start() if short or named or titled else None
 
 
-_SHORT = 3
-"""Words between "được" and its verb that need not name anybody: "được tín nhiệm bầu"."""
-
-
 def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     """The people before a verb: the nearest name and its list, else whom "ông" means."""
     start = sentence[0]
@@ -61,33 +122,41 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     since = names[-1].end if names else start
     if lexicon.sign_pattern("class").search(page.text, max(since, at - _CLASS_REACH), at):
         return []
-    if _OPENS.match(page.text, start, at):
-        meant = antecedent(page, start)
-        return [meant] if meant else []
-    tail = page.text[names[-1].end : at] if names else ""
-    if names and not _PRONOUN.search(tail):
-        found = [names[-1]]
-        for name in reversed(names[:-1]):
-            if not _AND.match(page.text[name.end : found[0].start]):
-                break
-            found.insert(0, name)
-        return found
-    if names and _PRONOUN.search(tail):
+    if _opens().match(page.text, start, at):
+        return _meant(page, start)
+    if names and _pronoun().search(page.text[names[-1].end : at]):
         return [names[-1]]
-    if not _SUBJECTLESS.match(page.text[start:at]) and not _PRONOUN.search(page.text[start:at]):
-        return []
+    if names:
+        return _list_before(page, names)
+    opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
+    if _subjectless().fullmatch(opening) or _pronoun().search(opening):
+        return _meant(page, start)
+    return []
+
+
+def _list_before(page: Page, names: list[Name]) -> list[Name]:
+    """The last of these names and those listed with it."""
+    found = [names[-1]]
+    for name in reversed(names[:-1]):
+        if not _and().fullmatch(page.text, name.end, found[0].start):
+            break
+        found.insert(0, name)
+    return found
+
+
+def _meant(page: Page, start: int) -> list[Name]:
     meant = antecedent(page, start)
     return [meant] if meant else []
 
 
-_CLASS_REACH = 30
-"""Characters before a verb in which its subject may be a class of people."""
-_SUBJECTLESS = re.compile(r"^[^,;]{0,45}[,:|]?\s*(?:đã|vừa|tiếp tục)?\s*$")
-"""What may stand before a verb without a subject: "Tháng 7/2016, | được bầu làm"."""
-
-
 def _inside_title(page: Page, name: Name, start: int) -> bool:
     return any(t.start <= name.start < t.end for t in page.titles_in(start, name.end))
+
+
+def after_clause(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
+    """The subject behind a clause that has none: "Sau khi được bầu, ông | Lê An nói"."""
+    match = re.compile(rf"[^,;.]{{0,60}},\s+{_called()}\s+").match(page.text, end, sentence[1])
+    return list(page.names_in(match.end(), match.end() + 1)) if match else []
 
 
 def antecedent(page: Page, start: int) -> Name | None:
@@ -111,12 +180,6 @@ def antecedent(page: Page, start: int) -> Name | None:
     return _main(page, start)
 
 
-_LOOK_BACK = 3
-"""Sentences before one in which the person it speaks of is looked for."""
-_SUBJECT = 40
-"""Characters from the beginning of a sentence to the name of its subject."""
-
-
 def _life_of(page: Page) -> Name | None:
     """The person whose life a page tells: its first line is hardly more than the name."""
     line = page.text.find("\n")
@@ -124,10 +187,6 @@ def _life_of(page: Page) -> Name | None:
     if len(named) != 1 or line > named[0].end - named[0].start + _HEADING:
         return None
     return named[0]
-
-
-_HEADING = 25
-"""Characters beside the name in the heading of a life: "… – Wikipedia tiếng Việt"."""
 
 
 def _main(page: Page, start: int) -> Name | None:
@@ -147,26 +206,35 @@ def _main(page: Page, start: int) -> Name | None:
 
 def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """The people behind a verb of the object: the first name and those listed with it."""
-    if _OBJECT.match(page.text, end, sentence[1]):
-        meant = antecedent(page, sentence[0])
-        return [meant] if meant else []
-    names = page.names_in(end, sentence[1])
+    if _object().match(page.text, end, sentence[1]):
+        return _meant(page, sentence[0])
     found: list[Name] = []
-    for name in names:
+    for name in page.names_in(end, sentence[1]):
         if not found:
             gap = _without_titles(page, end, name.start)
             if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
                 break
             found.append(name)
-        elif _BETWEEN.match(_without_titles(page, found[-1].end, name.start)):
+        elif _between().fullmatch(_without_titles(page, found[-1].end, name.start)):
             found.append(name)
         else:
             break
     return found
 
 
-_FAR, _FEW_WORDS = 160, 12
-"""Characters and words from a verb to the person it is said of, titles left out."""
+def taken_from(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
+    """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An"."""
+    match = _onto().match(page.text, end, sentence[1])
+    return list(page.names_in(match.end(), match.end() + 1)) if match else []
+
+
+def predecessor(page: Page, end: int, sentence: tuple[int, int]) -> Name | None:
+    """Whom somebody follows in an office: "thay cho ông | Lê An"."""
+    for match in _instead().finditer(page.text, end, sentence[1]):
+        for name in page.names_in(match.end(), min(match.end() + _SUBJECT, sentence[1])):
+            if not _without_titles(page, match.end(), name.start).strip():
+                return name
+    return None
 
 
 def _without_titles(page: Page, start: int, end: int) -> str:
@@ -181,14 +249,28 @@ def _without_titles(page: Page, start: int, end: int) -> str:
 def decider(page: Page, at: int, start: int, passive: int | None, people: list[str]) -> str | None:
     """Who decided, named between "được" and the verb, else before the verb."""
     begin = passive if passive is not None else start
-    found: list[tuple[int, str]] = [
-        (match.start(), match[0])
-        for match in lexicon.decider_pattern().finditer(page.text, begin, at)
-    ]
+    found: list[tuple[int, int]] = []
+    for match in lexicon.decider_pattern().finditer(page.text, begin, at):
+        if found and not page.text[found[-1][1] : match.start()].strip():
+            found[-1] = (found[-1][0], match.end())  # "Ủy ban Kiểm tra | Thành ủy"
+        elif not lexicon.ends_with("of").search(page.text[begin : match.start()]):
+            found.append(match.span())
     for title in page.titles_in(begin, at):
         found = [one for one in found if not title.start <= one[0] < title.end]
+        if lexicon.ends_with("of").search(page.text[begin : title.start]):
+            continue
         if title.kind == "position" and not set(title.holders) & set(people):
             names = [n for n in page.names_in(title.end, at) if n.start - title.end <= 1]
-            end = names[0].end if names else title.end
-            found.append((title.start, page.text[title.start : end]))
-    return max(found)[1] if found else None
+            found.append((title.start, names[0].end if names else title.end))
+    if not found:
+        return None
+    first, end = max(found)
+    return page.text[first : _place_after(page.text, end, at)]
+
+
+def _place_after(text: str, end: int, at: int) -> int:
+    """Where the capitals behind a body end, which are its place: "Thành ủy | TP.HCM"."""
+    match = re.compile(r"(?:\s(?:tỉnh|thành phố|huyện|quận)?\s?(?=[^\W\d_a-zà-ỹ])[\w.]+)+").match(
+        text, end, at
+    )
+    return match.end() if match and text[match.start() + 1 : match.end()][:1].isalpha() else end

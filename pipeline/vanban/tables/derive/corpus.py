@@ -16,6 +16,7 @@ import pyarrow as pa
 from vanban.schema import OfficeEventRow, PersonRow, PositionRow, Row
 from vanban.schema.arrow import to_rows, to_table
 from vanban.schema.parts import HoldingRow, PersonOfRow, SightingRow
+from vanban.tables.derive.events import dated_by_others
 from vanban.tables.derive.people.clues import sighting
 from vanban.tables.derive.people.resolve import resolve
 from vanban.tables.derive.people.rows import Person, person_row, persons
@@ -72,10 +73,12 @@ def _of_family(
 ) -> tuple[Sequence[Row], ...]:
     found = _persons(seen, held)
     ids = {(one.doc_id, one.name): p.person_id for p in found for one in p.sightings}
-    happened = [
-        event.model_copy(update={"person_id": ids.get((event.doc_id, event.person))})
-        for event in events
-    ]
+    happened = dated_by_others(
+        [
+            event.model_copy(update={"person_id": ids.get((event.doc_id, event.person))})
+            for event in events
+        ]
+    )
     of_pages = [
         PersonOfRow(doc_id=doc_id, name=name, person_id=id_, name_id=seen[0].name_id)
         for (doc_id, name), id_ in sorted(ids.items())

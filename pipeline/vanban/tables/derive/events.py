@@ -7,14 +7,14 @@ take all pages. A row depends on one page only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 import pyarrow as pa
 
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import role_id
-from vanban.extraction.events import Event, find
+from vanban.extraction.events import BEGINS, Event, find
 from vanban.extraction.events.page import Act, Name, Page, Title, When
 from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
 from vanban.schema.arrow import to_rows
@@ -54,6 +54,38 @@ def events(tables: Mapping[str, pa.Table], bodies: Mapping[str, Body]) -> list[O
         offsets = OffsetMap.unflatten(row["offsets"]) if happened else OffsetMap(())
         found += [_row(doc_id, n, event, offsets) for n, event in enumerate(happened)]
     return found
+
+
+def dated_by_others(found: Sequence[OfficeEventRow]) -> list[OfficeEventRow]:
+    """The events, those whose page leaves the year or all of the date out dated by other pages.
+
+    Pages that tell the same of a person and an office agree on a month, or nothing is added; a page
+    that gives no day gets the month alone.
+    """
+    months: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for event in found:
+        if event.date and len(event.date) > _YEAR and not event.date.startswith("--"):
+            months[_told(event)].add(event.date[:_MONTH])
+    return [_dated(event, months[_told(event)]) for event in found]
+
+
+_YEAR, _MONTH = len("2017"), len("2017-05")
+
+
+def _told(event: OfficeEventRow) -> tuple[object, ...]:
+    """What two pages agree on that tell of one event."""
+    begins = event.kind in BEGINS
+    return event.person_id, "begins" if begins else event.kind, event.role_id, event.org_id
+
+
+def _dated(event: OfficeEventRow, months: Set[str]) -> OfficeEventRow:
+    if not event.person_id or not (event.role_id and event.org_id) or len(months) != 1:
+        return event
+    (month,) = months
+    date = event.date or month
+    if date.startswith("--") and date[2:4] == month[-2:]:
+        date = month[: _YEAR + 1] + date[2:]
+    return event.model_copy(update={"date": date})
 
 
 def _by_page(rows: Iterable[R]) -> dict[str, list[R]]:

@@ -6,14 +6,17 @@ and person. Within a page a bare title ("Bí thư nhấn mạnh") speaks of its 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import role_id
+from vanban.extraction.events.lexicon import sign_pattern
 from vanban.schema import TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.tables.derive.keys import name_key
+from vanban.tables.derive.positions import Status
 from vanban.tables.derive.terms import Term, term_of
 
 
@@ -31,13 +34,15 @@ def holdings(
     persons = {(sighting.doc_id, sighting.name): sighting for sighting in seen}
     found = []
     for page in by_page(titles).values():
-        for title in page:
+        statuses = statuses_of(texts[page[0].doc_id], page)
+        for title, status in zip(page, statuses, strict=True):
             for holder in holders_of(title.holder):
                 sighting = persons.get((title.doc_id, holder))
                 if sighting is not None:
                     term = term_of(texts[title.doc_id], title.start, title.end)
                     full = fullest(title, holder, page)
-                    found.append(_holding(title, sighting, full, bodies, term))
+                    row = _holding(title, sighting, full, bodies, term)
+                    found.append(row.model_copy(update={"status": status}))
     return found
 
 
@@ -63,15 +68,44 @@ def _holding(
         level=title.level,
         province=body.province if body else None,
         parent_id=body.parent if body else None,
-        status=title.status or ("current" if name_key(title.surface).startswith(_NEW) else None),
+        status=title.status,
         kind=title.kind,
         from_date=term.begin,
         to_date=term.end,
     )
 
 
+def statuses_of(text: str, page: Sequence[TitleRow]) -> list[Status | None]:
+    """The status of each title of a page: its own, its neighbour's, or of the words before it.
+
+    "nguyên Chủ tịch kiêm Giám đốc" is both; "hiện là" and "tân" make an office current, "khi đó là"
+    a former one.
+    """
+    found: list[Status | None] = []
+    for before, title in zip([None, *page], page, strict=False):
+        status = title.status
+        if status is None and before is not None and before.holder == title.holder:
+            joined = text[before.end : title.start].strip() in _JOINED
+            status = found[-1] if joined else None
+        found.append(status or _said_before(text, title))
+    return found
+
+
+def _said_before(text: str, title: TitleRow) -> Status | None:
+    """What the words before a title, in its clause, say of its time."""
+    clause = _CLAUSE.split(text[max(title.start - _REACH, 0) : title.start])[-1]
+    if name_key(title.surface).startswith(_NEW) or sign_pattern("now").search(clause):
+        return "current"
+    return "former" if sign_pattern("then").search(clause) else None
+
+
 _NEW = "tân "
 """A word before a title for who has just been given it."""
+_JOINED = frozenset({"kiêm", "và", "kiêm nhiệm"})
+"""Words between two offices that one status word is said of."""
+_REACH = 60
+"""Characters before a title in which words say when it is held."""
+_CLAUSE = re.compile(r"[.;:\n(]")
 
 
 def by_page(titles: Iterable[TitleRow]) -> dict[str, list[TitleRow]]:

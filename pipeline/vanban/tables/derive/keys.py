@@ -10,7 +10,7 @@ import hashlib
 import re
 from functools import cache, lru_cache
 
-from vanban.extraction.names.lexicon import Person
+from vanban.extraction.names.lexicon import ForeignName, Person
 from vanban.lexicons import load
 from vanban.lexicons.name_syllables import name_syllables
 from vanban.text.spans import fold
@@ -67,6 +67,18 @@ def _bearers() -> dict[Name, Name]:
 def is_foreign(words: Name) -> bool:
     """True where a word of the name is no Vietnamese syllable."""
     return not all(is_syllable(word) for word in words)
+
+
+def is_given(word: str) -> bool:
+    """True for a given name of other countries, which many bear: "jorge"."""
+    return word in _given()
+
+
+@cache
+def _given() -> frozenset[str]:
+    entries = (entry for entry in load("foreign_names", ForeignName) if entry.part == "given")
+    forms = (form for entry in entries for form in entry.forms)
+    return frozenset(word for form in forms for word in _plain(form))
 
 
 def person_key(name: str, doc_id: str) -> str:

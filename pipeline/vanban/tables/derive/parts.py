@@ -50,7 +50,7 @@ def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     names = list(to_rows(NameRow, tables["names"]))
     titles = sorted(to_rows(TitleRow, tables["titles"]), key=lambda t: (t.doc_id, t.start))
     settled = bodies_by_title(titles, names, about)
-    seen = sightings(names, titles, about)
+    seen = sightings(names, titles, about, settled)
     return {
         "act_mentions": to_table(ActMentionRow, act_mentions(references)),
         "act_relations": to_table(ActRelationRow, related),
@@ -79,7 +79,8 @@ def bodies_by_title(
             about.text, about.published_on, about.source or "", tuple(spans.get(page, ()))
         )
         held = [
-            Held(one.start, one.role, one.organization, holders_of(one.holder)) for one in offices
+            Held(one.start, one.role, one.organization, holders_of(one.holder), one.end)
+            for one in offices
         ]
         for title, body in zip(offices, bodies_of(held, view), strict=True):
             if body is not None:

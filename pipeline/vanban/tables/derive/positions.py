@@ -35,11 +35,18 @@ class Held:
     person: str
     organization: str | None
     organization_id: str | None
+    role_id: str
+    role: str
 
     @property
     def post(self) -> tuple[str, str]:
         """The role and body by which positions are told apart."""
-        return self.holding.role_id, self.organization_id or slug(self.organization or "")
+        return self.role_id, self.organization_id or slug(self.organization or "")
+
+    @property
+    def is_bare(self) -> bool:
+        """True where no page tells the body."""
+        return not (self.organization or self.organization_id)
 
 
 def positions(
@@ -49,7 +56,14 @@ def positions(
 ) -> list[PositionRow]:
     """All positions, sorted by id; `persons` gives the person's id by page and canonical name."""
     held = [
-        Held(holding, person, holding.organization, holding.organization_id)
+        Held(
+            holding,
+            person,
+            holding.organization,
+            holding.organization_id,
+            holding.role_id,
+            holding.role,
+        )
         for holding in holdings
         if (person := persons.get((holding.doc_id, holding.name)))
     ]
@@ -95,33 +109,57 @@ def completed(held: Sequence[Held]) -> list[Held]:
     """The holdings, a bare role or a short organisation completed by the person's other pages.
 
     "Bí thư Đảng ủy Khối" is the same person's "Bí thư Đảng ủy Khối các cơ quan Trung ương" where
-    all fuller forms that begin with it are of one organisation; a bare "Bộ trưởng" is of the only
-    body of which the person is said to be one.
+    all fuller forms that begin with it are of one organisation; a bare "Bộ trưởng" is of the body
+    of which nearly all pages say it of the person; a bare "Chủ tịch" is "Chủ tịch nước" of whoever
+    holds no other office that begins so.
     """
-    forms: dict[tuple[str, str], dict[str, Held]] = defaultdict(dict)
+    forms: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    of_person: dict[str, dict[tuple[str, str], Held]] = defaultdict(dict)
     for one in held:
-        if one.organization_id or one.organization:
-            key = name_key(one.organization or "") or one.organization_id or ""
-            forms[one.person, one.holding.role_id].setdefault(key, one)
-    done = []
-    for one in held:
-        best = None
-        if not one.organization_id:
-            own = name_key(one.organization or "")
-            best = _fuller(own, forms[one.person, one.holding.role_id])
-        if best is not None:
-            one = replace(  # noqa: PLW2901 - the holding, completed
-                one, organization=best.organization, organization_id=best.organization_id
-            )
-        done.append(one)
-    return done
+        if not one.is_bare:
+            forms[one.person, one.role_id].append(one)
+            if one.holding.kind == "position":
+                of_person[one.person].setdefault(one.post, one)
+    return [
+        _completed(one, forms[one.person, one.role_id], of_person[one.person].values())
+        if not one.organization_id
+        else one
+        for one in held
+    ]
 
 
-def _fuller(own: str, forms: Mapping[str, Held]) -> Held | None:
-    """The longest form that begins with this one, where all such are of one organisation."""
-    longer = {key: one for key, one in forms.items() if not own or key.startswith(f"{own} ")}
-    bodies = {one.organization_id or key for key, one in longer.items()}
-    return longer[max(longer, key=len)] if len(bodies) == 1 else None
+def _completed(one: Held, forms: Sequence[Held], others: Iterable[Held]) -> Held:
+    """A holding by the person's others of its role, or of a longer role."""
+    best = _fuller(name_key(one.organization or ""), forms)
+    if best is None and one.is_bare and not forms:
+        longer = [other for other in others if other.role_id.startswith(f"{one.role_id}-")]
+        best = longer[0] if len(longer) == 1 else None
+    if best is None:
+        return one
+    return replace(
+        one,
+        organization=best.organization,
+        organization_id=best.organization_id,
+        role_id=best.role_id,
+        role=best.role,
+    )
+
+
+def _fuller(own: str, forms: Sequence[Held]) -> Held | None:
+    """The longest form that begins with this one, where nearly all such are of one body."""
+    longer = [
+        one for one in forms if not own or name_key(one.organization or "").startswith(f"{own} ")
+    ]
+    bodies = Counter(one.organization_id or name_key(one.organization or "") for one in longer)
+    best = max(bodies, key=lambda id_: (bodies[id_], id_), default=None)
+    if best is None or (len(bodies) > 1 and bodies[best] < _NEARLY_ALL * len(longer)):
+        return None
+    like = [o for o in longer if (o.organization_id or name_key(o.organization or "")) == best]
+    return max(like, key=lambda o: (len(o.organization or ""), o.holding.mention_id))
+
+
+_NEARLY_ALL = 0.8
+"""Share of the holdings of a role that one body has, so that a bare one is of it."""
 
 
 def _row(
@@ -138,9 +176,9 @@ def _row(
     return PositionRow(
         position_id="/".join(key).rstrip("/"),
         person_id=group[0].person,
-        role_id=first.role_id,
+        role_id=group[0].role_id,
         org_id=body,
-        role=_most(Counter(holding.role for holding in holdings)) or first.role,
+        role=_most(Counter(one.role for one in group)) or first.role,
         organization=_most(organizations),
         kind=first.kind,
         status=stated,
@@ -164,7 +202,10 @@ def _term(
     dated = [(e.kind, e.date) for e in events if e.date and not e.date.startswith("--")]
     begins += [day for kind, day in dated if kind in BEGINS]
     ends += [day for kind, day in dated if kind in ENDS]
-    return _day(begins), _day(ends)
+    begin, end = _day(begins), _day(ends)
+    if begin and end and end < begin[: len(end)]:  # held twice: the first time is told whole
+        begin = min(begins)
+    return begin, end
 
 
 def _day(days: Sequence[str]) -> str | None:
@@ -189,11 +230,24 @@ def _stated(
     if ended and not any(event.kind in BEGINS for event in events):
         return "former"
     if not said:
-        return None
+        return "current" if _just_begun(events, latest) else None
     last = said[-1]
     if last.status == "former" and _resumed(order, last):
         return None
     return last.status
+
+
+def _just_begun(events: Sequence[OfficeEventRow], latest: dt.date | None) -> bool:
+    """True where the office began in the year of its pages, and no event ended it.
+
+    Where pages tell no day of their own, an event that is dated to the day is news.
+    """
+    if not events or any(event.kind not in BEGINS for event in events):
+        return False
+    dates = [event.date for event in events if event.date and not event.date.startswith("--")]
+    if latest is None:
+        return all(len(day) == len("2017-05-10") for day in dates)
+    return all(day.startswith(str(latest.year)) for day in dates)
 
 
 def _resumed(order: Sequence[HoldingRow], former: HoldingRow) -> bool:

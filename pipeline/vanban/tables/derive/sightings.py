@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vanban.extraction.bodies import PageView, holders_of
+from vanban.extraction.bodies import HOME, Body, PageView, holders_of
 from vanban.extraction.bodies.context import main_province, provinces_in
 from vanban.extraction.names.lexicon import genders
 from vanban.extraction.reading.phrases import Phrases
@@ -41,6 +41,10 @@ _AGE = re.compile(r"^[\s(,]{0,3}(?P<age>\d{1,3})\s+tuổi")
 _HOME = re.compile(r"(?<!\w)(?:trú|ngụ|quê|thường trú|HKTT|ở|xã|phường|huyện)(?!\w)")
 
 
+_BRACKET = re.compile(r"\s?\((?:[Đđ]oàn |[Tt]ỉnh |[Đđ]oàn ĐBQH )?([^()]{3,25})\)")
+"""What a page writes behind somebody sent by a province: "Lê An | (Bắc Ninh)"."""
+
+
 class Trade(Entry):
     """A word for what somebody is, a trade of `few` or a part of many in some story.
 
@@ -61,25 +65,45 @@ class PageAbout:
 
 
 def sightings(
-    names: Iterable[NameRow], titles: Iterable[TitleRow], pages: Mapping[str, PageAbout]
+    names: Iterable[NameRow],
+    titles: Iterable[TitleRow],
+    pages: Mapping[str, PageAbout],
+    bodies: Mapping[str, Body],
 ) -> list[SightingRow]:
-    """One sighting for each page and canonical name, sorted by them."""
+    """One sighting for each page and canonical name, sorted by them.
+
+    `bodies` maps the ids of titles to their bodies.
+    """
     mentions: dict[str, dict[str, list[NameRow]]] = defaultdict(lambda: defaultdict(list))
     for row in names:
         mentions[row.doc_id][row.canonical].append(row)
     known: dict[str, set[str]] = defaultdict(set)
+    around: dict[str, set[str]] = defaultdict(set)
     for title in titles:
+        body = bodies.get(title.mention_id)
+        if body is not None and tells_story(body):
+            around[title.doc_id].add(body.id)
         if title.kind == "position" and title.level in _WIDELY_KNOWN:
             known[title.doc_id].update(holders_of(title.holder))
     return [
         row
         for page in sorted(mentions)
-        for row in _of_page(page, pages[page], mentions[page], known[page])
+        for row in _of_page(page, pages[page], mentions[page], known[page], around[page])
     ]
 
 
+def tells_story(body: Body) -> bool:
+    """True for a body that few pages name: no country, and none of the heads of ours."""
+    central = body.level == "central"
+    return body.country == HOME and not (central and (body.parent is None or body.kind == "party"))
+
+
 def _of_page(
-    doc_id: str, page: PageAbout, mentions: Mapping[str, Sequence[NameRow]], known: set[str]
+    doc_id: str,
+    page: PageAbout,
+    mentions: Mapping[str, Sequence[NameRow]],
+    known: set[str],
+    around: Iterable[str],
 ) -> Iterable[SightingRow]:
     place = main_province(PageView(page.text, page.published_on))
     companions = _companions(mentions, known)
@@ -104,6 +128,7 @@ def _of_page(
             worlds=tuple(sorted({trade.world for trade in _trades(trades)})),
             places=(place,) if place else (),
             companions=tuple(one for one in companions if one != name)[:COMPANIONS],
+            around=tuple(sorted(around))[:COMPANIONS],
         )
 
 
@@ -172,5 +197,8 @@ def home_after(text: str, row: NameRow) -> str | None:
     """The province of somebody's home: named behind the name after a word for living there."""
     after = text[row.end : row.end + _AFTER].partition("\n")[0]
     after = after.partition(". ")[0]
+    bracket = _BRACKET.match(after)
+    if bracket:
+        return next(iter(provinces_in(bracket[1])), None)
     at = _HOME.search(after)
     return next(iter(provinces_in(after[at.start() :])), None) if at else None

@@ -9,9 +9,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.events.lexicon import verbs
+from vanban.extraction.events.lexicon import forms, verbs
 from vanban.extraction.names.lexicon import Honorific
-from vanban.lexicons import Entry, load
+from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 
 _DAY = (
@@ -26,12 +26,7 @@ _RANGE = (
 _AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>từ)\s+{_DAY.format('c')})", re.IGNORECASE
 )
-_ITEM = re.compile(rf"^[\s+•*-]*(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})\s*:", re.IGNORECASE)
-"""An item of a career: a term, a colon, the offices of that time."""
-_ITEM_END = re.compile(r"[;\n]|\s\+\s")
-_LINK = "event-link"
-"""The words that lead to an office."""
-
+_SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-zà-ỹ]")
 _REACH, _LONGEST_ITEM = 60, 400
 """Characters on either side of a title in which its term is looked for, and of an item."""
 
@@ -41,12 +36,21 @@ def _before() -> re.Pattern[str]:
     """A term and the words that lead to its office: "từ 2010 ông được bổ nhiệm giữ chức"."""
     honorific = alternation(form for entry in load("honorifics", Honorific) for form in entry.forms)
     appointed = alternation(form for form, verb in verbs().items() if verb.voice == "object")
-    (link,) = (entry for entry in load("event_signs", Entry) if entry.id == _LINK)
-    links = alternation(link.forms)
+    links = alternation(forms("link"))
     held = rf"\s*[:,;–-]?\s*(?:{honorific}\s+)?(?:(?:được\s+)?{appointed}\s+)?(?:{links}|:)"
     return re.compile(
         rf"(?:(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})(?:{held})?"
         rf"|(?P<in>(?<!sinh )(?:năm|tháng|ngày))\s+{_DAY.format('d')}{held})\s*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _items() -> re.Pattern[str]:
+    """An item of a career: a term, then a colon or who held them, the offices of that time."""
+    return re.compile(
+        rf"(?:^[\s+•*|-]*|[+•*;.|]\s|\s-\s)\s*(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})"
+        rf"\s*(?::|,[^,;:.]{{0,45}}\s{alternation(forms('link'))}(?!\w))",
         re.IGNORECASE,
     )
 
@@ -67,11 +71,12 @@ def term_of(text: str, start: int, end: int) -> Term:
     Term(begin='2012', end=None)
     >>> term_of("Bí thư Tỉnh ủy (3/2010 - 2015)", 0, 14)
     Term(begin='2010-03', end='2015')
+    >>> term_of("Từ 1961 - 1974, ông là đại biểu Quốc hội; Bộ trưởng", 42, 51)
+    Term(begin='1961', end='1974')
     """
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
-    item = _ITEM_END.split(text[max(start - _LONGEST_ITEM, 0) : start])[-1]
-    match = _before().search(before) or _AFTER.match(after) or _ITEM.match(item)
+    match = _before().search(before) or _AFTER.match(after) or _item_of(text, start)
     if match is None:
         return Term()
     if match["since"]:
@@ -79,6 +84,18 @@ def term_of(text: str, start: int, end: int) -> Term:
     if match.groupdict().get("in"):
         return Term(_iso(match, "d"))
     return Term(_iso(match, "a"), _iso(match, "b"))
+
+
+def _item_of(text: str, start: int) -> re.Match[str] | None:
+    """The last item that begins before a title in its line, where its sentence goes on."""
+    line = text[max(start - _LONGEST_ITEM, 0) : start].rpartition("\n")[2]
+    match = next(reversed(list(_items().finditer(line))), None)
+    if match is None or _SENTENCE.search(line, match.end()) or _YEAR.search(line, match.end()):
+        return None
+    return match
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _iso(match: re.Match[str], which: str) -> str | None:

@@ -18,7 +18,7 @@ from vanban.tables.derive.keys import frequency, words_of
 
 ClueKind = Literal[
     "office", "body", "post", "byline", "birth", "companion", "above", "trade", "part", "home",
-    "place", "rank",
+    "place", "rank", "circle", "seat", "around", "role",
 ]  # fmt: skip
 
 WEIGHTS: dict[ClueKind, float] = {
@@ -31,14 +31,20 @@ WEIGHTS: dict[ClueKind, float] = {
     "above": 2.5,
     "trade": 3.5,
     "home": 1.5,
+    "circle": 1.5,
+    "around": 1.5,
     "part": 1.0,
     "rank": 1.0,
+    "role": 1.0,
     "place": 0.7,
+    "seat": 0.0,
 }
 """How much a shared clue says.
 
 `companion`: both pages name another person, who is no celebrity; `above`: of bodies of one owner;
-`trade`: of a trade of few (coach, singer); `part`: of one of many (driver, pupil, accused).
+`trade`: of a trade of few (coach, singer); `part`: of one of many (driver, pupil, accused);
+`circle`: both head, or nearly, a central body; `around`: both pages name a body; `seat`: the
+province of an office, which joins nobody.
 """
 
 MEMBERS = frozenset({"quoc-hoi", "trung-uong-dang", "bo-chinh-tri"})
@@ -88,8 +94,8 @@ def _of_offices(held: Sequence[HoldingRow]) -> Iterable[Clue]:
             yield from _of_office(office, office.organization_id)
         elif office.organization:
             yield Clue("post", f"{office.role_id} {office.organization.lower()}")
-        else:
-            yield Clue("part", office.role_id)
+        if office.kind == "position":
+            yield Clue("role", office.role_id)
 
 
 def _of_office(office: HoldingRow, body: str) -> Iterable[Clue]:
@@ -98,13 +104,20 @@ def _of_office(office: HoldingRow, body: str) -> Iterable[Clue]:
         yield Clue("post", f"{office.role_id} {body}")
     else:
         yield Clue("office", f"{office.role_id} {body}")
+    leads = rank_of(office.role) in ("head", "deputy")
     if body not in MEMBERS:
         yield Clue("body", body)
+    if body not in MEMBERS or leads:
         yield Clue("above", body)
+    high = office.parent_id is None or office.parent_id in MEMBERS | _OVER_MANY
+    if leads and high and office.level == "central":
+        yield Clue("circle", "central")
     if office.parent_id and office.parent_id not in MEMBERS | _OVER_MANY:
         yield Clue("above", office.parent_id)
     if office.province:
+        yield Clue("home", office.province)
         yield Clue("place", office.province)
+        yield Clue("seat", office.province)
 
 
 _OVER_MANY = frozenset({"chinh-phu", "mat-tran-to-quoc-viet-nam"})
@@ -124,6 +137,8 @@ def _of_page(row: SightingRow) -> Iterable[Clue]:
         yield Clue("part", part)
     if row.home:
         yield Clue("home", row.home)
+    for body in row.around:
+        yield Clue("around", body)
     for place in row.places:
         yield Clue("place", place)
     for companion in row.companions:

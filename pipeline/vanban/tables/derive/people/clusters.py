@@ -20,6 +20,10 @@ _WORLDS_APART = frozenset({"child", "crime"})
 """Parts in a story that nobody has who holds an office of the same time."""
 
 
+_LITTLE = 1.0
+"""Weight up to which a clue does not tell a person's namesake of another province."""
+
+
 @dataclass
 class Cluster:
     """Sightings that are one person: their clues, and what may contradict others."""
@@ -67,9 +71,22 @@ class Cluster:
         if self.only_byline != other.only_byline:
             return "byline / news"
         for one, two in ((self, other), (other, self)):
-            if one.worlds.keys() & _WORLDS_APART and two.has_office:
+            if one.worlds.keys() & _WORLDS_APART and two.has_office and not one.has_office:
                 return f"{min(one.worlds)} / office"
         return None
+
+    def sits_elsewhere(self, other: Cluster) -> bool:
+        """True where offices of both are in different provinces, and nothing else is shared."""
+        mine, theirs = self.seats, other.seats
+        if not mine or not theirs or mine & theirs:
+            return False
+        few, many = sorted((self.clues, other.clues), key=len)
+        return not any(clue.weight > _LITTLE and clue in many for clue in few)
+
+    @property
+    def seats(self) -> set[str]:
+        """The provinces of its offices."""
+        return {clue.value for clue in self.clues if clue.kind == "seat"}
 
     @property
     def gender(self) -> str | None:
@@ -81,7 +98,7 @@ class Cluster:
     @property
     def only_byline(self) -> bool:
         """True where all sightings are bylines and credits."""
-        return self.bylines == len(self.sightings)
+        return self.bylines == len(self.sightings) and not self.has_office
 
     @property
     def has_office(self) -> bool:

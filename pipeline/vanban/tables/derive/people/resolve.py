@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from vanban.tables.derive.keys import RARE, UNCOMMON, Name, frequency, is_foreign, words_of
+from vanban.tables.derive.keys import (
+    RARE,
+    UNCOMMON,
+    Name,
+    frequency,
+    is_foreign,
+    is_given,
+    words_of,
+)
 from vanban.tables.derive.people.clues import Sighting
 from vanban.tables.derive.people.clusters import ClueIndex, Cluster
 
@@ -67,7 +75,7 @@ def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
     clusters = _joined(index, max(need, _LEAST))
     if need == 0:
         return _merged(clusters)
-    return _absorbed(clusters)
+    return _absorbed(clusters, common=need > NEED_UNCOMMON)
 
 
 _LEAST = 1.0
@@ -97,7 +105,8 @@ def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
     """All that do not contradict joined, the largest first."""
     found: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (-c.pages, c.sightings[0].key)):
-        home = next((one for one in found[:_FEW] if not one.contradicts(cluster)), None)
+        fit = (one for one in found[:_FEW] if not one.sits_elsewhere(cluster))
+        home = next((one for one in fit if not one.contradicts(cluster)), None)
         if home is None:
             found.append(cluster)
         else:
@@ -109,8 +118,11 @@ _FEW = 8
 """Bearers of a rare name with whom another sighting is compared."""
 
 
-def _absorbed(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Sightings that say nothing of who it is, to the bearer whom nearly all pages mean."""
+def _absorbed(clusters: Sequence[Cluster], *, common: bool) -> list[Cluster]:
+    """Sightings that say nothing of who it is, to the bearer whom nearly all pages mean.
+
+    Of a common name something must be shared.
+    """
     pages = sum(cluster.pages for cluster in clusters)
     best = max(clusters, key=lambda c: c.pages, default=None)
     if best is None or best.pages < max(FEWEST, DOMINANT * pages) or best.only_byline:
@@ -118,7 +130,9 @@ def _absorbed(clusters: Sequence[Cluster]) -> list[Cluster]:
     found = []
     for cluster in clusters:
         silent = not any(clue.weight > _SILENT for clue in cluster.clues)
-        if cluster is not best and silent and not best.contradicts(cluster):
+        shared = any(clue in best.clues for clue in cluster.clues)
+        alike = shared or not (common and cluster.clues)
+        if cluster is not best and silent and alike and not best.contradicts(cluster):
             best.absorb(cluster)
         else:
             found.append(cluster)
@@ -161,7 +175,9 @@ def _short_forms(name: Name, group: Sequence[Cluster], full: Sequence[Cluster]) 
     for one in fits:
         index.add(one)
     using = [one for one in fits if _uses(name, one)]
-    likely = _dominant(using) or (_dominant(fits) if is_foreign(name) else None)
+    known = _dominant(fits) if is_foreign(name) else None
+    alone = len(name) > 1 or not is_given(name[0])  # Guardiola is one man, Jorge many
+    likely = _dominant(using) or (known if known and (alone or known.pages >= FEWEST) else None)
     left: list[Cluster] = []
     for cluster in group:
         number = index.best(cluster, NEED_SHORT)

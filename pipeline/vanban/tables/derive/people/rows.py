@@ -33,6 +33,10 @@ _DECISIONS: Mapping[ClueKind, Decision] = {
     "home": "same story",
     "place": "same story",
     "rank": "same story",
+    "circle": "same body and rank",
+    "around": "same story",
+    "role": "same story",
+    "seat": "same story",
 }
 
 

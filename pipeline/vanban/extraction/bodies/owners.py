@@ -1,0 +1,102 @@
+"""Parts of bodies: whose they are, and whether their owner is part of their id.
+
+In: folded words of a part, and its owner where a page gives one. Out: the `Body` of the part. Many
+owners have a "Vụ Pháp chế" each, the country has one "Cục Trồng trọt".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vanban.extraction.bodies import heads, registry
+from vanban.extraction.bodies.context import PageView
+from vanban.extraction.bodies.heads import head_of
+from vanban.extraction.bodies.registry import Body
+from vanban.extraction.bodies.wording import Words, body_words, in_print
+from vanban.text.spelling import slug
+
+LOCAL_POLICE = "Công an"
+"""The police of a unit, which has one of each of its parts, whether a page names it or not."""
+
+
+def is_shared(organization: str) -> bool:
+    """True for a name that many owners have a body of, and that tells none: "Vụ Pháp chế"."""
+    words = body_words(organization)
+    head = head_of(words)
+    if head is None or owner_in(words) is not None or registry.known(words, None):
+        return False
+    bare = heads.whole(words) is not None and head.kind == "state" and not head.local
+    return head.shared or bare
+
+
+def part_of(organization: str, owner: Body) -> Body | None:
+    """The body of this name that an owner has: "Vụ Pháp chế" of the Bộ Y tế."""
+    words = body_words(organization)
+    head = head_of(words)
+    own = body_words(owner.name)
+    if head is None or own[:1] == words[:1]:
+        return owner if own[: len(words)] == words else None
+    known = registry.known((*words, *own), None)
+    if known is not None:
+        return known
+    of = owner.id
+    if head.kind == "police" and owner.kind == "police" and owner.province:
+        of = of.removeprefix(f"{slug(LOCAL_POLICE)}-")  # "Phòng CSGT | Công an | tỉnh"
+    return Body(
+        f"{slug(' '.join(short_form(words)))}-{of}",
+        f"{in_print(words)} {owner.name}",
+        head.kind,
+        owner.level,
+        owner.province,
+        owner.country,
+        owner.id,
+    )
+
+
+def owned(words: Words, page: PageView) -> Body | None:
+    """A body whose name ends with that of its owner, which the registry knows.
+
+    The owner is part of its id, but where the country has one body of that name.
+    """
+    head = head_of(words)
+    if head is None or heads.whole(words) or (head.local and not head.shared):
+        return None
+    if head.kind == "enterprise":
+        return None
+    for cut in range(1, len(words)):
+        owner = registry.known(words[cut:], page.day)
+        if owner is None or not _may_own(words, cut, owner) or heads.nested(words[:cut]):
+            continue
+        known = registry.known(words[:cut], page.day)
+        whole = part_of(" ".join(words[:cut]), owner)
+        if known or whole is None or not (head.sole and owner.id.startswith(_MINISTRY)):
+            return known or whole
+        return replace(whole, id=slug(" ".join(words[:cut])), name=in_print(words[:cut]))
+    return None
+
+
+_MINISTRY = ("bo-", "thanh-tra-")
+"""What ids of ministries, and of the Government's inspectorate, begin with."""
+
+
+def _may_own(words: Words, cut: int, owner: Body) -> bool:
+    """True where the words behind name an owner: they begin with a head, or are a committee's."""
+    committee = owner.kind in ("party", "mass") and heads.whole(words[:cut]) is not None
+    return committee or head_of(words[cut:]) is not None
+
+
+def owner_in(words: Words) -> int | None:
+    """Where another head begins inside the words that is no part of an ordinary name."""
+    for at in range(max(heads.after_head(words), 1), len(words)):
+        head = head_of(words[at:])
+        if head is not None and not head.plain and not head.shared:
+            return at
+    return None
+
+
+def short_form(words: Words) -> Words:
+    """The words of an id, the commonest committees by their short form."""
+    text = " ".join(words)
+    for full, short in heads.short_forms().items():
+        text = text.replace(full, short)
+    return tuple(text.split())
