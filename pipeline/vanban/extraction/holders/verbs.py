@@ -117,7 +117,9 @@ def by_pronoun(document: Document, chain: Chain, subject: str | None) -> dict[Me
     outside = [name for name in chain.earlier if not _in_brackets(text, name, start)]
     if not outside or outside[-1].span.start >= opening:
         return {}
-    if not verbs().gives.search(text[max(start - LOOK_BACK, 0) : start]):
+    listed = text[opening:start].rstrip().endswith((",", ";"))
+    past = listed and verbs().over.search(text[opening:start])
+    if not past and not verbs().gives.search(text[max(start - LOOK_BACK, 0) : start]):
         return {}
     if not (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
         return {}

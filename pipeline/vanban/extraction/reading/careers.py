@@ -69,7 +69,8 @@ def _sentence_end(words: Words, i: int) -> int:
 
 def term_end(words: Words, i: int) -> int:
     """One past the term at word i: "khóa X; XI", ", nhiệm kỳ 2014-2019"; i without one."""
-    j, named, last = i, False, i
+    since = words.form(i) == "từ" and words.form(i + 1) in _NAMED
+    j, named, last = i + since, False, i
     while not words.breaks(j) and j - i < PREFIX_LIMIT and _of_term(words, j):
         named = named or words.form(j) in _NAMED
         j += 1

@@ -15,11 +15,15 @@ from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import HONORIFICS, Reading
-from vanban.extraction.reading.words import Words
+from vanban.extraction.reading.words import Words, fold_set
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.grammar import Candidate
 
 _OPENING = frozenset(",-–—(:|")
+_OFFICE_ENDS = fold_set("chức danh vụ trí")
+"""Last words of nouns for an office: "các vị trí | Giám đốc …"."""
+_HELD = fold_set("giữ qua nhiệm nhận nắm")
+"""Last words of verbs with which one person has had the offices that follow."""
 _STILL = frozenset({"còn", "đã"})
 """Adverbs between somebody and the verb that gives an office."""
 _CLOSING = frozenset(".,;:")
@@ -112,6 +116,8 @@ def several(words: Words, start: int) -> bool:
         return len(form) <= 3 and int(form) > 1 and before not in lexicon.sign_words("numbered")
     if form == "năm":
         return words.form(j - 1) not in lexicon.sign_words("year")
+    if words.form(start - 1) in _OFFICE_ENDS and words.form(j - 1) in _HELD:
+        return False
     return lexicon.signs("many").get((form,)) is not None or (form == "một" and j == start - 1)
 
 
