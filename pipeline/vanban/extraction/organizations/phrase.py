@@ -11,13 +11,13 @@ personal name, a verb, a comma or a bracket; nothing in it is a list of whole na
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from vanban.extraction.organizations import fields, lexicon, owners, places, tails
-from vanban.extraction.organizations.lexicon import Body, Family, Level, OrganizationType
-from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
-from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import HONORIFICS, Reading
+from vanban.extraction.organizations import brands, fields, lexicon, owners, places, tails
+from vanban.extraction.organizations.lexicon import Body, Family, OrganizationType
+from vanban.extraction.organizations.parts import Organization, Part
+from vanban.extraction.organizations.people import hyphenated, marked, person_at
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 
 PART_LIMIT = 8
@@ -33,48 +33,6 @@ _OF = frozenset({"của", "thuộc", "trực thuộc"})
 _JOINERS = frozenset({",", "và", "&"})
 
 _PARENT_MARKS = frozenset(",-–")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One body in an organisation phrase.
-
-    `settled`: it has a name and is a place's or a central body. `open`: its name may go on in small
-    letters; `begun`: a field of it has been read; `listed`: it may have several fields; `steering`:
-    it is a committee about something.
-    """
-
-    start: int
-    end: int
-    family: Family
-    level: Level | None
-    entries: tuple[str, ...]
-    settled: bool = True
-    open: bool = False
-    begun: bool = False
-    listed: bool = False
-    steering: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Organization:
-    """An organisation phrase: the words `start:end` and the bodies in it, the head first."""
-
-    start: int
-    end: int
-    parts: tuple[Part, ...]
-
-    @property
-    def entries(self) -> tuple[str, ...]:
-        """Ids of the lexicon entries that the phrase rests on."""
-        return tuple(entry for part in self.parts for entry in part.entries)
-
-    def inner(self, family: frozenset[str]) -> Organization | None:
-        """The phrase from the first body of one of these families on, or None."""
-        for n, part in enumerate(self.parts):
-            if part.family in family:
-                return Organization(part.start, self.end, self.parts[n:])
-        return None
 
 
 def parse(reading: Reading, i: int, *, apposed: bool = False) -> Organization | None:
@@ -164,10 +122,10 @@ def _part(
     if place:
         return _place_part(place, place.start)
     board = nested and _after_board(reading, i)
-    firm = proper_name(reading, i, apposed=apposed) if board else None
+    firm = brands.proper_name(reading, i, apposed=apposed) if board else None
     if firm:
         return firm.parts[0]
-    return _acronym(reading, i, board) if not nested or owner or board else None
+    return brands.acronym(reading, i, board=board) if not nested or owner or board else None
 
 
 def _longer(
@@ -298,76 +256,3 @@ def _known_at(reading: Reading, i: int) -> bool:
 
 def _place_part(place: places.PlacePhrase, start: int) -> Part:
     return Part(start, place.end, "place", place.level, place.entries)
-
-
-def _acronym(reading: Reading, i: int, board: bool) -> Part | None:
-    """A body written as a bare acronym: "FBI", "PVTEX"; never in a line of capitals."""
-    words = reading.words
-    placed = lexicon.places().longest(words, i + 1) or lexicon.place_types().longest(words, i + 1)
-    pair = words.is_acronym(i + 1) and not words.breaks(i + 1)
-    crowd = (words.is_acronym(i - 1) and not board) or (pair and words.is_acronym(i + 2))
-    alone = words.is_acronym(i) and not crowd
-    if not alone or words.breaks(i) or _syllable(words.forms[i]):
-        return None
-    if pair and not placed:
-        return Part(i, i + 2, "company", "other", ())
-    end = fields.acronyms(words, i)
-    ending = None if words.breaks(end) else lexicon.firm_endings().longest(words, end)
-    return Part(i, ending.end if ending else end, "company", "other", ())
-
-
-def _syllable(form: str) -> bool:
-    """True for letters that are a word of the language, an abbreviation by its capitals alone."""
-    return not form.isascii() and places.SYLLABLE.match(form) is not None
-
-
-def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:
-    """A body named without a type word at word i: "Vinamilk", in apposition also "Him Lam".
-
-    Only where a personal name follows it, with a comma before its honorific ("Chủ tịch Al Nassr,
-    ông …"), or stands before the title; or where it is told for a firm's.
-    """
-    if reading.words.breaks(i):
-        return None
-    start, run = capitals(reading.words, i)
-    firm = None if apposed else _firm(reading, start, run)
-    if firm:
-        firm = run if run - firm == 1 else firm  # a person has two names
-        return Organization(start, firm, (Part(start, firm, "company", "other", ()),))
-    end = split(reading, start, run, apposed=apposed)
-    person = person_at(reading, i, called=apposed)
-    apposed = apposed or _addressed(reading, run)
-    inside_word = places.whole_word(reading, end) > end
-    person = person or any(marked(reading.words.forms[k]) for k in range(start, end))
-    if end == start or (not apposed and end == run) or person or inside_word:
-        return None
-    return Organization(start, end, (Part(start, end, "company", "other", ()),))
-
-
-def _firm(reading: Reading, start: int, run: int) -> int | None:
-    """One past a firm's name in the run: by its last word, or as the page has it behind its type.
-
-    "Beta Group | Bùi Quang Minh"; "Vạn Thịnh Phát" on a page with "Tập đoàn Vạn Thịnh Phát".
-    """
-    words = reading.words
-    for k in range(start + 1, run):
-        if lexicon.firm_endings().longest(words, k):
-            return k + 1
-    for other in reading.places_of(words.forms[start])[:FIRM_LIMIT] if start < run else ():
-        kind = lexicon.types().before(words, other)
-        size = capitals(words, other)[1] - other
-        same = words.forms[start : start + size] == words.forms[other : other + size]
-        if kind and kind.entry.family == "company" and same and start + size <= run and size > 1:
-            return start + size
-    return None
-
-
-FIRM_LIMIT = 20
-"""Places of a word at which a firm of that name is looked for."""
-
-
-def _addressed(reading: Reading, i: int) -> bool:
-    """True where a comma or dash, an honorific and a name stand at word i."""
-    words = reading.words
-    called = words.form(i) in _PARENT_MARKS and words.form(i + 1) in HONORIFICS
-    return called and not words.breaks(i + 1) and words.is_capital(i + 2)

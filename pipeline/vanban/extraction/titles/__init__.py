@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from vanban.extraction.organizations.phrase import Organization
+from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words

@@ -1,29 +1,23 @@
 """Whether a title stands for one definite person: what stands around it.
 
-In: a candidate of the grammar and its reading. Out: a `Setting`: the name beside it, or the words
-that make it a class ("các bộ trưởng", "hai Phó Chủ tịch", "cấp vụ trưởng", "từ Phó trưởng ban
-trở lên").
+In: a candidate of the grammar and its reading. Out: a `Setting`: the name beside it, the words that
+give it to somebody, or those that make it a class.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import HONORIFICS, Reading
-from vanban.extraction.reading.words import Words, fold_set
-from vanban.extraction.titles import lexicon
+from vanban.extraction.reading.words import Words
+from vanban.extraction.titles import classes, lexicon
 from vanban.extraction.titles.grammar import Candidate
 
 _OPENING = frozenset(",-–—(:|")
-_OFFICE_ENDS = fold_set("chức danh vụ trí")
-"""Last words of nouns for an office: "các vị trí | Giám đốc …"."""
-_HELD = fold_set("giữ qua nhiệm nhận nắm")
-"""Last words of verbs with which one person has had the offices that follow."""
 _STILL = frozenset({"còn", "đã"})
 """Adverbs between somebody and the verb that gives an office."""
 _CLOSING = frozenset(".,;:")
@@ -33,9 +27,6 @@ _HONOURS = 4
 
 PERSON_LIMIT = 5
 """Words back from an office to the word of address of whose it is."""
-
-POWER_LIMIT = 12
-"""Words back from an office to the power that it has: "thẩm quyền xử phạt … của | Cục trưởng"."""
 
 APPOSITION_LIMIT = 14
 """Words back from an apposition to the name it explains, age and birth between."""
@@ -67,14 +58,14 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
     """The setting of a title."""
     words, start, end = reading.words, candidate.start, candidate.end
     bare = candidate.organization is None
-    many = several(words, start)
+    many = classes.several(words, start)
     return Setting(
         name_before=name_before,
         name_after=name_after(reading, start, end) or (many and _told_after(reading, end)),
         maybe_before=_name_ends(reading, *_back(reading, start), tagged=True),
-        several=many or for_another(words, start) or general(words, start),
-        memorial=in_a_place(words, start),
-        class_after=_class_after(words, start, end, bare=bare),
+        several=many or classes.for_another(words, start) or classes.general(words, start),
+        memorial=classes.in_a_place(words, start),
+        class_after=classes.after(words, start, end, bare=bare),
         cue=not words.breaks(start) and _cued(words, start),
         addressed=not words.breaks(start)
         and words.form(start - 1) in lexicon.sign_words("address"),
@@ -101,81 +92,6 @@ def _cued(words: Words, start: int) -> bool:
     """True where the words before say that somebody is given, holds or loses the title."""
     end = start - (words.form(start - 1) == ":")
     return lexicon.signs("cue").before(words, end) is not None
-
-
-def several(words: Words, start: int) -> bool:
-    """True where the words before make the title several persons or a class."""
-    j = start - 1
-    while j >= 0 and not words.breaks(j + 1) and words.form(j) in lexicon.sign_words("classifier"):
-        j -= 1
-    if j < 0 or words.breaks(j + 1):
-        return False
-    form = words.form(j)
-    if words.is_number(j):
-        before = words.form(j - 1)
-        return len(form) <= 3 and int(form) > 1 and before not in lexicon.sign_words("numbered")
-    if form == "năm":
-        return words.form(j - 1) not in lexicon.sign_words("year")
-    if words.form(start - 1) in _OFFICE_ENDS and words.form(j - 1) in _HELD:
-        return False
-    return lexicon.signs("many").get((form,)) is not None or (form == "một" and j == start - 1)
-
-
-def for_another(words: Words, start: int) -> bool:
-    """True where somebody else signs in the place of the office: "KT. | BỘ TRƯỞNG"."""
-    j = start - (words.form(start - 1) == ".")
-    return not words.breaks(start) and lexicon.signs("behalf").before(words, j) is not None
-
-
-def general(words: Words, start: int) -> bool:
-    """True where the words before mean the office in general: "thẩm quyền của | Thủ tướng".
-
-    Between "thẩm quyền" and "của" what it is about may stand.
-    """
-    if _preceded(words, start, "before"):
-        return True
-    of = start - 1
-    while not words.breaks(of + 1) and words.form(of) in lexicon.sign_words("classifier"):
-        of -= 1
-    if words.form(of) != "của" or words.breaks(of + 1):
-        return False
-    for k in range(of - 1, max(of - 1 - POWER_LIMIT, -1), -1):
-        if words.breaks(k + 1) or words.form(k) in _CLOSING:
-            return False
-        if lexicon.signs("power").longest(words, k):
-            return True
-    return False
-
-
-def in_a_place(words: Words, start: int) -> bool:
-    """True where the title is part of a place's name: "Khu lưu niệm | Chủ tịch Hồ Chí Minh"."""
-    return _preceded(words, start, "memorial")
-
-
-def _preceded(words: Words, start: int, sign: Literal["before", "memorial"]) -> bool:
-    """True where a sign of a kind ends before word `start`, on its line."""
-    return not words.breaks(start) and lexicon.signs(sign).before(words, start) is not None
-
-
-def _class_after(words: Words, start: int, end: int, *, bare: bool) -> bool:
-    """True where the words after make the title a class: "cấp xã", "trở lên", "các huyện".
-
-    After an organisation "này" points to it: "Chủ tịch UBND tỉnh này". After "của" the words
-    behind it are about what it has issued: "Thông tư của Bộ trưởng Bộ Y tế quy định …".
-    """
-    if words.breaks(end):
-        return False
-    if words.form(end) in lexicon.sign_words("class-word") and (bare or words.form(end) != "này"):
-        return words.form(end + 1) != "khóa"
-    issued = words.form(start - 1) == "của" and not words.breaks(start)
-    if not issued and lexicon.signs("class").longest(words, end):
-        return True
-    for k in range(end, min(end + 6, len(words))):
-        if words.breaks(k) or words.form(k) in (",", ".", ";"):
-            return False
-        if lexicon.signs("upwards").longest(words, k):
-            return True
-    return False
 
 
 def name_after(reading: Reading, start: int, j: int) -> bool:

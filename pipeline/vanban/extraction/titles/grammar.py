@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vanban.extraction.organizations import fields, people, phrase, places
+from vanban.extraction.organizations import brands, fields, people, phrase, places
 from vanban.extraction.organizations import lexicon as organizations
-from vanban.extraction.organizations.phrase import Organization, Part
+from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_phrase
@@ -186,7 +186,7 @@ def _organization(
     if found and (not suits or post or _no_name(reading, found)):
         found = None
     if found is None and "company" in entry.bodies:
-        found = phrase.proper_name(reading, j, apposed=apposed or of)
+        found = brands.proper_name(reading, j, apposed=apposed or of)
         if found and any(_title_at(reading, k) for k in range(found.start, found.end)):
             found = None
     return found

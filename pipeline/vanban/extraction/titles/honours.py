@@ -15,7 +15,8 @@ from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
-from vanban.extraction.titles.context import in_a_place, name_before, name_shape, several
+from vanban.extraction.titles.classes import in_a_place, several
+from vanban.extraction.titles.context import name_before, name_shape
 from vanban.extraction.titles.lexicon import Status
 
 CHAIN_LIMIT = 6

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vanban.extraction.organizations.phrase import Organization
+from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles.context import Setting
 from vanban.extraction.titles.grammar import Candidate

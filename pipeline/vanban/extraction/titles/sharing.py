@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vanban.extraction.organizations.phrase import Organization
+from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.titles.judge import Seen
 
 

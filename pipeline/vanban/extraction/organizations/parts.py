@@ -1,0 +1,52 @@
+"""An organisation phrase as it is read: the bodies that it names, and where they stand.
+
+In: words by their numbers. Out: `Organization`, its `Part`s in order, the head first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vanban.extraction.organizations.lexicon import Family, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One body in an organisation phrase.
+
+    `settled`: it has a name and is a place's or a central body. `open`: its name may go on in small
+    letters; `begun`: a field of it has been read; `listed`: it may have several fields; `steering`:
+    it is a committee about something.
+    """
+
+    start: int
+    end: int
+    family: Family
+    level: Level | None
+    entries: tuple[str, ...]
+    settled: bool = True
+    open: bool = False
+    begun: bool = False
+    listed: bool = False
+    steering: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organisation phrase: the words `start:end` and the bodies in it, the head first."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Ids of the lexicon entries that the phrase rests on."""
+        return tuple(entry for part in self.parts for entry in part.entries)
+
+    def inner(self, family: frozenset[str]) -> Organization | None:
+        """The phrase from the first body of one of these families on, or None."""
+        for n, part in enumerate(self.parts):
+            if part.family in family:
+                return Organization(part.start, self.end, self.parts[n:])
+        return None
