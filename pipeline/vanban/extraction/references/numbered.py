@@ -191,10 +191,10 @@ def _year_ends(reading: Reading, position: int) -> bool:
 
 def _with_year(reading: Reading, draft: Draft) -> Draft:
     """The draft with the year of issue behind its number: "Quyết định 2229/QĐ-TTg năm 2025"."""
-    year = reading.match(YEAR_BEHIND, draft.span.end) if draft.year is None else None
+    year = reading.match(YEAR_BEHIND, draft.span.end)
     if year is None or not _year_ends(reading, year.end()):
-        year = reading.match(_BARE_YEAR, draft.span.end) if draft.year is None else None
-    if year is None:
+        year = reading.match(_BARE_YEAR, draft.span.end)
+    if year is None or draft.year not in (None, int(year[1])):
         return draft
     span = Span(draft.span.start, year.end())
-    return replace(draft, year=int(year[1]), span=span, apart=True)
+    return replace(draft, year=int(year[1]), span=span, apart=draft.apart or draft.year is None)

@@ -34,7 +34,7 @@ _DAY = (
 )
 _DATED = re.compile(
     rf",? {{0,2}}\(?(?:(?:được )?{grammar('issue-verb')}[^.;\n()]{{0,12}} )?"
-    rf"{_DAY}\)?"
+    rf"(?:trong )?{_DAY}\)?"
 )
 _DATED_BEFORE = re.compile(rf"{_DAY}")
 _OF = re.compile(r",?[ \n]{1,3}(?:của|do) {1,2}")
@@ -59,7 +59,7 @@ def _acts() -> Pattern:
 def _enacted() -> Pattern:
     return re.compile(
         rf"(?: {{1,2}}{grammar('aspect')}){{0,3}} {{1,2}}{any_word('enacts')}"
-        r"(?: ban hành)?:? {1,2}$"
+        rf"(?: ban hành)?:? {{1,2}}(?:{grammar('plural')} {{1,2}})?$"
     )
 
 

@@ -19,7 +19,11 @@ _QUOTE = re.compile(
     rf",? {{0,2}}(?:{grammar('about')}:? {{0,2}})?"
     r"[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]"
 )
-_SIGNS = re.compile(r"[.;:\n\"”“()?!](?!\d)|\n(?=[\d/]+(?:\n|$))")
+_SIGNS = re.compile(
+    r"[.;:\n\"”“?!](?!\d)"
+    r"|\((?!\d|mới\)|cũ\))|(?<!\(mới)(?<!\(cũ)\)(?!\d)"  # "tỉnh Lào Cai (mới)" goes on
+    r"|\n(?=[\d/]+(?:\n|$))"  # a cell of a table
+)
 _PERSON = re.compile(rf"{grammar('person')}(?!\w)")
 _LINK = re.compile(r", (?:và )?| và ")
 _NAMED = re.compile(

@@ -42,6 +42,14 @@ def body(issuer: str | None) -> str:
     return _with_place(name) if entry and (entry.local or entry.office) else name
 
 
+@cache
+def of_organ(organ: str) -> str | None:
+    """The one body that an organ of a symbol stands for: BTCTW -> "Ban Tổ chức Trung ương"."""
+    named = [entry for entry in issuers() if organ in entry.organs]
+    only = named[0] if len(named) == 1 and not named[0].local and not named[0].open else None
+    return (only.key or only.name) if only is not None else None
+
+
 def is_named(name: str) -> bool:
     """True where the name of a local body says of which place: "UBND tỉnh" alone does not."""
     tail = name.split(" ", 1)[1] if " " in name else ""

@@ -20,7 +20,7 @@ from functools import cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import NumberedAct
-from vanban.extraction.references.keys.bodies import body, is_named, named_on_page
+from vanban.extraction.references.keys.bodies import body, is_named, named_on_page, of_organ
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 from vanban.extraction.references.keys.symbols import (
@@ -66,6 +66,7 @@ def numbered_key(draft: Draft, present: Present) -> Settled:
         return _central_key(draft, symbol, present)
     if symbol is not None and organ and (organ.upper() in organs(party=True) or "ĐU" in organ[:2]):
         who = _named_body(draft, symbol, present)
+        who = (of_organ(organ) or who) if who == "?" else who
         return Settled(f"{_head(draft)}-{symbol} {year or '?'} {who}")
     key = _state_key(draft, symbol, year, present) if symbol else _key_without_symbol(draft, year)
     if "?" in key:

@@ -19,7 +19,7 @@ from vanban.lexicons import load
 _CODE = "bo-luat-hinh-su"
 _ARTICLE = re.compile(r"điều (\d{1,3}[a-z]?)(?!\w)")
 _BEFORE, _BEHIND = 300, 120
-"""Characters around a reference in which the offence is named."""
+"""Characters around a reference in which the offence is looked for first, then on the page."""
 
 
 @cache
@@ -28,20 +28,25 @@ def _offences() -> tuple[Pattern, dict[str, Offence]]:
     return re.compile(rf"(?<!\w)(?:{one_of(table)})(?!\w)"), table
 
 
+def _fits(articles: set[str], form: str) -> list[tuple[int, str]]:
+    """The editions in which one of some articles is about an offence named in a text."""
+    pattern, table = _offences()
+    named = {table[re.sub(" +", " ", found[0])] for found in pattern.finditer(form)}
+    return [
+        (of.edition, offence.id)
+        for offence in named
+        for of in offence.articles
+        if not articles.isdisjoint(of.numbers)
+    ]
+
+
 def by_offence(draft: Draft, form: str) -> Draft:
     """The draft with the edition that its article and an offence beside it settle."""
     if draft.provision is None or _CODE not in draft.entries or draft.settled_year is not None:
         return draft
     articles = set(_ARTICLE.findall(plain(draft.provision)))
     begin, end = max(0, draft.span.start - _BEFORE), draft.span.end + _BEHIND
-    pattern, table = _offences()
-    near = {table[re.sub(" +", " ", found[0])] for found in pattern.finditer(form, begin, end)}
-    fits = [
-        (of.edition, offence.id)
-        for offence in near
-        for of in offence.articles
-        if not articles.isdisjoint(of.numbers)
-    ]
+    fits = _fits(articles, form[begin:end]) or _fits(articles, form)
     if len({edition for edition, _ in fits}) != 1:
         return draft
     ids = sorted(entry for _, entry in fits)
