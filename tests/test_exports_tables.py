@@ -9,10 +9,14 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import yaml
 
 import vanban
 from vanban.cli import main
+from vanban.schema import TABLES
 from vanban.schema.derived import ActRelationRow
 from vanban.show.exports.act_graph import graph, json_ld
 
@@ -124,7 +128,8 @@ def _check_term(term: str, value: Any, ids: dict[str, set[str]]) -> None:
 def test_follow_the_money_takes_every_value(tables: Path, tmp_path: Path) -> None:
     """Its own library, where it is installed, cleans nothing away."""
     model = pytest.importorskip("followthemoney").model
-    for line in exported("ftm", tables, tmp_path, "entities.ftm.json").open(encoding="utf-8"):
+    text = exported("ftm", tables, tmp_path, "entities.ftm.json").read_text("utf-8")
+    for line in text.splitlines():
         entity = json.loads(line)
         proxy = model.get_proxy(entity, cleaned=False)
         proxy.schema.validate(entity)
@@ -208,3 +213,15 @@ def test_a_frame_of_texts_gives_a_frame_of_mentions() -> None:
     assert vanban.frame(texts.iloc[1:3], text="body").empty
     with pytest.raises(KeyError):
         vanban.frame(texts, text="boddy")
+
+
+def test_a_dataset_of_the_hub_has_a_configuration_a_table(tables: Path, tmp_path: Path) -> None:
+    card = exported("hugging-face", tables, tmp_path, "README.md").read_text("utf-8")
+    about = yaml.safe_load(card.split("---")[1])
+    assert {one["config_name"] for one in about["configs"]} == set(TABLES)
+    for one in about["configs"]:
+        table = pq.read_table(tmp_path / "hugging-face" / one["data_files"])
+        assert not any(pa.types.is_dictionary(kind) for kind in table.schema.types)
+        original = pq.read_table(tables / f"{one['config_name']}.parquet")
+        assert table.num_rows == original.num_rows
+        assert table.to_pylist() == original.to_pylist()

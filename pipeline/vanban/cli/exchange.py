@@ -17,12 +17,14 @@ FORMATS = (
     "popolo",
     "ftm",
     "act-graph",
+    "hugging-face",
 )
 MARKED = ("brat", "doccano", "label-studio", "review")
 """Named here too, so that --help does not load what writes them; a test holds them together."""
 
 _THINGS = {
     "csv": ("table", "tables"),
+    "hugging-face": ("table", "tables"),
     "popolo": ("object", "objects"),
     "ftm": ("entity", "entities"),
     "act-graph": ("act", "acts"),

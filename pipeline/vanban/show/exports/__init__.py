@@ -17,6 +17,7 @@ from vanban.show.exports import (
     csv_tables,
     doccano,
     follow_the_money,
+    hugging_face,
     in_page,
     label_studio,
     popolo,
@@ -42,6 +43,7 @@ TABLE_WRITERS: dict[str, Callable[[Path, Path], int]] = {
     "popolo": popolo.write,
     "ftm": follow_the_money.write,
     "act-graph": act_graph.write,
+    "hugging-face": hugging_face.write,
 }
 """The formats made of tables as they are; each gives the number of things written."""
 
