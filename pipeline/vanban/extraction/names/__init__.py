@@ -177,7 +177,9 @@ def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
         for place, name in enumerate(names)
     ]
     for name, canonical in zip(names, canonical_forms(named), strict=True):
-        fields = NameFields(canonical=canonical, honorific=name.honorific, context=name.context)
+        fields = NameFields(
+            canonical=name.bearer or canonical, honorific=name.honorific, context=name.context
+        )
         yield Mention("name", name.span, fields, name.rule, name.entries)
 
 

@@ -14,9 +14,11 @@ from typing import Literal, NamedTuple
 from vanban.extraction.names.evidence import Left, look_left
 from vanban.extraction.names.lexicon import (
     OTHER_NAME,
+    STAGE,
     Surname,
     foreign_names,
     honorifics,
+    known_people,
     marking_names,
     openers,
     person_nouns,
@@ -186,14 +188,15 @@ def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
     other_name = left.noun is not None and left.noun.id in OTHER_NAME
     if other_name and found and found[0].hold == "alone" and length > 1:
         return True
-    stage = left.noun is not None and left.noun.id == "person-profession" and length == 1
+    stage = left.noun is not None and left.noun.id == STAGE and length == 1
     return stage and len(rest) == 1 and rest[0].vietnamese
 
 
 def _before_name(run: Run, place: int) -> int:
     """How many words at a place have the capital of a sentence start, and a name behind them."""
     keys = run.keys[place:]
-    size = _calls(keys) if place == 0 else 0
+    known = known_people().prefix(keys)
+    size = _calls(keys) if place == 0 and known is None else 0
     if keys[0] in openers() and len(keys) > 1 and not run.forms[place + 1].vietnamese:
         size = 1  # Trước | Reguilon
     return size if size < len(keys) else 0
@@ -203,8 +206,8 @@ def _calls(keys: tuple[str, ...]) -> int:
     """How many words are an address or a person noun with the capital of a sentence start."""
     if address := honorifics().prefix(keys):
         return address[1]
-    noun = person_nouns().get(keys[:1])
-    return int(noun is not None and noun.id not in OTHER_NAME)
+    noun = person_nouns().prefix(keys)
+    return noun[1] if noun and noun[0].id not in OTHER_NAME else 0
 
 
 def _ends_body(wording: Wording, i: int) -> bool:

@@ -143,13 +143,15 @@ def _birth() -> re.Pattern[str]:
     """A comma or bracket and behind it an age, a year of birth or a word of birth and home."""
     words = alternation(person_details(), " ")
     years = r"\d{1,3} tuổi|19\d\d\b|20[01]\d\b"
-    return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})|{years})")
+    return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})(?!\w| hương)|{years})")
 
 
 def _apposed(wording: Wording, position: int) -> bool:
     """True where a noun of persons stands at a place: "Cole Palmer, | ngôi sao …"."""
     first = bisect_left(wording.starts, position)
-    if wording.starts[first : first + 1] != (position,) or wording.forms[first].capitalised:
+    if wording.starts[first : first + 1] != (position,):
+        return False
+    if wording.forms[first].capitalised and "," in wording.text[position - 2 : position]:
         return False
     found = person_nouns().prefix(wording.keys[first : wording.row_end(first + 1)])
     return found is not None and found[0].id in _APPOSED

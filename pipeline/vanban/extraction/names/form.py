@@ -30,6 +30,8 @@ _HEADS = frozenset(map(fold_word, ("Đoàn", "Hồ", "Đèo")))
 HO_CHI_MINH = fold_words("Hồ Chí Minh")
 """The name that most bodies and places bear."""
 
+_MIDDLE_INITIAL = re.compile(r"[^\W\d_]{3,} [A-Z] [^\W\d_]{3,}")
+"""Two names and an initial between: "Alben W. Barkley"."""
 _USUAL = 3
 """Words of most foreign names."""
 
@@ -55,7 +57,7 @@ def _by_shape(candidate: Candidate) -> Evidence:
     """The evidence of the shape of a row of words."""
     if candidate.foreign and not foreign_bodies().isdisjoint(candidate.keys):
         return Evidence("name.body", -12, (FOREIGN_BODY,))
-    if candidate.surname:
+    if candidate.surname and not (candidate.foreign and candidate.hyphened):
         return _full(candidate, candidate.surname)
     if not candidate.foreign:
         return _given(candidate)
@@ -96,16 +98,19 @@ def _foreign(candidate: Candidate) -> Evidence:
     given = foreign_names("given").prefix(candidate.keys)
     surname = foreign_names("surname").get(candidate.keys[-1:])
     entries = tuple(entry.id for entry in (given and given[0], surname) if entry)
-    if given and (surname or given[0].weight >= ENOUGH):
-        return Evidence("name.foreign", max(given[0].weight, ENOUGH), entries)
+    weight = max(given[0].weight, ENOUGH) if given else 0
+    if given and (surname or candidate.hyphened or given[0].weight >= ENOUGH):
+        return Evidence("name.foreign", weight, entries)
     if candidate.upper:
         return Evidence("name.acronym", -4)
-    if surname and (len(texts[0]) == 1 or (surname.famous and candidate.size <= _USUAL)):
+    initial = len(texts[0]) == 1
+    if surname and (initial or (surname.famous and candidate.size <= _USUAL)):
         return Evidence("name.foreign", 4, entries)
-    if candidate.hyphened or (given and candidate.size <= _USUAL):
-        return Evidence("name.foreign", 2, entries)
-    known = bool(entries) or len(texts[0]) == 1
-    return Evidence("name.foreign", 1 if known else 0, entries)
+    if _MIDDLE_INITIAL.fullmatch(" ".join(texts)):
+        return Evidence("name.foreign", ENOUGH, entries)
+    likely = candidate.hyphened or (given and candidate.size <= _USUAL)
+    known = entries or initial
+    return Evidence("name.foreign", 2 if likely else 1 if known else 0, entries)
 
 
 def _one_foreign_word(candidate: Candidate) -> Evidence:

@@ -29,8 +29,10 @@ from vanban.extraction.names.candidates import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
 from vanban.extraction.names.form import HO_CHI_MINH, of_form
 from vanban.extraction.names.lexicon import (
+    ALSO_CALLED,
     NAMING,
     OTHER_NAME,
+    STAGE,
     blockers,
     eponyms,
     places,
@@ -53,6 +55,8 @@ _SHORT_FORM = re.compile(r"[ \u00a0]?\([^\W\d_][\w&.\-]{1,11}\)[ \u00a0]?")
 """From a title to the name: the short form of its body ("Liên đoàn Công nghiệp (FTI) | Lê An")."""
 _BULLET = re.compile(r"[\s•*+–-]{0,4}(?:\d{1,3}[.)]?)?[ \u00a0]{0,2}")
 _CLOSE = 12
+_STAGE_NAME = 2
+"""Words of most stage names: "MC Thành Trung" is no town, "ca sĩ Trường Vũ" no school."""
 _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
 _MEMORIAL = "blocker-memorial"
@@ -137,19 +141,25 @@ class Judge:
     def judge(self, candidate: Candidate, last: Verdict | None) -> Verdict:
         """The verdict on a candidate; `last` is the verdict on the one before it."""
         left = self._left(candidate)
-        if left.noun and left.noun.id in NAMING and not self._names_person(candidate, last):
+        if left.noun and left.noun.id in NAMING and not self._names_person(left, candidate, last):
             left = left._replace(noun=None)
         return Verdict(self, candidate, left, last)
 
-    def _names_person(self, candidate: Candidate, last: Verdict | None) -> bool:
-        """False for foreign words that something is called by: "có tên là Melanocytic Nevus".
+    def _names_person(self, left: Left, candidate: Candidate, last: Verdict | None) -> bool:
+        """False for what something is called by: "có tên là Melanocytic Nevus", "tức Trăng Xanh".
 
         A person is named in the same breath, or the words are known as a foreign name.
         """
-        if not candidate.foreign or candidate.shape == "full":
+        also = left.noun is not None and left.noun.id == ALSO_CALLED
+        if candidate.shape == "full" or not (candidate.foreign or also):
             return True
-        near = last is not None and last.accepted and self.gap(last, candidate.span.start) != ""
+        near = last is not None and last.accepted and self._one_breath(last, left.start)
         return near or of_form(candidate).weight > 0
+
+    def _one_breath(self, last: Verdict, start: int) -> bool:
+        """True where little but a mark stands between a candidate and a place."""
+        end = last.candidate.span.end
+        return start - end <= _CLOSE and not re.search(r"[.!?]\s|\n", self.text[end:start])
 
     def gap(self, last: Verdict, start: int) -> str:
         """The text from the candidate before to a place, "" where it is long."""
@@ -180,9 +190,14 @@ class Judge:
         plural = left.honorific is not None and left.honorific.plural
         if left.colon and candidate.shape == "loose" and not plural:
             left = left._replace(honorific=None, noun=None)
-        if left.noun and (self.inside_word(left.start) or self._named_so(left)):
+        if left.noun and (self._part_of_word(left, candidate) or self._named_so(left)):
             left = left._replace(noun=None)
         return left
+
+    def _part_of_word(self, left: Left, candidate: Candidate) -> bool:
+        """True where a noun of one word ends another word ("cơ quan") before a Vietnamese name."""
+        one = len(self.text[left.start : candidate.span.start].split()) == 1
+        return one and not candidate.foreign and self.inside_word(left.start)
 
     def _named_so(self, left: Left) -> bool:
         """True where what seems "tự" or "tức" has a capital: it begins a name, "Tự Long"."""
@@ -242,12 +257,19 @@ class Judge:
             title_end, span
         )
 
+    def _of_place(self, title_end: int, candidate: Candidate) -> bool:
+        """True where a place alone stands between title and name: "Cục Dự trữ | Dallas | Logan"."""
+        run, begin = candidate.run, candidate.begin
+        named = candidate.shape == "full" or candidate.foreign
+        place = places().get(run.keys[:begin]) if begin and named else None
+        return place is not None and adjoin(self.text, title_end, run.start(0))
+
     def _of_titles(self, candidate: Candidate) -> list[Evidence]:
         """The evidence of a title that ends or begins right beside the name."""
         span, signs = candidate.span, []
         place = bisect_left(self._title_ends, span.start + 1) - 1
         end = self._title_ends[place] if place >= 0 else None
-        if end is not None and self._follows(end, span):
+        if end is not None and (self._follows(end, span) or self._of_place(end, candidate)):
             bare = candidate.shape == "loose" and candidate.size == 1 and not candidate.foreign
             signs.append(Evidence("name.after-title", 3 if bare else 4))
         place = bisect_left(self._title_starts, span.end)
@@ -268,7 +290,9 @@ class Judge:
         """
         if candidate.shape == "full" or candidate.foreign or signs[0].rule == "name.figure":
             return []
-        if not left.honorific and (blockers().prefix(candidate.keys) or opens_body(candidate)):
+        stage = left.noun is not None and left.noun.id == STAGE and candidate.size == _STAGE_NAME
+        body = blockers().prefix(candidate.keys) or opens_body(candidate)
+        if body and not (left.honorific or stage):
             return [Evidence("name.body", -6)]
         span = candidate.span
         tokens = self._over(span.start, span.end)

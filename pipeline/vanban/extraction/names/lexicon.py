@@ -28,8 +28,13 @@ MARKING = "middle-marking"
 
 
 _PEN_NAME = "person-pen-name"
-OTHER_NAME = frozenset({_PEN_NAME, "person-also-called"})
+ALSO_CALLED = "person-also-called"
+OTHER_NAME = frozenset({_PEN_NAME, ALSO_CALLED})
 """Entries of the nouns after which a pen name or the like of the person named before stands."""
+
+
+STAGE = "person-profession"
+"""Entry of the nouns before which people have stage names."""
 
 
 NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-naming"})

@@ -45,17 +45,19 @@ _TAKEN_FROM = re.compile(
 )
 """A name that signs before the papers from which the text was taken: "Lê An (Theo Reuters)"."""
 _ABOVE_CREDIT = re.compile(
-    rf"[.!?…”\"/)][ \t\u00a0]{{0,3}}\n\s{{0,4}}(?P<name>{_SIGNATURE})[ \t\u00a0]{{0,3}}\n\s{{0,4}}"
-    r"(?=(?:Ảnh|ẢNH)\s?:)"
+    rf"[.!?…”\"/)]\s{{1,6}}(?P<name>{_SIGNATURE})[ \t\u00a0]{{0,3}}\n\s{{0,4}}"
+    r"(?=(?:Ảnh|ẢNH)\s?:|\* Mời bạn đọc)"
 )
-"""A name on a line of its own below the text and above the credit of its pictures."""
+"""A name below the text and above the credit of its pictures, or the paper's invitation."""
 _OF_AGENCY = re.compile(
-    rf"(?:\A|[.!?…”\"\n*(])[\s\u00a0]{{0,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}[-–/][ \u00a0]?"
-    r"(?=TTXVN|TTX|VOV|VTV|VGP|Vietnam\+|BNEWS)"
+    rf"(?:\A|[.!?…”\"\n*(,])[\s\u00a0]{{0,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}[-–/][ \u00a0]?"
+    r"(?=TTXVN|TTX|VOV|VTV|VGP|Vietnam\+|BNEWS|AFP|Getty|REUTERS|Reuters)"
 )
 """A photographer with the agency, behind the sentence of a caption: "… ra quân. Lê An - TTXVN"."""
 _ADDRESS = re.compile(r"\.[a-z]{2}")
 _MOST = 4
+_INITIALS = 4
+"""Capitals alone, fewer than these, are initials."""
 _ARTICLE = "the"
 _WINDOW = 80
 
@@ -100,10 +102,17 @@ def _bylines(document: Document) -> Iterator[Span]:
     bylines, wording = document.page.bylines, wording_of(document.text)
     for span in bylines:
         run = _run_at(wording, span.start)
-        place = run is not None and _only_place(run, len(run.forms))
-        named = run is not None and full_name(run.texts) > 0
-        if not place and (named or len(bylines) <= _MOST):
+        if run is None or _only_place(run, len(run.forms)) or _goes_on(run):
+            continue
+        if full_name(run.texts) or len(bylines) <= _MOST:
             yield span
+
+
+def _goes_on(run: Run) -> bool:
+    """True where a capital stands before a row: it is the end of a longer name or heading."""
+    before = run.first - 1
+    inside = before >= 0 and run.wording.joined(run.first) and run.forms[0].upper
+    return inside and run.wording.forms[before].upper
 
 
 def _with(word: str | None, entries: tuple[str, ...]) -> tuple[str, ...]:
@@ -203,6 +212,7 @@ def _names_after(
         acronym = run.forms[0].upper and not run.forms[0].vietnamese
         body = stops().prefix(run.keys) or not foreign_bodies().isdisjoint(run.keys[:end])
         place = _only_place(run, end) or _ADDRESS.match(text, span.end)
+        acronym = acronym or (end == 1 and len(run.texts[0]) < _INITIALS and run.forms[0].upper)
         none = source or acronym or body or place or _outlet(run, end)
         if not none and len(run.texts[0]) > 1:
             yield span, stopped_by(run, end)
@@ -242,6 +252,8 @@ def _run_at(wording: Wording, position: int) -> Run | None:
         return None
     end = first
     while end < near and forms[end].capitalised and (end == first or wording.joined(end)):
+        if end > first + 1 and forms[first].upper and forms[first + 1].upper > forms[end].upper:
+            break  # KHẢ HÒA | Sau ba tình huống
         end += 1
     small = end < near and not forms[end].capitalised and wording.joined(end)
     after = forms[end : min(end + 2, near)] if small else ()
