@@ -122,8 +122,8 @@ def _no_title(reading: Reading, hit: Hit[lexicon.Role], candidate: grammar.Candi
     role = hit.entry
     if candidate is None:
         return "the words beside it make it another word (unless_after, unless_before)"
-    before = context.name_before(reading, hit.start)
-    around = context.setting(reading, candidate, name_before=before)
+    before, maybe = context.before(reading, hit.start)
+    around = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
     if around.several:
         return "a word before it says several, or a class (title_signs, sign many)"
     if around.class_after:

@@ -58,20 +58,16 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         if candidate is None:
             continue
         chained = last is not None and _chained(reading, last.candidate.end, i)
-        before = context.name_before(reading, i)
-        if last and chained and not before:
-            before = last.setting.name_before and not last.setting.name_after
-        tagged = not before and context.maybe_before(reading, candidate)
+        before, maybe = context.before(reading, i)
+        tagged = maybe and not before and context.brand_follows(reading, candidate.end)
+        if last and chained and not last.setting.name_after:
+            before = before or last.setting.name_before
+            maybe = maybe or last.setting.maybe_before
         if tagged or (before and not _leads(reading, last, candidate)):
             candidate = grammar.parse(reading, i, apposed=True) or candidate
-        setting = context.setting(reading, candidate, name_before=before)
-        if last and chained:
-            cue, maybe = last.setting.cue, last.setting.maybe_before
-            setting = replace(
-                setting,
-                cue=setting.cue or cue,
-                maybe_before=setting.maybe_before or (maybe and not last.setting.name_after),
-            )
+        setting = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
+        if last and chained and last.setting.cue:
+            setting = replace(setting, cue=True)
         comma = chained and words.form(i - 1) in (",", ";")
         last = Seen(candidate, setting, chained, comma)
         yield last

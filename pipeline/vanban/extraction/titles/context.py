@@ -54,7 +54,9 @@ class Setting:
     personal: bool
 
 
-def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Setting:
+def setting(
+    reading: Reading, candidate: Candidate, *, name_before: bool, maybe_before: bool
+) -> Setting:
     """The setting of a title."""
     words, start, end = reading.words, candidate.start, candidate.end
     bare = candidate.organization is None
@@ -62,7 +64,7 @@ def setting(reading: Reading, candidate: Candidate, *, name_before: bool) -> Set
     return Setting(
         name_before=name_before,
         name_after=name_after(reading, start, end) or (many and _told_after(reading, end)),
-        maybe_before=_name_ends(reading, *_back(reading, start), tagged=True),
+        maybe_before=maybe_before,
         several=many or classes.for_another(words, start) or classes.general(words, start),
         memorial=classes.in_a_place(words, start),
         class_after=classes.after(words, start, end, bare=bare),
@@ -199,12 +201,17 @@ def name_before(reading: Reading, start: int) -> bool:
     return _name_ends(reading, *_back(reading, start))
 
 
-def maybe_before(reading: Reading, candidate: Candidate) -> bool:
-    """True where only its tag makes the words before a name, and no name follows the title."""
-    _, run = capitals(reading.words, candidate.end)
-    if person_at(reading, candidate.end) is not None or run - candidate.end < 2:
-        return False
-    return _name_ends(reading, *_back(reading, candidate.start), tagged=True)
+def before(reading: Reading, start: int) -> tuple[bool, bool]:
+    """Whether the title explains a name before it, and whether what may be one by its tag alone."""
+    place, marked = _back(reading, start)
+    named = _name_ends(reading, place, marked)
+    return named, named or _name_ends(reading, place, marked, tagged=True)
+
+
+def brand_follows(reading: Reading, j: int) -> bool:
+    """True where several capitals follow that are no person's."""
+    _, run = capitals(reading.words, j)
+    return run - j >= 2 and person_at(reading, j) is None
 
 
 def _back(reading: Reading, start: int) -> tuple[int, bool]:
