@@ -83,7 +83,12 @@ def act_of_subject(
 
 def _topic_fit(act: NumberedAct, form: str) -> float:
     """1 where a page speaks of an act's subject in other words on record."""
-    return float(any(plain(topic) in form for topic in act.topics))
+    return float(bool(act.topics) and _has_topic(act.topics, form))
+
+
+@lru_cache(maxsize=256)
+def _has_topic(topics: tuple[str, ...], form: str) -> bool:
+    return any(plain(topic) in form for topic in topics)
 
 
 def _title_fit(act: NumberedAct, named: frozenset[Pair]) -> float:

@@ -72,8 +72,13 @@ def named_on_page(heads: Sequence[str], said: str, form: str) -> str | None:
     text. None where it names several such bodies, or one of a district too.
     """
     found = {name for head in heads for name in _bodies(head, form) if name.startswith(said)}
-    alone = said or not _DISTRICT.search(form)
+    alone = said or not _names_district(form)
     return found.pop() if alone and len(found) == 1 else None
+
+
+@lru_cache(maxsize=2)
+def _names_district(form: str) -> bool:
+    return _DISTRICT.search(form) is not None
 
 
 @lru_cache(maxsize=8)

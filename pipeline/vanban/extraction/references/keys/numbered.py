@@ -16,7 +16,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import NumberedAct
@@ -204,9 +204,14 @@ def _of_code(draft: Draft, symbol: str) -> Draft:
 
 def _may_mean(act: NumberedAct, present: Present) -> bool:
     """True where the page may be of the time of the one act on record, or speaks of it."""
-    term = f"khóa {roman_of(act.congress).lower()}"
-    named = re.search(rf"{term}(?!\w)", present.form) is not None
+    named = _names_term(roman_of(act.congress).lower(), present.form)
     return present.last is not None or named or speaks_of(act, present.form)
+
+
+@lru_cache(maxsize=32)
+def _names_term(numeral: str, form: str) -> bool:
+    """True where a page names a congress: "khóa XII"."""
+    return re.search(rf"khóa {numeral}(?!\w)", form) is not None
 
 
 def _term_of_issue(draft: Draft) -> int | None:

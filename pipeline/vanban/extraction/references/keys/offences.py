@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.draft import Draft
@@ -28,13 +28,18 @@ def _offences() -> tuple[Pattern, dict[str, Offence]]:
     return re.compile(rf"(?<!\w)(?:{one_of(table)})(?!\w)"), table
 
 
-def _fits(articles: set[str], form: str) -> list[tuple[int, str]]:
-    """The editions in which one of some articles is about an offence named in a text."""
+@lru_cache(maxsize=4)
+def _named(form: str) -> frozenset[Offence]:
+    """The offences that a text names."""
     pattern, table = _offences()
-    named = {table[re.sub(" +", " ", found[0])] for found in pattern.finditer(form)}
+    return frozenset(table[re.sub(" +", " ", found[0])] for found in pattern.finditer(form))
+
+
+def _fits(articles: set[str], offences: frozenset[Offence]) -> list[tuple[int, str]]:
+    """The editions in which one of some articles is about one of some offences."""
     return [
         (of.edition, offence.id)
-        for offence in named
+        for offence in offences
         for of in offence.articles
         if not articles.isdisjoint(of.numbers)
     ]
@@ -46,7 +51,7 @@ def by_offence(draft: Draft, form: str) -> Draft:
         return draft
     articles = set(_ARTICLE.findall(plain(draft.provision)))
     begin, end = max(0, draft.span.start - _BEFORE), draft.span.end + _BEHIND
-    fits = _fits(articles, form[begin:end]) or _fits(articles, form)
+    fits = _fits(articles, _named(form[begin:end])) or _fits(articles, _named(form))
     if len({edition for edition, _ in fits}) != 1:
         return draft
     ids = sorted(entry for _, entry in fits)
