@@ -315,3 +315,17 @@ def test_posts(entry: Post) -> None:
     assert not any(role_id(text) == own for text in entry.reject)
     assert rank_of(entry.name) == entry.rank
     assert entry.body is None or entry.body in bodies()
+
+
+@pytest.mark.parametrize(
+    ("id_", "written"),
+    [
+        ("so-giao-duc-dao-tao-ha-nam", ["Sở Giáo dục Hà Nam", "Sở GD-ĐT tỉnh Hà Nam"]),
+        ("so-giao-thong-van-tai-ha-nam", ["Sở Giao thông Hà Nam", "Sở GTVT Hà Nam"]),
+        ("bo-giao-thong-van-tai", ["Bộ Giao thông", "Bộ GTVT"]),
+        ("bo-giao-duc-va-dao-tao", ["Bộ Giáo dục", "Bộ GD-ĐT"]),
+    ],
+)
+def test_a_field_may_be_cut_short(id_: str, written: list[str]) -> None:
+    assert {body(organization) for organization in written} == {id_}
+    assert body("Bộ Giáo dục", day=dt.date(1980, 1, 1)) == "bo-giao-duc"

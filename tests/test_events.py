@@ -99,6 +99,42 @@ def test_who_decided_and_by_which_act() -> None:
     assert (event.rule, event.decided_by) == ("event.passive", "Quốc hội")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "HĐND tỉnh bầu ông Lê Văn An làm Chủ tịch UBND tỉnh Hà Nam thay cho ông Bùi Văn Bê.",
+            [("elected", "Lê Văn An"), ("dismissed", "Bùi Văn Bê")],
+        ),
+        (
+            "Ông Lê Văn An lên thay ông Bùi Văn Bê làm Tổng Giám đốc Công ty An Phát.",
+            [("appointed", "Lê Văn An"), ("dismissed", "Bùi Văn Bê")],
+        ),
+        (
+            "Ông Lê Văn An, Bí thư Tỉnh ủy Hà Nam, được bầu bổ sung vào Ban Bí thư.",
+            [("elected", "Lê Văn An")],
+        ),
+        (
+            "Chủ tịch nước thăng quân hàm từ cấp Trung tướng lên cấp Thượng tướng cho ông Lê Văn An.",
+            [("promoted", "Lê Văn An")],
+        ),
+        (
+            "Sau khi được bầu làm Chủ tịch UBND tỉnh Hà Nam, ông Lê Văn An phát biểu.",
+            [("elected", "Lê Văn An")],
+        ),
+        ("Quốc hội cho thôi nhiệm vụ đại biểu Quốc hội đối với ông Lê Văn An.",
+         [("dismissed", "Lê Văn An")]),
+        ("Ông Lê Văn An từ chối từ chức Bí thư Tỉnh ủy Hà Nam.", []),
+        ("Ông Lê Văn An, Bí thư Tỉnh ủy Hà Nam, được cử tri tín nhiệm.", []),
+        ("Ông Lê Văn An, Bộ trưởng Bộ Y tế, nói về tuổi nghỉ hưu của bác sĩ.", []),
+        ("Hội đồng kỷ luật họp với ông Lê Văn An, Giám đốc Sở Y tế Hà Nam.", []),
+        ("Liên minh cầm quyền đã từ chức sau khi Thủ tướng Lê Văn An phát biểu.", []),
+    ],
+)  # fmt: skip
+def test_more_phrasings(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(event.kind, event.person) for event in events(text)] == found
+
+
 def test_a_pronoun_speaks_of_the_subject_before() -> None:
     text = "Ông Lê Văn An sinh năm 1960. Năm 2016, ông được bầu làm Chủ tịch UBND tỉnh Hà Nam."
     assert told(text) == [("elected", "Lê Văn An", "Chủ tịch", "UBND tỉnh Hà Nam", "2016")]

@@ -108,6 +108,7 @@ def _full_forms() -> dict[Words, Words]:
     found: dict[Words, Words] = {}
     for entry in load("body_words", BodyWord):
         full = _plain(entry.name)
+        found[full] = full  # whole, so that no short form is read inside it
         for variant in entry.variants:
             found[_plain(_CENTRAL.sub(" trung ương ", variant))] = full
     return found

@@ -139,7 +139,8 @@ class _Candidate:
             opens = self.at - self.sentence[0] < OPENING
             if not found and opens:
                 found = who.after_clause(page, self.end, self.sentence)
-                found = found or who.behind(page, self.end, self.sentence)
+                if not found and who.is_subjectless(page.text[self.sentence[0] : self.at]):
+                    found = who.behind(page, self.end, self.sentence)
             return rule, found
         if verb.voice == "both" and page.text[self.at : self.at + 3].lower() == "bị ":
             return "event.passive", who.before(page, self.at, self.sentence)

@@ -129,7 +129,7 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     if names:
         return _list_before(page, names)
     opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
-    if _subjectless().fullmatch(opening) or _pronoun().search(opening):
+    if is_subjectless(opening) or _pronoun().search(opening):
         return _meant(page, start)
     return []
 
@@ -151,6 +151,11 @@ def _meant(page: Page, start: int) -> list[Name]:
 
 def _inside_title(page: Page, name: Name, start: int) -> bool:
     return any(t.start <= name.start < t.end for t in page.titles_in(start, name.end))
+
+
+def is_subjectless(opening: str) -> bool:
+    """True where what stands before a verb in its sentence names no subject."""
+    return _subjectless().fullmatch(opening) is not None
 
 
 def after_clause(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:

@@ -20,7 +20,7 @@ from vanban.tables.derive.keys import (
     is_given,
     words_of,
 )
-from vanban.tables.derive.people.clues import Sighting
+from vanban.tables.derive.people.clues import Clue, Sighting
 from vanban.tables.derive.people.clusters import ClueIndex, Cluster
 
 NEED_COMMON, NEED_UNCOMMON, NEED_SHORT = 3.5, 2.5, 2.5
@@ -46,7 +46,7 @@ def resolve(seen: Iterable[Sighting]) -> list[Cluster]:
         names[words_of(sighting.name)].append(sighting)
     whole = {name: _of_name(name, group) for name, group in names.items() if not _short(name)}
     full = [cluster for name in sorted(whole) for cluster in whole[name]]
-    full = _alike(full)
+    full = _slips(_alike(full))
     for name in sorted(name for name in names if _short(name)):
         full += _short_forms(name, _of_name(name, names[name]), full)
     for cluster in full:
@@ -158,6 +158,31 @@ def _alike(clusters: list[Cluster]) -> list[Cluster]:
             else:
                 home.absorb(cluster)
     return [cluster for _, cluster in found]
+
+
+def _slips(clusters: list[Cluster]) -> list[Cluster]:
+    """Names of the family that one page alone writes for the holder of an office of one: slips.
+
+    "Trần Quang Nghĩa", minister, is Trương Quang Nghĩa whom the other pages name.
+    """
+    holders: dict[Clue, Cluster] = {}
+    for cluster in sorted(clusters, key=lambda c: (c.pages, c.sightings[0].key)):
+        for clue in cluster.clues:
+            if clue.kind == "office" and clue.value.split(" ")[0] in _OF_ONE:
+                holders[clue] = cluster
+    found = []
+    for cluster in clusters:
+        homes = [holders[clue] for clue in cluster.clues if clue in holders]
+        home = next((h for h in homes if h is not cluster and h.pages >= FEWEST), None)
+        if home is not None and cluster.pages == 1 and not home.contradicts(cluster):
+            home.absorb(cluster)
+        else:
+            found.append(cluster)
+    return found
+
+
+_OF_ONE = ("bo-truong", "bi-thu", "chu-tich", "thu-tuong", "chu-tich-nuoc", "tong-bi-thu")
+"""Offices that a body has one of, by their ids."""
 
 
 def _spelling(words: Name, other: Name) -> bool:
