@@ -115,8 +115,8 @@ def test_who_decided_and_by_which_act() -> None:
             [("elected", "Lê Văn An")],
         ),
         (
-            "Chủ tịch nước thăng quân hàm từ cấp Trung tướng lên cấp Thượng tướng cho ông Lê Văn An.",
-            [("promoted", "Lê Văn An")],
+            "Chủ tịch nước thăng quân hàm từ cấp Trung tướng lên cấp Thượng tướng cho ông Lê An.",
+            [("promoted", "Lê An")],
         ),
         (
             "Sau khi được bầu làm Chủ tịch UBND tỉnh Hà Nam, ông Lê Văn An phát biểu.",

@@ -1,14 +1,17 @@
 """The tables over the corpus against gold that readers marked: who is who, of what, and when.
 
-In: a folder of tables, and a folder of gold: `bodies.tsv`, `people.tsv`, `positions.tsv` and
-`events.tsv`, tab-separated with a head, of which any may be missing. Each row names a raw file and
-a span of its decoded text (`file`, `start`, `end`), so that the gold holds no text of a page:
+In: a folder of tables, and a folder of gold: `bodies.tsv`, `people.tsv`, `positions.tsv`,
+`events.tsv` and `questions.tsv`, tab-separated with a head, of which any may be missing. Each row
+but a question's names a raw file and a span of its decoded text (`file`, `start`, `end`), so that
+the gold holds no text of a page:
 
     bodies     surface, label (one for one body; "open" where the page does not settle it), level
     people     surface, label (one for one person; "open")
     positions  person, role, organisation, status (empty where no word says it), from, to
     events     person, kind ("none" where the sentence tells no event), role, organisation, date,
                decided_by, alt_kind (another kind that is right too)
+
+    questions  question, role, kind, level, province, person (`vanban.evaluation.questions`)
 
 A column `half` is optional; `half` then chooses rows. Out: B-cubed and pairwise figures of ids,
 shares of fields that are right, precision and recall of events and of their slots.
@@ -24,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from vanban.evaluation.clustering import Item, b_cubed, pairwise, ratio
+from vanban.evaluation.questions import score_questions
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.bodies.wording import body_words
 from vanban.schema import TABLES
@@ -56,6 +60,20 @@ class Tables:
             for mention_id in row["mention_ids"]:
                 self.positions[mention_id].append(row)
         self.events = _by_page(_rows(output, "office_events"))
+
+    def held(self) -> list[Row]:
+        """The positions that nobody has left, each with its person's name and its body."""
+        by_id = {row["position_id"]: row for rows in self.positions.values() for row in rows}
+        none = {"kind": None, "level": None, "province": None}
+        return [
+            {
+                **(self.organizations.get(row["org_id"] or "") or none),
+                "role_id": row["role_id"],
+                "name": self.people[row["person_id"]]["name"],
+            }
+            for row in by_id.values()
+            if row["status"] != "former"
+        ]
 
     def at(self, rows: Mapping[str, Sequence[Row]], gold: Row) -> Row | None:
         """The mention at a place of gold; one of the same surface where cleaning left that out."""
@@ -94,6 +112,7 @@ def evaluate_corpus(output: Path, gold: Path, half: str | None = None) -> dict[s
         "people": score_people,
         "positions": score_positions,
         "office_events": score_events,
+        "questions": _score_questions,
     }
     files = {"organizations": "bodies", "office_events": "events"}
     found = {}
@@ -102,6 +121,10 @@ def evaluate_corpus(output: Path, gold: Path, half: str | None = None) -> dict[s
         if path.exists():
             found[name] = score(tables, read(path, half))
     return found
+
+
+def _score_questions(tables: Tables, gold: Gold) -> dict[str, Any]:
+    return score_questions(tables.held(), gold)
 
 
 def read(path: Path, half: str | None) -> Gold:
