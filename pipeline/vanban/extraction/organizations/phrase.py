@@ -56,6 +56,14 @@ def parse(reading: Reading, i: int, *, apposed: bool = False) -> Organization | 
     return Organization(i, parts[-1].end, tuple(parts)) if parts else None
 
 
+def parse_place(reading: Reading, i: int) -> Organization | None:
+    """The place at word i by its name alone, as a body: "Thị trưởng | Paju" behind its holder."""
+    if reading.words.breaks(i):
+        return None
+    place = places.place(reading, i, True, named=True)
+    return Organization(i, place.end, (_place_part(place, i),)) if place else None
+
+
 def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) -> Part:
     """A part with the rest of its name in small letters, and the place behind that."""
     head = next(iter(before), part)

@@ -185,6 +185,8 @@ def _organization(
     post = seated and found and found.parts[0].family == "place"
     if found and (not suits or post or _no_name(reading, found)):
         found = None
+    if found is None and entry.place and entry.abroad and apposed:
+        found = phrase.parse_place(reading, j)
     if found is None and "company" in entry.bodies:
         found = brands.proper_name(reading, j, apposed=apposed or of)
         if found and any(_title_at(reading, k) for k in range(found.start, found.end)):

@@ -149,7 +149,8 @@ def _vague(organization: Organization, setting: Setting) -> bool:
     head = organization.parts[0]
     if setting.listed and setting.capital:
         return False
-    only_type = len(organization.parts) == 1 and len(organization.entries) == 1 and bare <= 3
+    short = bare <= 3 or (head.family == "board" and not head.begun)
+    only_type = len(organization.parts) == 1 and len(organization.entries) == 1 and short
     common = not head.settled and head.level in ("other", "commune", None)
     return only_type and common and not (setting.capital and (setting.cue or setting.addressed))
 
