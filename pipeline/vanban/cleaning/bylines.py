@@ -208,12 +208,13 @@ def _read_paper(reading: _Reading) -> bool:
         known = None  # VTV in "VTV.VN"
     match = known or other
     if match is None and reading.via:
-        match = _ADDRESS.match(text, start)
+        match = _ADDRESS.match(text, start) or _behind_a_person(reading)
         if match is None and not _is_person(text, start):
             match = _FREE.match(text, start)
     if match is None:
         return False
-    found = match["word"] if known else match.groupdict().get("host") or match.group().strip()
+    named = match.groupdict()
+    found = named.get("word") or named.get("host") or match.group().strip()
     if len(found) <= 2 and not reading.via and not reading.names:
         return False
     if not reading.photo:
@@ -223,6 +224,18 @@ def _read_paper(reading: _Reading) -> bool:
             reading.entries.append(entry_of(found, "paper"))
     reading.position = match.end()
     return True
+
+
+def _behind_a_person(reading: _Reading) -> re.Match[str] | None:
+    """The known paper behind a name without a sign between them: "Theo Lê Nam Tuổi Trẻ"."""
+    text, start = reading.text, reading.position
+    paper = pattern("paper").search(text, start + 1)
+    end = start + len(text[start : paper.start()].rstrip()) if paper else start
+    names = persons(text, start, end) if end > start and text[end : end + 1] == " " else []
+    if len(names) != 1:
+        return None
+    reading.names += names
+    return paper
 
 
 def _is_person(text: str, start: int) -> bool:

@@ -15,7 +15,7 @@ from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.removals import Removal, whole
-from vanban.cleaning.repeats import contents, copies, doubled, teasers
+from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
 from vanban.text.spans import Span
 
 _RUN = 3
@@ -114,20 +114,6 @@ def _link_runs(lines: Iterable[Line]) -> Iterator[Removal]:
         yield from map(whole, run)
 
 
-def glued_dates(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """A day and time behind the headline or a sub-headline; a copy of the headline goes whole."""
-    if page.headline is None:
-        return
-    key = page.headline.span.of(page.lines[page.headline.line].text).casefold().rstrip(" .…")
-    end = page.headline.line + _LEAD if page.first is None else page.first + _LEAD
-    for line in page.lines[page.headline.line + 1 : end]:
-        if line.glued and line.index not in gone:
-            copy = line.text.casefold().startswith(key)
-            yield (
-                whole(line) if copy else Removal(line.index, Span(line.glued.start, len(line.text)))
-            )
-
-
 def lead_label(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """A label glued before the lead, a column apart: "3 Chương trình   Web.ĐTN: Chiều 30/5"."""
     begin = page.headline.line + 1 if page.headline else 0
@@ -220,7 +206,7 @@ Rule = Callable[[Layout, Set[int]], Iterator[Removal]]
 CUTS: tuple[Rule, ...] = (
     before_headline,
     header_marks,
-    glued_dates,
+    headline_copies,
     lead_label,
     after_article,
     buttons,

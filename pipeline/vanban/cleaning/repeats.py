@@ -20,6 +20,12 @@ _LISTED = 2
 """So many lines at least make a table of contents."""
 _TEASED = 5
 """A teaser stands in so many lines below the headline."""
+_TITLE = 4
+"""A headline of fewer words may be part of a sentence."""
+_SECTION = re.compile(r"[^\W\d_][^,.;:!?()]{1,40}\s")
+"""The name of a section before a copy of the headline."""
+_LEAD_CHARS = 24
+"""So many characters of a lead tell it."""
 _MOST = 0.8
 """So much of a teaser's text stands in the article; the rest may be the name of a picture."""
 _TEASER = 8
@@ -58,6 +64,41 @@ def contents(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 def _heading(line: Line) -> str:
     return line.key.strip(" -–—*•.…")
+
+
+def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The headline once more, before the lead of its paragraph or before a date.
+
+    Crawlers write the block of section, headline and lead as one line: "Thể thao HEADLINE Sáng nay,
+    …". Of a headline that is cut off the copy ends where the lead begins, as the teaser shows it.
+    """
+    if not is_marked(page) or page.headline is None:
+        return
+    own = page.lines[page.headline.line]
+    key = page.headline.span.of(own.text).casefold().rstrip(" .…")
+    if len(key.split()) < _TITLE:
+        return
+    below = page.lines[own.index + 1 : own.index + 1 + _TEASED]
+    leads = [lead.text.casefold()[:_LEAD_CHARS] for lead in below if lead.words >= _TEASER]
+    cut_off = own.text.endswith(("...", "…"))
+    for line in below:
+        text = line.text.casefold()
+        at = text.find(key)
+        if line.index in gone or at < 0 or not line.text[at].isupper():
+            continue
+        end = at + len(key)
+        if cut_off:
+            end = min((place for lead in leads if (place := text.find(lead, end)) >= 0), default=0)
+        if line.glued and at == 0:
+            yield whole(line)
+        elif _SECTION.fullmatch(line.text[:at]) and _begins(line.text[end:]):
+            yield Removal(line.index, Span(0, end))
+
+
+def _begins(rest: str) -> bool:
+    """True where a lead begins behind a blank: with a capital letter or a number."""
+    first = rest.lstrip(" “\"'‘([")[:1]
+    return rest[:1].isspace() and (first.isupper() or first.isdigit())
 
 
 def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:

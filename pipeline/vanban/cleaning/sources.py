@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from vanban.cleaning.article import Article
-from vanban.cleaning.byline_words import UPPER, pattern, words
+from vanban.cleaning.byline_words import UPPER, pattern, small, words
 from vanban.cleaning.lead_marks import OUTLET, lead_agency, lead_mark
 from vanban.cleaning.page_words import forms, one_of, tails
 
@@ -37,7 +37,8 @@ def source(article: Article, signed: str | None) -> str | None:
     marks = ((text, lead_mark(text)) for text in leads)
     marked = next((mark.of(text) for text, mark in marks if mark), None)
     said = marked or signed or _beside_the_date(article)
-    return said or _interview(article.text.text) or _site(article)
+    found = said or _interview(article.text.text)
+    return found if found and found.casefold() not in small("other") else _site(article)
 
 
 def agency_before_lead(article: Article) -> str | None:
