@@ -93,14 +93,14 @@ def _in_order_of_belief(
 ) -> list[About]:
     """Meta tags for title and day, the input, the text, and what else the meta tags say.
 
-    Of meta tags and a stamp that name one day, the more exact one counts; a signature in the text
-    says more than a tag, which often names the desk; a heading more than a title that is shortened
-    or is that of the site.
+    Of meta tags, a stamp and times that name one day, the more exact one counts; a signature in
+    the text says more than a tag, which often names the desk; a heading more than a title that is
+    shortened or is that of the site.
     """
     if web is None:
         return [given, text]
     days = [about.published_at for about in (web.about, text) if about.published_at]
-    same = [day for day in days if day[:10] == days[0][:10]]
+    same = [day for day in (*days, *web.times) if day[:10] == days[0][:10]] if days else []
     title = web.about.title
     if text.title and (is_marked(found.page) or not _is_of(title, found)):
         title = None

@@ -28,6 +28,8 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s\])]
 _CLOCK = re.compile(r"\s*[|–-]\s*\d[\d\s:/.,-]{7,}$")
 """A clock and a day behind a name; some sites write a day that never was: 30/11/-0001."""
 _FOREIGN = re.compile(r"[A-Z][a-z'’-]+(?:\s[A-Z][\w.'’-]*){1,3}(?![\w’'])")
+_DESK = re.compile(rf"\s[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}}(?=$|\s*[,;/])")
+"""The paper or desk behind "Nhóm phóng viên", without a sign between them."""
 _PRESENTED = re.compile(r"\s(?:là|hiện)\s|,\s")
 """What follows a name in a sentence that says who its bearer is."""
 _INITIALS = re.compile(
@@ -269,6 +271,9 @@ def _read_teller(reading: _Reading) -> bool:
 
 def _read_unsigned(reading: _Reading) -> bool:
     match = _read_word(reading, "unsigned")
+    desk = _DESK.match(reading.text, match.end()) if match else None
+    if match and desk and " " in match["word"]:
+        reading.position = desk.end()  # Nhóm phóng viên Biển Xanh
     if match is None:
         start = reading.position
         match = _INITIALS.match(reading.text, start)

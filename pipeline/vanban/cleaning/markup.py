@@ -24,7 +24,10 @@ _BLOCK_NAMES = """
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 """Elements before and behind which a line ends."""
 CELLS = frozenset(("td", "th"))
-_UNSHOWN = "script|style|template|noscript|noembed|noframes|iframe|textarea|select|title"
+_UNSHOWN = (
+    "script|style|template|noscript|noembed|noframes|iframe|textarea|select|title"
+    "|amp-ad|amp-embed|amp-consent|amp-sidebar|amp-analytics"
+)
 _TAG_REST = r"""(?>[^>=]+|=\s*+(?:"[^"]*+"|'[^']*+')?)*+(?:>|\Z)"""
 """What follows the name of a tag: an angle bracket inside a quoted value does not end it."""
 _TOKEN = re.compile(

@@ -31,6 +31,7 @@ from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, fold
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
+_TIME = re.compile(r"<time\s[^>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{10,40})", re.IGNORECASE)
 _EDGES = " \t-–—•|*"
 _WORDS = 4
 """A shorter sentence may stand anywhere on a page and tells nothing."""
@@ -51,6 +52,8 @@ class WebPage:
     text: str
     about: About
     elements: Elements
+    times: tuple[str, ...] = ()
+    """The moments of its `time` elements, in Vietnamese local time."""
 
     @property
     def title(self) -> str | None:
@@ -90,6 +93,7 @@ def web_page(source: str) -> WebPage:
             section=linked.section,
         ),
         elements=elements(source),
+        times=tuple(filter(None, map(as_published, _TIME.findall(source)))),
     )
 
 
