@@ -51,6 +51,10 @@ def begins(entry: PageWord, text: str) -> bool:
     return re.match(rf"{alternation(entry.forms)}[\s,]", text, re.IGNORECASE) is not None
 
 
+def begins_small(entry: PageWord, text: str) -> bool:
+    return text.casefold().startswith(entry.forms)
+
+
 def counts(entry: PageWord, text: str) -> bool:
     return Line(0, Span(0, len(text)), text).counts_views
 
@@ -89,7 +93,9 @@ PAPER = ("outlet", "presents", "polite", "owner", "reporter", "before-reporter",
          "after-outlet", "told", "asked")  # fmt: skip
 LETTER = re.compile(r"[^\W\d_]")
 SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
-    **dict.fromkeys(("state-motto", "motto"), lambda e, text: text.casefold().startswith(e.forms)),
+    **dict.fromkeys(
+        ("state-motto", "motto", "collection"), lambda e, text: text.casefold().startswith(e.forms)
+    ),
     **dict.fromkeys(("subject", "opening", "basis"), begins),
     "named-type": lambda _, text: is_named(text),
     **dict.fromkeys(("ago", "reader-noun", "reader-verb", "comment-noun"), counts),

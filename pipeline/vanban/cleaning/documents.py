@@ -33,8 +33,9 @@ _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
 _OPENING = re.compile(rf"{one_of('opening')}\s|[IVX1-9]{{1,4}}[.\-]\s", re.IGNORECASE)
 """What follows the subject: legal bases, recipients, the first article."""
 _NUMBER = re.compile(
-    r"(?:(?:bộ\s)?luật\s|lệnh\s)?số\s?[:.]?\s?(?P<number>\d+[a-z]?)\s?"
-    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*)",
+    r"(?:(?:bộ\s)?luật\s|lệnh\s)?số\s{0,3}[:.]?\s{0,3}(?P<number>\d+[a-z]?)\s?"
+    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
+    r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -49,7 +50,7 @@ _PASSED = re.compile(
 )
 _RULED = re.compile(
     r"[\W_]+"  # a ruled line
-    r"|(?:luật\s)?số\s?[:.]?\s?[\d./-].{0,60}"  # the number
+    r"|(?:luật\s)?số\s{0,3}[:.]?\s{0,3}[\d./-].{0,60}"  # the number
     r"|.{2,40},\s?ngày\s.{4,40}"  # place and date
     r"|kh[oó][áa]\s[IVX]+,.{4,40}|\(từ ngày\s.{4,60}",  # the session that passed a law
     re.IGNORECASE,
@@ -191,7 +192,8 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
     last = type_line.index
     for line in lines[last + 1 : last + 1 + _SUBJECT_LINES]:
         prose = line.prose and not (last == type_line.index and _SUBJECT.match(line.text))
-        opens = _OPENING.match(line.text) or line.phrase or prose
+        known = line.phrase and not (is_named(kind) and line.text.isupper())
+        opens = _OPENING.match(line.text) or known or prose
         issuer = line.text.isupper() and not is_named(kind) and last > type_line.index
         if opens or issuer or not any(map(str.isalpha, line.text)):
             break
@@ -216,13 +218,21 @@ def _identity(lines: Sequence[Line], begin: int, type_line: Line, kind: str) -> 
 
 
 def _issuer(head: Sequence[Line]) -> str | None:
-    """The body named in capitals at the head, over one line or several."""
-    parts = [
-        line.text.strip(" *-_")
-        for line in head
-        if line.text.isupper() and not _is_motto(line) and not _RULED.fullmatch(line.text)
-    ]
-    return " ".join(" ".join(parts).split()) or None
+    """The body named in capitals at the head, over one line or several; once where it stands twice.
+
+    A gazette names it above the head again, and the part of the gazette above that.
+    """
+    named = ""
+    for line in head:
+        capitals = line.text.isupper() and not _RULED.fullmatch(line.text)
+        if not capitals or _is_motto(line) or line.text.casefold().startswith(forms("collection")):
+            continue
+        part = line.text.strip(" *-_")
+        if not (named and part.startswith(f"{named} ")):
+            named = " ".join(f"{named} {part}".split())
+    words = named.split()
+    half = len(words) // 2
+    return " ".join(words[:half] if words[:half] == words[half:] else words) or None
 
 
 def _signer(lines: Sequence[Line]) -> str | None:

@@ -15,7 +15,7 @@ from vanban import lexicons as lexicon
 from vanban.lexicons.patterns import alternation
 
 Role = Literal[
-    "state-motto", "motto", "subject", "opening", "basis", "named-type",
+    "state-motto", "motto", "collection", "subject", "opening", "basis", "named-type",
     "stamp-label", "label-before", "label-after", "stamp-today", "stamp-filler",
     "weekday", "month", "am", "pm", "ago", "reader-noun", "reader-verb", "comment-noun",
     "outlet", "presents", "polite", "owner", "reporter", "before-reporter", "after-reporter",
