@@ -260,3 +260,13 @@ def test_figures_go_beside_the_tables_that_they_are_of(
     assert main(["evaluate", "--output", "tables", "--gold", str(GOLD), *other]) == 0
     assert (tmp_path / "m.json").exists()
     assert (tmp_path / "m.md").exists()
+
+
+def test_a_site_is_written_where_there_is_no_gold(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside of the project nothing has gold; a folder that is named must have some."""
+    shutil.copytree(output, tmp_path / "tables")
+    monkeypatch.chdir(tmp_path)
+    assert main(["review", "tables"]) == 0
+    assert main(["review", "tables", "--gold", "nowhere"]) == 2

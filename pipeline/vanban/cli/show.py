@@ -26,8 +26,9 @@ def register(commands: Commands) -> None:
     text = f"{text}, for what was cut"
     review.add_argument(flag, type=Path, default=default, metavar="PATH", help=text)
     flag, default, text = OPTIONS["gold"]
-    for command, more in ((review, "; '-' for none"), (plots, "")):
-        command.add_argument(flag, type=Path, default=default, metavar="PATH", help=text + more)
+    plots.add_argument(flag, type=Path, default=default, metavar="PATH", help=text)
+    text += f", '-' for none (default: {default}, where there is some)"
+    review.add_argument(flag, type=Path, metavar="PATH", help=text)
     review.add_argument(
         "--lang", choices=("en", "vi"), default="en", help="what the site speaks at first"
     )
@@ -53,6 +54,8 @@ def _review(options: argparse.Namespace) -> int:
 
     check_tables("OUTPUT_DIR", options.output)
     gold = None if str(options.gold) == "-" else options.gold
+    if options.gold is None and next(OPTIONS["gold"][1].glob("*.json"), None):
+        gold = OPTIONS["gold"][1]
     pages = write_review(options.output, options.raw, gold, options.lang)
     site = options.output / "review"
     print(f"{pages} document pages; open {site / 'index.html'}")
