@@ -15,6 +15,7 @@ from vanban.explanation import editing
 from vanban.explanation.lexicons import MODELS
 from vanban.explanation.trial import trial
 from vanban.lexicons import LexiconError
+from vanban.store.raw import raw_files
 
 ANSWERS = {
     "name": "Hoa tiêu trưởng",
@@ -114,11 +115,13 @@ def test_what_an_entry_changes_is_shown_in_context(tmp_path: Path) -> None:
         ("a.txt", "Hội nghị\n\nÔng Lê Văn Ba, Bí thư Tỉnh ủy Hà Nam, dự họp.\n"),
         ("b.txt", "Thời tiết\n\nHôm nay trời nắng đẹp trên cả nước.\n"),
         ("c.txt", ""),
+        ("d.csv", "id,text\n1,Bà Lê Thị Tư là Bí thư Tỉnh ủy Hà Nam.\n"),
     ):
         (tmp_path / name).write_text(text, "utf-8")
-    changes = list(trial("bi-thu", sorted(tmp_path.iterdir())))
+    changes = list(trial("bi-thu", raw_files(tmp_path)))
     assert [(change.outcome, change.page, change.kind) for change in changes] == [
-        ("won", "a.txt", "title")
+        ("won", "a.txt", "title"),
+        ("won", "d.csv#id=1", "title"),
     ]
     assert "[Bí thư Tỉnh ủy Hà Nam]" in str(changes[0])
 

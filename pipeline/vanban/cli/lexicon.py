@@ -83,9 +83,10 @@ def _add(file: str) -> int:
 def _try(entry: str, pages: Path, limit: int) -> int:
     from vanban.cli.frame import check_folders
     from vanban.explanation.trial import trial
+    from vanban.store.raw import raw_files
 
     check_folders(("PAGES", pages))
-    files = [path for path in sorted(pages.rglob("*")) if path.is_file()][:limit]
+    files = raw_files(pages)[:limit]
     outcomes: Counter[str] = Counter()
     for change in trial(entry, files):
         outcomes[change.outcome] += 1

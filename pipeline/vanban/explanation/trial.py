@@ -21,6 +21,7 @@ from vanban import lexicons as lexicon
 from vanban.explanation.editing import without
 from vanban.explanation.lexicons import find
 from vanban.lexicons import LexiconError
+from vanban.store.raw import RawFile
 
 _AROUND = 50
 """Characters of context on each side."""
@@ -49,7 +50,7 @@ class Change:
         return f"{self.outcome:<8}{self.kind:<10}{self.context}   ({self.page})"
 
 
-def trial(id_: str, pages: Sequence[Path]) -> Iterator[Change]:
+def trial(id_: str, pages: Sequence[RawFile]) -> Iterator[Change]:
     """What an entry changes in pages, page by page.
 
     Raises LexiconError where there is no such entry, or more than one file has it.
@@ -65,11 +66,11 @@ def trial(id_: str, pages: Sequence[Path]) -> Iterator[Change]:
         path = copy / f"{file}.toml"
         path.write_text(without(file, id_, path.read_text("utf-8")), "utf-8")
         old, new = (
-            stack.enter_context(_worker(folder)).map(_seen, map(str, pages), chunksize=8)
+            stack.enter_context(_worker(folder)).map(_seen, pages, chunksize=8)
             for folder in (copy, lexicon.FOLDER)
         )
         for page, before, after in zip(pages, old, new, strict=True):
-            yield from _changes(page.name, before, after)
+            yield from _changes(page.raw_path, before, after)
 
 
 def _worker(folder: Path) -> ProcessPoolExecutor:
@@ -81,7 +82,7 @@ def _read_from(folder: str) -> None:
     lexicon.FOLDER = Path(folder)
 
 
-def _seen(path: str) -> list[Seen]:
+def _seen(file: RawFile) -> list[Seen]:
     """The mentions of a raw page; none where it is rejected."""
     from vanban.cleaning import clean  # noqa: PLC0415 - after the folder of lexicons is set
     from vanban.extraction import extract  # noqa: PLC0415
@@ -89,7 +90,7 @@ def _seen(path: str) -> list[Seen]:
     from vanban.text.document import Rejected  # noqa: PLC0415
 
     try:
-        document = segment(clean(Path(path).read_bytes(), path))
+        document = segment(clean(file.read(), file.raw_path, file.beside()))
     except Rejected:
         return []
     text = document.page.text
