@@ -24,7 +24,7 @@ from pathlib import Path
 
 import tomli
 
-from vanban.bench.samples import samples
+from vanban.bench.pages import torn_lines
 from vanban.cleaning import clean
 from vanban.cleaning.decode import decode
 from vanban.cleaning.legacy import TABLES
@@ -57,9 +57,6 @@ _ODD_LETTERS = (
 """Letters of other scripts, those that change their number or form in NFC, and Hangul's parts."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-_MENUS = samples("menus")
-"""Lines that cleaning takes, and what may be joined across them."""
 
 Made = bytes | str
 
@@ -139,14 +136,7 @@ def _mutated(choice: random.Random) -> bytes:
 
 
 def _lines(choice: random.Random) -> bytes:
-    lines: list[str] = []
-    for line in choice.choice(_pages()).splitlines():
-        cut = line[: choice.randrange(len(line) + 1)] if choice.random() < 0.3 else line
-        lines += [cut] * choice.choice((0, 1, 1, 1, 2))
-        lines += choice.choices(_MENUS, k=choice.choice((0, 0, 0, 1)))
-    if choice.random() < 0.5:
-        choice.shuffle(lines)
-    return "\n".join(lines[:60]).encode()
+    return torn_lines(choice.choice(_pages()), choice).encode()
 
 
 def _references(choice: random.Random) -> bytes:

@@ -2,6 +2,8 @@
 
 In: how many, and where they go. Out: one file a page, the same for every run: a headline, a day,
 and some forty sentences in paragraphs, their figures changed so that no two pages are copies.
+`taken_pages` copies the texts of a folder instead, `torn_pages` cuts, doubles and shuffles their
+lines: `python -m vanban.bench.pages SOURCE COUNT FOLDER` makes such a folder for `vanban run`.
 """
 
 from __future__ import annotations
@@ -9,13 +11,18 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import sys
 from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
 import tomli
 
+from vanban.bench.samples import samples
 from vanban.lexicons import FOLDER
+
+_MENUS = samples("menus")
+"""Lines that cleaning takes, and what may be joined across them."""
 
 _LAST_DIGIT = re.compile(r"(?<=\d)\d(?!\d)")
 
@@ -62,6 +69,31 @@ def taken_pages(source: Path, count: int, folder: Path) -> Path:
     return folder
 
 
+def torn_pages(source: Path, count: int, folder: Path) -> Path:
+    """Write `count` pages made of those of a folder, their lines cut, doubled and shuffled."""
+    texts = sorted(path for path in source.rglob("*.txt") if path.is_file())
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, path in enumerate(islice(cycle(texts), count)):
+        choice = random.Random(f"torn {number}")  # noqa: S311 - no secret
+        torn = torn_lines(path.read_text("utf-8", "replace"), choice)
+        (folder / f"page{number:06d}.txt").write_text(torn, "utf-8")
+    return folder
+
+
+def torn_lines(text: str, choice: random.Random) -> str:
+    """A page whose lines are cut, doubled and left out, with lines of menus between, half of them
+    in another order; the first sixty.
+    """
+    lines: list[str] = []
+    for line in text.splitlines():
+        cut = line[: choice.randrange(len(line) + 1)] if choice.random() < 0.3 else line
+        lines += [cut] * choice.choice((0, 1, 1, 1, 2))
+        lines += choice.choices(_MENUS, k=choice.choice((0, 0, 0, 1)))
+    if choice.random() < 0.5:
+        choice.shuffle(lines)
+    return "\n".join(lines[:60])
+
+
 @cache
 def _sentences() -> tuple[str, ...]:
     """The examples of all lexicons, without those of several lines."""
@@ -72,3 +104,7 @@ def _sentences() -> tuple[str, ...]:
                 if "\n" not in example and len(example) > 40:
                     found.add(example.rstrip(" .") + ".")
     return tuple(sorted(found))
+
+
+if __name__ == "__main__":
+    torn_pages(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
