@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from vanban.extraction.bodies import registry
@@ -20,7 +20,7 @@ from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
 from vanban.extraction.bodies.identity import identify, is_board
 from vanban.extraction.bodies.owners import is_shared, part_of
 from vanban.extraction.bodies.places import spot
-from vanban.extraction.bodies.posts import body_of, field_body, headed, role_id
+from vanban.extraction.bodies.posts import body_of, field_body, headed, rank_of, role_id
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words
@@ -165,10 +165,12 @@ def _by_holder(titles: Sequence[Held], found: Found) -> Found:
     by_holder: dict[tuple[str, str], dict[str, Body]] = defaultdict(dict)
     by_role: dict[str, dict[str, Body]] = defaultdict(dict)
     firms: dict[str, dict[str, Body]] = defaultdict(dict)
+    heads: dict[str, set[str]] = defaultdict(set)
     for title, body in zip(titles, found, strict=True):
         if body is None or not title.organization:
             continue
         by_role[role_id(title.role)][body.id] = body
+        heads[role_id(title.role)].update(title.holders)
         for holder in title.holders:
             by_holder[holder, role_id(title.role)][body.id] = body
             if body.kind in _FIRMS:
@@ -181,7 +183,8 @@ def _by_holder(titles: Sequence[Held], found: Found) -> Found:
             if own:
                 body = _only(own[0]) or body  # noqa: PLW2901 - the body, completed
             elif body is None:
-                body = _only(by_role[role]) or _only(_of_family(title.role, titles, found))  # noqa: PLW2901
+                same = {} if _is_another(title, heads[role]) else by_role[role]
+                body = _only(same) or _only(_of_family(title.role, titles, found))  # noqa: PLW2901
         if body is None and _of_firm(title):
             own = [firms[holder] for holder in title.holders if firms[holder]]
             body = _only(own[0]) if own else None  # noqa: PLW2901
@@ -191,6 +194,15 @@ def _by_holder(titles: Sequence[Held], found: Found) -> Found:
 
 _FIRMS = ("enterprise", "other")
 """Kinds of bodies that have boards; a firm by a proper name alone is of the second."""
+
+
+def _is_another(title: Held, holders: Set[str]) -> bool:
+    """True for a head whose office is not that of these holders: a body has one head."""
+    return (
+        bool(title.holders and holders)
+        and rank_of(title.role) == "head"
+        and (holders.isdisjoint(title.holders))
+    )
 
 
 def _of_firm(title: Held) -> bool:

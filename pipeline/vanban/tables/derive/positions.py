@@ -266,7 +266,8 @@ def with_successors(rows: Sequence[PositionRow]) -> list[PositionRow]:
     """The positions of all people, those whose sole office has a later holder as former.
 
     Only the heads of settled bodies are sole; a later holder is one whom pages first give the
-    office after the last page that gave it the other, and more than one page does, or a term.
+    office after the last page that gave it the other, and more than one page does, or a term. Where
+    pages have no day, one whom nearly all of them name is the holder.
     """
     posts: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
     for row in rows:
@@ -280,10 +281,26 @@ def with_successors(rows: Sequence[PositionRow]) -> list[PositionRow]:
         for earlier, later in pairwise(order):
             if later.stated != "former" and earlier.last_seen and _after(earlier, later):
                 former.add(earlier.position_id)
+        former.update(_overruled(holders))
     return [
         row.model_copy(update={"status": "former" if row.position_id in former else row.stated})
         for row in rows
     ]
+
+
+def _overruled(holders: Sequence[PositionRow]) -> list[str]:
+    """The ids of holders whom nearly no page gives an office that nearly all give to another."""
+    now = [holder for holder in holders if holder.stated != "former"]
+    most = max((holder.documents for holder in now), default=0)
+    return [
+        holder.position_id
+        for holder in now
+        if most >= _WELL_KNOWN and holder.stated is None and holder.documents * _TIMES <= most
+    ]
+
+
+_WELL_KNOWN, _TIMES = 8, 8
+"""Pages that give somebody an office, and how many times as many as give it to another."""
 
 
 def _sole(role_id: str, role: str) -> bool:
