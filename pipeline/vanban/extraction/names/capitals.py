@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from vanban.extraction.names.candidates import Candidate, candidate_of
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.lexicon import marking_names, stops, surnames, verbs
+from vanban.extraction.names.offices import fills_line
 from vanban.extraction.names.runs import Run
 from vanban.extraction.names.shape import full_name, place_at
 
@@ -56,7 +57,7 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     verdict = _verdict(run, place, size, judge)
     rules = {sign.rule for sign in verdict.evidence}
     called = rules & {"name.after-honorific", "name.after-noun", "name.after-title"}
-    alone = size == len(run.forms) and judge.fills_line(run.span(0, size)) and size >= _USUAL
+    alone = size == len(run.forms) and fills_line(judge.text, run.span(0, size)) and size >= _USUAL
     return verdict if verdict.accepted and (called or alone) else None
 
 

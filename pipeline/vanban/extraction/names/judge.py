@@ -37,23 +37,19 @@ from vanban.extraction.names.lexicon import (
     eponyms,
     places,
 )
-from vanban.extraction.reading.wording import adjoin, wording_of
+from vanban.extraction.names.offices import Offices
+from vanban.extraction.reading.wording import wording_of
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
-from vanban.text.spans import Span
 from vanban.text.spelling import fold_word, fold_words
 
 _AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, cùng)[\s\u00a0]{1,2}")
 _STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
-_BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
 _PAIR_OF_STREETS = re.compile(
     r"(?:[ \u00a0]?[-–][ \u00a0]?[^\W\d_][^,;()\n]{2,30})[ \u00a0]?"
     r"\((?:[Pp]hường|P\.|[Qq]uận|Q\.|TP)"
 )
 """From one street to the other that it meets, and the ward: "Trần Phú | - Lê Duẩn (Phường 1)"."""
-_SHORT_FORM = re.compile(r"[ \u00a0]?\([^\W\d_][\w&.\-]{1,11}\)[ \u00a0]?")
-"""From a title to the name: the short form of its body ("Liên đoàn Công nghiệp (FTI) | Lê An")."""
-_BULLET = re.compile(r"[\s•*+–-]{0,4}(?:\d{1,3}[.)]?)?[ \u00a0]{0,2}")
 _CLOSE = 12
 _STAGE_NAME = 2
 """Words of most stage names: "MC Thành Trung" is no town, "ca sĩ Trường Vũ" no school."""
@@ -119,22 +115,13 @@ class Verdict:
         return tuple(dict.fromkeys((*found, *self.candidate.entries)))
 
 
-_SIGNED = re.compile(r"\s*\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*\n\s*")
-"""Between an office and the name of who signed: "(đã ký)" on a line of its own."""
-
-_SIGNED_LIMIT = 60
-"""Characters of such a gap."""
-
-
 class Judge:
     """Judges the candidates of one document, from left to right."""
 
     def __init__(self, document: Document, found: Iterable[Mention]) -> None:
         self.text = document.text
         self.wording = wording_of(document.text)
-        titles = [m.span for m in found if m.kind == "title"]
-        self._title_ends = sorted(span.end for span in titles)
-        self._title_starts = sorted(span.start for span in titles)
+        self._offices = Offices(document.text, (m.span for m in found if m.kind == "title"))
         self._tokens = list(chain.from_iterable([s.tokens for s in document.sentences]))
         self._token_starts = [token.start for token in self._tokens]
 
@@ -169,7 +156,7 @@ class Judge:
     def support(self, candidate: Candidate, left: Left) -> list[Evidence]:
         """What the shape of a candidate and the words and titles beside it say."""
         right = of_right(self.wording, candidate.words[1], candidate.span.end)
-        signs = [of_form(candidate), *of_left(left), *right, *self._of_titles(candidate)]
+        signs = [of_form(candidate), *of_left(left), *right, *self._offices.beside(candidate)]
         if candidate.shape == "loose" and candidate.size > 1 and author(self.text, candidate.span):
             signs.append(Evidence("name.author", 6))
         return signs
@@ -227,57 +214,6 @@ class Judge:
         number = number_before(self.text, candidate.span.start)
         if number and (unit := numbered_unit(self.wording, number)):
             signs.append(Evidence("name.after-unit", 0, (unit,)))
-        return signs
-
-    def fills_line(self, span: Span) -> bool:
-        """True where nothing else stands on the line of a span."""
-        left = self.text.rfind("\n", 0, span.start) + 1
-        right = self.text.find("\n", span.end)
-        rest = self.text[left : span.start] + self.text[span.end : right if right >= 0 else None]
-        return not rest.strip()
-
-    def _opens_line(self, span: Span) -> bool:
-        """True where a span is the first of its line, a bullet or a number apart."""
-        left = self.text.rfind("\n", 0, span.start) + 1
-        return (
-            span.start - left < _CLOSE
-            and _BULLET.fullmatch(self.text, left, span.start) is not None
-        )
-
-    def _signs(self, title_end: int, span: Span) -> bool:
-        """True where a name stands alone below an office, "(đã ký)" on a line between."""
-        gap = self.text[title_end : span.start] if span.start - title_end <= _SIGNED_LIMIT else ""
-        return bool(_SIGNED.fullmatch(gap)) and self.fills_line(span)
-
-    def _follows(self, title_end: int, span: Span) -> bool:
-        """True where a name follows a title: at once, behind its short form, or as the signer."""
-        if adjoin(self.text, title_end, span.start):
-            return True
-        return bool(_SHORT_FORM.fullmatch(self.text, title_end, span.start)) or self._signs(
-            title_end, span
-        )
-
-    def _of_place(self, title_end: int, candidate: Candidate) -> bool:
-        """True where a place alone stands between title and name: "Cục Dự trữ | Dallas | Logan"."""
-        run, begin = candidate.run, candidate.begin
-        named = candidate.shape == "full" or candidate.foreign
-        place = places().get(run.keys[:begin]) if begin and named else None
-        return place is not None and adjoin(self.text, title_end, run.start(0))
-
-    def _of_titles(self, candidate: Candidate) -> list[Evidence]:
-        """The evidence of a title that ends or begins right beside the name."""
-        span, signs = candidate.span, []
-        place = bisect_left(self._title_ends, span.start + 1) - 1
-        end = self._title_ends[place] if place >= 0 else None
-        if end is not None and (self._follows(end, span) or self._of_place(end, candidate)):
-            bare = candidate.shape == "loose" and candidate.size == 1 and not candidate.foreign
-            signs.append(Evidence("name.after-title", 3 if bare else 4))
-        place = bisect_left(self._title_starts, span.end)
-        if place < len(self._title_starts):
-            start = self._title_starts[place]
-            if start - span.end < 5 and _BEFORE_TITLE.fullmatch(self.text, span.end, start):
-                row = self._opens_line(span) and candidate.shape == "loose" and candidate.size > 1
-                signs.append(Evidence("name.before-title", 4 if row else 2))
         return signs
 
     def _of_tokens(
