@@ -18,7 +18,7 @@ from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.names.candidates import candidates
 from vanban.extraction.names.capitals import in_capitals
 from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.lexicon import OTHER_NAME, pen_names, stops
+from vanban.extraction.names.lexicon import OTHER_NAME, REAL_NAME, pen_names, stops
 from vanban.extraction.names.recall import recalled
 from vanban.extraction.names.resolve import Named, canonical_forms
 from vanban.extraction.names.runs import Run, rows, run_at, runs
@@ -57,6 +57,7 @@ class _Name:
     full: bool = True
     foreign: bool = False
     pen: bool = False
+    real: bool = False
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -156,6 +157,7 @@ def _of(verdict: Verdict, rule: str) -> _Name:
         rule,
         verdict.entries,
         pen=pen,
+        real=left.noun is not None and left.noun.id == REAL_NAME,
         honorific=honorific.field if honorific and not (left.colon and honorific.plural) else None,
         full=candidate.size > 1 and (candidate.shape == "full" or candidate.foreign),
         foreign=candidate.foreign,
@@ -163,24 +165,29 @@ def _of(verdict: Verdict, rule: str) -> _Name:
 
 
 def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
-    named = [
-        Named(
-            name.bearer or name.span.of(text),
-            name.full,
-            name.foreign,
-            name.honorific,
-            signed=name.context != "body",
-            pen=name.pen and _near(text, names[place - 1].span, name.span) if place else False,
-            bearer_after=place + 1 < len(names)
-            and _pen_name_of().match(text[name.span.end : names[place + 1].span.start]) is not None,
-        )
-        for place, name in enumerate(names)
-    ]
+    named = [_named(text, names, place) for place in range(len(names))]
     for name, canonical in zip(names, canonical_forms(named), strict=True):
         fields = NameFields(
             canonical=name.bearer or canonical, honorific=name.honorific, context=name.context
         )
         yield Mention("name", name.span, fields, name.rule, name.entries)
+
+
+def _named(text: str, names: Sequence[_Name], place: int) -> Named:
+    """A name of a page as its full form is sought, by the names before and after it."""
+    name = names[place]
+    near = place > 0 and _near(text, names[place - 1].span, name.span)
+    after = names[place + 1].span.start if place + 1 < len(names) else name.span.end
+    return Named(
+        name.bearer or name.span.of(text),
+        name.full,
+        name.foreign,
+        name.honorific,
+        signed=name.context != "body",
+        pen=name.pen and near,
+        real=name.real and near,
+        bearer_after=_pen_name_of().match(text[name.span.end : after]) is not None,
+    )
 
 
 def _near(text: str, left: Span, right: Span) -> bool:

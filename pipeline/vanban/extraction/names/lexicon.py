@@ -37,7 +37,8 @@ STAGE = "person-profession"
 """Entry of the nouns before which people have stage names."""
 
 
-NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-naming"})
+REAL_NAME = "person-real-name"
+NAMING = frozenset({*OTHER_NAME, REAL_NAME, "person-naming"})
 """Entries of the nouns after which anything that bears a name may stand."""
 
 

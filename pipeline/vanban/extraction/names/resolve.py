@@ -13,19 +13,23 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from vanban.extraction.names.lexicon import genders
+from vanban.extraction.names.lexicon import foreign_names, genders
 from vanban.text.spelling import fold_words
 
 _FEW = 20
 _SAME = 0.75
+_VERY_ALIKE = 0.8
+_SEVERAL = 2
+_LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name as written: is it full, is it foreign, and what stood before it.
 
-    `pen`: a pen or stage name of the person named before it. `bearer_after`: the next name is the
-    person whose pen name it is ("Thanh Sơn là bút danh của | Vi Văn Páo").
+    `pen`: a pen or stage name of the person named before it; `real`: that person's real name.
+    `bearer_after`: the next name is the person whose pen name it is ("Thanh Sơn là bút danh của |
+    Vi Văn Páo").
     """
 
     surface: str
@@ -34,12 +38,14 @@ class Named:
     honorific: str | None = None
     signed: bool = False
     pen: bool = False
+    real: bool = False
     bearer_after: bool = False
 
 
 def canonical_forms(names: Sequence[Named]) -> list[str]:
     """The canonical form of each name, in order."""
     spelling = _spellings(names)
+    spelling |= _misspelt(names, spelling)
     people = _People(names)
     bearers = _bearers(names)
     out: list[str] = []
@@ -55,7 +61,7 @@ def canonical_forms(names: Sequence[Named]) -> list[str]:
 
 
 def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
-    """For each pen name of a page the place of the name of its bearer."""
+    """For each other name of somebody on a page the place of the name that the page uses."""
     bearers: dict[tuple[str, ...], int] = {}
     for place, name in enumerate(names):
         key = fold_words(name.surface)
@@ -63,6 +69,10 @@ def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
             bearers.setdefault(key, place - 1)
         elif name.bearer_after and place + 1 < len(names):
             bearers.setdefault(key, place + 1)
+    for place, name in enumerate(names):
+        key = fold_words(name.surface)
+        if name.real and place and fold_words(names[place - 1].surface) not in bearers:
+            bearers.setdefault(key, place - 1)
     return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
 
 
@@ -85,6 +95,41 @@ def _spellings(names: Sequence[Named]) -> dict[tuple[str, ...], str]:
         keys: max(counts, key=lambda form: (not form.isupper(), counts[form]))
         for keys, counts in forms.items()
     }
+
+
+def _misspelt(
+    names: Sequence[Named], spelling: dict[tuple[str, ...], str]
+) -> dict[tuple[str, ...], str]:
+    """For each foreign full name that another one of the page all but equals, that one's spelling.
+
+    The two share a word and differ in letters of another ("Volomymyr | Volodymyr Zelensky"); the
+    one that the lexicon knows is right, else the one that stands more often.
+    """
+    counts = Counter(fold_words(name.surface) for name in names if name.foreign and name.full)
+    trust = {keys: (_words_known(keys), count) for keys, count in counts.items()}
+    known = sorted(trust, key=trust.__getitem__, reverse=True)[:_FEW]
+    found = {}
+    for place, keys in enumerate(known):
+        better = (one for one in known[:place] if _one_word_off(one, keys))
+        best = next((one for one in better if trust[one] > trust[keys]), None)
+        if best:
+            found[keys] = spelling[best]
+    return found
+
+
+def _words_known(keys: tuple[str, ...]) -> int:
+    """How many words of a foreign name stand in the lexicon."""
+    given, surname = foreign_names("given"), foreign_names("surname")
+    return sum(bool(given.get((key,)) or surname.get((key,))) for key in keys)
+
+
+def _one_word_off(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True for two names that differ in one word of several, and that is spelled alike."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(one) < _SEVERAL or len(pairs) != 1:
+        return False
+    (a, b) = pairs[0]
+    return min(len(a), len(b)) >= _LONG and SequenceMatcher(None, a, b).ratio() >= _VERY_ALIKE
 
 
 def _gender(honorific: str | None) -> str | None:
