@@ -14,7 +14,6 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "warc": ("warcio",),
     "pdf": ("pypdf",),
     "docx": ("docx",),
-    "spacy": ("spacy",),
     "review": ("jinja2", "markupsafe", "matplotlib"),
     "dvc": ("dvc",),
     "cluster": ("distributed", "dask", "upath", "fsspec"),

@@ -5,20 +5,19 @@ In: spaCy's Doc of any tokenizer. Out: the same Doc, with the mentions as spans 
 `span._.mention` is the mention with its fields and exact offsets, `doc._.vanban` the `Document`. A
 span covers the tokens that its mention touches. The day of publication may be set for a pipeline
 (`config={"published": "2024-03-05"}`) or for a text (`doc._.published = …` before the component).
-spaCy finds this module by the entry point of the installed package, so nothing is to be imported.
+spaCy finds this module by the entry point of the installed package, so nothing is to be imported;
+who has no spaCy never loads it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from vanban.api.texts import Published, extract
-from vanban.extras import extra
-from vanban.schema import MENTION_TABLES
+from spacy.language import Language
+from spacy.tokens import Doc, Span
 
-with extra("spacy", "the component of spaCy"):
-    from spacy.language import Language
-    from spacy.tokens import Doc, Span
+from vanban.api.texts import Published, extract
+from vanban.schema import MENTION_TABLES
 
 ALL = "vanban"
 """The key of all mentions in `doc.spans`."""
