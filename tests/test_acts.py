@@ -80,6 +80,29 @@ def test_examples_of_the_words_that_void_a_relation() -> None:
                 ("Quyết định 15/2031/QĐ-BXD", "based_on", "Nghị định 48/2029/NĐ-CP"),
             ],
         ),
+        (  # the subject of an act between it and what it ends
+            "Nghị định 67/2031/NĐ-CP quy định xử phạt vi phạm về dầu khí, xăng dầu và khí, thay "
+            "thế các Nghị định số 81/2021/NĐ-CP và 97/2023/NĐ-CP.",
+            [
+                ("Nghị định 67/2031/NĐ-CP", "replaces", "Nghị định 81/2021/NĐ-CP"),
+                ("Nghị định 67/2031/NĐ-CP", "replaces", "Nghị định 97/2023/NĐ-CP"),
+            ],
+        ),
+        (  # the act that comes into force
+            "Chính phủ ban hành Nghị định 55/2031/NĐ-CP. Nghị định này có hiệu lực từ ngày "
+            "1/3/2031; thay thế Nghị định số 28/2023/NĐ-CP.",
+            [("Nghị định 55/2031/NĐ-CP", "replaces", "Nghị định 28/2023/NĐ-CP")],
+        ),
+        (  # a list ends with its bracket; a short name in brackets says nothing
+            "Nghị định 163/2006/NĐ-CP về giao dịch (được sửa đổi bởi Nghị định 11/2012/NĐ-CP) và "
+            "Công văn 3851/NHNN-PC năm 2017.",
+            [("Nghị định 11/2012/NĐ-CP", "amends", "Nghị định 163/2006/NĐ-CP")],
+        ),
+        (
+            "Nghị định số 60/2031/NĐ-CP (Nghị định 60) ngày 3/3/2031 sửa đổi, bổ sung một số điều "
+            "của Nghị định số 116/2020/NĐ-CP.",
+            [("Nghị định 60/2031/NĐ-CP", "amends", "Nghị định 116/2020/NĐ-CP")],
+        ),
         (  # a consolidated text
             "Nghị định số 52/2031/NĐ-CP ngày 13 tháng 6 năm 2031 của Chính phủ về tiền lương, có "
             "hiệu lực từ ngày 01 tháng 8 năm 2031.\nCăn cứ Luật Việc làm 2025;\n",

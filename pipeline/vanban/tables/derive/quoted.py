@@ -14,7 +14,7 @@ from vanban.schema import ReferenceRow
 _NUMBER_LINE = re.compile(r"(?:^|\n)[ *|]*số ?:?[ \n]{0,2}")
 _EFFECT = re.compile(r"có hiệu lực")
 _BASIS_LINE = re.compile(r"(?:^|\n)[ *“\"-]*căn cứ ")
-CONSOLIDATED = 2000
+CONSOLIDATED = 4000
 """The names of an act and of those that amended it stand so near before its legal bases."""
 _HEAD = 900
 """The number of an act stands so near before its legal bases."""

@@ -30,7 +30,6 @@ from vanban.extraction.references.lexicon import (
     amendments_of,
     document_types,
     grammar,
-    law_forms,
     laws,
     relation_words,
 )
@@ -69,17 +68,27 @@ _ISSUED_LINK = re.compile(
     rf"(?:{grammar('provision-unit')} [\da-z, ]{{1,20}})*(?:của )?"  # và Điều 4
 )
 _ATTRIBUTES = re.compile(
-    rf"{_ISSUE}"
+    rf" ?\)?{_ISSUE}"
     r"(?:,? có hiệu lực [^,;.\n]{1,60}?)?"  # có hiệu lực từ ngày 29/12/2025
     rf"(?:,? (?:{grammar('aspect')}|và|sẽ|về|nhằm|để|ban hành))*"
 )
+_SUBJECT = re.compile(
+    rf" ?\)?{_ISSUE},? (?:{grammar('about')}|qui định|hướng dẫn|ban hành) [^.;\n]{{1,260}}"
+)
+"""An act's subject behind it: "về việc …", "quy định xử phạt …"."""
+
 _FILLER = 160
 """So many characters at most stand between the words of a relation and the act they govern."""
 
-_OWN = re.compile(
-    rf"(?:{one_of(entry.name for entry in (*document_types(), *law_forms()))}) này(?!\w)"
-)
+_OWN = re.compile(rf"(?P<type>{one_of(entry.name for entry in document_types())}) này(?!\w)")
+_OWN_LAST = re.compile(_OWN.pattern + "$")
 """The page's own act: "Nghị định này"."""
+
+_IN_EFFECT = re.compile(
+    rf"(?P<type>{one_of(entry.name for entry in document_types())})(?: này)? có hiệu lực"
+    r"[^.\n]{0,80}[,;] ?$"
+)
+"""The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
 
 
 _FOOTNOTE = re.compile(r"căn cứ ban hành như sau")
@@ -176,6 +185,9 @@ def _in_force_then(to_act: str, from_act: str) -> str:
     name = f"{law.form} {law.name}"
     first, last = (dt.date(int(year[1]), *day) for day in ((1, 1), (12, 31)))
     then = in_force(law, name, Present("", first, last)).key
+    if then.endswith(" ?") and all(edition.year != int(year[1]) for edition in law.editions):
+        passed = [edition for edition in law.editions if edition.year < int(year[1])]
+        then = key_of_edition(law, passed[-1]) if passed else then
     return to_act if then.endswith(" ?") else then
 
 
@@ -257,8 +269,9 @@ def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterat
         near = row.start - start <= 2 * _FILLER
         gap = form[start if near else row.start - _FILLER : row.start]
         first, said = before if near else None, _Said(own, last, spoken)
+        together = before is not None and (before.start, before.end) == (row.start, row.end)
         current = _passive(gap, first, row) or _active(gap, first, row, said)
-        if current is None and last is not None and _is_listed(gap):
+        if current is None and last is not None and (together or _is_listed(gap, last)):
             current = _listed(last, row)
         if current is not None:
             yield current
@@ -272,7 +285,8 @@ def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Relate
     found = _words("passive").search(gap)
     if before is None or found is None or _BREAK.search(gap):
         return None
-    if _ATTRIBUTES.fullmatch(gap[: found.start()].rstrip(" (,*").removesuffix(" đã")) is None:
+    lead = gap[: found.start()].rstrip(" (,*").removesuffix(" đã")
+    if not (_ATTRIBUTES.fullmatch(lead) or _SUBJECT.fullmatch(lead.rstrip(" (,*"))):
         return None
     relation = _relation(found, "passive")
     key, other = row.cited_document, before.cited_document
@@ -296,23 +310,36 @@ def _active(
     whole = len(clause) == len(gap)
     relation = _relation(found, "active")
     actor, start = None, row.start - len(clause) + found.start()
-    if whole and before is not None and _ATTRIBUTES.fullmatch(" " + lead if lead else ""):
+    behind = gap[: len(gap) - len(clause) + found.start()]
+    if whole and before is not None and _is_of(behind, lead, relation):
         inherited = clause.lstrip().startswith(",") and not lead and said.last is not None
         actor = said.last.from_act if inherited and said.last else before.cited_document
         start = before.start
     elif said.own is not None and (not lead or _OWN.search(lead)):
         actor = said.own
-    elif named := _OWN.fullmatch(lead):
-        actor = said.spoken.get(named[0].removesuffix(" này"))
+    elif named := (_IN_EFFECT.search(behind) or _OWN_LAST.search(lead)):
+        actor = said.spoken.get(named["type"])
     if actor is None:
         return None
     return Related(actor, relation, row.cited_document, start, row.end, "active")
 
 
-def _is_listed(gap: str) -> bool:
-    """True where only a date, an issuer and a link stand between two acts of a list."""
+def _is_of(behind: str, lead: str, relation: Relation) -> bool:
+    """True where only attributes of an act, or its subject and a comma, stand before the verb."""
+    if _ATTRIBUTES.fullmatch(f" {lead}" if lead else ""):
+        return True
+    detached = behind.rstrip().endswith((",", "(")) and relation in {"replaces", "repeals"}
+    return detached and _SUBJECT.fullmatch(f" {lead}") is not None
+
+
+def _is_listed(gap: str, last: Related) -> bool:
+    """True where only a date, an issuer and a link stand between two acts of a list.
+
+    The list of "B (được sửa đổi bởi A) và C" ends with its bracket.
+    """
     found = _ISSUED_LINK.fullmatch(f"{gap.strip()} ")
-    return found is not None and gap.strip() != ""
+    closed = last.rule == "passive" and gap.count(")") > gap.count("(")
+    return found is not None and gap.strip() != "" and not closed
 
 
 def _listed(last: Related, row: ReferenceRow) -> Related:
