@@ -113,3 +113,55 @@ def test_a_teaser_and_a_table_of_contents_are_copies() -> None:
     page = clean(raw.encode(), "page.md")
     assert page.text.count("...") == 0
     assert all(page.text.count(f"{head}\n") == 1 for head in heads)
+
+
+LINKED = "[Hà Nam tổng kết công tác năm 2023](https://a.vn/tong-ket-cong-tac.htm)"
+
+
+def test_a_day_glued_behind_the_copy_of_the_headline() -> None:
+    raw = f"{LINKED}\n\nHà Nam tổng kết công tác năm 2023 05/03/2024 17:20\n\n{BODY}\n"
+    page = clean(raw.encode(), "page.md")
+    assert page.published_at == "2024-03-05T17:20"
+    assert page.text.split("\n") == ["Hà Nam tổng kết công tác năm 2023", BODY]
+
+
+def test_a_section_and_the_headline_before_the_lead() -> None:
+    raw = f"{LINKED}\n\nThời sự Hà Nam tổng kết công tác năm 2023 {BODY}\n"
+    page = clean(raw.encode(), "page.md")
+    assert page.text.split("\n") == ["Hà Nam tổng kết công tác năm 2023", BODY]
+
+
+def test_a_sentence_may_begin_with_the_headline() -> None:
+    lead = f"Hôm nay Hà Nam tổng kết công tác năm 2023, mở đầu đợt thi đua mới. {BODY}"
+    page = clean(f"{LINKED}\n\n{lead}\n".encode(), "page.md")
+    assert page.text.split("\n")[1] == lead
+
+
+def test_the_name_of_the_site_behind_a_bar() -> None:
+    raw = f"[Hà Nam tổng kết công tác năm | Sông Hậu](https://a.vn/1.htm)\n\n{BODY}\n"
+    assert clean(raw.encode(), "page.md").title == "Hà Nam tổng kết công tác năm"
+
+
+@pytest.mark.parametrize(
+    ("signature", "author", "source"),
+    [
+        ("Lê Hoài Nam | 17:35 27/08/2024", "Lê Hoài Nam", None),
+        ("Lê Hoài Nam | 00:00 30/11/-0001", "Lê Hoài Nam", None),
+        ("Theo Lê Hoài Nam", "Lê Hoài Nam", None),
+        ("Theo Lê Hoài Nam Tuổi Trẻ", "Lê Hoài Nam", "Tuổi Trẻ"),
+        ("Theo Lê Hoài Nam/songhau.vn", "Lê Hoài Nam", "songhau.vn"),
+        ("Lê Hoài Nam/HTTV", "Lê Hoài Nam", "HTTV"),
+        ("Nguồn: https://songhau.vn/tin/tong-ket-1.htm", None, "songhau.vn"),
+        ("Hoài Nam (Ghi theo lời kể của bác Trần Văn Tư)", "Hoài Nam", None),
+        ("Tác giả: Michael Hirsh là nhà bình luận của một tạp chí ở Mỹ.", "Michael Hirsh", None),
+        ("Đại tá Lê Hoài Nam - Ủy viên Thường vụ Đảng ủy", "Lê Hoài Nam", None),
+        ("CHÚC MỪNG", None, None),
+        ("NGHỊ ĐỊNH", None, None),
+        ("LỊCH THI ĐẤU", None, None),
+        ("Châu Phi:", None, None),
+        ("Nhóm phóng viên Biển Xanh", None, None),
+    ],
+)
+def test_who_signs_behind_the_text(signature: str, author: str | None, source: str | None) -> None:
+    page = clean(f"{LINKED}\n\n{BODY}\n\n{signature}\n".encode(), "page.md")
+    assert (page.author, page.source) == (author, source)

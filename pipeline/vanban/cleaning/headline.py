@@ -20,7 +20,7 @@ from vanban.text.spans import Span, fold
 
 _SITE = re.compile(
     r"\s+[|–—-]\s+(?=(?:Báo|Tạp chí|Cổng|Trang|Đài|[\w-]+\.(?:vn|com|net|org))\b)"
-    r"|(?<=\S\s\S)\s+\|\s+(?=[^|]{2,30}$)"
+    r"|(?<=[^|]{12})\s+\|\s+(?=[^|]{2,30}$)"
 )
 _FEW = 3
 _MOST = 45

@@ -60,11 +60,15 @@ def _may_be_name(text: str, part: Sequence[Span]) -> bool:
 
 
 def _is_heading(cores: Sequence[str]) -> bool:
-    """True for words in capitals that no name has: half of them, or a third of a longer run."""
+    """True for words in capitals that no name has.
+
+    More than half of a pen name of two syllables or of a name with a family name, one of a pen name
+    of three, more than a third of a longer run.
+    """
     known = sum(fold_word(core) in syllables_of_names() for core in cores)
-    if len(cores) < _PEN_NAME or cores[0].capitalize() in words("surname"):
+    if len(cores) <= _PEN_NAME // 2 or cores[0].capitalize() in words("surname"):
         return 2 * known < len(cores)
-    return 3 * known < 2 * len(cores)
+    return known < len(cores) if len(cores) < _PEN_NAME else 3 * known < 2 * len(cores)
 
 
 def _is_no_person(run: str) -> bool:
