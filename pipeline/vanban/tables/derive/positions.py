@@ -299,7 +299,7 @@ def _overruled(holders: Sequence[PositionRow]) -> list[str]:
     ]
 
 
-_WELL_KNOWN, _TIMES = 8, 8
+_WELL_KNOWN, _TIMES = 5, 5
 """Pages that give somebody an office, and how many times as many as give it to another."""
 
 
