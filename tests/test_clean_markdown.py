@@ -165,3 +165,9 @@ def test_the_name_of_the_site_behind_a_bar() -> None:
 def test_who_signs_behind_the_text(signature: str, author: str | None, source: str | None) -> None:
     page = clean(f"{LINKED}\n\n{BODY}\n\n{signature}\n".encode(), "page.md")
     assert (page.author, page.source) == (author, source)
+
+
+def test_an_author_and_the_office_above_the_text_are_no_headline() -> None:
+    raw = f"Đại tướng Lê Hoài Nam\n\nỦy viên Bộ Chính trị, Bộ trưởng Bộ Quốc phòng\n\n{BODY}\n"
+    page = clean(raw.encode(), "page.txt")
+    assert (page.title, page.author) == (None, "Lê Hoài Nam")

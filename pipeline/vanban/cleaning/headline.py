@@ -16,6 +16,7 @@ from vanban.cleaning.byline_words import pattern
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.documents import is_basis
 from vanban.cleaning.lines import Line
+from vanban.cleaning.persons import names_office
 from vanban.text.spans import Span, fold
 
 _SITE = re.compile(
@@ -148,9 +149,12 @@ def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]
 
 
 def _is_other(lines: Sequence[Line], line: Line) -> bool:
-    """True for an author with a title or a label, for a caption, for what announces a quotation."""
+    """True for an author with a title or a label, the office below, a caption, an announcement."""
     found = credit(line.text)
     author = found is not None and found.names and (found.labelled or found.titled)
+    above = credit(lines[line.index - 1].text) if line.index else None
+    if above and above.names and above.titled and names_office(line.text):
+        return True
     below = lines[line.index + 1 : line.index + 2]
     caption = any(pattern("picture").match(other.text) for other in below)
     return bool(author) or caption or (line.text.endswith(":") and line.words > _ANNOUNCED)
