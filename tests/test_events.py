@@ -125,6 +125,8 @@ def test_who_decided_and_by_which_act() -> None:
         ("Quốc hội cho thôi nhiệm vụ đại biểu Quốc hội đối với ông Lê Văn An.",
          [("dismissed", "Lê Văn An")]),
         ("Ông Lê Văn An từ chối từ chức Bí thư Tỉnh ủy Hà Nam.", []),
+        ("Hai trợ lý của Thủ tướng Lê Văn An đệ đơn từ chức.", []),
+        ("Ông Lê Văn An, Bộ trưởng Bộ Y tế, có ý định từ chức.", []),
         ("Ông Lê Văn An, Bí thư Tỉnh ủy Hà Nam, được cử tri tín nhiệm.", []),
         ("Ông Lê Văn An, Bộ trưởng Bộ Y tế, nói về tuổi nghỉ hưu của bác sĩ.", []),
         ("Hội đồng kỷ luật họp với ông Lê Văn An, Giám đốc Sở Y tế Hà Nam.", []),

@@ -160,7 +160,7 @@ class _Candidate:
         if post and verb.kind in ENDS:
             people = who.taken_from(page, post.end, self.sentence) or people
         names = [person.canonical for person in people]
-        if not names and post and post.start - self.end < _CLOSE:
+        if not names and post and rule == "event.object" and post.start - self.end < _CLOSE:
             names = list(post.holders)
         decided = None
         if verb.kind not in OF_ONESELF:

@@ -127,11 +127,18 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     if names and _pronoun().search(page.text[names[-1].end : at]):
         return [names[-1]]
     if names:
-        return _list_before(page, names)
+        return [] if _is_owner(page, names[-1], start) else _list_before(page, names)
     opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
     if is_subjectless(opening) or _pronoun().search(opening):
         return _meant(page, start)
     return []
+
+
+def _is_owner(page: Page, name: Name, start: int) -> bool:
+    """True where somebody else of this person's is the subject: "trợ lý | của Thủ tướng May"."""
+    titles = [t for t in page.titles_in(start, name.start) if name.start - t.end <= 1]
+    begin = titles[-1].start if titles else name.start
+    return page.text[start:begin].rstrip().endswith(" của")
 
 
 def _list_before(page: Page, names: list[Name]) -> list[Name]:
