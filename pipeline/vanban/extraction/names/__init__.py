@@ -18,7 +18,7 @@ from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.names.candidates import candidates
 from vanban.extraction.names.capitals import in_capitals
 from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.lexicon import OTHER_NAME, REAL_NAME, pen_names, stops
+from vanban.extraction.names.lexicon import OTHER_NAME, pen_names, stops
 from vanban.extraction.names.recall import recalled
 from vanban.extraction.names.resolve import Named, canonical_forms
 from vanban.extraction.names.runs import Run, rows, run_at, runs
@@ -57,7 +57,6 @@ class _Name:
     full: bool = True
     foreign: bool = False
     pen: bool = False
-    real: bool = False
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -157,7 +156,6 @@ def _of(verdict: Verdict, rule: str) -> _Name:
         rule,
         verdict.entries,
         pen=pen,
-        real=left.noun is not None and left.noun.id == REAL_NAME,
         honorific=honorific.field if honorific and not (left.colon and honorific.plural) else None,
         full=candidate.size > 1 and (candidate.shape == "full" or candidate.foreign),
         foreign=candidate.foreign,
@@ -185,7 +183,6 @@ def _named(text: str, names: Sequence[_Name], place: int) -> Named:
         name.honorific,
         signed=name.context != "body",
         pen=name.pen and near,
-        real=name.real and near,
         bearer_after=_pen_name_of().match(text[name.span.end : after]) is not None,
     )
 

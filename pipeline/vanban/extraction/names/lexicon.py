@@ -37,8 +37,7 @@ STAGE = "person-profession"
 """Entry of the nouns before which people have stage names."""
 
 
-REAL_NAME = "person-real-name"
-NAMING = frozenset({*OTHER_NAME, REAL_NAME, "person-naming"})
+NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-naming"})
 """Entries of the nouns after which anything that bears a name may stand."""
 
 

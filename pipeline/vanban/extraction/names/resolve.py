@@ -27,7 +27,7 @@ _LONG = 6
 class Named:
     """A name as written: is it full, is it foreign, and what stood before it.
 
-    `pen`: a pen or stage name of the person named before it; `real`: that person's real name.
+    `pen`: a pen or stage name of the person named before it.
     `bearer_after`: the next name is the person whose pen name it is ("Thanh Sơn là bút danh của |
     Vi Văn Páo").
     """
@@ -38,7 +38,6 @@ class Named:
     honorific: str | None = None
     signed: bool = False
     pen: bool = False
-    real: bool = False
     bearer_after: bool = False
 
 
@@ -69,10 +68,6 @@ def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
             bearers.setdefault(key, place - 1)
         elif name.bearer_after and place + 1 < len(names):
             bearers.setdefault(key, place + 1)
-    for place, name in enumerate(names):
-        key = fold_words(name.surface)
-        if name.real and place and fold_words(names[place - 1].surface) not in bearers:
-            bearers.setdefault(key, place - 1)
     return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
 
 
