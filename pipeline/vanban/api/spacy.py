@@ -63,7 +63,7 @@ def _extend() -> None:
         Span.set_extension("mention", getter=_mention)
 
 
-@Language.factory("vanban", default_config={"published": None}, assigns=["doc.spans"])  # type: ignore[untyped-decorator] # where spaCy is not installed
+@Language.factory("vanban", default_config={"published": None}, assigns=["doc.spans"])  # type: ignore[untyped-decorator,unused-ignore] # spaCy may be missing
 def create(nlp: Any, name: str, published: str | None) -> Component:
     """The component, as spaCy makes it."""
     _extend()
