@@ -58,6 +58,21 @@ BESIDE = [
 ]
 
 VERBS = [
+    (
+        "Bà {Lò Thị Ơn} được bầu làm Chủ tịch HĐND tỉnh, Bí thư Tỉnh ủy {Sùng A Hồ} đề nghị.",
+        ["Lò Thị Ơn", "Sùng A Hồ"],
+    ),
+    (
+        "Ông {Lò Văn Ơn} được bổ nhiệm giữ chức Giám đốc Sở Nội vụ, Tổng Bí thư, "
+        "Chủ tịch nước {Trần Đức Lương} chúc mừng.",
+        ["Lò Văn Ơn", "Trần Đức Lương", "Trần Đức Lương"],
+    ),
+    (
+        "Ông {Lò Văn Ơn} được bầu giữ chức Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh.",
+        ["Lò Văn Ơn", "Lò Văn Ơn"],
+    ),
+    ("Tiếp thu ý kiến của Bí thư Tỉnh ủy, đồng chí {Lò Văn Ơn} hứa cố gắng.", [None]),
+    ("Đây là ý của Bí thư Tỉnh ủy, ông {Lò Văn Ơn}, tại cuộc họp.", ["Lò Văn Ơn"]),
     ("Bộ Chính trị phân công ông {Lê An} giữ chức Bí thư Tỉnh ủy Hà Nam.", ["Lê An"]),
     ("Ông {Lê An} thôi chức Chủ tịch UBND huyện Ba Vì.", ["Lê An"]),
     ("Quyết định bổ nhiệm chức vụ Giám đốc Sở Y tế cho bà {Lê An}.", ["Lê An"]),

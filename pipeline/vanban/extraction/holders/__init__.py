@@ -8,12 +8,21 @@ elsewhere (`later`). A title whose person the document does not name stays witho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.bodies.posts import rank_of
-from vanban.extraction.holders.beside import Chain, Taken, beside, chains, title_fields
+from vanban.extraction.holders.beside import (
+    Chain,
+    Taken,
+    around,
+    before_last,
+    beside,
+    canonical,
+    chains,
+    title_fields,
+)
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later
 from vanban.extraction.holders.subject import Biography
@@ -44,7 +53,8 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     pronouns: dict[Mention, str] = {}
     life = Biography(document, names)
     taken: Taken | None = None
-    for chain in chains(document.text, titles, names):
+    rows = chains(document.text, titles, names)
+    for chain in (part for row in rows for part in _parted(document, row)):
         named, taken = beside(document.text, chain, taken)
         found_here = named or _elsewhere(document, chain, life)
         holders.update(found_here)
@@ -53,6 +63,22 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     holders.update(_taken_up(titles, names, holders, pronouns, life.person))
     holders.update(later(titles, names, holders))
     return [_held(mention, holders) for mention in found]
+
+
+def _parted(document: Document, chain: Chain) -> Iterator[Chain]:
+    """The row in two where a verb gives its first titles to one person and another's follow.
+
+    "A được bầu giữ chức Chủ tịch X, | Bí thư Y B đề nghị".
+    """
+    cut = before_last(chain.titles)
+    if cut and around(document.text, chain).leads:
+        given = Chain(chain.titles[:cut], chain.earlier, ())
+        holders = set(by_verb(document, given).values())
+        if holders and canonical(chain.after[0]) not in holders:
+            yield given
+            yield Chain(chain.titles[cut:], chain.earlier, chain.after)
+            return
+    yield chain
 
 
 def _taken_up(

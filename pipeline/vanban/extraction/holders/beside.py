@@ -168,7 +168,7 @@ def around(text: str, chain: Chain) -> Around:
         points=following is not None
         and after is not None
         and _points(text, following, first.span.start)
-        and not _subject(text, following, after),
+        and not _subject(text, following, first, after),
     )
 
 
@@ -227,14 +227,24 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
         return {**earlier, **dict.fromkeys(chain.titles[own:], later)}
     if before is None or all(_national(title) for title in chain.titles):
         return dict.fromkeys(chain.titles[cut:], later)
-    if not cut and len(chain.titles) > 1:
-        cut = len(chain.titles) - 1
-        while cut and kind(chain.titles[cut]) != "position" != kind(chain.titles[cut - 1]):
-            cut -= 1
-        while cut and _shared(chain.titles[cut - 1], chain.titles[cut]):
-            cut -= 1
+    cut = cut or before_last(chain.titles)
     earlier = dict.fromkeys(chain.titles[:cut], canonical(before))
     return {**earlier, **dict.fromkeys(chain.titles[cut:], later)}
+
+
+def before_last(titles: Sequence[Mention]) -> int:
+    """The number of titles of a row before those of one person at its end.
+
+    To the last title belong the ranks before it, what shares its body, and offices of the country.
+    """
+    cut = len(titles) - 1
+    while cut and kind(titles[cut]) != "position" != kind(titles[cut - 1]):
+        cut -= 1
+    while cut and _shared(titles[cut - 1], titles[cut]):
+        cut -= 1
+    while cut and _national(titles[cut - 1]) and _national(titles[cut]):
+        cut -= 1
+    return cut
 
 
 def _national(title: Mention) -> bool:
@@ -270,9 +280,18 @@ def _semicolon(text: str, titles: Sequence[Mention]) -> int:
     return max((n for n, gap in enumerate(between, 1) if ";" in gap), default=0)
 
 
-def _subject(text: str, gap: str, name: Mention) -> bool:
-    """True where a single word after a comma is who acts next: "nhà Giám đốc Z, Bích dừng lại"."""
-    return gap.strip() == "," and " " not in name.span.of(text).strip()
+def _subject(text: str, gap: str, title: Mention, name: Mention) -> bool:
+    """True where the name after a comma is who acts next, and the titles are of the clause before.
+
+    A single word: "nhà Giám đốc Z, Bích dừng lại"; behind a genitive: "Tiếp thu ý kiến của Bí thư
+    Y, đồng chí Lê An hứa", unless a further comma makes it an apposition.
+    """
+    if gap.strip() == "," and " " not in name.span.of(text).strip():
+        return True
+    behind = text[name.span.end : name.span.end + 2]
+    start = title.span.start
+    genitive = text[max(start - 6, 0) : start].rstrip().endswith(" của")
+    return genitive and gap.lstrip().startswith(",") and behind[:1] == " " and behind[1:].islower()
 
 
 def _points(text: str, following: str, start: int) -> bool:
