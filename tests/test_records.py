@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from vanban.cleaning import clean as cleaned
-from vanban.cleaning.decode import decode
+from vanban.cleaning import clean_page
+from vanban.cleaning.decode import RawPage, decode
 from vanban.schema import DocumentRow, RejectedRow
 from vanban.store.parquet import read_rows
 from vanban.store.raw import Reader, raw_files
@@ -179,11 +179,13 @@ def test_only_rows_that_changed_are_worked(raw: Path, monkeypatch: pytest.Monkey
     outcome(raw)
     worked: list[str] = []
 
-    def clean(content: bytes, raw_path: str, beside: Mapping[str, str] | None = None) -> object:
+    def clean(
+        page: RawPage, raw: bytes, raw_path: str, beside: Mapping[str, str] | None = None
+    ) -> object:
         worked.extend([raw_path] if raw_path != "sample" else [])
-        return cleaned(content, raw_path, beside)
+        return clean_page(page, raw, raw_path, beside)
 
-    monkeypatch.setattr("vanban.stages.clean.clean", clean)
+    monkeypatch.setattr("vanban.stages.clean.clean_page", clean)
     (raw / "a.csv").write_bytes(FORMS["a.csv"].replace(b"Tin 3", "Tin mới".encode()))
     documents, _ = outcome(raw)
     assert worked == ["a.csv#row=4"]

@@ -74,7 +74,7 @@ def start(work: Work, limits: Limits) -> tuple[ForkServerProcess, Connection]:
     context = prepare(work)
     here, there = context.Pipe()
     process = context.Process(target=serve, args=(there, work, limits), daemon=True)
-    with _as_parent(), _uninterrupted():
+    with _as_parent(), uninterrupted():
         process.start()
     there.close()
     return process, here
@@ -105,8 +105,11 @@ def _as_parent() -> Iterator[None]:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Keep an interrupt waiting: a process that is half started would trace back."""
+def uninterrupted() -> Iterator[None]:
+    """Keep an interrupt waiting: a process that is half started would trace back.
+
+    A thread that is started inside never takes one: else it would wake the interpreter through it.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-from vanban.stages import clean, extract, segment
+with suppress(Exception):
+    from vanban.stages import clean, extract, segment
 
-for stage in (clean, segment, extract):
-    with suppress(Exception):
-        stage.prepare()
+    for stage in (clean, segment, extract):
+        with suppress(Exception):
+            stage.prepare()
 gc.freeze()  # a look for garbage would copy what is shared

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,7 @@ from threading import Thread
 from tqdm import tqdm
 
 from vanban.engine import Limits, Workers, at_most, run_jobs
+from vanban.engine.process import uninterrupted
 from vanban.params import params
 from vanban.stages.work import work_of
 from vanban.store.location import Place, is_local, remove
@@ -130,7 +132,8 @@ def _run(
     pages = sum(map(len, stale))
     useful = at_most(workers, 1 + pages // PAGES_PER_WORKER)
     if stale and "tables" in names:  # while workers work
-        Thread(target=import_module, args=(JOINS,), daemon=True).start()
+        with uninterrupted():
+            Thread(target=_load_ahead, args=(JOINS,), daemon=True).start()
     with tqdm(desc=" ".join(names), unit=" pages", total=pages, disable=None) as bar:
         for done in run_jobs(stale, work_of(names), useful, page_limits):
             bar.update(done.pages)
@@ -139,6 +142,12 @@ def _run(
         drop_orphans(folder, {job.name for job in jobs})
     rows = publish_all(files, output, workers) if "tables" in names else {}
     return Outcome(worked, rows)
+
+
+def _load_ahead(module: str) -> None:
+    """Load a module that is needed later; who needs it then says what is wrong with it."""
+    with suppress(Exception):
+        import_module(module)
 
 
 def _jobs(

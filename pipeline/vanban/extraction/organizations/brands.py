@@ -10,7 +10,7 @@ from vanban.extraction.organizations import fields, lexicon, places
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
 from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import HONORIFICS, Reading
+from vanban.extraction.reading.document import Reading, honorifics
 
 _MARKS = frozenset(",-–")
 
@@ -83,5 +83,5 @@ def _firm(reading: Reading, start: int, run: int) -> int | None:
 def _addressed(reading: Reading, i: int) -> bool:
     """True where a comma or dash, an honorific and a name stand at word i."""
     words = reading.words
-    called = words.form(i) in _MARKS and words.form(i + 1) in HONORIFICS
+    called = words.form(i) in _MARKS and words.form(i + 1) in honorifics()
     return called and not words.breaks(i + 1) and words.is_capital(i + 2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 
 from vanban.extraction.names.lexicon import Honorific
@@ -21,10 +21,13 @@ from vanban.extraction.reading.words import Words, fold_phrase, words_of
 from vanban.lexicons import load
 from vanban.text.document import Document, Token
 
-HONORIFICS = frozenset(
-    fold_phrase(entry.name)[-1] for entry in load("honorifics", Honorific) if entry.field
-)
-"""Last words of the honorifics; "chí" ends "đồng chí"."""
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Last words of the honorifics; "chí" ends "đồng chí"."""
+    return frozenset(
+        fold_phrase(entry.name)[-1] for entry in load("honorifics", Honorific) if entry.field
+    )
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class Reading:
     def people(self) -> frozenset[tuple[str, ...]]:
         """Folded names that an honorific introduces somewhere in the document, in full."""
         words = self.words
-        runs = (capitals(words, i + 1) for i, f in enumerate(words.forms) if f in HONORIFICS)
+        runs = (capitals(words, i + 1) for i, f in enumerate(words.forms) if f in honorifics())
         return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
 
 

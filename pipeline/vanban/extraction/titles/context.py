@@ -12,7 +12,7 @@ from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import HONORIFICS, Reading
+from vanban.extraction.reading.document import Reading, honorifics
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
 from vanban.extraction.titles.grammar import Candidate
@@ -83,7 +83,7 @@ def _personal(words: Words, start: int) -> bool:
     for j in range(start - 1, start - 1 - PERSON_LIMIT, -1):
         if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING:
             return False
-        if words.form(j) in HONORIFICS:
+        if words.form(j) in honorifics():
             return True
         if words.form(j) not in lexicon.sign_words("holding") | _STILL:
             return False
@@ -111,7 +111,7 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
     honour = _past_honours(reading, j)
     if honour > j and not words.breaks(honour) and name_shape(reading, honour):
         return True
-    while words.form(j) in HONORIFICS or (words.form(j), words.form(j + 1)) == ("đồng", "chí"):
+    while words.form(j) in honorifics() or (words.form(j), words.form(j + 1)) == ("đồng", "chí"):
         j += 1
         if words.breaks(j):
             return False
@@ -127,7 +127,7 @@ def _told_after(reading: Reading, j: int) -> bool:
         return False
     k = telling.end
     while not words.breaks(k) and (
-        words.form(k) in HONORIFICS or words.form(k) in lexicon.sign_words("group") | {"đồng"}
+        words.form(k) in honorifics() or words.form(k) in lexicon.sign_words("group") | {"đồng"}
     ):
         k += 1
     return not words.breaks(k) and k > telling.end and name_shape(reading, k)
@@ -164,7 +164,7 @@ def _introduced(reading: Reading, j: int) -> bool:
         return False
     name = _past_honours(reading, j)
     shaped = name > j and not words.breaks(name) and name_shape(reading, name)
-    return shaped or person_at(reading, j) is not None or words.form(j) in HONORIFICS
+    return shaped or person_at(reading, j) is not None or words.form(j) in honorifics()
 
 
 def name_shape(reading: Reading, j: int) -> bool:
@@ -265,7 +265,7 @@ def _name_ends(reading: Reading, j: int, marked: bool, *, tagged: bool = False) 
         if tagged and marked and j > first and _tagged_name(reading, first, j + 1):
             return True
         before = words.form(first - 1)
-        if before in HONORIFICS and not words.breaks(first) and (marked or j > first):
+        if before in honorifics() and not words.breaks(first) and (marked or j > first):
             return True
         if words.breaks(first):
             break
