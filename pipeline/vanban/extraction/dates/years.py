@@ -28,6 +28,8 @@ _ARTICLES = tuple(re.compile(rf"^Điều {number}\.", re.MULTILINE) for number i
 _YEAR_BEHIND = re.compile(rf"{BLANK}*,{BLANK}*\w+{BLANK}+năm{BLANK}+[0-9]{{4}}", re.IGNORECASE)
 """Behind a comma a year of its own: "ngày 20/11, sang năm 2025 …"."""
 
+_NAMED_YEAR = re.compile(rf"\bnăm{BLANK}+([0-9]{{4}})\b", re.IGNORECASE)
+
 _TENSES: tuple[words.Role, ...] = ("past", "future")
 _REACH = 40  # characters around a date in which its tense stands
 _OTHER_YEAR = 150  # days that a date is thought farther away for lying in another year
@@ -120,21 +122,31 @@ def _settled(
         )
     if tense:
         date = replace(date, entries=(*date.entries, tense.id))
-    return _by_present(date, now, tense.role if tense else None)
+    return _by_present(text, date, now, tense.role if tense else None)
 
 
-def _by_present(date: Written, now: Present | None, tense: str | None) -> Written:
-    """The date in the year that the present of the page gives it."""
+def _by_present(text: str, date: Written, now: Present | None, tense: str | None) -> Written:
+    """The date in the year that the present of the page gives it.
+
+    A sentence that names the present year keeps its days in it, however near they lie to another.
+    """
     if now is None:
         return date
     year = now.year
-    if now.day is not None:
+    if now.day is not None and not _names_year(text, date, now.year):
         year = nearest_year(date.begin, now.day, tense, date.weekday)
         if now.near and not _is_near(date.begin.in_year(year), now.day):
             return date
     return _in_year(
         replace(date, entries=(*date.entries, *((now.sign,) if now.sign else ()))), year
     )
+
+
+def _names_year(text: str, date: Written, year: int) -> bool:
+    """True where the sentence names a year before a date, and no other: "Năm 2025, … ngày 9-12"."""
+    before = text[max(0, date.span.start - _PLAN_REACH) : date.span.start]
+    clause = _SENTENCE_END.split(before.rpartition("\n")[2])[-1]
+    return {int(found) for found in _NAMED_YEAR.findall(clause)} == {year}
 
 
 def _is_near(date: Partial, day: dt.date) -> bool:
