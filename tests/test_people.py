@@ -361,6 +361,16 @@ def test_status_by_words_terms_and_later_holders() -> None:
     assert position(held("a", *office, status="former")).status == "former"
     ended = position(held("a", *office, from_date="2010", to_date="2015-09"))
     assert (ended.status, ended.from_date, ended.to_date) == ("former", "2010", "2015-09")
+    again = [
+        held("a", *office, from_date=begin, to_date=end).model_copy(update={"mention_id": begin})
+        for begin, end in (("2011-09", "2013-05"), ("2014-08", "2016-05"), ("2016-06", None))
+    ]
+    whole = position(*again)
+    assert (whole.status, whole.from_date, whole.to_date) == (None, "2011-09", None)
+    past = position(*again[:2])
+    assert (past.status, past.from_date, past.to_date) == ("former", "2011-09", "2016-05")
+    turned = position(held("a", *office, from_date="2011-02-09", to_date="2011-02-08"))
+    assert (turned.from_date, turned.to_date) == (None, None)
     early = position(held("a", *office), who="early")
     late = [
         held(doc, *office).model_copy(update={"published_on": dt.date(2019, 1, 1)}) for doc in "bc"

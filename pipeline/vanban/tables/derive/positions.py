@@ -196,7 +196,12 @@ def _row(
 def _term(
     holdings: Sequence[HoldingRow], events: Sequence[OfficeEventRow]
 ) -> tuple[str | None, str | None]:
-    """First and last day: the one most pages give, of terms and of events; the exacter of like."""
+    """First and last day: the one most pages give, of terms and of events; the exacter of like.
+
+    Where one page tells a life in periods, the whole of them; days in the wrong order are left out.
+    """
+    if periods := _periods(holdings):
+        return periods
     begins = [h.from_date for h in holdings if h.from_date]
     ends = [h.to_date for h in holdings if h.to_date]
     dated = [(e.kind, e.date) for e in events if e.date and not e.date.startswith("--")]
@@ -205,7 +210,21 @@ def _term(
     begin, end = _day(begins), _day(ends)
     if begin and end and end < begin[: len(end)]:  # held twice: the first time is told whole
         begin = min(begins)
-    return begin, end
+    return (None, None) if begin and end and end < begin[: len(end)] else (begin, end)
+
+
+def _periods(holdings: Sequence[HoldingRow]) -> tuple[str, str | None] | None:
+    """The first day and the last of periods in a row on one page, the last of them maybe open."""
+    by_page: dict[str, list[HoldingRow]] = defaultdict(list)
+    for holding in holdings:
+        if holding.from_date:
+            by_page[holding.doc_id].append(holding)
+    told = max(by_page.values(), key=len, default=[])
+    if len({holding.from_date for holding in told}) < 2:
+        return None
+    last = max(told, key=lambda holding: holding.from_date or "")
+    begin = min(holding.from_date for holding in told if holding.from_date)
+    return begin, last.to_date
 
 
 def _day(days: Sequence[str]) -> str | None:
