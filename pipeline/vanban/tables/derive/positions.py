@@ -213,7 +213,7 @@ def _term(
     return (None, None) if begin and end and end < begin[: len(end)] else (begin, end)
 
 
-def _periods(holdings: Sequence[HoldingRow]) -> tuple[str, str | None] | None:
+def _periods(holdings: Sequence[HoldingRow]) -> tuple[str | None, str | None] | None:
     """The first day and the last of periods in a row on one page, the last of them maybe open."""
     by_page: dict[str, list[HoldingRow]] = defaultdict(list)
     for holding in holdings:
@@ -223,8 +223,8 @@ def _periods(holdings: Sequence[HoldingRow]) -> tuple[str, str | None] | None:
     if len({holding.from_date for holding in told}) < 2:
         return None
     last = max(told, key=lambda holding: holding.from_date or "")
-    begin = min(holding.from_date for holding in told if holding.from_date)
-    return begin, last.to_date
+    begins = [holding.from_date for holding in told if holding.from_date]
+    return _day([day for day in begins if day[:4] == min(begins)[:4]]), last.to_date
 
 
 def _day(days: Sequence[str]) -> str | None:
