@@ -20,11 +20,19 @@ from vanban.evaluation.gold import GoldMention
 from vanban.evaluation.scoring import Found, Match, PageScore
 from vanban.schema import CitationRow
 from vanban.schema.arrow import to_table
-from vanban.show.plots.draw import citations_svg, confusion_svg, history_svg, rules_svg
+from vanban.show.plots.draw import (
+    calibration_svg,
+    citations_svg,
+    confusion_svg,
+    history_svg,
+    rules_svg,
+)
 from vanban.show.plots.figures import (
     FALSE,
     MISSED,
+    Calibration,
     Series,
+    calibration,
     citations_over_time,
     confusion,
     page_scores,
@@ -70,6 +78,31 @@ def test_the_recalls_of_a_kinds_rules_add_up_to_its_recall() -> None:
     assert one.precision == pytest.approx(2 / 3)
     assert one.recall == 0.5
     assert (other.rule, other.precision, other.recall) == ("b", 1.0, 0.25)
+
+
+def claimed(confidence: float | None) -> Found:
+    return Found("title", HERE, "text", {"kind": "rank", "confidence": confidence}, "a")
+
+
+def test_calibration_sets_the_share_right_against_what_was_claimed() -> None:
+    score = PageScore(
+        "one",
+        [
+            Match(wanted("rank"), claimed(0.84), True, ()),
+            Match(wanted("rank"), claimed(0.86), True, ("role",)),
+            Match(wanted("rank"), claimed(None), True, ()),
+            Match(wanted("rank"), claimed(1.0), True, ()),
+        ],
+        [],
+        [claimed(0.85)],
+    )
+    middle, top = calibration([score])
+    assert (middle.kind, middle.found, middle.right) == ("title", 3, 1)
+    assert middle.confidence == pytest.approx(0.85)
+    assert middle.precision == pytest.approx(1 / 3)
+    assert (top.found, top.right) == (1, 1)
+    assert calibration_svg([middle, top]) == calibration_svg([Calibration(*middle), top])
+    assert "<svg" in calibration_svg([])
 
 
 def test_confusion_counts_every_mention_of_gold_and_tables_once() -> None:
@@ -147,7 +180,13 @@ def test_plots_are_written_with_the_same_bytes_each_time(output: Path) -> None:
         assert main(["plots", str(output), "--gold", str(GOLD)]) == 0
         written.append({p.name: p.read_bytes() for p in sorted((output / "plots").iterdir())})
     assert written[0] == written[1]
-    assert set(written[0]) == {"citations.svg", "confusion.svg", "rules.svg", "numbers.json"}
+    assert set(written[0]) == {
+        "calibration.svg",
+        "citations.svg",
+        "confusion.svg",
+        "rules.svg",
+        "numbers.json",
+    }
     assert b"<dc:date>" not in written[0]["rules.svg"]
     numbers = json.loads(written[0]["numbers.json"])
     assert numbers["rules"][0].keys() >= {"rule", "precision", "recall"}

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from vanban.schema import MENTION_TABLES, Kind
-from vanban.show.plots.figures import Confusion, RuleFigures, Series
+from vanban.show.plots.figures import Calibration, Confusion, RuleFigures, Series
 from vanban.show.plots.history import Version
 from vanban.show.review.charts import labels_of
 
@@ -140,6 +140,31 @@ def _matrix(axes: Axes, title: str, one: Confusion) -> None:
     axes.set_title(title)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+
+
+def calibration_svg(bins: Sequence[Calibration]) -> str:
+    """The share of right values against the confidence claimed, a mark a tenth of each kind."""
+    with mpl.rc_context(_STYLE):
+        figure = _figure(6.0, 4.6)
+        axes = figure.subplots()
+        axes.plot([0, 1], [0, 1], color=_SOFT, linewidth=0.8, linestyle="--")
+        for kind, table in MENTION_TABLES.items():
+            mine = [one for one in bins if one.kind == kind]
+            axes.scatter(
+                [one.confidence for one in mine],
+                [one.precision for one in mine],
+                s=[18 + 2 * one.found for one in mine],
+                c=COLOURS[kind],
+                marker=MARKS[kind],
+                alpha=0.65,
+                linewidths=0,
+                label=table,
+            )
+        axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.09))
+        axes.set(xlabel="confidence, a lower bound", ylabel="share with the right value")
+        axes.set_title("Calibration: above the line is safe; size: finds")
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1), markerscale=0.8)
+        return _svg(figure)
 
 
 def citations_svg(series: Series) -> str:

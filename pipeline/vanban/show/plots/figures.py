@@ -56,6 +56,20 @@ class Confusion(NamedTuple):
     counts: tuple[tuple[int, ...], ...]
 
 
+class Calibration(NamedTuple):
+    """Mentions of a kind with about one confidence: its mean, how many they are, how many right."""
+
+    kind: Kind
+    confidence: float
+    found: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """The share of them whose value is right."""
+        return self.right / self.found
+
+
 class Series(NamedTuple):
     """Counts of several sorts over periods: `counts[sort][period]`."""
 
@@ -118,6 +132,29 @@ def confusion(scores: Iterable[PageScore], kind: Kind, field: str) -> Confusion:
     labels = sorted({label for pair in pairs for label in pair} - {MISSED, FALSE})
     gold, found = (*labels, FALSE), (*labels, MISSED)
     return Confusion(gold, found, tuple(tuple(pairs[g, f] for f in found) for g in gold))
+
+
+def calibration(scores: Iterable[PageScore]) -> list[Calibration]:
+    """How often mentions are right that claim one confidence, by kind and tenths of confidence.
+
+    Confidence is a lower bound: a share below it says that it claims too much for these pages.
+    Mentions without one are left out.
+    """
+    claimed: dict[tuple[Kind, int], list[float]] = defaultdict(list)
+    right: Counter[tuple[Kind, int]] = Counter()
+    for score in scores:
+        judged = [(match.found, match.value_right) for match in score.matches]
+        judged += [(other, False) for other in score.false]
+        for one, is_right in judged:
+            confidence = one.fields.get("confidence")
+            if isinstance(confidence, float):
+                key = one.kind, min(int(confidence * 10), 9)
+                claimed[key].append(confidence)
+                right[key] += is_right
+    return [
+        Calibration(key[0], sum(values) / len(values), len(values), right[key])
+        for key, values in sorted(claimed.items())
+    ]
 
 
 def citations_over_time(output: Path) -> Series:

@@ -6,20 +6,33 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from vanban.show.plots.draw import citations_svg, confusion_svg, history_svg, rules_svg
-from vanban.show.plots.figures import citations_over_time, confusion, page_scores, rule_figures
+from vanban.show.plots.draw import (
+    calibration_svg,
+    citations_svg,
+    confusion_svg,
+    history_svg,
+    rules_svg,
+)
+from vanban.show.plots.figures import (
+    calibration,
+    citations_over_time,
+    confusion,
+    page_scores,
+    rule_figures,
+)
 from vanban.show.plots.history import history
 from vanban.store.parquet import write_text
 
 
 def write_plots(output: Path, gold: Path) -> list[Path]:
-    """Draw rules, confusions and citations of the tables in `output`; the files written."""
+    """Draw rules, confusions, calibration and citations of the tables; the files written."""
     scores = page_scores(output, gold)
     rules = rule_figures(scores)
     confused = [
         ("Kinds of titles", confusion(scores, "title", "kind")),
         ("Types of documents", confusion(scores, "reference", "doc_type")),
     ]
+    claimed = calibration(scores)
     cited = citations_over_time(output)
     numbers = {
         "rules": [
@@ -27,11 +40,15 @@ def write_plots(output: Path, gold: Path) -> list[Path]:
             for one in rules
         ],
         "confusion": {title: one._asdict() for title, one in confused},
+        "calibration": [
+            one._asdict() | {"confidence": round(one.confidence, 4)} for one in claimed
+        ],
         "citations": cited._asdict(),
     }
     files = {
         "rules.svg": rules_svg(rules),
         "confusion.svg": confusion_svg(confused),
+        "calibration.svg": calibration_svg(claimed),
         "citations.svg": citations_svg(cited),
         "numbers.json": json.dumps(numbers, ensure_ascii=False, indent=1) + "\n",
     }
