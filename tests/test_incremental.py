@@ -84,6 +84,22 @@ def test_added_changed_removed(work: Work, raw: Path, tmp_path: Path) -> None:
     assert same_tables(output, tmp_path / "rebuilt")
 
 
+def test_the_shards_too_are_those_of_a_clean_run(raw: Path, tmp_path: Path) -> None:
+    output, clean = tmp_path / "out", tmp_path / "clean"
+    in_one_go(raw, output)
+    for page in sorted(raw.glob("*.txt"))[3:12]:
+        page.unlink()
+    (raw / "0-moved.txt").write_bytes(min(raw.glob("*.txt")).read_bytes())
+    sorted(raw.glob("*.txt"))[5].rename(raw / "renamed.txt")
+    in_one_go(raw, output)
+    in_one_go(raw, clean)
+    stages = [
+        {path.relative_to(out): path.read_bytes() for path in (out / "stages").rglob("*.shard")}
+        for out in (output, clean)
+    ]
+    assert stages[0] == stages[1]
+
+
 def test_a_page_more_is_checked_alone_and_only_its_shard_s_names_are_resolved(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

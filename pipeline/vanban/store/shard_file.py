@@ -171,8 +171,13 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 
 def _packed(parts: Sequence[pa.Table]) -> memoryview:
-    """Tables of one model as a compressed Arrow stream of one batch."""
-    whole = pa.concat_tables(parts).combine_chunks()
+    """Tables of one model as a compressed Arrow stream of one batch.
+
+    Rows are copied: a slice that is kept of an older shard would bring the bitmaps of rows that are
+    gone, and the file would not be that of a run from nothing.
+    """
+    whole = pa.concat_tables(parts)
+    whole = whole.take(pa.array(range(len(whole)), pa.int64())).combine_chunks()
     schema = _bare(whole.schema)
     sink = pa.BufferOutputStream()
     with (
