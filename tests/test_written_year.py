@@ -6,9 +6,10 @@ import pytest
 
 from vanban import lexicons
 from vanban.cleaning import clean
+from vanban.cleaning.full_days import full_dates
 from vanban.cleaning.pictures import filed_on
 from vanban.cleaning.written_year import written_year
-from vanban.cleaning.year_signs import full_dates, is_ahead
+from vanban.cleaning.year_signs import is_ahead
 from vanban.lexicons.dates import YearSign, lasting
 
 SIGNS = lexicons.load("year_signs", YearSign)

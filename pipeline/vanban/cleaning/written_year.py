@@ -26,17 +26,13 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from vanban.cleaning.full_days import YEAR, FullDate, bare_days, full_dates, recent
 from vanban.cleaning.pictures import Filed
 from vanban.cleaning.year_signs import (
-    YEAR,
-    FullDate,
     Sign,
-    bare_days,
-    full_dates,
     is_ahead,
     line_before,
     news_day,
-    recent,
     settled,
     today,
 )

@@ -14,24 +14,28 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vanban import lexicons as lexicon
+from vanban.cleaning.full_days import (
+    BEHIND,
+    FIRST_YEAR,
+    YEAR,
+    FullDate,
+    bare_days,
+    full_months,
+    recent,
+)
 from vanban.lexicons import dates as words
 from vanban.lexicons.dates import BLANK, YearSign
 
 _CLAUSE_REACH = 120  # characters before a year or a date in which its clause is looked at
 _LINE_REACH = 60  # characters before a date in which words of plans stand
-_BEHIND = 24  # characters behind it
 _MONTHS = 12
 _LEAD_REACH = 400  # characters from a page's start in which its first date is the news itself
-_FIRST_YEAR, _LAST_YEAR = 1990, 2050
 _ANNIVERSARY = 20
 """Years from which on a day and the same day later are an event and its anniversary: bonds and
 contracts are shorter."""
 _THIS_YEAR, _MONTHS_SO_FAR = "this-year", "months-so-far"
 _REPORTED = range(1, 10)
 """Months of a year whose report appears in that year."""
-
-YEAR = r"(?:199\d|20[0-4]\d)"
-"""The years in which pages of the web are written."""
 
 _BARE_YEAR = re.compile(
     rf"{YEAR}(?<![\w.,/\-–]....)(?!\w)(?!{BLANK}?[-–—/]{BLANK}?[0-9])(?![.,][0-9])"
@@ -43,27 +47,6 @@ _LED = re.compile(rf"(?<!\w)năm{BLANK}+\Z")
 _CLAUSE = re.compile(r"[.;!?\n]")
 _NUMBER_BEFORE = re.compile(rf"(?P<number>[0-9]{{1,2}}|[^\W\d_]{{1,8}}){BLANK}+\Z")
 _LEAD_IN = re.compile(r"(?:^|\n)[^\n]{0,60}\Z")
-
-# The digits first, to which the engine skips; what stands before them is looked at after.
-_FULL = re.compile(
-    r"(?P<d>\d{1,2})(?: ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>[12]\d{3})(?!\d)"  # 8/6/2017
-    r"| tháng (?P<m2>\d{1,2}),? ?năm (?P<y2>[12]\d{3})(?!\d))"  # 8 tháng 6 năm 2017
-)
-_MONTH = re.compile(
-    rf"tháng (?P<m>\d{{1,2}})(?:[/.-]| năm )(?P<y>{YEAR})(?![\w/])"  # tháng 1/2017
-)
-_BARE_DAY = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua) ?\(?"  # ngày, sáng nay (
-    r"(?P<day>0?[1-9]|[12][0-9]|3[01])[/.-](?P<month>0?[1-9]|1[0-2])(?![/.-]?[0-9])"  # 22/1
-)
-
-
-class FullDate(NamedTuple):
-    """A day with its year: where it stands with the words that lead it in, and which it is."""
-
-    start: int
-    end: int
-    day: dt.date
 
 
 class Sign(NamedTuple):
@@ -79,38 +62,10 @@ class Sign(NamedTuple):
     near: bool = False
 
 
-def full_dates(form: str) -> Iterator[FullDate]:
-    """The days of a text that stand with their years."""
-    for found in _FULL.finditer(form):
-        start = found.start()
-        if form[start - 1 : start] in {"/", ".", "-"}:
-            continue
-        try:
-            year, month = int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
-            day = dt.date(year, month, int(found["d"]))
-        except ValueError:  # 31/2/2017
-            continue
-        led = _lead().search(form, max(0, start - _BEHIND), start)
-        yield FullDate(led.start() if led else start, found.end(), day)
-
-
-def _full_months(form: str) -> Iterator[FullDate]:
-    """The months of a text that stand with their years, each as its first day."""
-    for found in _MONTH.finditer(form):
-        if 0 < int(found["m"]) <= _MONTHS:
-            day = dt.date(int(found["y"]), int(found["m"]), 1)
-            yield FullDate(*found.span(), day)
-
-
-def bare_days(text: str) -> set[tuple[int, int]]:
-    """The months and days that a text names without their years."""
-    return {(int(found["month"]), int(found["day"])) for found in _BARE_DAY.finditer(text.lower())}
-
-
 def today(form: str, dates: Sequence[FullDate]) -> Iterator[Sign]:
     """A full date behind a word that points at it from the present: "sáng nay, 8/6/2017"."""
     for date in recent(dates):
-        if _today().search(form, max(0, date.start - _BEHIND), date.start):
+        if _today().search(form, max(0, date.start - BEHIND), date.start):
             yield Sign(date.day.year, date.day)
 
 
@@ -133,18 +88,13 @@ def news_day(form: str, dates: Sequence[FullDate]) -> Sign | None:
     return _written_twice(form, dates) or _opening(form, dates)
 
 
-def recent(dates: Sequence[FullDate]) -> Iterator[FullDate]:
-    """The dates of the years in which pages are written."""
-    return (date for date in dates if _FIRST_YEAR <= date.day.year < _LAST_YEAR)
-
-
 # -- signs beside full dates -----------------------------------------------------------------------
 
 
 def _beside_dates(form: str, dates: Sequence[FullDate]) -> Iterator[Sign]:
-    for date in (*recent(dates), *_full_months(form)):
+    for date in (*recent(dates), *full_months(form)):
         before = _clause_before(form, date.start)
-        behind = form[date.end : date.end + _BEHIND]
+        behind = form[date.end : date.end + BEHIND]
         for sign in _signs():
             if _fits_date(sign, before, behind):
                 yield Sign(date.day.year + sign.shift, date.day, sign.id)
@@ -165,7 +115,7 @@ def _anniversaries(form: str, dates: Sequence[FullDate]) -> Iterator[Sign]:
     """The later of two days in brackets with one day and month: "(7/5/1954 - 7/5/2024)"."""
     for one, two in pairwise(dates):
         same = (one.day.month, one.day.day) == (two.day.month, two.day.day)
-        close = same and two.start - one.end < _BEHIND
+        close = same and two.start - one.end < BEHIND
         if close and two.day.year - one.day.year >= _ANNIVERSARY:
             yield Sign(two.day.year, two.day, near=True)
 
@@ -192,12 +142,12 @@ def _opening(form: str, dates: Sequence[FullDate]) -> Sign | None:
 
 def _is_old(form: str, dates: Sequence[FullDate], year: int) -> bool:
     """True for a year after which the text names another, plans apart: it is not the present."""
-    if year < _FIRST_YEAR:
+    if year < FIRST_YEAR:
         return True
     if any(d.day.year > year and not is_ahead(line_before(form, d.start)) for d in dates):
         return True
     later = (match.start() for match in _BARE_YEAR.finditer(form) if int(match[0]) > year)
-    return any(not is_ahead(form[max(0, at - _BEHIND) : at], bare=True) for at in later)
+    return any(not is_ahead(form[max(0, at - BEHIND) : at], bare=True) for at in later)
 
 
 # -- signs beside years ----------------------------------------------------------------------------
@@ -208,7 +158,7 @@ def _beside_years(form: str) -> Iterator[Sign]:
     found: list[tuple[int, Sign]] = []
     for match in _BARE_YEAR.finditer(form):
         before = _clause_before(form, match.start())
-        behind = form[match.end() : match.end() + _BEHIND]
+        behind = form[match.end() : match.end() + BEHIND]
         for rank, entry in enumerate(_signs()):
             sign = _by_year(entry, int(match[0]), before, behind)
             if sign is not None:
@@ -306,14 +256,6 @@ def _signs() -> tuple[YearSign, ...]:
 def _lasting() -> frozenset[str]:
     """The entries that stand whatever later years a text names: this year, next year."""
     return frozenset(s.id for s in _signs() if s.shift or s.place == "near" or s.id == _THIS_YEAR)
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    """What leads a day in: its weekday, part of day, ngày."""
-    roles: tuple[words.Role, ...] = ("part-of-day", "weekday", "day")
-    one = "|".join(words.pattern(role) for role in roles)
-    return re.compile(rf"(?<!\w)(?:(?:{one}),?{BLANK}+){{0,2}}(?:{one}),?{BLANK}*\Z", re.IGNORECASE)
 
 
 @cache

@@ -88,7 +88,7 @@ def _little_memory() -> Iterator[None]:
     """
     before = pa.default_memory_pool()
     try:
-        with suppress(NotImplementedError):
+        with suppress(NotImplementedError):  # Arrow may be built without jemalloc
             pa.set_memory_pool(pa.jemalloc_memory_pool())
             pa.jemalloc_set_decay_ms(0)
         yield

@@ -29,6 +29,8 @@ GAP_LIMIT = 80
 LIFE_LIMIT = 200
 """Characters from a name to its title where age and home stand between them."""
 
+_GENITIVE = " của"
+
 NAMES_LIMIT = 8
 """Names on each side of a row that are looked at."""
 
@@ -290,7 +292,7 @@ def _subject(text: str, gap: str, title: Mention, name: Mention) -> bool:
         return True
     behind = text[name.span.end : name.span.end + 2]
     start = title.span.start
-    genitive = text[max(start - 6, 0) : start].rstrip().endswith(" của")
+    genitive = text[max(start - 6, 0) : start].rstrip().endswith(_GENITIVE)
     return genitive and gap.lstrip().startswith(",") and behind[:1] == " " and behind[1:].islower()
 
 
