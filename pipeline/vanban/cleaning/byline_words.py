@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from vanban import lexicons as lexicon
+from vanban.lexicons import grammar as g
 
 Role = Literal[
     "agency", "paper", "label", "note", "teller", "via", "picture", "unsigned", "rank", "office",
@@ -48,8 +49,8 @@ def small(role: Role) -> dict[str, str]:
 
 _AROUND: Mapping[Role, str] = {
     "agency": r"(?:(?:P/?[vV]|PV|[Pp]hóng viên)\s+)?(?P<word>{forms})"
-    r"(?:\s+tại\s+[^,;()/\n]{{2,24}})?(?!\w)",
-    "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*|(?<=(?i:ảnh))\s+(?=[{UPPER}]))",
+    rf"(?:\s+{g.AT}\s+[^,;()/\n]{{{{2,24}}}})?(?!\w)",
+    "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*|(?<=(?i:{g.PHOTO}))\s+(?=[{UPPER}]))",
     "note": r"(?P<word>(?i:{forms}))(?!\w)",
     "paper": rf"(?P<word>{{forms}})(?:-[\w.]+(?:\s[\w.]+){{{{0,2}}}})?(?!\w|\s[^\W\d_{UPPER}])",
     "picture": r"(?P<word>(?i:{forms}))\s*:\s*",

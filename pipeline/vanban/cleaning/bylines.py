@@ -15,11 +15,12 @@ from functools import lru_cache
 from vanban.cleaning.byline_words import UPPER, Role, entry_of, pattern, words
 from vanban.cleaning.page_words import one_of
 from vanban.cleaning.persons import INITIAL, names_office, persons, written
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _MAX_CHARS = 140  # no signature is longer
-_SEPARATOR = re.compile(r"\s+(?:và|&|cùng)\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
-_ORIGIN = re.compile(r"\s+từ\s+(?:báo\s+)?")
+_SEPARATOR = re.compile(rf"\s+(?:{g.AND}|&|{g.ALONG})\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
+_ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:báo\s+)?")
 _OUTLET = re.compile(
     rf"(?i:{one_of('outlet')}|Website|Web)\s[^,;()/|\n]{{2,60}}"
     r"|[\w-]{2,30}(?:\.[\w-]{2,20})*\.(?i:vn|com|net|org|gov|info)\b|[Bb]ao[a-z]{4,20}\b"
@@ -30,10 +31,11 @@ _CLOCK = re.compile(r"\s*[|–-]\s*\d[\d\s:/.,-]{7,}$")
 _FOREIGN = re.compile(r"[A-Z][a-z'’-]+(?:\s[A-Z][\w.'’-]*){1,3}(?![\w’'])")
 _DESK = re.compile(rf"\s[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}}(?=$|\s*[,;/])")
 """The paper or desk behind "Nhóm phóng viên", without a sign between them."""
-_PRESENTED = re.compile(r"\s(?:là|hiện)\s|,\s")
+_PRESENTED = re.compile(rf"\s(?:{g.IS}|hiện)\s|,\s")
 """What follows a name in a sentence that says who its bearer is."""
 _INITIALS = re.compile(
-    rf"[A-ZĐ]{{1,4}}(?:\.\s?[A-ZĐ]{{1,3}}){{0,3}}\.?(?![\w.]|,\w|\s[{UPPER}][^\W\d_])"
+    rf"[{g.CODE_CAPITALS}]{{1,4}}(?:\.\s?[{g.CODE_CAPITALS}]{{1,3}}){{0,3}}\.?(?![\w.]|,\w"
+    rf"|\s[{UPPER}][^\W\d_])"
 )
 _NAME = re.compile(
     rf"(?:{INITIAL})?[{UPPER}]\w{{1,6}}(?:\s(?:{INITIAL})?[{UPPER}]\w{{0,6}}){{0,7}}"

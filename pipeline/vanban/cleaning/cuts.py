@@ -16,6 +16,7 @@ from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.removals import Removal, whole
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _RUN = 3
@@ -87,7 +88,9 @@ def _bare_stamp(line: Line) -> bool:
     """True for a date with nothing beside it that the text needs, such as an author."""
     if line.stamp is None:
         return False
-    rest = re.sub(r"[\W\d_]+|\b(?:ngày|lúc|vào|hồi)\b", " ", line.stamp.rest).strip()
+    rest = re.sub(
+        rf"[\W\d_]+|\b(?:{g.DAY}|{g.WHEN}|{g.INTO}|{g.BACK_WHEN})\b", " ", line.stamp.rest
+    ).strip()
     found = credit(rest)
     return not rest or (line.stamp.timed and (found is None or not found.names))
 

@@ -24,6 +24,7 @@ from vanban.cleaning.byline_words import words
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import document_types, forms, one_of
 from vanban.cleaning.persons import persons
+from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
 from vanban.text.spans import Span
 
@@ -33,26 +34,29 @@ _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
 _OPENING = re.compile(rf"{one_of('opening')}\s|[IVX1-9]{{1,4}}[.\-]\s", re.IGNORECASE)
 """What follows the subject: legal bases, recipients, the first article."""
 _NUMBER = re.compile(
-    r"(?:(?:bộ\s)?luật\s|lệnh\s)?số\s{0,3}[:.]?\s{0,3}(?P<number>\d+[a-z]?)\s?"
+    rf"(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+[a-z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?P<place>[^\W\d_][^,\n]{1,40}),\s?ngày\s(?P<day>\d{1,2})\s?tháng\s(?P<month>\d{1,2})\s?"
-    r"năm\s(?P<year>\d{4})",
+    rf"(?P<place>[^\W\d_][^,\n]{{1,40}}),\s?{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s"
+    rf"(?P<month>\d{{1,2}})\s?"
+    rf"{g.YEAR}\s(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _PASSED = re.compile(
-    r"(?:luật|nghị quyết|pháp lệnh)\snày\sđ(?:ã\sđ)?ược\s[^.;]{5,160}?thông qua\s(?:\w+\s)?"
-    r"ngày\s(?P<day>\d{1,2})\s?tháng\s(?P<month>\d{1,2})\s?năm\s(?P<year>\d{4})",
+    rf"(?:{g.LAW}|nghị quyết|{g.ORDINANCE})\s{g.THIS}\sđ(?:ã\sđ)?ược\s[^.;]{{5,160}}?thông qua\s"
+    rf"(?:\w+\s)?"
+    rf"{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s(?P<month>\d{{1,2}})\s?{g.YEAR}\s(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _RULED = re.compile(
     r"[\W_]+"  # a ruled line
-    r"|(?:luật\s)?số\s{0,3}[:.]?\s{0,3}[\d./-].{0,60}"  # the number
-    r"|.{2,40},\s?ngày\s.{4,40}"  # place and date
-    r"|kh[oó][áa]\s[IVX]+,.{4,40}|\(từ ngày\s.{4,60}",  # the session that passed a law
+    rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}[\d./-].{{0,60}}"  # the number
+    rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}"  # place and date
+    rf"|kh[oó][áa]\s[IVX]+,.{{4,40}}"
+    rf"|\({g.FROM} {g.DAY}\s.{{4,60}}",  # the session that passed a law
     re.IGNORECASE,
 )
 _ABOVE = 14

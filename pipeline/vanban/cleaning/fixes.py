@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 
+from vanban.lexicons import grammar as g
 from vanban.text.spans import (
     HOMOGLYPHS,
     LATE_SHAPE,
@@ -48,8 +49,12 @@ _NARROWEST_TO_WIDEST = range(25, 141)
 _SYMBOL = 8
 _CUT_SYMBOL = re.compile(r"[^\W\d_]-\s*$")
 """The end of a line at which the symbol of a document was cut: "312/TTr-"."""
-_DAY_CUT = re.compile(r"(?:ngày\s\d{1,2}|tháng\s\d{1,2}|ngày|tháng)\s*$", re.IGNORECASE)
-_DAY_GOES_ON = re.compile(r"\s*(?:tháng\s\d|năm\s\d{4}|\d{1,2}\s(?:tháng|năm)\s\d)", re.IGNORECASE)
+_DAY_CUT = re.compile(
+    rf"(?:{g.DAY}\s\d{{1,2}}|{g.MONTH}\s\d{{1,2}}|{g.DAY}|{g.MONTH})\s*$", re.IGNORECASE
+)
+_DAY_GOES_ON = re.compile(
+    rf"\s*(?:{g.MONTH}\s\d|{g.YEAR}\s\d{{4}}|\d{{1,2}}\s(?:{g.MONTH}|{g.YEAR})\s\d)", re.IGNORECASE
+)
 _RAGGED = 18
 """How much shorter than the longest such a line may be: the word that did not fit."""
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 
 BEHIND = 24
@@ -26,13 +27,13 @@ YEAR = r"(?:199\d|20[0-4]\d)"
 # The digits first, to which the engine skips; what stands before them is looked at after.
 _FULL = re.compile(
     r"(?P<d>\d{1,2})(?: ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>[12]\d{3})(?!\d)"  # 8/6/2017
-    r"| tháng (?P<m2>\d{1,2}),? ?năm (?P<y2>[12]\d{3})(?!\d))"  # 8 tháng 6 năm 2017
+    rf"| {g.MONTH} (?P<m2>\d{{1,2}}),? ?{g.YEAR} (?P<y2>[12]\d{{3}})(?!\d))"  # 8 tháng 6 năm 2017
 )
 _MONTH = re.compile(
-    rf"tháng (?P<m>\d{{1,2}})(?:[/.-]| năm )(?P<y>{YEAR})(?![\w/])"  # tháng 1/2017
+    rf"{g.MONTH} (?P<m>\d{{1,2}})(?:[/.-]| {g.YEAR} )(?P<y>{YEAR})(?![\w/])"  # tháng 1/2017
 )
 _BARE_DAY = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua) ?\(?"  # ngày, sáng nay (
+    rf"(?:{g.DAY}|sáng|trưa|chiều|tối|đêm|hôm|nay|qua) ?\(?"  # ngày, sáng nay (
     r"(?P<day>0?[1-9]|[12][0-9]|3[01])[/.-](?P<month>0?[1-9]|1[0-2])(?![/.-]?[0-9])"  # 22/1
 )
 

@@ -14,22 +14,27 @@ from functools import cached_property
 
 from vanban.cleaning.phrases import Phrase, Role, phrase
 from vanban.cleaning.stamps import Glued, Stamp, glued_stamp, is_view_count, stamp
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
 
 _END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]/.]{0,6}(?:\s|$)")
 _BULLET = re.compile(r"[•·▪■●►▶◦»›\uf000-\uf0ff]\s*\S")
-_MARKER = re.compile(r"(?:[-–—+*•·▪■●►◦]|\(?\d{1,2}[.)/]|[a-zđ][.)]|[IVX]{1,4}[.)])\s*\S")
+_MARKER = re.compile(
+    rf"(?:[-–—+*•·▪■●►◦]|\(?\d{{1,2}}[.)/]|[{g.CODE_SMALL}][.)]|[IVX]{{1,4}}[.)])\s*\S"
+)
 _COUNTING = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\s?[-–]\s|[IVX]{1,4}[.)/]|[a-zđ]\))\s*\S"
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]|\d{{1,2}}\s?[-–]\s|[IVX]{{1,4}}[.)/]"
+    rf"|[{g.CODE_SMALL}]\))\s*\S"
 )
 _NOTE = re.compile(r"(?:\*?\s?[\[(]\s?(?:\d{1,3}|\*{1,3})\s?[\])]|\*{1,3}\s)[\s,.]*\S")
 _DATED = re.compile(r"[|(\[\-–,]\s*\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d\d))?\s*[)\]]?\s*$")
 _CRUMB = re.compile(r"\s*[»›>]+\s*|\s+[/|]\s+|\s{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _CREDIT = re.compile(
-    r"\b(?:ảnh|nguồn ảnh|photo)\s*(?:minh họa|tư liệu)?\s*:"
-    r"|[.!?,;(–-]\s*ảnh\s(?:tư liệu|minh họa|sưu tầm|internet|chụp|cắt từ|do\s[^.]{1,30}cung cấp)"
+    rf"\b(?:{g.PHOTO}|nguồn ảnh|photo)\s*(?:minh họa|tư liệu)?\s*:"
+    rf"|[.!?,;(–-]\s*{g.PHOTO}\s(?:tư liệu|minh họa|sưu tầm|internet|chụp|cắt từ"
+    rf"|do\s[^.]{{1,30}}cung cấp)"
     r"[^.]{0,40}[.)]*$",
     re.IGNORECASE,
 )

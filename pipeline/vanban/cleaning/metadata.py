@@ -18,6 +18,7 @@ from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
 from vanban.cleaning.stamps import Stamp
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])")
@@ -200,7 +201,9 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
     score = 2.0 * stamp.labelled + 1.0 * stamp.timed - 5.0 * stamp.today
     updated = "cập nhật" in line.text.casefold()
     score -= 0.5 * updated
-    beside = re.sub(r"[\W\d_]+|\b(?:ngày|lúc|vào|hồi)\b", " ", stamp.rest).strip()
+    beside = re.sub(
+        rf"[\W\d_]+|\b(?:{g.DAY}|{g.WHEN}|{g.INTO}|{g.BACK_WHEN})\b", " ", stamp.rest
+    ).strip()
     score -= 2.0 * bool(beside and not (stamp.timed or stamp.labelled))
     headline = page.headline.line if page.headline else -1
     if line.index > max(page.last, (page.first or 0) + _LEAD) > 0:

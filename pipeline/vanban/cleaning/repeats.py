@@ -12,6 +12,7 @@ from collections.abc import Iterator, Set
 from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout, is_marked
 from vanban.cleaning.removals import Removal, whole
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
 
 _CONTENTS = 40
@@ -33,7 +34,7 @@ _TEASER = 8
 _SEARCHED = 200
 """So many lines below a teaser are searched for its words."""
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
-_NUMBERED = re.compile(r"\s*[-–(]?\s*ảnh\s*\d{1,2}\s*\)?$")
+_NUMBERED = re.compile(rf"\s*[-–(]?\s*{g.PHOTO}\s*\d{{1,2}}\s*\)?$")
 _NUMBER = 12
 """Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
 _REPEATED = 6
@@ -150,7 +151,7 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def _caption(line: Line) -> str:
-    numbered = "ảnh" in line.key[-_NUMBER:]
+    numbered = g.PHOTO in line.key[-_NUMBER:]
     return (_NUMBERED.sub("", line.key) if numbered else line.key).rstrip(" .…")
 
 

@@ -15,6 +15,7 @@ from vanban.cleaning.article import Article
 from vanban.cleaning.byline_words import UPPER, pattern, small, words
 from vanban.cleaning.lead_marks import OUTLET, lead_agency, lead_mark
 from vanban.cleaning.page_words import forms, one_of, tails
+from vanban.lexicons import grammar as g
 
 _AFTER = rf"(?=\s*[,.;:)“”\"]|\s{one_of('after-outlet')}\b)"
 _PRESENTS = re.compile(
@@ -118,13 +119,13 @@ def _papers() -> str:
 @cache
 def _paper_that_told() -> re.Pattern[str]:
     """What matches "như Tuổi Trẻ đã đưa tin"."""
-    return re.compile(rf"[Nn]hư\s{_papers()}\s(?:đã\s)?{one_of('told')}\b")
+    return re.compile(rf"[Nn]hư\s{_papers()}\s(?:{g.ALREADY}\s)?{one_of('told')}\b")
 
 
 @cache
 def _paper_that_asked() -> re.Pattern[str]:
     """What matches "Trao đổi với Tuổi Trẻ,"."""
-    return re.compile(rf"(?i:{one_of('asked')}) với\s{_papers()},")
+    return re.compile(rf"(?i:{one_of('asked')}) {g.WITH}\s{_papers()},")
 
 
 def _site(article: Article) -> str | None:

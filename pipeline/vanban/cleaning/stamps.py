@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from vanban.cleaning.page_words import month_number, one_of
+from vanban.lexicons import grammar as g
 
 _MONTH = one_of("month")
 _DATE = re.compile(
@@ -26,15 +27,15 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME = re.compile(
-    r"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])\s?(?::|h|g|giờ)\s?(?P<minute>[0-5]\d)(?!\d)"
-    r"(?:\s?[:'’′]\s?(?P<second>[0-5]\d)(?!\d))?\s*(?:['’′]|phút\b)?"
+    rf"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])\s?(?::|h|g|{g.HOUR})\s?(?P<minute>[0-5]\d)(?!\d)"
+    rf"(?:\s?[:'’′]\s?(?P<second>[0-5]\d)(?!\d))?\s*(?:['’′]|{g.MINUTE}\b)?"
     rf"(?:\s*(?:(?P<am>{one_of('am')})|(?P<pm>{one_of('pm')}))\b)?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"\(?\b(?:gmt|utc)\s?(?P<sign>[+-])\s?0?(?P<hours>\d{1,2})(?::?00)?\)?", re.IGNORECASE
 )
-_WEEKDAY = re.compile(rf"\b(?:{one_of('weekday')}|(?:thứ|t)\s?[2-7])\b\.?,?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{one_of('weekday')}|(?:{g.ORDINAL}|t)\s?[2-7])\b\.?,?", re.IGNORECASE)
 _READERS, _READ = one_of("reader-noun"), one_of("reader-verb")
 _VIEWS = re.compile(
     rf"""
@@ -54,7 +55,8 @@ _LABEL = re.compile(
 _TODAY = re.compile(rf"\b{one_of('stamp-today')}\b", re.IGNORECASE)
 _FILLER = re.compile(rf"\b{one_of('stamp-filler')}\b|[\W\d_]+", re.IGNORECASE)
 _GLUED = re.compile(
-    r"\s(?:\d{1,2}/\d{1,2}/\d{4}\s*[-|,]?\s*\d{1,2}:\d{2}|\d{1,2}:\d{2}\s*[-|,]?\s*\d{1,2}/\d{1,2}/\d{4})"
+    r"\s(?:\d{1,2}/\d{1,2}/\d{4}\s*[-|,]?\s*\d{1,2}:\d{2}"
+    r"|\d{1,2}:\d{2}\s*[-|,]?\s*\d{1,2}/\d{1,2}/\d{4})"
     r"(?::\d{2})?(?:\s?(?:AM|PM|\(?GMT\s?\+7\)?))?$"
 )
 _GLUED_CHARS = 40

@@ -36,6 +36,7 @@ from vanban.cleaning.year_signs import (
     settled,
     today,
 )
+from vanban.lexicons import grammar as g
 from vanban.schema.base import YearEvidence
 from vanban.text.document import Page
 
@@ -54,19 +55,21 @@ class WrittenYear(NamedTuple):
     sign: Sign | None = None
 
 
-_ACT = re.compile(rf"/(?P<y>{YEAR})/[a-zđ]{{2}}")
+_ACT = re.compile(rf"/(?P<y>{YEAR})/[{g.CODE_SMALL}]{{2}}")
 _SIGNED = re.compile(
-    r"ngày ?\d{1,2}\s?tháng ?\d{1,2} ?"  # ngày 12 tháng 4
-    rf"năm ?(?P<y>{YEAR}) *\*{{0,2}}(?=\n|$)"  # năm 2023, the line's end
+    rf"{g.DAY} ?\d{{1,2}}\s?{g.MONTH} ?\d{{1,2}} ?"  # ngày 12 tháng 4
+    rf"{g.YEAR} ?(?P<y>{YEAR}) *\*{{0,2}}(?=\n|$)"  # năm 2023, the line's end
 )
 _PLACE = re.compile(r"(?:^|\n)[^\n\d]{2,40}, ?$")
-_GAZETTE = re.compile(rf"công báo/số [^\n]{{1,30}}/ngày \d{{1,2}}-\d{{1,2}}-(?P<y>{YEAR})")
+_GAZETTE = re.compile(
+    rf"công báo/{g.NUMBER} [^\n]{{1,30}}/{g.DAY} \d{{1,2}}-\d{{1,2}}-(?P<y>{YEAR})"
+)
 _HEAD = 1500
 """The line of place and date stands within so many characters of a document's start."""
 
 _CLOCK = re.compile(r":\d\d")
 _STAMP = re.compile(
-    r"\d:\d\d(?::\d\d)?(?: ?[ap]m)?,?(?: ngày)?[ ,|-]{0,3}"  # 10:32, ngày
+    rf"\d:\d\d(?::\d\d)?(?: ?[ap]m)?,?(?: {g.DAY})?[ ,|-]{{0,3}}"  # 10:32, ngày
     rf"\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?(?P<y>{YEAR})(?!\d)"  # 13/10/2011
     rf"|[-/.]\d{{1,2}}[-/.](?P<y2>{YEAR})[ ,|-]{{1,4}}\d{{1,2}}:\d\d"  # /10/2011 10:32
 )

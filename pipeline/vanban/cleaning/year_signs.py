@@ -24,6 +24,7 @@ from vanban.cleaning.full_days import (
     recent,
 )
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK, YearSign
 
 _CLAUSE_REACH = 120  # characters before a year or a date in which its clause is looked at
@@ -40,10 +41,10 @@ _REPORTED = range(1, 10)
 _BARE_YEAR = re.compile(
     rf"{YEAR}(?<![\w.,/\-–]....)(?!\w)(?!{BLANK}?[-–—/]{BLANK}?[0-9])(?![.,][0-9])"
 )
-_BARE_LINK = rf"{BLANK}*[(,]{BLANK}*(?:năm{BLANK}+)?|{BLANK}+"
+_BARE_LINK = rf"{BLANK}*[(,]{BLANK}*(?:{g.YEAR}{BLANK}+)?|{BLANK}+"
 """Between "năm nay" and a year: "năm nay (2017)", "năm nay, năm 2017"."""
 
-_LED = re.compile(rf"(?<!\w)năm{BLANK}+\Z")
+_LED = re.compile(rf"(?<!\w){g.YEAR}{BLANK}+\Z")
 _CLAUSE = re.compile(r"[.;!?\n]")
 _NUMBER_BEFORE = re.compile(rf"(?P<number>[0-9]{{1,2}}|[^\W\d_]{{1,8}}){BLANK}+\Z")
 _LEAD_IN = re.compile(r"(?:^|\n)[^\n]{0,60}\Z")
@@ -221,7 +222,8 @@ def _ahead(place: str) -> re.Pattern[str]:
     forms = words.alternation(form for sign in _all() if sign.place == place for form in sign.forms)
     if place == "bare":
         return re.compile(
-            rf"(?<!\w){forms}(?:{BLANK}+(?:hết|cuối|đầu))?(?:{BLANK}+năm)?{BLANK}+\Z|[-–—]{BLANK}?\Z"
+            rf"(?<!\w){forms}(?:{BLANK}+(?:{g.END_OF}|{g.LATE}"
+            rf"|{g.EARLY}))?(?:{BLANK}+{g.YEAR})?{BLANK}+\Z|[-–—]{BLANK}?\Z"
         )
     return re.compile(rf"(?<!\w){forms}(?!\w)[^.;\n]{{0,25}}\Z")
 
@@ -280,8 +282,10 @@ def _today() -> re.Pattern[str]:
 def _directly_before(sign: YearSign) -> re.Pattern[str]:
     led = rf"{BLANK}*,?{BLANK}*"
     if sign.place == "year":
-        bare = "năm" in sign.forms[0].split() or sign.shift
-        led = rf"(?:{BLANK}+năm{BLANK}+|{_BARE_LINK})" if bare else rf"{BLANK}+năm{BLANK}+"
+        bare = g.YEAR in sign.forms[0].split() or sign.shift
+        led = (
+            rf"(?:{BLANK}+{g.YEAR}{BLANK}+|{_BARE_LINK})" if bare else rf"{BLANK}+{g.YEAR}{BLANK}+"
+        )
     return re.compile(rf"(?<!\w){words.alternation(sign.forms)}{led}\Z", re.IGNORECASE)
 
 

@@ -28,6 +28,7 @@ from vanban.extraction.bodies.places import (
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.organizations.lexicon import Place as Province
 from vanban.extraction.organizations.units import CITY, spellings, types
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyLevel
@@ -123,7 +124,7 @@ class PageView:
         level = type_level(tuple(named.kind.split()))
         found = [*units_of(level, named.name)]
         if named.kind == CITY:
-            found += [u for u in units_of("provincial", named.name) if u.kind != "tỉnh"]
+            found += [u for u in units_of("provincial", named.name) if u.kind != g.PROVINCE]
             old = self.day is not None and self.day.year < _HUE
             found = [u for u in found if u.name != "Huế" or (u.level == "district") == old]
         kinds = (named.kind, "") if named.kind else ()
@@ -179,7 +180,7 @@ class PageView:
 
     def _typed_alone(self, kind: str, at: int) -> Unit | None:
         """What "tỉnh", "thành phố" or "huyện này" means: the unit of this type spoken of."""
-        if kind == "tỉnh":
+        if kind == g.PROVINCE:
             return self._pointed("provincial", at)
         named = [p for p in self.places if any(u.kind == kind for u in p.units)]
         return self._most(named, at, kind)

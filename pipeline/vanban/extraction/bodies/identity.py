@@ -29,6 +29,7 @@ from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
 from vanban.extraction.organizations.units import CITY
+from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import slug
@@ -227,7 +228,7 @@ def _party(words: Words, unit: Unit) -> Words:
     head = heads.whole(words)
     if head is None or head.kind not in ("party", "mass") or head.level not in _COMMITTEES:
         return words
-    kind = "tỉnh" if unit.level == "provincial" and unit.kind != CITY else unit.kind
+    kind = g.PROVINCE if unit.level == "provincial" and unit.kind != CITY else unit.kind
     return (kind.split(" ")[0], *words[1:])
 
 

@@ -16,6 +16,7 @@ from vanban.extraction.organizations import units as listed
 from vanban.extraction.organizations.lexicon import Place, PlaceType, sign_forms
 from vanban.extraction.reading.words import fold_set
 from vanban.lexicons import FOLDER, load
+from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug
 
@@ -241,7 +242,7 @@ def renewed() -> frozenset[str]:
 
 
 def _province_kind(name: str) -> str:
-    return listed.CITY if name in _cities() else "tỉnh"
+    return listed.CITY if name in _cities() else g.PROVINCE
 
 
 @cache

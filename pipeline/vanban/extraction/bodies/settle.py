@@ -26,6 +26,7 @@ from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words
 from vanban.extraction.names.lexicon import PersonWord
 from vanban.extraction.organizations.lexicon import sign_forms
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 
@@ -94,7 +95,7 @@ def _home(organization: str) -> bool:
 
 
 _OWNER = re.compile(
-    r"\s?(?:[,–-]\s|\()?(?:của |thuộc |trực thuộc )?(?P<owner>[^\W\d_][^,;.()\n]{3,70})"
+    rf"\s?(?:[,–-]\s|\()?(?:{g.OF} |{g.UNDER} |trực thuộc )?(?P<owner>[^\W\d_][^,;.()\n]{{3,70}})"
 )
 """What a page writes behind a part of a body: "Vụ Pháp chế | (Bộ Y tế)"."""
 

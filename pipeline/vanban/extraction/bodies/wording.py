@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from vanban.lexicons import Entry, load
+from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spelling import fold_word
 
@@ -19,9 +20,9 @@ Words = tuple[str, ...]
 _CENTRAL = re.compile(r"\bT\.?Ư\b")
 """A short form that without its capitals is another word: the "tư" of "đầu tư"."""
 _WORD = re.compile(r"[^\W_]+")
-_SILENT = frozenset({"và", "của", "thuộc", "trực", "nước"})
+_SILENT = frozenset({g.AND, g.OF, g.UNDER, "trực", "nước"})
 """Grammar words that one writer sets and another leaves out; "trực" stands in "trực thuộc"."""
-_TOGETHER = {"trực": "thuộc", "nước": "cộng"}
+_TOGETHER = {"trực": g.UNDER, "nước": "cộng"}
 """A silent word that is one only before another."""
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DAY, Written
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
@@ -30,10 +31,11 @@ LeadIn = Callable[[str, Written, int], Written]
 def _shared_pattern() -> re.Pattern[str]:
     head = f"(?:{words.pattern('day')}|{words.pattern('lead')}|{words.pattern('part-of-day')})"
     to = rf"{BLANK}?[-–—]{BLANK}?|{BLANK}+{words.pattern('through')}{BLANK}+"
-    also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:và|hoặc){BLANK}+"
+    also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:{g.AND}|{g.OR}){BLANK}+"
     day = words.pattern("day")
     return re.compile(
-        rf"(?:(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+|(?P<open>\())(?P<list>(?:{day}{BLANK}+)?{DAY}"
+        rf"(?:(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+"
+        rf"|(?P<open>\())(?P<list>(?:{day}{BLANK}+)?{DAY}"
         rf"(?:(?:{to}|{also})(?:{day}{BLANK}+)?{DAY}){{0,9}})(?:(?P<to>{to})|{also})$",
         re.IGNORECASE,
     )

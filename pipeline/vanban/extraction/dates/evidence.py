@@ -14,6 +14,7 @@ from itertools import pairwise
 from vanban.extraction.dates import leads
 from vanban.extraction.dates.written import Written
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 
 _REACH = 48  # characters before and behind a date that are looked at
@@ -53,7 +54,7 @@ def _may_be_count(written: Written) -> bool:
         return written.begin.year is None and written.end is None
     if written.form != "day-month" or written.end is not None:
         return False
-    if written.mark == "tháng":
+    if written.mark == g.MONTH:
         return not written.led
     day, month = written.begin.day or 0, written.begin.month or 0
     timed = written.led and written.mark == "/" and bool(_parts_of_day() & set(written.entries))
@@ -74,8 +75,9 @@ def _cue_pattern() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?P<cue>{words.pattern('cue')})"
         rf"|(?:{words.pattern('day')}|{words.pattern('part-of-day')}|hôm){BLANK}+"
         rf"(?P<deictic>{words.pattern('deictic')})|(?P<weekday>{words.pattern('weekday')})"
-        rf"|(?P<clock>[0-9]{{1,2}}(?:{BLANK}?(?:h|g|giờ)(?:{BLANK}?[0-9]{{1,2}})?|:[0-9]{{2}})'?)(?:{BLANK}*[-–])?)"
-        rf"(?:{BLANK}+(?:là|nhằm))?[,:]?{BLANK}*\(?{BLANK}*$",
+        rf"|(?P<clock>[0-9]{{1,2}}(?:{BLANK}?(?:h|g|{g.HOUR})(?:{BLANK}?[0-9]{{1,2}})?"
+        rf"|:[0-9]{{2}})'?)(?:{BLANK}*[-–])?)"
+        rf"(?:{BLANK}+(?:{g.IS}|nhằm))?[,:]?{BLANK}*\(?{BLANK}*$",
         re.IGNORECASE,
     )
 
@@ -83,9 +85,9 @@ def _cue_pattern() -> re.Pattern[str]:
 def _with_cue(text: str, written: Written) -> Written | None:
     """The date, with its cue among its entries, where its form or the words before it settle it."""
     settled = written.form in ("quarter", "term") or written.begin.lunar
-    if settled or (written.mark == "tháng" and written.led):
+    if settled or (written.mark == g.MONTH and written.led):
         return written
-    if written.form == "month" or written.mark == "tháng":
+    if written.form == "month" or written.mark == g.MONTH:
         return _month(text, written)
     before = _before(text, written)
     match = None if written.led else _cue_pattern().search(before)
@@ -129,10 +131,10 @@ def _capital(text: str, written: Written) -> bool:
 _IN_BRACKETS = re.compile(rf"(?:^|[^\d%\s])\s*\({BLANK}*$")
 _CENTURY = 100  # a year below is written with two digits
 _ALWAYS = (24, 7)  # round the clock
-_NAMED_DAY = re.compile(r"(?<!\w)ngày [^,.;:()]{3,45}\($", re.IGNORECASE)
+_NAMED_DAY = re.compile(rf"(?<!\w){g.DAY} [^,.;:()]{{3,45}}\($", re.IGNORECASE)
 _OPEN_END = re.compile(r"[-–—]\s?$")
 _HEADLINE = re.compile(r"(?:^|\n)[^\n:]*$")
-_ADDRESS = re.compile(rf"{BLANK}+(?-i:[^\W\d_a-zà-ỹđ])\w+")
+_ADDRESS = re.compile(rf"{BLANK}+(?-i:{g.CAPITAL})\w+")
 _AT_START = re.compile(r"(?:^|\n|[.!?…]\s)[\s\-–•*+]*$")
 
 
@@ -147,13 +149,13 @@ def _goes_on() -> re.Pattern[str]:
 def _holiday() -> re.Pattern[str]:
     """The name of a day, directly before its date: "Ngày Thầy thuốc 27/2", "ngày hội 18/11"."""
     named = words.alternation(words.form("day-month").named_days)
-    return re.compile(rf"(?<!\w)[Nn]gày (?:[^\W\d_a-zà-ỹđ]|{named})[^,.;:()\d\n]{{2,45}} $")
+    return re.compile(rf"(?<!\w)[Nn]gày (?:{g.CAPITAL}|{named})[^,.;:()\d\n]{{2,45}} $")
 
 
 @cache
 def _lead_word() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<lead>{words.pattern('lead')})(?:{BLANK}+hết)?{BLANK}+$", re.IGNORECASE
+        rf"(?<!\w)(?P<lead>{words.pattern('lead')})(?:{BLANK}+{g.END_OF})?{BLANK}+$", re.IGNORECASE
     )
 
 
@@ -218,8 +220,8 @@ def _bracketed(before: str, after: str) -> bool:
 def _link() -> re.Pattern[str]:
     """What joins two dates of one row."""
     return re.compile(
-        rf"{BLANK}*(?:[,;&]|[-–—]|và|hoặc|hay|thay vì|{words.pattern('through')})"
-        rf"(?:{BLANK}+hết)?{BLANK}*",
+        rf"{BLANK}*(?:[,;&]|[-–—]|{g.AND}|{g.OR}|hay|thay vì|{words.pattern('through')})"
+        rf"(?:{BLANK}+{g.END_OF})?{BLANK}*",
         re.IGNORECASE,
     )
 

@@ -16,6 +16,7 @@ from vanban.extraction.dates.written import DAY, Form, Written
 from vanban.extraction.numbers import entries, parse_number
 from vanban.extraction.numbers.lexicon import word_pattern
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
@@ -82,7 +83,7 @@ def _with_day(text: str, written: Written, floor: int) -> Written:
     span = Span(start, written.core.end)
     form: Form = "day-month-year" if begin.year else "day-month"
     return replace(
-        written, span=span, core=span, form=form, begin=begin, mark="tháng", entries=entries
+        written, span=span, core=span, form=form, begin=begin, mark=g.MONTH, entries=entries
     )
 
 
@@ -99,7 +100,8 @@ def _lead_pattern() -> re.Pattern[str]:
 @cache
 def _word_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:(?P<weekday>{words.pattern('weekday')})|(?P<part>{words.pattern('part-of-day')})"
+        rf"(?<!\w)(?:(?P<weekday>{words.pattern('weekday')})"
+        rf"|(?P<part>{words.pattern('part-of-day')})"
         rf"|(?P<day>{words.pattern('day')}))(?!\w)",
         re.IGNORECASE,
     )
@@ -127,7 +129,7 @@ def weekday_before() -> re.Pattern[str]:
     roles = ("day", "part-of-day", "lead", "through", "cue")
     said = "|".join(words.pattern(role) for role in roles)
     return re.compile(
-        rf"(?:^|[^\w\s]|\n|(?<!\w)(?:{said}|và|giờ|[0-9]h[0-9]{{0,2}})){BLANK}*$",
+        rf"(?:^|[^\w\s]|\n|(?<!\w)(?:{said}|{g.AND}|{g.HOUR}|[0-9]h[0-9]{{0,2}})){BLANK}*$",
         re.IGNORECASE,
     )
 

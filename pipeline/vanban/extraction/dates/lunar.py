@@ -16,6 +16,7 @@ from vanban.extraction.dates.written import DAY, Written
 from vanban.extraction.numbers import parse_number
 from vanban.extraction.reading.letters import places
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
@@ -36,8 +37,9 @@ def _behind() -> re.Pattern[str]:
     unnamed = cycle.replace("?P<stem>", "?:").replace("?P<branch>", "?:")
     return re.compile(
         rf"{BLANK}*,?{BLANK}*\(?"
-        rf"(?:năm{BLANK}+(?:[0-9]{{4}}{BLANK}+)?(?:{unnamed}{BLANK}*)?(?P<behind>{lunar})(?!\w)"
-        rf"|(?:năm{BLANK}+)?(?P<cycle>{cycle})"
+        rf"(?:{g.YEAR}{BLANK}+(?:[0-9]{{4}}{BLANK}+)?(?:{unnamed}{BLANK}*)?(?P<behind>{lunar})"
+        rf"(?!\w)"
+        rf"|(?:{g.YEAR}{BLANK}+)?(?P<cycle>{cycle})"
         rf"|(?P<word>{lunar})(?!\w))",
         re.IGNORECASE,
     )
@@ -95,7 +97,7 @@ def in_tet(text: str, low: str) -> Iterator[Written]:
             continue
         span = Span(day.start(), match.end())
         entry = words.entry_of("tet", match["tet"])
-        yield Written(span, span, "day-month", value, entries=(entry.id,), mark="tháng", led=True)
+        yield Written(span, span, "day-month", value, entries=(entry.id,), mark=g.MONTH, led=True)
 
 
 def _day_of_tet(text: str, day: re.Match[str]) -> Partial | None:

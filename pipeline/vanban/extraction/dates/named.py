@@ -10,20 +10,22 @@ from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DASH, MODERN_YEAR, MONTH, YEAR, Form, Written
 from vanban.extraction.reading.letters import lower, places
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _END = r"(?![\w%])(?![.,][0-9])(?![/\-–][^\W\d_])"
-_TO = rf"(?:{DASH}|{BLANK}+(?:đến|tới){BLANK}+(?:hết{BLANK}+)?)"
-_AND = rf"(?:{BLANK}?[,&]{BLANK}?|{BLANK}+(?:và|hoặc){BLANK}+)"
+_TO = rf"(?:{DASH}|{BLANK}+(?:{g.TO}|{g.UNTIL}){BLANK}+(?:{g.END_OF}{BLANK}+)?)"
+_AND = rf"(?:{BLANK}?[,&]{BLANK}?|{BLANK}+(?:{g.AND}|{g.OR}){BLANK}+)"
 _LONGEST_TERM = 10  # years; longer spans behind nhiệm kỳ are slips or plans
 
 _year = (
     rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"  # tháng 8/2012
-    rf"|{BLANK}?,?(?:{BLANK}+(?:của{BLANK}+)?|{BLANK}*\n{BLANK}*)"  # a hard line end, at most
-    rf"năm(?:{BLANK}*|{BLANK}*\n{BLANK}*)(?P<yb>{YEAR})(?!\w)"  # tháng 8 năm 2012
+    rf"|{BLANK}?,?(?:{BLANK}+(?:{g.OF}{BLANK}+)?|{BLANK}*\n{BLANK}*)"  # a hard line end, at most
+    rf"{g.YEAR}(?:{BLANK}*|{BLANK}*\n{BLANK}*)(?P<yb>{YEAR})(?!\w)"  # tháng 8 năm 2012
     rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})"  # 18 tháng 8, 2012
-    rf"(?={BLANK}*(?:[,.;:)\]”\"*–\-]|$|\n|(?-i:[^\W\d_a-zà-ỹđ])|(?:tại|ở|lúc|và|đến|là)(?!\w))))"
+    rf"(?={BLANK}*(?:[,.;:)\]”\"*–\-]|$|\n|(?-i:{g.CAPITAL})|(?:{g.AT}|{g.IN}|{g.WHEN}|{g.AND}"
+    rf"|{g.TO}|{g.IS})(?!\w))))"
 )
 """The year behind a month or quarter."""
 
@@ -50,7 +52,8 @@ def _heads(low: str, role: words.Role) -> list[int]:
 def _month_head() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<head>{words.pattern('month')})"
-        rf"(?:{BLANK}*(?P<number>{MONTH})(?![0-9])|{BLANK}+(?P<name>{words.pattern('month-name')})(?!\w))",
+        rf"(?:{BLANK}*(?P<number>{MONTH})(?![0-9])|{BLANK}+"
+        rf"(?P<name>{words.pattern('month-name')})(?!\w))",
         re.IGNORECASE,
     )
 
@@ -110,7 +113,7 @@ def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
             break
         if not (more_year or _stands_free(text, more.end())):
             break
-        listed = "hoặc" not in more.group().lower()
+        listed = g.OR not in more.group().lower()
         if listed and _follows(last or month, further) and not year:
             last, year, end = further, more_year, more.end()
             entries = (*entries, *names)
@@ -161,7 +164,7 @@ def _free() -> re.Pattern[str]:
     following = words.alternation(words.form("month").followed_by)
     return re.compile(
         rf"{BLANK}*(?:[.,;:)\]”\"!?]|$|\n|{following}(?!\w)"
-        rf"|(?:và|hoặc){BLANK}+{MONTH}(?:{BLANK}+năm{BLANK}+|[/\-]){YEAR}(?!\w))",
+        rf"|(?:{g.AND}|{g.OR}){BLANK}+{MONTH}(?:{BLANK}+{g.YEAR}{BLANK}+|[/\-]){YEAR}(?!\w))",
         re.IGNORECASE,
     )
 
@@ -243,8 +246,8 @@ def _one(form: Form, span: Span, value: Partial, entries: tuple[str, ...]) -> Wr
 # -- terms: nhiệm kỳ 2010-2015, nhiệm kỳ V (2012 - 2017) -------------------------------------------
 
 _YEARS = (
-    rf"(?:năm{BLANK}+)?(?P<first>{YEAR})(?:{DASH}|{BLANK}+(?:đến|tới){BLANK}+)"
-    rf"(?:năm{BLANK}+)?(?P<last>{YEAR}|[0-9]{{2}})(?![\w])(?![/\-]\w)"
+    rf"(?:{g.YEAR}{BLANK}+)?(?P<first>{YEAR})(?:{DASH}|{BLANK}+(?:{g.TO}|{g.UNTIL}){BLANK}+)"
+    rf"(?:{g.YEAR}{BLANK}+)?(?P<last>{YEAR}|[0-9]{{2}})(?![\w])(?![/\-]\w)"
 )
 
 
@@ -252,8 +255,9 @@ _YEARS = (
 def _term_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<head>{words.pattern('term')})"
-        rf"(?:{BLANK}+(?:(?:lần{BLANK}+)?thứ{BLANK}+)?(?P<number>[IVXL]{{1,7}}|[0-9]{{1,2}})(?!\w))?"
-        rf"(?:{BLANK}*[:,]?{BLANK}+|{BLANK}*(?P<bracket>\(){BLANK}?)(?:từ{BLANK}+)?{_YEARS}"
+        rf"(?:{BLANK}+(?:(?:{g.TIMES}{BLANK}+)?{g.ORDINAL}{BLANK}+)?(?P<number>[IVXL]{{1,7}}"
+        rf"|[0-9]{{1,2}})(?!\w))?"
+        rf"(?:{BLANK}*[:,]?{BLANK}+|{BLANK}*(?P<bracket>\(){BLANK}?)(?:{g.FROM}{BLANK}+)?{_YEARS}"
         rf"(?(bracket){BLANK}?\))",
         re.IGNORECASE,
     )

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from vanban.extraction.dates.written import YEAR, Written
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 
 _TOPIC_REACH = 240  # characters before a month or quarter in which its year may be the topic
@@ -28,14 +29,15 @@ _HELD_REACH = 90  # characters before a date in which an event with its year sta
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _CLAUSE_END = re.compile(r"[.;!?\n]")
 _TOPIC = re.compile(
-    rf"(?:(?:^|[.!?:]{BLANK})Năm|(?<!\w)[Tt]rong{BLANK}+năm)"
+    rf"(?:(?:^|[.!?:]{BLANK})Năm|(?<!\w)[Tt]rong{BLANK}+{g.YEAR})"
     rf"{BLANK}+(?P<year>{YEAR}),"
 )
 """A year that a sentence opens with: "Trong năm 2016, …"."""
 
 _PAIRED = re.compile(
-    rf"{BLANK}*(?:,|và|cũng{BLANK}+như){BLANK}+(?:[0-9]{{1,2}}{BLANK}+tháng(?:{BLANK}+(?:đầu|cuối))?"
-    rf"|cả){BLANK}+năm{BLANK}+(?P<year>{YEAR})(?!\w)",
+    rf"{BLANK}*(?:,|{g.AND}|{g.ALSO}{BLANK}+{g.LIKE}){BLANK}+(?:[0-9]{{1,2}}{BLANK}+{g.MONTH}"
+    rf"(?:{BLANK}+(?:{g.EARLY}|{g.LATE}))?"
+    rf"|{g.ALL}){BLANK}+{g.YEAR}{BLANK}+(?P<year>{YEAR})(?!\w)",
     re.IGNORECASE,
 )
 """The rest of a report that a month opens: "(tháng 5) và 5 tháng đầu năm 2017"."""
@@ -256,7 +258,7 @@ def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.dat
 
 _LONG_AGO = 2
 _PAST_YEAR = re.compile(
-    rf"(?<![0-9])(?P<dated>[0-9]{{1,2}}(?:[/.\-]|{BLANK}+năm{BLANK}+))?"
-    rf"(?<!đến năm )(?P<year>{YEAR})(?![\w/])(?![.,][0-9])"
+    rf"(?<![0-9])(?P<dated>[0-9]{{1,2}}(?:[/.\-]|{BLANK}+{g.YEAR}{BLANK}+))?"
+    rf"(?<!{g.TO} {g.YEAR} )(?P<year>{YEAR})(?![\w/])(?![.,][0-9])"
 )
 """A year in a text, `dated` where a month stands before it."""

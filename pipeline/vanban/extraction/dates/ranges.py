@@ -14,13 +14,15 @@ from itertools import pairwise
 from vanban.extraction.dates.partial import Partial, is_anniversary
 from vanban.extraction.dates.written import Written
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _LONGEST_LINK = 24  # characters between two dates that belong together
 _TURN = 6  # months that a date may stand later in the year than the one it is paired with
 _PAIR = re.compile(
-    rf"{BLANK}*(?:[,;&]|và|hoặc|hay|rồi|cũng như)(?:{BLANK}+(?:trong|từ|vào))?{BLANK}*",
+    rf"{BLANK}*(?:[,;&]|{g.AND}|{g.OR}|hay|rồi|{g.ALSO} {g.LIKE})(?:{BLANK}+(?:trong|{g.FROM}"
+    rf"|{g.INTO}))?{BLANK}*",
     re.IGNORECASE,
 )
 
@@ -29,7 +31,7 @@ _PAIR = re.compile(
 def _through() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{BLANK}?[-–—]{BLANK}?|{BLANK}*(?P<word>{words.pattern('through')}){BLANK}+"
-        rf"(?:(?:hết|đầu|giữa|cuối){BLANK}+)?)",
+        rf"(?:(?:{g.END_OF}|{g.EARLY}|{g.MID}|{g.LATE}){BLANK}+)?)",
         re.IGNORECASE,
     )
 

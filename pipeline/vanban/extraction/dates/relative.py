@@ -14,11 +14,12 @@ from functools import cache
 from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.written import DAY, Written
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _MONTHS = 12
-_SHIFTS = {"này": 0, "trước": -1, "rồi": -1, "qua": -1, "vừa qua": -1, "sau": 1, "tới": 1}
+_SHIFTS = {g.THIS: 0, g.BEFORE: -1, "rồi": -1, "qua": -1, "vừa qua": -1, "sau": 1, g.UNTIL: 1}
 """Months to add to that of publication."""
 
 
@@ -26,7 +27,7 @@ _SHIFTS = {"này": 0, "trước": -1, "rồi": -1, "qua": -1, "vừa qua": -1, "
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.,\-–])(?P<day>{DAY}){BLANK}+{words.pattern('month')}{BLANK}+"
-        rf"(?P<shift>{words.alternation(_SHIFTS)})(?!\w)(?!{BLANK}+(?:liền|kế|khi|đó))",
+        rf"(?P<shift>{words.alternation(_SHIFTS)})(?!\w)(?!{BLANK}+(?:liền|kế|khi|{g.THAT}))",
         re.IGNORECASE,
     )
 
@@ -51,4 +52,4 @@ def of_months(text: str, published: dt.date | None) -> Iterator[Written]:
         months = _MONTHS * published.year + published.month - 1 + shift
         value = Partial(months // _MONTHS, months % _MONTHS + 1, int(match["day"]))
         span = Span(*match.span())
-        yield Written(span, span, "day-month-year", value, mark="tháng")
+        yield Written(span, span, "day-month-year", value, mark=g.MONTH)

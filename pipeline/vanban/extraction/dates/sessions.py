@@ -19,13 +19,14 @@ from vanban.extraction.numbers import parse_number, roman
 from vanban.extraction.reading.letters import lower, places
 from vanban.extraction.references.entries import Term
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
 _REACH = 300  # characters between the start of a session's name and a day of it
 _SLACK = dt.timedelta(days=2)  # meetings the day before, closing the day after
 
-_NUMBER = r"(?P<number>[0-9]{1,2}|[^\W\d_]+(?:[ \u00a0](?:một|hai))?)"
+_NUMBER = rf"(?P<number>[0-9]{{1,2}}|[^\W\d_]+(?:[ \u00a0](?:{g.ONE}|hai))?)"
 _TERM = rf"kh(?:óa|oá){BLANK}+(?P<term>[IVX]+|[0-9]{{1,2}})(?!\w)"
 
 
@@ -34,7 +35,7 @@ def _session() -> re.Pattern[str]:
     """Kỳ họp thứ 3, Quốc hội khóa XIV."""
     session, assembly = words.pattern("session"), words.pattern("assembly")
     return re.compile(
-        rf"(?P<head>{session}){BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*(?:của{BLANK}+)?"
+        rf"(?P<head>{session}){BLANK}+{_NUMBER}{BLANK}*,?{BLANK}*(?:{g.OF}{BLANK}+)?"
         rf"(?P<body>{assembly}){BLANK}+{_TERM}",
         re.IGNORECASE,
     )

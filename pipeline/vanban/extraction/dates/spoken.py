@@ -13,6 +13,7 @@ from functools import cache
 from vanban.extraction.dates.written import YEAR, Written
 from vanban.extraction.numbers import entries, parse_number
 from vanban.extraction.numbers.lexicon import word_pattern
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
@@ -26,8 +27,8 @@ _TWO_DIGITS = range(10, 100)
 def _behind() -> re.Pattern[str]:
     syllable = f"(?:{word_pattern()})"
     return re.compile(
-        rf"{BLANK}*,?{BLANK}+năm{BLANK}+(?:(?P<whole>{YEAR})"
-        rf"|[’']?(?P<short>[0-9]{{2}})(?![.,/\-–][0-9])(?!{BLANK}+tuổi)"
+        rf"{BLANK}*,?{BLANK}+{g.YEAR}{BLANK}+(?:(?P<whole>{YEAR})"
+        rf"|[’']?(?P<short>[0-9]{{2}})(?![.,/\-–][0-9])(?!{BLANK}+{g.AGE})"
         rf"|(?P<words>{syllable}(?:{BLANK}+{syllable}){{1,8}}))(?![\w%])",
         re.IGNORECASE,
     )

@@ -20,15 +20,16 @@ from vanban.extraction.dates.partial import Partial
 from vanban.extraction.dates.present import Present
 from vanban.extraction.dates.written import Written
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 
 _ARTICLES = tuple(re.compile(rf"^Điều {number}\.", re.MULTILINE) for number in (1, 2, 3))
 """The articles of a law or a regulation: a day in a rule without a year is one of every year."""
 
-_YEAR_BEHIND = re.compile(rf"{BLANK}*,{BLANK}*\w+{BLANK}+năm{BLANK}+[0-9]{{4}}", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(rf"{BLANK}*,{BLANK}*\w+{BLANK}+{g.YEAR}{BLANK}+[0-9]{{4}}", re.IGNORECASE)
 """Behind a comma a year of its own: "ngày 20/11, sang năm 2025 …"."""
 
-_NAMED_YEAR = re.compile(rf"\bnăm{BLANK}+([0-9]{{4}})\b", re.IGNORECASE)
+_NAMED_YEAR = re.compile(rf"\b{g.YEAR}{BLANK}+([0-9]{{4}})\b", re.IGNORECASE)
 
 _TENSES: tuple[words.Role, ...] = ("past", "future")
 _REACH = 40  # characters around a date in which its tense stands

@@ -19,6 +19,7 @@ from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.events import lexicon, when, who
 from vanban.extraction.events.lexicon import OfficeVerb
 from vanban.extraction.events.page import Name, Page, Title
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import EventKind
 
@@ -109,7 +110,7 @@ def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
     words_after = [" ".join(after[:size]).strip(",.;:") for size in (1, 2)]
     if {*words} & {*verb.unless_after} or {*words_after} & {*verb.unless_before}:
         return True
-    if verb.kind == "disciplined" and not match[0].lower().startswith("bị"):
+    if verb.kind == "disciplined" and not match[0].lower().startswith(g.SUFFERS):
         said = who.is_passive(page, match.start(), max(match.start() - _NEAR, 0)) is not None
         return not (said or page.names_in(match.end(), match.end() + 2 * _NEAR))
     return False
@@ -211,7 +212,9 @@ def _post(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | No
 
 def _seat(page: Page, end: int, stop: int) -> Title | None:
     """The membership in the body that somebody is elected into: "vào | Ban Bí thư"."""
-    match = re.compile(r"\s+vào\s+(?P<body>[^\W\d_][^,.;:(\n]{3,70})").match(page.text, end, stop)
+    match = re.compile(rf"\s+{g.INTO}\s+(?P<body>[^\W\d_][^,.;:(\n]{{3,70}})").match(
+        page.text, end, stop
+    )
     if match is None or not match["body"][0].isupper():
         return None
     name = re.split(rf"\s{alternation(lexicon.forms('term'))}(?!\w)", match["body"])[0].strip()

@@ -7,6 +7,7 @@ from functools import cache
 
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.page import Page, Title, When
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
 LEAD = 4
@@ -14,7 +15,8 @@ LEAD = 4
 SETTLED_DAY = 4
 """Day of a month from which on the news of a page is of that month."""
 _YEAR = re.compile(
-    r"(?<!\w)(?<![Ss]inh )(?:[Nn]ăm|[Đđ]ến|[Vv]ào)\s+(?:năm\s+)?(?P<year>1[89]\d\d|20\d\d)(?!\w)"
+    rf"(?<!\w)(?<![Ss]inh )(?:[Nn]ăm|[Đđ]ến|[Vv]ào)\s+(?:{g.YEAR}\s+)?(?P<year>1[89]\d\d"
+    rf"|20\d\d)(?!\w)"
     r"|\((?P<bare>1[89]\d\d|20\d\d)\)"
 )
 _AFTER_ACT = 40
@@ -26,7 +28,7 @@ def _to() -> re.Pattern[str]:
     """What stands between an office and the date since when it is held."""
     since = alternation((*lexicon.forms("since"), *lexicon.forms("time")))
     return re.compile(
-        rf"[\s,]*(?:(?:khóa|nhiệm kỳ)\s[\w–-]+)?[\s,(]*(?:{since}\s*)*", re.IGNORECASE
+        rf"[\s,]*(?:(?:{g.TERM}|{g.TERM_YEARS})\s[\w–-]+)?[\s,(]*(?:{since}\s*)*", re.IGNORECASE
     )
 
 

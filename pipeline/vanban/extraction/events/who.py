@@ -12,6 +12,7 @@ from functools import cache
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.lexicon import forms
 from vanban.extraction.events.page import Name, Page
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
 AGENT = 70
@@ -45,13 +46,13 @@ def _between() -> re.Pattern[str]:
 
 @cache
 def _and() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,|và|cùng)\s*(?:{_called()}\s+)?")
+    return re.compile(rf"\s*(?:,|{g.AND}|{g.ALONG})\s*(?:{_called()}\s+)?")
 
 
 @cache
 def _pronoun() -> re.Pattern[str]:
     """A pronoun that begins a clause: "Năm 2016, ông | được bầu"."""
-    return re.compile(rf"(?:^|[,;.]\s*|\bnăm \d{{4}},?\s*){_called()}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:^|[,;.]\s*|\b{g.YEAR} \d{{4}},?\s*){_called()}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -282,7 +283,8 @@ def decider(page: Page, at: int, start: int, passive: int | None, people: list[s
 
 def _place_after(text: str, end: int, at: int) -> int:
     """Where the capitals behind a body end, which are its place: "Thành ủy | TP.HCM"."""
-    match = re.compile(r"(?:\s(?:tỉnh|thành phố|huyện|quận)?\s?(?=[^\W\d_a-zà-ỹ])[\w.]+)+").match(
-        text, end, at
-    )
+    match = re.compile(
+        rf"(?:\s(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}"
+        rf"|{g.URBAN_DISTRICT})?\s?(?=[^\W\d_a-zà-ỹ])[\w.]+)+"
+    ).match(text, end, at)
     return match.end() if match and text[match.start() + 1 : match.end()][:1].isalpha() else end

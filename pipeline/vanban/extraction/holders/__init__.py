@@ -29,6 +29,7 @@ from vanban.extraction.holders.subject import Biography
 from vanban.extraction.holders.verbs import by_pronoun, by_verb
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.schema import NameFields, TitleFields
 from vanban.text.document import Document
@@ -40,7 +41,7 @@ def _alias() -> re.Pattern[str]:
     """Words before a second name of somebody who was named before: "Lê An (tức Sáu Bình)"."""
     signs = any_of(sign_forms("alias"))
     address = any_of(form for entry in load("honorifics", Honorific) for form in entry.forms)
-    return re.compile(rf"\b{signs}\s*(?:là|:)?\s*{address}?\s*$", re.IGNORECASE)
+    return re.compile(rf"\b{signs}\s*(?:{g.IS}|:)?\s*{address}?\s*$", re.IGNORECASE)
 
 
 def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:

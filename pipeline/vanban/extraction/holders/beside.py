@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.gaps import gaps
 from vanban.extraction.titles.lexicon import roles
+from vanban.lexicons import grammar as g
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
 
@@ -265,7 +266,7 @@ def _dashed(text: str, chain: Chain) -> int:
     if chain.before is None or text[chain.before.span.end : chain.titles[0].span.start] != " - ":
         return 0
     between = [text[one.span.end : other.span.start] for one, other in pairwise(chain.titles)]
-    return next((n for n, gap in enumerate(between, 1) if gap.split()[:1] == ["và"]), 0)
+    return next((n for n, gap in enumerate(between, 1) if gap.split()[:1] == [g.AND]), 0)
 
 
 def _shared(one: Mention, other: Mention) -> bool:

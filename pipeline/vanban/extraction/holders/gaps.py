@@ -14,6 +14,7 @@ from typing import NamedTuple
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.organizations.lexicon import place_types
 from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
 _HOME = ("provincial", "district", "commune")
@@ -68,20 +69,20 @@ def gaps() -> Gaps:
     return Gaps(
         joined=_compile(
             rf"(?:\s*\([^()\n]{{1,40}}\))?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
-            rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+là)?\s*"
+            rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+{g.IS})?\s*"
         ),
         degrees=_compile(r"\s*[.,/–-]?\s*"),
         after_office=_compile(r"\s*[,:/–-]?\s*"),
         after=_compile(
-            rf"(?:\s+mới)?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{term}\s*{honorific}"
+            rf"(?:\s+{g.NEW})?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{term}\s*{honorific}"
         ),
         degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
             rf"{place}{{0,2}}{term}\s*(?:{any_of(sign_forms('charge'))}\s[^,.;:\n]{{3,50}}\s)?"
-            rf"(?:[,:(|–—-]\s*(?:là\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
+            rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
         ),
         given=_compile(rf"{term},?\s*{any_of(sign_forms('given'))}\s+{honorific}"),
-        of=_compile(rf"{term}\s*của\s+{honorific}"),
+        of=_compile(rf"{term}\s*{g.OF}\s+{honorific}"),
         office=_compile(rf"\b{any_of(sign_forms('office'))}\s+$"),
         before=_compile(_before(units)),
         also=_compile(
@@ -92,9 +93,10 @@ def gaps() -> Gaps:
         several=_compile(rf"{several}\s+(?:{any_of(address)}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(
-            rf"\b{any_of(sign_forms('kin'))}\s+(?:(?:của\s+)?(?:{any_of(address)}|{callings})|của)\s+$"
+            rf"\b{any_of(sign_forms('kin'))}\s+(?:(?:{g.OF}\s+)?(?:{any_of(address)}|{callings})"
+            rf"|{g.OF})\s+$"
         ),
-        told=_compile(r"\s*(?:là\s|:)"),
+        told=_compile(rf"\s*(?:{g.IS}\s|:)"),
     )
 
 
@@ -102,17 +104,17 @@ def _term() -> str:
     """A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
     return (
         rf"(?:,?\s*\(?(?:\d\s+)?{any_of(sign_forms('term'))}\s+\(?[\dIVXL]{{1,6}}"
-        r"(?:\s*(?:[,;–-]|và)\s*[\dIVXL]{1,6}\b){0,4}\)?)?"
+        rf"(?:\s*(?:[,;–-]|{g.AND})\s*[\dIVXL]{{1,6}}\b){{0,4}}\)?)?"
     )
 
 
 def _before(units: str) -> str:
     """The gap from a name to its title: brackets, age, birth and home, a mark, "hiện là"."""
     life = any_of(sign_forms("life"))
-    part = rf"[,(;–-]\s*(?:\d{{2}}\s+tuổi|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
+    part = rf"[,(;–-]\s*(?:\d{{2}}\s+{g.AGE}|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
     now = any_of(sign_forms("now"))
     office = any_of(sign_forms("office"))
-    lead = rf"(?:{now}?\s*(?:là|giữ\s+{office}|làm)\s+)?"
+    lead = rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+)?"
     return rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
 
 

@@ -17,10 +17,11 @@ from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.beside import canonical, title_fields
 from vanban.extraction.titles.lexicon import roles
+from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention
 from vanban.text.spelling import slug
 
-_UNITS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã"})
+_UNITS = frozenset({g.PROVINCE, "thành", g.DISTRICT, g.URBAN_DISTRICT, g.COMMUNE})
 
 
 @dataclass(frozen=True, slots=True)

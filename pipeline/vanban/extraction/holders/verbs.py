@@ -19,6 +19,7 @@ from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import modifiers, roles, sign_forms
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -55,13 +56,14 @@ def verbs() -> Verbs:
     person = any_of(_pronouns())
     return Verbs(
         gives=_compile(
-            rf"\b{office}\s*(?:mới\s*)?(?:là\s*|của\s*|như\s*|:\s*)?(?:các\s*)?$"
-            rf"|\b{verb}\s*(?:các\s*)?$|\b(?P<chosen>{chosen})\s*$"
+            rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{g.IS}\s*|{g.OF}\s*|{g.LIKE}\s*"
+            rf"|:\s*)?(?:{g.PLURAL}\s*)?$"
+            rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?$|\b(?P<chosen>{chosen})\s*$"
         ),
         passive=_compile(rf"\b{passive}\b"),
         over=_compile(rf"\b{any_of(sign_forms('over'))}\b"),
         pronoun=_compile(rf"\b{person}\b"),
-        later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[a-zà-ỹđ]"),
+        later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]"),
         clause=_compile(rf"[^.!?\n]{{0,60}},\s*{person}\s+"),
     )
 

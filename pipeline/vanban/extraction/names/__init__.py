@@ -24,6 +24,7 @@ from vanban.extraction.names.resolve import Named, canonical_forms
 from vanban.extraction.names.runs import Run, rows, run_at, runs
 from vanban.extraction.names.signed import signed
 from vanban.extraction.reading.wording import Wording, wording_of
+from vanban.lexicons import grammar as g
 from vanban.schema import NameFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -40,7 +41,7 @@ _BELOW = re.compile(r"\s*(?:\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*)?\n\s*")
 def _pen_name_of() -> re.Pattern[str]:
     """From a pen name to its bearer: "là bút danh của nhà thơ"."""
     return re.compile(
-        rf"\s(?:là|chính là)\s(?:một\s)?{pen_names()}\s(?:của|mà)\s[^.,;:\n]{{0,40}}\Z"
+        rf"\s(?:{g.IS}|chính là)\s(?:{g.ONE}\s)?{pen_names()}\s(?:{g.OF}|mà)\s[^.,;:\n]{{0,40}}\Z"
     )
 
 

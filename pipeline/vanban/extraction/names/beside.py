@@ -12,10 +12,13 @@ from vanban.extraction.names.candidates import Candidate, strong_place
 from vanban.extraction.names.evidence import Left
 from vanban.extraction.names.lexicon import blockers, honorifics, person_nouns, surnames
 from vanban.extraction.organizations.lexicon import types
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
-_NUMBER_BEHIND = re.compile(r"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:tuổi|t\b|năm|tháng|'|bàn|lần))")
+_NUMBER_BEHIND = re.compile(
+    rf"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:{g.AGE}|t\b|{g.YEAR}|{g.MONTH}|'|bàn|{g.TIMES}))"
+)
 _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
 _ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))

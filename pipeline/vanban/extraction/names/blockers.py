@@ -17,11 +17,12 @@ from vanban.extraction.names.lexicon import (
     person_nouns,
 )
 from vanban.extraction.reading.wording import Wording
+from vanban.lexicons import grammar as g
 from vanban.text.spelling import fold_words
 
 _NUMBER = re.compile(
     r"(?:\d{1,4}[A-Za-zĐđ]?(?:[/\-]\d{1,4}[A-Za-z]?){0,3}[ \u00a0]{1,2}"
-    r"|(?:số|nhà)(?: nhà)? \d{1,4}[A-Za-zĐđ]?(?:/\d{1,4}[A-Za-z]?){0,3},[ \u00a0])\Z"
+    rf"|(?:{g.NUMBER}|nhà)(?: nhà)? \d{{1,4}}[A-Za-zĐđ]?(?:/\d{{1,4}}[A-Za-z]?){{0,3}},[ \u00a0])\Z"
 )
 _SHORT_AREA = re.compile(r"(?<![^\W_])(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}\Z")
 _MANY = frozenset(fold_words("các những hai ba bốn nhiều"))

@@ -30,11 +30,14 @@ from vanban.extraction.names.lexicon import (
 from vanban.extraction.names.runs import Run
 from vanban.extraction.names.shape import full_name, opens_sentence, place_at, stop_at
 from vanban.extraction.reading.wording import Wording
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
 _LETTERS = frozenset("AÂEIOÔUY")
-_INITIALS = re.compile(r"(?:\.[A-ZĐ][a-z]?){0,2}(?:\.(?=\s?[,;:)]|\s[^\W\dA-ZĐ_]|\s?\())?")
+_INITIALS = re.compile(
+    rf"(?:\.[{g.CODE_CAPITALS}][a-z]?){{0,2}}(?:\.(?=\s?[,;:)]|\s[^\W\d{g.CODE_CAPITALS}_]|\s?\())?"
+)
 _HEADS = frozenset(fold_words("đoàn hội"))
 _LEVELS = frozenset(fold_words("ương tỉnh thành huyện quận thị xã"))
 _USUAL = 4

@@ -23,6 +23,7 @@ from vanban.extraction.names.lexicon import (
     verbs,
 )
 from vanban.extraction.reading.wording import Wording
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_word, fold_words
 
@@ -39,7 +40,7 @@ _SHORT = 8
 _PERSON = fold_word("người")
 _APPOSED = frozenset({"person-profession", "person-kin", "person-trial", "person-merit"})
 """Entries of the nouns that stand behind a name in apposition; offices are titles."""
-_LOCATIVE = frozenset({"tại", "ở"})
+_LOCATIVE = frozenset({g.AT, g.IN})
 
 
 class Evidence(NamedTuple):
@@ -135,14 +136,14 @@ def of_left(left: Left) -> list[Evidence]:
 @cache
 def _pen_name() -> re.Pattern[str]:
     """Behind a pen name: that it is one ("là bút danh của …")."""
-    return re.compile(rf"[ \u00a0](?:chính )?là (?:một )?{pen_names()}\b")
+    return re.compile(rf"[ \u00a0](?:chính )?{g.IS} (?:{g.ONE} )?{pen_names()}\b")
 
 
 @cache
 def _birth() -> re.Pattern[str]:
     """A comma or bracket and behind it an age, a year of birth or a word of birth and home."""
     words = alternation(person_details(), " ")
-    years = r"\d{1,3} tuổi|19\d\d\b|20[01]\d\b"
+    years = rf"\d{{1,3}} {g.AGE}|19\d\d\b|20[01]\d\b"
     return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})(?!\w| hương)|{years})")
 
 

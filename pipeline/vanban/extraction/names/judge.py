@@ -39,12 +39,18 @@ from vanban.extraction.names.lexicon import (
 )
 from vanban.extraction.names.offices import Offices
 from vanban.extraction.reading.wording import wording_of
+from vanban.lexicons import grammar as g
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
 from vanban.text.spelling import fold_word, fold_words
 
-_AND = re.compile(r"[\s\u00a0]{0,2}(?:,|;|/|&|và|cùng|với|hoặc|,\s?và|, cùng)[\s\u00a0]{1,2}")
-_STREETS = re.compile(r"[\s\u00a0]{0,2}(?:–|-|/|và|đến|giao với|với|,|;)[\s\u00a0]{0,2}")
+_AND = re.compile(
+    rf"[\s\u00a0]{{0,2}}(?:,|;|/|&|{g.AND}|{g.ALONG}|{g.WITH}|{g.OR}|,\s?{g.AND}"
+    rf"|, {g.ALONG})[\s\u00a0]{{1,2}}"
+)
+_STREETS = re.compile(
+    rf"[\s\u00a0]{{0,2}}(?:–|-|/|{g.AND}|{g.TO}|giao {g.WITH}|{g.WITH}|,|;)[\s\u00a0]{{0,2}}"
+)
 _PAIR_OF_STREETS = re.compile(
     r"(?:[ \u00a0]?[-–][ \u00a0]?[^\W\d_][^,;()\n]{2,30})[ \u00a0]?"
     r"\((?:[Pp]hường|P\.|[Qq]uận|Q\.|TP)"
@@ -56,7 +62,7 @@ _STAGE_NAME = 2
 _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
 _MEMORIAL = "blocker-memorial"
-_PROVINCE = fold_word("tỉnh")
+_PROVINCE = fold_word(g.PROVINCE)
 _MANY = frozenset(fold_words("các những hai ba bốn nhiều giữa từ"))
 """Words before a noun in the plural, or before the two ends of something."""
 

@@ -27,11 +27,12 @@ from vanban.extraction.names.runs import Run, run_of
 from vanban.extraction.names.shape import full_name, place_at, stop_at
 from vanban.extraction.reading.letters import places
 from vanban.extraction.reading.wording import Wording, wording_of
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.document import Document
 from vanban.text.spans import Span
 
-_NEXT = re.compile(r"\s{0,2}(?:,|-|–|/|&|\+|;|và)\s{0,2}")
+_NEXT = re.compile(rf"\s{{0,2}}(?:,|-|–|/|&|\+|;|{g.AND})\s{{0,2}}")
 _CLOSED = re.compile(r"[ \t\u00a0]{0,2}(?:\)|/|\.|-|–|,|$|\n)")
 _SIGNATURE = r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3}"
 _LAST = re.compile(
@@ -125,7 +126,8 @@ def _credit() -> re.Pattern[str]:
     by, photo = alternation(credit_words("text"), " "), alternation(credit_words("picture"), " ")
     return re.compile(
         rf"(?<![^\W_])(?P<by>(?P<text>{by})"
-        r"(?:\s?(?:,|và|-|–|&|\+)\s?(?:ảnh|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?|Ảnh và bài|Ảnh, bài)?"
+        rf"(?:\s?(?:,|{g.AND}|-|–|&|\+)\s?(?:{g.PHOTO}|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?"
+        rf"|Ảnh và bài|Ảnh, bài)?"
         rf"(?P<photo>(?P<picture>{photo})"
         r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
         r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"

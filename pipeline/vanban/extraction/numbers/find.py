@@ -17,11 +17,12 @@ from vanban.extraction.numbers.digits import half_width
 from vanban.extraction.numbers.lexicon import GAP, by_form
 from vanban.extraction.numbers.terms import Atom, Parse
 from vanban.extraction.numbers.words import parse
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _BAR = re.compile(f"{GAP}?/{GAP}?")
 _JOINT = re.compile(
-    rf"(?:{GAP}?[-\u2013\u2014\u2212\u00f7~]{GAP}?|{GAP}(?:đến|tới){GAP})", re.IGNORECASE
+    rf"(?:{GAP}?[-\u2013\u2014\u2212\u00f7~]{GAP}?|{GAP}(?:{g.TO}|{g.UNTIL}){GAP})", re.IGNORECASE
 )
 _COMMA = re.compile(f",{GAP}")
 _LONGEST_BAR, _LONGEST_JOINT = 8, 5  # characters: " phần ", " đến "

@@ -14,6 +14,7 @@ from vanban.extraction.organizations.people import is_surname, marked, person_at
 from vanban.extraction.reading.capitals import capitals, opens
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
+from vanban.lexicons import grammar as g
 
 LIST_LIMIT = 6
 """Members of a list of fields: the longest name of a committee of the Assembly has five."""
@@ -24,8 +25,8 @@ UNIT_LIMIT = 12
 FOREIGN_LENGTH = 7
 """Letters of the longest Vietnamese syllable (nghiêng): a longer word is a foreign name."""
 
-_AND = frozenset({"và", "&"})
-_JOINERS = frozenset({"và", "&", "-", "–"})
+_AND = frozenset({g.AND, "&"})
+_JOINERS = frozenset({g.AND, "&", "-", "–"})
 _DASH = frozenset("-–")
 
 
@@ -262,7 +263,7 @@ def _stops(reading: Reading, k: int) -> bool:
 def acronyms(words: Words, j: int) -> int:
     """The end of an acronym in parts: "TT&TT", "GD-ĐT", "KH&CN"."""
     end = j + 1
-    while words.form(end) in ("&", "-", "và"):
+    while words.form(end) in ("&", "-", g.AND):
         tight = words.touches(end) and words.touches(end + 1)
         letter = words.form(end) == "&" and tight and words.is_capital(end + 1)
         if not (letter or (words.is_acronym(end + 1) and (words.form(end) == "&" or tight))):
@@ -278,7 +279,7 @@ def _initials(words: Words, j: int) -> bool:
 
 def _noun(reading: Reading, j: int) -> bool:
     """True where a lower-case word goes on with a field: same token, or tagged as a noun."""
-    if reading.words.form(j) in (*_AND, "số") or reading.words.is_number(j):
+    if reading.words.form(j) in (*_AND, g.NUMBER) or reading.words.is_number(j):
         return False
     if reading.same_token(j):
         return True
@@ -293,6 +294,6 @@ def _noun(reading: Reading, j: int) -> bool:
 def number(reading: Reading, j: int) -> int | None:
     """The end of the number of a delegation or team at word j: "số 471"."""
     words = reading.words
-    if not words.breaks(j) and words.form(j) == "số" and words.is_number(j + 1):
+    if not words.breaks(j) and words.form(j) == g.NUMBER and words.is_number(j + 1):
         return j + 2
     return None

@@ -19,6 +19,7 @@ from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import hyphenated, marked, person_at
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
+from vanban.lexicons import grammar as g
 
 PART_LIMIT = 8
 """Parts of one phrase: none has more, and a text of nothing but types stays linear."""
@@ -29,8 +30,8 @@ NAMED_AFTER_PEOPLE: frozenset[Family] = frozenset({
 })  # fmt: skip
 """Kinds of bodies that may have a person's name: behind all others a name is the holder's."""
 
-_OF = frozenset({"của", "thuộc", "trực thuộc"})
-_JOINERS = frozenset({",", "và", "&"})
+_OF = frozenset({g.OF, g.UNDER, "trực thuộc"})
+_JOINERS = frozenset({",", g.AND, "&"})
 
 _PARENT_MARKS = frozenset(",-–")
 
@@ -253,7 +254,7 @@ def _numbered(reading: Reading, i: int) -> int | None:
     """The end of a number that a type word has for a name: "Quân khu 4", "tổ dân phố 5"."""
     words = reading.words
     short = words.is_number(i) and not words.breaks(i) and len(words.forms[i]) <= 4
-    return i + 1 if short and words.form(i + 1) not in ("năm", "tháng", "tuổi", "người") else None
+    return i + 1 if short and words.form(i + 1) not in (g.YEAR, g.MONTH, g.AGE, "người") else None
 
 
 def _known_at(reading: Reading, i: int) -> bool:

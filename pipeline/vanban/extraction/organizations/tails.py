@@ -15,6 +15,7 @@ from vanban.extraction.organizations.people import person_at, split
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_set
+from vanban.lexicons import grammar as g
 
 TAIL_LIMIT = 14
 """Words of a tail: the longest name of an association has about as many."""
@@ -26,7 +27,7 @@ _ROMAN = re.compile(r"[ivx]+$")
 _PARTED = frozenset(",-–")
 _ENDS = frozenset(";.()[]")
 _AND = fold_set("và &")
-_AT = fold_set("tại")
+_AT = fold_set(g.AT)
 _FIRST = fold_set("các những")
 _ABOUT = fold_set("về kỷ vì")
 _NOUNS = frozenset({"N", "Nc", "Nu", "Ny", "A"})
@@ -45,7 +46,7 @@ def tail(reading: Reading, j: int, *, begun: bool, listed: bool, apposed: bool) 
         return _seated(reading, j + 1, apposed)
     if words.form(j) == ",":
         return _further(reading, j + 1, apposed) if begun and listed else None
-    numbered = _number(reading, j) if begun or words.form(j) == "số" else None
+    numbered = _number(reading, j) if begun or words.form(j) == g.NUMBER else None
     return numbered or _bridge(reading, j, apposed)
 
 
@@ -149,7 +150,7 @@ def _number(reading: Reading, j: int) -> int | None:
     No number of something: "Công ty A | 3 lần bị phạt".
     """
     words = reading.words
-    k = j + (words.form(j) == "số")
+    k = j + (words.form(j) == g.NUMBER)
     roman = words.is_acronym(k) and _ROMAN.match(words.form(k)) is not None
     if not (words.is_number(k) or roman) or words.breaks(k) or len(words.forms[k]) > 3:
         return None

@@ -14,11 +14,12 @@ from typing import Literal, NamedTuple
 from vanban.extraction.organizations.lexicon import PlaceType
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import FOLDER, load
+from vanban.lexicons import grammar as g
 
 UnitLevel = Literal["provincial", "district", "commune"]
 Era = Literal["before", "after"]
 
-CITY = "thành phố"
+CITY = g.CITY
 """The type of a city: without a province it is one by itself, else a unit of its province."""
 
 _SPELLINGS = (

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_LINK = re.compile(r"[ \u00a0](?:và[ \u00a0])?", re.IGNORECASE)
+_LINK = re.compile(rf"[ \u00a0](?:{g.AND}[ \u00a0])?", re.IGNORECASE)
 _CENT, _CENTS, _CENT_DIGITS = "us-cent", 100, 2
 _NO_CENTS = ("VND", "JPY", "KRW", "LAK", "IDR")
 _PARTS = {

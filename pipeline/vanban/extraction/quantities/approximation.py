@@ -13,15 +13,20 @@ from vanban.extraction.quantities.lexicon import (
     approximators,
 )
 from vanban.extraction.quantities.page import PageText
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import alternation
 from vanban.schema import Approx, Dimension
 
 _LINKS = re.compile(
-    r"(?:[ \u00a0](?:là|từ|có|chỉ|được|đến|tới|lên|cả|mức|ngưỡng|con số))\Z", re.IGNORECASE
+    rf"(?:[ \u00a0](?:{g.IS}|{g.FROM}|{g.HAS}|chỉ|{g.PASSIVE}|{g.TO}|{g.UNTIL}|{g.UP}|{g.ALL}|mức"
+    rf"|ngưỡng|con {g.NUMBER}))\Z",
+    re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\b(?:(?!nhưng|mà)[^,.;:()\n]){0,40}\Z", re.IGNORECASE)
-_AFTER = re.compile(r"[^,.;:()\n0-9]{0,28}?[ \u00a0](?=trở|đổ|hoặc|hay|có|và)", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.;:!?()\n]|\btừ\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"[^,.;:()\n0-9]{{0,28}}?[ \u00a0](?=trở|đổ|{g.OR}|hay|{g.HAS}|{g.AND})", re.IGNORECASE
+)
+_CLAUSE = re.compile(rf"[.;:!?()\n]|\b{g.FROM}\b", re.IGNORECASE)
 _CLAUSE_REACH = 60
 _FEW, _MANY = 10, 100
 _MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
@@ -104,7 +109,7 @@ def _is_limit(page: PageText, what: Counting, start: int, entry: Approximator) -
         return False
     clause = _CLAUSE.split(page.text[max(start - _CLAUSE_REACH, 0) : start])
     words = rf"(?<!\w)(?:{'|'.join(map(re.escape, entry.near))})(?!\w)"
-    opened = len(clause) > 1 and page.text[: start - len(clause[-1])].lower().endswith("từ")
+    opened = len(clause) > 1 and page.text[: start - len(clause[-1])].lower().endswith(g.FROM)
     return not opened and re.search(words, clause[-1], re.IGNORECASE) is not None
 
 
@@ -124,7 +129,7 @@ def _from(page: PageText, what: Counting) -> Closeness | None:
 def _compared() -> re.Pattern[str]:
     """What a difference is measured against, behind a quantity: so với, (vượt 5%) kế hoạch."""
     plans = alternation(word for entry in all_approximators() for word in entry.compared)
-    return re.compile(rf"[^.;\n]{{0,60}}\bso với\b|[ \u00a0]{plans}\b", re.IGNORECASE)
+    return re.compile(rf"[^.;\n]{{0,60}}\bso {g.WITH}\b|[ \u00a0]{plans}\b", re.IGNORECASE)
 
 
 @cache

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from vanban.extraction.quantities.lexicon import Counted, counted_at, stops
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.rates import rate_end
+from vanban.lexicons import grammar as g
 from vanban.text.document import Token
 
 _NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
 _NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
-_ACRONYM = re.compile(r"[A-ZĐ]{2,8}(?!\w)")
+_ACRONYM = re.compile(rf"[{g.CODE_CAPITALS}]{{2,8}}(?!\w)")
 _MORE = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zà-ỹ][0-9]")  # 16 giờ15
-_LETTERED = re.compile(r"(?<=[a-zà-ỹ])[ \u00a0][A-ZĐ]{1,5}\Z")
+_LETTERED = re.compile(rf"(?<=[a-zà-ỹ])[ \u00a0][{g.CODE_CAPITALS}]{{1,5}}\Z")
 
 
 @dataclass(frozen=True, slots=True)

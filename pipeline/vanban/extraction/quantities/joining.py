@@ -18,16 +18,17 @@ from vanban.extraction.quantities.contrast import Outcome
 from vanban.extraction.quantities.lexicon import all_approximators
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import alternation
 from vanban.text.spans import Span
 
 _TO = re.compile(
-    r"[ \u00a0]?[-\u2013\u2014][ \u00a0]?|[ \u00a0](?:đến|tới)[ \u00a0]", re.IGNORECASE
+    rf"[ \u00a0]?[-\u2013\u2014][ \u00a0]?|[ \u00a0](?:{g.TO}|{g.UNTIL})[ \u00a0]", re.IGNORECASE
 )
-_AND = re.compile(r"[ \u00a0]và[ \u00a0]", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bgiữa[ \u00a0]\Z", re.IGNORECASE)
-_OF_HOUR = re.compile(r"[^.;\n0-9]{0,12}(?:giờ|h)[ \u00a0]?", re.IGNORECASE)
-_OR = re.compile(r"[ \u00a0](?:và|hoặc|hay)[ \u00a0]", re.IGNORECASE)
+_AND = re.compile(rf"[ \u00a0]{g.AND}[ \u00a0]", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\b{g.MID}[ \u00a0]\Z", re.IGNORECASE)
+_OF_HOUR = re.compile(rf"[^.;\n0-9]{{0,12}}(?:{g.HOUR}|h)[ \u00a0]?", re.IGNORECASE)
+_OR = re.compile(rf"[ \u00a0](?:{g.AND}|{g.OR}|hay)[ \u00a0]", re.IGNORECASE)
 _COMMA = re.compile(r",[ \u00a0]")
 _OF = re.compile(r"[ \u00a0]trong[ \u00a0]", re.IGNORECASE)
 _WHOLE = ("duration", "age")
@@ -104,7 +105,8 @@ def _change() -> re.Pattern[str]:
     verbs = alternation(word for entry in all_approximators() for word in entry.changed)
     close = alternation(form for entry in all_approximators() for form in entry.forms)
     return re.compile(
-        rf"[ \u00a0](?:{verbs}[ \u00a0])?(?:xuống còn|lên đến|lên tới|lên|xuống|còn)"
+        rf"[ \u00a0](?:{verbs}[ \u00a0])?(?:xuống còn|{g.UP} {g.TO}|{g.UP} {g.UNTIL}|{g.UP}|xuống"
+        rf"|{g.STILL})"
         rf"(?:[ \u00a0]{close})?[ \u00a0]",
         re.IGNORECASE,
     )

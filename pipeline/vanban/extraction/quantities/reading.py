@@ -19,12 +19,13 @@ from vanban.extraction.quantities.lexicon import (
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.separators import settle
 from vanban.extraction.quantities.units import UnitMatch, implied_unit, unit_at, unit_before
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import alternation
 from vanban.schema import Dimension
 from vanban.text.spans import Span
 
-_AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
-_CLOCK_UNIT = re.compile(r"(?:giờ|h)\Z", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
+_CLOCK_UNIT = re.compile(rf"(?:{g.HOUR}|h)\Z", re.IGNORECASE)
 _THOUSAND = "k-thousand"
 _MEASURED: dict[Dimension, str] = {
     "percent": "quantity.percent",
@@ -237,7 +238,7 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
         "quantity.fraction" if numeral.fraction else "quantity.count",
         (*numeral.entries, *head.entries),
         person=head.person,
-        single=text[numeral.span.start : numeral.span.end].lower() == "một",
+        single=text[numeral.span.start : numeral.span.end].lower() == g.ONE,
     )
 
 
@@ -247,7 +248,8 @@ def _multiple() -> re.Pattern[str]:
     verbs = alternation(word for entry in multiples() for word in entry.multiple_after)
     close = alternation(form for entry in all_approximators() for form in entry.forms)
     return re.compile(
-        rf"{verbs}(?:[ \u00a0](?:{close}|tới|đến|lên|từ|những|[0-9]+,?[ \u00a0](?:thậm chí|hay)))?"
+        rf"{verbs}(?:[ \u00a0](?:{close}|{g.UNTIL}|{g.TO}|{g.UP}|{g.FROM}|{g.SOME}"
+        rf"|[0-9]+,?[ \u00a0](?:thậm chí|hay)))?"
         r"[ \u00a0]\Z",
         re.IGNORECASE,
     )

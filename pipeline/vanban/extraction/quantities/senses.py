@@ -15,20 +15,24 @@ from vanban.extraction.quantities.lexicon import (
 )
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import UnitMatch, unit_at
+from vanban.lexicons import grammar as g
 from vanban.schema import Dimension
 
 _CONTRAST = re.compile(
-    r"[^.;:!?()\n0-9]{0,40}(?:,|;|[ \u00a0]và|[ \u00a0]hoặc|[ \u00a0]hay|[ \u00a0]cùng)[ \u00a0]",
+    rf"[^.;:!?()\n0-9]{{0,40}}(?:,|;|[ \u00a0]{g.AND}|[ \u00a0]{g.OR}|[ \u00a0]hay"
+    rf"|[ \u00a0]{g.ALONG})[ \u00a0]",
     re.IGNORECASE,
 )
-_AND_A_HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
 _WORTH: tuple[Dimension, ...] = ("money", "percent", "mass", "length", "area", "volume")
-_SURE = ("năm", "phút", "giờ", "giây", "tuần", "tiếng")
+_SURE = (g.YEAR, g.MINUTE, g.HOUR, "giây", "tuần", "tiếng")
 """Units before which "năm" is five whatever stands before: sau năm năm."""
 _NAMING = ("N", "Np", "M", "L", "Ny")
 _CONTRAST_ROOM = 48
 _SENTENCE_END = re.compile(r"[.!?\n]")
-_PREDICATE = re.compile(r"(?<!\w)(?:là|như|thành|làm|cùng|chung)[ \u00a0]\Z", re.IGNORECASE)
+_PREDICATE = re.compile(
+    rf"(?<!\w)(?:{g.IS}|{g.LIKE}|thành|làm|{g.ALONG}|chung)[ \u00a0]\Z", re.IGNORECASE
+)
 
 
 def refusal(
@@ -40,9 +44,9 @@ def refusal(
         match = counted_at(page, page.skip(unit.end))
         if match is not None and (match[1].person or match[1].role == "keeps"):
             return "sense.year"  # sáu mươi năm người: misspelt, or sixty years
-    if written == "năm":
+    if written == g.YEAR:
         return _year(page, numeral, unit, head)
-    if written == "một" and unit is not None:
+    if written == g.ONE and unit is not None:
         return None if _measures_one(page, numeral, unit) else "sense.article"
     if written.endswith("nửa") and unit is None:
         whole = head is not None and (head.portion or (head.known and written != "nửa"))

@@ -23,6 +23,7 @@ from vanban.extraction.quantities.lexicon import (
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import UnitMatch, unit_before
 from vanban.lexicons import dates
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _CODE_BEFORE = re.compile(
@@ -31,27 +32,31 @@ _CODE_BEFORE = re.compile(
 _SCORE_BEFORE = re.compile(r"[0-9][ \u00a0]?[-\u2013:x×*][ \u00a0]?\Z")
 _SCORE_AFTER = re.compile(r"[ \u00a0]?(?:[-\u2013:]|[x×*](?=[ \u00a0]?[0-9]))[ \u00a0]?[0-9]")
 _CODE_AFTER = re.compile(
-    r"[-\u2013_](?![A-Z$€]{1,3}[0-9])[^\W_]|[.,:][0-9]|/[0-9A-ZĐ]|[-\u2013]?(?!USD|VN)[A-ZĐ]+[0-9]"
+    rf"[-\u2013_](?![A-Z$€]{{1,3}}[0-9])[^\W_]|[.,:][0-9]|/[0-9{g.CODE_CAPITALS}]"
+    rf"|[-\u2013]?(?!USD|VN)[{g.CODE_CAPITALS}]+[0-9]"
 )
 _BLANKS, _SCORING = frozenset(" \u00a0"), frozenset("-\u2013:x×*m")
 _DATING_YEAR = re.compile(
-    r"năm[ \u00a0](?:(?:nay|ngoái|trước|sau|tới|học|tài chính)(?!\w)|(?:19|20)[0-9]{2}(?![\w-]))",
+    rf"{g.YEAR}[ \u00a0](?:(?:nay|ngoái|{g.BEFORE}|sau|{g.UNTIL}|học|tài chính)(?!\w)|(?:19"
+    rf"|20)[0-9]{{2}}(?![\w-]))",
     re.IGNORECASE,
 )
 _MINUTES_BEHIND = re.compile(
-    r"[ \u00a0]?[0-9]{1,2}[ \u00a0]?(?:phút|'|’|,|ngày|sáng)", re.IGNORECASE
+    rf"[ \u00a0]?[0-9]{{1,2}}[ \u00a0]?(?:{g.MINUTE}|'|’|,|{g.DAY}|sáng)", re.IGNORECASE
 )
 """Minutes, or the day, behind an hour: "9 giờ 30 phút", "9h 5 ngày"."""
 
-_MINUTES = re.compile(r"[ \u00a0](?:và[ \u00a0])?[0-9]{1,2}[ \u00a0]?phút(?!\w)", re.IGNORECASE)
-_PROVISION_NUMBER = re.compile(r"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|này(?!\w))")
-_ROW = re.compile(r"(?<![\w.,/])([0-9]{1,3})[.)]?[ \u00a0](?=[^\W\d_a-zà-ỹđ])")
+_MINUTES = re.compile(
+    rf"[ \u00a0](?:{g.AND}[ \u00a0])?[0-9]{{1,2}}[ \u00a0]?{g.MINUTE}(?!\w)", re.IGNORECASE
+)
+_PROVISION_NUMBER = re.compile(rf"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|{g.THIS}(?!\w))")
+_ROW = re.compile(rf"(?<![\w.,/])([0-9]{{1,3}})[.)]?[ \u00a0](?={g.CAPITAL})")
 _LINE_NUMBER = re.compile(r"([0-9]{1,3})[.)]?[ \u00a0]")
 _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
 )
-_TIMES = ("giờ", "đêm", "ngày", "tháng", "năm")
+_TIMES = (g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR)
 _DAY, _MONTH, _HOURS = 31, 12, 24
 _SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
 _ROW_REACH = 60
@@ -125,7 +130,8 @@ def _is_remainder(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
 def _larger() -> re.Pattern[str]:
     """A number of years, months or days, before a number of a smaller unit."""
     return re.compile(
-        rf"(?:[0-9]|(?:{word_pattern()}))[ \u00a0](năm|tháng|ngày)[ \u00a0](?:và[ \u00a0])?\Z",
+        rf"(?:[0-9]|(?:{word_pattern()}))[ \u00a0]({g.YEAR}|{g.MONTH}"
+        rf"|{g.DAY})[ \u00a0](?:{g.AND}[ \u00a0])?\Z",
         re.IGNORECASE,
     )
 
@@ -232,7 +238,9 @@ def word_sense(page: PageText, numeral: Numeral) -> str | None:
 def _named_month() -> re.Pattern[str]:
     """A month by its number or name; "tháng năm 5" is five of something."""
     names = dates.pattern("month-name")
-    return re.compile(rf"tháng[ \u00a0](?:[0-9]|(?!năm[ \u00a0][0-9]){names}(?!\w))", re.IGNORECASE)
+    return re.compile(
+        rf"{g.MONTH}[ \u00a0](?:[0-9]|(?!{g.YEAR}[ \u00a0][0-9]){names}(?!\w))", re.IGNORECASE
+    )
 
 
 def calendar(page: PageText, numeral: Numeral) -> str | None:

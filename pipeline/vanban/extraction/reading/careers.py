@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from vanban.extraction.reading.words import Words, fold_set
+from vanban.lexicons import grammar as g
 
 PREFIX_LIMIT = 24
 """Words of the dates before an entry: "Từ tháng 4 năm 1961 đến tháng 10 năm 1975"."""
@@ -69,12 +70,12 @@ def _sentence_end(words: Words, i: int) -> int:
 
 def term_end(words: Words, i: int) -> int:
     """One past the term at word i: "khóa X; XI", ", nhiệm kỳ 2014-2019"; i without one."""
-    since = words.form(i) == "từ" and words.form(i + 1) in _NAMED
+    since = words.form(i) == g.FROM and words.form(i + 1) in _NAMED
     j, named, last = i + since, False, i
     while not words.breaks(j) and j - i < PREFIX_LIMIT and _of_term(words, j):
         named = named or words.form(j) in _NAMED
         j += 1
-        if words.form(j - 1) not in (",", ";", "-", "–", "và", "các", "("):
+        if words.form(j - 1) not in (",", ";", "-", "–", g.AND, g.PLURAL, "("):
             last = j
     return last if named else i
 

@@ -20,12 +20,15 @@ from vanban.extraction.references.gatherings import (
 )
 from vanban.extraction.references.lexicon import grammar
 from vanban.extraction.references.numbers import read_number
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_OF = re.compile(r"(?: {1,2}(?:của|tại|trình))? {1,2}|, {1,2}(?=" + grammar("plenum") + ")")
-_OWN_NUMBER = re.compile(r" {1,2}số {1,2}(?=\d)")
+_OF = re.compile(
+    rf"(?: {{1,2}}(?:{g.OF}|{g.AT}|trình))? {{1,2}}|, {{1,2}}(?=" + grammar("plenum") + ")"
+)
+_OWN_NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
 _TIES = re.compile(
-    r"(?: {1,2}\(| {0,2},)? {1,2}(?:của {1,2}|tại {1,2})?"
+    rf"(?: {{1,2}}\(| {{0,2}},)? {{1,2}}(?:{g.OF} {{1,2}}|{g.AT} {{1,2}})?"
     rf"(?={'|'.join(map(grammar, ('plenum', 'central', 'committee', 'congress')))})"
 )
 

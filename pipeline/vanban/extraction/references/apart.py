@@ -16,17 +16,18 @@ from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.issuing import issuer_at
 from vanban.extraction.references.lexicon import type_at, type_of_code, type_pattern, words
 from vanban.extraction.references.numbers import read_number
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_GAP = re.compile(r"(?: {1,2}[^\W\d_]+(?: -|,)?){1,9}? {1,2}số ?:? ?(?=\d)")
-_NUMBER_BEHIND = re.compile(r" {1,2}(?:lần \d {1,2})?số ?:? ?(?=\d)")
+_GAP = re.compile(rf"(?: {{1,2}}[^\W\d_]+(?: -|,)?){{1,9}}? {{1,2}}{g.NUMBER} ?:? ?(?=\d)")
+_NUMBER_BEHIND = re.compile(rf" {{1,2}}(?:{g.TIMES} \d {{1,2}})?{g.NUMBER} ?:? ?(?=\d)")
 _BY_NAME = {"Luật", "Bộ luật", "Pháp lệnh"}
-_OF = re.compile(r" {1,2}của {1,2}")
-_YEAR = re.compile(r" {1,2}năm {1,2}(?P<year>(?:19[5-9]|20[0-4])\d)(?![\w/]|-\d)")
+_OF = re.compile(rf" {{1,2}}{g.OF} {{1,2}}")
+_YEAR = re.compile(rf" {{1,2}}{g.YEAR} {{1,2}}(?P<year>(?:19[5-9]|20[0-4])\d)(?![\w/]|-\d)")
 
 # Both begin where the engine can skip to digits; what stands before them is looked at after.
-_CODED = re.compile(r"\d{1,5}[a-z]? ?[/-] ?(?=[\da-zđư])")
-_BEFORE_CODE = re.compile(r"(?<![\w/.,-])(?:số ?:? {0,2})?\Z")
+_CODED = re.compile(rf"\d{{1,5}}[a-z]? ?[/-] ?(?=[\d{g.CODE_SMALL}ư])")
+_BEFORE_CODE = re.compile(rf"(?<![\w/.,-])(?:{g.NUMBER} ?:? {{0,2}})?\Z")
 _LONGEST_BEFORE = 7
 _SENTENCE = 200
 """So far before a symbol its type word is looked for."""

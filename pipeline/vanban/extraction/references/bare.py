@@ -13,13 +13,14 @@ from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import issuers, words
 from vanban.extraction.references.numbers import Number
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-YEAR_BEHIND = re.compile(r" {1,2}năm {1,2}((?:19[3-9]|20[0-4])\d)(?![\w/]|-\d)")
+YEAR_BEHIND = re.compile(rf" {{1,2}}{g.YEAR} {{1,2}}((?:19[3-9]|20[0-4])\d)(?![\w/]|-\d)")
 """The year of issue behind a number: "Nghị định 100 năm 2019"."""
 
-_ZERO = re.compile(r" {0,2}(?:số ?:? ?)?0")
-_TERM = re.compile(r",? {1,2}\(?khóa {1,2}[ivx\d]")
+_ZERO = re.compile(rf" {{0,2}}(?:{g.NUMBER} ?:? ?)?0")
+_TERM = re.compile(rf",? {{1,2}}\(?{g.TERM} {{1,2}}[ivx\d]")
 _SMALL = 12
 """A number up to this one before a year, without "số", may be that of a month."""
 
@@ -34,13 +35,13 @@ def _followers() -> Pattern:
 @cache
 def _counted(entry: DocumentType) -> Pattern:
     listed = one_of(entry.not_before) if entry.not_before else r"(?!)"
-    return re.compile(rf" {{1,2}}(?!ngày \d)(?:{listed})(?!\w)")
+    return re.compile(rf" {{1,2}}(?!{g.DAY} \d)(?:{listed})(?!\w)")
 
 
 @cache
 def _issuer_follows() -> Pattern:
     names = one_of(form for entry in issuers() for form in entry.forms)
-    return re.compile(rf" {{1,2}}của {{1,2}}(?:{names})(?!\w)")
+    return re.compile(rf" {{1,2}}{g.OF} {{1,2}}(?:{names})(?!\w)")
 
 
 def accepts_bare(

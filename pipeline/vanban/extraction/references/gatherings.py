@@ -14,13 +14,14 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, Reading, plain
 from vanban.extraction.references.lexicon import any_word, grammar, party_names, words
 from vanban.extraction.references.ordinals import khoa, ordinal, term
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _CENTRAL = grammar("central")
 _PLENUM_WORD = rf"{grammar('plenum')} {{1,2}}"
 _COMMITTEE = (
-    rf"(?:{grammar('committee')}(?: đảng)? {{0,2}}{_CENTRAL}|{_CENTRAL})"
-    r"(?: {1,2}đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy)))?"
+    rf"(?:{grammar('committee')}(?: {g.PARTY})? {{0,2}}{_CENTRAL}|{_CENTRAL})"
+    rf"(?: {{1,2}}{g.PARTY}(?: cộng sản việt nam)?(?! (?:bộ|ủy)))?"
 )
 _TAIL = (
     rf"(?:(?:,? {{1,2}}| ?- ?)(?!{any_word('meeting-stop')})(?:{_CENTRAL}|[^\W_][\w&/]{{0,14}}))"
@@ -28,32 +29,34 @@ _TAIL = (
 )
 _LOCAL_HEAD = rf"(?:{any_word('meeting-body')})"
 _BODY = rf"(?:{_COMMITTEE}|{_LOCAL_HEAD}{_TAIL})"
-_OF = r"(?:,? {1,2}(?:của {1,2})?)"
-_COUNTED = r"(?:lần {1,2})?thứ"
+_OF = rf"(?:,? {{1,2}}(?:{g.OF} {{1,2}})?)"
+_COUNTED = rf"(?:{g.TIMES} {{1,2}})?{g.ORDINAL}"
 
 _PLENUM_CENTRAL = re.compile(
     rf"(?:{_PLENUM_WORD})?(?P<body>{_COMMITTEE})(?P<th>,? {{1,2}}{_COUNTED})? {{0,2}}"
 )
 _PLENUM_FIRST = re.compile(rf"{_PLENUM_WORD}(?P<th>{_COUNTED}) {{1,2}}")
 _PLENUM_BODY = re.compile(rf"{_OF}(?P<body>{_COMMITTEE})(?!\w)")
-_PLENUM_LOCAL = re.compile(rf"{_OF}(?P<body>{_LOCAL_HEAD}{_TAIL})(?=,? {{1,2}}\(?khóa)")
+_PLENUM_LOCAL = re.compile(rf"{_OF}(?P<body>{_LOCAL_HEAD}{_TAIL})(?=,? {{1,2}}\(?{g.TERM})")
 _PLENUM_LAST = re.compile(rf"{_PLENUM_WORD}(?P<body>{_BODY}),? {{1,2}}(?P<th>{_COUNTED}) {{1,2}}")
 _CONGRESS = re.compile(rf"{grammar('congress')}(?!\w)")
 _CONGRESS_BODY = re.compile(
-    rf" {{1,2}}(?:của {{1,2}})?(?P<body>(?:{grammar('congress-scope')}|{_LOCAL_HEAD})"
+    rf" {{1,2}}(?:{g.OF} {{1,2}})?(?P<body>(?:{grammar('congress-scope')}|{_LOCAL_HEAD})"
     rf"(?!\w){_TAIL})"
-    rf"(?=,? {{1,2}}(?:\(? ?{_COUNTED}|\(?khóa|\(? ?nhiệm kì) )"
+    rf"(?=,? {{1,2}}(?:\(? ?{_COUNTED}|\(?{g.TERM}|\(? ?nhiệm kì) )"
 )
 _ORDINAL_WORD = re.compile(rf",? {{1,2}}(?P<th>\(? ?{_COUNTED}) {{1,2}}")
 _BLANK = re.compile(r" {1,2}")
 _LINK = re.compile(
-    rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: cả| với)? {{1,2}}|[,;&] {{0,2}}| - ?)"
+    rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: {g.ALL}| {g.WITH})? {{1,2}}|[,;&] {{0,2}}| - ?)"
 )
-_SKIPPED = re.compile(r" {1,2}của (?P<body>đảng(?: bộ [^\W_][\w ]{0,30}?| ta)?)(?=,| và )")
+_SKIPPED = re.compile(
+    rf" {{1,2}}{g.OF} (?P<body>{g.PARTY}(?: bộ [^\W_][\w ]{{0,30}}?| ta)?)(?=,| {g.AND} )"
+)
 _FOLLOWS_LIST = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]| -|{grammar('list-follower')}(?!\w))")
 _NAMED = re.compile(grammar("committee"))
-_SESSION = re.compile(r" {1,2}\(lần {1,2}(?:thứ )?(?:\d|i{1,2}|hai)\)")
-_KHOA_ALONE = re.compile(r"\(?khóa ")
+_SESSION = re.compile(rf" {{1,2}}\({g.TIMES} {{1,2}}(?:{g.ORDINAL} )?(?:\d|i{{1,2}}|hai)\)")
+_KHOA_ALONE = re.compile(rf"\(?{g.TERM} ")
 
 
 @cache
@@ -153,7 +156,7 @@ def _is_national(reading: Reading, body: Span | None) -> bool:
     return name is None or plain(name) in party_names()
 
 
-_EMPTY = re.compile(r"(?:của|đại biểu|toàn quốc|lần|quốc gia)(?!\w),? *", re.IGNORECASE)
+_EMPTY = re.compile(rf"(?:{g.OF}|đại biểu|toàn quốc|{g.TIMES}|quốc gia)(?!\w),? *", re.IGNORECASE)
 
 
 def issuer_of(reading: Reading, body: Span) -> str | None:

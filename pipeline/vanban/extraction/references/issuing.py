@@ -15,16 +15,17 @@ from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.entries import Issuer
 from vanban.extraction.references.lexicon import any_word, issuers, type_pattern, word_set, words
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
 _WORD = re.compile(r"(?:tp|t)\.[^\W_]+|tp\.(?= )|[^\W_][\w&/]*(?:-[^\W_]+)?")
-_TAIL = re.compile(r" và (?=[^\W_])| - |, (?=[^\W_])| |\n(?=[^\W\d_])")
-_ENUMERATED = re.compile(r"[^\W_]\w*(?: \w+){0,3} và ")
-_PARTNER = re.compile(r"(?:,| -| và|, và) ")
+_TAIL = re.compile(rf" {g.AND} (?=[^\W_])| - |, (?=[^\W_])| |\n(?=[^\W\d_])")
+_ENUMERATED = re.compile(rf"[^\W_]\w*(?: \w+){{0,3}} {g.AND} ")
+_PARTNER = re.compile(rf"(?:,| -| {g.AND}|, {g.AND}) ")
 _LAST_WORD = re.compile(r"[^\W_]+$")
-_PERSON = re.compile(r"[^\W\d_][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*){1,3}(?!\w)")
+_PERSON = re.compile(rf"[^\W\d_][^\W\d_]*(?: [{g.CAPITALS}][^\W\d_]*){{1,3}}(?!\w)")
 _I = frozenset("iìíỉĩị")
 _HEADS = 3
 _JOINT = re.compile(r"liên ")
@@ -224,7 +225,7 @@ def _another_part(reading: Reading, start: int, gap: re.Match[str]) -> bool:
         return reading.capital(gap.end()) and _unfinished(reading, start, gap.start())
     if _JOINT.match(reading.plain, start):
         return reading.capital(gap.end())
-    if reading.plain.startswith("và", gap.start() + 1):
+    if reading.plain.startswith(g.AND, gap.start() + 1):
         return (
             reading.match(type_pattern(), gap.end()) is None
             or reading.match(_JOINT, start) is not None

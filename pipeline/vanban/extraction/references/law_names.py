@@ -16,23 +16,26 @@ from vanban.extraction.references.entries import DocumentType, Law
 from vanban.extraction.references.lexicon import grammar, law_forms, laws
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.unlisted import WORD, unlisted_name
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _AMENDING = re.compile(
     rf"{grammar('amend')},? "  # sửa đổi, bổ sung
     rf"(?:(?:{grammar('some-of')}|\d{{1,3}}) )?"  # một số
-    r"(?:(?:điều|khoản)(?: \d{1,3}[a-zđ]?)?(?:,? (?:và )?[^.;:\n()]{1,80}?)?? )?"  # điều
-    r"(?:(?:của|tại) )?"
-    r"(?=(?:các |\d{1,2} |một số )?(?:bộ )?luật(?!\w)|(?:\d{1,2} |các )?pháp lệnh)"
+    rf"(?:(?:{g.ARTICLE}|{g.CLAUSE})(?: \d{{1,3}}[{g.CODE_SMALL}]?)?(?:,? "
+    rf"(?:{g.AND} )?[^.;:\n()]{{1,80}}?)?? )?"  # điều
+    rf"(?:(?:{g.OF}|{g.AT}) )?"
+    rf"(?=(?:{g.PLURAL} |\d{{1,2}} |{g.ONE} {g.NUMBER} )?(?:bộ )?{g.LAW}(?!\w)|(?:\d{{1,2}} "
+    rf"|{g.PLURAL} )?{g.ORDINANCE})"
 )
 _OTHER_LAWS = re.compile(
-    rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:bộ )?(?:luật|pháp lệnh)"
+    rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:bộ )?(?:{g.LAW}|{g.ORDINANCE})"
     rf"(?: {grammar('law-field')}[^.;:\n()]{{0,80}}?)?"
-    rf"(?= số \d| ngày \d|[,.;:\n)]|$| (?:{grammar('law-follower')}|(?:19|20)\d\d)\b"
-    r"| và (?:các |bộ )?(?:luật|nghị))"
+    rf"(?= {g.NUMBER} \d| {g.DAY} \d|[,.;:\n)]|$| (?:{grammar('law-follower')}|(?:19|20)\d\d)\b"
+    rf"| {g.AND} (?:{g.PLURAL} |bộ )?(?:{g.LAW}|nghị))"
 )
-_NEXT_LAW = re.compile(r"(?:,? và|,) (?=(?:bộ )?luật |pháp lệnh )")
-_NUMBER = re.compile(r" {1,2}số {1,2}(?=\d)")
+_NEXT_LAW = re.compile(rf"(?:,? {g.AND}|,) (?=(?:bộ )?{g.LAW} |{g.ORDINANCE} )")
+_NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
 
 
 class Amended(NamedTuple):

@@ -15,13 +15,16 @@ from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.lexicon import foreign_country, grammar, law_of_number
 from vanban.extraction.references.numbers import Number, read_number
 from vanban.extraction.references.years import year_after
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 REVISED = re.compile(rf" {{1,2}}\( ?{grammar('amend')} ?\)")
 """The mark of a law that replaces an older one of the same name."""
 
-_ACRONYM = re.compile(r" {1,2}\(([^()\n]{2,12})\)(?= {1,2}(?:năm |số |\d{4}|\())")
-_NUMBERED = re.compile(r",? {1,2}\(?(?:luật )?số ?:? ?(?=\d)")
+_ACRONYM = re.compile(
+    rf" {{1,2}}\(([^()\n]{{2,12}})\)(?= {{1,2}}(?:{g.YEAR} |{g.NUMBER} |\d{{4}}|\())"
+)
+_NUMBERED = re.compile(rf",? {{1,2}}\(?(?:{g.LAW} )?{g.NUMBER} ?:? ?(?=\d)")
 
 
 class _Behind(NamedTuple):

@@ -26,12 +26,13 @@ from vanban.extraction.references.lexicon import laws
 from vanban.extraction.references.openers import matches
 from vanban.extraction.references.unlisted import opens_sentence, unlisted_name
 from vanban.extraction.references.years import year_after
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_ONLY_YEAR = re.compile(r" {1,2}(?:năm {1,2})?((?:19[4-9]|20[0-4])\d)(?![\w/]|[-.,]\d)")
-_PLURAL = re.compile(r"(?:các|những) {1,2}$")
+_ONLY_YEAR = re.compile(rf" {{1,2}}(?:{g.YEAR} {{1,2}})?((?:19[4-9]|20[0-4])\d)(?![\w/]|[-.,]\d)")
+_PLURAL = re.compile(rf"(?:{g.PLURAL}|{g.SOME}) {{1,2}}$")
 _BLANK = re.compile(r" {1,3}")
-_NAME_LINK = re.compile(r", ?| và |, và ")
+_NAME_LINK = re.compile(rf", ?| {g.AND} |, {g.AND} ")
 
 
 @cache

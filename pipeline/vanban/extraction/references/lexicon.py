@@ -24,6 +24,7 @@ from vanban.extraction.references.entries import (
     Term,
     WordList,
 )
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
 
@@ -177,7 +178,7 @@ def foreign_country() -> Pattern:
         if entry.level == "foreign"
         for form in entry.forms
     )
-    return re.compile(rf" {{1,2}}(?:của )?(?:nước )?(?P<country>{names})(?!\w)")
+    return re.compile(rf" {{1,2}}(?:{g.OF} )?(?:nước )?(?P<country>{names})(?!\w)")
 
 
 @cache

@@ -17,9 +17,10 @@ from vanban.extraction.references.lexicon import any_word, foreign_country, name
 from vanban.extraction.references.openers import matches
 from vanban.extraction.references.ordinals import khoa
 from vanban.extraction.references.years import year_after
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-ACRONYM = re.compile(r" {1,2}\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
+ACRONYM = re.compile(rf" {{1,2}}\([{g.CODE_CAPITALS}][A-Za-z0-9-]{{1,11}}\)")
 """The abbreviation that a treaty is known by, in brackets after its name."""
 
 _KINDS = ("Hiệp định", "Hiệp ước", "Công ước", "Nghị định thư", "Thỏa thuận", "Tuyên bố")
@@ -28,7 +29,7 @@ _KINDS = ("Hiệp định", "Hiệp ước", "Công ước", "Nghị định th�
 _CHARTERS = {"Điều lệ"}
 """Types of documents whose body is named with more or fewer words from page to page."""
 
-_DEVELOPED = re.compile(r" {1,2}\(bổ sung, phát triển(?: năm)? (\d{4})\)")
+_DEVELOPED = re.compile(rf" {{1,2}}\(bổ sung, phát triển(?: {g.YEAR})? (\d{{4}})\)")
 
 
 @cache

@@ -26,24 +26,31 @@ from vanban.extraction.references.lexicon import (
 from vanban.extraction.references.numbers import Number, read_number
 from vanban.extraction.references.openers import matches
 from vanban.extraction.references.ordinals import khoa
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _PLURAL = re.compile(rf"(?<!\w){grammar('plural')} {{1,2}}$")
-_SERIES = re.compile(r" {1,2}(?:của các năm|các năm|trước(?! {1,2}(?:ngày|khi|đây|đó)))")
-_LINK = re.compile(rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: các)? {{1,2}}|[,;&] {{0,2}})")
+_SERIES = re.compile(
+    rf" {{1,2}}(?:{g.OF} {g.PLURAL} {g.YEAR}|{g.PLURAL} {g.YEAR}|{g.BEFORE}(?! {{1,2}}(?:{g.DAY}"
+    rf"|khi|đây|{g.THAT})))"
+)
+_LINK = re.compile(
+    rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: {g.PLURAL})? {{1,2}}|[,;&] {{0,2}})"
+)
 _DATED_LINK = re.compile(
-    r",? \(?ngày {1,2}\d{1,2}(?: ?[-/.] ?\d{1,2} ?[-/.] ?| tháng \d{1,2},? năm )\d{4}(?!\d)\)?"
-    r"(?:,? và |[,;] ?)(?=số |\d)"
+    rf",? \(?{g.DAY} {{1,2}}\d{{1,2}}(?: ?[-/.] ?\d{{1,2}} ?[-/.] ?"
+    rf"| {g.MONTH} \d{{1,2}},? {g.YEAR} )\d{{4}}(?!\d)\)?"
+    rf"(?:,? {g.AND} |[,;] ?)(?={g.NUMBER} |\d)"
 )
 _ENDS_BARE = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(/]|- |{grammar('number-follower')}(?!\w))")
 _YEAR_ENDS = re.compile(
-    r" {0,2}(?:$|[*()\[\].,;:?\n]|,? sửa|ngày \d"
+    rf" {{0,2}}(?:$|[*()\[\].,;:?\n]|,? sửa|{g.DAY} \d"
     rf"|{grammar('year-follower')}(?!\w))"
 )
-_BARE_YEAR = re.compile(r" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| của )(?![.,]\d)")
+_BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| {g.OF} )(?![.,]\d)")
 """The year alone behind a number: "Quyết định 874/QĐ-BTTTT 2021"."""
 
-_REPEATED = re.compile(r" {1,2}(?:số {1,2})?(?=[a-zđ]{2,4} {0,2}\d)")
+_REPEATED = re.compile(rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?=[{g.CODE_SMALL}]{{2,4}} {{0,2}}\d)")
 _LONGEST_LIST = 20
 
 

@@ -14,11 +14,12 @@ from functools import cache
 from vanban.extraction.numbers.roman import roman
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.lexicon import organs, type_of_code
+from vanban.lexicons import grammar as g
 
 _UPPER = "A-ZĐƯƠÂĂÊÔ"
 _PART = (
     rf"(?:T\.[ƯWU]|[{_UPPER}][{_UPPER}0-9&]{{0,14}}"
-    rf"(?:[a-zđ]{{1,2}}[{_UPPER}0-9]{{0,6}})?)(?![^\W_])"
+    rf"(?:[{g.CODE_SMALL}]{{1,2}}[{_UPPER}0-9]{{0,6}})?)(?![^\W_])"
 )
 _DASH = "‐‑‒–—−-"
 _GAP = r"[^\S\n]"
@@ -38,10 +39,11 @@ _LOOSE_SYMBOL = re.compile(
 _SEPARATOR = re.compile(rf"{_GAP}*([/{_DASH}]){_GAP}*\n?")
 _ANOTHER = re.compile(rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}\d")
 _LEADING = re.compile(
-    rf"{_GAP}{{0,2}}(?:(?i:số){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?|:)?{_GAP}{{0,2}}"
+    rf"{_GAP}{{0,2}}(?:(?i:{g.NUMBER}){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?"
+    rf"|:)?{_GAP}{{0,2}}"
 )
 _ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV
-_GLUED_ORGAN = re.compile(r"(?P<code>[A-ZĐ]{2,3})(?P<organ>UBND|HĐND)$")  # KHUBND
+_GLUED_ORGAN = re.compile(rf"(?P<code>[{g.CODE_CAPITALS}]{{2,3}})(?P<organ>UBND|HĐND)$")  # KHUBND
 _CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
 
 
@@ -145,5 +147,5 @@ def read_number(reading: Reading, position: int) -> Number | None:
         year=int(year["year"]) if year else None,
         symbol=symbol[0] if symbol else None,
         end=end,
-        marked=lead is not None and "số" in lead[0].lower(),
+        marked=lead is not None and g.NUMBER in lead[0].lower(),
     )

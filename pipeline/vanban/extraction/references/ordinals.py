@@ -13,13 +13,19 @@ from typing import NamedTuple
 from vanban.extraction.numbers.lexicon import by_form
 from vanban.extraction.numbers.roman import roman
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.lexicons import grammar as g
 
-_DIGITS = re.compile(r"(?:lần {1,2})?(?:thứ {1,2})?0?(\d{1,2})(?![\w/%]|\.\d| ?- ?[a-zđ]{2,5}/)")
+_DIGITS = re.compile(
+    rf"(?:{g.TIMES} {{1,2}})?(?:{g.ORDINAL} {{1,2}})?0?(\d{{1,2}})(?![\w/%]|\.\d"
+    rf"| ?- ?[{g.CODE_SMALL}]{{2,5}}/)"
+)
 _ROMAN = re.compile(r"[ivxl]{1,7}(?!\w)")
 _ORDINALS = {"nhất": 1, "nhì": 2}  # the words that count no things
 _TWENTY = "hai mươi"
-_KHOA = re.compile(r",? {0,2}\(? {0,1}(?:của đảng,? )?khóa(?: thứ)? {0,2}\(? ?")
-_MORE = re.compile(r" ?(?:,|và|&|;|-) ?(?:khóa )?")
+_KHOA = re.compile(
+    rf",? {{0,2}}\(? {{0,1}}(?:{g.OF} {g.PARTY},? )?{g.TERM}(?: {g.ORDINAL})? {{0,2}}\(? ?"
+)
+_MORE = re.compile(rf" ?(?:,|{g.AND}|&|;|-) ?(?:{g.TERM} )?")
 _TERM = re.compile(
     r",? {0,2}\(? ?nhiệm kì {1,2}((?:19|20)\d\d) {0,2}[-/] {0,2}((?:19|20)\d\d)(?!\d)"
 )
@@ -74,7 +80,7 @@ def khoa(reading: Reading, position: int) -> tuple[list[int], int] | None:
     while more := reading.match(_MORE, end):
         following = ordinal(reading, more.end(), spelled=False)
         if following is None or not (
-            bracket or "khóa" in more[0] or _series(reading, more, values)
+            bracket or g.TERM in more[0] or _series(reading, more, values)
         ):
             break
         values.append(following.value)

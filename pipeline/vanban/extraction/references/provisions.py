@@ -10,29 +10,33 @@ import re
 
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.lexicon import grammar
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _ID = (
     r"(?:"
-    r"\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?"  # 5, 4.1, 12a
-    r"|[a-zđ]\d?"  # a, đ, c1
+    rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[{g.CODE_SMALL}]?"  # 5, 4.1, 12a
+    rf"|[{g.CODE_SMALL}]\d?"  # a, đ, c1
     r"|[ivxl]{1,6}"  # II
     r")(?!\w)"
 )
-_AND = r"(?:, ?(?:và )?| và | hoặc | đến | ?- ?|; ?)"
+_AND = rf"(?:, ?(?:{g.AND} )?| {g.AND} | {g.OR} | {g.TO} | ?- ?|; ?)"
 _IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
 _UNIT = rf"{grammar('provision-unit')} {{1,2}}{_IDS}"
-_NEXT = r"(?: và (?:các )?|[;,] ?(?:và )?| của | - ?| đến |,? tại | trong | hoặc | )"
+_NEXT = (
+    rf"(?: {g.AND} (?:{g.PLURAL} )?|[;,] ?(?:{g.AND} )?| - ?"
+    rf"| {g.OF} | {g.TO} |,? {g.AT} | trong | {g.OR} | )"
+)
 _PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
 _BETWEEN = re.compile(
-    r"(?: và|,| -| \()?"
+    rf"(?: {g.AND}|,| -| \()?"
     r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
-    rf"(?:(?:ban hành )?kèm(?: theo)? {{1,2}}|{grammar('part-of')} {{1,2}}(?:các {{1,2}})?)?"
+    rf"(?:(?:ban hành )?kèm(?: theo)? {{1,2}}|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"
     r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
 )
 _AFTERWARDS = re.compile(
-    rf"(?:,? {{1,2}}\((?:tại )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"
-    rf"|,? {{1,2}}tại {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}}))"
+    rf"(?:,? {{1,2}}\((?:{g.AT} )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"
+    rf"|,? {{1,2}}{g.AT} {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}}))"
 )
 _REACH = 400
 """So far before a reference its provision is looked for."""

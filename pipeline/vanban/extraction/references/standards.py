@@ -14,12 +14,13 @@ from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import standards
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _NUMBER = (
     r" {0,2}(?P<number>\d{1,5}(?:-\d{1,3}){0,2})"
     r" {0,1}[:/-] {0,1}(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)"
-    r"(?:/(?P<organ>[a-zđ][a-zđ&-]{1,14}))?(?!\w)"
+    rf"(?:/(?P<organ>[{g.CODE_SMALL}][{g.CODE_SMALL}&-]{{1,14}}))?(?!\w)"
 )
 
 
@@ -27,7 +28,7 @@ _NUMBER = (
 def _standard() -> tuple[Pattern, dict[str, DocumentType]]:
     table = {plain(code): entry for entry in standards() for code in entry.standards}
     full = one_of(form for entry in standards() for form in entry.forms)
-    word = rf"(?:(?P<word>{full}) {{1,2}}(?:số {{1,2}})?)?"
+    word = rf"(?:(?P<word>{full}) {{1,2}}(?:{g.NUMBER} {{1,2}})?)?"
     return re.compile(rf"(?<![\w/-]){word}(?P<code>{one_of(table)}){_NUMBER}"), table
 
 

@@ -26,33 +26,36 @@ from vanban.extraction.references.lexicon import any_word, grammar, type_named, 
 from vanban.extraction.references.ordinals import khoa, term
 from vanban.extraction.references.provisions import provision_of
 from vanban.extraction.references.titles import title_after
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _DAY = (
-    r"ngày {1,2}(?:(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>(?:19|20)\d\d)"
-    r"|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2}),? năm (?P<y2>(?:19|20)\d\d))(?!\d)"
+    rf"{g.DAY} {{1,2}}(?:(?P<d>\d{{1,2}}) ?[-/.] ?(?P<m>\d{{1,2}}) ?[-/.] ?(?P<y>(?:19|20)\d\d)"
+    rf"|(?P<d2>\d{{1,2}}) {g.MONTH} (?P<m2>\d{{1,2}}),? {g.YEAR} (?P<y2>(?:19|20)\d\d))(?!\d)"
 )
 _DATED = re.compile(
-    rf",? {{0,2}}\(?(?:(?:được )?{grammar('issue-verb')}[^.;\n()]{{0,12}} )?"
+    rf",? {{0,2}}\(?(?:(?:{g.PASSIVE} )?{grammar('issue-verb')}[^.;\n()]{{0,12}} )?"
     rf"(?:trong )?{_DAY}\)?"
 )
 _DATED_BEFORE = re.compile(rf"{_DAY}")
-_OF = re.compile(r",?[ \n]{1,3}(?:của|do) {1,2}")
-_HOUSED = re.compile(rf",? {{1,2}}(?:của {{1,2}})?(?={grammar('party-house')})")
-_OF_INSIDE = re.compile(r" của {1,2}")
+_OF = re.compile(rf",?[ \n]{{1,3}}(?:{g.OF}|do) {{1,2}}")
+_HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')})")
+_OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
-_SIGNER = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]*){2,5}(?! [A-ZĐÀ-Ỹ])")
+_SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
 _BY = re.compile(r" do (?=[^.;\n])")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 _BEHIND_TITLE = 200
 """So far behind a reference its issuer may stand, behind its title."""
 
-_SIGNED = re.compile(r", ?(?:do |được )[^.;\n]{3,90}? kí (?=ngày)")
+_SIGNED = re.compile(rf", ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? kí (?={g.DAY})")
 
 
 @cache
 def _acts() -> Pattern:
-    return re.compile(rf" {{1,2}}(?:(?:đã|cũng|sẽ|vừa) )?{any_word('issuer-acts')}")
+    return re.compile(
+        rf" {{1,2}}(?:(?:{g.ALREADY}|{g.ALSO}|{g.WILL}|vừa) )?{any_word('issuer-acts')}"
+    )
 
 
 @cache
@@ -73,7 +76,7 @@ def _just_issued(reading: Reading, position: int) -> bool:
 @cache
 def _former() -> Pattern:
     """Words before a document that another one replaces or is set against."""
-    return re.compile(rf"(?<!\w){grammar('against')} (?:các )?$")
+    return re.compile(rf"(?<!\w){grammar('against')} (?:{g.PLURAL} )?$")
 
 
 @cache
@@ -106,7 +109,10 @@ def _is_bill(reading: Reading, position: int) -> bool:
 @cache
 def _bill() -> Pattern:
     # "dự án | Luật", "dự thảo sửa đổi | Luật", "dự thảo của | Nghị định"
-    return re.compile(rf"(?<!\w){any_word('bill')}(?: (?:sửa đổi|lần \d|của|về|các))? {{1,2}}$")
+    return re.compile(
+        rf"(?<!\w){any_word('bill')}(?: (?:sửa đổi|{g.TIMES} \d|{g.OF}|{g.ABOUT}"
+        rf"|{g.PLURAL}))? {{1,2}}$"
+    )
 
 
 def _line_start(reading: Reading, position: int, reach: int) -> int:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _ABOUT = re.compile(rf",? {{0,2}}(?:qui định )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )")
@@ -21,13 +22,13 @@ _QUOTE = re.compile(
 )
 _SIGNS = re.compile(
     r"[.;:\n\"”“?!](?!\d)"
-    r"|\((?!\d|mới\)|cũ\))|(?<!\(mới)(?<!\(cũ)\)(?!\d)"  # "tỉnh Lào Cai (mới)" goes on
+    rf"|\((?!\d|{g.NEW}\)|cũ\))|(?<!\({g.NEW})(?<!\(cũ)\)(?!\d)"  # "tỉnh Lào Cai (mới)" goes on
     r"|\n(?=[\d/]+(?:\n|$))"  # a cell of a table
 )
 _PERSON = re.compile(rf"{grammar('person')}(?!\w)")
-_LINK = re.compile(r", (?:và )?| và ")
+_LINK = re.compile(rf", (?:{g.AND} )?| {g.AND} ")
 _NAMED = re.compile(
-    rf" (?:số|\d|của|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
+    rf" (?:{g.NUMBER}|\d|{g.OF}|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
 )
 _CONTENT = re.compile(r",? {0,2}qui định")
 _COMMA = re.compile(r", ")
@@ -39,7 +40,7 @@ _LONGEST = 300
 
 @cache
 def _end() -> Pattern:
-    return re.compile(rf",? (?:{any_word('title-end')}|tại (?=\d))")
+    return re.compile(rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))")
 
 
 @cache

@@ -17,15 +17,16 @@ from vanban.extraction.references.lexicon import any_word, grammar, words
 from vanban.extraction.references.named import ACRONYM, named_at
 from vanban.extraction.references.openers import TREATIES, matches
 from vanban.extraction.references.years import year_after
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _TREATY = re.compile(
     rf"(?<![\w-])(?P<word>{one_of(TREATIES)})(?!\w)"
-    r"(?P<gap> {1,2}(?:của {1,2})?(?:số {1,2})?)"
+    rf"(?P<gap> {{1,2}}(?:{g.OF} {{1,2}})?(?:{g.NUMBER} {{1,2}})?)"
 )
 _BODY = re.compile(rf"(?<!\w)(?:{grammar('treaty-member')}|\d) {{1,2}}$")
 _NUMBER = re.compile(r"(?:(?:1[89]|20)\d\d|\d{1,3})(?![\w/%]|[.,]\d)")
-_LABOUR = re.compile(r",? {1,2}(?:của {1,2})?(?:ilo|tổ chức lao động)(?!\w)")
+_LABOUR = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?:ilo|tổ chức lao động)(?!\w)")
 _WORD = re.compile(r"[^\W_][\w/-]*")
 _GAP = re.compile(r" - |-| {1,2}")
 
@@ -38,7 +39,8 @@ def _stop_word() -> Pattern:
 @cache
 def _stop() -> Pattern:
     return re.compile(
-        r"(?:(?<!tự )do(?!\w)|giữa (?:hai|các|ba)|và (?=hiệp|công|nghị)|(?:19|20)\d\d(?!\w)|"
+        rf"(?:(?<!tự )do(?!\w)|{g.MID} (?:hai|{g.PLURAL}|ba)|{g.AND} (?=hiệp|công|nghị)|(?:19"
+        rf"|20)\d\d(?!\w)|"
         rf"(?<!hàng ){any_word('treaty-stop')})"
     )
 
@@ -57,7 +59,7 @@ def find_treaties(reading: Reading) -> Iterator[Draft]:
         draft = Draft(Span(start, found.end()), TREATIES[found["word"]], "reference.by-treaty-name")
         if number := reading.match(_NUMBER, found.end()):
             year = int(number[0]) if len(number[0]) == 4 else None
-            if year or "số" in found["gap"] or reading.match(_LABOUR, number.end()):
+            if year or g.NUMBER in found["gap"] or reading.match(_LABOUR, number.end()):
                 span = Span(start, number.end())
                 yield replace(draft, span=span, year=year, number=None if year else number[0])
             continue
@@ -85,7 +87,7 @@ def _treaty_name(reading: Reading, position: int) -> int | None:
             break
         surface = reading.text[place : word.end()]
         joined = reading.plain[:place].endswith("và ")
-        if word[0] == "về" and proper:
+        if word[0] == g.ABOUT and proper:
             about = about or end
         elif surface[0].isupper():
             about = None

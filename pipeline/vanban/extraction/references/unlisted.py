@@ -11,6 +11,7 @@ import re
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import word_set, words
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:/[^\W\d_]+)?")
@@ -32,7 +33,7 @@ def unlisted_name(
     opener, capital = _opening(reading, position), reading.capital(position)
     if (
         first is None
-        or first[0] == "luật"
+        or first[0] == g.LAW
         or not _may_open(reading, word, capital=capital, opener=opener)
     ):
         return None
@@ -60,7 +61,7 @@ def unlisted_name(
 
 def _is_form(reading: Reading, end: int, word: re.Match[str]) -> bool:
     """True where another law begins: "Luật" that is not the end of "pháp luật"."""
-    return word[0] in {"luật", "bộ luật"} and not reading.plain.endswith("pháp", 0, end)
+    return word[0] in {g.LAW, g.CODE} and not reading.plain.endswith("pháp", 0, end)
 
 
 def _may_open(reading: Reading, word: Span, *, capital: bool, opener: bool) -> bool:

@@ -6,8 +6,11 @@ import re
 from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Reading
+from vanban.lexicons import grammar as g
 
-_SAID = r"(?:năm {1,2})?(?P<%s>(?:1[89]\d|20[0-4])\d)(?! ?- ?(?:19|20)\d\d)(?![\w/%%]|[-.,]\d)"
+_SAID = (
+    rf"(?:{g.YEAR} {{1,2}})?(?P<%s>(?:1[89]\d|20[0-4])\d)(?! ?- ?(?:19|20)\d\d)(?![\w/%%]|[-.,]\d)"
+)
 _YEAR = re.compile(rf",? {{1,2}}(?:\( ?{_SAID % 'bracketed'} ?\)|{_SAID % 'plain'})")
 
 
@@ -24,4 +27,4 @@ def year_after(reading: Reading, position: int) -> Year | None:
     found = reading.match(_YEAR, position)
     if found is None:
         return None
-    return Year(int(found["plain"] or found["bracketed"]), found.end(), "năm" in found[0])
+    return Year(int(found["plain"] or found["bracketed"]), found.end(), g.YEAR in found[0])

@@ -11,6 +11,7 @@ from typing import Literal
 
 from vanban.extraction.reading.words import Words, fold_set
 from vanban.extraction.titles import lexicon
+from vanban.lexicons import grammar as g
 
 _OFFICE_ENDS = fold_set("chức danh vụ trí")
 """Last words of nouns for an office: "các vị trí | Giám đốc …"."""
@@ -33,11 +34,11 @@ def several(words: Words, start: int) -> bool:
     if words.is_number(j):
         before = words.form(j - 1)
         return len(form) <= 3 and int(form) > 1 and before not in lexicon.sign_words("numbered")
-    if form == "năm":
+    if form == g.YEAR:
         return words.form(j - 1) not in lexicon.sign_words("year")
     if words.form(start - 1) in _OFFICE_ENDS and words.form(j - 1) in _HELD:
         return False
-    return lexicon.signs("many").get((form,)) is not None or (form == "một" and j == start - 1)
+    return lexicon.signs("many").get((form,)) is not None or (form == g.ONE and j == start - 1)
 
 
 def for_another(words: Words, start: int) -> bool:
@@ -56,7 +57,7 @@ def general(words: Words, start: int) -> bool:
     of = start - 1
     while not words.breaks(of + 1) and words.form(of) in lexicon.sign_words("classifier"):
         of -= 1
-    if words.form(of) != "của" or words.breaks(of + 1):
+    if words.form(of) != g.OF or words.breaks(of + 1):
         return False
     for k in range(of - 1, max(of - 1 - POWER_LIMIT, -1), -1):
         if words.breaks(k + 1) or words.form(k) in _CLOSING:
@@ -84,9 +85,9 @@ def after(words: Words, start: int, end: int, *, bare: bool) -> bool:
     """
     if words.breaks(end):
         return False
-    if words.form(end) in lexicon.sign_words("class-word") and (bare or words.form(end) != "này"):
-        return words.form(end + 1) != "khóa"
-    issued = words.form(start - 1) == "của" and not words.breaks(start)
+    if words.form(end) in lexicon.sign_words("class-word") and (bare or words.form(end) != g.THIS):
+        return words.form(end + 1) != g.TERM
+    issued = words.form(start - 1) == g.OF and not words.breaks(start)
     if not issued and lexicon.signs("class").longest(words, end):
         return True
     for k in range(end, min(end + 6, len(words))):

@@ -16,9 +16,10 @@ from vanban.extraction.reading.document import Reading, honorifics
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
 from vanban.extraction.titles.grammar import Candidate
+from vanban.lexicons import grammar as g
 
 _OPENING = frozenset(",-–—(:|")
-_STILL = frozenset({"còn", "đã"})
+_STILL = frozenset({g.STILL, g.ALREADY})
 """Adverbs between somebody and the verb that gives an office."""
 _CLOSING = frozenset(".,;:")
 _INTRODUCING = frozenset(":-–—|")

@@ -19,6 +19,7 @@ from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.lexicon import Modifier, Role, Status
+from vanban.lexicons import grammar as g
 
 BEFORE_LIMIT = 4
 """Modifiers before a role: "nguyên Quyền Trợ lý Phó …" is more than anyone writes."""
@@ -173,8 +174,8 @@ def _organization(
             return own
     if words.breaks(end) or entry.closed:
         return None
-    seated = "company" in entry.bodies and entry.posted and words.form(end) == "tại"
-    of = seated or words.form(end) in ("của", "thuộc")
+    seated = "company" in entry.bodies and entry.posted and words.form(end) == g.AT
+    of = seated or words.form(end) in (g.OF, g.UNDER)
     j = end + of
     if _title_at(reading, j):
         return None
@@ -252,7 +253,7 @@ def _constituency(reading: Reading, j: int) -> int:
 def _post(reading: Reading, j: int) -> int:
     """The end of the post of a diplomat or representative: "tại Nhật Bản"."""
     words = reading.words
-    if words.breaks(j) or words.form(j) not in ("tại", "ở"):
+    if words.breaks(j) or words.form(j) not in (g.AT, g.IN):
         return j
     post = phrase.parse(reading, j + 1)
     return post.end if post else j

@@ -15,9 +15,10 @@ from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles.context import Setting
 from vanban.extraction.titles.grammar import Candidate
+from vanban.lexicons import grammar as g
 
 JOINERS = frozenset(
-    {",", "và", "kiêm", "rồi", "hoặc", "-", "–", ";", "/", "đồng", "thời", "là", "hay"}
+    {",", g.AND, "kiêm", "rồi", g.OR, "-", "–", ";", "/", "đồng", "thời", g.IS, "hay"}
 )
 """Words and marks between two titles in a row."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.events.lexicon import sign_pattern
+from vanban.lexicons import grammar as g
 from vanban.schema import TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.tables.derive.keys import name_key
@@ -101,7 +102,7 @@ def _said_before(text: str, title: TitleRow) -> Status | None:
 
 _NEW = "tân "
 """A word before a title for who has just been given it."""
-_JOINED = frozenset({"kiêm", "và", "kiêm nhiệm"})
+_JOINED = frozenset({"kiêm", g.AND, "kiêm nhiệm"})
 """Words between two offices that one status word is said of."""
 _REACH = 60
 """Characters before a title in which words say when it is held."""

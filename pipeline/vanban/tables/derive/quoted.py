@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
 
-_NUMBER_LINE = re.compile(r"(?:^|\n)[ *|]*số ?:?[ \n]{0,2}")
+_NUMBER_LINE = re.compile(rf"(?:^|\n)[ *|]*{g.NUMBER} ?:?[ \n]{{0,2}}")
 _EFFECT = re.compile(r"có hiệu lực")
 _BASIS_LINE = re.compile(r"(?:^|\n)[ *“\"-]*căn cứ ")
 CONSOLIDATED = 4000

@@ -33,6 +33,7 @@ from vanban.extraction.references.lexicon import (
     laws,
     relation_words,
 )
+from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
 from vanban.tables.derive.quoted import CONSOLIDATED, quoted_act
 
@@ -60,17 +61,18 @@ class _Said(NamedTuple):
 
 _BREAK = re.compile(r"[.;\n](?!\d)")
 _ISSUE = (
-    r"(?:,? ?\(?ngày [\d/.-]+(?: tháng \d{1,2},? năm \d{4})?\)?)?"  # ngày 7 tháng 6 năm 2024
-    r"(?:,? ?(?:của|do) [^,;.\n]{1,90}?)?"  # của Chính phủ
+    rf"(?:,? ?\(?{g.DAY} [\d/.-]+"
+    rf"(?: {g.MONTH} \d{{1,2}},? {g.YEAR} \d{{4}})?\)?)?"  # ngày 7 tháng 6 năm 2024
+    rf"(?:,? ?(?:{g.OF}|do) [^,;.\n]{{1,90}}?)?"  # của Chính phủ
 )
 _ISSUED_LINK = re.compile(
-    rf"{_ISSUE}(?:,|;|,? ?{grammar('link')}) ?(?:và )?(?:các )?"
-    rf"(?:{grammar('provision-unit')} [\da-z, ]{{1,20}})*(?:của )?"  # và Điều 4
+    rf"{_ISSUE}(?:,|;|,? ?{grammar('link')}) ?(?:{g.AND} )?(?:{g.PLURAL} )?"
+    rf"(?:{grammar('provision-unit')} [\da-z, ]{{1,20}})*(?:{g.OF} )?"  # và Điều 4
 )
 _ATTRIBUTES = re.compile(
     rf" ?\)?{_ISSUE}"
     r"(?:,? có hiệu lực [^,;.\n]{1,60}?)?"  # có hiệu lực từ ngày 29/12/2025
-    rf"(?:,? (?:{grammar('aspect')}|và|sẽ|về|nhằm|để|ban hành))*"
+    rf"(?:,? (?:{grammar('aspect')}|{g.AND}|{g.WILL}|{g.ABOUT}|nhằm|để|ban hành))*"
 )
 _SUBJECT = re.compile(
     rf" ?\)?{_ISSUE},? (?:{grammar('about')}|qui định|hướng dẫn|ban hành) [^.;\n]{{1,260}}"
@@ -80,12 +82,12 @@ _SUBJECT = re.compile(
 _FILLER = 160
 """So many characters at most stand between the words of a relation and the act they govern."""
 
-_OWN = re.compile(rf"(?P<type>{one_of(entry.name for entry in document_types())}) này(?!\w)")
+_OWN = re.compile(rf"(?P<type>{one_of(entry.name for entry in document_types())}) {g.THIS}(?!\w)")
 _OWN_LAST = re.compile(_OWN.pattern + "$")
 """The page's own act: "Nghị định này"."""
 
 _IN_EFFECT = re.compile(
-    rf"(?P<type>{one_of(entry.name for entry in document_types())})(?: này)? có hiệu lực"
+    rf"(?P<type>{one_of(entry.name for entry in document_types())})(?: {g.THIS})? có hiệu lực"
     r"[^.\n]{0,80}[,;] ?$"
 )
 """The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
@@ -95,7 +97,7 @@ _FOOTNOTE = re.compile(r"căn cứ ban hành như sau")
 """A footnote of a consolidated text, with the legal bases of an act that amended it."""
 
 
-_YEAR = re.compile(rf" ?\((?:được )?{grammar('amend')} năm (?P<year>(?:19|20)\d\d)")
+_YEAR = re.compile(rf" ?\((?:{g.PASSIVE} )?{grammar('amend')} {g.YEAR} (?P<year>(?:19|20)\d\d)")
 _BEHIND = 140
 _LINE = 500
 """A line of legal bases may hold so many characters before one of them."""
@@ -140,8 +142,8 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
 
 
 _WRAPPED = re.compile(
-    r"(?<=[^\n]{50})(?<![.;:!?]) ?\n(?=[^\W\d_])(?!căn cứ |điều \d)"
-    r"|(?<=số)\n(?=\d)"  # số | 95/2030/NĐ-CP
+    rf"(?<=[^\n]{{50}})(?<![.;:!?]) ?\n(?=[^\W\d_])(?!căn cứ |{g.ARTICLE} \d)"
+    rf"|(?<={g.NUMBER})\n(?=\d)"  # số | 95/2030/NĐ-CP
 )
 """The end of a line so long and without a stop: the sentence goes on below."""
 

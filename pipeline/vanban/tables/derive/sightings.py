@@ -18,6 +18,7 @@ from vanban.extraction.bodies.context import main_province, provinces_in
 from vanban.extraction.names.lexicon import genders
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
+from vanban.lexicons import grammar as g
 from vanban.schema import NameRow, TitleRow
 from vanban.schema.parts import SightingRow
 from vanban.tables.derive.keys import (
@@ -36,9 +37,13 @@ _WIDELY_KNOWN = frozenset({"central", "foreign"})
 _BEFORE, _AFTER = 40, 110
 """Characters before a name for its trade, and after it for its age and home."""
 
-_BORN = re.compile(r"(?:SN|sinh\s+năm|sinh)\s*:?\s*(?:ngày\s[\d/.-]{3,8})?(?P<year>(?:19|20)\d\d)")
-_AGE = re.compile(r"^[\s(,]{0,3}(?P<age>\d{1,3})\s+tuổi")
-_HOME = re.compile(r"(?<!\w)(?:trú|ngụ|quê|thường trú|HKTT|ở|xã|phường|huyện)(?!\w)")
+_BORN = re.compile(
+    rf"(?:SN|sinh\s+{g.YEAR}|sinh)\s*:?\s*(?:{g.DAY}\s[\d/.-]{{3,8}})?(?P<year>(?:19|20)\d\d)"
+)
+_AGE = re.compile(rf"^[\s(,]{{0,3}}(?P<age>\d{{1,3}})\s+{g.AGE}")
+_HOME = re.compile(
+    rf"(?<!\w)(?:trú|ngụ|quê|thường trú|HKTT|{g.IN}|{g.COMMUNE}|{g.WARD}|{g.DISTRICT})(?!\w)"
+)
 
 
 _BRACKET = re.compile(r"\s?\((?:[Đđ]oàn |[Tt]ỉnh |[Đđ]oàn ĐBQH )?([^()]{3,25})\)")

@@ -11,20 +11,22 @@ from typing import NamedTuple
 
 from vanban.extraction.events.lexicon import forms, verbs
 from vanban.extraction.names.lexicon import Honorific
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 
 _DAY = (
-    r"(?:(?:ngày\s+)?(?:(?P<{0}d>\d{{1,2}})[/.-])?(?P<{0}m>\d{{1,2}})[/.-]"
-    r"|(?:tháng\s+)(?P<{0}n>\d{{1,2}})(?:\s+năm\s+|[/-])|năm\s+)?(?P<{0}y>(?:19|20)\d\d)"
+    rf"(?:(?:{g.DAY}\s+)?(?:(?P<{{0}}d>\d{{{{1,2}}}})[/.-])?(?P<{{0}}m>\d{{{{1,2}}}})[/.-]"
+    rf"|(?:{g.MONTH}\s+)(?P<{{0}}n>\d{{{{1,2}}}})(?:\s+{g.YEAR}\s+|[/-])"
+    rf"|{g.YEAR}\s+)?(?P<{{0}}y>(?:19|20)\d\d)"
 )
 """A day, a month or a year; the field names its groups."""
 _RANGE = (
-    rf"(?<!nhiệm kỳ )(?<!khóa )(?:(?:từ|trong|giai đoạn)\s+)?{_DAY.format('a')}"
-    rf"\s*(?:-|–|—|đến|tới|cho đến)\s*(?:{_DAY.format('b')}|nay|)"
+    rf"(?<!{g.TERM_YEARS} )(?<!{g.TERM} )(?:(?:{g.FROM}|trong|giai đoạn)\s+)?{_DAY.format('a')}"
+    rf"\s*(?:-|–|—|{g.TO}|{g.UNTIL}|cho {g.TO})\s*(?:{_DAY.format('b')}|nay|)"
 )
 _AFTER = re.compile(
-    rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>từ)\s+{_DAY.format('c')})", re.IGNORECASE
+    rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>{g.FROM})\s+{_DAY.format('c')})", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-zà-ỹ]")
 _REACH, _LONGEST_ITEM = 60, 400
@@ -37,10 +39,10 @@ def _before() -> re.Pattern[str]:
     honorific = alternation(form for entry in load("honorifics", Honorific) for form in entry.forms)
     appointed = alternation(form for form, verb in verbs().items() if verb.voice == "object")
     links = alternation(forms("link"))
-    held = rf"\s*[:,;–-]?\s*(?:{honorific}\s+)?(?:(?:được\s+)?{appointed}\s+)?(?:{links}|:)"
+    held = rf"\s*[:,;–-]?\s*(?:{honorific}\s+)?(?:(?:{g.PASSIVE}\s+)?{appointed}\s+)?(?:{links}|:)"
     return re.compile(
-        rf"(?:(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})(?:{held})?"
-        rf"|(?P<in>(?<!sinh )(?:năm|tháng|ngày))\s+{_DAY.format('d')}{held})\s*$",
+        rf"(?:(?:{_RANGE}|(?P<since>{g.FROM})\s+{_DAY.format('c')})(?:{held})?"
+        rf"|(?P<in>(?<!sinh )(?:{g.YEAR}|{g.MONTH}|{g.DAY}))\s+{_DAY.format('d')}{held})\s*$",
         re.IGNORECASE,
     )
 
@@ -49,7 +51,7 @@ def _before() -> re.Pattern[str]:
 def _items() -> re.Pattern[str]:
     """An item of a career: a term, then a colon or who held them, the offices of that time."""
     return re.compile(
-        rf"(?:^[\s+•*|-]*|[+•*;.|]\s|\s-\s)\s*(?:{_RANGE}|(?P<since>từ)\s+{_DAY.format('c')})"
+        rf"(?:^[\s+•*|-]*|[+•*;.|]\s|\s-\s)\s*(?:{_RANGE}|(?P<since>{g.FROM})\s+{_DAY.format('c')})"
         rf"\s*(?::|,[^,;:.]{{0,45}}\s{alternation(forms('link'))}(?!\w))",
         re.IGNORECASE,
     )

@@ -14,16 +14,20 @@ from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.issuing import body_of, issuer_entry
 from vanban.extraction.references.lexicon import issuers
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
 _CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho", "hue"})
 """Ids of the cities under the centre; all other entries of the provinces lexicon are provinces."""
 
-_KIND_WORD = re.compile(r"tp\.?|thành|phố|tỉnh", re.IGNORECASE)
-_DISTRICT = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân) (?:huyện|quận|thị xã|xã|phường)")
+_KIND_WORD = re.compile(rf"tp\.?|thành|phố|{g.PROVINCE}", re.IGNORECASE)
+_DISTRICT = re.compile(
+    rf"(?<!\w)(?:ubnd|ủy ban nhân dân) (?:{g.DISTRICT}|{g.URBAN_DISTRICT}|{g.TOWN}|{g.COMMUNE}"
+    rf"|{g.WARD})"
+)
 """A body of a district or a commune, which has the same symbol as that of its province."""
 
-_KIND = r"(?:tỉnh|thành phố|tp\.?)"
+_KIND = rf"(?:{g.PROVINCE}|{g.CITY}|tp\.?)"
 
 
 @cache
@@ -89,7 +93,7 @@ def _bodies(head: str, form: str) -> frozenset[str]:
 
 def _named(head: str, match: re.Match[str]) -> str:
     place = _province()[1][re.sub(" +", " ", match["name"])]
-    town = match["kind"] is not None and match["kind"] != "tỉnh"
+    town = match["kind"] is not None and match["kind"] != g.PROVINCE
     kind = "" if head.endswith("ủy") else "TP " if town or place.id in _CITIES else "tỉnh "
     return f"{head} {kind}{_bare(place.name)}"
 
@@ -105,7 +109,9 @@ def _with_place(name: str) -> str:
         entry = table[re.sub(" +", " ", found["name"])]
         head = name[: found.start()].strip()
         committee = plain(head).endswith("ủy")
-        town = found["kind"] is not None and found["kind"] != "tỉnh"  # TP Thái Bình is no province
+        town = (
+            found["kind"] is not None and found["kind"] != g.PROVINCE
+        )  # TP Thái Bình is no province
         kind = "" if committee else "TP " if town or entry.id in _CITIES else "tỉnh "
         return f"{head} {kind}{_bare(entry.name)}".strip()
     return name
@@ -113,4 +119,4 @@ def _with_place(name: str) -> str:
 
 def _bare(name: str) -> str:
     """The name of a place without its kind: "TP Hồ Chí Minh" -> "Hồ Chí Minh"."""
-    return re.sub(r"^(?:tp\.?|thành phố|tỉnh) ?", "", name, flags=re.IGNORECASE)
+    return re.sub(rf"^(?:tp\.?|{g.CITY}|{g.PROVINCE}) ?", "", name, flags=re.IGNORECASE)

@@ -17,6 +17,7 @@ from vanban.extraction.reading.plain import Pattern, one_of
 from vanban.extraction.reading.words import Words, words_of
 from vanban.extraction.references.entries import Incumbent
 from vanban.extraction.references.lexicon import grammar
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
 _REACH = 80
@@ -57,7 +58,7 @@ def _former() -> Pattern:
 
 @cache
 def _planned() -> Pattern:
-    return re.compile(rf"(?:(?<!\w){grammar('until')}(?: năm)?|\d{{4}} ?-) ?$")
+    return re.compile(rf"(?:(?<!\w){grammar('until')}(?: {g.YEAR})?|\d{{4}} ?-) ?$")
 
 
 def in_office(text: str, form: str) -> InOffice:

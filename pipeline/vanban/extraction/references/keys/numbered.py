@@ -40,6 +40,7 @@ from vanban.extraction.references.lexicon import (
 )
 from vanban.extraction.references.resolution import roman_of
 from vanban.extraction.references.subjects import act_of_subject, speaks_of
+from vanban.lexicons import grammar as g
 
 _MOST_CANDIDATES = 5
 
@@ -211,7 +212,7 @@ def _may_mean(act: NumberedAct, present: Present) -> bool:
 @lru_cache(maxsize=32)
 def _names_term(numeral: str, form: str) -> bool:
     """True where a page names a congress: "khóa XII"."""
-    return re.search(rf"khóa {numeral}(?!\w)", form) is not None
+    return re.search(rf"{g.TERM} {numeral}(?!\w)", form) is not None
 
 
 def _term_of_issue(draft: Draft) -> int | None:

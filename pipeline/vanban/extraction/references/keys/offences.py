@@ -14,10 +14,11 @@ from functools import cache, lru_cache
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import Offence
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
 _CODE = "bo-luat-hinh-su"
-_ARTICLE = re.compile(r"điều (\d{1,3}[a-z]?)(?!\w)")
+_ARTICLE = re.compile(rf"{g.ARTICLE} (\d{{1,3}}[a-z]?)(?!\w)")
 _BEFORE, _BEHIND = 300, 120
 """Characters around a reference in which the offence is looked for first, then on the page."""
 

@@ -12,6 +12,7 @@ from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.issuing import issuer_entry, organs_of
 from vanban.extraction.references.lexicon import issuers, organs, type_named, type_of_code
 from vanban.extraction.references.resolution import central
+from vanban.lexicons import grammar as g
 
 CENTRAL = frozenset({"TW", "HNTW"})
 """What stands for the Central Committee, its Politburo and its Secretariat in symbols."""
@@ -20,8 +21,10 @@ LOCAL = frozenset({"UBND", "HĐND", "TU", "HU", "TVTU"})
 """What stands for local bodies, which a symbol does not tell apart."""
 
 _RULE = re.compile(r"^Q(?:Đi|yĐ)/")  # "08-QĐi/TW": the type of document tells it apart
-_JOINT = re.compile(r"^TTLT(?=[A-ZĐ])")  # "TTLTBXD-TCĐC"
-_DEPARTMENT = re.compile(r"^S[A-ZĐ]{2,9}$")  # SGDĐT, STNMT: a department of a province
+_JOINT = re.compile(rf"^TTLT(?=[{g.CODE_CAPITALS}])")  # "TTLTBXD-TCĐC"
+_DEPARTMENT = re.compile(
+    rf"^S[{g.CODE_CAPITALS}]{{2,9}}$"
+)  # SGDĐT, STNMT: a department of a province
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 
 
