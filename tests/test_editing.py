@@ -78,7 +78,7 @@ def test_answers_become_an_entry(folder: Path) -> None:
     assert len(values["reject"]) == 2
     assert editing.add("roles", values, folder).startswith('[[entry]]\nid = "hoa-tieu-truong"\n')
     text = (folder / "roles.toml").read_text("utf-8")
-    assert lexicon.parse(text, "roles.toml", MODELS["roles"])[-1].name == "Hoa tiêu trưởng"
+    assert lexicon.parse(text, "roles", MODELS["roles"])[-1].name == "Hoa tiêu trưởng"
     assert (
         editing.without("roles", "hoa-tieu-truong", text).rstrip()
         == (lexicon.FOLDER / "roles.toml").read_text("utf-8").rstrip()

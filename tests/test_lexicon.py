@@ -19,7 +19,7 @@ source = "Điều lệ Đảng"
 
 
 def test_a_good_entry_is_read() -> None:
-    (entry,) = parse(GOOD, "roles.toml", Entry)
+    (entry,) = parse(GOOD, "roles", Entry)
     assert (entry.id, entry.forms) == ("bi-thu", ("Bí thư",))
 
 
@@ -105,7 +105,7 @@ class Office(Entry):
 )
 def test_a_mistake_is_named_with_its_cure(text: str, message: str) -> None:
     with pytest.raises(LexiconError) as caught:
-        parse(text, "roles.toml", Office)
+        parse(text, "roles", Office)
     assert str(caught.value) == message
 
 
@@ -117,4 +117,4 @@ def test_a_file_that_ends_too_early_is_named_with_its_last_entry() -> None:
 def test_two_entries_with_one_name_are_told() -> None:
     twice = GOOD + GOOD.replace('"bi-thu"', '"bi-thu-2"')
     with pytest.raises(LexiconError, match=r"'bi-thu-2': its name 'Bí thư' is that of 'bi-thu'"):
-        parse(twice, "roles.toml", Entry)
+        parse(twice, "roles", Entry)

@@ -20,6 +20,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import tomli
@@ -227,7 +228,7 @@ def _vocabulary() -> tuple[str, ...]:
     """Every name and variant of every lexicon, and numbers."""
     forms = {str(number) for number in (0, 4, 5, 12, 2017, 1_000_000)}
     for path in sorted(FOLDER.glob("*.toml")):
-        for entry in tomli.loads(path.read_text("utf-8")).get("entry", []):
+        for entry in chain.from_iterable(tomli.loads(path.read_text("utf-8")).values()):
             forms.update((entry["name"], *entry.get("variants", ())))
     return tuple(sorted(forms))
 

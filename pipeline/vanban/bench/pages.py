@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 from functools import cache
+from itertools import chain
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def _sentences() -> tuple[str, ...]:
     """The examples of all lexicons, without those of several lines."""
     found = set()
     for path in sorted(FOLDER.glob("*.toml")):
-        for entry in tomli.loads(path.read_text("utf-8")).get("entry", []):
+        for entry in chain.from_iterable(tomli.loads(path.read_text("utf-8")).values()):
             for example in (*entry.get("match", ()), *entry.get("reject", ())):
                 if "\n" not in example and len(example) > 40:
                     found.add(example.rstrip(" .") + ".")

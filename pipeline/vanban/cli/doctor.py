@@ -90,11 +90,12 @@ def _models() -> Finding:
 
 def _lexicons() -> Finding:
     from vanban.explanation.lexicons import MODELS, faults
+    from vanban.lexicons import file_of
 
     wrong = sum(1 for _ in faults())
     if wrong:
         return Finding("lexicons", f"{wrong} faults", fits=False, cure="vanban lexicon")
-    return Finding("lexicons", f"{len(MODELS)} files without a fault", fits=True)
+    return Finding("lexicons", f"{len(set(map(file_of, MODELS)))} files without a fault", fits=True)
 
 
 def _doctor(options: argparse.Namespace) -> int:

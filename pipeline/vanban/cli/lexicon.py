@@ -49,6 +49,7 @@ def work(options: argparse.Namespace) -> int:
 
 def _check(names: Sequence[str]) -> int:
     from vanban.explanation.lexicons import MODELS, NO_MENTION, examples, faults, find
+    from vanban.lexicons import file_of
 
     wrong = list(faults())
     for fault in wrong:
@@ -62,8 +63,9 @@ def _check(names: Sequence[str]) -> int:
         print(example)
     for file, entry in found:
         if file in NO_MENTION:
-            print(f"{file}.toml: run: python -m pytest {NO_MENTION[file]} -k {entry.id}")
-    print(f"{len(MODELS)} files without a fault" if not failed else f"{failed} examples fail")
+            print(f"{file_of(file)}: run: python -m pytest {NO_MENTION[file]} -k {entry.id}")
+    files = len(set(map(file_of, MODELS)))
+    print(f"{files} files without a fault" if not failed else f"{failed} examples fail")
     return 1 if failed else 0
 
 

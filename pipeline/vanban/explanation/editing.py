@@ -7,6 +7,7 @@ new entry is written only where the file then still reads, so nothing can break 
 from __future__ import annotations
 
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from typing import Any, Union
 
 from vanban import lexicons as lexicon
 from vanban.explanation.lexicons import MODELS, find
-from vanban.lexicons import LexiconError
+from vanban.lexicons import LexiconError, file_of, table_of
 from vanban.store.parquet import write_text
 from vanban.text.spelling import slug
 
@@ -32,42 +33,50 @@ _SAID = {
 
 
 def schema(file: str) -> dict[str, Any]:
-    """The JSON schema of a lexicon file: a list of entries of its model."""
-    made = MODELS[file].model_json_schema(ref_template="#/$defs/{model}")
-    definitions = made.pop("$defs", {})
+    """The JSON schema of a lexicon file: for each of its tables a list of entries of its model."""
+    file = file_of(file)
+    definitions: dict[str, Any] = {}
+    tables = {table_of(name): name for name in MODELS if file_of(name) == file}
+    for table, name in tables.items():
+        made = MODELS[name].model_json_schema(ref_template="#/$defs/{model}")
+        definitions |= made.pop("$defs", {}) | {table: made}
+    lists = {table: {"type": "array", "items": {"$ref": f"#/$defs/{table}"}} for table in tables}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"{file}.toml",
+        "title": file,
         "type": "object",
-        "properties": {"entry": {"type": "array", "items": {"$ref": "#/$defs/entry"}}},
-        "required": ["entry"],
+        "properties": lists,
+        "required": list(tables),
         "additionalProperties": False,
-        "$defs": {**definitions, "entry": made},
+        "$defs": definitions,
     }
 
 
 def write_schemas(folder: Path) -> int:
     """Write the schema of every file, and .taplo.toml that tells editors which is whose."""
+    files = sorted(set(map(file_of, MODELS)))
     rules = []
-    for file in sorted(MODELS):
-        path = folder / f"{file}.schema.json"
+    for file in files:
+        path = folder / file.replace(".toml", ".schema.json")
         write_text(path, json.dumps(schema(file), ensure_ascii=False, indent=1) + "\n")
         rules.append(
-            f'[[rule]]\ninclude = ["**/lexicons/{file}.toml"]\n'
+            f'[[rule]]\ninclude = ["**/lexicons/{file}"]\n'
             f"schema = {{ path = {json.dumps(str(path.resolve()))}, enabled = true }}\n"
         )
     write_text(folder / ".taplo.toml", "\n".join(rules))
-    return len(MODELS)
+    return len(files)
 
 
 def ask(file: str, answer: Callable[[str], str]) -> dict[str, Any]:
     """The values of a new entry; `answer` gives the answer to a question.
 
     Asked are the keys that every entry has and those that this file's entries must have. Raises
-    LexiconError for a file that there is not.
+    LexiconError for a file that there is not, or that holds several tables and none is named.
     """
     if file not in MODELS:
         find([file])  # raises for what is no entry either, with the nearest that is
+        if tables := [name for name in MODELS if name.startswith(f"{file}.")]:
+            raise LexiconError(f"'{file}' holds several tables: name {' or '.join(tables)}.")
         raise LexiconError(f"'{file}' is an entry: name the file that a new one goes to.")
     fields = MODELS[file].model_fields
     needed = [n for n, info in fields.items() if info.is_required() and n not in (*_ASKED, "id")]
@@ -82,23 +91,23 @@ def add(file: str, values: Mapping[str, Any], folder: Path = lexicon.FOLDER) -> 
 
     Raises LexiconError, and writes nothing, where the file would not read with it.
     """
-    path = folder / f"{file}.toml"
+    path = folder / file_of(file)
     before = path.read_text("utf-8")
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
-    written = "\n".join(["[[entry]]", *lines, ""])
+    written = "\n".join([f"[[{table_of(file)}]]", *lines, ""])
     after = f"{before.rstrip()}\n\n{written}"
-    lexicon.parse(after, f"{file}.toml", MODELS[file])
+    lexicon.parse(after, file, MODELS[file])
     write_text(path, after)
     return written
 
 
 def without(file: str, id_: str, text: str) -> str:
-    """The text of a lexicon file without one of its entries. Raises LexiconError if it has none."""
-    head, *blocks = text.split("[[entry]]")
+    """The text of a lexicon's file without one of its entries. Raises LexiconError if none is."""
+    head, *blocks = re.split(r"^(?=\[\[)", text, flags=re.MULTILINE)
     kept = [block for block in blocks if f'id = "{id_}"' not in block.splitlines()]
     if len(kept) == len(blocks):
-        raise LexiconError(f"{file}.toml: no line 'id = \"{id_}\"' that begins an entry.")
-    return "[[entry]]".join([head, *kept])
+        raise LexiconError(f"{file_of(file)}: no line 'id = \"{id_}\"' that begins an entry.")
+    return "".join([head, *kept])
 
 
 def _said(file: str, key: str) -> str:

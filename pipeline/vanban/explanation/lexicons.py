@@ -27,7 +27,7 @@ from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.quantities import lexicon as quantities
 from vanban.extraction.references import entries as references
 from vanban.extraction.titles import lexicon as titles
-from vanban.lexicons import Entry, LexiconError, dates
+from vanban.lexicons import Entry, LexiconError, dates, file_of
 from vanban.lexicons.register import KINDS, Precedence, Rule
 from vanban.segmentation import segment
 from vanban.segmentation.sentences import Abbreviation
@@ -142,7 +142,7 @@ class Example:
 
     def __str__(self) -> str:
         """What is wrong and how to look further, or that it holds."""
-        head = f"{self.file}.toml: entry '{self.entry}': {self.kind} text '{self.text}'"
+        head = f"{file_of(self.file)}: entry '{self.entry}': {self.kind} text '{self.text}'"
         if self.holds:
             return f"{head} holds"
         others = ", ".join(self.rests_on) or "no entry: nothing is found in it"
@@ -159,34 +159,40 @@ def rests_on(text: str) -> tuple[str, ...]:
 def faults(folder: Path = lexicon.FOLDER) -> Iterator[str]:
     """What is wrong with the files of a folder: one fault a file, the first that stops it."""
     for path in sorted(folder.rglob("*.toml")):
-        name = path.relative_to(folder).with_suffix("").as_posix()
-        if name not in MODELS:
-            near = difflib.get_close_matches(name, MODELS, n=1)
-            hint = f"Did you mean {near[0]}.toml? " if near else ""
-            yield f"{name}.toml: no rule reads this file. {hint}Name it in MODELS."
-            continue
+        file = path.relative_to(folder).as_posix()
+        names = [name for name in MODELS if file_of(name) == file]
+        if not names:
+            near = difflib.get_close_matches(file, map(file_of, MODELS), n=1)
+            hint = f"Did you mean {near[0]}? " if near else ""
+            yield f"{file}: no rule reads this file. {hint}Name it in MODELS."
         try:
-            lexicon.parse(path.read_text("utf-8"), f"{name}.toml", MODELS[name])
+            for name in names:
+                lexicon.parse(path.read_text("utf-8"), name, MODELS[name])
         except (LexiconError, UnicodeDecodeError) as error:
             yield str(error)
 
 
 def find(names: Sequence[str]) -> list[tuple[str, Entry]]:
-    """The entries of these ids, or of these files, each with its file.
+    """The entries of these ids, or of these files or tables, each with its lexicon.
 
-    Raises LexiconError for a name that is neither, with the nearest that is.
+    Raises LexiconError for a name that is none of them, with the nearest that is.
     """
     everything = [
-        (file, entry) for file, model in MODELS.items() for entry in lexicon.load(file, model)
+        (name, entry) for name, model in MODELS.items() for entry in lexicon.load(name, model)
     ]
     ids = {entry.id for _, entry in everything}
+    files = {name.partition(".")[0] for name in MODELS}
     for name in names:
-        if name not in ids and name.removesuffix(".toml") not in MODELS:
-            near = difflib.get_close_matches(name, [*ids, *MODELS], n=1)
+        if name not in ids and name.removesuffix(".toml") not in {*files, *MODELS}:
+            near = difflib.get_close_matches(name, [*ids, *files, *MODELS], n=1)
             hint = f"did you mean '{near[0]}'?" if near else "name the id of an entry, or a file."
             raise LexiconError(f"no entry or file '{name}': {hint}")
     wanted = {name.removesuffix(".toml") for name in names}
-    return [(file, entry) for file, entry in everything if {file, entry.id} & wanted]
+    return [
+        (name, entry)
+        for name, entry in everything
+        if {name, name.partition(".")[0], entry.id} & wanted
+    ]
 
 
 def unmatched(file: str) -> Iterator[tuple[str, str]]:

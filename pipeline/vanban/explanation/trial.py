@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 from vanban import lexicons as lexicon
 from vanban.explanation.editing import without
 from vanban.explanation.lexicons import find
-from vanban.lexicons import LexiconError
+from vanban.lexicons import LexiconError, file_of
 from vanban.store.raw import RawFile
 
 _AROUND = 50
@@ -57,13 +57,13 @@ def trial(id_: str, pages: Sequence[RawFile]) -> Iterator[Change]:
     """
     found = [(file, entry) for file, entry in find([id_]) if entry.id == id_]
     if len(found) != 1:
-        files = ", ".join(f"{file}.toml" for file, _ in found)
+        files = ", ".join(file_of(name) for name, _ in found)
         raise LexiconError(f"'{id_}': is an entry of {files or 'no file'}; one is needed.")
     file = found[0][0]
     with ExitStack() as stack:
         copy = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "lexicons"
         shutil.copytree(lexicon.FOLDER, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        path = copy / f"{file}.toml"
+        path = copy / file_of(file)
         path.write_text(without(file, id_, path.read_text("utf-8")), "utf-8")
         old, new = (
             stack.enter_context(_worker(folder)).map(_seen, pages, chunksize=8)

@@ -2,7 +2,8 @@
 
 In: the TOML files of `lexicons/`. Out: a tuple of entries, each a pydantic model derived
 from `Entry`. A file that is wrong stops the program with the file, the entry, what is wrong with it
-and the cure.
+and the cure. A lexicon is named by its file ("roles"), or by its file and table ("numbers.stop")
+where a file holds several kinds of entries.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -24,6 +25,9 @@ from pydantic_core import ErrorDetails
 from vanban.text.spelling import slug
 
 FOLDER = Path(__file__).parent
+
+TABLES: dict[str, tuple[str, ...]] = {}
+"""The tables of each file that holds several kinds of entries; others hold `[[entry]]` alone."""
 
 _LINE = re.compile(r" *\(at line (?P<line>[0-9]+), column [0-9]+\)")
 _EXAMPLES = {
@@ -65,37 +69,58 @@ E = TypeVar("E", bound=Entry)
 
 
 @cache
-def load(file: str, model: type[E]) -> tuple[E, ...]:
-    """The entries of `lexicons/<file>.toml`, in the order of the file, read once per process.
+def load(name: str, model: type[E]) -> tuple[E, ...]:
+    """The entries of a lexicon, in the order of the file, read once per process.
 
-    The file is a list of tables `[[entry]]`. Raises LexiconError where the file is no TOML, an
-    entry does not fit the model, an id, a name or a form stands twice or a text is not NFC.
+    `name` is that of a file of `lexicons/`, a list of tables `[[entry]]`, or with a dot behind it
+    that of one of its tables. Raises LexiconError where the file is no TOML, an entry does not fit
+    the model, an id, a name or a form stands twice or a text is not NFC.
     """
-    path = FOLDER / f"{file}.toml"
-    return parse(path.read_text("utf-8"), f"{file}.toml", model)
+    path = FOLDER / file_of(name)
+    return parse(path.read_text("utf-8"), name, model)
 
 
-def parse(text: str, file: str, model: type[E]) -> tuple[E, ...]:
-    """The entries in the text of a lexicon file; `file` is its name for error messages."""
+def file_of(name: str) -> str:
+    """The file that a lexicon is in: "numbers.toml" for "numbers.stop"."""
+    return f"{name.partition('.')[0]}.toml"
+
+
+def table_of(name: str) -> str:
+    """The table of its file that a lexicon is in: "stop" for "numbers.stop"."""
+    return name.partition(".")[2] or "entry"
+
+
+def parse(text: str, name: str, model: type[E]) -> tuple[E, ...]:
+    """The entries of a lexicon in the text of its file."""
+    file = file_of(name)
+    tables = _tables(text, file).get(table_of(name), [])
+    entries = tuple(_entry(table, file, model) for table in tables)
+    for entry in entries:
+        twice = [form for form, times in Counter(entry.forms).items() if times > 1]
+        if twice:
+            raise LexiconError(f"{file}: entry '{entry.id}': '{twice[0]}' stands twice. Keep one.")
+    _same_names(entries, file)
+    return entries
+
+
+@lru_cache(maxsize=4)
+def _tables(text: str, file: str) -> dict[str, list[dict[str, Any]]]:
+    """The entries of all tables of a file, unchecked but for their ids."""
     try:
         content = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise LexiconError(_broken(text, file, str(error))) from error
     if unicodedata.normalize("NFC", text) != text:
         raise LexiconError(f"{file}: holds decomposed letters. Save it in Unicode form NFC.")
-    for name in content.keys() - {"entry"}:
-        raise LexiconError(f"{file}: unknown table '{name}': entries are [[entry]].")
-    entries = tuple(_entry(table, file, model) for table in content.get("entry", []))
-    seen: set[str] = set()
-    for entry in entries:
-        if entry.id in seen:
-            raise LexiconError(f"{file}: entry '{entry.id}' stands twice. Give one another id.")
-        seen.add(entry.id)
-        twice = [form for form, times in Counter(entry.forms).items() if times > 1]
-        if twice:
-            raise LexiconError(f"{file}: entry '{entry.id}': '{twice[0]}' stands twice. Keep one.")
-    _same_names(entries, file)
-    return entries
+    known = TABLES.get(file.removesuffix(".toml"), ("entry",))
+    for name in content.keys() - set(known):
+        written = " or ".join(f"[[{table}]]" for table in known)
+        raise LexiconError(f"{file}: unknown table '{name}': entries are {written}.")
+    ids = Counter(entry["id"] for entries in content.values() for entry in entries if "id" in entry)
+    for entry, times in ids.items():
+        if times > 1:
+            raise LexiconError(f"{file}: entry '{entry}' stands twice. Give one another id.")
+    return content
 
 
 def _same_names(entries: Sequence[Entry], file: str) -> None:

@@ -25,8 +25,8 @@ _IMPORT = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t].*\n|\n)+", re.MULTILINE)
-_QUOTED = re.compile(r'"([a-z_]+(?:/[a-z_]+)*)"')
-"""A string that may be the name of a lexicon."""
+_QUOTED = re.compile(r'"([a-z_]+(?:/[a-z_]+)*)(?:\.[a-z-]+)?"')
+"""A string that may be the name of a lexicon, with its table or without."""
 _LIST = re.compile(r'"([a-z_0-9]+\.tsv)"')
 """A string that names a list of facts among the lexicons."""
 _TABLES = "schema"
