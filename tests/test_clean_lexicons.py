@@ -21,10 +21,10 @@ from vanban.cleaning.stamps import stamp
 from vanban.lexicons.patterns import alternation
 from vanban.text.spans import Span
 
-PARTS = lexicon.load("page_parts", PartName)
-PHRASES = lexicon.load("boilerplate", Phrase)
-PAGE_WORDS = lexicon.load("page_words", PageWord)
-WORDS = lexicon.load("agencies", CreditWord)
+PARTS = lexicon.load("pages.part", PartName)
+PHRASES = lexicon.load("pages.boilerplate", Phrase)
+PAGE_WORDS = lexicon.load("pages.word", PageWord)
+WORDS = lexicon.load("credits.name", CreditWord)
 
 
 def by_id(entry: lexicon.Entry) -> str:

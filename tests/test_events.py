@@ -150,7 +150,7 @@ def test_a_day_without_a_year_is_of_the_pages_year() -> None:
 # The lexicons and the register
 
 
-@pytest.mark.parametrize("verb", load("office_verbs", OfficeVerb), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("verb", load("events.verb", OfficeVerb), ids=lambda entry: entry.id)
 def test_a_verb(verb: OfficeVerb) -> None:
     for text in verb.match:
         assert verb.kind in {event.kind for event in events(text)}, text
@@ -168,7 +168,7 @@ def test_a_rule(rule: Rule) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    [entry for entry in load("event_signs", Entry) if entry.id != "event-decider"],
+    [entry for entry in load("events.sign", Entry) if entry.id != "event-decider"],
     ids=lambda entry: entry.id,
 )
 def test_a_sign(entry: Entry) -> None:
@@ -178,6 +178,6 @@ def test_a_sign(entry: Entry) -> None:
 
 
 def test_deciders() -> None:
-    (entry,) = [e for e in load("event_signs", Entry) if e.id == "event-decider"]
+    (entry,) = [e for e in load("events.sign", Entry) if e.id == "event-decider"]
     assert all(lexicon.decider_pattern().search(text) for text in (*entry.forms, *entry.match))
     assert not any(lexicon.decider_pattern().search(text) for text in entry.reject)

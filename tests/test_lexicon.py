@@ -6,6 +6,7 @@ from typing import Literal
 
 import pytest
 
+from vanban import lexicons
 from vanban.lexicons import Entry, LexiconError, parse
 
 GOOD = """
@@ -118,3 +119,13 @@ def test_two_entries_with_one_name_are_told() -> None:
     twice = GOOD + GOOD.replace('"bi-thu"', '"bi-thu-2"')
     with pytest.raises(LexiconError, match=r"'bi-thu-2': its name 'Bí thư' is that of 'bi-thu'"):
         parse(twice, "roles", Entry)
+
+
+def test_a_file_of_several_tables_keeps_them_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(lexicons.TABLES, "numbers", ("numeral", "stop"))
+    both = GOOD.replace("entry", "numeral") + GOOD.replace("entry", "stop").replace("bi-", "ba-")
+    assert [entry.id for entry in parse(both, "numbers.stop", Entry)] == ["ba-thu"]
+    with pytest.raises(LexiconError, match=r"numbers.toml: entry 'bi-thu' stands twice"):
+        parse(both.replace("ba-", "bi-"), "numbers.stop", Entry)
+    with pytest.raises(LexiconError, match=r"entries are \[\[numeral\]\] or \[\[stop\]\]"):
+        parse(GOOD, "numbers.stop", Entry)

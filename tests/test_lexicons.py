@@ -10,7 +10,7 @@ import pytest
 
 from vanban.cli import main
 from vanban.explanation.lexicons import MODELS, NO_MENTION, Example, faults, find, rests_on
-from vanban.lexicons import FOLDER, LexiconError
+from vanban.lexicons import FOLDER, TABLES, LexiconError, file_of, table_of
 
 
 def examples() -> list[Any]:
@@ -18,12 +18,12 @@ def examples() -> list[Any]:
     kinds: tuple[Literal["match", "reject"], ...] = ("match", "reject")
     return [
         pytest.param(
-            Example(path.stem, entry["id"], kind, text, ()),
-            id=f"{path.stem}/{entry['id']}/{kind}/{number}",
+            Example(name, entry["id"], kind, text, ()),
+            id=f"{name}/{entry['id']}/{kind}/{number}",
         )
-        for path in sorted(FOLDER.glob("*.toml"))
-        if path.stem not in NO_MENTION
-        for entry in tomllib.loads(path.read_text("utf-8")).get("entry", [])
+        for name in MODELS
+        if name not in NO_MENTION
+        for entry in tomllib.loads((FOLDER / file_of(name)).read_text("utf-8"))[table_of(name)]
         for kind in kinds
         for number, text in enumerate(entry[kind])
     ]
@@ -36,8 +36,12 @@ def test_example(example: Example) -> None:
 
 
 def test_every_file_has_its_model_and_no_fault() -> None:
-    names = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.toml")}
-    assert names == set(MODELS)
+    files = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml")}
+    assert files == set(map(file_of, MODELS))
+    for file, tables in TABLES.items():
+        assert {name for name in MODELS if file_of(name) == f"{file}.toml"} == {
+            file if table == "entry" else f"{file}.{table}" for table in tables
+        }
     assert list(faults()) == []
 
 
@@ -54,25 +58,25 @@ def test_an_example_that_fails_says_what_was_found_instead() -> None:
 
 def test_entries_are_found_by_id_and_by_file() -> None:
     ((file, entry),) = find(["thuong-tuong"])
-    assert (file, entry.name) == ("ranks", "Thượng tướng")
-    assert {file for file, _ in find(["ranks.toml", "towns"])} == {"ranks", "towns"}
+    assert (file, entry.name) == ("honours.rank", "Thượng tướng")
+    assert {file for file, _ in find(["honours.rank", "towns.toml"])} == {"honours.rank", "towns"}
     with pytest.raises(LexiconError, match=r"did you mean 'thuong-tuong'\?"):
         find(["thuong-tuonh"])
 
 
 def test_a_file_that_no_rule_reads_is_told(tmp_path: Path) -> None:
     (tmp_path / "rolls.toml").write_text("")
-    (tmp_path / "ranks.toml").write_text('[[entry]]\nid = "a"\n')
-    broken, unread = faults(tmp_path)
-    assert broken.startswith("ranks.toml: entry 'a': 'name' is missing")
+    (tmp_path / "towns.toml").write_text('[[entry]]\nid = "a"\n')
+    unread, broken = faults(tmp_path)
+    assert broken.startswith("towns.toml: entry 'a': 'name' is missing")
     assert unread.startswith("rolls.toml: no rule reads this file. Did you mean roles.toml?")
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon"]) == 0
-    assert f"{len(MODELS)} files" in capsys.readouterr().out
+    assert f"{len(set(map(file_of, MODELS)))} files" in capsys.readouterr().out
     assert main(["lexicon", "thuong-tuong", "blocker-road"]) == 0
     shown = capsys.readouterr().out
-    assert "ranks.toml: entry 'thuong-tuong': match text" in shown
+    assert "honours.toml: entry 'thuong-tuong': match text" in shown
     assert "python -m pytest tests/test_names.py -k blocker-road" in shown
     assert main(["lexicon", "nosuch-entry-at-all"]) == 2

@@ -134,22 +134,22 @@ def test_who_signs_is_not_who_is_spoken_of() -> None:
     assert canonical_forms(people)[1] == "Hải"
 
 
-@pytest.mark.parametrize(("entry", "text"), examples("name_blockers", Blocker, "match"))
+@pytest.mark.parametrize(("entry", "text"), examples("name_words.head", Blocker, "match"))
 def test_blocker_turns_a_name_away(entry: str, text: str) -> None:
     assert entry in blockers_at_work(text)
 
 
-@pytest.mark.parametrize(("entry", "text"), examples("name_blockers", Blocker, "reject"))
+@pytest.mark.parametrize(("entry", "text"), examples("name_words.head", Blocker, "reject"))
 def test_blocker_turns_no_name_away(entry: str, text: str) -> None:
     assert entry not in blockers_at_work(text)
 
 
-@pytest.mark.parametrize(("entry", "text"), examples("credit_sources", Entry, "match"))
+@pytest.mark.parametrize(("entry", "text"), examples("credits.other", Entry, "match"))
 def test_source_is_no_person(entry: str, text: str) -> None:
     assert surfaces(text) == [], entry
 
 
-@pytest.mark.parametrize(("entry", "text"), examples("credit_sources", Entry, "reject"))
+@pytest.mark.parametrize(("entry", "text"), examples("credits.other", Entry, "reject"))
 def test_photographer_is_a_person(entry: str, text: str) -> None:
     assert len(surfaces(text)) == 1, entry
 

@@ -382,7 +382,7 @@ def test_status_by_words_terms_and_later_holders() -> None:
 # The lexicons
 
 
-@pytest.mark.parametrize("entry", load("trades", Trade), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", load("name_words.trade", Trade), ids=lambda entry: entry.id)
 def test_trades(entry: Trade) -> None:
     for text in entry.match:
         assert list(trades_before(text, name(text, "Lê Văn An"))) == [entry.id]

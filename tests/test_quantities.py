@@ -17,7 +17,7 @@ from vanban.text.document import Document, page_of
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
 
-STOPS = tomllib.loads((FOLDER / "number_stops.toml").read_text("utf-8"))["entry"]
+STOPS = tomllib.loads((FOLDER / "numbers.toml").read_text("utf-8"))["stop"]
 
 
 def document(text: str) -> Document:

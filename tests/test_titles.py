@@ -127,7 +127,7 @@ HELD = frozenset({
 """Signs by which a title has its holder."""
 
 
-@pytest.mark.parametrize("sign", load("title_signs", Sign), ids=lambda sign: str(sign.id))
+@pytest.mark.parametrize("sign", load("title_words.sign", Sign), ids=lambda sign: str(sign.id))
 def test_signs(sign: Sign) -> None:
     for texts, decided in ((sign.match, True), (sign.reject, False)):
         for text in texts:

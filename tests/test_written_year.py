@@ -12,7 +12,7 @@ from vanban.cleaning.written_year import written_year
 from vanban.cleaning.year_signs import is_ahead
 from vanban.lexicons.dates import YearSign, lasting
 
-SIGNS = lexicons.load("year_signs", YearSign)
+SIGNS = lexicons.load("dates.sign", YearSign)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_settles_a_year(text: str, year: int | None, evidence: str | None) 
 
 
 def holds(sign: YearSign, text: str) -> bool:
-    """True where an entry of year_signs.toml takes part in what is read of a text."""
+    """True where an entry of dates.toml takes part in what is read of a text."""
     if sign.place == "ahead":
         form = text.lower()
         return any(is_ahead(form[: date.start]) for date in full_dates(form))

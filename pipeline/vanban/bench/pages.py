@@ -13,8 +13,7 @@ import re
 import shutil
 import sys
 from functools import cache
-from itertools import chain
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 import tomli

@@ -9,7 +9,7 @@
     belief     what of all that is said of the page is believed, and from where it is
     language   which language it is in
 
-Nothing here knows a site; `lexicons/boilerplate.toml` and `lexicons/agencies.toml` hold the words.
+Nothing here knows a site; `lexicons/pages.toml` and `lexicons/credits.toml` hold the words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The words of signatures: papers, agencies, labels, and how each is found in a text.
 
-In: `lexicons/agencies.toml`. Out: the forms of a role, and the pattern that matches one.
+In: `lexicons/credits.toml`. Out: the forms of a role, and the pattern that matches one.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class CreditWord(lexicon.Entry):
 @cache
 def words(role: Role) -> dict[str, str]:
     """The forms of a role, each with the id of its entry."""
-    entries = lexicon.load("agencies", CreditWord)
+    entries = lexicon.load("credits.name", CreditWord)
     return {form: entry.id for entry in entries if entry.role == role for form in entry.forms}
 
 

@@ -2,7 +2,7 @@
 
 In: a line that may be nothing but a signature, or the end of a paragraph that may carry one. Out:
 a `Credit` with the spans of the bare personal names, or None. Words come from
-`lexicons/agencies.toml`; here stands the grammar: what may follow what in a signature.
+`lexicons/credits.toml`; here stands the grammar: what may follow what in a signature.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the names of a page's parts say: is a block navigation, comments, or the article?
 
 In: the words of a block's class and id. Out: "furniture", "article" or None, as the entries of
-`lexicons/page_parts.toml` have it.
+`lexicons/pages.toml` have it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class PartName(lexicon.Entry):
 
 @cache
 def _names() -> dict[tuple[str, ...], PartName]:
-    entries = lexicon.load("page_parts", PartName)
+    entries = lexicon.load("pages.part", PartName)
     return {tuple(form.split()): entry for entry in entries for form in entry.forms}
 
 

@@ -1,6 +1,6 @@
 """The words by which lines of a page show what they are: heads of documents, stamps, outlets.
 
-In: `lexicons/page_words.toml`, and for the types of documents `lexicons/document_types.toml`. Out:
+In: `lexicons/pages.toml`, and for the types of documents `lexicons/document_types.toml`. Out:
 the forms of a role, and patterns over them.
 """
 
@@ -38,7 +38,7 @@ class TypeName(lexicon.Entry):
 @cache
 def forms(role: Role) -> tuple[str, ...]:
     """The forms of all entries with a role."""
-    entries = lexicon.load("page_words", PageWord)
+    entries = lexicon.load("pages.word", PageWord)
     return tuple(form for entry in entries if entry.role == role for form in entry.forms)
 
 
@@ -62,7 +62,7 @@ def document_types() -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    entries = (e for e in lexicon.load("page_words", PageWord) if e.role == "month")
+    entries = (e for e in lexicon.load("pages.word", PageWord) if e.role == "month")
     return {form: int(e.id.rpartition("-")[2]) for e in entries for form in e.forms}
 
 

@@ -1,6 +1,6 @@
 """Phrases of pages: what a line is, where its words alone tell.
 
-In: a line. Out: the entry of `lexicons/boilerplate.toml` it rests on, or None. Case, and digits and
+In: a line. Out: the entry of `lexicons/pages.toml` it rests on, or None. Case, and digits and
 punctuation around the line, do not count; a line of several phrases ("Trang chủ | Liên hệ") rests
 on the first of them.
 """
@@ -57,7 +57,7 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    entries = lexicon.load("boilerplate", Phrase)
+    entries = lexicon.load("pages.boilerplate", Phrase)
     placed = [(form, entry) for entry in entries for form in entry.forms]
     lines = {bare(form): entry for form, entry in placed if entry.where == "line"}
     starts: dict[str, list[tuple[str, Phrase]]] = {}

@@ -246,7 +246,7 @@ def _in(sign: YearSign, clause: str) -> bool:
 
 
 def _all() -> tuple[YearSign, ...]:
-    return lexicon.load("year_signs", YearSign)
+    return lexicon.load("dates.sign", YearSign)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 In: the TOML files of `lexicons/`. Out: a tuple of entries, each a pydantic model derived
 from `Entry`. A file that is wrong stops the program with the file, the entry, what is wrong with it
-and the cure. A lexicon is named by its file ("roles"), or by its file and table ("numbers.stop")
+and the cure. A lexicon is named by its file (`roles`), or by its file and table (`numbers.stop`)
 where a file holds several kinds of entries.
 """
 
@@ -26,7 +26,18 @@ from vanban.text.spelling import slug
 
 FOLDER = Path(__file__).parent
 
-TABLES: dict[str, tuple[str, ...]] = {}
+TABLES: dict[str, tuple[str, ...]] = {
+    "numbers": ("numeral", "approximator", "counted", "stop"),
+    "dates": ("word", "form", "sign"),
+    "credits": ("name", "word", "other"),
+    "pages": ("boilerplate", "word", "part"),
+    "events": ("verb", "sign"),
+    "title_words": ("modifier", "sign"),
+    "honours": ("rank", "degree"),
+    "name_words": ("head", "stop", "numbered", "person", "trade"),
+    "terms": ("session", "incumbent"),
+    "reference_words": ("grammar", "list", "relation"),
+}
 """The tables of each file that holds several kinds of entries; others hold `[[entry]]` alone."""
 
 _LINE = re.compile(r" *\(at line (?P<line>[0-9]+), column [0-9]+\)")
@@ -81,12 +92,12 @@ def load(name: str, model: type[E]) -> tuple[E, ...]:
 
 
 def file_of(name: str) -> str:
-    """The file that a lexicon is in: "numbers.toml" for "numbers.stop"."""
+    """The file that a lexicon is in: numbers.toml for `numbers.stop`."""
     return f"{name.partition('.')[0]}.toml"
 
 
 def table_of(name: str) -> str:
-    """The table of its file that a lexicon is in: "stop" for "numbers.stop"."""
+    """The table of its file that a lexicon is in: stop for `numbers.stop`."""
     return name.partition(".")[2] or "entry"
 
 

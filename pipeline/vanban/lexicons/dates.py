@@ -1,7 +1,7 @@
 """The vocabulary of dates, as patterns.
 
-In: date_words.toml (what a date is written with), date_forms.toml (what stands around the written
-forms that other things look like) and year_signs.toml (what tells when a page was written). Out:
+In: dates.toml (what a date is written with), dates.toml (what stands around the written
+forms that other things look like) and dates.toml (what tells when a page was written). Out:
 alternations for the grammar, and the entry behind a word that was matched.
 """
 
@@ -83,7 +83,7 @@ class DateForm(lexicon.Entry):
 
 
 class YearSign(lexicon.Entry):
-    """Words beside a year or a full date that tell where the present lies; see year_signs.toml."""
+    """Words beside a year or a full date that tell where the present lies; see dates.toml."""
 
     place: Literal["year", "near", "date", "date-behind", "ahead", "bare", "lasting"]
     behind: tuple[str, ...] = ()
@@ -96,13 +96,13 @@ class YearSign(lexicon.Entry):
 @cache
 def of_role(role: Role) -> tuple[DateWord, ...]:
     """The entries with a role."""
-    return tuple(entry for entry in lexicon.load("date_words", DateWord) if entry.role == role)
+    return tuple(entry for entry in lexicon.load("dates.word", DateWord) if entry.role == role)
 
 
 @cache
 def form(name: str) -> DateForm:
     """The entry of a written form: `written-<name>`."""
-    forms: dict[str, DateForm] = {f.id: f for f in lexicon.load("date_forms", DateForm)}
+    forms: dict[str, DateForm] = {f.id: f for f in lexicon.load("dates.form", DateForm)}
     return forms[f"written-{name}"]
 
 
@@ -141,7 +141,7 @@ def _key(word: str) -> str:
 @cache
 def lasting() -> re.Pattern[str]:
     """Words beside a year that belongs to something that is remembered or lasts."""
-    signs = lexicon.load("year_signs", YearSign)
+    signs = lexicon.load("dates.sign", YearSign)
     forms = (form for sign in signs if sign.place == "lasting" for form in sign.forms)
     return re.compile(rf"(?<!\w){alternation(forms)}(?!\w)", re.IGNORECASE)
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from vanban.lexicons import TABLES
+
 PACKAGE = Path(__file__).parent.parent
 
 _NAME = PACKAGE.name
@@ -25,7 +27,7 @@ _IMPORT = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t].*\n|\n)+", re.MULTILINE)
-_QUOTED = re.compile(r'"([a-z_]+(?:/[a-z_]+)*)(?:\.[a-z-]+)?"')
+_QUOTED = re.compile(r'"([a-z_]+(?:/[a-z_]+)*)(\.[a-z-]+)?"')
 """A string that may be the name of a lexicon, with its table or without."""
 _LIST = re.compile(r'"([a-z_0-9]+\.tsv)"')
 """A string that names a list of facts among the lexicons."""
@@ -108,12 +110,12 @@ def module_of(path: Path, package: Path = PACKAGE) -> str:
 
 
 def _lexicons(texts: Iterable[str]) -> Iterator[Path]:
-    """The lexicons that modules of these texts name."""
+    """The lexicons that modules of these texts name; of several tables they name one."""
     folder = PACKAGE / "lexicons"
     files = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.toml")}
     names: set[str] = set()
     for text in texts:
-        names.update(_QUOTED.findall(text))
+        names.update(file for file, table in _QUOTED.findall(text) if table or file not in TABLES)
         for below in _FOLDER.findall(text):
             names.update(name for name in files if name.startswith(f"{below}/"))
         yield from (folder / name for name in _LIST.findall(text) if (folder / name).exists())

@@ -115,7 +115,7 @@ def _behind(title: Held, page: PageView) -> Body | None:
 @cache
 def _said() -> re.Pattern[str]:
     """What follows a person or a body and is no part of it: "Bệnh viện K | cho biết"."""
-    verbs = (word for word in load("person_words", PersonWord) if word.sign == "verb")
+    verbs = (word for word in load("name_words.person", PersonWord) if word.sign == "verb")
     said = [form for word in verbs for form in word.forms]
     return re.compile(rf"\s{alternation((*sign_forms('stop'), *said))}(?!\w)")
 

@@ -143,7 +143,7 @@ _Known = dict[tuple[int | None, int | None], tuple[dt.date, dt.date, str]]
 def _sessions(body: Literal["party", "assembly"]) -> _Known:
     return {
         (term.number, session.number): (session.start, session.end, term.id)
-        for term in lexicon.load("sessions", Term)
+        for term in lexicon.load("terms.session", Term)
         if term.body == body
         for session in term.sessions
     }

@@ -1,7 +1,7 @@
 """Events of offices: who was appointed, elected, dismissed, disciplined; to what, when, by whom.
 
 In: a page with its names, titles, dates and documents (`events.page`). Out: `Event`s, each on a
-verb of `office_verbs.toml`. A verb of the object (bổ nhiệm) has its person behind it, in the
+verb of `events.toml`. A verb of the object (bổ nhiệm) has its person behind it, in the
 passive before it; the office is the title that a linking word leads to ("giữ chức", "làm"), of an
 office that ends also the person's own. Demands, plans, rumours and rules are none.
 """

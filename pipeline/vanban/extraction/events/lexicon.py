@@ -37,7 +37,7 @@ class OfficeVerb(Entry):
 @cache
 def verbs() -> dict[str, OfficeVerb]:
     """The verbs by their folded forms."""
-    return {form.lower(): verb for verb in load("office_verbs", OfficeVerb) for form in verb.forms}
+    return {form.lower(): verb for verb in load("events.verb", OfficeVerb) for form in verb.forms}
 
 
 @cache
@@ -49,7 +49,7 @@ def verb_pattern() -> re.Pattern[str]:
 @cache
 def forms(sign: Sign) -> tuple[str, ...]:
     """The words of one sign."""
-    entries = {entry.id: entry for entry in load("event_signs", Entry)}
+    entries = {entry.id: entry for entry in load("events.sign", Entry)}
     return tuple(entries[f"event-{sign}"].forms)
 
 
@@ -74,7 +74,7 @@ def decider_pattern() -> re.Pattern[str]:
 @cache
 def rank_pattern() -> re.Pattern[str]:
     """A military or police rank."""
-    return _any_of(form for rank in load("ranks", Rank) for form in rank.forms)
+    return _any_of(form for rank in load("honours.rank", Rank) for form in rank.forms)
 
 
 @cache

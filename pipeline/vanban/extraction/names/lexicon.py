@@ -200,7 +200,7 @@ def openers() -> frozenset[str]:
 @cache
 def stops() -> Phrases[Stop]:
     """Words at which a name ends, places apart."""
-    return _names("name_stops", Stop, lambda stop: stop.hold is None)
+    return _names("name_words.stop", Stop, lambda stop: stop.hold is None)
 
 
 @cache
@@ -211,7 +211,7 @@ def places() -> Phrases[Spot]:
 
 def _spots() -> Iterator[Spot]:
     """The places of all lexicons; of two with one form the first counts."""
-    for stop in load("name_stops", Stop):
+    for stop in load("name_words.stop", Stop):
         if stop.hold:
             yield Spot(stop.id, stop.forms, stop.hold, stop.id == _OTHER_COUNTRIES)
     for file in ("countries", "provinces"):
@@ -247,7 +247,7 @@ def genders() -> dict[str, str]:
 @cache
 def person_nouns() -> Phrases[PersonWord]:
     """Nouns before the name of the person they speak of."""
-    return _names("person_words", PersonWord, lambda word: word.sign == "noun")
+    return _names("name_words.person", PersonWord, lambda word: word.sign == "noun")
 
 
 @cache
@@ -267,34 +267,34 @@ def cue_ends() -> frozenset[str]:
 @cache
 def verbs() -> Phrases[PersonWord]:
     """Verbs and particles after a name."""
-    return _names("person_words", PersonWord, lambda word: word.sign == "verb")
+    return _names("name_words.person", PersonWord, lambda word: word.sign == "verb")
 
 
 @cache
 def blockers() -> Phrases[Blocker]:
     """Heads of names that are no person's."""
-    entries = load("name_blockers", Blocker)
+    entries = load("name_words.head", Blocker)
     return Phrases((e for e in entries if e.id != FOREIGN_BODY), split=fold_words)
 
 
 @cache
 def foreign_bodies() -> frozenset[str]:
     """Words of which foreign bodies, media, works and brands are named: "… University Press"."""
-    entries = (entry for entry in load("name_blockers", Blocker) if entry.id == FOREIGN_BODY)
+    entries = (entry for entry in load("name_words.head", Blocker) if entry.id == FOREIGN_BODY)
     return frozenset(fold_word(form) for entry in entries for form in entry.forms)
 
 
 @cache
 def between_words() -> Phrases[Blocker]:
     """Blockers by the words that may stand between their head and its name."""
-    entries = load("name_blockers", Blocker)
+    entries = load("name_words.head", Blocker)
     return Phrases(entries, split=fold_words, forms=lambda entry: entry.between)
 
 
 @cache
 def numbered_units() -> Phrases[Entry]:
     """What bears a number of its own."""
-    return _names("numbered_units", Entry)
+    return _names("name_words.numbered", Entry)
 
 
 @cache
@@ -324,18 +324,18 @@ def foreign_names(part: NamePart) -> Phrases[ForeignName]:
 @cache
 def credit_sources() -> Phrases[Entry]:
     """Agencies, papers and phrases that stand where a photographer's name could."""
-    return _names("credit_sources", Entry)
+    return _names("credits.other", Entry)
 
 
 @cache
 def credit_words(role: Literal["text", "picture"]) -> dict[str, str]:
     """The words before a name that signs, as written, each with the id of its entry."""
-    entries = (entry for entry in load("credit_words", CreditWord) if entry.role == role)
+    entries = (entry for entry in load("credits.word", CreditWord) if entry.role == role)
     return {form: entry.id for entry in entries for form in entry.forms}
 
 
 @cache
 def person_details() -> dict[str, str]:
     """The words behind a name and a comma or bracket, each with the id of its entry."""
-    details = (word for word in load("person_words", PersonWord) if word.sign == "detail")
+    details = (word for word in load("name_words.person", PersonWord) if word.sign == "detail")
     return {form: entry.id for entry in details for form in entry.forms}

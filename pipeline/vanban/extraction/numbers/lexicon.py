@@ -29,8 +29,8 @@ class NumberWord(lexicon.Entry):
 
 @cache
 def entries() -> tuple[NumberWord, ...]:
-    """The entries of numerals.toml."""
-    return lexicon.load("numerals", NumberWord)
+    """The entries of numbers.toml."""
+    return lexicon.load("numbers.numeral", NumberWord)
 
 
 @cache

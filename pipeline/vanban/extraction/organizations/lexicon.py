@@ -186,13 +186,13 @@ def closings() -> Phrases[Field]:
 @cache
 def ranks() -> Phrases[Rank]:
     """The military and police ranks: no name of a body goes on with one."""
-    return Phrases(load("ranks", Rank))
+    return Phrases(load("honours.rank", Rank))
 
 
 @cache
 def degrees() -> Phrases[Degree]:
     """The degrees and honours."""
-    return Phrases(load("degrees", Degree))
+    return Phrases(load("honours.degree", Degree))
 
 
 @cache

@@ -111,7 +111,7 @@ def lasting_one() -> Forms[Unit]:
 
 @cache
 def _counted(cased: bool) -> Forms[Counted]:
-    entries = [e for e in lexicon.load("counted", Counted) if e.cased == cased]
+    entries = [e for e in lexicon.load("numbers.counted", Counted) if e.cased == cased]
     return Forms(((f, e) for e in reversed(entries) for f in e.forms), cased)
 
 
@@ -123,13 +123,13 @@ def counted_at(text: Lettering, position: int) -> tuple[int, Counted] | None:
 @cache
 def multiples() -> tuple[Counted, ...]:
     """The nouns that count multiples behind some verbs: (gấp 3) lần."""
-    return tuple(e for e in lexicon.load("counted", Counted) if e.multiple_after)
+    return tuple(e for e in lexicon.load("numbers.counted", Counted) if e.multiple_after)
 
 
 @cache
 def all_approximators() -> tuple[Approximator, ...]:
-    """The entries of approximators.toml."""
-    return lexicon.load("approximators", Approximator)
+    """The entries of numbers.toml."""
+    return lexicon.load("numbers.approximator", Approximator)
 
 
 @cache
@@ -151,5 +151,5 @@ def is_freed(text: Lettering, start: int, entry: Stop) -> bool:
 @cache
 def stops(role: StopRole) -> Forms[Stop]:
     """The stops of one role."""
-    entries = lexicon.load("number_stops", Stop)
+    entries = lexicon.load("numbers.stop", Stop)
     return Forms((form, entry) for entry in entries if entry.role == role for form in entry.forms)

@@ -259,7 +259,7 @@ Voice = Literal["active", "passive", "lapse", "basis", "void"]
 
 
 class RelationWord(Entry):
-    """Words that say how one act stands to another; see relation_words.toml."""
+    """Words that say how one act stands to another; see reference_words.toml."""
 
     relation: Relation | None = None
     voice: Voice
@@ -291,7 +291,7 @@ class WordList(Entry):
 
 
 class GrammarWords(Entry):
-    """Words around the number or name of a document; see reference_grammar.toml."""
+    """Words around the number or name of a document; see reference_words.toml."""
 
     role: Literal[
         "about",

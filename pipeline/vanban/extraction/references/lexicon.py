@@ -31,7 +31,7 @@ from vanban.lexicons import load
 @cache
 def grammar_words(role: str) -> tuple[str, ...]:
     """The words with a role in the grammar of references."""
-    entries: tuple[GrammarWords, ...] = load("reference_grammar", GrammarWords)
+    entries: tuple[GrammarWords, ...] = load("reference_words.grammar", GrammarWords)
     return next(entry.forms for entry in entries if entry.role == role)
 
 
@@ -90,7 +90,7 @@ def named_documents() -> tuple[Named, ...]:
 @cache
 def congresses() -> tuple[Term, ...]:
     """All national congresses on record, the earliest first."""
-    return tuple(term for term in load("sessions", Term) if term.body == "party")
+    return tuple(term for term in load("terms.session", Term) if term.body == "party")
 
 
 def acts() -> tuple[NumberedAct, ...]:
@@ -109,13 +109,13 @@ def acts_by_number() -> dict[tuple[str, str], tuple[NumberedAct, ...]]:
 
 def relation_words() -> tuple[RelationWord, ...]:
     """The words that say how one act stands to another."""
-    return load("relation_words", RelationWord)
+    return load("reference_words.relation", RelationWord)
 
 
 @cache
 def words(role: str) -> WordList:
     """The word list with a role."""
-    entries: tuple[WordList, ...] = load("reference_words", WordList)
+    entries: tuple[WordList, ...] = load("reference_words.list", WordList)
     return next(entry for entry in entries if entry.role == role)
 
 

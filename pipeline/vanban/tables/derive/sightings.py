@@ -168,12 +168,12 @@ def _trades(ids: Iterable[str]) -> list[Trade]:
 
 @cache
 def _by_id() -> dict[str, Trade]:
-    return {entry.id: entry for entry in load("trades", Trade)}
+    return {entry.id: entry for entry in load("name_words.trade", Trade)}
 
 
 @cache
 def _lexicon() -> Phrases[Trade]:
-    return Phrases(load("trades", Trade), split=fold_words)
+    return Phrases(load("name_words.trade", Trade), split=fold_words)
 
 
 def _gender(rows: Sequence[NameRow]) -> str | None:

@@ -38,7 +38,7 @@ class InOffice(NamedTuple):
 
 @cache
 def _names() -> tuple[Phrases[Incumbent], Openers]:
-    names = Phrases(load("incumbents", Incumbent), capital=True)
+    names = Phrases(load("terms.incumbent", Incumbent), capital=True)
     return names, Openers(names)
 
 
