@@ -84,10 +84,10 @@ def _article(page: RawPage, web: WebPage | None) -> Article:
         bare = part_columns(bare)
     fixed = join_wrapped_lines(bare)
     if web is None:
-        found = article(fixed, page.headings)
+        found = article(fixed, page.headings, kind="other" if page.entry else None)
         return replace(found, cuts=_in_order(furniture, found.cuts))
     meant = narrow(fixed, web)
-    found = article(meant.text, meant.headings, listing=meant.listing)
+    found = article(meant.text, meant.headings, kind="list" if meant.listing else None)
     if found.page.first is None and not _announces(found):
         raise Rejected("no-article", "The page has no article in it. Fetch that of the article.")
     return replace(found, cuts=_in_order(furniture, meant.cuts, found.cuts))

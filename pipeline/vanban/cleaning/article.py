@@ -7,14 +7,15 @@ aligned to the raw page; its lines beside those of the page they come from; the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vanban.cleaning.cuts import removals
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
-from vanban.cleaning.regions import Layout, layout, list_layout
+from vanban.cleaning.regions import Layout, entry_layout, layout, list_layout
 from vanban.cleaning.removals import Removal
+from vanban.schema.base import PageKind
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, Span
 
@@ -38,15 +39,16 @@ class Article:
 
 
 def article(
-    fixed: AlignedText, headings: Sequence[Heading] = (), *, listing: bool = False
+    fixed: AlignedText, headings: Sequence[Heading] = (), *, kind: PageKind | None = None
 ) -> Article:
     """The article of a page; `headings` are those that its mark-up has, at raw spans.
 
-    A page that is known to be a list of other articles (`listing`) is kept as it is.
+    Of what is known to be a list of other articles (`kind` list) or an entry of an encyclopedia
+    (other), all text is kept.
     """
     lines = read(fixed.text)
     levels = dict(_levels(fixed, lines, headings))
-    page = list_layout(lines) if listing else layout(lines, levels)
+    page = _layout(lines, levels, kind)
     taken = [(_place(page, removal), name) for removal, name in removals(page)]
     cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in taken)
     left = list(_left(page.lines, [span for span, _ in taken]))
@@ -54,6 +56,12 @@ def article(
     if "  " in text.text or "\t" in text.text:
         text = text.sub(_SPACES, " ")
     return Article(text, read(text.text), [line for line, _ in left], page, cuts)
+
+
+def _layout(lines: Sequence[Line], levels: Mapping[int, int], kind: PageKind | None) -> Layout:
+    if kind == "list":
+        return list_layout(lines)
+    return entry_layout(lines, levels) if kind == "other" and lines else layout(lines, levels)
 
 
 def _levels(

@@ -16,7 +16,7 @@ from vanban.cleaning.about import About, about, first_of, of_address
 from vanban.cleaning.article import Article
 from vanban.cleaning.decode import RawPage
 from vanban.cleaning.furniture import gazette_of
-from vanban.cleaning.metadata import metadata, reports_days
+from vanban.cleaning.metadata import NOTHING, metadata, reports_days
 from vanban.cleaning.regions import is_marked
 from vanban.cleaning.webpage import WebPage
 from vanban.schema.base import PageKind
@@ -65,6 +65,8 @@ def believed(
     if shown and found.page.document:
         shown = _FOOTNOTE.sub(r"\1", shown)
     text = About("text", shown, said.published_at, said.source, said.author, said.agency)
+    if found.page.kind == "other":
+        said, text = NOTHING, About("text", shown)
     if found.page.kind == "list":
         origins = [About(own.origin, own.title, url=own.url), given]
     elif found.page.document:

@@ -38,6 +38,8 @@ _SEE = ("thêm", "Bấm xem")
 _TAIL = 260
 """Characters at the end of a line in which a pointer to other news is looked for."""
 _COLUMN = re.compile(r"\s{2,}|\t")
+_LINKS = 6
+"""Words of the links to edit a section at most."""
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -183,7 +185,7 @@ def _asks(page: Layout, line: Line) -> bool:
 
 def _points(line: Line) -> bool:
     """True for ">> Headline", "[Headline]" and a bullet with a headline and its date."""
-    if line.text.startswith("[") and line.text.endswith("]"):
+    if line.text.startswith("[") and line.text.endswith("]") and "]" not in line.text[:-1]:
         return 5 <= line.words <= 40
     if line.bullet and line.dated:
         return True
@@ -243,11 +245,30 @@ OF_DOCUMENTS: tuple[Rule, ...] = (before_headline, above_head, after_article, ru
 """The rules for an official document: what it repeats or points to is part of it."""
 
 
+def title_again(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The title of an entry once more, over its box of facts."""
+    title = page.lines[page.headline.line] if page.headline else None
+    for line in page.lines:
+        if title and line.index != title.index and line.key == title.key:
+            yield whole(line)
+
+
+def edit_links(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The links to edit a section of an entry, alone in their line: "[sửa | sửa mã nguồn]"."""
+    for line in page.lines:
+        if line.text.startswith("[") and line.text.endswith("]") and line.words <= _LINKS:
+            yield whole(line)
+
+
+OF_ENTRIES: tuple[Rule, ...] = (before_headline, title_again, edit_links, after_article, rulers)
+"""The rules for an entry of an encyclopedia: its lists of names, offices and years are its text."""
+
+
 def removals(page: Layout) -> list[tuple[Removal, str]]:
     """What the rules of `CUTS` take, in the order of the page; nothing is taken twice."""
     gone: set[int] = set()
     taken: list[tuple[Removal, str]] = []
-    for rule in OF_DOCUMENTS if page.document else CUTS:
+    for rule in _rules(page):
         name = rule.__name__.replace("_", "-")
         found = [removal for removal in rule(page, gone) if removal.line not in gone]
         taken += [(removal, name) for removal in found]
@@ -261,6 +282,12 @@ def removals(page: Layout) -> list[tuple[Removal, str]]:
             continue
         apart.append((removal, name))
     return apart
+
+
+def _rules(page: Layout) -> tuple[Rule, ...]:
+    if page.document:
+        return OF_DOCUMENTS
+    return OF_ENTRIES if page.kind == "other" else CUTS
 
 
 def _iswhole(page: Layout, removal: Removal) -> bool:

@@ -41,7 +41,8 @@ _SEEN = 20_000
 class RawPage:
     """A raw file as text: its encoding, how many places were broken, the source if it is HTML.
 
-    `about` is what front matter and a linked first line say of the page, by key.
+    `about` is what front matter and a linked first line say of the page, by key; `entry` is true for
+    an entry of an encyclopedia.
     """
 
     text: str
@@ -50,6 +51,7 @@ class RawPage:
     source: str | None = None
     about: Mapping[str, str] = field(default_factory=dict)
     headings: tuple[Heading, ...] = ()
+    entry: bool = False
 
 
 def decode(raw: bytes) -> str:
@@ -84,7 +86,14 @@ def read_page(raw: bytes) -> RawPage:
     if is_html(text):
         return RawPage(shown(text), encoding, broken, text)
     page = markdown.shown(text)
-    return RawPage(page.text, encoding, broken, about=page.about, headings=page.headings)
+    return RawPage(
+        page.text,
+        encoding,
+        broken,
+        about=page.about,
+        headings=page.headings,
+        entry=page.entry,
+    )
 
 
 def _is_doubled(text: str) -> bool:

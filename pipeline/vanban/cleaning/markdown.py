@@ -36,9 +36,13 @@ _EMPHASIS = re.compile(
     r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?P<close>\*)(?![\w*])"
     r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
 )
-_EDIT = re.compile(r"(?:(?<=\S)|(?<=\S ))\[(?:sửa|edit)[^\]\n]{0,30}\]")
-"""The links to edit a section, as MediaWiki sets them behind its heading. Alone in a line they are
-no mark-up but a line of their own, which is cut: no name may reach over it."""
+_EDIT = re.compile(
+    r"(?:(?<=\S)|(?<=\S ))\[(?:sửa|edit)[^\]\n]{0,30}\]"
+    r"|^(?P<before>\[(?:sửa|edit)[^\]\n]{0,30}\])(?=[ \t]*\S)",
+    re.MULTILINE,
+)
+"""The links to edit a section, as MediaWiki sets them behind its heading or before its text. Alone
+in a line they are no mark-up but a line of their own, which is cut: no name may reach over it."""
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
 _ROW = re.compile(r"^[ \t]*\|.*$|^.*\|[ \t]*$", re.MULTILINE)
 _RULER = re.compile(r"[ \t|:-]+")
@@ -78,12 +82,13 @@ class Shown:
 
     `about` holds the values of front matter by their keys in small letters, and under `url` the
     address of a link that is the whole first line; `headings` are its lines that are headings, in
-    order.
+    order; `entry` is true for an entry of an encyclopedia, whose sections can be edited.
     """
 
     text: str
     about: Mapping[str, str] = field(default_factory=dict)
     headings: tuple[Heading, ...] = ()
+    entry: bool = False
 
 
 def shown(source: str) -> Shown:
@@ -94,10 +99,16 @@ def shown(source: str) -> Shown:
     ('___Họp __báo___________________', {'url': 'https://a.vn/1'})
     """
     about: dict[str, str] = {}
-    text = source
+    text = marked = _EDIT.sub(_edit_link, source) if "[" in source else source
     for hide in (_front_matter, _links, _tags, _rows, _line_marks, _inline_marks):
         text = hide(text, about)
-    return Shown(text, about, tuple(_headings(source, "url" in about)))
+    headings = tuple(_headings(marked, "url" in about))
+    return Shown(text, about, headings, _EDIT.search(source) is not None)
+
+
+def _edit_link(link: re.Match[str]) -> str:
+    """What stands for a link to edit a section; the text behind one begins a line."""
+    return ("\n" if link["before"] else HIDDEN) + _hidden(len(link.group()) - 1)
 
 
 def _headings(source: str, linked: bool) -> Iterator[Heading]:
@@ -190,8 +201,7 @@ def _line_marks(text: str, about: dict[str, str]) -> str:
 
 def _inline_marks(text: str, about: dict[str, str]) -> str:
     del about
-    for mark_up in (_STRONG, _EDIT):
-        text = mark_up.sub(lambda mark: _hidden(len(mark.group())), text)
+    text = _STRONG.sub(lambda mark: _hidden(len(mark.group())), text)
     text = _ESCAPE.sub(HIDDEN, text)
     places = [place for match in _EMPHASIS.finditer(text) for place in _ends(match)]
     if not places:

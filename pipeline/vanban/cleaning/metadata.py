@@ -43,6 +43,10 @@ class Metadata:
     bylines: tuple[Span, ...]
 
 
+NOTHING = Metadata(None, None, None, None, ())
+"""What an entry of an encyclopedia says of itself."""
+
+
 def metadata(article: Article) -> Metadata:
     """Date, source, author and agency of a page."""
     signatures = list(_signatures(article)) or list(_header_signatures(article))

@@ -15,6 +15,7 @@ from vanban.cleaning.documents import Official, named_above, official
 from vanban.cleaning.ending import end_of
 from vanban.cleaning.headline import MARKED, NO_LEVELS, Headline, headline_of
 from vanban.cleaning.lines import Line
+from vanban.cleaning.page_words import forms
 from vanban.cleaning.rows import announced_rows
 from vanban.schema.base import PageKind
 from vanban.text.spans import Span
@@ -70,6 +71,22 @@ def is_marked(page: Layout) -> bool:
 def list_layout(lines: Sequence[Line]) -> Layout:
     """The layout of a page that lists other articles: it has no headline, and all of it stays."""
     return Layout(lines, None, 0 if lines else None, len(lines) - 1, len(lines), kind="list")
+
+
+def entry_layout(lines: Sequence[Line], levels: Mapping[int, int]) -> Layout:
+    """The layout of an entry of an encyclopedia: under its title all is body, up to its sources.
+
+    What its last sections list, each under a name known for it, are sources and links.
+    """
+    title = headline_of(lines, 0, "", levels) or Headline(0, Span(0, len(lines[0].text)), MARKED)
+    end = len(lines)
+    for line in reversed(lines):
+        if line.index in levels and line.index > title.line:
+            if line.key not in forms("apparatus"):
+                break
+            end = line.index
+    first = next((line.index for line in lines[title.line + 1 : end] if line.prose), None)
+    return Layout(lines, title, first, end - 1, end, kind="other")
 
 
 def _of_document(lines: Sequence[Line], document: Official) -> Layout:
