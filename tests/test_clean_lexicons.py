@@ -102,7 +102,7 @@ SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
     **dict.fromkeys(("stamp-label", "stamp-today"), is_labelled),
     "month": is_of_month,
     **dict.fromkeys(PAPER, names_the_paper),
-    **dict.fromkeys(PAPER, names_the_paper),
+    "apparatus": lambda entry, text: text.casefold() in entry.forms,
 }
 """Where an entry of a role decides what a line is; words of a stamp else take part in one."""
 

@@ -17,13 +17,16 @@ from vanban.cleaning.article import Article
 from vanban.cleaning.decode import RawPage
 from vanban.cleaning.furniture import gazette_of
 from vanban.cleaning.metadata import NOTHING, metadata, reports_days
-from vanban.cleaning.regions import is_marked
+from vanban.cleaning.regions import is_linked, is_marked
 from vanban.cleaning.webpage import WebPage
 from vanban.schema.base import PageKind
 from vanban.text.spans import Span, fold
 
 _FOOTNOTE = re.compile(r"^([^\W\d]+(?: [^\W\d]+)*)\d(?= )")
 """The number of a note behind the type of a document, in its title: "THÔNG TƯ1 Hướng dẫn …"."""
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_AHEAD = 5
+"""Years from a page to the nearest for which plans are made: 2030, 2045."""
 _READ = 5_000
 """Characters of an article in which the words of its title are looked for."""
 
@@ -73,6 +76,8 @@ def believed(
         origins = [own, given, _of_document(found, text, page.text)]
     else:
         address = of_address(own.url or given.url)
+        if address.published_at and _is_later(found.text.text, int(address.published_at[:4])):
+            address = About("address")
         origins = [own, *_in_order_of_belief(web, given, text, found), address]
     best, evidence = first_of(origins)
     title = _line_of(found, best.title) or (line if best.title == shown else None)
@@ -111,6 +116,16 @@ def _in_order_of_belief(
     return [first, given, replace(text, source=None) if short else text, web.about]
 
 
+def _is_later(text: str, year: int) -> bool:
+    """True where an article speaks of years behind that of its address, and of none beside it.
+
+    Some sites write one day into all their addresses. What lies farther ahead is a plan.
+    """
+    named = [int(match) for match in _YEAR.findall(text)]
+    beside = any(abs(one - year) <= 1 for one in named)
+    return not beside and sum(year < one <= year + _AHEAD for one in named) > 1
+
+
 def _initials(name: str) -> str:
     """The first letters of a name, by which a paper calls itself in its leads."""
     return "".join(word[0] for word in name.split()).upper()
@@ -128,6 +143,7 @@ def _kind(found: Article, best: About) -> PageKind:
     if found.page.kind is not None:
         return found.page.kind
     said = best.published_at or best.author or best.agency or best.source
+    said = said or is_linked(found.page)
     return "news" if said or reports_days(found.page) else "other"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
-from vanban.cleaning.regions import Layout
+from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.removals import Removal, whole
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
 from vanban.lexicons import grammar as g
@@ -37,6 +37,8 @@ _SEE = ("thêm", "Bấm xem")
 """Words without which the pattern above matches nothing."""
 _TAIL = 260
 """Characters at the end of a line in which a pointer to other news is looked for."""
+_SECTION = 4
+"""Words of a section's name at most."""
 _COLUMN = re.compile(r"\s{2,}|\t")
 _LINKS = 6
 """Words of the links to edit a section at most."""
@@ -70,6 +72,7 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     header = page.lines[begin : len(page.lines) if page.first is None else page.first]
     for line in header:
         known = line.phrase and line.role != "signing" and credit(line.text) is None
+        known = known and not line.counts
         path = line.crumbs and (line.stamp is None or _bare_stamp(line))
         link = line.counts_views or path or (line.bullet and line.dated)
         row = "\t" in line.text  # of a table: a day in it is none of publication
@@ -155,6 +158,16 @@ def _outside(page: Layout, line: Line) -> bool:
     return line.counts_views or (line.index > page.last >= 0 and _bare_stamp(line))
 
 
+def section_labels(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """The name of the section below the lead, where the page begins with a link to itself."""
+    if not is_linked(page) or page.headline is None or page.first is None:
+        return
+    for line in page.lines[page.headline.line + 1 : page.first + _LEAD]:
+        label = line.role == "label" and line.phrase and line.phrase.where == "line"
+        if line.index not in gone and label and line.words <= _SECTION:
+            yield whole(line)
+
+
 def related_news(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """Boxes of other news inside the article, and lines that point to one."""
     box = 0
@@ -215,6 +228,7 @@ CUTS: tuple[Rule, ...] = (
     lead_label,
     after_article,
     buttons,
+    section_labels,
     related_news,
     see_also,
     contents,
@@ -254,7 +268,7 @@ def title_again(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def edit_links(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """The links to edit a section of an entry, alone in their line: "[sửa | sửa mã nguồn]"."""
+    """Links alone in their line, to edit a section or to a note: "[sửa | sửa mã nguồn]", "[9]"."""
     for line in page.lines:
         if line.text.startswith("[") and line.text.endswith("]") and line.words <= _LINKS:
             yield whole(line)

@@ -41,8 +41,8 @@ _SEEN = 20_000
 class RawPage:
     """A raw file as text: its encoding, how many places were broken, the source if it is HTML.
 
-    `about` is what front matter and a linked first line say of the page, by key; `entry` is true for
-    an entry of an encyclopedia.
+    `about` is what front matter and a linked first line say of the page, by key; `entry` is true
+    for an entry of an encyclopedia.
     """
 
     text: str

@@ -7,12 +7,17 @@ readers' comments, comes no article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
+from vanban.cleaning.byline_words import pattern
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lines import Line
 from vanban.cleaning.persons import names_office
 
+_CREDITS = 12
+"""Words at most that say whose the pictures of an article are: "Ảnh, video: Ban tổ chức"."""
+_ADDRESS = re.compile(r"https?://\S+")
 _BOX = 12
 """A box of other news before the end of an article holds at most so many lines."""
 
@@ -61,13 +66,13 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
         kind = "keep"
     elif line.role in {"share", "media"} or line.counts_views or _pointer(line):
         kind = "drop"
-    elif line.stamp:
+    elif line.stamp and not line.counts:
         kind = "signature" if _is_signature(line) else "drop"
     elif line.phrase is not None or line.dated or line.bullet or _heads_list(lines, line):
         kind = "stop"
     elif credit(line.text) is not None:
         kind = "signature"
-    elif signed and (line.note or _says_where(lines, line)):
+    elif _credits_pictures(line) or (signed and (line.note or _says_where(lines, line))):
         kind = "keep"
     elif not (line.credited or line.marked):
         content = line.ends or line.words > 16 or _followed(lines, line.index)
@@ -75,6 +80,11 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
         goes_on = not signed or (line.ends and line.words >= 5 and _signed_again(lines, line.index))
         kind = "keep" if content and goes_on else "stop"
     return kind
+
+
+def _credits_pictures(line: Line) -> bool:
+    """True for a line that says whose the pictures are, in words that are no name."""
+    return line.words <= _CREDITS and pattern("picture").match(line.text) is not None
 
 
 def _is_signature(line: Line) -> bool:
@@ -112,7 +122,7 @@ def _pointer(line: Line) -> bool:
 def _followed(lines: Sequence[Line], index: int) -> bool:
     """True where a label behind the body leads to more of the article, or is its only tail."""
     after = lines[index + 1 : index + 4]
-    if not lines[index + 1 : index + 2]:
+    if all(_ADDRESS.fullmatch(line.text) for line in after):
         return True
     follows = (line.ends or line.marked or credit(line.text) for line in after[:2])
     if _behind_box(lines, index) is not None:

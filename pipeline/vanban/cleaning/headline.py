@@ -37,6 +37,8 @@ _DESK = re.compile(r"(?i:Ban|Cơ quan)\s[^.,:]+")
 """A body, over the headline; in the first line of a page it is what the page is about."""
 MARKED = 10.0
 """How sure a line is that the page itself marks as its heading."""
+LINKED = 11.0
+"""How sure a line is that is nothing but a link to the page, at its top."""
 NO_LEVELS: Mapping[int, int] = MappingProxyType({})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -81,12 +83,13 @@ def headline_of(
     lines: Sequence[Line], first: int, body: str, levels: Mapping[int, int] = NO_LEVELS
 ) -> Headline | None:
     """The line marked as the heading of the page, else the best before the first paragraph."""
-    top = [line for line in lines[: first + 1] if levels.get(line.index) == 1]
+    top = [line for line in lines[: first + 1] if levels.get(line.index, 9) <= 1]
     marked = next(iter(top), lines[0] if lines and [*levels] == [lines[0].index] else None)
     if marked is not None and any(map(str.isalpha, marked.text)):
-        return Headline(marked.index, _without_site(marked), MARKED)
+        sure = LINKED if levels[marked.index] == 0 else MARKED
+        return Headline(marked.index, _without_site(marked), sure)
     seen = _Words(fold(body).casefold())
-    candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) == 1]
+    candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) <= 1]
     scored = [
         Headline(index, span, _score(lines, index, span, first, seen)) for index, span in candidates
     ]
@@ -131,7 +134,8 @@ def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]
     for line in lines[max(first - _SEARCHED, 0) : first + 1]:
         paragraph = line.words > 28 or line.text.endswith(".") or line.index > first
         item = line.marked and line.text.endswith((".", ";"))
-        if len(line.text) > _LONGEST or (line.prose and paragraph) or item:
+        note = line.text.startswith("(") and line.text.endswith(")")
+        if len(line.text) > _LONGEST or (line.prose and paragraph) or item or note:
             continue
         if line.crumbs:
             yield line.index, line.crumbs[-1]

@@ -17,8 +17,9 @@ OUTLET = one_of("outlet")
 
 _OPENING = re.compile(
     r"(?P<open>\()?(?P<mark>[^\s()–—:][^()–—:\n]{0,40}?)(?(open)\))"
-    r"\s*(?P<stop>[-–—]|:)\s+(?=[\w“\"'‘])"
+    r"\s*(?P<stop>[-–—]|:)(?:\s+(?=[\w“\"'‘])|(?(open)\s*$|(?!)))"
 )
+"""The mark and what stands between it and the lead; in brackets it may stand above the lead."""
 _COLUMN = re.compile(r"\s{2,}|\t")
 _DATELINE = re.compile(r"^[^()\n]{2,40}\((?P<mark>[^()\n]{2,40})\)\s*(?P<stop>[-–—:])\s")
 _NAMED = re.compile(rf"{OUTLET}\s[^.,:;()“”\n]{{2,60}}")
@@ -37,6 +38,8 @@ def lead_mark(text: str) -> Span | None:
     """
     for match in _openings(text[:_SEEN]):
         colon = match.groupdict().get("stop") == ":"
+        if _abbreviates(text[: match.start("mark")], match["mark"]):
+            continue
         if _is_paper(match["mark"], colon, _bracketed(text, match)):
             return Span(*match.span("mark"))
     return None
@@ -61,6 +64,12 @@ def _openings(text: str) -> Iterator[re.Match[str]]:
 def _bracketed(text: str, match: re.Match[str]) -> bool:
     start = match.start("mark")
     return text[max(start - 1, 0) : start] == "("
+
+
+def _abbreviates(before: str, mark: str) -> bool:
+    """True for the short form of the words before it: "Liên hoan Phim Hạ Long (LHPHL) - "."""
+    initials = "".join(word[0] for word in before.split() if word[0].isalpha())
+    return len(mark) > 1 and initials.upper().endswith(mark.upper())
 
 
 def _is_paper(mark: str, colon: bool, bracketed: bool) -> bool:

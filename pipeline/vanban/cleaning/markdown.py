@@ -70,7 +70,7 @@ _KEY = re.compile(r"^\#?[ \t]*(?P<key>\w+)[ \t]*[:=][ \t]*(?P<value>[^\n]*)$", r
 
 
 class Heading(NamedTuple):
-    """A line marked as a heading, and its level, 1 the highest."""
+    """A line marked as a heading, and its level, 1 the highest; 0 for a link to the page itself."""
 
     span: Span
     level: int
@@ -112,11 +112,11 @@ def _edit_link(link: re.Match[str]) -> str:
 
 
 def _headings(source: str, linked: bool) -> Iterator[Heading]:
-    """The headings; a first line that is all link (`linked`) is one of the first level."""
+    """The headings; a first line that is all link (`linked`) is one above all levels."""
     if linked and not source.lstrip().startswith("#"):
         start = len(source) - len(source.lstrip())
         end = source.find("\n", start)
-        yield Heading(Span(start, end if end > 0 else len(source)), 1)
+        yield Heading(Span(start, end if end > 0 else len(source)), 0)
     for match in _HEADING.finditer(source):
         yield Heading(Span(*match.span()), len(match["level"]))
 

@@ -99,7 +99,7 @@ def phrase(line: str) -> Phrase | None:
         return None
     table, key = _phrases(), bare(line)
     whole = table.lines.get(key)
-    if whole is not None:
+    if whole is not None and (len(key) > 1 or not any(map(str.isdigit, line))):
         return whole
     text = line.casefold().lstrip(" \t«»›>•·▪■●|-–—*+©[(")
     size = len(text.split())
@@ -142,4 +142,5 @@ def _row(line: str, table: _Phrases) -> Phrase | None:
         else:
             strangers += 1
         position += known[0] if known else 1
-    return found[0] if len(found) > 1 and strangers * 5 <= len(words) else None
+    enough = len(found) > (2 if strangers else 1) and strangers * 5 <= len(words)
+    return found[0] if enough else None

@@ -13,7 +13,7 @@ from itertools import pairwise
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.documents import Official, named_above, official
 from vanban.cleaning.ending import end_of
-from vanban.cleaning.headline import MARKED, NO_LEVELS, Headline, headline_of
+from vanban.cleaning.headline import LINKED, MARKED, NO_LEVELS, Headline, headline_of
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import forms
 from vanban.cleaning.rows import announced_rows
@@ -66,6 +66,11 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
 def is_marked(page: Layout) -> bool:
     """True where the page's own mark-up says which line is the headline."""
     return page.headline is not None and page.headline.score >= MARKED
+
+
+def is_linked(page: Layout) -> bool:
+    """True where the headline is a link to the page itself, as lists of search results have it."""
+    return page.headline is not None and page.headline.score >= LINKED
 
 
 def list_layout(lines: Sequence[Line]) -> Layout:

@@ -7,10 +7,10 @@ In: a `Layout` and the lines that are gone already. Out: `Removal`s. These are r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from vanban.cleaning.lines import Line
-from vanban.cleaning.regions import Layout, is_marked
+from vanban.cleaning.regions import Layout, is_linked, is_marked
 from vanban.cleaning.removals import Removal, whole
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
@@ -34,6 +34,8 @@ _TEASER = 8
 _SEARCHED = 200
 """So many lines below a teaser are searched for its words."""
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_NAMED = re.compile(r"\.\s[-–]\s[^.]{2,24}$")
+"""The name of the site behind a teaser: "… ở Hà Nội. - VnExpress."."""
 _NUMBERED = re.compile(rf"\s*[-–(]?\s*{g.PHOTO}\s*\d{{1,2}}\s*\)?$")
 _NUMBER = 12
 """Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
@@ -89,7 +91,8 @@ def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             continue
         end = at + len(key)
         if cut_off:
-            end = min((place for lead in leads if (place := text.find(lead, end)) >= 0), default=0)
+            places = [place for lead in leads if (place := text.find(lead, end)) > 0]
+            end = min(places, default=1) - 1
         if line.glued and at == 0:
             yield whole(line)
         elif _SECTION.fullmatch(line.text[:at]) and _begins(line.text[end:]):
@@ -106,18 +109,30 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """The beginning of the article, cut off as lists of links show it: "Sáng nay, tỉnh họp ...".
 
     Only below a headline that mark-up sets, as crawlers of such lists write it: a lead may end so.
+    Below a headline that is a link to the page, it may be whole, where another line holds it.
     """
     if not is_marked(page):
         return
     begin = page.headline.line + 1 if page.headline else 0
     for line in page.lines[begin : begin + _TEASED]:
-        if line.index in gone or line.words < _TEASER or not line.text.endswith(("...", "…")):
+        if line.index in gone or line.words < _TEASER:
             continue
-        below = " ".join(other.key for other in page.lines[line.index + 1 :][:_SEARCHED])
+        keys = [other.key for other in page.lines[line.index + 1 :][:_SEARCHED]]
+        if not line.text.endswith(("...", "…")):
+            if line.index == begin and is_linked(page) and _is_held(line, keys):
+                yield whole(line)
+            continue
+        below = " ".join(keys)
         parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
         there = sum(len(part) for part in parts if part in below or _behind_label(part) in below)
         if there >= _MOST * sum(map(len, parts)):
             yield whole(line)
+
+
+def _is_held(line: Line, keys: Sequence[str]) -> bool:
+    """True where another line says the same and more, the name of the site aside."""
+    bare = _NAMED.sub("", line.key).rstrip(" .…")
+    return any(bare in key and key != line.key for key in keys)
 
 
 def _behind_label(part: str) -> str:
@@ -129,25 +144,30 @@ def _behind_label(part: str) -> str:
 def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """The second copy of a headline, a caption, a paragraph; the first stays.
 
-    A copy beside its first may be of any length, and may carry a credit more or less.
+    A copy beside its first may be of any length, and may carry a credit more or less. Items of a
+    list are no copies: laws say the same of several things.
     """
     seen: set[str] = set()
-    before, credited = "", False
+    before, credited, cut_off = "", False, False
     for line in page.lines:
         if line.index in gone:
             continue
         key = _caption(line)
-        again = line.words >= _REPEATED and key in seen and not line.text.endswith(_ADDRESSING)
+        again = line.words >= _REPEATED and key in seen and not (
+            line.text.endswith(_ADDRESSING) or line.marked
+        )
         if line.words >= 2 and (key == before or again):
             yield whole(line)
             continue
         if line.words >= 5 and credited and before.startswith(key + " "):
             yield whole(line)
             continue
-        if len(before.split()) >= 5 and key.startswith(before + " ") and line.credited:
+        longer = len(before.split()) >= 5 and key.startswith(before + " ")
+        if longer and line.credited and not cut_off:
             yield Removal(line.index, Span(0, _end_of_word(line.text, len(before.split()))))
         seen.add(key)
         before, credited = key, line.credited
+        cut_off = line.text.endswith(("...", "…"))
 
 
 def _caption(line: Line) -> str:

@@ -48,11 +48,14 @@ def agency_before_lead(article: Article) -> str | None:
 
 
 def _leads(article: Article) -> Iterator[str]:
-    """The lines in which a lead may begin, as they stand on the page: columns still apart."""
+    """The lines in which a lead may begin, as they stand on the page: columns still apart.
+
+    And as they stand in the article, where something before the lead was cut.
+    """
     headline = article.page.headline
-    for kept in article.kept[:5]:
+    for kept, line in zip(article.kept[:5], article.lines[:5], strict=False):
         if headline is None or kept.index != headline.line:
-            yield kept.text[:200]
+            yield from (kept.text[:200], line.text[:200])
 
 
 def _beside_the_date(article: Article) -> str | None:
