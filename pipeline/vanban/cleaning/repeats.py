@@ -153,8 +153,10 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         if line.index in gone:
             continue
         key = _caption(line)
-        again = line.words >= _REPEATED and key in seen and not (
-            line.text.endswith(_ADDRESSING) or line.marked
+        again = (
+            line.words >= _REPEATED
+            and key in seen
+            and not (line.text.endswith(_ADDRESSING) or line.marked)
         )
         if line.words >= 2 and (key == before or again):
             yield whole(line)
