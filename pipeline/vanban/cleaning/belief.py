@@ -143,8 +143,7 @@ def _kind(found: Article, best: About) -> PageKind:
     if found.page.kind is not None:
         return found.page.kind
     said = best.published_at or best.author or best.agency or best.source
-    said = said or is_linked(found.page)
-    return "news" if said or reports_days(found.page) else "other"
+    return "news" if said or is_linked(found.page) or reports_days(found.page) else "other"
 
 
 def _title(found: Article) -> Span | None:
