@@ -278,7 +278,7 @@ def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return any(words[at : at + len(part)] == part for at in range(len(words)))
 
 
-@pytest.mark.parametrize("entry", load("body_words", BodyWord), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", load("body_words.word", BodyWord), ids=lambda entry: entry.id)
 def test_words(entry: BodyWord) -> None:
     full = body_words(entry.name)
     for form in entry.variants:
@@ -287,7 +287,7 @@ def test_words(entry: BodyWord) -> None:
     assert not any(_holds(body_words(text), full) for text in entry.reject)
 
 
-@pytest.mark.parametrize("entry", load("body_heads", Head), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", load("body_words.head", Head), ids=lambda entry: entry.id)
 def test_heads(entry: Head) -> None:
     for form in entry.forms:
         assert head_of((*body_words(form), "x")) == entry, form
@@ -296,7 +296,7 @@ def test_heads(entry: Head) -> None:
 
 
 ELSEWHERE = ("stop", "opener", "body-opener")  # of sentences: test_titles.py, test_names.py
-SIGNS = [sign for sign in load("body_signs", BodySign) if sign.sign not in ELSEWHERE]
+SIGNS = [sign for sign in load("body_words.sign", BodySign) if sign.sign not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: str(sign.id))
@@ -307,7 +307,7 @@ def test_signs(sign: BodySign) -> None:
             assert any(_holds(words, body_words(form)) for form in sign.forms) == held, text
 
 
-@pytest.mark.parametrize("entry", load("posts", Post), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", load("roles.post", Post), ids=lambda entry: entry.id)
 def test_posts(entry: Post) -> None:
     own = role_id(entry.name)
     assert {role_id(form) for form in entry.forms} == {own}

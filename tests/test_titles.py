@@ -146,7 +146,7 @@ def test_signs(sign: Sign) -> None:
                 assert bool(found) == (decided != (sign.sign in NO_TITLE)), text
 
 
-SIGNS = load("body_signs", BodySign)
+SIGNS = load("body_words.sign", BodySign)
 STOPS = [sign for sign in SIGNS if sign.sign == "stop"]
 
 

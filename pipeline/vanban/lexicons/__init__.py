@@ -37,6 +37,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "name_words": ("head", "stop", "numbered", "person", "trade"),
     "terms": ("session", "incumbent"),
     "reference_words": ("grammar", "list", "relation"),
+    "body_words": ("head", "word", "sign"),
+    "organizations": ("known", "type", "field"),
+    "roles": ("entry", "post"),
 }
 """The tables of each file that holds several kinds of entries; others hold `[[entry]]` alone."""
 

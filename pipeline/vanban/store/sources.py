@@ -115,7 +115,9 @@ def _lexicons(texts: Iterable[str]) -> Iterator[Path]:
     files = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.toml")}
     names: set[str] = set()
     for text in texts:
-        names.update(file for file, table in _QUOTED.findall(text) if table or file not in TABLES)
+        for file, table in _QUOTED.findall(text):
+            if table or "entry" in TABLES.get(file, ("entry",)):
+                names.add(file)
         for below in _FOLDER.findall(text):
             names.update(name for name in files if name.startswith(f"{below}/"))
         yield from (folder / name for name in _LIST.findall(text) if (folder / name).exists())

@@ -43,7 +43,7 @@ def whole(words: Words) -> Head | None:
 @cache
 def short_forms() -> dict[str, str]:
     """The folded words of heads and their form in ids."""
-    heads = load("body_heads", Head)
+    heads = load("body_words.head", Head)
     return {" ".join(body_words(head.name)): head.short for head in heads if head.short}
 
 
@@ -58,7 +58,7 @@ def nested(words: Words) -> int | None:
 
 @cache
 def _heads() -> dict[Words, Head]:
-    return {body_words(form): head for head in load("body_heads", Head) for form in head.forms}
+    return {body_words(form): head for head in load("body_words.head", Head) for form in head.forms}
 
 
 @cache

@@ -147,12 +147,14 @@ _MODIFIERS = frozenset({"phó", "quyền", "tân", "nguyên", "cựu", "tổng",
 
 @cache
 def _posts() -> dict[Words, Post]:
-    return {_plain(form): post for post in load("posts", Post) for form in post.forms}
+    return {_plain(form): post for post in load("roles.post", Post) for form in post.forms}
 
 
 @cache
 def _short_forms() -> dict[Words, Words]:
-    return {_plain(form): _plain(post.name) for post in load("posts", Post) for form in post.forms}
+    return {
+        _plain(form): _plain(post.name) for post in load("roles.post", Post) for form in post.forms
+    }
 
 
 def _plain(text: str) -> Words:

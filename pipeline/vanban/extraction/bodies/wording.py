@@ -107,7 +107,7 @@ def _openers() -> frozenset[str]:
 def _full_forms() -> dict[Words, Words]:
     """Short forms and what they stand for."""
     found: dict[Words, Words] = {}
-    for entry in load("body_words", BodyWord):
+    for entry in load("body_words.word", BodyWord):
         full = _plain(entry.name)
         found[full] = full  # whole, so that no short form is read inside it
         for variant in entry.variants:
@@ -152,6 +152,6 @@ _CAPITALS = 2
 @cache
 def _printed() -> dict[Words, str]:
     """Parts of names as the lexicons write them, by their words; a type word opens a name."""
-    names = [entry.name for entry in load("body_words", BodyWord)]
-    heads = [form for entry in load("body_heads", Head) for form in entry.forms]
+    names = [entry.name for entry in load("body_words.word", BodyWord)]
+    heads = [form for entry in load("body_words.head", Head) for form in entry.forms]
     return {body_words(name): name for name in (*heads, *names)}

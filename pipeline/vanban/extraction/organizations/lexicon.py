@@ -77,7 +77,7 @@ BodySignKind = Literal[
 
 
 class BodySign(Entry):
-    """Words in and around the name of a body; `lexicons/body_signs.toml` tells the kinds."""
+    """Words in and around the name of a body; `lexicons/body_words.toml` tells the kinds."""
 
     sign: BodySignKind
 
@@ -121,7 +121,7 @@ class Place(Entry):
 @cache
 def types() -> Phrases[OrganizationType]:
     """The words that open the name of a body."""
-    return Phrases(load("organization_types", OrganizationType))
+    return Phrases(load("organizations.type", OrganizationType))
 
 
 def type_at(words: Words, i: int) -> Hit[OrganizationType] | None:
@@ -143,30 +143,30 @@ def _stands(words: Words, i: int, form: str) -> bool:
 @cache
 def bodies() -> Phrases[Body]:
     """The bodies known by name."""
-    return Phrases(load("organizations", Body))
+    return Phrases(load("organizations.known", Body))
 
 
 @cache
 def fields() -> Phrases[Field]:
     """The words for fields of work."""
-    return Phrases(load("organization_fields", Field))
+    return Phrases(load("organizations.field", Field))
 
 
 @cache
 def firm_endings() -> Phrases[BodySign]:
     """What ends the name of a firm without a word for its type: "Beta | Group"."""
-    return Phrases(sign for sign in load("body_signs", BodySign) if sign.sign == "firm")
+    return Phrases(sign for sign in load("body_words.sign", BodySign) if sign.sign == "firm")
 
 
 @cache
 def stops() -> Phrases[BodySign]:
     """What begins something new behind the name of a body."""
-    return Phrases(sign for sign in load("body_signs", BodySign) if sign.sign == "stop")
+    return Phrases(sign for sign in load("body_words.sign", BodySign) if sign.sign == "stop")
 
 
 def sign_forms(sign: BodySignKind) -> tuple[str, ...]:
     """The forms of the signs of a kind, as they are written."""
-    entries = load("body_signs", BodySign)
+    entries = load("body_words.sign", BodySign)
     return tuple(form for entry in entries if entry.sign == sign for form in entry.forms)
 
 
@@ -180,7 +180,7 @@ def openers() -> frozenset[str]:
 @cache
 def closings() -> Phrases[Field]:
     """The words that end the name of a body."""
-    return Phrases(field for field in load("organization_fields", Field) if field.closes)
+    return Phrases(field for field in load("organizations.field", Field) if field.closes)
 
 
 @cache
