@@ -90,7 +90,7 @@ class Office(Entry):
         ),
         (
             GOOD.replace("[[entry]]", "[[entyr]]"),
-            "roles.toml: unknown table 'entyr': entries are [[entry]].",
+            "roles.toml: unknown table 'entyr': entries are [[entry]] or [[post]].",
         ),
         (
             GOOD.replace('"Bí thư"', '"Bí thư'),

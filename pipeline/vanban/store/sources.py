@@ -52,7 +52,9 @@ def sources(entries: tuple[str, ...]) -> tuple[Path, ...]:
     ModuleNotFoundError for a module that is not there.
     """
     found = closure(entries)
-    texts = [content(path).decode() for path in found if path.parent.name != _TABLES]
+    reader = PACKAGE / "lexicons" / "__init__.py"  # names lexicons of several tables, asks for none
+    asking = (path for path in found if path.parent.name != _TABLES and path != reader)
+    texts = [content(path).decode() for path in asking]
     files = {*found, *_lexicons(texts)}
     if PACKAGE / "params.py" in files:
         files.add(PACKAGE / "params.toml")
