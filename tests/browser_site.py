@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from vanban.cli import main
 
@@ -40,10 +42,10 @@ Bí thư Tỉnh ủy </article></main><style>*{display:none}</style> dẫn Luậ
 }
 
 
-def write_site(folder: Path) -> Path:
-    """Run the pipeline on the pages, with gold for one; the folder of the site."""
+def write_site(folder: Path, more: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """Run the pipeline on the pages and on some more, with gold for one; the folder of the site."""
     raw, gold, output = folder / "raw", folder / "gold", folder / "out"
-    for name, text in PAGES.items():
+    for name, text in (PAGES | dict(more)).items():
         (raw / name).parent.mkdir(parents=True, exist_ok=True)
         (raw / name).write_text(text, "utf-8")
     gold.mkdir()

@@ -111,6 +111,19 @@ def test_run_and_load(tmp_path: Path) -> None:
     assert len(vanban.load("titles", tmp_path / "out")) == rows["titles"]
 
 
+def test_a_script_needs_no_check_of_its_name(tmp_path: Path) -> None:
+    """Worker processes do not import the script: it runs once, whatever it does at top level."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import vanban\nprint('once')\n"
+        f"print(vanban.run({str(RAW)!r}, {str(tmp_path / 'out')!r}, workers=2)['documents'])\n"
+        "print(len(list(vanban.pipe(['Tăng 12%.'] * 4, batch_size=2, workers=2))))\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["once", "5", "4"]
+
+
 def test_explain_prints_as_the_command_does() -> None:
     explanation = vanban.explain("Tăng 12%.")
     assert "rule quantity.percent" in str(explanation)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import conllu
+import polars
 import pytest
 
 from vanban.evaluation.gold import GoldError, read_gold
@@ -124,14 +126,12 @@ def test_floats_in_csv_have_a_point(output: Path, tmp_path: Path) -> None:
 
 
 def test_polars_reads_every_table_of_csv(output: Path, tmp_path: Path) -> None:
-    polars = pytest.importorskip("polars")
     csv_tables.write(output, tmp_path)
     for path in sorted(tmp_path.glob("*.csv")):
         assert polars.read_csv(path, infer_schema_length=1).width > 1, path.name
 
 
 def test_conllu_reads_the_file_of_words(output: Path, tmp_path: Path) -> None:
-    conllu = pytest.importorskip("conllu")
     WRITERS["conll"](pages(output, words=True), tmp_path)
     text = (tmp_path / "mentions.conllup").read_text("utf-8")
     read = list(conllu.parse_incr(io.StringIO(text)))

@@ -7,6 +7,8 @@ from typing import Literal
 import pytest
 
 from vanban import lexicons
+from vanban.extraction.quantities.lexicon import Unit
+from vanban.extraction.references.entries import DocumentType
 from vanban.lexicons import Entry, LexiconError, parse
 
 GOOD = """
@@ -113,6 +115,30 @@ def test_a_mistake_is_named_with_its_cure(text: str, message: str) -> None:
 def test_a_file_that_ends_too_early_is_named_with_its_last_entry() -> None:
     with pytest.raises(LexiconError, match=r"roles.toml:\d+: entry 'bi-thu': not valid TOML: .+"):
         parse(GOOD + 'variants = ["a",\n', "roles.toml", Office)
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ('kind = "mass"\nfactor = "1"\nnormal_unit = "m"', "does not measure mass: write kg, or"),
+        ('kind = "money"\nfactor = "1"\nnormal_unit = "kg"', "write a code like VND, or give"),
+        ('kind = "percent"\nfactor = "1"\nnormal_unit = "s"', "leave it and 'factor' out, or"),
+        ('kind = "mass"\nfactor = "1"', "'factor' and 'normal_unit' go together: write both"),
+    ],
+)
+def test_a_unit_of_the_wrong_dimension_is_told(keys: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=rf"units.toml: entry 'bi-thu': .*{message}"):
+        parse(f"{GOOD}{keys}\n", "units.toml", Unit)
+
+
+def test_a_code_that_another_type_has_is_told_until_it_is_owned_up_to() -> None:
+    other = GOOD.replace("bi-thu", "chi-thi").replace('"Bí thư"', '"Chỉ thị"')
+    both = f'{GOOD}codes = ["CT"]\n{other}codes = ["C", "CT"]\n'
+    with pytest.raises(LexiconError, match="entry 'chi-thi': its code 'CT' is that of 'bi-thu'"):
+        parse(both, "document_types.toml", DocumentType)
+    assert len(parse(f'{both}shared = ["CT"]\n', "document_types.toml", DocumentType)) == 2
+    with pytest.raises(LexiconError, match="no type before it has the code 'C' of shared"):
+        parse(f'{both}shared = ["CT", "C"]\n', "document_types.toml", DocumentType)
 
 
 def test_two_entries_with_one_name_are_told() -> None:

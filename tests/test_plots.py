@@ -192,6 +192,22 @@ def test_plots_are_written_with_the_same_bytes_each_time(output: Path) -> None:
     assert numbers["rules"][0].keys() >= {"rule", "precision", "recall"}
 
 
+def test_without_gold_citations_alone_are_drawn(
+    output: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(output, tmp_path / "tables", ignore=shutil.ignore_patterns("plots", "review"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["plots", "tables"]) == 0
+    assert {path.name for path in (tmp_path / "tables" / "plots").iterdir()} == {
+        "citations.svg",
+        "numbers.json",
+    }
+    assert "drawn against gold: name it with --gold" in capsys.readouterr().out
+
+
 def test_dvc_knows_every_file_that_plots_writes(output: Path) -> None:
     declared = yaml.safe_load((ROOT / "dvc.yaml").read_text("utf-8"))
     stage = declared["stages"]["plots"]

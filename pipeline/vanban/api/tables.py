@@ -16,8 +16,7 @@ def run(
     """Bring the tables in `output` up to date with the pages below `raw`; the rows of each table.
 
     Only pages that changed are worked, on all cores where `workers` is None; 0 works in this very
-    process. Worker processes import the script that runs them: in a script, call this below
-    `if __name__ == "__main__":`. A raw folder without pages is refused unless `allow_empty`.
+    process. A raw folder without pages is refused unless `allow_empty`.
     Raises OSError where a folder cannot be used, ValueError where one lies in the other or holds
     no page, RuntimeError where workers cannot work.
     """

@@ -26,9 +26,9 @@ def register(commands: Commands) -> None:
     text = f"{text}, for what was cut"
     review.add_argument(flag, type=Path, default=default, metavar="PATH", help=text)
     flag, default, text = OPTIONS["gold"]
-    plots.add_argument(flag, type=Path, default=default, metavar="PATH", help=text)
     text += f", '-' for none (default: {default}, where there is some)"
-    review.add_argument(flag, type=Path, metavar="PATH", help=text)
+    for command in (review, plots):
+        command.add_argument(flag, type=Path, metavar="PATH", help=text)
     review.add_argument(
         "--lang", choices=("en", "vi"), default="en", help="what the site speaks at first"
     )
@@ -53,10 +53,7 @@ def _review(options: argparse.Namespace) -> int:
         from vanban.show.review.site import write_review
 
     check_tables("OUTPUT_DIR", options.output)
-    gold = None if str(options.gold) == "-" else options.gold
-    if options.gold is None and next(OPTIONS["gold"][1].glob("*.json"), None):
-        gold = OPTIONS["gold"][1]
-    pages = write_review(options.output, options.raw, gold, options.lang)
+    pages = write_review(options.output, options.raw, _gold(options), options.lang)
     site = options.output / "review"
     print(f"{pages} document pages; open {site / 'index.html'}")
     if options.serve:
@@ -76,6 +73,16 @@ def _plots(options: argparse.Namespace) -> int:
         print(write_history(options.output))
         return 0
     check_tables("OUTPUT_DIR", options.output)
-    for path in write_plots(options.output, options.gold):
+    gold = _gold(options)
+    for path in write_plots(options.output, gold):
         print(path)
+    if gold is None:
+        print("rules, confusion and calibration are drawn against gold: name it with --gold")
     return 0
+
+
+def _gold(options: argparse.Namespace) -> Path | None:
+    """The folder of gold that is asked for, or that of the project that the command is run in."""
+    if options.gold is None and next(OPTIONS["gold"][1].glob("*.json"), None):
+        return OPTIONS["gold"][1]
+    return None if str(options.gold) == "-" else options.gold

@@ -12,6 +12,7 @@ import math
 import multiprocessing as mp
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from importlib import import_module
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 R = TypeVar("R")
@@ -74,7 +76,7 @@ def start(work: Work, limits: Limits) -> tuple[ForkServerProcess, Connection]:
     context = prepare(work)
     here, there = context.Pipe()
     process = context.Process(target=serve, args=(there, work, limits), daemon=True)
-    with _as_parent(), uninterrupted():
+    with _as_parent(), _without_script(work), uninterrupted():
         process.start()
     there.close()
     return process, here
@@ -102,6 +104,21 @@ def _as_parent() -> Iterator[None]:
         yield
     finally:
         config["daemon"] = before
+
+
+@contextmanager
+def _without_script(work: Work) -> Iterator[None]:
+    """Hide the script that runs from a process that starts, unless its work is a function there.
+
+    It would import the script, and so run all of it again that is not below a check of `__name__`.
+    """
+    script = sys.modules["__main__"]
+    if isinstance(work, Named):
+        sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def read_gold(folder: Path) -> list[GoldPage]:
     """
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise GoldError(f"{folder}: no gold (*.json) here. Name a folder like tests/gold.")
+        raise GoldError(f"{folder}: no gold (*.json) here. Name a folder of gold: --gold FOLDER.")
     return [_page(path) for path in files]
 
 

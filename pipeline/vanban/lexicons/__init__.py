@@ -13,10 +13,10 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -78,6 +78,19 @@ class Entry(BaseModel):
         """The name and its variants."""
         return (self.name, *self.variants)
 
+    @classmethod
+    def conflicts(cls, entries: Sequence[Self]) -> Iterator[str]:
+        """What is wrong between the entries of a file, each by itself being right."""
+        known: dict[str, str] = {}
+        for entry in entries:
+            said = entry.model_dump_json(exclude={"id", "variants", "match", "reject", "source"})
+            if said in known:
+                yield (
+                    f"entry '{entry.id}': its name '{entry.name}' is that of '{known[said]}' "
+                    "too. Make one entry of the two, or give one another name."
+                )
+            known[said] = entry.id
+
 
 E = TypeVar("E", bound=Entry)
 
@@ -113,7 +126,8 @@ def parse(text: str, name: str, model: type[E]) -> tuple[E, ...]:
         twice = [form for form, times in Counter(entry.forms).items() if times > 1]
         if twice:
             raise LexiconError(f"{file}: entry '{entry.id}': '{twice[0]}' stands twice. Keep one.")
-    _same_names(entries, file)
+    for fault in model.conflicts(entries):
+        raise LexiconError(f"{file}: {fault}")
     return entries
 
 
@@ -135,19 +149,6 @@ def _tables(text: str, file: str) -> dict[str, list[dict[str, Any]]]:
         if times > 1:
             raise LexiconError(f"{file}: entry '{entry}' stands twice. Give one another id.")
     return content
-
-
-def _same_names(entries: Sequence[Entry], file: str) -> None:
-    """Stops where two entries have one name and differ in nothing that tells them apart."""
-    known: dict[str, str] = {}
-    for entry in entries:
-        said = entry.model_dump_json(exclude={"id", "variants", "match", "reject", "source"})
-        if said in known:
-            raise LexiconError(
-                f"{file}: entry '{entry.id}': its name '{entry.name}' is that of '{known[said]}' "
-                "too. Make one entry of the two, or give one another name."
-            )
-        known[said] = entry.id
 
 
 def _broken(text: str, file: str, message: str) -> str:
@@ -178,6 +179,8 @@ def _fault(fault: ErrorDetails, model: type[Entry]) -> str:
     value = fault["input"]
     said = f"'{key}' cannot be {value!r}: {fault['msg']}."
     match fault["type"]:
+        case "value_error":  # raised by a check of the model over several keys
+            said = str(fault["ctx"]["error"])
         case "extra_forbidden":
             said = f"unknown key '{key}': {_nearest(key, sorted(model.model_fields))}"
         case "missing":

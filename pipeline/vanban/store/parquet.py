@@ -31,7 +31,14 @@ PAGE_GROUP = 2_048
 TOKEN_GROUP = 65_536
 """Rows in a row group of `tokens`: few bytes in each, and a hundred times as many."""
 
-_OPTIONS = {"compression": "zstd", "version": "2.6", "use_dictionary": True, "store_schema": True}
+_OPTIONS = {
+    "compression": "zstd",
+    "version": "2.6",
+    "store_schema": True,
+    "dictionary_pagesize_limit": 1 << 30,
+}
+"""With that limit a column of a row group is either all codes or all values: of one that begins as
+codes and goes on as values fastparquet loses rows, in silence."""
 
 
 class StoreError(OSError):
@@ -41,6 +48,17 @@ class StoreError(OSError):
 def row_group(model: type[Row]) -> int:
     """Rows in a row group of a table."""
     return {DocumentRow: PAGE_GROUP, TokenRow: TOKEN_GROUP}.get(model, ROW_GROUP)
+
+
+def _repeating(model: type[Row]) -> list[str]:
+    """The columns, by their paths in the file, whose values are worth a dictionary: all but the
+    texts of whole pages, of which no two are alike.
+    """
+    return [
+        f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
+        for field in schema_of(model)
+        if not (model is DocumentRow and field.name == "text")
+    ]
 
 
 class TableWriter:
@@ -59,7 +77,8 @@ class TableWriter:
         self._group = row_group(model)
         self._whole = ExitStack()
         local = self._whole.enter_context(write_parts(path))
-        self._file = self._whole.enter_context(pq.ParquetWriter(local, self.schema, **_OPTIONS))
+        options = {**_OPTIONS, "use_dictionary": _repeating(model)}
+        self._file = self._whole.enter_context(pq.ParquetWriter(local, self.schema, **options))
 
     def add(self, table: pa.Table) -> None:
         """Append a table of the same schema; full row groups go to disk at once."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from vanban import lexicons as lexicon
 from vanban.extraction.reading.forms import Forms, Lettering
@@ -34,6 +37,17 @@ StopRole = Literal[
 ]
 
 
+NORMAL_UNITS: dict[Dimension, tuple[str, ...]] = {
+    "duration": ("s",),
+    "length": ("m",),
+    "area": ("m2",),
+    "mass": ("kg",),
+    "volume": ("m3",),
+    "other": ("J", "W"),
+}
+"""The SI units of each dimension that has some; money is measured in codes of ISO 4217."""
+
+
 class Unit(Entry):
     """A unit of measure or a currency; `factor` makes one unit into `normal_unit`.
 
@@ -53,6 +67,20 @@ class Unit(Entry):
     lasting_after: tuple[str, ...] = ()
     lasting_one: tuple[str, ...] = ()
     named: bool = False
+
+    @model_validator(mode="after")
+    def _measures_its_kind(self) -> Self:
+        """Refuse a normal unit of another dimension, and half of a conversion."""
+        if (self.factor is None) != (self.normal_unit is None):
+            raise ValueError("'factor' and 'normal_unit' go together: write both or neither.")
+        allowed = NORMAL_UNITS.get(self.kind, ())
+        currency = self.kind == "money" and re.fullmatch("[A-Z]{3}", self.normal_unit or "")
+        if self.normal_unit and self.normal_unit not in allowed and not currency:
+            units = "a code like VND" if self.kind == "money" else " or ".join(allowed)
+            cure = f"write {units}" if units else "leave it and 'factor' out"
+            said = f"'normal_unit' '{self.normal_unit}' does not measure {self.kind}: {cure}"
+            raise ValueError(f"{said}, or give it another 'kind'.")
+        return self
 
 
 class Counted(Entry):

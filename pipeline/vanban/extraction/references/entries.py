@@ -6,7 +6,8 @@ In: the tables of the lexicon files. Out: typed, checked entries, which `lexicon
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,25 +17,27 @@ from vanban.lexicons import Entry
 class DocumentType(Entry):
     """A type of document: "Nghị quyết".
 
-    `codes` stand for it in symbols, `short` for it in text. `bare` says what a number without a
-    symbol needs to count: nothing (always), "số" or a fitting next word (marked), "số" (symbol).
-    `gathering`: a plenum or congress may identify it. `not_before`: after a bare number these
-    words show that things are counted ("Nghị định 10 chương"). `short_alone`: an abbreviation
-    counts with a bare number ("NQ 35"). `free_symbol`: its symbols need not open with its code
-    ("công văn hỏa tốc số 12/UBND-VX"). `stands_for`: codes that name the type where they open the
-    symbol ("văn bản số 87/TB-VPCP" is a Thông báo). `kinds`: a kind of decision may stand between
-    the word and the number. `yearly`: its body and its year identify it.
+    `codes` stand for it in symbols, `short` for it in text. `shared`: those of its codes that a
+    type before it in the file has too, which is read where the words do not say which. `bare` says
+    what a number without a symbol needs to count: nothing (always), "số" or a fitting next word
+    (marked), "số" (symbol). `gathering`: a plenum or congress may identify it. `not_before`: after
+    a bare number these words show that things are counted ("Nghị định 10 chương"). `short_alone`:
+    an abbreviation counts with a bare number ("NQ 35"). `free_symbol`: its symbols need not open
+    with its code ("công văn hỏa tốc số 12/UBND-VX"). `stands_for`: codes that name the type where
+    they open the symbol ("văn bản số 87/TB-VPCP" is a Thông báo). `kinds`: a kind of decision may
+    stand between the word and the number. `yearly`: its body and its year identify it.
     `short_name`: its name in the column doc_type. `party`: a congress term without an issuer marks
     it as the Party's. `state`: a body of the state writes its own code behind that of the type.
     `government_organ`: what stands there for the Government, whose Prime Minister signs. `joint`:
     several bodies issue it together. `symbol`: its one symbol, `symbol_forms` cut forms of that.
     `named`: the name of a law follows it (Luật, Bộ luật), but not after one of `name_not_after`
     ("pháp luật") or before one of `name_not_before` ("luật sư"). `standards`: the codes by which
-    technical regulations and standards of this kind are cited (QCVN). `rank`: how high acts of
-    this type stand among each other; one implements and guides those above it only.
+    technical regulations and standards of this kind are cited (QCVN). `rank`: how high acts of this
+    type stand among each other; one implements and guides those above it only.
     """
 
     codes: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     bare: Literal["always", "marked", "symbol", "never"] = "symbol"
     gathering: bool = False
@@ -56,6 +59,23 @@ class DocumentType(Entry):
     name_not_before: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
     rank: int = 0
+
+    @classmethod
+    def conflicts(cls, entries: Sequence[Self]) -> Iterator[str]:
+        """Codes that two types have, and do not own up to."""
+        yield from super().conflicts(entries)
+        owners: dict[str, str] = {}
+        for entry in entries:
+            for code in entry.codes:
+                owner = owners.setdefault(code, entry.id)
+                if owner != entry.id and code not in entry.shared:
+                    yield (
+                        f"entry '{entry.id}': its code '{code}' is that of '{owner}' too. "
+                        f'Take it out, or add shared = ["{code}"].'
+                    )
+            for code in entry.shared:
+                if owners.get(code, entry.id) == entry.id:
+                    yield f"entry '{entry.id}': no type before it has the code '{code}' of shared."
 
 
 class Issuer(Entry):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from vanban.show.plots.draw import (
     calibration_svg,
@@ -24,8 +25,22 @@ from vanban.show.plots.history import history
 from vanban.store.parquet import write_text
 
 
-def write_plots(output: Path, gold: Path) -> list[Path]:
-    """Draw rules, confusions, calibration and citations of the tables; the files written."""
+def write_plots(output: Path, gold: Path | None) -> list[Path]:
+    """Draw citations and, against gold, rules, confusions and calibration; the files written."""
+    cited = citations_over_time(output)
+    files = {"citations.svg": citations_svg(cited)}
+    numbers: dict[str, Any] = {"citations": cited._asdict()}
+    if gold:
+        drawn, counted = _against(output, gold)
+        files, numbers = drawn | files, counted | numbers
+    files["numbers.json"] = json.dumps(numbers, ensure_ascii=False, indent=1) + "\n"
+    for name, text in files.items():
+        write_text(output / "plots" / name, text)
+    return [output / "plots" / name for name in files]
+
+
+def _against(output: Path, gold: Path) -> tuple[dict[str, str], dict[str, Any]]:
+    """The plots that gold is needed for, by the names of their files, and their numbers."""
     scores = page_scores(output, gold)
     rules = rule_figures(scores)
     confused = [
@@ -33,7 +48,11 @@ def write_plots(output: Path, gold: Path) -> list[Path]:
         ("Types of documents", confusion(scores, "reference", "doc_type")),
     ]
     claimed = calibration(scores)
-    cited = citations_over_time(output)
+    files = {
+        "rules.svg": rules_svg(rules),
+        "confusion.svg": confusion_svg(confused),
+        "calibration.svg": calibration_svg(claimed),
+    }
     numbers = {
         "rules": [
             asdict(one) | {"precision": round(one.precision, 4), "recall": round(one.recall, 4)}
@@ -43,18 +62,8 @@ def write_plots(output: Path, gold: Path) -> list[Path]:
         "calibration": [
             one._asdict() | {"confidence": round(one.confidence, 4)} for one in claimed
         ],
-        "citations": cited._asdict(),
     }
-    files = {
-        "rules.svg": rules_svg(rules),
-        "confusion.svg": confusion_svg(confused),
-        "calibration.svg": calibration_svg(claimed),
-        "citations.svg": citations_svg(cited),
-        "numbers.json": json.dumps(numbers, ensure_ascii=False, indent=1) + "\n",
-    }
-    for name, text in files.items():
-        write_text(output / "plots" / name, text)
-    return [output / "plots" / name for name in files]
+    return files, numbers
 
 
 def write_history(output: Path) -> Path:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 WIDTH, HEIGHT = 960.0, 200.0
 _TOP, _FOOT = 30.0, 30.0
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
 LABELS = 8
 """So many labels fit below a chart without touching each other on a telephone."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its place and size in the chart, its count, its label if there is room."""
+    """One column: its place and size, its count, its label if there is room, where it leads."""
 
     x: float
     y: float
@@ -24,6 +26,7 @@ class Column:
     name: str
     count: int
     label: str | None
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,11 @@ def months(days: Sequence[dt.date], most: int = 240) -> list[tuple[str, int]]:
     return [(f"{n // 12}-{n % 12 + 1:02d}", count[n // 12, n % 12 + 1]) for n in span]
 
 
-def columns(series: Sequence[tuple[str, int]]) -> Columns:
-    """A column a point of the series, all of one width, the highest as high as the chart."""
+def columns(series: Sequence[tuple[str, int]], links: Mapping[str, str] = NO_LINKS) -> Columns:
+    """A column a point of the series, all of one width, the highest as high as the chart.
+
+    `links` says where a column leads, by the name of its point.
+    """
     most = max((count for _, count in series), default=0)
     step = WIDTH / max(len(series), 12)
     labels = labels_of([name for name, _ in series], LABELS)
@@ -69,6 +75,7 @@ def columns(series: Sequence[tuple[str, int]]) -> Columns:
                 name,
                 count,
                 labels.get(number),
+                links.get(name),
             )
         )
     return Columns(tuple(drawn), most)

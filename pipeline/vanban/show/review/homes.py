@@ -35,6 +35,7 @@ class Homes:
     rules: dict[str, str] = field(default_factory=dict)
     units: dict[Unit, str] = field(default_factory=dict)
     provinces: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Survey) -> Homes:
@@ -54,7 +55,12 @@ class Homes:
                 for row in found.bodies.values()
                 if row["province"]
             },
+            {source: f"source/{page_name(source)}.html" for source in found.sources()},
         )
+
+    def in_list(self, doc_id: str) -> str:
+        """Where a document stands in the list of documents."""
+        return f"documents/{page_of(self.documents[doc_id])}.html#{doc_id}"
 
     def of_mention(self, mention: Mention) -> dict[str, str]:
         """The fields of a mention that lead to a page, with the address from a document's page."""

@@ -17,6 +17,7 @@ from vanban.show.review.cells import Cell, Column, TableRow, columns
 from vanban.show.review.homes import Homes
 from vanban.show.review.survey import Survey, anchor_of
 from vanban.show.review.verdicts import RuleScore
+from vanban.tables.derive.organizations import country_names
 from vanban.text.collation import sort_key
 
 RANKS = ("head", "deputy", "member", "other")
@@ -60,7 +61,8 @@ def _documents(found: Survey, homes: Homes) -> Listing:
             counts = (Cell(entry.counts[kind], "number") for _, kind in counted)
             day = str(entry.day) if entry.day else None
             title = Cell(entry.title, "vi", f"d/{doc_id}.html")
-            yield TableRow(doc_id, (title, Cell(day, "day"), Cell(entry.source), *counts))
+            source = Cell(entry.source, "vi", homes.sources.get(entry.source or ""))
+            yield TableRow(doc_id, (title, Cell(day, "day"), source, *counts))
 
     heads = columns("document", ("day", "day"), "source")
     counts = tuple(Column(f"table.{table}", "number") for table, _ in counted)
@@ -113,7 +115,7 @@ def _bodies(found: Survey, homes: Homes) -> Listing:
                     Cell(row["name"], "vi", homes.bodies[row["org_id"]]),
                     Cell(f"body.{row['kind']}", "word"),
                     Cell(row["level"] and f"level.{row['level']}", "word"),
-                    Cell(row["province"] or row["country"]),
+                    Cell(row["province"] or country(row["country"])),
                     Cell(posts[row["org_id"]], "number"),
                     Cell(row["documents"], "number"),
                     Cell(row["mentions"], "number"),
@@ -125,6 +127,11 @@ def _bodies(found: Survey, homes: Homes) -> Listing:
         ("positions", "number"), ("documents", "number"), ("mentions", "number"),
     )  # fmt: skip
     return Listing("bodies", len(ordered), heads, rows(), ("organizations",))
+
+
+def country(code: str | None) -> str | None:
+    """A country by name; by its code where it has none in the lexicon."""
+    return code and country_names().get(code, code)
 
 
 def by_body(found: Survey) -> Callable[[feed.TableRow], tuple[object, ...]]:

@@ -48,7 +48,8 @@ SCHEMA = {
 }
 """The fields of each kind, with their closed sets, for who corrects in the page."""
 
-_FOLDERS = ("d", "search", "person", "body", "act", "rule", "unit", "province", "tables", *SECTIONS)
+_THINGS = ("person", "body", "act", "rule", "unit", "province", "source")
+_FOLDERS = ("d", "search", "tables", *_THINGS, *SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,7 @@ class _Writer:
             sources.acts(found, homes),
             sources.rule_pages(found, homes, self._scores),
             sources.units(found, homes),
+            sources.publishers(found, homes),
         )
         for thing in made:
             self._page("thing.html", thing.path, {"thing": thing, "here": thing.here})

@@ -1,13 +1,14 @@
-"""A survey -> the pages of single acts, rules and units.
+"""A survey -> the pages of single acts, rules, units and publishers.
 
 An act shows its relations drawn and listed, and who cites it over time; a rule its meaning and how
-it did against gold; a unit its values. Each is a `Thing`, as in `things`.
+it did against gold; a unit its values; a publisher its documents. Each is a `Thing`, as in
+`things`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from vanban.lexicons.register import rules
@@ -15,8 +16,9 @@ from vanban.show.review import feed
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.graph import Neighbour, drawing
 from vanban.show.review.homes import Homes, link_to
-from vanban.show.review.survey import Sampled, Survey
+from vanban.show.review.survey import Entry, Sampled, Survey
 from vanban.show.review.things import (
+    MOST_PLACES,
     Section,
     Thing,
     facts,
@@ -152,6 +154,37 @@ def units(found: Survey, homes: Homes) -> Iterator[Thing]:
             facts(("kind", Cell(f"dimension.{kind}", "word"))),
             sections(_samples(found, sampled, values=True)),
             counts=_counts(sampled),
+        )
+
+
+def publishers(found: Survey, homes: Homes) -> Iterator[Thing]:
+    """A page for each source that documents name, with the latest of them."""
+    by_source: dict[str, list[Entry]] = defaultdict(list)
+    for doc_id in homes.order:
+        entry = found.entries[doc_id]
+        if entry.source:
+            by_source[entry.source].append(entry)
+    for name, entries in by_source.items():
+        rows = (
+            TableRow(
+                None,
+                (
+                    Cell(entry.title, "vi", f"d/{entry.doc_id}.html"),
+                    Cell(str(entry.day) if entry.day else None, "day"),
+                    Cell(entry.counts.total(), "number"),
+                ),
+            )
+            for entry in entries[:MOST_PLACES]
+        )
+        heads = columns("document", ("day", "day"), ("mentions", "number"))
+        table = Table(heads, rows, len(entries) - MOST_PLACES)
+        yield Thing(
+            homes.sources[name],
+            "documents",
+            name,
+            (),
+            sections(Section("documents", table)),
+            counts=(("n.document", len(entries)),),
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from vanban.schema import MENTION_TABLES
+from vanban.schema import MENTION_TABLES, Kind
 from vanban.show.review.charts import Bar, bars, columns, months
 from vanban.show.review.feed import TableRow
 from vanban.show.review.homes import Homes
@@ -20,6 +20,16 @@ K = TypeVar("K", str, tuple[str, str])
 
 MOST = 12
 """Rows of each table of the most frequent."""
+
+
+LISTS: dict[Kind, str] = {
+    "name": "people",
+    "title": "positions",
+    "reference": "acts",
+    "quantity": "units",
+    "date": "rules",
+}
+"""The list that the bar of a kind leads to."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ def start_page(found: Survey, homes: Homes, gold: Sequence[Any]) -> dict[str, An
         "rejected": found.rejected.total(),
         "mentions": kinds.total(),
         "kinds": [
-            replace(bar, style=kind)
+            replace(bar, style=kind, link=f"{LISTS[kind]}/1.html")
             for kind, bar in zip(
                 MENTION_TABLES,
                 bars([(table, kinds[kind], None, "") for kind, table in MENTION_TABLES.items()]),
@@ -54,11 +64,21 @@ def start_page(found: Survey, homes: Homes, gold: Sequence[Any]) -> dict[str, An
             )
         ],
         "gold": gold,
-        "months": columns(series),
+        "months": columns(series, _in_list(homes, found, series)),
         "period": "months" if series and "-" in series[0][0] else "years",
         "provinces": tiles(found, homes),
         "cards": _cards(found, homes),
     }
+
+
+def _in_list(homes: Homes, found: Survey, series: Sequence[tuple[str, int]]) -> dict[str, str]:
+    """Where the documents of each month, or each year, begin in the list of documents."""
+    digits = len(series[0][0]) if series else 0
+    links: dict[str, str] = {}
+    for doc_id in homes.order:
+        if day := found.entries[doc_id].day:
+            links.setdefault(day.isoformat()[:digits], homes.in_list(doc_id))
+    return links
 
 
 def _cards(found: Survey, homes: Homes) -> list[Card]:
@@ -123,7 +143,7 @@ def _cards(found: Survey, homes: Homes) -> list[Card]:
         Card(
             "start.sources",
             "documents",
-            bars([(name, count, None, "") for name, count in most(found.sources())]),
+            bars([(name, count, homes.sources[name], "") for name, count in most(found.sources())]),
         ),
     ]
 

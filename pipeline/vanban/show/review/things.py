@@ -21,6 +21,7 @@ from vanban.show.review.lists import (
     EVENT,
     TIMES,
     by_body,
+    country,
     event_cells,
     holder,
     office_cells,
@@ -140,7 +141,7 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
                     row["province"]
                     and Cell(row["province"], "vi", homes.provinces[row["province"]]),
                 ),
-                ("country", row["country"]),
+                ("country", country(row["country"])),
                 ("valid", valid and f"{row['valid_from'] or '…'} – {row['valid_to'] or '…'}"),
                 ("parent", _named(found, homes, row["parent_id"])),
                 ("successor", _named(found, homes, row["successor_id"])),

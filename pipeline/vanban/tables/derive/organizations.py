@@ -16,7 +16,8 @@ import pyarrow as pa
 from vanban.extraction.bodies import HOME, Body
 from vanban.extraction.bodies.posts import rank_of, role_id, role_name
 from vanban.extraction.bodies.registry import bodies
-from vanban.lexicons import FOLDER
+from vanban.extraction.organizations.lexicon import Place
+from vanban.lexicons import FOLDER, load
 from vanban.schema import OrganizationRow, RoleRow, TitleRow
 from vanban.schema.arrow import to_rows
 from vanban.schema.parts import BodyRow, RoleSeenRow
@@ -131,6 +132,13 @@ def _others(counted: Counter[str], name: str) -> tuple[str, ...]:
 def country_code(country: str | None) -> str | None:
     """The ISO code of a country by its id in the lexicon; None for one that has none."""
     return country if country in (None, HOME) else _codes().get(country)
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """The Vietnamese names of countries by their codes of ISO 3166-1."""
+    names = {entry.id: entry.name for entry in load("countries", Place)}
+    return {code: names[country] for country, code in _codes().items() if country in names}
 
 
 @cache
