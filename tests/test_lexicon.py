@@ -128,17 +128,17 @@ def test_a_file_that_ends_too_early_is_named_with_its_last_entry() -> None:
 )
 def test_a_unit_of_the_wrong_dimension_is_told(keys: str, message: str) -> None:
     with pytest.raises(LexiconError, match=rf"units.toml: entry 'bi-thu': .*{message}"):
-        parse(f"{GOOD}{keys}\n", "units.toml", Unit)
+        parse(f"{GOOD}{keys}\n", "units", Unit)
 
 
 def test_a_code_that_another_type_has_is_told_until_it_is_owned_up_to() -> None:
     other = GOOD.replace("bi-thu", "chi-thi").replace('"Bí thư"', '"Chỉ thị"')
     both = f'{GOOD}codes = ["CT"]\n{other}codes = ["C", "CT"]\n'
     with pytest.raises(LexiconError, match="entry 'chi-thi': its code 'CT' is that of 'bi-thu'"):
-        parse(both, "document_types.toml", DocumentType)
-    assert len(parse(f'{both}shared = ["CT"]\n', "document_types.toml", DocumentType)) == 2
+        parse(both, "document_types", DocumentType)
+    assert len(parse(f'{both}shared = ["CT"]\n', "document_types", DocumentType)) == 2
     with pytest.raises(LexiconError, match="no type before it has the code 'C' of shared"):
-        parse(f'{both}shared = ["CT", "C"]\n', "document_types.toml", DocumentType)
+        parse(f'{both}shared = ["CT", "C"]\n', "document_types", DocumentType)
 
 
 def test_two_entries_with_one_name_are_told() -> None:
