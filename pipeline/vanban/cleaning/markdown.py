@@ -44,6 +44,8 @@ _EDIT = re.compile(
 """The links to edit a section, as MediaWiki sets them behind its heading or before its text. Alone
 in a line they are no mark-up but a line of their own, which is cut: no name may reach over it."""
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>])")
+_INLINE = ((("**", "__"), _STRONG), (("\\",), _ESCAPE))
+"""Marks inside lines, each with the signs of which one stands in a text that has the mark."""
 _ROW = re.compile(r"^[ \t]*\|.*$|^.*\|[ \t]*$", re.MULTILINE)
 _RULER = re.compile(r"[ \t|:-]+")
 _TAG = re.compile(
@@ -99,11 +101,12 @@ def shown(source: str) -> Shown:
     ('___Họp __báo___________________', {'url': 'https://a.vn/1'})
     """
     about: dict[str, str] = {}
-    text = marked = _EDIT.sub(_edit_link, source) if "[" in source else source
+    edited = "[" in source and _EDIT.search(source) is not None
+    text = marked = _EDIT.sub(_edit_link, source) if edited else source
     for hide in (_front_matter, _links, _tags, _rows, _line_marks, _inline_marks):
         text = hide(text, about)
     headings = tuple(_headings(marked, "url" in about))
-    return Shown(text, about, headings, _EDIT.search(source) is not None)
+    return Shown(text, about, headings, edited)
 
 
 def _edit_link(link: re.Match[str]) -> str:
@@ -201,8 +204,11 @@ def _line_marks(text: str, about: dict[str, str]) -> str:
 
 def _inline_marks(text: str, about: dict[str, str]) -> str:
     del about
-    text = _STRONG.sub(lambda mark: _hidden(len(mark.group())), text)
-    text = _ESCAPE.sub(HIDDEN, text)
+    for signs, mark_up in _INLINE:
+        if any(sign in text for sign in signs):
+            text = mark_up.sub(lambda mark: _hidden(len(mark.group())), text)
+    if "*" not in text and "_" not in text:
+        return text
     places = [place for match in _EMPHASIS.finditer(text) for place in _ends(match)]
     if not places:
         return text

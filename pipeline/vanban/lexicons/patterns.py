@@ -1,7 +1,7 @@
 """Forms of lexicon entries as one regular expression.
 
-In: forms. Out: an alternation that finds any of them, the longest first, any run of blanks where a
-form has one. Case and word boundaries are the caller's.
+In: forms. Out: a pattern that finds any of them, the longest first: `alternation`, where case and
+word boundaries are the caller's, or `whole_words`, to whose first letters the engine skips.
 """
 
 from __future__ import annotations
@@ -16,6 +16,37 @@ def alternation(forms: Iterable[str], blank: str = r"\s") -> str:
     >>> alternation(["về", "về việc"])
     '(?:về\\sviệc|về)'
     """
-    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    body = "|".join(re.escape(form).replace(r"\ ", blank) for form in longest_first)
+    body = _branches(forms, blank)
     return f"(?:{body})" if body else "(?!)"
+
+
+def whole_words(
+    forms: Iterable[str], *, any_case: Iterable[str] = (), blank: str = r"\s"
+) -> str:
+    r"""A pattern of any of the forms as whole words, for searching long texts.
+
+    It finds what `(?<!\w){alternation(forms)}(?!\w)` finds, several times as fast: each branch
+    begins with a letter, so that the engine tries it only where that letter stands; whether a word
+    begins there is looked at after. The forms in `any_case` come first, in whatever case.
+
+    >>> whole_words(["về việc", "về", "theo"])
+    '(?:t(?<!\\wt)(?:heo)|v(?<!\\wv)(?:ề\\sviệc|ề))(?!\\w)'
+    """
+    rests: dict[str, tuple[list[str], list[str]]] = {}
+    for form in any_case:
+        for letter in {form[0].lower(), form[0].upper()}:
+            rests.setdefault(letter, ([], []))[0].append(form[1:])
+    for form in forms:
+        rests.setdefault(form[0], ([], []))[1].append(form[1:])
+    branches = []
+    for letter, (free, cased) in sorted(rests.items()):
+        parts = [f"(?i:{_branches(free, blank)})"] if free else []
+        parts += [_branches(cased, blank)] if cased else []
+        first = re.escape(letter)
+        branches.append(rf"{first}(?<!\w{first})(?:{'|'.join(parts)})")
+    return rf"(?:{'|'.join(branches)})(?!\w)" if branches else "(?!)"
+
+
+def _branches(forms: Iterable[str], blank: str) -> str:
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\ ", blank) for form in longest_first)

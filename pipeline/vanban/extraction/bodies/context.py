@@ -30,7 +30,7 @@ from vanban.extraction.organizations.lexicon import Place as Province
 from vanban.extraction.organizations.units import CITY, spellings, types
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
-from vanban.lexicons.patterns import alternation
+from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyLevel
 from vanban.text.spans import Span
 
@@ -44,9 +44,9 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ0-9]")
 @cache
 def _typed() -> re.Pattern[str]:
     """A word for a unit, or its short form, and what follows it, the name among it."""
-    names = alternation(entry.name for entry in unit_types().values())
+    names = [entry.name for entry in unit_types().values()]
     return re.compile(
-        rf"(?<!\w)(?P<kind>(?i:{names})|{alternation(_short_types())})(?:\.\s?|\s)"
+        rf"(?P<kind>{whole_words(_short_types(), any_case=names)})(?:\.\s?|\s)"
         r"(?P<name>[^\W_][\w'’]*(?:\s?[-–]\s?\w+|\s[\w'’]+){0,5})"
     )
 
@@ -253,8 +253,7 @@ def _provinces() -> re.Pattern[str]:
     """The provinces by any of their names."""
     known = [form for place in load("provinces", Province) for form in place.forms]
     names = {form for name in (*provinces(), *known) for form in spellings(name)} - _PERSON
-    longest = alternation(names, " ")
-    return re.compile(rf"(?<![\w])(?:{longest})(?!\w)")
+    return re.compile(whole_words(names, blank=" "))
 
 
 def provinces_in(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from vanban.extraction.bodies.wording import Head, Words, body_words
 from vanban.extraction.organizations.lexicon import Place, sign_forms
 from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import load
+from vanban.lexicons.patterns import whole_words
 
 VIET_NAM = "viet-nam"
 """Id of the country of the pages."""
@@ -104,5 +105,4 @@ def countries_named(text: str, span: tuple[int, int]) -> list[str]:
 @cache
 def _country_names() -> re.Pattern[str]:
     forms = {f for c in load("countries", Place) if c.id != VIET_NAM for f in c.forms}
-    longest = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    return re.compile(whole_words(forms, blank=" "))

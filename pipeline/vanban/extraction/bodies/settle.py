@@ -28,7 +28,7 @@ from vanban.extraction.names.lexicon import PersonWord
 from vanban.extraction.organizations.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
-from vanban.lexicons.patterns import alternation
+from vanban.lexicons.patterns import alternation, whole_words
 
 Found = list[Body | None]
 
@@ -68,7 +68,7 @@ def _ministries() -> re.Pattern[str]:
     """The names of ministries."""
     state = [id_ for id_, body in registry.bodies().items() if body.kind == "state"]
     names = (form for id_ in state for form in registry.forms()[id_])
-    return re.compile(rf"(?<!\w){alternation(n for n in names if n.startswith('Bộ '))}(?!\w)")
+    return re.compile(whole_words(n for n in names if n.startswith("Bộ ")))
 
 
 def _named(title: Held, page: PageView) -> Body | None:

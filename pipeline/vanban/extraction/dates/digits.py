@@ -15,7 +15,7 @@ from vanban.text.spans import Span
 # Scraped text loses blanks: "ngày18/8" is read as "ngày 18/8".
 _GLUED = "|".join(f"(?<={end})" for end in ("gày", "sáng", "Sáng", "hiều", "tối", "Tối"))
 _LEFT = rf"(?:(?<!\w)|{_GLUED})(?<![0-9][/.,:\-–])(?<![^\W\d_][/\-–])"
-_NUMBER = re.compile(rf"(?<![0-9])[0-9]{{1,4}}(?={BLANK}?[/.\-–—]{BLANK}?[0-9]| [0-9])")
+_NUMBER = re.compile(rf"[0-9](?<![0-9].)[0-9]{{0,3}}(?={BLANK}?[/.\-–—]{BLANK}?[0-9]| [0-9])")
 _RIGHT = r"(?!\w)(?![.,:][0-9])(?![/\-–]\w)"
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from vanban.extraction.organizations.lexicon import Rank
 from vanban.lexicons import Entry, load
-from vanban.lexicons.patterns import alternation
+from vanban.lexicons.patterns import alternation, whole_words
 from vanban.schema.derived import EventKind
 
 Sign = Literal[
@@ -85,4 +85,4 @@ def higher_pattern() -> re.Pattern[str]:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(words)}(?!\w)", re.IGNORECASE)
+    return re.compile(whole_words((), any_case=words))

@@ -50,9 +50,10 @@ _ABOVE_CREDIT = re.compile(
     r"(?=(?:Ảnh|ẢNH)\s?:|\* Mời bạn đọc)"
 )
 """A name below the text and above the credit of its pictures, or the paper's invitation."""
+_AGENCIES = "TTX", "VOV", "VTV", "VGP", "Vietnam+", "BNEWS", "AFP", "Getty", "REUTERS", "Reuters"
 _OF_AGENCY = re.compile(
     rf"(?:\A|[.!?…”\"\n*(,])[\s\u00a0]{{0,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}[-–/][ \u00a0]?"
-    r"(?=TTXVN|TTX|VOV|VTV|VGP|Vietnam\+|BNEWS|AFP|Getty|REUTERS|Reuters)"
+    rf"(?={'|'.join(map(re.escape, _AGENCIES))})"
 )
 """A photographer with the agency, behind the sentence of a caption: "… ra quân. Lê An - TTXVN"."""
 _ADDRESS = re.compile(r"\.[a-z]{2}")
@@ -175,7 +176,8 @@ def _above_credit(wording: Wording) -> Iterator[Span]:
 
 def _with_agency(wording: Wording) -> Iterator[Span]:
     """The photographers who stand with their agency behind a caption."""
-    for match in _OF_AGENCY.finditer(wording.text):
+    text = wording.text
+    for match in _OF_AGENCY.finditer(text) if any(name in text for name in _AGENCIES) else ():
         if span := _plain_signature(wording, *match.span("name")):
             yield span
 

@@ -142,15 +142,15 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
 
 
 _WRAPPED = re.compile(
-    rf"(?<=[^\n]{{50}})(?<![.;:!?]) ?\n(?=[^\W\d_])(?!căn cứ |{g.ARTICLE} \d)"
-    rf"|(?<={g.NUMBER})\n(?=\d)"  # số | 95/2030/NĐ-CP
+    rf"\n(?:(?<=[^\n]{{50}}\n)(?<![.;:!?]\n)(?=[^\W\d_])(?!căn cứ |{g.ARTICLE} \d)"
+    rf"|(?<={g.NUMBER}\n)(?=\d))"  # số | 95/2030/NĐ-CP
 )
 """The end of a line so long and without a stop: the sentence goes on below."""
 
 
 def _joined(form: str) -> str:
     """A plain text with blanks for line ends inside its sentences, of the same length."""
-    return _WRAPPED.sub(lambda end: " " * len(end[0]), form)
+    return _WRAPPED.sub(" ", form)
 
 
 _ACT_YEAR = re.compile(r"[/ (]((?:19|20)\d\d)(?:/|\)|$)")
