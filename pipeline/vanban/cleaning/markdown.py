@@ -204,8 +204,8 @@ def _line_marks(text: str, about: dict[str, str]) -> str:
 
 def _inline_marks(text: str, about: dict[str, str]) -> str:
     del about
-    for signs, mark_up in _INLINE:
-        if any(sign in text for sign in signs):
+    for needed, mark_up in _INLINE:
+        if any(sign in text for sign in needed):
             text = mark_up.sub(lambda mark: _hidden(len(mark.group())), text)
     if "*" not in text and "_" not in text:
         return text
