@@ -24,7 +24,7 @@ _year = (
     rf"|{BLANK}?,?(?:{BLANK}+(?:{g.OF}{BLANK}+)?|{BLANK}*\n{BLANK}*)"  # a hard line end, at most
     rf"{g.YEAR}(?:{BLANK}*|{BLANK}*\n{BLANK}*)(?P<yb>{YEAR})(?!\w)"  # tháng 8 năm 2012
     rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})"  # 18 tháng 8, 2012
-    rf"(?={BLANK}*(?:[,.;:)\]”\"*–\-]|$|\n|(?-i:{g.CAPITAL})|(?:{g.AT}|{g.IN}|{g.WHEN}|{g.AND}"
+    rf"(?={BLANK}*(?:[,.;:()|\]”\"*–\-]|$|\n|(?-i:{g.CAPITAL})|(?:{g.AT}|{g.IN}|{g.WHEN}|{g.AND}"
     rf"|{g.TO}|{g.IS})(?!\w))))"
 )
 """The year behind a month or quarter."""

@@ -104,8 +104,8 @@ def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> C
 
 
 def _is_limit(page: PageText, what: Counting, start: int, entry: Approximator) -> bool:
-    """True for the end of a penalty without a lower end: "phạt tù đến 3 năm"."""
-    if what.ranged or what.kind not in ("money", "duration"):
+    """True for an upper end alone, of a penalty or a rate: "phạt tù đến 3 năm"."""
+    if what.ranged or what.kind not in ("money", "duration", "percent"):
         return False
     clause = _CLAUSE.split(page.text[max(start - _CLAUSE_REACH, 0) : start])
     words = rf"(?<!\w)(?:{'|'.join(map(re.escape, entry.near))})(?!\w)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.extraction.numbers import Numeral
+from vanban.extraction.numbers import Numeral, find_numerals
 from vanban.extraction.quantities.heads import Head
 from vanban.extraction.quantities.lexicon import (
     approximators,
@@ -24,9 +24,17 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
+_TO = re.compile(rf"[ \u00a0](?:{g.TO}|{g.UNTIL})[ \u00a0]", re.IGNORECASE)
+_UPPER_ROOM = 40
 _WORTH: tuple[Dimension, ...] = ("money", "percent", "mass", "length", "area", "volume")
 _SURE = (g.YEAR, g.MINUTE, g.HOUR, "giây", "tuần", "tiếng")
 """Units before which "năm" is five whatever stands before: sau năm năm."""
+_YEAR_IS = re.compile(
+    rf"(?<![0-9.,])(?:19|20)[0-9]{{2}}[ \u00a0][^.,;:!?()\n0-9]{{0,24}}(?<!\w){g.IS}[ \u00a0]\Z",
+    re.IGNORECASE,
+)
+"""A year that is said to be a year of something: "2024 có phải là (năm giá vàng tăng)"."""
+_YEAR_ROOM = 36
 _NAMING = ("N", "Np", "M", "L", "Ny")
 _CONTRAST_ROOM = 48
 _SENTENCE_END = re.compile(r"[.!?\n]")
@@ -68,6 +76,8 @@ def _year(
             match = None  # năm học | sinh
     if match is not None or unit is not None:
         return match[1].id if match else None
+    if _YEAR_IS.search(page.text[max(start - _YEAR_ROOM, 0) : start]):
+        return "sense.year"
     before, token = page.token_before(start), page.token_at(start)
     named = before is not None and before.pos in _NAMING and not page.begins(start)
     tagged = token is not None and token.pos == "M" and token.end == end
@@ -80,7 +90,20 @@ def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
     if unit.entry.kind != "duration":
         return True
     said = lasting_one().before(page, numeral.span.start)
-    return said is not None or _AND_A_HALF.match(page.text, unit.end) is not None
+    half = _AND_A_HALF.match(page.text, unit.end)
+    return said is not None or half is not None or _begins_range(page, unit)
+
+
+def _begins_range(page: PageText, unit: UnitMatch) -> bool:
+    """True where the same unit ends a range: "(một) năm đến năm năm"."""
+    link = _TO.match(page.text, unit.end)
+    if link is None:
+        return False
+    upper = next(iter(find_numerals(page.text[link.end() : link.end() + _UPPER_ROOM])), None)
+    if upper is None or upper.span.start:
+        return False
+    other = unit_at(page, link.end() + upper.span.end, upper)
+    return other is not None and other.entry.id == unit.entry.id
 
 
 def is_five(page: PageText, numeral: Numeral, other: Numeral) -> bool:

@@ -46,6 +46,12 @@ _MINUTES_BEHIND = re.compile(
 )
 """Minutes, or the day, behind an hour: "9 giờ 30 phút", "9h 5 ngày"."""
 
+_LIST_REACH = 80
+_NUMBERS_BEFORE = re.compile(
+    rf"(?<![0-9,.])[0-9]{{1,3}}(?:[,;][ \u00a0]?[0-9]{{1,3}})*[ \u00a0]{g.AND}[ \u00a0]\Z",
+    re.IGNORECASE,
+)
+"""The numbers of a list before its last one."""
 _MINUTES = re.compile(
     rf"[ \u00a0](?:{g.AND}[ \u00a0])?[0-9]{{1,2}}[ \u00a0]?{g.MINUTE}(?!\w)", re.IGNORECASE
 )
@@ -145,12 +151,20 @@ def is_counting(text: str, numeral: Numeral) -> bool:
 def _provision(page: PageText, numeral: Numeral) -> str | None:
     """A provision, as in "khoản 6 (Điều 15)"; before words ("quy định mười điều") it is none."""
     digits = page.text[numeral.span.start].isdigit() and numeral.value < _SCALE * 10
-    match = stops("provision").before(page, numeral.span.start) if digits else None
+    match = stops("provision").before(page, _list_start(page, numeral)) if digits else None
     if match is None or is_freed(page, *match):
         return None
     token = page.token_over(match[0])
     before = page.text[token.start : match[0]].strip() if token else ""
     return None if len(before) > 1 and before.isalpha() else match[1].id  # tài | khoản
+
+
+def _list_start(page: PageText, numeral: Numeral) -> int:
+    """Where the list begins that a number ends: "(các Điều) 8, 10 và 12"; else the number."""
+    start = numeral.span.start
+    before = page.text[max(start - _LIST_REACH, 0) : start]
+    numbers = _NUMBERS_BEFORE.search(before) if before[-3:-1].lower() == g.AND else None
+    return start - len(before) + numbers.start() if numbers else start
 
 
 def _order(page: PageText, numeral: Numeral, person: bool, known: bool) -> str | None:
