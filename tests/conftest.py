@@ -1,12 +1,19 @@
-"""What several tests need: the tables of the five pages, made once a session."""
+"""What several tests need: the tables of the five pages, made once a session; how properties run.
+
+No test asks how long something takes, so a property has no deadline and no check of slow draws.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from vanban.cli import main
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "raw"

@@ -73,7 +73,7 @@ def check(raw: str, page: Page) -> None:
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(ANYTHING)
 def test_any_text_is_cleaned_or_refused(raw: str) -> None:
     try:

@@ -184,7 +184,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_source_keeps_its_length_and_its_places(pieces: str) -> None:
     source = "<html>" + pieces

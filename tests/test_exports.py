@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import GOLD
@@ -127,7 +127,7 @@ def shifted(found: list[tuple[Kind, Span, Row]], by: int) -> list[tuple[Kind, Sp
 
 
 @pytest.mark.parametrize("name", ["brat", "label-studio"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(case=marked_pages())
 def test_a_round_trip_loses_nothing(
     name: str, case: tuple[ExportPage, list[tuple[Kind, Span, Row]]]
@@ -139,7 +139,7 @@ def test_a_round_trip_loses_nothing(
     assert (gold.doc, gold.metadata) == ("a/b.txt", {"title": "T"})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(case=marked_pages())
 def test_a_round_trip_by_doccano_loses_nothing(
     case: tuple[ExportPage, list[tuple[Kind, Span, Row]]],

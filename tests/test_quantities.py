@@ -103,7 +103,7 @@ def test_amounts_are_never_cut_short() -> None:
         assert fields(text) == [], text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.one_of(

@@ -222,7 +222,7 @@ PIECES = """Nghị quyết|Trung ương|4|khóa|XI|(|)|,|số|18-NQ/TW|Luật|Đ
 WORDS = st.sampled_from(PIECES.split("|"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=60))
 def test_never_raises_and_spans_hold(text: str) -> None:
     found = references(text, "2017-08-01")

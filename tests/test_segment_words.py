@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vanban.cleaning import clean
@@ -94,7 +94,7 @@ ODD = ["\u0301", "\u200b", "\ud800", "\x00", "\u0958", "\u1100\u1161", *"İǅß�
 HOSTILE = st.sampled_from([*FORMS, *ODD, *" \n\u00a0.,/-'()"])
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(st.one_of(st.text(max_size=40), st.lists(HOSTILE, max_size=15).map("".join)))
 def test_any_text(text: str) -> None:
     assert_equal_paths(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.schema import SentenceRow, TitleRow
@@ -29,7 +29,6 @@ def batches(pages: list[str], size: int) -> Iterator[pa.Table]:
         yield pa.table({"doc_id": pages[begin : begin + size]})
 
 
-@settings(deadline=None)
 @given(PAGES, st.integers(1, 10), SHARDS)
 def test_the_rows_of_other_shards_stay_in_their_order(
     pages: list[str], size: int, stale: list[str]
@@ -48,7 +47,6 @@ def test_the_rows_of_other_shards_stay_in_their_order(
     assert found == [page for page in pages if shard_of(page, BITS) not in stale]
 
 
-@settings(deadline=None)
 @given(PAGES, st.integers(1, 10), st.integers(1, 4), st.data())
 def test_a_cursor_finds_the_rows_of_any_page(
     pages: list[str], size: int, times: int, data: st.DataObject

@@ -178,7 +178,7 @@ def test_every_role_stands_in_the_index() -> None:
     assert fold_phrase("Chủ tịch") == words.forms[1:3]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_never_raises(text: str) -> None:
     for mention in find(untagged(text), []):
@@ -201,7 +201,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_spans_lie_in_the_text_and_do_not_overlap(pieces: list[str]) -> None:
     text = " ".join(pieces)
