@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.cleaning import bylines as signatures
-from vanban.cleaning import fixes, phrases, stamps
+from vanban.cleaning import fixes, phrases, stamps, wrapping
 from vanban.cleaning import lead_marks as marks
 from vanban.cleaning.fixes import FIXES, fix
 from vanban.text.spans import AlignedText, fold
@@ -125,7 +125,7 @@ def test_wrapped_block() -> None:
         "Nguyễn Thị Sen, Phó Bí thư Thường trực Huyện ủy, dự và phát biểu",
         "chỉ đạo hội nghị.",
     ]
-    text = fixes.join_wrapped_lines(AlignedText.of("\n".join(lines))).text
+    text = wrapping.join_wrapped_lines(AlignedText.of("\n".join(lines))).text
     assert text == " ".join(lines)
 
 
@@ -134,10 +134,10 @@ def test_headlines_under_each_other_are_no_wrapped_block() -> None:
         f"Thủ tướng tiếp Đại sứ {country} đến chào xã giao nhân dịp nhận nhiệm vụ"
         for country in ("Lào", "Cuba", "Pháp", "Nga", "Áo")
     )
-    assert fixes.join_wrapped_lines(AlignedText.of(text)).text == text
+    assert wrapping.join_wrapped_lines(AlignedText.of(text)).text == text
 
 
 def test_a_headline_does_not_run_into_a_long_lead() -> None:
     lead = "ngày 1/7, đoàn công tác của Quốc hội " + "thăm và làm việc tại nhiều địa phương " * 4
     text = "Đoàn công tác của Quốc hội thăm và làm việc tại các tỉnh miền núi\n" + lead
-    assert fixes.join_wrapped_lines(AlignedText.of(text)).text == text
+    assert wrapping.join_wrapped_lines(AlignedText.of(text)).text == text

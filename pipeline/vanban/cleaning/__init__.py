@@ -1,7 +1,8 @@
 """Raw bytes -> Page: decoded, cleaned of everything that is no article, mapped to the raw text.
 
     decode     bytes to code points, markup made unseen, or a refusal with its reason
-    fixes      characters set right: Unicode form, look-alikes, spaces, wrapped lines
+    fixes      characters set right: Unicode form, look-alikes, spaces
+    wrapping   lines that were broken run on
     regions    where on the page the article is
     cuts       what goes: menus, lists of other news, comments, footers, second copies
     webpage    of HTML: which lines are the article, what it says of itself to machines
@@ -23,12 +24,13 @@ from vanban.cleaning.article import Article, article
 from vanban.cleaning.belief import believed
 from vanban.cleaning.decode import RawPage, read_page
 from vanban.cleaning.documents import may_be_official
-from vanban.cleaning.fixes import fix, join_wrapped_lines, part_columns
+from vanban.cleaning.fixes import fix, part_columns
 from vanban.cleaning.furniture import without_furniture
 from vanban.cleaning.language import language
 from vanban.cleaning.lines import Line
 from vanban.cleaning.pictures import filed_on
 from vanban.cleaning.webpage import WebPage, narrow, web_page
+from vanban.cleaning.wrapping import join_wrapped_lines
 from vanban.cleaning.written_year import written_year
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
 from vanban.text.spans import AlignedText

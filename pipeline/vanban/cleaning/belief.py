@@ -22,8 +22,8 @@ from vanban.cleaning.webpage import WebPage
 from vanban.schema.base import PageKind
 from vanban.text.spans import Span, fold
 
-_FOOTNOTE = re.compile(r"^([^\W\d]+(?: [^\W\d]+)*)\d(?= )")
-"""The number of a note behind the type of a document, in its title: "THÔNG TƯ1 Hướng dẫn …"."""
+_FOOTNOTE = re.compile(r"(?:^(?P<type>[^\W\d]+(?: [^\W\d]+)*)|(?<=[^\W\d_A-Z]{2}))\d{1,2}(?= |$)")
+"""The number of a note behind a word of a document's title: "THÔNG TƯ1 Hướng dẫn … viên2 …"."""
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _AHEAD = 5
 """Years from a page to the nearest for which plans are made: 2030, 2045."""
@@ -66,7 +66,7 @@ def believed(
     line = _title(found)
     shown = " ".join(line.of(found.text.text).split()) if line else None
     if shown and found.page.document:
-        shown = _FOOTNOTE.sub(r"\1", shown)
+        shown = _FOOTNOTE.sub(lambda note: note["type"] or "", shown)
     text = About("text", shown, said.published_at, said.source, said.author, said.agency)
     if found.page.kind == "other":
         said, text = NOTHING, About("text", shown)

@@ -34,7 +34,7 @@ _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
 _OPENING = re.compile(rf"{one_of('opening')}\s|[IVX1-9]{{1,4}}[.\-]\s", re.IGNORECASE)
 """What follows the subject: legal bases, recipients, the first article."""
 _NUMBER = re.compile(
-    rf"(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+[a-z]?)\s?"
+    rf"(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,
@@ -97,9 +97,23 @@ def official(lines: Sequence[Line]) -> Official | None:
         signs = sum((any(map(_is_motto, head)), any(map(_is_number, head)), _day(head) is not None))
         followed = subject > line.index and _is_subject(lines[line.index + 1], match["type"])
         if signs >= 2 or followed:
-            identity = _identity(lines, begin, line, match["type"])
+            head = head if signs else _displaced(lines[subject + 1 : _SEARCHED])
+            identity = _identity(lines, head, line, match["type"])
             return Official(begin, line.index, subject, identity)
     return None
+
+
+def _displaced(below: Sequence[Line]) -> Sequence[Line]:
+    """The head of a document that a reader of PDF took for the foot of its first page."""
+    motto = next((place for place, line in enumerate(below) if _is_motto(line)), None)
+    if motto is None:
+        return ()
+    begin = end = motto
+    while begin > 0 and below[begin - 1].text.isupper():
+        begin -= 1
+    while end < len(below) and (_is_motto(below[end]) or _RULED.fullmatch(below[end].text)):
+        end += 1
+    return below[begin:end]
 
 
 def _is_subject(line: Line, kind: str) -> bool:
@@ -207,8 +221,7 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
     return last
 
 
-def _identity(lines: Sequence[Line], begin: int, type_line: Line, kind: str) -> Identity:
-    head = lines[begin : type_line.index]
+def _identity(lines: Sequence[Line], head: Sequence[Line], type_line: Line, kind: str) -> Identity:
     number = next((m for line in head if (m := _NUMBER.match(line.text))), None)
     return Identity(
         doc_type=kind.capitalize(),

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import groupby, pairwise
 
-from vanban.lexicons import grammar as g
 from vanban.text.spans import (
     HOMOGLYPHS,
     LATE_SHAPE,
@@ -38,25 +35,8 @@ _MIXED = re.compile(
 """A word with a letter of another script that looks like a Latin one."""
 _HOMOGLYPH = re.compile(f"[{''.join(HOMOGLYPHS)}]")
 _LATIN = re.compile("[A-Za-z\xc0-\u024f\u1e00-\u1eff]")
-_WRAP = range(50, 141)
-"""Lengths of a line that was broken to fit a screen or a letter, in characters."""
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {5,}|[ ]*\t[ \t]*)(?=\S)")
 """What parts two columns of print in one line."""
-_WRAPPED = 3
-"""So many lines at least show that a paragraph was wrapped."""
-_NARROWEST_TO_WIDEST = range(25, 141)
-"""Widths to which paragraphs are wrapped, in characters."""
-_SYMBOL = 8
-_CUT_SYMBOL = re.compile(r"[^\W\d_]-\s*$")
-"""The end of a line at which the symbol of a document was cut: "312/TTr-"."""
-_DAY_CUT = re.compile(
-    rf"(?:{g.DAY}\s\d{{1,2}}|{g.MONTH}\s\d{{1,2}}|{g.DAY}|{g.MONTH})\s*$", re.IGNORECASE
-)
-_DAY_GOES_ON = re.compile(
-    rf"\s*(?:{g.MONTH}\s\d|{g.YEAR}\s\d{{4}}|\d{{1,2}}\s(?:{g.MONTH}|{g.YEAR})\s\d)", re.IGNORECASE
-)
-_RAGGED = 18
-"""How much shorter than the longest such a line may be: the word that did not fit."""
 
 
 def decode_references(aligned: AlignedText) -> AlignedText:
@@ -193,96 +173,6 @@ def plain_spaces(aligned: AlignedText) -> AlignedText:
     'Hà Nội 2012'
     """
     return aligned.sub(_EXOTIC_SPACE, " ")
-
-
-def join_wrapped_lines(aligned: AlignedText) -> AlignedText:
-    r"""Lines that were broken to fit a screen or a letter run on.
-
-    >>> first = "Hội nghị lần thứ năm của Ban Chấp hành đã thảo luận và thông qua"
-    >>> join_wrapped_lines(AlignedText.of(first + "\nbáo cáo công tác quý ba.")).text.count("\n")
-    0
-    """
-    return aligned.edit(_joined(aligned.text))
-
-
-def _joined(text: str) -> Iterator[Edit]:
-    """Edits that join the lines of every block, a run of lines without an empty one."""
-    position = 0
-    grouped = groupby(text.split("\n"), lambda line: not line or line.isspace())
-    blocks = [(empty, list(lines)) for empty, lines in grouped]
-    width = _width([lines for empty, lines in blocks if not empty])
-    for empty, lines in blocks:
-        joints = [] if empty else _joints(lines, width)
-        for line, joint in zip(
-            lines, [*joints, *[False] * (len(lines) - len(joints))], strict=True
-        ):
-            position += len(line) + 1
-            if joint:
-                cut = _CUT_SYMBOL.search(line[-_SYMBOL:]) is not None
-                yield Edit(position - 1, position, "" if cut else " ")
-
-
-def _width(blocks: list[list[str]]) -> int | None:
-    """The width to which the paragraphs of a text were wrapped, None where they were not.
-
-    Of a paragraph that was wrapped, every line but the last is so long that the next word did not
-    fit; and some of its lines run on in the middle of a sentence.
-    """
-    widths: Counter[int] = Counter()
-    for lines in blocks:
-        width = max(len(line.rstrip()) for line in lines)
-        if len(lines) < _WRAPPED or width not in _NARROWEST_TO_WIDEST:
-            continue
-        full = sum(_did_not_fit(line, after, width) for line, after in pairwise(lines))
-        small = sum(_runs_on(line, after) for line, after in pairwise(lines))
-        if full >= 0.8 * (len(lines) - 1) and small >= 0.3 * (len(lines) - 1):
-            widths[width] += len(lines)
-    if not widths:
-        return None
-    most = sum(widths.values())
-    return max(width for width, lines in widths.items() if 5 * lines >= most)
-
-
-def _did_not_fit(line: str, after: str, width: int) -> bool:
-    """True where the first word of a line did not fit behind the line before it."""
-    word = after.split(None, 1)[0]
-    return len(line.rstrip()) <= width < len(line.rstrip()) + 1 + len(word)
-
-
-def _joints(lines: list[str], width: int | None) -> list[bool]:
-    """Whether each line of a block but its last runs on into the next.
-
-    It does where the next begins small and it is as long as wrapped lines are; and in a block of
-    lines of one length, some of which so run on, where it is as long as the others.
-    """
-    sizes = [len(line) for line in lines]
-    small = [_runs_on(line, after) for line, after in pairwise(lines)]
-    full = max(sizes) - _RAGGED
-    wide = sum(size >= full for size in sizes[:-1])
-    block = len(lines) >= 4 and max(sizes) in _WRAP and wide * 3 >= len(small) * 2
-    block = block and sum(small) * 4 >= len(small)
-    wrapped = [width and _did_not_fit(line, after, width) for line, after in pairwise(lines)]
-    share = sum(map(bool, wrapped))
-    sure = [
-        bool(fits) and (runs_on or (share >= 2 and share >= 0.6 * len(wrapped)))
-        for fits, runs_on in zip(wrapped, small, strict=True)
-    ]
-    days = [_cuts_a_day(line, after) for line, after in pairwise(lines)]
-    return [
-        joined or day or (runs_on and size in _WRAP) or (block and size >= full)
-        for joined, day, runs_on, size in zip(sure, days, small, sizes, strict=False)
-    ]
-
-
-def _cuts_a_day(line: str, after: str) -> bool:
-    """True where a line ends in the middle of a day: "ngày 20" | "tháng 11 năm 2025"."""
-    return _DAY_CUT.search(line[-16:]) is not None and _DAY_GOES_ON.match(after) is not None
-
-
-def _runs_on(line: str, after: str) -> bool:
-    """True where a line ends without a stop and the one after it begins small."""
-    last, first = line.rstrip()[-1:], after.lstrip()[:1]
-    return first.islower() and len(after) < _WRAP.stop and (last.isalpha() or last in ",;)")
 
 
 def part_columns(aligned: AlignedText) -> AlignedText:
