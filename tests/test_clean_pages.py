@@ -2,6 +2,7 @@
 
 A page of `tests/pages` has a mark before each line: `+ ` kept, `- ` cut, `~ raw => kept` cut in
 part, an empty line empty. `# field: value` gives the metadata; a field not named must be absent.
+Of an official document `# identity:` gives number, symbol, issuer and signer, parted by bars.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from vanban.text.document import Page
 from vanban.text.spans import fold
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.page"))
+IDENTITY = ("number", "symbol", "issuer", "signer")
 FIELDS = ("title", "published_at", "source", "author", "agency")
 
 
@@ -67,6 +69,9 @@ def test_metadata(path: Path) -> None:
     example = read(path)
     page = cleaned(example)
     got = {name: value for name in FIELDS if (value := getattr(page, name)) is not None}
+    if page.identity and "identity" in example.said:
+        own = (getattr(page.identity, name) or "" for name in IDENTITY)
+        got["identity"] = " | ".join(own).strip()
     assert got == example.said
 
 

@@ -17,13 +17,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from vanban.cleaning.byline_words import words
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import document_types, forms, one_of
-from vanban.cleaning.persons import persons
+from vanban.cleaning.persons import names_office, persons
 from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
 from vanban.text.spans import Span
@@ -59,6 +59,11 @@ _RULED = re.compile(
     rf"|\({g.FROM} {g.DAY}\s.{{4,60}}",  # the session that passed a law
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[_-]{3,}")
+_LINE = 200
+"""Characters of a line of a head in which its number stands."""
+_WIDE = 40
+"""Characters of a line of the subject that goes on in the next, at least."""
 _ABOVE = 14
 """So many lines at most stand above the type."""
 _SEARCHED = 90
@@ -98,9 +103,16 @@ def official(lines: Sequence[Line]) -> Official | None:
         followed = subject > line.index and _is_subject(lines[line.index + 1], match["type"])
         if signs >= 2 or followed:
             head = head if signs else _displaced(lines[subject + 1 : _SEARCHED])
-            identity = _identity(lines, head, line, match["type"])
+            below = lines[subject + 1 : subject + 2]
+            found = _identity(lines, head, line, match["type"])
+            identity = replace(found, issuer=found.issuer or _issuer(list(filter(_is_body, below))))
             return Official(begin, line.index, subject, identity)
     return None
+
+
+def _is_body(line: Line) -> bool:
+    """True for who decides, below the subject: "QUỐC HỘI"."""
+    return line.text.isupper() and names_office(line.text)
 
 
 def _displaced(below: Sequence[Line]) -> Sequence[Line]:
@@ -145,11 +157,26 @@ def is_named(kind: str) -> bool:
 
 
 def _is_motto(line: Line) -> bool:
-    return line.text.casefold().startswith((*forms("state-motto"), *forms("motto")))
+    begins = line.text.casefold().startswith((*forms("state-motto"), *forms("motto")))
+    return begins or any(motto.upper() in line.text for motto in forms("state-motto"))
 
 
 def _is_number(line: Line) -> bool:
     return _NUMBER.match(line.text) is not None
+
+
+def _named(line: Line) -> str:
+    """What a line of a head names, without the rule and the number that may stand behind it."""
+    bare = _RULE.sub(" ", line.text)
+    number = _NUMBER.search(bare)
+    return (bare[: number.start()] if number else bare).strip(" *-_")
+
+
+def _number(head: Sequence[Line]) -> re.Match[str] | None:
+    """The number of a document, in a line of its own before one behind other words."""
+    own = (match for line in head if (match := _NUMBER.match(line.text)))
+    behind = (match for line in head if (match := _NUMBER.search(line.text[:_LINE])))
+    return next(own, None) or next(behind, None)
 
 
 def _day(head: Sequence[Line]) -> dt.date | None:
@@ -193,7 +220,7 @@ def _begin(lines: Sequence[Line], type_line: int) -> int:
     begin = type_line
     for line in reversed(lines[max(type_line - _ABOVE, 0) : type_line]):
         # the issuer may be the name of a section of a site, too: CHÍNH PHỦ
-        capitals = line.text.isupper() and line.role in (None, "label") and not line.crumbs
+        capitals = _named(line).isupper() and line.role in (None, "label") and not line.crumbs
         if not (_is_motto(line) or capitals or _RULED.fullmatch(line.text)):
             break
         begin = line.index
@@ -212,7 +239,10 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
         prose = line.prose and not (last == type_line.index and _SUBJECT.match(line.text))
         known = line.phrase and not (is_named(kind) and line.text.isupper())
         opens = _OPENING.match(line.text) or known or prose
+        above = lines[last].text
+        wrapped = above.isupper() and len(above) >= _WIDE and not names_office(line.text)
         issuer = line.text.isupper() and not is_named(kind) and last > type_line.index
+        issuer = issuer and not wrapped
         if opens or issuer or not any(map(str.isalpha, line.text)):
             break
         if is_named(kind) and not line.text.isupper() and last > type_line.index:
@@ -222,7 +252,7 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
 
 
 def _identity(lines: Sequence[Line], head: Sequence[Line], type_line: Line, kind: str) -> Identity:
-    number = next((m for line in head if (m := _NUMBER.match(line.text))), None)
+    number = _number(head)
     return Identity(
         doc_type=kind.capitalize(),
         number=number["number"].lstrip("0") or "0" if number else None,
@@ -241,10 +271,10 @@ def _issuer(head: Sequence[Line]) -> str | None:
     """
     named = ""
     for line in head:
-        capitals = line.text.isupper() and not _RULED.fullmatch(line.text)
+        part = _named(line)
+        capitals = part.isupper() and not _RULED.fullmatch(line.text)
         if not capitals or _is_motto(line) or line.text.casefold().startswith(forms("collection")):
             continue
-        part = line.text.strip(" *-_")
         if not (named and part.startswith(f"{named} ")):
             named = " ".join(f"{named} {part}".split())
     words = named.split()

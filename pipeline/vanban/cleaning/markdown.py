@@ -33,7 +33,7 @@ _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|`{3,}\w*[ \t]*$|[-|*+][ \t]*$)"
 _HEADING = re.compile(r"^[ \t]*(?P<level>#{1,6})[ \t][^\n]*$", re.MULTILINE)
 _STRONG = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|(?<=[.,;:!?)”\"])__(?!\w)")
 _EMPHASIS = re.compile(
-    r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?:\n[^*\n]+){0,9}(?P<close>\*)(?![\w*])"
+    r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?:\n[^*\n]+){0,9}(?<!\()(?P<close>\*)(?![\w*])"
     r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
 )
 _EDIT = re.compile(

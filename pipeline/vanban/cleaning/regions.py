@@ -112,8 +112,12 @@ def _of_document(lines: Sequence[Line], document: Official) -> Layout:
 
 
 def _closes(line: Line) -> bool:
-    """True for a line that may stand behind the last paragraph: no menu, box or imprint."""
-    return (line.role is None or line.role == "signing") and not line.dated
+    """True for a line that may stand behind the last paragraph: no menu, box or imprint.
+
+    The name of a form may be the word of a menu: "ĐĂNG KÝ".
+    """
+    form = line.text.isupper() and line.role in ("menu", "label")
+    return (line.role is None or line.role == "signing" or form) and not line.dated
 
 
 def _bare_headline(lines: Sequence[Line], levels: Mapping[int, int]) -> Headline | None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
+from vanban.cleaning.phrases import phrase
 from vanban.lexicons import grammar as g
 from vanban.text.spans import AlignedText, Edit
 
@@ -30,8 +31,12 @@ _DAY_CUT = re.compile(
 _DAY_GOES_ON = re.compile(
     rf"\s*(?:{g.MONTH}\s\d|{g.YEAR}\s\d{{4}}|\d{{1,2}}\s(?:{g.MONTH}|{g.YEAR})\s\d)", re.IGNORECASE
 )
+_NUMBER_CUT = re.compile(rf"\W*(?:{g.LAW}\s)?{g.NUMBER}\s?:\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\d+[a-z]?(?:/\d{4})?[-/][^\W\d]")
 _ENOUGH = 20
 """So many line ends within paragraphs show whether they mean anything."""
+_PARAGRAPH = 15
+"""Lines of a paragraph at most."""
 _SOFT = 0.4
 """The share of them that stand in the middle of a sentence, where none means anything."""
 _LONG = 40
@@ -75,8 +80,10 @@ def _is_soft(paragraphs: Sequence[list[str]]) -> bool:
     """True where line ends within paragraphs mean nothing: most of them stand in a sentence.
 
     So are texts taken from the source of pages whose editor broke lines: empty lines part their
-    paragraphs, and lines are of any length.
+    paragraphs, and lines are of any length. In print every page is one run of lines.
     """
+    if any(len(lines) > _PARAGRAPH for lines in paragraphs):
+        return False
     pairs = chain.from_iterable(map(pairwise, paragraphs))
     runs = [_runs_on(line, after) for line, after in pairs]
     return len(runs) >= _ENOUGH and sum(runs) >= _SOFT * len(runs)
@@ -95,12 +102,22 @@ def _goes_on(line: str, after: str) -> bool:
     stopped = not (line[-1:].isalnum() or line[-1:] in ",)") or not after[:1].isalnum()
     if stopped or _ITEM.match(after):
         return False
-    capitals = line.isupper() or after.isupper()
-    return (
-        _runs_on(line, after)
-        or not capitals
-        or (line.isupper() and after.isupper() and len(line) >= _LONG)
-    )
+    if _in_capitals(line) and _in_capitals(after):
+        return len(line) >= _LONG or " " not in after or (" " not in line and len(after) >= _LONG)
+    if _in_capitals(line) or _in_capitals(after):
+        return False
+    return _runs_on(line, after) or not (_is_known(line) or _is_known(after))
+
+
+def _in_capitals(line: str) -> bool:
+    """True for words in capitals; the symbol of a document is no such word."""
+    return line.isupper() and not any(map(str.isdigit, line))
+
+
+def _is_known(line: str) -> bool:
+    """True for a line of its own wherever it stands: a button, a label."""
+    known = phrase(line)
+    return known is not None and known.where == "line" and known.role != "label"
 
 
 def _width(blocks: list[list[str]]) -> int | None:
@@ -148,16 +165,17 @@ def _joints(lines: list[str], width: int | None) -> list[bool]:
         bool(fits) and (runs_on or (share >= 2 and share >= 0.6 * len(wrapped)))
         for fits, runs_on in zip(wrapped, small, strict=True)
     ]
-    days = [_cuts_a_day(line, after) for line, after in pairwise(lines)]
+    cut = [_cuts_a_form(line, after) for line, after in pairwise(lines)]
     return [
-        joined or day or (runs_on and size in _WRAP) or (block and size >= full)
-        for joined, day, runs_on, size in zip(sure, days, small, sizes, strict=False)
+        joined or broken or (runs_on and size in _WRAP) or (block and size >= full)
+        for joined, broken, runs_on, size in zip(sure, cut, small, sizes, strict=False)
     ]
 
 
-def _cuts_a_day(line: str, after: str) -> bool:
-    """True where a line ends in the middle of a day: "ngày 20" | "tháng 11 năm 2025"."""
-    return _DAY_CUT.search(line[-16:]) is not None and _DAY_GOES_ON.match(after) is not None
+def _cuts_a_form(line: str, after: str) -> bool:
+    """True where a line ends in a day or before a number: "ngày 2" | "tháng 5", "Số:" | "12/QĐ"."""
+    day = _DAY_CUT.search(line[-16:]) is not None and _DAY_GOES_ON.match(after) is not None
+    return day or (_NUMBER_CUT.fullmatch(line) is not None and _NUMBER.match(after) is not None)
 
 
 def _runs_on(line: str, after: str) -> bool:
