@@ -33,7 +33,7 @@ _MONTH = re.compile(
     rf"{g.MONTH} (?P<m>\d{{1,2}})(?:[/.-]| {g.YEAR} )(?P<y>{YEAR})(?![\w/])"  # tháng 1/2017
 )
 _BARE_DAY = re.compile(
-    rf"(?:{g.DAY}|sáng|trưa|chiều|tối|đêm|hôm|nay|qua) ?\(?"  # ngày, sáng nay (
+    rf"{g.any_of('part-of-a-date')} ?\(?"  # ngày, sáng nay (
     r"(?P<day>0?[1-9]|[12][0-9]|3[01])[/.-](?P<month>0?[1-9]|1[0-2])(?![/.-]?[0-9])"  # 22/1
 )
 

@@ -19,9 +19,9 @@ _DATE = re.compile(
     rf"""
     (?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)
   | (?<!\d)(?P<d2>\d{{1,2}})\s?[/.-]\s?(?P<m2>\d{{1,2}})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d)(?!\d)
-  | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:tháng|th\.?)\s?(?P<m3>\d{{1,2}}|{_MONTH})
-    (?:\s*,|\s+năm)?\s+(?P<y3>(?:19|20)\d\d)(?!\d)
-  | tháng\s(?P<m4>\d{{1,2}}|{_MONTH})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
+  | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:{g.MONTH}|th\.?)\s?(?P<m3>\d{{1,2}}|{_MONTH})
+    (?:\s*,|\s+{g.YEAR})?\s+(?P<y3>(?:19|20)\d\d)(?!\d)
+  | {g.MONTH}\s(?P<m4>\d{{1,2}}|{_MONTH})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
   | (?<![\d/])(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>\d\d)(?![\d/])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -39,11 +39,11 @@ _WEEKDAY = re.compile(rf"\b(?:{one_of('weekday')}|(?:{g.ORDINAL}|t)\s?[2-7])\b\.
 _READERS, _READ = one_of("reader-noun"), one_of("reader-verb")
 _VIEWS = re.compile(
     rf"""
-    ^\W*\d{{1,4}}\s{one_of("ago")}\strước\W*$                      # 3 ngày trước
-  | \b\d[\d.,]*\s{one_of("comment-noun")}\b                       # 5 bình luận
-  | \b(?:số\s)?{_READERS}\s{_READ}\s*[:.]?\s*\d[\d.,]*           # Lượt xem: 345
-  | \b\d[\d.,]*\s+{_READERS}\s{_READ}\b                           # 345 lượt xem
-  | \b(?:views?|hits|đã\sxem)\s*:?\s*\d[\d.,]*|\b{_READ}\s*:\s*\d[\d.,]*
+    ^\W*\d{{1,4}}\s{one_of("ago")}\s{g.BEFORE}\W*$                      # three days ago
+  | \b\d[\d.,]*\s{one_of("comment-noun")}\b                       # five comments
+  | \b(?:{g.NUMBER}\s)?{_READERS}\s{_READ}\s*[:.]?\s*\d[\d.,]*           # views: 345
+  | \b\d[\d.,]*\s+{_READERS}\s{_READ}\b                           # 345 views
+  | \b(?:views?|hits|{g.ALREADY}\sxem)\s*:?\s*\d[\d.,]*|\b{_READ}\s*:\s*\d[\d.,]*
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -54,6 +54,7 @@ MODELS: dict[str, type[Entry]] = {
     "document_types": references.DocumentType,
     "events.sign": Entry,
     "foreign_names": names.ForeignName,
+    "grammar": Entry,
     "honorifics": names.Honorific,
     "terms.incumbent": references.Incumbent,
     "issuers": references.Issuer,
@@ -95,6 +96,7 @@ MODELS: dict[str, type[Entry]] = {
 """The model of each file's entries."""
 
 NO_MENTION = {
+    "grammar": "tests/test_grammar.py",
     "abbreviations": "tests/test_segment.py",
     "credits.name": "tests/test_clean_lexicons.py",
     "pages.word": "tests/test_clean_lexicons.py",

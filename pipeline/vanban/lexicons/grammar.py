@@ -1,9 +1,17 @@
 """Grammar words and classes of letters, of which patterns are built.
 
-In: nothing. Out: a constant each, in small letters, without a boundary. These are the words of
-closed classes that no expert would add to: particles, prepositions, units of the calendar, the
-heads of laws and of territory. A word that a list could grow by is an entry of a TOML file.
+Out: a constant a word, in small letters, without a boundary. These are the words of closed classes
+that no expert would add to: particles, prepositions, units of the calendar, the heads of laws and
+of territory. Lists that could grow are entries of `lexicons/grammar.toml`, read by `forms`.
 """
+
+from __future__ import annotations
+
+from functools import cache
+
+from vanban.lexicons import Entry, load
+from vanban.lexicons.patterns import alternation
+from vanban.text.spelling import fold_word
 
 # Joining
 AND = "và"
@@ -72,6 +80,9 @@ CODE = "bộ luật"
 ORDINANCE = "pháp lệnh"
 ARTICLE = "điều"
 CLAUSE = "khoản"
+AMENDING = "sửa đổi"
+IN_FORCE = "có hiệu lực"
+ON_THE_BASIS = "căn cứ"  # opens the lines that an act rests on
 
 # Territory
 PROVINCE = "tỉnh"
@@ -82,9 +93,16 @@ TOWN = "thị xã"
 COMMUNE = "xã"
 WARD = "phường"
 
+# Persons
+DEPUTY = "phó"
+PERSON = "người"
+MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
+
 # Heads of captions and bodies
 PHOTO = "ảnh"
 PARTY = "đảng"
+CENTRAL = "trung ương"
+PARTY_COMMITTEE = "ủy"  # ends the name of one: Tỉnh ủy
 
 # Letters, for a class of a pattern: [{SMALL}]
 SMALL = "a-zà-ỹđ"
@@ -93,3 +111,21 @@ CODE_SMALL = "a-zđ"  # letters that points and symbols of acts are written with
 CODE_CAPITALS = "A-ZĐ"
 CAPITAL = rf"[^\W\d_{SMALL}]"
 """One capital letter."""
+
+
+@cache
+def forms(name: str) -> tuple[str, ...]:
+    """The words of a list of `grammar.toml`; `name` is its id without "grammar-"."""
+    return next(e.forms for e in load("grammar", Entry) if e.id == f"grammar-{name}")
+
+
+@cache
+def any_of(name: str, blank: str = r"\s") -> str:
+    """A pattern of any word of a list, without word boundaries."""
+    return alternation(forms(name), blank)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of a list, folded as words of a text are."""
+    return frozenset(map(fold_word, forms(name)))

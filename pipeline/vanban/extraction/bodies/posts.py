@@ -11,6 +11,7 @@ from typing import Literal
 
 from vanban.extraction.bodies.wording import Words, body_words
 from vanban.lexicons import Entry, load
+from vanban.lexicons import grammar as g
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, slug
 
@@ -81,13 +82,11 @@ def role_words(role: str) -> Words:
 def rank_of(role: str) -> Rank:
     """head, deputy, member or other."""
     words = role_words(role)
-    if words[:1] in (("phó",), ("thứ",)) or words[:2] in (("hiệu", "phó"), ("cấp", "phó")):
+    opening = {" ".join(words[:size]) for size in (1, 2)}
+    if opening & set(g.forms("deputy")):
         return "deputy"
     post = _post(words)
-    return post.rank if post else "head" if words[:1] in _HEADS else "other"
-
-
-_HEADS = (("trưởng",), ("tổng",), ("chánh",))
+    return post.rank if post else "head" if opening & set(g.forms("chief")) else "other"
 
 
 def body_of(role: str) -> str | None:
@@ -137,12 +136,9 @@ def _post(words: Words) -> Post | None:
     for start in range(min(3, len(words))):
         for end in range(len(words), start, -1):
             post = known.get(words[start:end])
-            if post is not None and (start == 0 or words[start - 1] in _MODIFIERS):
+            if post is not None and (start == 0 or words[start - 1] in g.forms("office-modifier")):
                 return post
     return None
-
-
-_MODIFIERS = frozenset({"phó", "quyền", "tân", "nguyên", "cựu", "tổng", "trợ", "lý"})
 
 
 @cache

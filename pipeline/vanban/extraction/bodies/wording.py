@@ -65,7 +65,7 @@ def body_words(text: str) -> Words:
 
 @lru_cache(maxsize=50_000)
 def _body_words(text: str) -> Words:
-    return _in_full(_plain(_CENTRAL.sub(" trung ương ", text)))
+    return _in_full(_plain(_CENTRAL.sub(f" {g.CENTRAL} ", text)))
 
 
 def _silent(words: Words, at: int) -> bool:
@@ -111,7 +111,7 @@ def _full_forms() -> dict[Words, Words]:
         full = _plain(entry.name)
         found[full] = full  # whole, so that no short form is read inside it
         for variant in entry.variants:
-            found[_plain(_CENTRAL.sub(" trung ương ", variant))] = full
+            found[_plain(_CENTRAL.sub(f" {g.CENTRAL} ", variant))] = full
     return found
 
 

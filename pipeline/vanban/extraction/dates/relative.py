@@ -27,7 +27,7 @@ _SHIFTS = {g.THIS: 0, g.BEFORE: -1, "rồi": -1, "qua": -1, "vừa qua": -1, "sa
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.,\-–])(?P<day>{DAY}){BLANK}+{words.pattern('month')}{BLANK}+"
-        rf"(?P<shift>{words.alternation(_SHIFTS)})(?!\w)(?!{BLANK}+(?:liền|kế|khi|{g.THAT}))",
+        rf"(?P<shift>{words.alternation(_SHIFTS)})(?!\w)(?!{BLANK}+{g.any_of('day-follower')})",
         re.IGNORECASE,
     )
 

@@ -143,7 +143,7 @@ class _Candidate:
                 if not found and who.is_subjectless(page.text[self.sentence[0] : self.at]):
                     found = who.behind(page, self.end, self.sentence)
             return rule, found
-        if verb.voice == "both" and page.text[self.at : self.at + 3].lower() == "bị ":
+        if verb.voice == "both" and page.text[self.at : self.at + 3].lower() == f"{g.SUFFERS} ":
             return "event.passive", who.before(page, self.at, self.sentence)
         return "event.object", who.behind(page, self.end, self.sentence)
 

@@ -107,7 +107,7 @@ def is_passive(page: Page, at: int, start: int) -> int | None:
     if found is None:
         return None
     between = window[found.end() :]
-    if lexicon.verb_pattern().search(between) and not re.search(r"[,và]\s*$", between):
+    if lexicon.verb_pattern().search(between) and not re.search(rf"[,{g.AND}]\s*$", between):
         return None
     agent = between.strip(" ,")
     short = len(agent.split()) <= _SHORT or (agent[:1].isupper() and "," not in agent)
@@ -139,7 +139,7 @@ def _is_owner(page: Page, name: Name, start: int) -> bool:
     """True where somebody else of this person's is the subject: "trợ lý | của Thủ tướng May"."""
     titles = [t for t in page.titles_in(start, name.start) if name.start - t.end <= 1]
     begin = titles[-1].start if titles else name.start
-    return page.text[start:begin].rstrip().endswith(" của")
+    return page.text[start:begin].rstrip().endswith(f" {g.OF}")
 
 
 def _list_before(page: Page, names: list[Name]) -> list[Name]:

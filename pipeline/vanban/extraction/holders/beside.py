@@ -30,7 +30,7 @@ GAP_LIMIT = 80
 LIFE_LIMIT = 200
 """Characters from a name to its title where age and home stand between them."""
 
-_GENITIVE = " của"
+_GENITIVE = f" {g.OF}"
 
 NAMES_LIMIT = 8
 """Names on each side of a row that are looked at."""
@@ -110,7 +110,7 @@ def _introduces(text: str, title: Mention, name: Mention) -> bool:
 def _deputy_of(deputy: TitleFields, head: TitleFields) -> bool:
     """True for "Thủ tướng Chính phủ, Phó Thủ tướng": nobody is head and deputy of one body."""
     same = (
-        deputy.role.casefold().removeprefix("phó ")
+        deputy.role.casefold().removeprefix(f"{g.DEPUTY} ")
         == head.role.casefold()
         != deputy.role.casefold()
     )

@@ -21,8 +21,6 @@ from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention
 from vanban.text.spelling import slug
 
-_UNITS = frozenset({g.PROVINCE, "thành", g.DISTRICT, g.URBAN_DISTRICT, g.COMMUNE})
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -160,7 +158,7 @@ def _shortens(short: Sequence[str], full: Sequence[str]) -> bool:
             at += 1
         elif len(word) > 1 and run == slug(word):
             at, initials = at + len(word), initials + 1
-        elif at + 1 < len(full) and full[at] in _UNITS and full[at + 1] == word:
+        elif at + 1 < len(full) and full[at] in g.word_set("unit-head") and full[at + 1] == word:
             at += 2
         else:
             return False

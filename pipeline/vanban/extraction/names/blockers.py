@@ -18,14 +18,12 @@ from vanban.extraction.names.lexicon import (
 )
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
-from vanban.text.spelling import fold_words
 
 _NUMBER = re.compile(
     r"(?:\d{1,4}[A-Za-zĐđ]?(?:[/\-]\d{1,4}[A-Za-z]?){0,3}[ \u00a0]{1,2}"
     rf"|(?:{g.NUMBER}|nhà)(?: nhà)? \d{{1,4}}[A-Za-zĐđ]?(?:/\d{{1,4}}[A-Za-z]?){{0,3}},[ \u00a0])\Z"
 )
 _SHORT_AREA = re.compile(r"(?<![^\W_])(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}\Z")
-_MANY = frozenset(fold_words("các những hai ba bốn nhiều"))
 """Words before a noun in the plural."""
 _QUOTES = "“\"'‘«"
 _DIGIT = re.compile(r"\d")
@@ -140,7 +138,7 @@ def _block(wording: Wording, row: tuple[int, int, int, int], entry: Blocker) -> 
     """The blocker in a row of words: first word, first and one past the last of the head, end."""
     first, place, end, last = row
     head = wording.forms[place]
-    counted = place > first and wording.keys[place - 1] in _MANY
+    counted = place > first and wording.keys[place - 1] in g.word_set("some-people")
     return Block(
         entry.id,
         head.key,

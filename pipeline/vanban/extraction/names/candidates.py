@@ -39,7 +39,6 @@ _INITIALS = re.compile(
     rf"(?:\.[{g.CODE_CAPITALS}][a-z]?){{0,2}}(?:\.(?=\s?[,;:)]|\s[^\W\d{g.CODE_CAPITALS}_]|\s?\())?"
 )
 _HEADS = frozenset(fold_words("đoàn hội"))
-_LEVELS = frozenset(fold_words("ương tỉnh thành huyện quận thị xã"))
 _USUAL = 4
 _LOOSE = 5
 _SHORTEST = 2
@@ -215,7 +214,7 @@ def _calls(keys: tuple[str, ...]) -> int:
 
 def _ends_body(wording: Wording, i: int) -> bool:
     """True where a level stands before word i: "Trung ương | Đoàn" names a body."""
-    return i > 0 and wording.joined(i) and wording.keys[i - 1] in _LEVELS
+    return i > 0 and wording.joined(i) and wording.keys[i - 1] in g.word_set("level")
 
 
 def _full_end(run: Run, place: int) -> int:
@@ -226,7 +225,8 @@ def _full_end(run: Run, place: int) -> int:
         return 0
     for inner in range(max(2, surname[1] + 1), size):
         if _begins_another(run, place + inner, size - inner) and (
-            size > _USUAL or run.keys[place + inner + 1 : place + inner + 2][:1] == ("văn",)
+            size > _USUAL
+            or run.keys[place + inner + 1 : place + inner + 2][:1] == (g.MARKING_MALE,)
         ):
             return place + inner
         if inner >= 3 and strong_place(run.keys[place + inner :]):

@@ -15,6 +15,7 @@ from vanban.extraction.names.lexicon import marking_names, stops, surnames, verb
 from vanban.extraction.names.offices import fills_line
 from vanban.extraction.names.runs import Run
 from vanban.extraction.names.shape import full_name, place_at
+from vanban.lexicons import grammar as g
 
 _LONGEST = 6
 _USUAL = 3
@@ -48,7 +49,7 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     found = surnames().prefix(run.keys[place:])
     if not usable or not found or place_at(run.keys[place:]):
         return None
-    most = _MARKED if run.keys[place + 1 : place + 2] == ("thị",) else _USUAL
+    most = _MARKED if run.keys[place + 1 : place + 2] == (g.MARKING_FEMALE,) else _USUAL
     size = min(usable, most, _until_verb(run, place))
     if run.keys[place + 1 : place + 2] and run.keys[place + 1] in marking_names():
         size = max(size, min(_USUAL, len(run.forms) - place))  # a given name that is a verb as well

@@ -25,7 +25,7 @@ from vanban.extraction.names.lexicon import (
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
-from vanban.text.spelling import fold_word, fold_words
+from vanban.text.spelling import fold_words
 
 ENOUGH = 3
 """The sum of weights from which a row of words is taken for a person."""
@@ -37,7 +37,7 @@ _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
 _BESIDE = 4
 _MARKED = 3
 _SHORT = 8
-_PERSON = fold_word("người")
+_PERSON = g.PERSON
 _APPOSED = frozenset({"person-profession", "person-kin", "person-trial", "person-merit"})
 """Entries of the nouns that stand behind a name in apposition; offices are titles."""
 _LOCATIVE = frozenset({g.AT, g.IN})

@@ -42,7 +42,7 @@ from vanban.extraction.reading.wording import wording_of
 from vanban.lexicons import grammar as g
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
-from vanban.text.spelling import fold_word, fold_words
+from vanban.text.spelling import fold_word
 
 _AND = re.compile(
     rf"[\s\u00a0]{{0,2}}(?:,|;|/|&|{g.AND}|{g.ALONG}|{g.WITH}|{g.OR}|,\s?{g.AND}"
@@ -63,7 +63,7 @@ _TAGGED = 1
 """The weight of what only speaks for a person when all else is known: its tag."""
 _MEMORIAL = "blocker-memorial"
 _PROVINCE = fold_word(g.PROVINCE)
-_MANY = frozenset(fold_words("các những hai ba bốn nhiều giữa từ"))
+_MANY = g.word_set("some-people") | {g.MID, g.FROM}
 """Words before a noun in the plural, or before the two ends of something."""
 
 

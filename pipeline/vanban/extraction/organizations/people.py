@@ -15,12 +15,13 @@ from vanban.extraction.organizations import lexicon
 from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_phrase, fold_set
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
 _MIDDLE = fold_set("văn thị đình hữu đức ngọc quang xuân thanh minh công bá")
 """Middle names that mark a rarer family name as one."""
 
-_MARKING = fold_set("văn thị")
+_MARKING = frozenset({g.MARKING_MALE, g.MARKING_FEMALE})
 """Middle names that a personal name has and a place has not, once a place stands before it."""
 
 _SMALL_MIDDLE = fold_set("văn thị đình hữu đức bá")

@@ -254,7 +254,7 @@ def _numbered(reading: Reading, i: int) -> int | None:
     """The end of a number that a type word has for a name: "Quân khu 4", "tổ dân phố 5"."""
     words = reading.words
     short = words.is_number(i) and not words.breaks(i) and len(words.forms[i]) <= 4
-    return i + 1 if short and words.form(i + 1) not in (g.YEAR, g.MONTH, g.AGE, "người") else None
+    return i + 1 if short and words.form(i + 1) not in (g.YEAR, g.MONTH, g.AGE, g.PERSON) else None
 
 
 def _known_at(reading: Reading, i: int) -> bool:

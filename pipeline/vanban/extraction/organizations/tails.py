@@ -26,9 +26,9 @@ SUBJECT_LIMIT = 30
 _ROMAN = re.compile(r"[ivx]+$")
 _PARTED = frozenset(",-–")
 _ENDS = frozenset(";.()[]")
-_AND = fold_set("và &")
+_AND = frozenset({g.AND, "&"})
 _AT = fold_set(g.AT)
-_FIRST = fold_set("các những")
+_FIRST = frozenset({g.PLURAL, g.SOME})
 _ABOUT = fold_set("về kỷ vì")
 _NOUNS = frozenset({"N", "Nc", "Nu", "Ny", "A"})
 

@@ -17,12 +17,10 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import alternation
 from vanban.schema import Approx, Dimension
 
-_LINKS = re.compile(
-    rf"(?:[ \u00a0](?:{g.IS}|{g.FROM}|{g.HAS}|chỉ|{g.PASSIVE}|{g.TO}|{g.UNTIL}|{g.UP}|{g.ALL}|mức"
-    rf"|ngưỡng|con {g.NUMBER}))\Z",
-    re.IGNORECASE,
+_LINKS = re.compile(rf"(?:[ \u00a0]{g.any_of('number-lead', ' ')})\Z", re.IGNORECASE)
+_NEGATED = re.compile(
+    rf"\b{g.any_of('negation')}\b(?:(?!{g.any_of('but')})[^,.;:()\n]){{0,40}}\Z", re.IGNORECASE
 )
-_NEGATED = re.compile(r"\b(?:không|chưa|chẳng)\b(?:(?!nhưng|mà)[^,.;:()\n]){0,40}\Z", re.IGNORECASE)
 _AFTER = re.compile(
     rf"[^,.;:()\n0-9]{{0,28}}?[ \u00a0](?=trở|đổ|{g.OR}|hay|{g.HAS}|{g.AND})", re.IGNORECASE
 )

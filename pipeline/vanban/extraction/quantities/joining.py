@@ -105,8 +105,7 @@ def _change() -> re.Pattern[str]:
     verbs = alternation(word for entry in all_approximators() for word in entry.changed)
     close = alternation(form for entry in all_approximators() for form in entry.forms)
     return re.compile(
-        rf"[ \u00a0](?:{verbs}[ \u00a0])?(?:xuống còn|{g.UP} {g.TO}|{g.UP} {g.UNTIL}|{g.UP}|xuống"
-        rf"|{g.STILL})"
+        rf"[ \u00a0](?:{verbs}[ \u00a0])?{g.any_of('change', ' ')}"
         rf"(?:[ \u00a0]{close})?[ \u00a0]",
         re.IGNORECASE,
     )

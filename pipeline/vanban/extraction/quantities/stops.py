@@ -37,8 +37,7 @@ _CODE_AFTER = re.compile(
 )
 _BLANKS, _SCORING = frozenset(" \u00a0"), frozenset("-\u2013:x×*m")
 _DATING_YEAR = re.compile(
-    rf"{g.YEAR}[ \u00a0](?:(?:nay|ngoái|{g.BEFORE}|sau|{g.UNTIL}|học|tài chính)(?!\w)|(?:19"
-    rf"|20)[0-9]{{2}}(?![\w-]))",
+    rf"{g.YEAR}[ \u00a0](?:{g.any_of('year-follower', ' ')}(?!\w)|(?:19|20)[0-9]{{2}}(?![\w-]))",
     re.IGNORECASE,
 )
 _MINUTES_BEHIND = re.compile(

@@ -11,18 +11,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from vanban.extraction.reading.words import Words, fold_set
+from vanban.extraction.reading.words import Words
 from vanban.lexicons import grammar as g
 
 PREFIX_LIMIT = 24
 """Words of the dates before an entry: "Từ tháng 4 năm 1961 đến tháng 10 năm 1975"."""
 
-_CALENDAR = fold_set(
-    "từ đến tới tháng năm ngày nay giữa cuối đầu khoảng sau đó quý - – — / . , ( )"
-)
+_CALENDAR = g.word_set("career-date") | set("-–—/.,()")
 _BULLETS = frozenset("-–—•*+·●○▪")
-_TERM = fold_set("các khóa nhiệm kỳ giai đoạn và , ; - – ( )")
-_NAMED = fold_set("khóa kỳ")
+_TERM = g.word_set("career-term") | set(",;-–()")
+_NAMED = g.word_set("term-name")
 """Words without which numbers are no term of office."""
 _COLON = re.compile(":")
 _ROMAN = re.compile(r"[ivxl]{1,6}$")

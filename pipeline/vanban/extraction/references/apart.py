@@ -12,7 +12,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import DocumentType
+from vanban.extraction.references.entries import LAW_FORMS, DocumentType
 from vanban.extraction.references.issuing import issuer_at
 from vanban.extraction.references.lexicon import type_at, type_of_code, type_pattern, words
 from vanban.extraction.references.numbers import read_number
@@ -21,7 +21,6 @@ from vanban.text.spans import Span
 
 _GAP = re.compile(rf"(?: {{1,2}}[^\W\d_]+(?: -|,)?){{1,9}}? {{1,2}}{g.NUMBER} ?:? ?(?=\d)")
 _NUMBER_BEHIND = re.compile(rf" {{1,2}}(?:{g.TIMES} \d {{1,2}})?{g.NUMBER} ?:? ?(?=\d)")
-_BY_NAME = {"Luật", "Bộ luật", "Pháp lệnh"}
 _OF = re.compile(rf" {{1,2}}{g.OF} {{1,2}}")
 _YEAR = re.compile(rf" {{1,2}}{g.YEAR} {{1,2}}(?P<year>(?:19[5-9]|20[0-4])\d)(?![\w/]|-\d)")
 
@@ -44,7 +43,7 @@ def by_far_number(reading: Reading, entry: DocumentType, word: Span) -> list[Dra
     Only where the symbol repeats the type ("Quyết định phê duyệt đề án số 12/QĐ-UBND"), or the
     subject is a kind of decision ("Quyết định giám đốc thẩm số 05/2021/KDTM-GĐT").
     """
-    if not ((entry.codes and entry.name not in _BY_NAME) or entry.free_symbol or entry.kinds):
+    if not ((entry.codes and entry.name not in LAW_FORMS) or entry.free_symbol or entry.kinds):
         return []
     kind = reading.match(_kind(), word.end) if entry.kinds else None
     behind = reading.match(_NUMBER_BEHIND, kind.end()) if kind else None

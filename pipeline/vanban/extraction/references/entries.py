@@ -7,11 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from vanban.lexicons import Entry
+from vanban.lexicons import grammar as g
+
+LawForm = Literal["Luật", "Bộ luật", "Pháp lệnh"]
+"""What the name of a law of Vietnam begins with."""
+
+LAW_FORMS: tuple[LawForm, ...] = get_args(LawForm)
+LAW, CODE, ORDINANCE = LAW_FORMS
+ACT = "Đạo luật"  # of another country
+RESOLUTION = "Nghị quyết"
+BILL = "Dự án"  # the key of a law that is not passed begins with it
 
 
 class DocumentType(Entry):
@@ -145,7 +155,7 @@ class Law(Entry):
     `amends`: the names of the laws that it amends, where it is an amending law that names them.
     """
 
-    form: Literal["Luật", "Bộ luật", "Pháp lệnh"] = "Luật"
+    form: LawForm = LAW
     editions: tuple[Edition, ...] = ()
     short: tuple[str, ...] = ()
     lower: bool = True
@@ -154,7 +164,7 @@ class Law(Entry):
     @property
     def amending(self) -> bool:
         """True for a law that amends others."""
-        return self.name.startswith("sửa đổi")
+        return self.name.startswith(g.AMENDING)
 
 
 class SharedName(BaseModel):

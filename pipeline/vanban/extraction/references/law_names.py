@@ -1,6 +1,6 @@
 """Known names of laws, and the laws that an amending law names.
 
-In: a reading and the place behind "Luật". Out: the law of the lexicon whose name stands there, the
+In: a reading and the place behind LAW. Out: the law of the lexicon whose name stands there, the
 longest, and the place behind it; for "sửa đổi, bổ sung một số điều của Luật A và Luật B" the names
 of A and B in one spelling.
 """
@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
-from vanban.extraction.references.entries import DocumentType, Law
+from vanban.extraction.references.entries import CODE, LAW, DocumentType, Law
 from vanban.extraction.references.lexicon import grammar, law_forms, laws
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.unlisted import WORD, unlisted_name
@@ -99,11 +99,11 @@ def form_entries() -> dict[str, DocumentType]:
 def known_law(reading: Reading, entry: DocumentType, position: int) -> tuple[Law, int] | None:
     """The known law whose name stands at a place behind its form, and the place after it.
 
-    "Luật" may stand for "Bộ luật", and for the "Pháp lệnh" that a law has replaced it may not.
+    LAW may stand for CODE, and for the "Pháp lệnh" that a law has replaced it may not.
     """
     known = _law_at(entry.name, reading, position)
-    if known is None and entry.name == "Luật" and reading.capital(position):
-        known = _law_at("Bộ luật", reading, position)
+    if known is None and entry.name == LAW and reading.capital(position):
+        known = _law_at(CODE, reading, position)
     return known
 
 

@@ -78,7 +78,7 @@ def _number(reading: Reading, end: int) -> tuple[Number, int] | None:
 def _of_the_amended(reading: Reading, name_start: int, number: Number) -> bool:
     """True where the number behind an amending law is that of the law it amends."""
     whole = f"{number.number}/{number.year}/{number.symbol}"
-    amending = reading.plain.startswith("sửa đổi", name_start)
+    amending = reading.plain.startswith(g.AMENDING, name_start)
     known = law_of_number().get(whole)
     return amending and known is not None and not known[0].amends
 

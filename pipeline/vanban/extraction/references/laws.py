@@ -14,7 +14,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import DocumentType, Law
+from vanban.extraction.references.entries import ACT, CODE, ORDINANCE, DocumentType, Law
 from vanban.extraction.references.law_names import (
     amended_laws,
     form_entries,
@@ -64,7 +64,7 @@ def _law_at(
     reading: Reading, entry: DocumentType, word: Span, position: int, refused: Pattern
 ) -> Iterator[Draft]:
     """The law whose name begins at a place after its form."""
-    if entry.name != "Đạo luật" and (amended := amended_laws(reading, position)):
+    if entry.name != ACT and (amended := amended_laws(reading, position)):
         span, rule = Span(word.start, amended.end), "reference.by-name"
         draft = Draft(span, entry.name, rule, (entry.id, *amended.entries), amends=amended.names)
         yield with_tail(reading, draft, position)
@@ -81,7 +81,7 @@ def _by_year_or_unlisted(
 ) -> Iterator[Draft]:
     """A law by its year alone ("Luật năm 2013"), or by a name that the lexicon lacks."""
     only = reading.match(_ONLY_YEAR, word.end)
-    if only and reading.capital(word.start) and entry.name != "Pháp lệnh":
+    if only and reading.capital(word.start) and entry.name != ORDINANCE:
         span = Span(word.start, only.end())
         yield Draft(span, entry.name, "reference.by-year", (entry.id,), year=int(only[1]))
         return
@@ -97,7 +97,7 @@ def _trusted(
 ) -> bool:
     """True where a known name after a form is meant as one, by its capitals or its length."""
     law, end = known
-    if reading.capital(position) or entry.name == "Bộ luật":
+    if reading.capital(position) or entry.name == CODE:
         return True
     if plain(law.name) == "luật sư":
         return False

@@ -98,7 +98,7 @@ def find_named(reading: Reading) -> Iterator[Draft]:
 def _as_written(reading: Reading, span: Span) -> str | None:
     """What a charter is the charter of, as the page writes it."""
     words = reading.surface(span).split(" ", 2)
-    return words[2].removeprefix("của ") if len(words) > 2 else None
+    return words[2].removeprefix(f"{g.OF} ") if len(words) > 2 else None
 
 
 @cache

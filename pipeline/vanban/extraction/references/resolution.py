@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from vanban.extraction.reading.plain import plain
 from vanban.extraction.references.draft import BY_ABBREVIATION, Draft, facts
+from vanban.extraction.references.entries import RESOLUTION
 from vanban.extraction.references.lexicon import congress, congress_on, congresses, party_names
+from vanban.lexicons import grammar as g
 
 
 def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
@@ -86,7 +88,7 @@ def central(draft: Draft) -> bool:
     return (
         draft.issuer is None
         or plain(draft.issuer) in party_names()
-        or ("trung ương" in draft.issuer.lower() and "khối" not in draft.issuer.lower())
+        or (g.CENTRAL in draft.issuer.lower() and "khối" not in draft.issuer.lower())
     )
 
 
@@ -105,7 +107,7 @@ def _by_plenum(draft: Draft, said: Sequence[Draft]) -> Draft:
 
 def plenum_key(doc_type: str, plenum: int, number: int | None) -> str:
     """The key of what a plenum of the Central Committee adopted."""
-    return f"{doc_type} Trung ương {plenum} khóa {roman_of(number)}"
+    return f"{doc_type} Trung ương {plenum} {g.TERM} {roman_of(number)}"
 
 
 def roman_of(number: int | None) -> str:
@@ -136,7 +138,7 @@ def _by_day(draft: Draft, published: dt.date | None) -> Draft:
         for plenum in entry.sessions
         if plenum.number == draft.plenum
         and plenum.end <= published
-        and (plenum.resolutions or draft.doc_type != "Nghị quyết")
+        and (plenum.resolutions or draft.doc_type != RESOLUTION)
     ]
     if current is not None and current.number in held:
         return replace(

@@ -86,7 +86,7 @@ def _treaty_name(reading: Reading, position: int) -> int | None:
         if word is None or reading.match(_stop(), place):
             break
         surface = reading.text[place : word.end()]
-        joined = reading.plain[:place].endswith("và ")
+        joined = reading.plain[:place].endswith(f"{g.AND} ")
         if word[0] == g.ABOUT and proper:
             about = about or end
         elif surface[0].isupper():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.reading.plain import Reading
-from vanban.extraction.references.entries import DocumentType
+from vanban.extraction.references.entries import ACT, DocumentType
 from vanban.extraction.references.lexicon import word_set, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
@@ -49,14 +49,14 @@ def unlisted_name(
         if _phrase_in(reading, gap.end(), word_set("law-stop")):
             used = (*used, words("law-stop").id)
             break
-        borne = () if entry.name == "Đạo luật" else _goes_on(reading, position, end, gap.end())
+        borne = () if entry.name == ACT else _goes_on(reading, position, end, gap.end())
         if borne is None:
             break
         used = (*used, *borne)
         end, count = following.end(), count + 1
     if count == 1 and not capital:
         return None
-    return (end - 3 if reading.plain[:end].endswith(" và") else end), used
+    return (end - 3 if reading.plain[:end].endswith(f" {g.AND}") else end), used
 
 
 def _is_form(reading: Reading, end: int, word: re.Match[str]) -> bool:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from vanban.extraction.reading.words import Words, fold_set
+from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.lexicons import grammar as g
 
-_OFFICE_ENDS = fold_set("chức danh vụ trí")
 """Last words of nouns for an office: "các vị trí | Giám đốc …"."""
-_HELD = fold_set("giữ qua nhiệm nhận nắm")
 """Last words of verbs with which one person has had the offices that follow."""
 _CLOSING = frozenset(".,;:")
 
@@ -36,7 +34,8 @@ def several(words: Words, start: int) -> bool:
         return len(form) <= 3 and int(form) > 1 and before not in lexicon.sign_words("numbered")
     if form == g.YEAR:
         return words.form(j - 1) not in lexicon.sign_words("year")
-    if words.form(start - 1) in _OFFICE_ENDS and words.form(j - 1) in _HELD:
+    held = words.form(j - 1) in g.word_set("holds")
+    if held and words.form(start - 1) in g.word_set("office-end"):
         return False
     return lexicon.signs("many").get((form,)) is not None or (form == g.ONE and j == start - 1)
 

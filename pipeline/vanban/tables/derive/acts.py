@@ -16,10 +16,11 @@ from typing import NamedTuple, TypeVar
 import pyarrow as pa
 
 from vanban.extraction.references import find
-from vanban.extraction.references.entries import Edition, Law
+from vanban.extraction.references.entries import BILL, Edition, Law
 from vanban.extraction.references.keys.names import key_of_edition
 from vanban.extraction.references.keys.numbered import key_of_act
 from vanban.extraction.references.lexicon import acts_by_number, amending_laws, amendments_of, laws
+from vanban.lexicons import grammar as g
 from vanban.schema import ActRelationRow, ActRow, DocumentRow, ReferenceFields, ReferenceRow
 from vanban.schema.arrow import to_rows, to_table
 from vanban.schema.derived import Stage
@@ -35,7 +36,6 @@ T = TypeVar("T", str, int, dt.date)
 _ALIASES = 12
 """So many ways of writing an act are kept, the commonest."""
 
-_BILL = "Dự án "
 
 _LONGEST = 60
 """Amendments of a law are looked for through so many years."""
@@ -48,9 +48,9 @@ def own_act(identity: Identity | None) -> str | None:
     parts = (identity.number, identity.year, identity.symbol)
     number = "/".join(str(part) for part in parts if part is not None)
     day = identity.signed_on
-    signed = f" ngày {day.day}/{day.month}/{day.year}" if day else ""
-    body = f" của {identity.issuer.title()}" if identity.issuer else ""
-    written = f"{identity.doc_type} số {number}{signed}{body}"
+    signed = f" {g.DAY} {day.day}/{day.month}/{day.year}" if day else ""
+    body = f" {g.OF} {identity.issuer.title()}" if identity.issuer else ""
+    written = f"{identity.doc_type} {g.NUMBER} {number}{signed}{body}"
     fields = [m.fields for m in find(Document(page_of(written)), [])]
     keys = [f.cited_document for f in fields if isinstance(f, ReferenceFields)]
     return keys[0] if keys else None
@@ -222,7 +222,7 @@ def _stage(
     key: str, known: _Record | None, replaced: frozenset[str], amended: frozenset[str]
 ) -> Stage:
     """Where an act stands, by the later editions and amendments on record and what pages say."""
-    if key.startswith(_BILL):
+    if key.startswith(f"{BILL} "):
         return "bill"
     edition = known.edition if known else None
     if key in replaced or (edition is not None and edition[1] is not edition[0].editions[-1]):

@@ -13,8 +13,8 @@ from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
 
 _NUMBER_LINE = re.compile(rf"(?:^|\n)[ *|]*{g.NUMBER} ?:?[ \n]{{0,2}}")
-_EFFECT = re.compile(r"có hiệu lực")
-_BASIS_LINE = re.compile(r"(?:^|\n)[ *“\"-]*căn cứ ")
+_EFFECT = re.compile(g.IN_FORCE)
+_BASIS_LINE = re.compile(rf"(?:^|\n)[ *“\"-]*{g.ON_THE_BASIS} ")
 CONSOLIDATED = 4000
 """The names of an act and of those that amended it stand so near before its legal bases."""
 _HEAD = 900

@@ -71,7 +71,7 @@ _ISSUED_LINK = re.compile(
 )
 _ATTRIBUTES = re.compile(
     rf" ?\)?{_ISSUE}"
-    r"(?:,? có hiệu lực [^,;.\n]{1,60}?)?"  # có hiệu lực từ ngày 29/12/2025
+    rf"(?:,? {g.IN_FORCE} [^,;.\n]{{1,60}}?)?"  # có hiệu lực từ ngày 29/12/2025
     rf"(?:,? (?:{grammar('aspect')}|{g.AND}|{g.WILL}|{g.ABOUT}|nhằm|để|ban hành))*"
 )
 _SUBJECT = re.compile(
@@ -87,13 +87,13 @@ _OWN_LAST = re.compile(_OWN.pattern + "$")
 """The page's own act: "Nghị định này"."""
 
 _IN_EFFECT = re.compile(
-    rf"(?P<type>{one_of(entry.name for entry in document_types())})(?: {g.THIS})? có hiệu lực"
+    rf"(?P<type>{one_of(entry.name for entry in document_types())})(?: {g.THIS})? {g.IN_FORCE}"
     r"[^.\n]{0,80}[,;] ?$"
 )
 """The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
 
 
-_FOOTNOTE = re.compile(r"căn cứ ban hành như sau")
+_FOOTNOTE = re.compile(rf"{g.ON_THE_BASIS} ban hành như sau")
 """A footnote of a consolidated text, with the legal bases of an act that amended it."""
 
 
@@ -142,7 +142,7 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
 
 
 _WRAPPED = re.compile(
-    rf"\n(?:(?<=[^\n]{{50}}\n)(?<![.;:!?]\n)(?=[^\W\d_])(?!căn cứ |{g.ARTICLE} \d)"
+    rf"\n(?:(?<=[^\n]{{50}}\n)(?<![.;:!?]\n)(?=[^\W\d_])(?!{g.ON_THE_BASIS} |{g.ARTICLE} \d)"
     rf"|(?<={g.NUMBER}\n)(?=\d))"  # số | 95/2030/NĐ-CP
 )
 """The end of a line so long and without a stop: the sentence goes on below."""

@@ -94,8 +94,15 @@ def _bodies(head: str, form: str) -> frozenset[str]:
 def _named(head: str, match: re.Match[str]) -> str:
     place = _province()[1][re.sub(" +", " ", match["name"])]
     town = match["kind"] is not None and match["kind"] != g.PROVINCE
-    kind = "" if head.endswith("ủy") else "TP " if town or place.id in _CITIES else "tỉnh "
+    kind = _kind(head, town=town or place.id in _CITIES)
     return f"{head} {kind}{_bare(place.name)}"
+
+
+def _kind(head: str, *, town: bool) -> str:
+    """What stands between a head and the name of its place: nothing behind Tỉnh ủy."""
+    if head.endswith(g.PARTY_COMMITTEE):
+        return ""
+    return "TP " if town else f"{g.PROVINCE} "
 
 
 def _with_place(name: str) -> str:
@@ -108,11 +115,9 @@ def _with_place(name: str) -> str:
             continue
         entry = table[re.sub(" +", " ", found["name"])]
         head = name[: found.start()].strip()
-        committee = plain(head).endswith("ủy")
-        town = (
-            found["kind"] is not None and found["kind"] != g.PROVINCE
-        )  # TP Thái Bình is no province
-        kind = "" if committee else "TP " if town or entry.id in _CITIES else "tỉnh "
+        # TP Thái Bình is no province.
+        town = found["kind"] is not None and found["kind"] != g.PROVINCE
+        kind = _kind(plain(head), town=town or entry.id in _CITIES)
         return f"{head} {kind}{_bare(entry.name)}".strip()
     return name
 

@@ -15,19 +15,21 @@ import datetime as dt
 from functools import cache
 
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import Edition, Law, Named
+from vanban.extraction.references.entries import ACT, BILL, LAW_FORMS, Edition, Law, Named
 from vanban.extraction.references.issuing import issuer_entry
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 from vanban.extraction.references.lexicon import (
     amendments_of,
     congress,
+    grammar_words,
     law_by_name,
     law_of_number,
     laws,
     named_documents,
 )
 from vanban.extraction.references.resolution import roman_of
+from vanban.lexicons import grammar as g
 
 _UNSETTLED_DAYS = 550
 """An edition whose first day in force is not on record may come into force so late."""
@@ -61,8 +63,9 @@ def law_of(draft: Draft) -> Law | None:
 def amending_name(draft: Draft) -> str:
     """The name of an amending law in one spelling: the laws it amends by their known names."""
     *others, last = draft.amends
-    listed = f"{', '.join(others)} và {last}" if others else last
-    return f"sửa đổi, bổ sung một số điều của {listed}"
+    listed = f"{', '.join(others)} {g.AND} {last}" if others else last
+    amending, some = grammar_words("amend")[0], grammar_words("some-of")[0]
+    return f"{amending} {some} {g.ARTICLE} {g.OF} {listed}"
 
 
 def has_one_edition(draft: Draft) -> bool:
@@ -81,7 +84,7 @@ def name_of(draft: Draft) -> str:
     if draft.amends:
         return f"{draft.doc_type} {amending_name(draft)}{country}"
     if law is not None:
-        form = draft.doc_type if draft.doc_type == "Đạo luật" else law.form
+        form = draft.doc_type if draft.doc_type == ACT else law.form
         return f"{form} {law.name}{country}"
     title = draft.title or "?"
     return f"{draft.doc_type} {title[:1].upper()}{title[1:]}{country}"
@@ -94,7 +97,7 @@ def foreign(draft: Draft) -> bool:
 
 def numbered_law(draft: Draft) -> Settled | None:
     """The key of a law by its number alone: "Luật số 45/2019/QH14" is Bộ luật Lao động 2019."""
-    if draft.doc_type not in {"Luật", "Bộ luật", "Pháp lệnh"}:
+    if draft.doc_type not in LAW_FORMS:
         return None
     found = law_of_number().get(f"{draft.number}/{draft.year}/{draft.symbol}")
     return Settled(key_of_edition(*found), (found[0].id,)) if found else None
@@ -205,8 +208,8 @@ def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Set
         if until is not None and until <= e.last_day and e.year <= until.year + _BILL_YEARS
     ]
     if len(coming) != 1:
-        return Settled(f"Dự án {name} ?", entries)
-    return Settled(f"Dự án {name} {coming[0].year}", (*entries, *present.entries), ("year",))
+        return Settled(f"{BILL} {name} ?", entries)
+    return Settled(f"{BILL} {name} {coming[0].year}", (*entries, *present.entries), ("year",))
 
 
 def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settled:
@@ -215,7 +218,7 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
     if named.congresses:
         number = draft.congress or _edition_congress(named, draft, present)
         inferred = () if draft.congress or draft.year or number is None else ("congress",)
-        return Settled(f"{name} khóa {roman_of(number)}", (), inferred)
+        return Settled(f"{name} {g.TERM} {roman_of(number)}", (), inferred)
     said = draft.settled_year
     if own and (said is None or said in named.years) and len(named.years) <= 1:
         year = next((f" {year}" for year in named.years), "")

@@ -128,7 +128,7 @@ def key_of_act(act: NumberedAct) -> str:
     """The key of an act on record."""
     head = f"{act.doc_type} {act.number}"
     if act.congress is not None:
-        return f"{head}-{spelled(act.symbol)} khóa {roman_of(act.congress)}"
+        return f"{head}-{spelled(act.symbol)} {g.TERM} {roman_of(act.congress)}"
     if is_assembly(act.symbol) and act.apart:
         return f"{head}/{act.symbol}"
     year = act.issued_on.year
@@ -182,7 +182,7 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     number = draft.congress or _term_of_issue(draft)
     if number is not None:
         entries = tuple(a.id for a in known if key_of_act(a).endswith(f" {roman_of(number)}"))
-        return Settled(f"{_head(draft)}-{symbol} khóa {roman_of(number)}", entries)
+        return Settled(f"{_head(draft)}-{symbol} {g.TERM} {roman_of(number)}", entries)
     sure = [act for act in known if act.belief != "memory"]
     only = sure[0] if len(known) == len(sure) == 1 else None
     term = congress_on(present.day) if present.day is not None else None
@@ -192,7 +192,7 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     if act is not None:
         return Settled(key_of_act(act), (act.id,), ("congress",))
     keys = tuple(key_of_act(act) for act in known[:_MOST_CANDIDATES])
-    return Settled(f"{_head(draft)}-{symbol} khóa ?", candidates=keys)
+    return Settled(f"{_head(draft)}-{symbol} {g.TERM} ?", candidates=keys)
 
 
 def _of_code(draft: Draft, symbol: str) -> Draft:
