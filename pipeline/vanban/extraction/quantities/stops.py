@@ -21,7 +21,7 @@ from vanban.extraction.quantities.lexicon import (
     stops,
 )
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.units import UnitMatch, unit_before
+from vanban.extraction.quantities.units import UnitMatch, unit_at, unit_before
 from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
@@ -228,6 +228,8 @@ def phrase(page: PageText, numeral: Numeral) -> str | None:
     if match is None or is_freed(page, numeral.span.start, match[1]):
         return None
     longer = numeral.fraction is not None and match[0] < numeral.span.end  # một phần | tư
+    percent = unit_at(page, numeral.span.end, numeral)  # 1 phần | trăm
+    longer = longer or (percent is not None and percent.end > match[0])
     return None if longer else match[1].id
 
 
@@ -314,6 +316,8 @@ def row(page: PageText, numeral: Numeral, head: int) -> str | None:
     if not plain or not written[:1].isupper() or written.isupper():
         return None
     line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    if line and _after_verb(page, numeral):  # sở có 3 Phó Giám đốc, 4 Trưởng phòng
+        return None
     around = text[max(start - _ROW_REACH, 0) : start] + "|" + text[end : end + _ROW_REACH]
     listed = {int(number) for number in _ROW.findall(around)}
     beside = {int(numeral.value) - 1, int(numeral.value) + 1}
