@@ -229,7 +229,7 @@ def phrase(page: PageText, numeral: Numeral) -> str | None:
         return None
     longer = numeral.fraction is not None and match[0] < numeral.span.end  # một phần | tư
     percent = unit_at(page, numeral.span.end, numeral)  # 1 phần | trăm
-    longer = longer or (percent is not None and percent.end > match[0])
+    longer = longer or (percent is not None and percent.entry.kind == "percent")
     return None if longer else match[1].id
 
 
