@@ -137,6 +137,79 @@ def test_more_phrasings(text: str, found: list[tuple[str, str]]) -> None:
     assert [(event.kind, event.person) for event in events(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("Sở Y tế tỉnh Hà Nam đã kỷ luật cảnh cáo ông Lê Văn An, Giám đốc Bệnh viện Hà Nam.",
+         "Sở Y tế tỉnh Hà Nam"),
+        ("UBKT Trung ương quyết định thi hành kỷ luật ông Lê Văn An, Bí thư Tỉnh ủy Hà Nam.",
+         "UBKT Trung ương"),
+        ("Ông Bùi Văn Bê, Phó Trưởng ban Tổ chức Trung ương, công bố quyết định của Ban Bí thư "
+         "Trung ương về việc chỉ định ông Lê Văn An giữ chức Phó Bí thư Tỉnh ủy Hà Nam.",
+         "Ban Bí thư Trung ương"),
+        ("Phó Bí thư Tỉnh ủy Hà Nam Bùi Văn Bê đã trao quyết định điều động ông Lê Văn An giữ chức "
+         "Bí thư Huyện ủy Kim Bảng.", None),
+        ("Quốc hội nghe Ủy ban Thường vụ Quốc hội báo cáo về việc cho thôi làm nhiệm vụ đại biểu "
+         "Quốc hội đối với ông Lê Văn An.", None),
+        ("Chủ tịch nước Bùi Văn Bê, Chủ tịch Hội đồng Quốc phòng và An ninh, trao quyết định bổ "
+         "nhiệm ông Lê Văn An giữ chức Tư lệnh Quân khu 3.", "Chủ tịch nước Bùi Văn Bê"),
+        ("Ông Lê Văn An được bổ nhiệm giữ chức Thứ trưởng Bộ Y tế theo quyết định của Thủ tướng "
+         "Chính phủ.", "Thủ tướng Chính phủ"),
+        ("Ông Lê Văn An trúng cử Chủ tịch Hội Nông dân tỉnh Hà Nam.", None),
+    ],
+)  # fmt: skip
+def test_who_decided(text: str, decided: str | None) -> None:
+    (event,) = events(text)
+    assert event.decided_by == decided
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBKT Trung ương đề nghị cấp có thẩm quyền xem xét, thi hành kỷ luật ông Lê Văn An, Bí thư "
+        "Tỉnh ủy Hà Nam.",
+        "Bà Bùi Thị Hòa, phu nhân Chủ tịch UBND tỉnh Hà Nam Lê Văn An, đã qua đời.",
+        "Đại sứ mới trình Quốc thư lên Chủ tịch nước Lê Văn An nhân dịp được bổ nhiệm làm Đại sứ "
+        "tại Việt Nam.",
+        "Kỷ luật hàng chục cán bộ sai phạm Trưởng đoàn thanh tra Lê Văn An cho hay.",
+        "Theo Vụ trưởng Vụ Ngân sách Lê Văn An, có hai triệu người về hưu.",
+        "Ông Lê Văn An, Giám đốc Sở Y tế Hà Nam, nói nguyên nhân từ chức của mình.",
+        "Công ty đọc tờ trình miễn nhiệm Chủ tịch HĐQT Lê Văn An.",
+    ],
+)
+def test_of_whom_no_event_is_told(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Ngày 14/6/2017, Tổng thống Lê Văn An thăm Lào kể từ khi đắc cử.", [None]),
+        ("Năm 2004, sau khi Tổng thống Lê Văn An tái đắc cử, kinh tế đi lên.", ["2004"]),
+        ("Giám mục Bùi Văn Bê bổ nhiệm linh mục Lê Văn An làm Hiệu trưởng Trường An Hòa năm 1980 "
+         "và ông ở đó cho đến khi xin nghỉ hưu năm 2011.", ["1980", "2011"]),
+        ("Ông Lê Văn An bị sa thải khỏi chức Giám đốc Sở Y tế Hà Nam hôm 9/5/2017 sau cuộc họp "
+         "ngày 3/5/2017.", ["2017-05-09"]),
+        ("Sáng 8/2/2017, HĐND tỉnh Hà Nam họp phiên bất thường. Với số phiếu tuyệt đối, ông Lê Văn "
+         "An được bầu làm Chủ tịch UBND tỉnh Hà Nam.", ["2017-02-08"]),
+        ("Ông Lê Văn An được bầu làm Chủ tịch UBND tỉnh Hà Nam. Sáng 8/2/2017, ông Lê Văn An đã "
+         "được bầu làm Chủ tịch UBND tỉnh Hà Nam.", ["2017-02-08", "2017-02-08"]),
+    ],
+)  # fmt: skip
+def test_the_date_is_that_of_the_event(text: str, dates: list[str | None]) -> None:
+    assert [event.date for event in events(text)] == dates
+
+
+def test_what_the_person_was_is_not_what_he_becomes() -> None:
+    text = "Bộ Chính trị điều động Thứ trưởng Lê Văn An giữ chức Bí thư Tỉnh ủy Hà Nam."
+    assert told(text)[0][2:4] == ("Bí thư", "Tỉnh ủy Hà Nam")
+
+
+def test_an_elected_member_of_a_body() -> None:
+    text = "Tháng 5/2013, ông Lê Văn An được bầu vào Bộ Chính trị tại Hội nghị lần thứ 7."
+    assert told(text) == [("elected", "Lê Văn An", "Ủy viên", "Bộ Chính trị", "2013-05")]
+
+
 def test_a_pronoun_speaks_of_the_subject_before() -> None:
     text = "Ông Lê Văn An sinh năm 1960. Năm 2016, ông được bầu làm Chủ tịch UBND tỉnh Hà Nam."
     assert told(text) == [("elected", "Lê Văn An", "Chủ tịch", "UBND tỉnh Hà Nam", "2016")]

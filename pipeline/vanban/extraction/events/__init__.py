@@ -9,18 +9,15 @@ office that ends also the person's own. Demands, plans, rumours and rules are no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from vanban.extraction.bodies import registry
-from vanban.extraction.bodies.heads import head_of
-from vanban.extraction.bodies.posts import rank_of, role_id
-from vanban.extraction.bodies.wording import body_words
-from vanban.extraction.events import lexicon, when, who
-from vanban.extraction.events.lexicon import OfficeVerb
+from vanban.extraction.events import deciders, lexicon, when, who
+from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb
 from vanban.extraction.events.page import Name, Page, Title
+from vanban.extraction.events.posts import CLOSE, own_post, post_of
 from vanban.lexicons import grammar as g
-from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import EventKind
 
 CLAUSE = 120
@@ -29,14 +26,8 @@ OPENING = 60
 """Characters from the beginning of a sentence in which a verb may come before its person."""
 DOUBT_REACH = 34
 """Characters before a verb in which a word of doubt speaks of it."""
-ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})
-"""Kinds of events that speak of an office the person has."""
-BEGINS = frozenset({"appointed", "elected", "transferred"})
-"""Kinds of events that an office begins with."""
 OF_ONESELF = frozenset({"resigned", "retired", "died"})
 """Kinds of events that nobody else decides."""
-OWN = frozenset({"retired", "disciplined", "died"})
-"""Kinds of events that name no office behind the verb."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +52,36 @@ def find(page: Page) -> list[Event]:
         for event in _in_sentence(page, start, end):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
-    return found
+    return _dated_alike(found)
+
+
+def _dated_alike(found: Sequence[Event]) -> list[Event]:
+    """The events, those without a date dated by where the page tells them again."""
+    dates: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for event in found:
+        if event.date and len(event.date) > _YEAR:
+            dates[_told(event)].add(event.date)
+    return [
+        event if event.date else replace(event, date=_exactest(dates[_told(event)]))
+        for event in found
+    ]
+
+
+_YEAR = len("2017")
+"""Letters of a year alone, which may be that of another election."""
+
+
+def _told(event: Event) -> tuple[object, ...]:
+    """What two tellings of one event have in common."""
+    kind = "begins" if event.kind in BEGINS else event.kind
+    post = event.post
+    return event.person, kind, *((post.role_id, post.org_id or post.organization) if post else ())
+
+
+def _exactest(dates: Set[str]) -> str | None:
+    """The most exact of some dates that agree, None where they do not."""
+    longest = max(dates, key=lambda date: (len(date), date), default="")
+    return longest if longest and all(longest.startswith(date) for date in dates) else None
 
 
 def _same(event: Event, other: Event) -> bool:
@@ -90,11 +110,15 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
 
 def _doubtful(page: Page, at: int, start: int) -> bool:
     """True where a word before the verb makes it a demand, a plan, a rumour or a rule."""
-    before = page.text[max(at - CLAUSE, start) : at]
+    before = page.text[max(at - CLAUSE, start) : at].rstrip()
+    joined = before.endswith((",", "và"))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
+    before = before.rstrip(",")
     asked = re.split(r"[;:(]", before)[-1]
     if lexicon.sign_pattern("demand").search(asked.rpartition(",")[2]):
         return not lexicon.sign_pattern("approve").search(asked)
     clause = re.split(r"[,;:(]", before[-DOUBT_REACH:])[-1]
+    if joined and lexicon.sign_pattern("decides").search(clause):
+        return False
     names = page.names_in(at - len(clause), at)
     if names:  # a word before the person speaks of something else
         clause = page.text[names[-1].end : at]
@@ -134,6 +158,9 @@ class _Candidate:
         """The rule that says of whom the verb speaks, and the people."""
         page, verb = self.page, self.verb
         passive = self.passive
+        chosen = who.chosen(page, verb, self.at, self.end)
+        if chosen is not None:
+            return "event.subject", chosen
         if passive is not None or verb.voice == "subject":
             rule = "event.subject" if passive is None else "event.passive"
             found = who.before(page, self.at if passive is None else passive, self.sentence)
@@ -152,133 +179,41 @@ class _Candidate:
         """Where the "được" of the verb is."""
         return who.is_passive(self.page, self.at, self.sentence[0])
 
+    def _holders(self, post: Title) -> list[str]:
+        """Who is said elsewhere to have the office, where that is not who decides of it."""
+        deciding = {n.canonical for n in self.page.names_in(self.sentence[0], self.at)}
+        if self.verb.kind in BEGINS and not lexicon.ends_with("link").search(
+            self.page.text[self.end : post.start]
+        ):
+            return []
+        return [name for name in post.holders if name not in deciding]
+
     def events(self, rule: str, people: Sequence[Name]) -> Iterator[Event]:
         """The events of the verb: one for each person it is said of, and for who made way."""
         page, verb = self.page, self.verb
-        post, linked = _post(page, verb, self.end, self.sentence[1])
+        post, linked = post_of(page, verb, self.end, self.sentence[1])
         if verb.linked and not linked:
             return
         if post and verb.kind in ENDS:
             people = who.taken_from(page, post.end, self.sentence) or people
         names = [person.canonical for person in people]
-        if not names and post and rule == "event.object" and post.start - self.end < _CLOSE:
-            names = list(post.holders)
+        if not names and post and rule == "event.object" and post.start - self.end < CLOSE:
+            names = self._holders(post)
         decided = None
-        if verb.kind not in OF_ONESELF:
-            decided = who.decider(page, self.at, self.sentence[0], self.passive, names)
+        if verb.kind not in OF_ONESELF and verb.id != "verb-win":
+            decided = deciders.decider(page, self.at, self.sentence[0], self.passive, names)
         again = lexicon.sign_pattern("again").match(page.text, self.at, self.end) is not None
         again = again or verb.id == "verb-win"
-        date = when.date_of(page, self.at, self.end, self.sentence, post)
-        act = when.act_of(page, self.sentence)
+        said = (self.at, max([self.end, *(n.end for n in people if n.start == self.end + 1)]))
+        date = when.date_of(page, said, self.sentence, post)
+        act = when.act_of(page, self.at, self.sentence)
         event = Event(self.at, self.end, rule, verb.kind, "", post, date, decided, act)
         for name in names:
             own = post
             if own is None and (verb.kind in ENDS or again):
-                own = _own_post(page, name, people, self.at)
-            if own is not None or (verb.kind == "disciplined" and decided):
+                own = own_post(page, verb, name, people, self.at)
+            if own is not None or (verb.kind == "disciplined" and deciders.is_of_state(decided)):
                 yield replace(event, person=name, post=own)
         gone = who.predecessor(page, self.at, self.sentence)
         if gone and post and verb.kind in BEGINS and gone.canonical not in names:
             yield replace(event, kind="dismissed", person=gone.canonical, decided_by=None)
-
-
-_CLOSE = 60
-"""Characters from a verb to an office whose holder it is said of, where no one else is named."""
-
-
-def _post(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | None, bool]:
-    """The office that the verb leads to, and whether a linking word does."""
-    if verb.kind in OWN:
-        return None, False
-    if verb.kind == "promoted":
-        return _rank_behind(page, end, stop)
-    stop = _end_of_verb(page, verb, end, stop)
-    seat = _seat(page, end, stop) if verb.kind == "elected" else None
-    if seat is not None:
-        return seat, True
-    for title in page.titles_in(end, stop):
-        between = page.text[end : title.start]
-        if title.kind == "rank":
-            continue
-        if between.count("(") > between.count(")"):
-            continue
-        if lexicon.ends_with("link").search(between):
-            return title, True
-        held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS
-        if not between.strip(" \n") or (held and len(between) < _NEAR):
-            return title, False
-    return None, False
-
-
-def _seat(page: Page, end: int, stop: int) -> Title | None:
-    """The membership in the body that somebody is elected into: "vào | Ban Bí thư"."""
-    match = re.compile(rf"\s+{g.INTO}\s+(?P<body>[^\W\d_][^,.;:(\n]{{3,70}})").match(
-        page.text, end, stop
-    )
-    if match is None or not match["body"][0].isupper():
-        return None
-    name = re.split(rf"\s{alternation(lexicon.forms('term'))}(?!\w)", match["body"])[0].strip()
-    words = body_words(name)
-    known, head = registry.known(words, page.published_on), head_of(words)
-    if known is None and head is None:
-        return None
-    party = (known.kind if known else head.kind if head else "") == "party"
-    role = _SEATS[party]
-    start = match.start("body")
-    return Title(
-        start,
-        start + len(name),
-        role,
-        role_id(role),
-        name,
-        known.id if known else None,
-        "position",
-        (),
-    )
-
-
-_SEATS = {True: "Ủy viên", False: "thành viên"}
-"""What a member of a body is called, of the party's and of another."""
-
-
-def _rank_behind(page: Page, end: int, stop: int) -> tuple[Title | None, bool]:
-    """The rank that somebody is given, the last of "từ cấp Trung tướng lên cấp Thượng tướng"."""
-    match = lexicon.rank_pattern().search(page.text, end, min(end + _CLOSE, stop))
-    if match is None:
-        return None, False
-    after = lexicon.higher_pattern().match(page.text, match.end(), stop)
-    match = (after and lexicon.rank_pattern().match(page.text, after.end(), stop)) or match
-    role = match[0]
-    return Title(*match.span(), role, role_id(role), None, None, "rank", ()), True
-
-
-def _end_of_verb(page: Page, verb: OfficeVerb, end: int, stop: int) -> int:
-    """Where another verb begins that has an office of its own, or ends what this one begins."""
-    for match in lexicon.verb_pattern().finditer(page.text, end, stop):
-        other = lexicon.verbs()[re.sub(r"\s+", " ", match[0].lower())]
-        apart = match.start() - end > _NEAR or (other.kind in ENDS) != (verb.kind in ENDS)
-        if page.titles_in(end, match.start()) or apart:
-            return match.start()
-    return stop
-
-
-def _own_post(page: Page, name: str, people: Sequence[Name], at: int) -> Title | None:
-    """The office of a person that a verb speaks of: beside the name, else the last one before."""
-    held = page.offices_of(name)
-    offices = [title for title in held if title.kind == "position"] or held
-    place = next((person.start for person in people if person.canonical == name), at)
-    near = [title for title in offices if abs(title.start - place) < _BESIDE]
-    if near:
-        return min(near, key=lambda t: (_rank(t), abs(t.start - place), t.start))
-    before = [title for title in offices if title.start < at]
-    return before[-1] if before else (offices[0] if offices else None)
-
-
-def _rank(title: Title) -> int:
-    """Offices of a head before those of others: they are what an end is news of."""
-    return _RANKS.index(rank_of(title.role))
-
-
-_RANKS = ("head", "deputy", "other", "member")
-_BESIDE = 80
-"""Characters between a name and a title that stands beside it."""

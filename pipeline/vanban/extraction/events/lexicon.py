@@ -13,10 +13,15 @@ from vanban.lexicons.patterns import alternation, whole_words
 from vanban.schema.derived import EventKind
 
 Sign = Literal[
-    "again", "approve", "called", "class", "decider", "demand", "doubt", "higher", "instead",
-    "joined", "leaving", "link", "now", "of", "onto", "order", "passive", "past", "since", "still",
-    "term", "then", "time",
+    "again", "approve", "by", "called", "class", "crowd", "decider", "decides", "deed", "demand", "doubt",
+    "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link", "meeting", "now",
+    "of", "onto", "order", "passive", "past", "since", "still", "term", "then", "time", "when",
 ]  # fmt: skip
+
+ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})
+"""Kinds of events that speak of an office the person has."""
+BEGINS = frozenset({"appointed", "elected", "transferred"})
+"""Kinds of events that an office begins with."""
 
 
 class OfficeVerb(Entry):
@@ -62,7 +67,7 @@ def sign_pattern(sign: Sign) -> re.Pattern[str]:
 @cache
 def ends_with(sign: Sign) -> re.Pattern[str]:
     """One of the words of a sign at the end of a stretch of text."""
-    return re.compile(rf"(?<!\w){alternation(forms(sign))}\W{{0,3}}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternation(forms(sign))}[\s:“\"'(]{{0,3}}$", re.IGNORECASE)
 
 
 @cache

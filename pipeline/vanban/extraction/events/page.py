@@ -27,7 +27,7 @@ class Name(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A mention of a title: its role and organisation as written, their ids, its holders."""
+    """A mention of a title: role and organisation as written, their ids, holders, status."""
 
     start: int
     end: int
@@ -37,6 +37,7 @@ class Title(NamedTuple):
     org_id: str | None
     kind: str
     holders: tuple[str, ...]
+    status: str | None = None
 
 
 class When(NamedTuple):
@@ -114,7 +115,7 @@ def page_of(document: Document, mentions: Sequence[Mention], year: int | None = 
             holders = tuple(filter(None, (h.strip() for h in (fields.holder or "").split(";"))))
             role = fields.role_id or role_id(fields.role)
             office = (fields.role, role, fields.organization, fields.organization_id)
-            titles.append(Title(start, end, *office, fields.kind, holders))
+            titles.append(Title(start, end, *office, fields.kind, holders, fields.status))
         elif isinstance(fields, DateFields):
             dates.append(When(start, end, fields.value))
         elif isinstance(fields, ReferenceFields):

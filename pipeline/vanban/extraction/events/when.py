@@ -7,6 +7,7 @@ from functools import cache
 
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.page import Page, Title, When
+from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
@@ -15,10 +16,12 @@ LEAD = 4
 SETTLED_DAY = 4
 """Day of a month from which on the news of a page is of that month."""
 _YEAR = re.compile(
-    rf"(?<!\w)(?<![Ss]inh )(?:[Nn]ăm|[Đđ]ến|[Vv]ào)\s+(?:{g.YEAR}\s+)?(?P<year>1[89]\d\d"
-    rf"|20\d\d)(?!\w)"
+    rf"(?<!\w)(?<![Ss]inh )(?:[Nn]ăm|[Đđ]ến|[Vv]ào|[Tt]ừ)\s+(?:{g.YEAR}\s+)?"
+    r"(?P<year>1[89]\d\d|20\d\d)(?!\w)"
     r"|\((?P<bare>1[89]\d\d|20\d\d)\)"
 )
+_BREAK = re.compile(r"\.(?:\[\d+\])*\s")
+"""The end of a sentence that its footnotes hide."""
 _AFTER_ACT = 40
 """Characters behind the number of an act in which its day stands."""
 
@@ -33,24 +36,81 @@ def _to() -> re.Pattern[str]:
 
 
 def date_of(
-    page: Page, at: int, end: int, sentence: tuple[int, int], post: Title | None
+    page: Page, verb: tuple[int, int], sentence: tuple[int, int], post: Title | None
 ) -> str | None:
-    """The date of a verb: right behind its office, the nearest before it, else behind it."""
-    start, stop = sentence
-    dates = [*page.dates_in(start, stop), *_years(page, start, stop)]
-    acts = [act.end for act in page.acts if start <= act.start < stop]
-    dates = [d for d in dates if not any(0 <= d.start - act < _AFTER_ACT for act in acts)]
-    dates = sorted((d for d in dates if _day(page, d.value)), key=lambda d: d.start)
+    """The date of a verb: right behind its office or itself, else the nearest before it.
+
+    Else the first that follows soon, the day of the meeting that is told of, or that of the news.
+    """
+    (at, end), (start, stop) = verb, sentence
+    dates = _dates(page, start, stop)
     behind = [d for d in dates if d.start >= end]
     before = [d for d in dates if d.end <= at]
-    if post and post.start >= end:
-        beside = [d for d in behind if _to().fullmatch(page.text, post.end, d.start)]
+    anchors = [end, *((post.end,) if post and post.start >= end else ())]
+    for anchor in reversed(anchors):
+        beside = [d for d in behind if _to().fullmatch(page.text, anchor, d.start)]
         if beside:
             return _day(page, beside[0].value)
-    for found in (before[-1:], behind[:1]):
+    soon = [
+        d for d in behind if d.start - anchors[-1] <= _SOON or _at().search(page.text, end, d.start)
+    ]
+    clause = lexicon.sign_pattern("when").search(page.text, before[-1].end, at) if before else None
+    if clause and clause.start() - before[-1].end > _OPENS:
+        before = []  # "Ngày 14/6, ông A thăm Lào, | kể từ khi đắc cử"
+    for found in (before[-1:], soon[:1]):
         if found:
             return _day(page, found[0].value)
-    return _of_news(page, start, at)
+    return _of_meeting(page, start, at) or _of_news(page, start, at)
+
+
+_OPENS = 3
+"""Characters between a date and the clause that it opens: "Năm 2004, | sau khi tái đắc cử"."""
+_SOON = 70
+"""Characters behind a verb or its office in which a date may be its own."""
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    """What leads to a date that may stand far behind a verb: "… ô tô | vào đầu tháng 8"."""
+    return re.compile(rf"\s{g.INTO}(?:\s{alternation(lexicon.forms('since'))})?\s+$")
+
+
+def _dates(page: Page, start: int, stop: int) -> list[When]:
+    """The dates of a sentence that may be an event's: none of an act, none of a birth."""
+    acts = [act.end for act in page.acts if start <= act.start < stop]
+    found = [
+        date
+        for date in (*page.dates_in(start, stop), *_years(page, start, stop))
+        if _day(page, date.value)
+        and not any(0 <= date.start - act < _AFTER_ACT for act in acts)
+        and not _born().search(page.text, max(date.start - _BORN, start), date.start)
+    ]
+    return sorted(found, key=lambda date: date.start)
+
+
+_BORN = 12
+"""Characters before a date in which a word makes it a birthday."""
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){alternation(sign_forms('born'))}\W*(?:{g.YEAR})?\s*$", re.IGNORECASE
+    )
+
+
+def _of_meeting(page: Page, start: int, at: int) -> str | None:
+    """The day told last before a sentence on the same meeting: "Tại hội nghị, | …"."""
+    if not lexicon.sign_pattern("meeting").search(page.text, start, at):
+        return None
+    begins = [begin for begin, _ in page.sentences if begin < start][-_LOOK_BACK:]
+    days = [d for d in _dates(page, begins[0], start) if _FULL.fullmatch(d.value)] if begins else []
+    return _day(page, days[-1].value) if days else None
+
+
+_LOOK_BACK = 3
+"""Sentences before one in which the day of its meeting is looked for."""
+_FULL = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 
 
 def _day(page: Page, value: str) -> str | None:
@@ -80,9 +140,12 @@ def _of_news(page: Page, start: int, at: int) -> str | None:
     return f"{day.year}-{day.month:02d}"
 
 
-def act_of(page: Page, sentence: tuple[int, int]) -> str | None:
-    """The key of the only decision that the sentence names."""
+def act_of(page: Page, at: int, sentence: tuple[int, int]) -> str | None:
+    """The key of the only decision that the sentence names, up to where another one begins."""
     start, stop = sentence
+    breaks = [match.end() for match in _BREAK.finditer(page.text, start, stop)]
+    start = max((one for one in breaks if one <= at), default=start)
+    stop = min((one for one in breaks if one > at), default=stop)
     keys = {
         act.key
         for act in page.acts

@@ -1,19 +1,22 @@
-"""Of whom a verb speaks, and who decided it.
+"""Of whom a verb speaks.
 
-In: a page and the place of a verb in one of its sentences. Out: the names that the verb is said of,
-and the text that names who decided.
+In: a page and the place of a verb in one of its sentences. Out: the names that the verb is said of.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import forms
+from vanban.extraction.events.lexicon import OfficeVerb, forms
 from vanban.extraction.events.page import Name, Page
+from vanban.extraction.names.lexicon import verbs
+from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
+from vanban.text.spelling import fold_words
 
 AGENT = 70
 """Characters between "được" and its verb in which the one who decides may stand."""
@@ -94,6 +97,22 @@ def _instead() -> re.Pattern[str]:
     )
 
 
+def chosen(page: Page, verb: OfficeVerb, at: int, end: int) -> list[Name] | None:
+    """Whom a verb between an office and a name is said of; None where it stands elsewhere.
+
+    "Tổng thống tái đắc cử | Rouhani" tells of an election, "Tổng thống đắc cử Trump" of none.
+    """
+    titled = any(at - title.end <= 1 for title in page.titles_in(at - _TITLE, at))
+    names = page.names_in(end, end + 2)
+    if verb.id != "verb-win" or not titled or not names:
+        return None
+    return list(names) if lexicon.sign_pattern("again").match(page.text, at, end) else []
+
+
+_TITLE = 80
+"""Characters that a title before a verb has at most."""
+
+
 def is_passive(page: Page, at: int, start: int) -> int | None:
     """Where the "được" or "bị" of a verb stands; None for an active one.
 
@@ -127,19 +146,65 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
         return _meant(page, start)
     if names and _pronoun().search(page.text[names[-1].end : at]):
         return [names[-1]]
+    while names and _is_relative(page, names, start):
+        names.pop()
     if names:
-        return [] if _is_owner(page, names[-1], start) else _list_before(page, names)
+        return [] if _is_no_subject(page, names[-1], at, start) else _list_before(page, names)
     opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
     if is_subjectless(opening) or _pronoun().search(opening):
         return _meant(page, start)
     return []
 
 
-def _is_owner(page: Page, name: Name, start: int) -> bool:
-    """True where somebody else of this person's is the subject: "trợ lý | của Thủ tướng May"."""
-    titles = [t for t in page.titles_in(start, name.start) if name.start - t.end <= 1]
-    begin = titles[-1].start if titles else name.start
-    return page.text[start:begin].rstrip().endswith(f" {g.OF}")
+def _is_relative(page: Page, names: Sequence[Name], start: int) -> bool:
+    """True for a name that only says whose relative the one before is: "bà A, vợ ông | B"."""
+    if len(names) == 1 or not _kin().search(page.text[start : _begin(page, names[-1], start)]):
+        return False
+    return len(page.text[names[-2].end : names[-1].start].split(",")) == _APPOSED
+
+
+_APPOSED = 2
+"""Parts of a text with one comma."""
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    """A relative, and what may stand between that word and the name: "con trai út của | ông A"."""
+    kin = alternation((*sign_forms("kin"), *forms("kin")))
+    return re.compile(rf"(?<!\w){kin}(?:\s\w+)?(?:\s{g.OF})?(?:\s{_called()})?\s*$", re.IGNORECASE)
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    """A word before a person that makes somebody else the subject: "lên | Chủ tịch nước A"."""
+    governs = alternation(forms("governs"))
+    return re.compile(rf"(?<!\w){governs}(?:\s{_called()})?\s*$", re.IGNORECASE)
+
+
+def _is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
+    """True where the verb is not said of the name before it.
+
+    Somebody of the person's is the subject ("trợ lý của | Thủ tướng May", "vợ ông | A"), the name
+    is governed by another word ("gặp | ông A"), or something else is quoted or listed in between.
+    """
+    if re.search(r"[:“\"]", page.text[name.end : at]):
+        return True
+    before = page.text[start : _begin(page, name, start)]
+    return _kin().search(before) is not None or _governed().search(before) is not None
+
+
+def _begin(page: Page, name: Name, start: int) -> int:
+    """Where a person begins, with the titles right before the name."""
+    begin = name.start
+    for title in reversed(page.titles_in(start, name.start)):
+        if not 0 <= begin - title.end <= _JOINED:
+            break
+        begin = title.start
+    return begin
+
+
+_JOINED = 2
+"""Characters between two titles of a person, and between a title and the name."""
 
 
 def _list_before(page: Page, names: list[Name]) -> list[Name]:
@@ -227,12 +292,35 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
             gap = _without_titles(page, end, name.start)
             if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
                 break
+            if lexicon.sign_pattern("crowd").search(gap) or _kin().search(
+                page.text[end : name.start]
+            ):
+                break
             found.append(name)
-        elif _between().fullmatch(_without_titles(page, found[-1].end, name.start)):
+        elif _speaks(page, name, sentence[1]):
+            break
+        elif _is_listed(page, found[-1].end, name.start):
             found.append(name)
         else:
             break
     return found
+
+
+def _is_listed(page: Page, end: int, start: int) -> bool:
+    """True where nothing but titles and words of a list, one at least, stand between two names."""
+    gap = _without_titles(page, end, start)
+    return _between().fullmatch(gap) is not None and gap.strip() != ""
+
+
+def _speaks(page: Page, name: Name, stop: int) -> bool:
+    """True where somebody says something, and so is none of a list: "ông A, | ông B cho rằng"."""
+    words = fold_words(page.text[name.end : min(name.end + _SUBJECT, stop)])
+    verb = verbs().prefix(words)
+    return verb is not None and verb[0].weight == _SAYING
+
+
+_SAYING = 2
+"""Weight of the verbs of what people alone do."""
 
 
 def taken_from(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
@@ -257,34 +345,3 @@ def _without_titles(page: Page, start: int, end: int) -> str:
         found.append(page.text[at : title.start])
         at = max(at, min(title.end, end))
     return "".join([*found, page.text[at:end]])
-
-
-def decider(page: Page, at: int, start: int, passive: int | None, people: list[str]) -> str | None:
-    """Who decided, named between "được" and the verb, else before the verb."""
-    begin = passive if passive is not None else start
-    found: list[tuple[int, int]] = []
-    for match in lexicon.decider_pattern().finditer(page.text, begin, at):
-        if found and not page.text[found[-1][1] : match.start()].strip():
-            found[-1] = (found[-1][0], match.end())  # "Ủy ban Kiểm tra | Thành ủy"
-        elif not lexicon.ends_with("of").search(page.text[begin : match.start()]):
-            found.append(match.span())
-    for title in page.titles_in(begin, at):
-        found = [one for one in found if not title.start <= one[0] < title.end]
-        if lexicon.ends_with("of").search(page.text[begin : title.start]):
-            continue
-        if title.kind == "position" and not set(title.holders) & set(people):
-            names = [n for n in page.names_in(title.end, at) if n.start - title.end <= 1]
-            found.append((title.start, names[0].end if names else title.end))
-    if not found:
-        return None
-    first, end = max(found)
-    return page.text[first : _place_after(page.text, end, at)]
-
-
-def _place_after(text: str, end: int, at: int) -> int:
-    """Where the capitals behind a body end, which are its place: "Thành ủy | TP.HCM"."""
-    match = re.compile(
-        rf"(?:\s(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}"
-        rf"|{g.URBAN_DISTRICT})?\s?(?=[^\W\d_a-zà-ỹ])[\w.]+)+"
-    ).match(text, end, at)
-    return match.end() if match and text[match.start() + 1 : match.end()][:1].isalpha() else end

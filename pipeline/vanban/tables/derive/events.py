@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import role_id
-from vanban.extraction.events import BEGINS, Event, find
+from vanban.extraction.events import Event, find
+from vanban.extraction.events.lexicon import BEGINS
 from vanban.extraction.events.page import Act, Name, Page, Title, When
 from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
 from vanban.schema.arrow import to_rows
@@ -106,6 +107,7 @@ def _title(row: TitleRow, body: Body | None) -> Title:
         body.id if body else row.organization_id,
         row.kind,
         holders_of(row.holder),
+        row.status,
     )
 
 

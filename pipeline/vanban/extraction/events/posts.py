@@ -1,0 +1,133 @@
+"""Which office an event is of: the title that its verb leads to, or the person's own.
+
+In: a page, a verb and where it ends. Out: the `Title`, and whether a word leads to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from vanban.extraction.bodies import registry
+from vanban.extraction.bodies.heads import head_of
+from vanban.extraction.bodies.posts import rank_of, role_id
+from vanban.extraction.bodies.wording import body_words
+from vanban.extraction.events import lexicon
+from vanban.extraction.events.lexicon import ENDS, OfficeVerb
+from vanban.extraction.events.page import Name, Page, Title
+from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import alternation
+
+OWN = frozenset({"retired", "disciplined", "died"})
+"""Kinds of events that name no office behind the verb."""
+CLOSE = 60
+"""Characters from a verb to a rank, or to an office whose holder it is said of."""
+_NEAR = 30
+"""Characters from a verb to another one that is said with it."""
+
+
+def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | None, bool]:
+    """The office that the verb leads to, and whether a linking word does."""
+    if verb.kind in OWN:
+        return None, False
+    if verb.kind == "promoted":
+        return _rank_behind(page, end, stop)
+    stop = _end_of_verb(page, verb, end, stop)
+    seat = _seat(page, end, stop) if verb.kind == "elected" else None
+    if seat is not None:
+        return seat, True
+    direct = None
+    for title in page.titles_in(end, stop):
+        between = page.text[end : title.start]
+        if title.kind == "rank" or between.count("(") > between.count(")"):
+            continue
+        if lexicon.ends_with("link").search(between):
+            return title, True
+        held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS
+        if direct is None and (not between.strip(" \n") or (held and len(between) < _NEAR)):
+            if verb.kind in ENDS:
+                return title, False
+            direct = title  # "bổ nhiệm linh mục A | làm": what the person was
+    return direct, False
+
+
+def _seat(page: Page, end: int, stop: int) -> Title | None:
+    """The membership in the body that somebody is elected into: "vào | Ban Bí thư"."""
+    match = _INTO.match(page.text, end, stop)
+    if match is None or not match["body"][0].isupper():
+        return None
+    signs = (lexicon.forms(sign) for sign in ("term", "instead", "deed", "since"))
+    ends = chain.from_iterable(signs)
+    name = re.split(rf"\s{alternation(ends)}(?!\w)", match["body"])[0].strip()
+    words = body_words(name)
+    known, head = registry.known(words, page.published_on), head_of(words)
+    if known is None and head is None:
+        return None
+    party = (known.kind if known else head.kind if head else "") == "party"
+    role = _SEATS[party]
+    start = match.start("body")
+    return Title(
+        start,
+        start + len(name),
+        role,
+        role_id(role),
+        name,
+        known.id if known else None,
+        "position",
+        (),
+    )
+
+
+_INTO = re.compile(rf"\s+{g.INTO}\s+(?P<body>[^\W\d_][^,.;:(\n]{{3,70}})")
+_SEATS = {True: "Ủy viên", False: "thành viên"}
+"""What a member of a body is called, of the party's and of another."""
+
+
+def _rank_behind(page: Page, end: int, stop: int) -> tuple[Title | None, bool]:
+    """The rank that somebody is given, the last of "từ cấp Trung tướng lên cấp Thượng tướng"."""
+    match = lexicon.rank_pattern().search(page.text, end, min(end + CLOSE, stop))
+    if match is None:
+        return None, False
+    after = lexicon.higher_pattern().match(page.text, match.end(), stop)
+    match = (after and lexicon.rank_pattern().match(page.text, after.end(), stop)) or match
+    role = match[0]
+    return Title(*match.span(), role, role_id(role), None, None, "rank", ()), True
+
+
+def _end_of_verb(page: Page, verb: OfficeVerb, end: int, stop: int) -> int:
+    """Where another verb begins that has an office of its own, or ends what this one begins."""
+    for match in lexicon.verb_pattern().finditer(page.text, end, stop):
+        other = lexicon.verbs()[re.sub(r"\s+", " ", match[0].lower())]
+        apart = match.start() - end > _NEAR or (other.kind in ENDS) != (verb.kind in ENDS)
+        if page.titles_in(end, match.start()) or apart:
+            return match.start()
+    return stop
+
+
+def own_post(
+    page: Page, verb: OfficeVerb, name: str, people: Sequence[Name], at: int
+) -> Title | None:
+    """The office of a person that a verb speaks of: beside the name, else the last one before."""
+    held = page.offices_of(name)
+    offices = [title for title in held if title.kind == "position"] or held
+    place = next((person.start for person in people if person.canonical == name), at)
+    near = [title for title in offices if abs(title.start - place) < _BESIDE]
+    if near:
+        return min(near, key=lambda t: (_rank(t), abs(t.start - place), t.start))
+    if verb.kind in _WHILE_HELD:
+        offices = [title for title in offices if title.status != "former"] or offices
+    before = [title for title in offices if title.start < at]
+    return before[-1] if before else (offices[0] if offices else None)
+
+
+def _rank(title: Title) -> int:
+    """Offices of a head before those of others: they are what an end is news of."""
+    return _RANKS.index(rank_of(title.role))
+
+
+_RANKS = ("head", "deputy", "other", "member")
+_BESIDE = 80
+"""Characters between a name and a title that stands beside it."""
+_WHILE_HELD = frozenset({"disciplined", "resigned"})
+"""Kinds of events that befall an office that is still held."""
