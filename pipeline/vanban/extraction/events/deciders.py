@@ -18,7 +18,7 @@ from vanban.extraction.events.page import Page, Title
 from vanban.extraction.organizations.lexicon import OrganizationType
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
-from vanban.lexicons.patterns import alternation
+from vanban.lexicons.patterns import alternation, whole_words
 
 _LONGEST = 110
 """Characters that the name of a body has at most."""
@@ -102,7 +102,7 @@ def _openers() -> re.Pattern[str]:
     """The first words of a body, the longest form first; case counts."""
     types = {form for one in load("organizations.type", OrganizationType) for form in one.forms}
     general = {form for form in types if form[:1].isupper()}
-    return re.compile(rf"(?<!\w){alternation([*general, *forms('decider')])}(?!\w)")
+    return re.compile(whole_words([*general, *forms("decider")]))
 
 
 @cache
