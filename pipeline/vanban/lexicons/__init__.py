@@ -40,6 +40,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "body_words": ("head", "word", "sign"),
     "organizations": ("known", "type", "field"),
     "roles": ("entry", "post"),
+    "places": ("type", "place"),
 }
 """The tables of each file that holds several kinds of entries; others hold `[[entry]]` alone."""
 

@@ -50,6 +50,7 @@ class SightingRow(Row):
     trades: tuple[Text, ...] = Field(description="ids of trades of few before the name")
     parts: tuple[Text, ...] = Field(description="ids of parts of many before the name")
     worlds: tuple[Text, ...] = Field(description="the worlds of these trades")
+    topics: tuple[Text, ...] = Field(default=(), description="the world that the page is about")
     places: tuple[Text, ...] = Field(description="the province that the page is about")
     companions: tuple[Text, ...] = Field(description="other people of the page, rarest first")
     around: tuple[Text, ...] = Field(default=(), description="bodies of the titles of the page")

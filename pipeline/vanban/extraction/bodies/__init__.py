@@ -26,7 +26,7 @@ def with_bodies(document: Document, mentions: Sequence[Mention]) -> Iterable[Men
     """The mentions of a document, its titles with the ids of their role and organisation."""
     names = tuple(m.span for m in mentions if m.kind == "name")
     page = document.page
-    view = PageView(document.text, page.published_on, page.source or "", names)
+    view = PageView(document.text, page.published_on, page.source or "", names, page.url or "")
     offices = [
         Held(
             m.span.start,

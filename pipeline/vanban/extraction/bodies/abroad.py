@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import countries_named, country_name, head_of
+from vanban.extraction.bodies.heads import VIET_NAM, countries_named, country_name, head_of
 from vanban.extraction.bodies.posts import body_of, is_of_country, place_body
-from vanban.extraction.bodies.registry import Body
+from vanban.extraction.bodies.registry import Body, bodies
 from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words, in_print
 from vanban.extraction.organizations.people import is_surname
@@ -44,9 +45,15 @@ def abroad(
             if body and body.country not in (None, registry.HOME):
                 told[holder].add(str(body.country))
     return [
-        _settled(title, body, told, page) if _is_abroad(title, body) else body
+        _settled(title, body, told, page) if _is_abroad(title, body) else _firm(title, body)
         for title, body in zip(titles, found, strict=True)
     ]
+
+
+def _firm(title: Held, body: Body | None) -> Body | None:
+    """A firm without a country where a foreigner holds an office of it; any other as it is."""
+    unknown = body and body.kind == "enterprise" and not body.level and body.id not in bodies()
+    return replace(body, country=None) if body and unknown and is_foreign(title.holders) else body
 
 
 def _is_abroad(title: Held, body: Body | None) -> bool:
@@ -54,6 +61,8 @@ def _is_abroad(title: Held, body: Body | None) -> bool:
     if body is None:
         return title.organization is None and is_of_country(title.role)
     if body.country != registry.HOME or body.level not in (None, "central"):
+        return False
+    if country_name(VIET_NAM) in body.name:
         return False
     head = head_of(body_words(body.name))
     return bool(head and head.foreign) or (body.kind in _STATE and is_foreign(title.holders))

@@ -21,18 +21,19 @@ from vanban.extraction.bodies.places import (
     Unit,
     province_of,
     provinces,
+    type_and_name,
     type_level,
     unit_types,
     units_of,
 )
 from vanban.extraction.bodies.wording import body_words
-from vanban.extraction.organizations.lexicon import Place as Province
-from vanban.extraction.organizations.units import CITY, spellings, types
+from vanban.extraction.organizations import lexicon
+from vanban.extraction.organizations.units import CITY, spellings
 from vanban.lexicons import grammar as g
-from vanban.lexicons import load
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyLevel
 from vanban.text.spans import Span
+from vanban.text.spelling import slug
 
 MOST = 0.7
 """Share of a page's mentions of provinces from which on the page is about one."""
@@ -71,7 +72,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class PageView:
-    """What settles the organisations of a page: its text, day, source, and its mentions of people.
+    """What settles the organisations of a page: its text, day, source, address, names of people.
 
     `names` are spans that hold no place: "Thái Bình" in the name of a person.
     """
@@ -80,6 +81,7 @@ class PageView:
     day: dt.date | None = None
     source: str = ""
     names: tuple[Span, ...] = field(default=())
+    url: str = ""
 
     @property
     def merged(self) -> bool:
@@ -190,8 +192,16 @@ class PageView:
         named = [p for p in self.places if any(u.level == level for u in p.units)]
         found = self._most(named, at, None, level)
         if found is None and level == "provincial":
-            return self._home()
+            return (self._around() if not named else None) or self._home()
         return found
+
+    def _around(self) -> Unit | None:
+        """The province in which nearly all districts and communes lie that the page names."""
+        homes = ({u.province for u in p.units} for p in self.places if p.units)
+        counted = Counter(next(iter(home)) for home in homes if len(home) == 1)
+        best = max(counted, key=lambda name: (counted[name], name), default="")
+        clear = best and counted[best] >= MOST * sum(counted.values())
+        return province_of(best, self.merged) if clear else None
 
     def _most(
         self, named: Sequence[Place], at: int, kind: str | None, level: BodyLevel | None = None
@@ -221,17 +231,37 @@ class PageView:
         return inside[0] if len(inside) == 1 else None
 
     def _home(self) -> Unit | None:
-        """The province of the paper, where its name holds one: "Báo Hải Dương"."""
+        """The province of the paper, where its name or its site holds one: "Báo Hải Dương"."""
         match = _provinces().search(self.source)
-        return province_of(match[0], self.merged) if match else None
+        name = match[0] if match else _of_site(self.url)
+        return province_of(name, self.merged) if name else None
+
+
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[a-z0-9.-]+)", re.IGNORECASE)
+_SHORTEST = 5
+"""Letters of the shortest name of a province that no other word of an address holds."""
+
+
+def _of_site(url: str) -> str | None:
+    """The province that a label of an address begins or ends with: "baobinhduong.vn"."""
+    match = _HOST.match(url)
+    labels = match["host"].lower().split(".") if match else []
+    names = ((slug(name).replace("-", ""), name) for name in provinces())
+    known = sorted((form, name) for form, name in names if len(form) >= _SHORTEST)
+    held = [
+        (len(form), name)
+        for form, name in known
+        for label in labels
+        if label.startswith(form) or label.endswith(form)
+    ]
+    return max(held)[1] if held else None
 
 
 def _lies_in(unit: Unit, home: Named) -> bool:
     """True where a unit lies in the named one, or may."""
     if not home.name:
         return True
-    kind = next((kind for kind in types() if unit.district.startswith(f"{kind} ")), "")
-    district = body_words(unit.district.removeprefix(kind)) if unit.district else ()
+    district = type_and_name(unit.district)[1] if unit.district else ()
     return home.name in (district, body_words(unit.province))
 
 
@@ -244,14 +274,14 @@ _PERSON = frozenset({"Hồ Chí Minh", "HCM"})
 @cache
 def _opening() -> frozenset[str]:
     """The forms of provinces that begin other names: "Thái Bình Dương"."""
-    entries = [place for place in load("provinces", Province) if place.opens]
+    entries = [place for place in lexicon.provinces() if place.opens]
     return frozenset(form for place in entries for name in place.forms for form in spellings(name))
 
 
 @cache
 def _provinces() -> re.Pattern[str]:
     """The provinces by any of their names."""
-    known = [form for place in load("provinces", Province) for form in place.forms]
+    known = [form for place in lexicon.provinces() for form in place.forms]
     names = {form for name in (*provinces(), *known) for form in spellings(name)} - _PERSON
     return re.compile(whole_words(names, blank=" "))
 

@@ -9,10 +9,11 @@ import re
 from functools import cache
 
 from vanban.extraction.bodies.wording import Head, Words, body_words
-from vanban.extraction.organizations.lexicon import Place, sign_forms
+from vanban.extraction.organizations.lexicon import Place, countries, sign_forms
 from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import load
 from vanban.lexicons.patterns import whole_words
+from vanban.schema.derived import BodyKind
 
 VIET_NAM = "viet-nam"
 """Id of the country of the pages."""
@@ -42,6 +43,13 @@ def whole(words: Words) -> Head | None:
 
 
 @cache
+def first_of(kind: BodyKind) -> Head | None:
+    """The head of the body of a unit that is over the others of its kind there: UBND, Công an."""
+    heads = load("body_words.head", Head)
+    return next((head for head in heads if head.first and head.kind == kind), None)
+
+
+@cache
 def short_forms() -> dict[str, str]:
     """The folded words of heads and their form in ids."""
     heads = load("body_words.head", Head)
@@ -50,7 +58,7 @@ def short_forms() -> dict[str, str]:
 
 def nested(words: Words) -> int | None:
     """Where a local head begins inside the words: "văn phòng | ủy ban nhân dân"; the last one."""
-    for at in range(len(words) - 1, 0, -1):
+    for at in range(len(words) - 1, max(after_head(words), 1) - 1, -1):
         head = head_of(words[at:])
         if head is not None and head.local and not head.plain:
             return at
@@ -84,14 +92,12 @@ def country_of(words: Words) -> tuple[Words, Place] | None:
 
 @cache
 def _countries() -> dict[Words, Place]:
-    return {
-        body_words(form): country for country in load("countries", Place) for form in country.forms
-    }
+    return {body_words(form): country for country in countries() for form in country.forms}
 
 
 def country_name(country: str) -> str:
     """The name of a country by its id."""
-    names: dict[str, str] = {place.id: place.name for place in load("countries", Place)}
+    names: dict[str, str] = {place.id: place.name for place in countries()}
     return names[country]
 
 
@@ -104,5 +110,5 @@ def countries_named(text: str, span: tuple[int, int]) -> list[str]:
 
 @cache
 def _country_names() -> re.Pattern[str]:
-    forms = {f for c in load("countries", Place) if c.id != VIET_NAM for f in c.forms}
+    forms = {f for c in countries() if c.id != VIET_NAM for f in c.forms}
     return re.compile(whole_words(forms, blank=" "))

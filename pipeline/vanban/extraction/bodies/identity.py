@@ -14,22 +14,26 @@ from itertools import pairwise
 from vanban.extraction.bodies import heads, registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
-from vanban.extraction.bodies.owners import LOCAL_POLICE, owned, owner_in, short_form
+from vanban.extraction.bodies.local import above, body_at
+from vanban.extraction.bodies.owners import (
+    LOCAL_POLICE,
+    owned,
+    owner_in,
+    part_kind,
+)
 from vanban.extraction.bodies.places import (
-    MERGED,
+    Named,
     Spot,
-    Unit,
-    heirs,
     named_without_type,
-    province_of,
+    only_type_of,
     spot,
+    unit_types,
 )
 from vanban.extraction.bodies.posts import body_of, field_body, place_body
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
 from vanban.extraction.organizations.units import CITY
-from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import slug
@@ -117,13 +121,20 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
         name = f"{in_print(opener)} {country.name}".strip()
         return Body(f"{prefix}{country.id}", name, "state", country=country.id)
     head = head_of(rest)
+    if head is None and registry.known((*_MINISTRY, *rest), page.day):
+        rest = (*_MINISTRY, *rest)
+        head = head_of(rest)
     if head is None or head.kind not in _STATE_KINDS or head.local:
         return None
+    known = registry.known((*rest, *body_words(country.name)), page.day)
+    if known is not None:
+        return known
     name = f"{in_print(rest)} {country.name}"
     return Body(f"{slug(' '.join(rest))}-{country.id}", name, head.kind, country=country.id)
 
 
 _GOVERNMENT = body_words("Chính phủ")
+_MINISTRY = body_words("Bộ")
 
 
 def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
@@ -135,38 +146,69 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
         return registry.known(rest, page.day)
     head = head_of(rest)
     if head and not place.units:
-        rest, place = _district_after(rest)
-    if head and head.shared and heads.whole(rest) and not place.units:
-        return None
+        rest, place = _district_after(rest, head)
     inner = heads.nested(rest)
     owner = head_of(rest[inner:]) if inner else None
-    local = owner or (head and head.local and not _anywhere(rest))
-    if _central(rest, head) or not (place.units or local):
+    if not _is_of_unit(rest, place, head, owner):
         return None
     level = owner.level if owner and owner.level else head.level if head else None
     unit = page.settle(place, at, level or ("provincial" if not place.units else None))
+    if head and head.unit == CITY and unit and unit.level == "provincial" and unit.kind != CITY:
+        unit = page.settle(Spot((Named(CITY, ()),)), at)
     if unit is None:
         return None
-    parent = _body_at(rest[inner:], owner, unit) if inner and owner else None
+    parent = body_at(rest[inner:], owner, unit) if inner and owner else None
     if inner and head and head.kind == "police" and rest[inner:] == body_words(LOCAL_POLICE):
         rest = rest[:inner]
-    return replace(_body_at(rest, head, unit), parent=parent.id if parent else _above(rest, unit))
+    found = body_at(rest, head, unit)
+    if parent is None:
+        return replace(found, parent=above(rest, head, unit))
+    return replace(found, kind=part_kind(found.kind, parent.kind), parent=parent.id)
 
 
-def _district_after(words: Words) -> tuple[Words, Spot]:
-    """The head and the district behind it, where its own word says the type of the unit."""
+def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None) -> bool:
+    """True for the words of a body of a unit; `owner` is the local body that it is a part of."""
+    if head is None:
+        return owner is not None or any(unit.kind for unit in place.units)
+    whole = heads.whole(rest) is not None
+    if whole and not place.units and (head.shared or head.anywhere or _needs_field(head)):
+        return False
+    of_another = head.anywhere and owner is None and head_of(rest[heads.after_head(rest) :])
+    of_event = head.kind == "party" and head.plain and not (head.anywhere or whole or owner)
+    if head.kind in _NOWHERE or of_another or of_event or _central(rest, head):
+        return False
+    return bool(place.units or owner or head.local)
+
+
+_NOWHERE: frozenset[BodyKind] = frozenset({"enterprise"})
+"""Kinds of body that are of no unit, whatever place their name ends with."""
+
+
+def _needs_field(head: Head) -> bool:
+    """True for a word that is no name without a field: "Sở"."""
+    return head.plain and head.level is not None
+
+
+def _district_after(words: Words, head: Head) -> tuple[Words, Spot]:
+    """The words and the district behind them without its type: "Công an | Hoàn Kiếm".
+
+    The head says the type, or the head is of a local body and the country has one such district.
+    """
     for size in (2, 1):
-        head = heads.whole(words[:size])
-        named = named_without_type(words[size:], head.unit) if head and head.unit else None
+        whole = heads.whole(words[:size])
+        named = named_without_type(words[size:], whole.unit) if whole and whole.unit else None
         if named is not None:
             return words[:size], Spot((named,))
+    first = heads.after_head(words)
+    for start in range(max(first, len(words) - _LONGEST_DISTRICT), len(words) - 1):
+        kind = only_type_of(words[start:]) if head.local else None
+        if kind:
+            return words[:start], Spot((Named(kind, words[start:]),))
     return words, Spot(())
 
 
-def _anywhere(words: Words) -> bool:
-    """True for a committee that bodies of every kind have: no place follows from the page."""
-    head = heads.whole(words)
-    return head is not None and head.anywhere
+_LONGEST_DISTRICT = 4
+"""Words of the longest name of a district that stands without its type."""
 
 
 def _central(words: Words, head: Head | None) -> bool:
@@ -186,74 +228,8 @@ def _of_place(place: Spot, role: str, page: PageView, at: int) -> Body | None:
     opener = place_body(role, unit.level) if unit else ()
     if unit is None or not opener:
         return None
-    return _body_at(opener, head_of(opener), unit)
-
-
-def _body_at(words: Words, head: Head | None, unit: Unit) -> Body:
-    """The body of a unit; party committees are called by the type of their unit."""
-    words = _party(words, unit)
-    kind = head.kind if head else "other"
-    name = f"{in_print(words)} {_named(words, unit)}"
-    after = unit.renewed or (unit.merged and unit.level == "commune")
-    country = registry.HOME
-    body = Body(
-        f"{slug(' '.join(short_form(words)))}-{unit.key}",
-        name,
-        kind,
-        unit.level,
-        unit.province,
-        country,
-        valid_from=MERGED if after else "",
-    )
-    end, heirs = _end(words, unit)
-    return replace(body, valid_to=end, successors=heirs)
-
-
-def _end(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
-    """What became of a body of a unit of the time before July 2025."""
-    if unit.merged or unit.level == "commune":
-        return "", ()
-    heir = heirs().get(unit.province)
-    after = province_of(heir, merged=True) if heir else None
-    if unit.level == "district":
-        return MERGED, ()
-    if after is None or not (after.renewed or after.name != unit.name):
-        return "", ()
-    ending = f"{slug(' '.join(short_form(_party(words, after))))}-{after.key}"
-    return MERGED, (ending,)
-
-
-def _party(words: Words, unit: Unit) -> Words:
-    """The committee's words by the type of its unit: "Thành ủy" for a city, "Quận ủy"."""
-    head = heads.whole(words)
-    if head is None or head.kind not in ("party", "mass") or head.level not in _COMMITTEES:
-        return words
-    kind = g.PROVINCE if unit.level == "provincial" and unit.kind != CITY else unit.kind
-    return (kind.split(" ")[0], *words[1:])
-
-
-_COMMITTEES = ("provincial", "district")
-"""Levels of the committees whose first word is the type of their unit."""
-
-
-def _named(words: Words, unit: Unit) -> str:
-    """The unit behind the body's name: "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam"."""
-    own = words[-1:] == (g.PARTY_COMMITTEE,) or words[-1:] == ("đoàn",)
-    return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if own else unit.full
-
-
-def _above(words: Words, unit: Unit) -> str | None:
-    """The body over a local one: of its kind one level up, or the committee of its own unit."""
-    head = heads.whole(words)
-    if head is None or head.over is None:
-        return f"ubnd-{unit.key}"
-    if unit.level == "provincial":
-        return head.over
-    outer = province_of(unit.province, unit.merged)
-    same = body_words(head.above) if head.above else words
-    if outer is None:
-        return None
-    return f"{slug(' '.join(short_form(_party(same, outer))))}-{outer.key}"
+    head = head_of(opener)
+    return replace(body_at(opener, head, unit), parent=above(opener, head, unit))
 
 
 def _plain(words: Words, organization: str) -> Body | None:
@@ -261,17 +237,29 @@ def _plain(words: Words, organization: str) -> Body | None:
     head = head_of(words)
     if head is None:
         return _proper(words, organization)
-    if head.local or heads.whole(words) or spot(words)[1].units:
-        return None
-    if head.shared and owner_in(words) is None:
-        return None
-    if head.kind == "enterprise":
+    if organization.islower():
+        return None  # a common noun
+    if head.kind == "enterprise" and not heads.whole(words):
         return _firm(words, organization)
+    if head.local or heads.whole(_own(words)) or heads.nested(words) or spot(words)[1].units:
+        return None
+    if head.shared and owner_in(words) is None and not _national(words):
+        return None
     central = head.level == "central" or _national(words)
     level: BodyLevel | None = (
         "central" if central and head.kind not in ("enterprise", "international") else None
     )
-    return Body(slug(" ".join(words)), fold(organization), head.kind, level)
+    return Body(slug(" ".join(words)), _capital(organization), head.kind, level)
+
+
+def _own(words: Words) -> Words:
+    """The words without what ends the names of central bodies: "Ban Chỉ đạo | Trung ương"."""
+    return next((words[: -len(e)] for e in _signs("national") if words[-len(e) :] == e), words)
+
+
+def _capital(organization: str) -> str:
+    name = fold(organization)
+    return name[:1].upper() + name[1:]
 
 
 def _firm(words: Words, organization: str) -> Body | None:
@@ -281,7 +269,7 @@ def _firm(words: Words, organization: str) -> Body | None:
         name = name[len(form) :]
     if not name:
         return None
-    return Body(slug(" ".join(name)), fold(organization), "enterprise")
+    return Body(slug(" ".join(name)), _capital(organization), "enterprise")
 
 
 def _proper(words: Words, organization: str) -> Body | None:
@@ -290,4 +278,6 @@ def _proper(words: Words, organization: str) -> Body | None:
         return None
     if len(words) == 1 and is_syllable(words[0]) and not organization.isupper():
         return None  # the first word of a name that was cut
+    if not _own(words) or words in unit_types() or all(len(word) == 1 for word in words):
+        return None
     return Body(slug(" ".join(words)), fold(organization), "other", country=None)

@@ -13,6 +13,7 @@ from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Words, body_words, in_print
+from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug
 
 LOCAL_POLICE = "Công an"
@@ -45,12 +46,21 @@ def part_of(organization: str, owner: Body) -> Body | None:
     return Body(
         f"{slug(' '.join(short_form(words)))}-{of}",
         f"{in_print(words)} {owner.name}",
-        head.kind,
+        part_kind(head.kind, owner.kind),
         owner.level,
         owner.province,
         owner.country,
         owner.id,
     )
+
+
+def part_kind(kind: BodyKind, owner: BodyKind) -> BodyKind:
+    """The kind of a part: an office or a faculty is of the kind of the body that it is in."""
+    return owner if kind in _OF_ANY and owner not in ("other", "international") else kind
+
+
+_OF_ANY: frozenset[BodyKind] = frozenset({"state", "school"})
+"""Kinds of heads that bodies of every kind have as a part: Ban, Phòng, Văn phòng, Khoa."""
 
 
 def owned(words: Words, page: PageView) -> Body | None:
@@ -59,18 +69,26 @@ def owned(words: Words, page: PageView) -> Body | None:
     The owner is part of its id, but where the country has one body of that name.
     """
     head = head_of(words)
-    if head is None or heads.whole(words) or (head.local and not head.shared):
+    own_place = head is not None and head.local and not (head.shared or head.anywhere)
+    if head is None or heads.whole(words) or own_place:
         return None
     if head.kind == "enterprise":
         return None
-    for cut in range(1, len(words)):
-        owner = registry.known(words[cut:], page.day)
-        if owner is None or not _may_own(words, cut, owner) or heads.nested(words[:cut]):
-            continue
+    first = heads.after_head(words)
+    for cut in range(max(first, 1), len(words)):
         known = registry.known(words[:cut], page.day)
+        owner = registry.known(words[cut:], page.day)
+        if owner is None and cut == first:  # "Hội đồng trường | (Trường) Đại học Mở"
+            owner = registry.known(words[cut - 1 :], page.day)
+        if owner is None or not _may_own(words, cut, owner):
+            continue
+        if known is not None:
+            return known
+        if heads.nested(words[:cut]):
+            continue
         whole = part_of(" ".join(words[:cut]), owner)
-        if known or whole is None or not (head.sole and owner.id.startswith(_MINISTRY)):
-            return known or whole
+        if whole is None or not (head.sole and owner.id.startswith(_MINISTRY)):
+            return whole
         return replace(whole, id=slug(" ".join(words[:cut])), name=in_print(words[:cut]))
     return None
 
@@ -89,7 +107,8 @@ def owner_in(words: Words) -> int | None:
     """Where another head begins inside the words that is no part of an ordinary name."""
     for at in range(max(heads.after_head(words), 1), len(words)):
         head = head_of(words[at:])
-        if head is not None and not head.plain and not head.shared:
+        bare = head is not None and not head.local and heads.whole(words[at:])
+        if head is not None and not (head.plain or head.shared or bare):
             return at
     return None
 

@@ -12,10 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.bodies.wording import Words, body_words
+from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations import units as listed
 from vanban.extraction.organizations.lexicon import Place, PlaceType, sign_forms
 from vanban.extraction.reading.words import fold_set
-from vanban.lexicons import FOLDER, load
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug
@@ -179,6 +179,33 @@ def named_without_type(name: Words, kind: str) -> Named | None:
 
 
 @cache
+def only_type_of(name: Words) -> str:
+    """The type of the districts of this name, where the country had only one; else ""."""
+    found = {(u.kind, u.province) for u in units_of("district", name) if not u.merged}
+    named_so = units_of("provincial", name) or units_of("commune", name)
+    return next(iter(found))[0] if len(found) == 1 and not named_so else ""
+
+
+def outer_of(unit: Unit) -> Unit | None:
+    """The unit that one lies in: a commune in its district, else in its province."""
+    if unit.level == "provincial":
+        return None
+    if unit.level == "commune" and unit.district:
+        kind, name = type_and_name(unit.district)
+        found = [u for u in units_of("district", name) if u.province == unit.province]
+        exact = [u for u in found if u.kind == kind]
+        if exact or found:
+            return (exact or found)[0]
+    return province_of(unit.province, unit.merged)
+
+
+def type_and_name(district: str) -> tuple[str, Words]:
+    """The type of a district and the words of its name: "huyện Lộc Hà"."""
+    kind = next((kind for kind in listed.types() if district.startswith(f"{kind} ")), "")
+    return kind, body_words(district.removeprefix(kind))
+
+
+@cache
 def units_of(level: BodyLevel, name: Words) -> tuple[Unit, ...]:
     """The units of a level with a name, before and after the merger, each once."""
     found: dict[str, Unit] = {}
@@ -214,9 +241,8 @@ def _units() -> dict[tuple[BodyLevel, Words], list[Unit]]:
 def _newest_names() -> Mapping[str, str]:
     """The name until 2025 of each province by all its names: Bắc Cạn, Thừa Thiên Huế."""
     found: dict[str, str] = {}
-    for entry in load("provinces", Place):
-        name = next((form for form in entry.forms if form in heirs()), entry.name)
-        found |= dict.fromkeys(entry.forms, name)
+    for entry in lexicon.provinces():
+        found |= dict.fromkeys(entry.forms, _until_2025(entry))
     return found
 
 
@@ -229,9 +255,14 @@ def province_of(name: str, merged: bool) -> Unit | None:
 @cache
 def heirs() -> Mapping[str, str]:
     """The province since July 2025 of each one before."""
-    lines = (FOLDER / "merged_provinces.tsv").read_text("utf-8").splitlines()
-    both = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {old: new for old, _, new in both}
+    entries = lexicon.provinces()
+    return {_until_2025(entry): entry.since_2025 for entry in entries if entry.since_2025}
+
+
+def _until_2025(entry: Place) -> str:
+    """The name that a province had to the end: Huế, no longer Thừa Thiên Huế."""
+    name = entry.name.removeprefix(f"{listed.CITY.capitalize()} ")
+    return entry.since_2025 if entry.since_2025 in entry.forms else name
 
 
 @cache

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import get_args
 
@@ -26,7 +27,8 @@ class Body:
     """A body: one row of the table `organizations`, whatever mentions it.
 
     `valid_to` is the first day without it, `successors` the ids of what took its place; days are
-    ISO 8601, as exact as known, "" where not known.
+    ISO 8601, as exact as known, "" where not known. `parents` are the bodies that it was part of,
+    one after the other, where it was of several; `parent` is the last of them.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Body:
     valid_from: str = ""
     valid_to: str = ""
     successors: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
 
     def existed(self, day: str) -> bool:
         """True where the body was there on a day, as far as is known."""
@@ -61,9 +64,17 @@ def known(words: Words, day: dt.date | None) -> Body | None:
     """The body that these words name on a page of that day; None where several might be meant.
 
     Of bodies of one name, one after the other, it is the one of the day; without a day, or before
-    and after all of them, the latest.
+    and after all of them, the latest. Its parent is that of the day.
     """
-    found = _by_words().get(words, ())
+    found = _one_of(_by_words().get(words, ()), day)
+    if found is None or not found.parents or day is None:
+        return found
+    there = (id_ for id_ in found.parents if bodies()[id_].existed(day.isoformat()))
+    return replace(found, parent=next(there, found.parent))
+
+
+def _one_of(found: Sequence[Body], day: dt.date | None) -> Body | None:
+    """The body of the day among those of one name."""
     if len(found) < 2:
         return found[0] if found else None
     there = [body for body in found if day and body.existed(day.isoformat())]
@@ -93,22 +104,23 @@ def _entries() -> tuple[tuple[Body, tuple[str, ...]], ...]:
 
 
 def _entry(row: list[str]) -> tuple[Body, tuple[str, ...]]:
-    if len(row) != 10:
-        raise LexiconError(f"bodies.tsv: '{row[0]}' has {len(row)} columns. Give it 10.")
-    id_, name, variants, kind, level, parent, begin, end, successors, _ = row
+    if len(row) != 11:
+        raise LexiconError(f"bodies.tsv: '{row[0]}' has {len(row)} columns. Give it 11.")
+    id_, name, variants, kind, level, parent, begin, end, successors, _, country = row
     if kind not in get_args(BodyKind) or level not in ("", *get_args(BodyLevel)):
         raise LexiconError(f"bodies.tsv: '{id_}': '{kind}' or '{level}' is not allowed.")
-    country = None if kind == "international" else HOME
+    parents = tuple(filter(None, parent.split(";")))
     body = Body(
         id_,
         name,
         kind,  # type: ignore[arg-type]
         level or None,  # type: ignore[arg-type]
         None,
-        country,
-        parent or None,
+        country or (None if kind == "international" else HOME),
+        parents[-1] if parents else None,
         begin,
         end,
         tuple(filter(None, successors.split(";"))),
+        parents if len(parents) > 1 else (),
     )
     return body, (name, *filter(None, variants.split(";")))

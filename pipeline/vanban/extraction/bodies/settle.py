@@ -19,16 +19,19 @@ from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
 from vanban.extraction.bodies.identity import identify, is_board
 from vanban.extraction.bodies.owners import is_shared, part_of
-from vanban.extraction.bodies.places import spot
+from vanban.extraction.bodies.parts import by_kind, by_neighbour, by_owner
+from vanban.extraction.bodies.places import Spot, spot
 from vanban.extraction.bodies.posts import body_of, field_body, headed, rank_of, role_id
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words
-from vanban.extraction.names.lexicon import PersonWord
+from vanban.extraction.names.lexicon import PersonWord, known_persons
 from vanban.extraction.organizations.lexicon import sign_forms
+from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation, whole_words
+from vanban.text.spelling import slug
 
 Found = list[Body | None]
 
@@ -38,12 +41,24 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
     found = [_named(title, page) for title in titles]
     found = _by_full_form(titles, found)
     found = abroad(titles, found, page)
-    found = _by_owner(titles, found)
+    found = by_owner(titles, found)
     found = _by_beginning(titles, _by_holder(titles, found))
+    found = by_neighbour(titles, by_kind(titles, found, page.text))
     return [
-        body or (_ministry(title, page) if not title.organization else None)
+        _of_known_holder(title)
+        or body
+        or (_ministry(title, page) if not title.organization else None)
         for title, body in zip(titles, found, strict=True)
     ]
+
+
+def _of_known_holder(title: Held) -> Body | None:
+    """The body that a bare head's office is of where everybody knows it: "Chủ tịch Hồ Chí Minh"."""
+    if title.organization or rank_of(title.role) != "head" or len(title.holders) != 1:
+        return None
+    person = known_persons().get(title.holders[0])
+    own = person is not None and role_id(title.role) == person.role
+    return registry.bodies().get(person.body or "") if person and own else None
 
 
 def _ministry(title: Held, page: PageView) -> Body | None:
@@ -123,42 +138,29 @@ def _said() -> re.Pattern[str]:
 def _by_full_form(titles: Sequence[Held], found: Found) -> Found:
     """Bodies named without their place, by the only one of that name that the page places."""
     placed: dict[Words, dict[str, Body]] = defaultdict(dict)
-    short: list[Words | None] = []
+    short: list[tuple[Words, Spot] | None] = []
     for title, body in zip(titles, found, strict=True):
         rest, place = spot(body_words(title.organization or ""))
         bare = not place.units or not any(unit.name for unit in place.units)
-        short.append(rest if bare else None)
+        short.append((rest, place) if bare else None)
         if not bare and body is not None and body.province:
             placed[rest][body.id] = body
-    return [
-        _only(placed.get(rest, {})) or body if rest else body
-        for rest, body in zip(short, found, strict=True)
-    ]
+    done: Found = []
+    for form, body in zip(short, found, strict=True):
+        full = _only(placed.get(form[0], {})) if form and form[0] else None
+        done.append(full if form and full and _is_of_type(full, form[1]) else body)
+    return done
+
+
+def _is_of_type(body: Body, place: Spot) -> bool:
+    """True for the body of a unit of the type that a short form gives: "UBND | TP"."""
+    kind = place.units[0].kind if place.units else ""
+    provincial = body.level == "provincial" and kind in (g.PROVINCE, CITY)
+    return not kind or provincial or f"-{slug(kind)}-" in body.id
 
 
 def _only(bodies: dict[str, Body]) -> Body | None:
     return next(iter(bodies.values())) if len(bodies) == 1 else None
-
-
-def _by_owner(titles: Sequence[Held], found: Found) -> Found:
-    """Parts that tell no owner, of the only body of which the page gives the holder an office."""
-    by_holder: dict[str, dict[str, Body]] = defaultdict(dict)
-    for title, body in zip(titles, found, strict=True):
-        own = body and title.organization and not is_shared(title.organization)
-        if body and own and body.id != registry.GOVERNMENT:
-            for holder in title.holders:
-                by_holder[holder][body.id] = body
-    done = list(found)
-    for at, (title, body) in enumerate(zip(titles, found, strict=True)):
-        if body is None and title.organization and is_shared(title.organization):
-            owners = {k: v for holder in title.holders for k, v in by_holder[holder].items()}
-            owner = _only({k: v for k, v in owners.items() if v.kind not in _NO_OWNERS})
-            done[at] = part_of(title.organization, owner) if owner else None
-    return done
-
-
-_NO_OWNERS = ("party", "assembly")
-"""Kinds of bodies of which people hold an office beside that in their own."""
 
 
 def _by_holder(titles: Sequence[Held], found: Found) -> Found:

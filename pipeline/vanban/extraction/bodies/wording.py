@@ -37,7 +37,10 @@ class Head(Entry):
     it; `above`: what the body over it is called, one level up; `short`: its form in ids;
     `anywhere`: bodies of every kind have one; `plain`: an ordinary word inside other names;
     `shared`: many owners have one of this name, so that its owner is part of its id; `sole`: a
-    country has one of a name, whichever ministry owns it; `foreign`: only other countries have one.
+    country has one of a name, whichever ministry owns it; `foreign`: only other countries have one;
+    `closes`: it also ends other words ("nghiệp | vụ"); `owners`: first words of the bodies that
+    alone have such parts (Khoa | Bệnh viện); `first`: of the bodies of its kind that a unit has,
+    the one over the others.
     """
 
     kind: BodyKind
@@ -52,6 +55,9 @@ class Head(Entry):
     shared: bool = False
     sole: bool = False
     foreign: bool = False
+    closes: bool = False
+    owners: tuple[str, ...] = ()
+    first: bool = False
 
 
 def body_words(text: str) -> Words:
@@ -134,7 +140,8 @@ def in_print(words: Words) -> str:
     while at < len(words):
         for size in range(min(_LONGEST_PART, len(words) - at), 0, -1):
             part = known.get(words[at : at + size])
-            if part is not None:
+            inside = size == 1 and found and found[-1].islower() and words[at] in _closing()
+            if part is not None and not inside:
                 found.append(part)
                 at += size
                 break
@@ -147,6 +154,13 @@ def in_print(words: Words) -> str:
 _LONGEST_PART = 9
 _CAPITALS = 2
 """Parts of a name that take a capital: its type, and the first word of its field ("Sở Y tế")."""
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """Heads of one word that also end other words."""
+    heads = (head for head in load("body_words.head", Head) if head.closes)
+    return frozenset(" ".join(body_words(head.name)) for head in heads)
 
 
 @cache

@@ -12,8 +12,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
-from vanban.extraction.organizations.lexicon import Place as Territory
-from vanban.extraction.organizations.lexicon import sign_forms
+from vanban.extraction.organizations.lexicon import countries, provinces, sign_forms
 from vanban.extraction.organizations.units import units
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
@@ -146,10 +145,13 @@ class Person(Entry):
     """A person known by several names, or a list of people after whom `streets` are named.
 
     The name is the bearer's; `variants` lead to the bearer in every corpus, `known_as` on every
-    page, without a sign of a person beside them.
+    page, without a sign of a person beside them. `role`, `body`: the office that everybody knows
+    the bearer by, by the ids of the role and of the body.
     """
 
     known_as: tuple[str, ...] = ()
+    role: str | None = None
+    body: str | None = None
     streets: bool = False
 
     @property
@@ -214,10 +216,9 @@ def _spots() -> Iterator[Spot]:
     for stop in load("name_words.stop", Stop):
         if stop.hold:
             yield Spot(stop.id, stop.forms, stop.hold, stop.id == _OTHER_COUNTRIES)
-    for file in ("countries", "provinces"):
-        for entry in load(file, Territory):
-            forms = tuple(form for form in entry.forms if not _of_persons(form))
-            yield Spot(entry.id, forms, "always", file == "countries")
+    for place in (*countries(), *provinces()):
+        forms = tuple(form for form in place.forms if not _of_persons(form))
+        yield Spot(place.id, forms, "always", place.type == "country")
     for unit in units("district").entries:
         words = fold_words(unit.name)
         named_after = eponyms().get(words) and surnames().prefix(words)
@@ -313,6 +314,12 @@ def eponyms() -> Phrases[Person]:
 def aliases() -> dict[str, Person]:
     """The names under which everybody knows one person, each with its bearer."""
     return {form: person for person in load("person_names", Person) for form in person.known_as}
+
+
+@cache
+def known_persons() -> dict[str, Person]:
+    """The persons whose office everybody knows, by their name."""
+    return {person.name: person for person in load("person_names", Person) if person.body}
 
 
 @cache

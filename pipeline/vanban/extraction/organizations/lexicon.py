@@ -110,12 +110,16 @@ class PlaceType(Entry):
 class Place(Entry):
     """A province, a country or a town by name; `grouped`: each variant is another place.
 
-    `opens`: it also begins other names ("Thái Bình | Dương").
+    `opens`: it also begins other names ("Thái Bình | Dương"). `since_2025`: the province that a
+    province is part of since the mergers of July 2025. `code`: the country in ISO 3166.
     """
 
+    type: Literal["province", "country", "town"]
     level: Level
     grouped: bool = False
     opens: bool = False
+    since_2025: str | None = None
+    code: str | None = None
 
 
 @cache
@@ -198,11 +202,22 @@ def degrees() -> Phrases[Degree]:
 @cache
 def place_types() -> Phrases[PlaceType]:
     """The words for units of territory."""
-    return Phrases(load("place_types", PlaceType))
+    return Phrases(load("places.type", PlaceType))
 
 
 @cache
 def places() -> Phrases[Place]:
     """The places known by name."""
-    entries = (*load("provinces", Place), *load("towns", Place), *load("countries", Place))
-    return Phrases(entries, capital=True)
+    return Phrases(load("places.place", Place), capital=True)
+
+
+@cache
+def provinces() -> tuple[Place, ...]:
+    """The provinces and cities under the centre, former and present."""
+    return tuple(place for place in load("places.place", Place) if place.type == "province")
+
+
+@cache
+def countries() -> tuple[Place, ...]:
+    """The countries, Việt Nam among them."""
+    return tuple(place for place in load("places.place", Place) if place.type == "country")

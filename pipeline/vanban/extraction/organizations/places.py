@@ -34,7 +34,7 @@ HYPHENED_LIMIT = 3
 """Capitalised words of a foreign place up to its first hyphen."""
 
 CENTRAL_CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho"})
-"""Entries of provinces.toml that are cities by themselves, no seat of a province."""
+"""Entries of places.toml that are cities by themselves, no seat of a province."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def lines() -> Iterator[tuple[Home, list[str]]]:
 @cache
 def types() -> dict[str, PlaceType]:
     """The types of the units by name: huyện, xã."""
-    return {entry.name: entry for entry in load("place_types", PlaceType) if entry.listed}
+    return {entry.name: entry for entry in load("places.type", PlaceType) if entry.listed}
 
 
 def level_of(home: Home) -> UnitLevel:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from vanban.extraction.names.lexicon import surnames
-from vanban.extraction.organizations.lexicon import Place
+from vanban.extraction.organizations.lexicon import provinces
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.entries import Issuer
 from vanban.extraction.references.lexicon import any_word, issuers, type_pattern, word_set, words
 from vanban.lexicons import grammar as g
-from vanban.lexicons import load
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
@@ -59,7 +58,7 @@ def _stop() -> Pattern:
 @cache
 def _province() -> Pattern:
     """A province or city under the centre, with which the name of a local body ends."""
-    names = one_of(form for place in load("provinces", Place) for form in place.forms)
+    names = one_of(form for place in provinces() for form in place.forms)
     return re.compile(rf"(?:{names})(?!\w| - )")
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from functools import cache
 
-from vanban.extraction.organizations.lexicon import Place
+from vanban.extraction.organizations.lexicon import countries
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.entries import (
     DocumentType,
@@ -173,10 +173,7 @@ def type_of_code() -> dict[str, DocumentType]:
 def foreign_country() -> Pattern:
     """A country other than Vietnam after the name of a document that every country has."""
     names = one_of(
-        form
-        for entry in load("countries", Place)
-        if entry.level == "foreign"
-        for form in entry.forms
+        form for entry in countries() if entry.level == "foreign" for form in entry.forms
     )
     return re.compile(rf" {{1,2}}(?:{g.OF} )?(?:nước )?(?P<country>{names})(?!\w)")
 

@@ -7,10 +7,12 @@ person's ("Công Phượng" and "Nguyễn Công Phượng", "Putin" and "V.Putin
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from functools import cache, lru_cache
 
 from vanban.extraction.names.lexicon import ForeignName, Person
+from vanban.extraction.references.entries import Incumbent
 from vanban.lexicons import load
 from vanban.lexicons.name_syllables import name_syllables
 from vanban.text.spans import fold
@@ -25,7 +27,7 @@ _ALONE = 1
 _SHORT = 2
 """Syllables of a Vietnamese short form: the last of the middle names, and the given name."""
 
-RARE, UNCOMMON = 2e-6, 4e-5
+RARE, UNCOMMON = 3e-6, 4e-5
 """How often a name is borne, below which one of a corpus is hardly another's, or seldom."""
 _LEAST = {"surname": 2e-4, "middle": 3e-4, "given": 2e-4}
 """How often a syllable stands that the list leaves out."""
@@ -113,20 +115,37 @@ def name_id(key: str) -> str:
 def frequency(words: Name) -> float:
     """How often a name is borne: the product of how often its syllables stand in their places.
 
-    A foreign name of two words or more is borne by hardly anybody else of a corpus; of two
-    syllables, one may be the short form of many names.
+    A foreign name of two words or more is borne by hardly anybody else of a corpus. Two syllables
+    are a whole name, or the last of the middle names and the given name of many.
     """
     if is_foreign(words):
         return 1e-7 if len(words) > _ALONE else 1e-3
     if len(words) <= _ALONE:
         return 1e-2
+    whole = _together("surname", *["middle"] * (len(words) - _SHORT), "given", words=words)
+    if len(words) > _SHORT:
+        return whole
+    return whole * _WITHOUT_MIDDLE + _together("middle", "given", words=words)
+
+
+def _together(*places: str, words: Name) -> float:
+    """How often syllables stand together in these places."""
     known = name_syllables()
-    places = ("surname", *["middle"] * (len(words) - _SHORT), "given")
-    found = 1.0
-    for place, word in zip(places, words, strict=True):
-        found *= known.get((place, word), _LEAST[place])
-    return found * (_WITHOUT_MIDDLE if len(words) == _SHORT else 1)
+    both = zip(places, words, strict=True)
+    return math.prod(known.get((place, word), _LEAST[place]) for place, word in both)
 
 
 _WITHOUT_MIDDLE = 0.3
-"""The share of people without a middle name, and of short forms that look like it."""
+"""The share of people without a middle name."""
+
+
+def is_leader(words: Name) -> bool:
+    """True for the name of somebody of history, or who led the party, the state or a ministry."""
+    return words in _leaders()
+
+
+@cache
+def _leaders() -> frozenset[Name]:
+    led = (entry.name for entry in load("terms.incumbent", Incumbent))
+    known = (form for entry in load("person_names", Person) for form in entry.forms)
+    return frozenset(_plain(name) for name in (*led, *known))

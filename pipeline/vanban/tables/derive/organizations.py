@@ -16,8 +16,7 @@ import pyarrow as pa
 from vanban.extraction.bodies import HOME, Body
 from vanban.extraction.bodies.posts import rank_of, role_id, role_name
 from vanban.extraction.bodies.registry import bodies
-from vanban.extraction.organizations.lexicon import Place
-from vanban.lexicons import FOLDER, load
+from vanban.extraction.organizations.lexicon import countries
 from vanban.schema import OrganizationRow, RoleRow, TitleRow
 from vanban.schema.arrow import to_rows
 from vanban.schema.parts import BodyRow, RoleSeenRow
@@ -87,14 +86,20 @@ def _organization(rows: list[BodyRow]) -> OrganizationRow:
         kind=first.kind,
         level=first.level,
         province=first.province,
-        country=first.country,
-        parent_id=first.parent_id,
+        country=_known(row.country for row in rows),
+        parent_id=_known(row.parent_id for row in rows),
         valid_from=first.valid_from,
         valid_to=first.valid_to,
         successor_id=first.successor_id,
         documents=len(rows),
         mentions=sum(len(row.surfaces) for row in rows),
     )
+
+
+def _known(values: Iterable[str | None]) -> str | None:
+    """What most pages tell, of those that tell it."""
+    told = Counter(value for value in values if value)
+    return min(told, key=lambda value: (-told[value], value), default=None)
 
 
 def roles(seen: pa.Table) -> list[RoleRow]:
@@ -137,12 +142,9 @@ def country_code(country: str | None) -> str | None:
 @cache
 def country_names() -> dict[str, str]:
     """The Vietnamese names of countries by their codes of ISO 3166-1."""
-    names = {entry.id: entry.name for entry in load("countries", Place)}
-    return {code: names[country] for country, code in _codes().items() if country in names}
+    return {country.code: country.name for country in countries() if country.code}
 
 
 @cache
 def _codes() -> dict[str, str]:
-    lines = (FOLDER / "country_codes.tsv").read_text("utf-8").splitlines()
-    both = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {country: code for country, _, code in both}
+    return {country.id: country.code for country in countries() if country.code}

@@ -45,8 +45,13 @@ def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     references = list(to_rows(ReferenceRow, tables["references"]))
     cited = citations(references, published)
     related = page_relations(to_rows(DocumentRow, tables["documents"]), references)
-    sources = dict(zip(texts, tables["documents"]["source"].to_pylist(), strict=True))
-    about = {page: PageAbout(texts[page], published[page], sources[page]) for page in texts}
+    seen_at = zip(
+        *(tables["documents"][name].to_pylist() for name in ("source", "url")), strict=True
+    )
+    about = {
+        page: PageAbout(texts[page], published[page], source, url)
+        for page, (source, url) in zip(texts, seen_at, strict=True)
+    }
     names = list(to_rows(NameRow, tables["names"]))
     titles = sorted(to_rows(TitleRow, tables["titles"]), key=lambda t: (t.doc_id, t.start))
     settled = bodies_by_title(titles, names, about)
@@ -75,8 +80,9 @@ def bodies_by_title(
     for page, group in groupby(titles, key=lambda title: title.doc_id):
         offices = [title for title in group if title.kind == "position"]
         about = pages[page]
+        names_of = tuple(spans.get(page, ()))
         view = PageView(
-            about.text, about.published_on, about.source or "", tuple(spans.get(page, ()))
+            about.text, about.published_on, about.source or "", names_of, about.url or ""
         )
         held = [
             Held(one.start, one.role, one.organization, holders_of(one.holder), one.end)

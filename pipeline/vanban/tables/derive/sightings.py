@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +28,7 @@ from vanban.tables.derive.keys import (
     person_key,
     words_of,
 )
-from vanban.text.spelling import fold_words
+from vanban.text.spelling import fold_words, slug
 
 COMPANIONS = 8
 """Other people of a page that a sighting keeps, the rarest names first."""
@@ -67,6 +67,7 @@ class PageAbout:
     text: str
     published_on: dt.date | None
     source: str | None
+    url: str | None = None
 
 
 def sightings(
@@ -112,9 +113,14 @@ def _of_page(
 ) -> Iterable[SightingRow]:
     place = main_province(PageView(page.text, page.published_on))
     companions = _companions(mentions, known)
+    trades_of = {
+        name: [trade for row in mentions[name] for trade in trades_before(page.text, row)]
+        for name in mentions
+    }
+    topics = _topics(trade for trades in trades_of.values() for trade in trades)
     for name in sorted(mentions):
         rows = sorted(mentions[name], key=lambda row: row.start)
-        trades = tuple(sorted({trade for row in rows for trade in trades_before(page.text, row)}))
+        trades = tuple(sorted(set(trades_of[name])))
         own = family_of(name, doc_id)
         yield SightingRow(
             person_key=person_key(name, doc_id),
@@ -122,7 +128,7 @@ def _of_page(
             doc_id=doc_id,
             name=name,
             published_on=page.published_on,
-            source=page.source,
+            source=outlet(page),
             surfaces=tuple(row.surface for row in rows),
             gender=_gender(rows),
             born=next(filter(None, (born_after(page, row) for row in rows)), None),
@@ -131,6 +137,7 @@ def _of_page(
             trades=tuple(trade.id for trade in _trades(trades) if trade.few),
             parts=tuple(trade.id for trade in _trades(trades) if not trade.few),
             worlds=tuple(sorted({trade.world for trade in _trades(trades)})),
+            topics=topics,
             places=(place,) if place else (),
             companions=tuple(one for one in companions if one != name)[:COMPANIONS],
             around=tuple(sorted(around))[:COMPANIONS],
@@ -138,7 +145,10 @@ def _of_page(
 
 
 def _companions(mentions: Mapping[str, Sequence[NameRow]], known: set[str]) -> list[str]:
-    """The people of a page whose being named together says something, rarest names first."""
+    """The people of a page whose being named together says something, rarest names first.
+
+    Foreigners come last: most of them are known everywhere.
+    """
     fit = [
         name
         for name, rows in mentions.items()
@@ -146,7 +156,8 @@ def _companions(mentions: Mapping[str, Sequence[NameRow]], known: set[str]) -> l
         and any(row.context == "body" for row in rows)
         and len(words_of(name)) > (1 if is_foreign(words_of(name)) else 2)
     ]
-    return sorted(fit, key=lambda name: (frequency(words_of(name)), name))
+    words = {name: words_of(name) for name in fit}
+    return sorted(fit, key=lambda one: (is_foreign(words[one]), frequency(words[one]), one))
 
 
 def trades_before(text: str, row: NameRow) -> Iterable[str]:
@@ -160,6 +171,35 @@ def trades_before(text: str, row: NameRow) -> Iterable[str]:
             return
         if not row.honorific:
             return
+
+
+def _topics(trades: Iterable[str]) -> tuple[str, ...]:
+    """The world that most trades of a page are of, where it is one of few."""
+    worlds = Counter(trade.world for trade in _trades(trades) if trade.few)
+    best = max(worlds, key=lambda world: (worlds[world], world), default="")
+    clear = worlds[best] >= max(_TOPIC, sum(worlds.values()) / 2)
+    return (best,) if best and clear else ()
+
+
+_TOPIC = 2
+"""Trades of one world from which on a page is of it."""
+
+
+def outlet(page: PageAbout) -> str | None:
+    """The paper or site that a page is from, in one spelling: "VnExpress.net" is "vnexpress"."""
+    if page.source:
+        return _SITE_END.sub("", slug(page.source)).removeprefix("bao-") or None
+    host = _HOST.match(page.url or "")
+    return host["label"].lower() if host else None
+
+
+_SITE_END = re.compile(r"-(?:net|vn|com|org|online)(?:-vn)?$")
+_HOST = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*?(?:bao)?(?P<label>[\w-]+)"
+    r"\.(?:(?:com|gov|org|net|edu)\.vn|vn|com|net|org|info)(?:[/:]|$)",
+    re.IGNORECASE,
+)
+"""The label of a site before its domain of the first level: "ngoisao.vnexpress.net"."""
 
 
 def _trades(ids: Iterable[str]) -> list[Trade]:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from vanban.extraction.organizations.lexicon import Place
+from vanban.extraction.organizations.lexicon import Place, provinces
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.issuing import body_of, issuer_entry
 from vanban.extraction.references.lexicon import issuers
 from vanban.lexicons import grammar as g
-from vanban.lexicons import load
 
 _CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho", "hue"})
 """Ids of the cities under the centre; all other entries of the provinces lexicon are provinces."""
@@ -32,7 +31,7 @@ _KIND = rf"(?:{g.PROVINCE}|{g.CITY}|tp\.?)"
 
 @cache
 def _province() -> tuple[Pattern, dict[str, Place]]:
-    places = load("provinces", Place)
+    places = provinces()
     table = {plain(form): place for place in places for form in place.forms}
     return re.compile(rf"(?:(?P<kind>{_KIND}) ?)?(?P<name>{one_of(table)})(?!\w)"), table
 

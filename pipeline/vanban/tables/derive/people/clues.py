@@ -18,7 +18,7 @@ from vanban.tables.derive.keys import frequency, words_of
 
 ClueKind = Literal[
     "office", "body", "post", "byline", "birth", "companion", "above", "trade", "part", "home",
-    "place", "rank", "circle", "seat", "around", "role",
+    "place", "rank", "circle", "seat", "around", "role", "world",
 ]  # fmt: skip
 
 WEIGHTS: dict[ClueKind, float] = {
@@ -33,6 +33,7 @@ WEIGHTS: dict[ClueKind, float] = {
     "home": 1.5,
     "circle": 1.5,
     "around": 1.5,
+    "world": 1.5,
     "part": 1.0,
     "rank": 1.0,
     "role": 1.0,
@@ -43,8 +44,8 @@ WEIGHTS: dict[ClueKind, float] = {
 
 `companion`: both pages name another person, who is no celebrity; `above`: of bodies of one owner;
 `trade`: of a trade of few (coach, singer); `part`: of one of many (driver, pupil, accused);
-`circle`: both head, or nearly, a central body; `around`: both pages name a body; `seat`: the
-province of an office, which joins nobody.
+`circle`: both head, or nearly, a central body; `around`: both pages name a body; `world`: both
+pages are of one world (sport, show); `seat`: the province of an office, which joins nobody.
 """
 
 MEMBERS = frozenset({"quoc-hoi", "trung-uong-dang", "bo-chinh-tri"})
@@ -112,6 +113,8 @@ def _of_office(office: HoldingRow, body: str) -> Iterable[Clue]:
     high = office.parent_id is None or office.parent_id in MEMBERS | _OVER_MANY
     if leads and high and office.level == "central":
         yield Clue("circle", "central")
+    if office.level == "central" and (office.parent_id == _ASSEMBLY or (leads and high)):
+        yield Clue("above", office.parent_id or _GOVERNMENT)
     if office.parent_id and office.parent_id not in MEMBERS | _OVER_MANY:
         yield Clue("above", office.parent_id)
     if office.province:
@@ -120,6 +123,7 @@ def _of_office(office: HoldingRow, body: str) -> Iterable[Clue]:
         yield Clue("seat", office.province)
 
 
+_ASSEMBLY, _GOVERNMENT = "quoc-hoi", "chinh-phu"
 _OVER_MANY = frozenset({"chinh-phu", "mat-tran-to-quoc-viet-nam"})
 """Bodies over so many that to be of two of theirs says nothing."""
 
@@ -128,6 +132,8 @@ def _of_page(row: SightingRow) -> Iterable[Clue]:
     if row.byline:
         yield from (Clue("byline", paper) for paper in ([row.source] if row.source else row.places))
         return
+    for topic in row.topics:
+        yield Clue("world", topic)
     if row.born:
         yield Clue("birth", str(row.born))
         yield Clue("birth", str(row.born + 1))

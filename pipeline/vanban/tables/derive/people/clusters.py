@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from vanban.tables.derive.keys import RARE, frequency, words_of
 from vanban.tables.derive.people.clues import Clue, Sighting
 
 YEARS_APART = 2
@@ -34,6 +35,7 @@ class Cluster:
     born: list[int] = field(default_factory=list)
     worlds: Counter[str] = field(default_factory=Counter)
     bylines: int = 0
+    rare: bool = False
     agreed: Counter[Clue] = field(default_factory=Counter)
 
     @classmethod
@@ -47,6 +49,7 @@ class Cluster:
             [row.born] if row.born else [],
             Counter(row.worlds),
             int(row.byline),
+            frequency(words_of(sighting.name)) < RARE,
         )
 
     def absorb(self, other: Cluster) -> None:
@@ -68,8 +71,12 @@ class Cluster:
             return f"{mine} / {theirs}"
         if self.born and other.born and _apart(self.born, other.born):
             return f"born {self.born[0]} / {other.born[0]}"
-        if self.only_byline != other.only_byline:
+        rare = self.rare and other.rare
+        signed = self if self.only_byline else other
+        if self.only_byline != other.only_byline and not (rare and not signed.has_paper):
             return "byline / news"
+        if rare:  # an official may be accused
+            return None
         for one, two in ((self, other), (other, self)):
             if one.worlds.keys() & _WORLDS_APART and two.has_office and not one.has_office:
                 return f"{min(one.worlds)} / office"
@@ -101,9 +108,19 @@ class Cluster:
         return self.bylines == len(self.sightings) and not self.has_office
 
     @property
+    def has_paper(self) -> bool:
+        """True where a byline says of which paper it is; else it may be a signature."""
+        return any(clue.kind == "byline" for clue in self.clues)
+
+    @property
     def has_office(self) -> bool:
         """True where a page gives an office of a known body."""
         return any(clue.kind in ("office", "body") for clue in self.clues)
+
+    @property
+    def is_central(self) -> bool:
+        """True where a page gives an office at the head of a central body."""
+        return Clue("circle", "central") in self.clues
 
     @property
     def pages(self) -> int:

@@ -8,6 +8,7 @@ whose pages use them, shares clues, or dominates.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +19,7 @@ from vanban.tables.derive.keys import (
     frequency,
     is_foreign,
     is_given,
+    is_leader,
     words_of,
 )
 from vanban.tables.derive.people.clues import Clue, Sighting
@@ -25,6 +27,8 @@ from vanban.tables.derive.people.clusters import ClueIndex, Cluster
 
 NEED_COMMON, NEED_UNCOMMON, NEED_SHORT = 3.5, 2.5, 2.5
 """Weight of shared clues that joins two sightings of a common name, of another, of a short form."""
+_SLOPE = 1.5
+"""By how much the weight that is asked for grows where ten times as many bear a name."""
 DOMINANT = 0.75
 """Share of a name's pages that one bearer has, so that a page that says nothing else means him."""
 FEWEST = 4
@@ -36,7 +40,7 @@ def need_of(words: Name) -> float:
     often = frequency(words)
     if often < RARE:
         return 0.0
-    return NEED_UNCOMMON if often < UNCOMMON else NEED_COMMON
+    return min(NEED_COMMON, NEED_UNCOMMON + _SLOPE * math.log10(often / UNCOMMON))
 
 
 def resolve(seen: Iterable[Sighting]) -> list[Cluster]:
@@ -75,6 +79,8 @@ def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
     clusters = _joined(index, max(need, _LEAST))
     if need == 0:
         return _merged(clusters)
+    if is_leader(name):
+        clusters = _with_leader(clusters)
     return _absorbed(clusters, common=need > NEED_UNCOMMON)
 
 
@@ -114,6 +120,21 @@ def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
     return found
 
 
+def _with_leader(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Pages with the name of a leader that give it no office mean the leader."""
+    central = [cluster for cluster in clusters if cluster.is_central] or list(clusters)
+    leader = max(central, key=lambda c: c.pages)
+    found = [leader]
+    for cluster in clusters:
+        if cluster is leader:
+            continue
+        if cluster.has_office or cluster.only_byline or leader.contradicts(cluster):
+            found.append(cluster)
+        else:
+            leader.absorb(cluster)
+    return found
+
+
 _FEW = 8
 """Bearers of a rare name with whom another sighting is compared."""
 
@@ -129,7 +150,7 @@ def _absorbed(clusters: Sequence[Cluster], *, common: bool) -> list[Cluster]:
         return list(clusters)
     found = []
     for cluster in clusters:
-        silent = not any(clue.weight > _SILENT for clue in cluster.clues)
+        silent = not any(c.weight > _SILENT and c not in best.clues for c in cluster.clues)
         shared = any(clue in best.clues for clue in cluster.clues)
         alike = shared or not (common and cluster.clues)
         if cluster is not best and silent and alike and not best.contradicts(cluster):
@@ -190,6 +211,9 @@ def _spelling(words: Name, other: Name) -> bool:
     if not is_foreign(words) or words == other or words[-1] != other[-1]:
         return False
     few, many = sorted((words[:-1], other[:-1]), key=len)
+    initials = [[word for word in part if len(word) == 1] for part in (few, many)]
+    if all(initials) and initials[0] != initials[1]:
+        return False  # George W. Bush and George H. W. Bush
     return bool(few) and len(few) < len(many) and set(few) <= set(many)
 
 

@@ -37,6 +37,7 @@ _DECISIONS: Mapping[ClueKind, Decision] = {
     "around": "same story",
     "role": "same story",
     "seat": "same story",
+    "world": "same story",
 }
 
 

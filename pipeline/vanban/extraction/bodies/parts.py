@@ -1,0 +1,133 @@
+"""Parts whose owner a page tells beside them: "Bí thư Đảng ủy, Tổng Giám đốc Thông tấn xã".
+
+In: the titles of a page in order, and the bodies that are known of them. Out: the bodies, those of
+parts that name no owner completed by the next office of the same holder, or by the only body of the
+page that has such parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from vanban.extraction.bodies import heads
+from vanban.extraction.bodies.owners import is_shared, part_of
+from vanban.extraction.bodies.registry import GOVERNMENT, Body
+from vanban.extraction.bodies.titles import Held
+from vanban.extraction.bodies.wording import Words, body_words
+from vanban.lexicons.patterns import alternation
+from vanban.schema.derived import BodyKind
+
+Found = list[Body | None]
+
+_NEAR = 30
+"""Characters between two offices of one holder that stand in a row."""
+_MOSTLY = 0.8
+"""Share of the names of bodies that have such parts from which on a part is of one."""
+
+
+def by_owner(titles: Sequence[Held], found: Found) -> Found:
+    """Parts that tell no owner, of the only body of which the page gives the holder an office."""
+    by_holder: dict[str, dict[str, Body]] = defaultdict(dict)
+    for title, body in zip(titles, found, strict=True):
+        own = body and title.organization and not is_shared(title.organization)
+        if body and own and body.id != GOVERNMENT and body.kind not in _ELSEWHERE:
+            for holder in title.holders:
+                by_holder[holder][body.id] = body
+    done = list(found)
+    for at, (title, body) in enumerate(zip(titles, found, strict=True)):
+        if body is None and title.organization and is_shared(title.organization):
+            owners = {k: v for holder in title.holders for k, v in by_holder[holder].items()}
+            only = next(iter(owners.values())) if len(owners) == 1 else None
+            done[at] = part_of(title.organization, only) if only else None
+    return done
+
+
+_ELSEWHERE: tuple[BodyKind, ...] = ("party", "assembly")
+"""Kinds of bodies of which people hold an office beside that in their own."""
+
+
+def by_neighbour(titles: Sequence[Held], found: Found) -> Found:
+    """Committees that name no body, of that of the next office of the holder, or of the last."""
+    done = list(found)
+    for at, title in enumerate(titles):
+        if found[at] is None and title.organization and _is_committee(title.organization):
+            owner = _beside(titles, found, at, at + 1) or _beside(titles, found, at, at - 1)
+            done[at] = _committee(title.organization, owner) if owner else None
+    return done
+
+
+def _is_committee(organization: str) -> bool:
+    """True for "Đảng ủy", "Chi bộ", "Ban cán sự đảng", which bodies of every kind have."""
+    head = heads.whole(body_words(organization))
+    return head is not None and head.kind == "party" and (head.anywhere or head.shared)
+
+
+def _beside(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
+    """The body of an office beside another one, where one person holds both."""
+    if not 0 <= other < len(titles):
+        return None
+    first, second = titles[min(at, other)], titles[max(at, other)]
+    near = second.start - (first.end or first.start) <= _NEAR
+    same = bool(first.holders) and first.holders == second.holders
+    body = found[other]
+    own = body is not None and body.kind not in (*_ELSEWHERE, "mass") and body.id != GOVERNMENT
+    return body if near and same and own else None
+
+
+def _committee(organization: str, owner: Body) -> Body | None:
+    """The committee of this name of a body; that of a commune is the commune's own."""
+    if owner.level != "commune":
+        return part_of(organization, owner)
+    unit = owner.id.partition("-")[2]
+    first = heads.first_of("state")
+    place = owner.name.removeprefix(first.name).strip() if first else owner.name
+    known = first and owner.id == f"{first.short}-{unit}" and place != owner.name
+    own = replace(owner, id=unit, name=place, kind="party")
+    return replace(part_of(organization, own) or own, parent=None) if known else None
+
+
+def by_kind(titles: Sequence[Held], found: Found, text: str) -> Found:
+    """Parts that name no owner, of the only body of the page that has such parts."""
+    done = list(found)
+    for at, title in enumerate(titles):
+        if found[at] is None and title.organization and is_shared(title.organization):
+            words = body_words(title.organization)
+            head = heads.head_of(words)
+            if head and head.owners and not heads.whole(words):
+                owner = _only_owner(head.owners, found, text)
+                done[at] = part_of(title.organization, owner) if owner else None
+    return done
+
+
+def _only_owner(owners: Sequence[str], found: Found, text: str) -> Body | None:
+    """The body with such parts that nearly all names of such bodies on the page are of."""
+    fit = {body.name.lower(): body for body in found if body and _has_parts(body, owners)}
+    if len({body.id for body in fit.values()}) != 1:
+        return None
+    body = next(iter(fit.values()))
+    named = Counter(body_words(match[0]) for match in _named(tuple(owners)).finditer(text))
+    own = sum(times for words, times in named.items() if _begins(body_words(body.name), words))
+    return body if own >= _MOSTLY * sum(named.values()) else None
+
+
+@cache
+def _named(owners: tuple[str, ...]) -> re.Pattern[str]:
+    """The first words of bodies whose names begin so: "Bệnh viện | Chợ Rẫy"."""
+    return re.compile(rf"(?<!\w){alternation(owners)} [A-ZĐ]\w*(?: \w+)?")
+
+
+def _begins(words: Words, part: Words) -> bool:
+    """True where the first words are these, or all but the last of them."""
+    return words[: len(part)] == part or words[: len(part) - 1] == part[:-1]
+
+
+def _has_parts(body: Body, owners: Sequence[str]) -> bool:
+    """True for a body whose name begins as those of the owners of a head do."""
+    words = body_words(body.name)
+    return body.kind not in _ELSEWHERE and any(
+        words[: len(own)] == own for own in map(body_words, owners)
+    )
