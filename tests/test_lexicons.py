@@ -69,9 +69,9 @@ def test_entries_are_found_by_id_and_by_file() -> None:
 
 def test_a_file_that_no_rule_reads_is_told(tmp_path: Path) -> None:
     (tmp_path / "rolls.toml").write_text("")
-    (tmp_path / "towns.toml").write_text('[[entry]]\nid = "a"\n')
+    (tmp_path / "surnames.toml").write_text('[[entry]]\nid = "a"\n')
     unread, broken = faults(tmp_path)
-    assert broken.startswith("towns.toml: entry 'a': 'name' is missing")
+    assert broken.startswith("surnames.toml: entry 'a': 'name' is missing")
     assert unread.startswith("rolls.toml: no rule reads this file. Did you mean roles.toml?")
 
 
