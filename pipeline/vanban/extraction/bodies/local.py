@@ -66,7 +66,7 @@ _COMMITTEES = ("provincial", "district")
 
 def _named(words: Words, unit: Unit) -> str:
     """The unit behind the body's name: "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam"."""
-    own = words[-1:] == ("ủy",) or words[-1:] == ("đoàn",)
+    own = words[-1:] == (g.PARTY_COMMITTEE,) or words[-1:] == ("đoàn",)
     return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if own else unit.full
 
 
