@@ -30,11 +30,11 @@ _BYLINE = 3
 _POINTER = re.compile(r"(?:>{1,4}|»|►+|→)\s*\S")
 _SEE_ALSO = re.compile(
     r"\s+(?:(?:>{1,4}|»)\s*)?"
-    r"(?:(?:Xem|Đọc) thêm|Bấm xem|Mời (?:bạn|quý vị|độc giả) (?:đọc|xem) thêm)\s*(?::|>{1,4})"
+    rf"{g.any_of('read-more', ' ')}\s*(?::|>{{1,4}})"
     r"\s*(?P<what>[^.!?…:>]{0,200})$"
 )
-_SEE = ("thêm", "Bấm xem")
-"""Words without which the pattern above matches nothing."""
+_SEE = frozenset(form.split()[-1] for form in g.forms("read-more"))
+"""Words without one of which the pattern above matches nothing."""
 _TAIL = 260
 """Characters at the end of a line in which a pointer to other news is looked for."""
 _SECTION = 4

@@ -17,10 +17,11 @@ from vanban.cleaning.bylines import credit
 from vanban.cleaning.documents import is_basis
 from vanban.cleaning.lines import Line
 from vanban.cleaning.persons import names_office
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
 
 _SITE = re.compile(
-    r"\s+[|–—-]\s+(?=(?:Báo|Tạp chí|Cổng|Trang|Đài|[\w-]+\.(?:vn|com|net|org))\b)"
+    rf"\s+[|–—-]\s+(?=(?:{g.any_of('outlet-head', ' ')}|[\w-]+\.(?:vn|com|net|org))\b)"
     r"|(?<=[^|]{12})\s+\|\s+(?=[^|]{2,30}$)"
 )
 _FEW = 3
@@ -32,7 +33,7 @@ _SEARCHED = 400
 """So many lines before the first paragraph are searched for the headline."""
 _LONGEST = 400
 """No headline has more characters."""
-_OUTLET = re.compile(r"(?i:Báo|Tạp chí|Cổng|Trang|Đài)\s[^.,:]+")
+_OUTLET = re.compile(rf"(?i:{g.any_of('outlet-head', ' ')})\s[^.,:]+")
 _DESK = re.compile(r"(?i:Ban|Cơ quan)\s[^.,:]+")
 """A body, over the headline; in the first line of a page it is what the page is about."""
 MARKED = 10.0

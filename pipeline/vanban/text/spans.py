@@ -22,12 +22,12 @@ import numpy.typing as npt
 # D with stroke stand for đ in pages typed with old keyboards, the letter gha for ư in texts that
 # were converted from old encodings.
 LOOK_ALIKES: dict[str, str] = {
-    "\u00d0": "Đ",
-    "\u0189": "Đ",
-    "\u00f0": "đ",
-    "\u0256": "đ",
-    "\u01a2": "Ư",
-    "\u01a3": "ư",
+    "\u00d0": "\u0110",  # Đ
+    "\u0189": "\u0110",  # Đ
+    "\u00f0": "\u0111",  # đ
+    "\u0256": "\u0111",  # đ
+    "\u01a2": "\u01af",  # Ư
+    "\u01a3": "\u01b0",  # ư
 }
 
 _CYRILLIC = ("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwABEKMHOPCTYXIJS")

@@ -20,7 +20,7 @@ Words = tuple[str, ...]
 _CENTRAL = re.compile(r"\bT\.?Ư\b")
 """A short form that without its capitals is another word: the "tư" of "đầu tư"."""
 _WORD = re.compile(r"[^\W_]+")
-_SILENT = frozenset({g.AND, g.OF, g.UNDER, "trực", "nước"})
+_SILENT = frozenset(g.forms("silent-in-body"))
 """Grammar words that one writer sets and another leaves out; "trực" stands in "trực thuộc"."""
 _TOGETHER = {"trực": g.UNDER, "nước": "cộng"}
 """A silent word that is one only before another."""

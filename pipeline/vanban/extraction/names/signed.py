@@ -127,10 +127,10 @@ def _credit() -> re.Pattern[str]:
     by, photo = alternation(credit_words("text"), " "), alternation(credit_words("picture"), " ")
     return re.compile(
         rf"(?<![^\W_])(?P<by>(?P<text>{by})"
-        rf"(?:\s?(?:,|{g.AND}|-|–|&|\+)\s?(?:{g.PHOTO}|bài|Ảnh|Bài|clip|video|ẢNH|BÀI))?"
+        rf"(?:\s?(?:,|{g.AND}|-|–|&|\+)\s?{g.any_of('and-pictures')})?"
         rf"|Ảnh và bài|Ảnh, bài)?"
         rf"(?P<photo>(?P<picture>{photo})"
-        r"(?: (?:tư liệu|minh họa|chụp màn hình|trong bài|bìa))?)?"
+        rf"(?: {g.any_of('picture-in-text', ' ')})?)?"
         r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"
     )
 

@@ -27,7 +27,7 @@ _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
 _TO = re.compile(rf"[ \u00a0](?:{g.TO}|{g.UNTIL})[ \u00a0]", re.IGNORECASE)
 _UPPER_ROOM = 40
 _WORTH: tuple[Dimension, ...] = ("money", "percent", "mass", "length", "area", "volume")
-_SURE = (g.YEAR, g.MINUTE, g.HOUR, "giây", "tuần", "tiếng")
+_SURE = g.forms("sure-unit")
 """Units before which "năm" is five whatever stands before: sau năm năm."""
 _YEAR_IS = re.compile(
     rf"(?<![0-9.,])(?:19|20)[0-9]{{2}}[ \u00a0][^.,;:!?()\n0-9]{{0,24}}(?<!\w){g.IS}[ \u00a0]\Z",
@@ -38,9 +38,7 @@ _YEAR_ROOM = 36
 _NAMING = ("N", "Np", "M", "L", "Ny")
 _CONTRAST_ROOM = 48
 _SENTENCE_END = re.compile(r"[.!?\n]")
-_PREDICATE = re.compile(
-    rf"(?<!\w)(?:{g.IS}|{g.LIKE}|thành|làm|{g.ALONG}|chung)[ \u00a0]\Z", re.IGNORECASE
-)
+_PREDICATE = re.compile(rf"(?<!\w){g.any_of('predicate')}[ \u00a0]\Z", re.IGNORECASE)
 
 
 def refusal(

@@ -61,7 +61,7 @@ _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
 )
-_TIMES = (g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR)
+_TIMES = (g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR)  # from the smaller to the larger
 _DAY, _MONTH, _HOURS = 31, 12, 24
 _SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
 _ROW_REACH = 60

@@ -13,7 +13,13 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import Named
-from vanban.extraction.references.lexicon import any_word, foreign_country, named_documents, words
+from vanban.extraction.references.lexicon import (
+    any_word,
+    foreign_country,
+    grammar_words,
+    named_documents,
+    words,
+)
 from vanban.extraction.references.openers import matches
 from vanban.extraction.references.ordinals import khoa
 from vanban.extraction.references.years import year_after
@@ -23,7 +29,7 @@ from vanban.text.spans import Span
 ACRONYM = re.compile(rf" {{1,2}}\([{g.CODE_CAPITALS}][A-Za-z0-9-]{{1,11}}\)")
 """The abbreviation that a treaty is known by, in brackets after its name."""
 
-_KINDS = ("Hiệp định", "Hiệp ước", "Công ước", "Nghị định thư", "Thỏa thuận", "Tuyên bố")
+_KINDS = (*grammar_words("treaty-kind"), "Thỏa thuận", "Tuyên bố")
 """Kinds of treaties: a page may call one treaty by several of them."""
 
 _CHARTERS = {"Điều lệ"}

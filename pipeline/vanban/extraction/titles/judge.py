@@ -17,9 +17,7 @@ from vanban.extraction.titles.context import Setting
 from vanban.extraction.titles.grammar import Candidate
 from vanban.lexicons import grammar as g
 
-JOINERS = frozenset(
-    {",", g.AND, "kiêm", "rồi", g.OR, "-", "–", ";", "/", "đồng", "thời", g.IS, "hay"}
-)
+JOINERS = g.word_set("title-joiner") | set(",-–;/")
 """Words and marks between two titles in a row."""
 
 
