@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from vanban.extraction.numbers import Numeral
-from vanban.extraction.quantities import senses, stops
+from vanban.extraction.quantities import numbering, senses, stops
 from vanban.extraction.quantities.heads import Head, head_at
 from vanban.extraction.quantities.lexicon import (
     Unit,
@@ -144,9 +144,9 @@ def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
     reason = (
         stops.label(page, numeral, head.person, head.known)
         or stops.street(page, head.start)
-        or stops.row(page, numeral, head.start)
-        or stops.numbered_line(page, numeral)
-        or stops.provision(page, head.start, head.end)
+        or numbering.row(page, numeral, head.start)
+        or numbering.numbered_line(page, numeral)
+        or numbering.provision(page, head.start, head.end)
     )
     if reason:
         return reason

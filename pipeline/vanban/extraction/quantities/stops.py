@@ -20,6 +20,7 @@ from vanban.extraction.quantities.lexicon import (
     lasting_after,
     stops,
 )
+from vanban.extraction.quantities.numbering import after_verb, provision_label
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import UnitMatch, unit_at, unit_before
 from vanban.lexicons import dates
@@ -45,18 +46,9 @@ _MINUTES_BEHIND = re.compile(
 )
 """Minutes, or the day, behind an hour: "9 giờ 30 phút", "9h 5 ngày"."""
 
-_LIST_REACH = 80
-_NUMBERS_BEFORE = re.compile(
-    rf"(?<![0-9,.])[0-9]{{1,3}}(?:[,;][ \u00a0]?[0-9]{{1,3}})*[ \u00a0]{g.AND}[ \u00a0]\Z",
-    re.IGNORECASE,
-)
-"""The numbers of a list before its last one."""
 _MINUTES = re.compile(
     rf"[ \u00a0](?:{g.AND}[ \u00a0])?[0-9]{{1,2}}[ \u00a0]?{g.MINUTE}(?!\w)", re.IGNORECASE
 )
-_PROVISION_NUMBER = re.compile(rf"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|{g.THIS}(?!\w))")
-_ROW = re.compile(rf"(?<![\w.,/])([0-9]{{1,3}})[.)]?[ \u00a0](?={g.CAPITAL})")
-_LINE_NUMBER = re.compile(r"([0-9]{1,3})[.)]?[ \u00a0]")
 _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
@@ -64,7 +56,6 @@ _SYLLABLE = re.compile(
 _TIMES = (g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR)  # from the smaller to the larger
 _DAY, _MONTH, _HOURS = 31, 12, 24
 _SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
-_ROW_REACH = 60
 _SEASONS = range(1900, 2100)
 
 
@@ -103,7 +94,11 @@ def label(
     return (
         _calendar(page, numeral)
         or _number(page, numeral)
-        or (None if counted else _order(page, numeral, person, known) or _provision(page, numeral))
+        or (
+            None
+            if counted
+            else _order(page, numeral, person, known) or provision_label(page, numeral)
+        )
     )
 
 
@@ -147,29 +142,10 @@ def is_counting(text: str, numeral: Numeral) -> bool:
     return numeral.factor > 1 or (numeral.value >= 1000 and bool({".", " "} & set(written)))
 
 
-def _provision(page: PageText, numeral: Numeral) -> str | None:
-    """A provision, as in "khoản 6 (Điều 15)"; before words ("quy định mười điều") it is none."""
-    digits = page.text[numeral.span.start].isdigit() and numeral.value < _SCALE * 10
-    match = stops("provision").before(page, _list_start(page, numeral)) if digits else None
-    if match is None or is_freed(page, *match):
-        return None
-    token = page.token_over(match[0])
-    before = page.text[token.start : match[0]].strip() if token else ""
-    return None if len(before) > 1 and before.isalpha() else match[1].id  # tài | khoản
-
-
-def _list_start(page: PageText, numeral: Numeral) -> int:
-    """Where the list begins that a number ends: "(các Điều) 8, 10 và 12"; else the number."""
-    start = numeral.span.start
-    before = page.text[max(start - _LIST_REACH, 0) : start]
-    numbers = _NUMBERS_BEFORE.search(before) if before[-3:-1].lower() == g.AND else None
-    return start - len(before) + numbers.start() if numbers else start
-
-
 def _order(page: PageText, numeral: Numeral, person: bool, known: bool) -> str | None:
-    hard = _before(page, numeral, "label") if not _after_verb(page, numeral) else None
+    hard = _before(page, numeral, "label") if not after_verb(page, numeral) else None
     soft = None
-    if not person and not _after_verb(page, numeral):
+    if not person and not after_verb(page, numeral):
         soft = _before(page, numeral, "soft") or _top(page, numeral, known) or _model(page, numeral)
     return hard or _act(page, numeral) or soft
 
@@ -205,11 +181,6 @@ def _act(page: PageText, numeral: Numeral) -> str | None:
     """An act, as in "Quyết định 26"; in lower case it may be the verb ("quy định 3 mức")."""
     match = stops("act").before(page, numeral.span.start)
     return match[1].id if match and page.text[match[0]].isupper() else None
-
-
-def _after_verb(page: PageText, numeral: Numeral) -> bool:
-    token = page.token_before(numeral.span.start)
-    return token is not None and token.pos in ("V", "E", "C", "R")
 
 
 def _model(page: PageText, numeral: Numeral) -> str | None:
@@ -306,43 +277,6 @@ def street(page: PageText, start: int) -> str | None:
         return None
     following = page.text[page.skip(match[0]) : page.skip(match[0]) + 1]
     return match[1].id if following.isupper() or following.isdigit() else None
-
-
-def row(page: PageText, numeral: Numeral, head: int) -> str | None:
-    """A row of a table or a numbered list: "15 Kế toán" on its line, "15 Kế toán, 16 Thủ quỹ"."""
-    text, start, end = page.text, numeral.span.start, numeral.span.end
-    written = text[head : head + 2]
-    plain = text[start:end].isdigit() and numeral.value < _SCALE * 10
-    if not plain or not written[:1].isupper() or written.isupper():
-        return None
-    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    if line and _after_verb(page, numeral):  # sở có 3 Phó Giám đốc, 4 Trưởng phòng
-        return None
-    around = text[max(start - _ROW_REACH, 0) : start] + "|" + text[end : end + _ROW_REACH]
-    listed = {int(number) for number in _ROW.findall(around)}
-    beside = {int(numeral.value) - 1, int(numeral.value) + 1}
-    return "form.row" if not line or listed & beside else None
-
-
-def numbered_line(page: PageText, numeral: Numeral) -> str | None:
-    """A line of a list, where the next or the last line has the number beside: "3 BHXH"."""
-    text, start, end = page.text, numeral.span.start, numeral.span.end
-    if not text[start:end].isdigit() or text[start - 1 : start] not in ("", "\n"):
-        return None
-    after = text.find("\n", end) + 1
-    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    places = [place for place, beside in ((after, after > 0), (before, start > 0)) if beside]
-    found = [match for match in (_LINE_NUMBER.match(text, place) for place in places) if match]
-    beside = {numeral.value - 1, numeral.value + 1}
-    return "form.row" if beside & {int(match[1]) for match in found} else None
-
-
-def provision(page: PageText, head: int, end: int) -> str | None:
-    """A provision behind a number: "các khoản 1, 2 và 3 Điều này", "khoản 6 Điều 15"."""
-    match = stops("provision").at(page, head)
-    if match is None or match[0] != end or not page.text[head].isupper():
-        return None
-    return match[1].id if _PROVISION_NUMBER.match(page.text, end) else None
 
 
 def scale_name(page: PageText, numeral: Numeral) -> str | None:
