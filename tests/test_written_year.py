@@ -9,7 +9,7 @@ from vanban.cleaning import clean
 from vanban.cleaning.full_days import full_dates
 from vanban.cleaning.pictures import filed_on
 from vanban.cleaning.written_year import written_year
-from vanban.cleaning.year_signs import is_ahead
+from vanban.cleaning.year_signs import is_ahead, is_in_effect
 from vanban.lexicons.dates import YearSign, lasting
 
 SIGNS = lexicons.load("dates.sign", YearSign)
@@ -41,6 +41,10 @@ def holds(sign: YearSign, text: str) -> bool:
     if sign.place == "ahead":
         form = text.lower()
         return any(is_ahead(form[: date.start]) for date in full_dates(form))
+    if sign.place == "effect":
+        return is_in_effect(text.lower().rpartition("ngày")[0])
+    if sign.place == "start":
+        return written_year(text).latest is None
     if sign.place == "lasting":
         return lasting().search(text) is not None
     if sign.place == "bare":
@@ -90,6 +94,31 @@ def test_acts_and_past_days_bound_it() -> None:
     assert written_year("Theo Nghị định 100/2019/NĐ-CP, mức phạt tăng.").not_before == 2019
     assert written_year("Đoàn rời Hà Nội ngày 8/6/2017.").not_before == 2016
     assert written_year("Dự án hoàn thành trước ngày 30/6/2030.").not_before is None
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("Năm 2016, cả nước có 95 vụ; năm 2015 có 88 vụ.", 2016),
+        ("Tháng 11/2016, xã đón nhà máy.", 2016),
+        ("Đoàn rời Hà Nội ngày 8/6/2017.", 2017),
+        ("Thu ngân sách năm 2016 tăng so với năm 2015.", 2016),
+        ("Năm 2016, tỉnh lập quy hoạch đến năm 2030.", 2016),
+        # starts, plans and days of acts
+        ("Từ năm 2016 đến nay, cả nước có 95 vụ.", None),
+        ("Quy hoạch đến năm 2030 được công bố.", None),
+        ("Theo Nghị định 100/2019/NĐ-CP ngày 30/12/2019, mức phạt tăng.", None),
+        ("Năm 2009, cả nước có 95 vụ. Từ năm 2016 đến nay, số vụ giảm.", None),
+        ("Luật có hiệu lực từ ngày 1/7/2018.", None),
+    ],
+)
+def test_the_latest_year_told_of(text: str, latest: int | None) -> None:
+    found = written_year(text)
+    assert (found.year, found.latest) == (None, latest)
+
+
+def test_a_day_of_effect_bounds_it() -> None:
+    assert written_year("Luật có hiệu lực từ ngày 1/7/2018.").not_before == 2016
 
 
 def test_a_cleaned_page_bears_it() -> None:

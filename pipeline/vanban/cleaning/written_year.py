@@ -27,10 +27,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vanban.cleaning.full_days import YEAR, FullDate, bare_days, full_dates, recent
+from vanban.cleaning.latest_year import latest_year
 from vanban.cleaning.pictures import Filed
 from vanban.cleaning.year_signs import (
     Sign,
     is_ahead,
+    is_in_effect,
     line_before,
     news_day,
     settled,
@@ -45,14 +47,16 @@ class WrittenYear(NamedTuple):
     """When a page was written; `year` and `evidence` are None where nothing settles it.
 
     `not_before`: a year before which it was hardly written: that of the latest act whose number it
-    gives, or the year before its latest full date that no word says to lie ahead. `sign` holds what
-    the evidence says, with a day near which the page was written, where it names one.
+    gives, or the year before its latest full date that no word says to lie ahead. `latest`: the
+    latest year it tells of, where its own year is not settled (see `latest_year`). `sign` holds
+    what the evidence says, with a day near which the page was written, where it names one.
     """
 
     year: int | None = None
     evidence: YearEvidence | None = None
     not_before: int | None = None
     sign: Sign | None = None
+    latest: int | None = None
 
 
 _ACT = re.compile(rf"/(?P<y>{YEAR})/[{g.CODE_SMALL}]{{2}}")
@@ -74,6 +78,8 @@ _STAMP = re.compile(
     rf"|[-/.]\d{{1,2}}[-/.](?P<y2>{YEAR})[ ,|-]{{1,4}}\d{{1,2}}:\d\d"  # /10/2011 10:32
 )
 _NEXT = dt.timedelta(days=1)
+_YEARS_TO_EFFECT = 2
+"""An act comes into force within so many years."""
 
 
 def written_year(text: str, known: str | None = None, filed: Collection[Filed] = ()) -> WrittenYear:
@@ -88,7 +94,7 @@ def written_year(text: str, known: str | None = None, filed: Collection[Filed] =
     """
     if known is not None:
         return WrittenYear(int(known[:4]), "published", int(known[:4]))
-    evidence, sign, not_before = _read(text)
+    evidence, sign, not_before, latest = _read(text)
     if sign is None or evidence in _WEAK:
         pictured = _pictured(text, filed)
         if pictured is not None:
@@ -98,7 +104,7 @@ def written_year(text: str, known: str | None = None, filed: Collection[Filed] =
     days = [one.day for one in filed if one.picture]
     if len({day.year for day in days}) == 1 and days[0].year >= (not_before or 0):
         return WrittenYear(days[0].year, "filed", not_before, Sign(days[0].year, max(days)))
-    return WrittenYear(not_before=not_before)
+    return WrittenYear(not_before=not_before, latest=latest)
 
 
 def written_year_of(page: Page) -> WrittenYear:
@@ -116,18 +122,24 @@ _WEAK: tuple[YearEvidence, ...] = ("sign", "news-day")
 
 
 @lru_cache(maxsize=4)
-def _read(text: str) -> tuple[YearEvidence | None, Sign | None, int | None]:
-    """The strongest evidence in a text with what it says, and the year that it is not before."""
+def _read(text: str) -> tuple[YearEvidence | None, Sign | None, int | None, int | None]:
+    """The strongest evidence in a text with what it says, the year it is not before, the latest."""
     form = text.lower()
     dates = list(full_dates(form))
     for evidence, signs in _told(form, dates):
         if (sign := next(signs, None)) is not None:
-            return evidence, sign, sign.year
+            return evidence, sign, sign.year, None
     acts = (int(act["y"]) for act in _ACT.finditer(form))
-    past = (
-        date.day.year - 1 for date in recent(dates) if not is_ahead(line_before(form, date.start))
-    )
-    return None, None, max((*acts, *past), default=None)
+    past = (year for date in recent(dates) if (year := _not_before(form, date)))
+    return None, None, max((*acts, *past), default=None), latest_year(form, dates)
+
+
+def _not_before(form: str, date: FullDate) -> int | None:
+    """A year before which a text with a date was hardly written; None where it is a plan's."""
+    before = line_before(form, date.start)
+    if is_in_effect(before):
+        return date.day.year - _YEARS_TO_EFFECT
+    return None if is_ahead(before) else date.day.year - 1
 
 
 def _told(form: str, dates: Sequence[FullDate]) -> Iterator[tuple[YearEvidence, Iterator[Sign]]]:

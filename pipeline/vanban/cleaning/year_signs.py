@@ -35,10 +35,12 @@ _ANNIVERSARY = 20
 """Years from which on a day and the same day later are an event and its anniversary: bonds and
 contracts are shorter."""
 _THIS_YEAR, _MONTHS_SO_FAR = "this-year", "months-so-far"
+_NO_SIGNS = ("ahead", "effect", "bare", "lasting", "start")
+"""Places of words that take a sign's force away."""
 _REPORTED = range(1, 10)
 """Months of a year whose report appears in that year."""
 
-_BARE_YEAR = re.compile(
+BARE_YEAR = re.compile(
     rf"{YEAR}(?<![\w.,/\-–]....)(?!\w)(?!{BLANK}?[-–—/]{BLANK}?[0-9])(?![.,][0-9])"
 )
 _BARE_LINK = rf"{BLANK}*[(,]{BLANK}*(?:{g.YEAR}{BLANK}+)?|{BLANK}+"
@@ -147,7 +149,7 @@ def _is_old(form: str, dates: Sequence[FullDate], year: int) -> bool:
         return True
     if any(d.day.year > year and not is_ahead(line_before(form, d.start)) for d in dates):
         return True
-    later = (match.start() for match in _BARE_YEAR.finditer(form) if int(match[0]) > year)
+    later = (match.start() for match in BARE_YEAR.finditer(form) if int(match[0]) > year)
     return any(not is_ahead(form[max(0, at - BEHIND) : at], bare=True) for at in later)
 
 
@@ -157,7 +159,7 @@ def _is_old(form: str, dates: Sequence[FullDate], year: int) -> bool:
 def _beside_years(form: str) -> Iterator[Sign]:
     """What the words around bare years say, the strongest sign first."""
     found: list[tuple[int, Sign]] = []
-    for match in _BARE_YEAR.finditer(form):
+    for match in BARE_YEAR.finditer(form):
         before = _clause_before(form, match.start())
         behind = form[match.end() : match.end() + BEHIND]
         for rank, entry in enumerate(_signs()):
@@ -173,7 +175,7 @@ def _by_year(sign: YearSign, year: int, before: str, behind: str) -> Sign | None
     """What one entry says of a year, if it stands there."""
     if sign.place == "near":
         near = _near(sign.forms).search(before) if _LED.search(before) else None
-        fits = near and not _BARE_YEAR.search(before, near.end())
+        fits = near and not BARE_YEAR.search(before, near.end())
         return Sign(year, None, sign.id) if fits else None
     if sign.place != "year":
         return None
@@ -189,7 +191,7 @@ def _by_year(sign: YearSign, year: int, before: str, behind: str) -> Sign | None
 
 def _reported(year: int, before: str, sign: YearSign) -> Sign | None:
     """A report of the first months, or the tasks for the last ones, with a day near its own."""
-    if _BARE_YEAR.search(before):  # năm 2009 lỗ 41 tỷ đồng và 9 tháng đầu năm 2010 lỗ 13 tỷ đồng
+    if BARE_YEAR.search(before):  # năm 2009 lỗ 41 tỷ đồng và 9 tháng đầu năm 2010 lỗ 13 tỷ đồng
         return None
     number = _NUMBER_BEFORE.search(before)
     months = _month_number(number["number"]) if number else 0
@@ -214,7 +216,13 @@ def _month_number(written: str) -> int:
 
 def is_ahead(before: str, *, bare: bool = False) -> bool:
     """True behind words of plans and of days of effect: a date, or a `bare` year, may lie ahead."""
-    return _ahead("bare" if bare else "ahead").search(before) is not None
+    ahead = _ahead("bare" if bare else "ahead").search(before)
+    return ahead is not None or (not bare and is_in_effect(before))
+
+
+def is_in_effect(before: str) -> bool:
+    """True behind words that say that an act is in force from a date."""
+    return _ahead("effect").search(before) is not None
 
 
 @cache
@@ -251,7 +259,7 @@ def _all() -> tuple[YearSign, ...]:
 
 @cache
 def _signs() -> tuple[YearSign, ...]:
-    return tuple(sign for sign in _all() if sign.place not in ("ahead", "bare", "lasting"))
+    return tuple(sign for sign in _all() if sign.place not in _NO_SIGNS)
 
 
 @cache

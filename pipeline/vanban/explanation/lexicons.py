@@ -29,6 +29,7 @@ from vanban.extraction.references import entries as references
 from vanban.extraction.titles import lexicon as titles
 from vanban.lexicons import Entry, LexiconError, dates, file_of
 from vanban.lexicons.register import KINDS, Precedence, Rule
+from vanban.lexicons.terms import Term
 from vanban.segmentation import segment
 from vanban.segmentation.sentences import Abbreviation
 from vanban.tables.derive import sightings
@@ -80,7 +81,7 @@ MODELS: dict[str, type[Entry]] = {
     "reference_words.list": references.WordList,
     "reference_words.relation": references.RelationWord,
     "roles": titles.Role,
-    "terms.session": references.Term,
+    "terms.session": Term,
     "surnames": names.Surname,
     "title_words.modifier": titles.Modifier,
     "title_words.sign": titles.Sign,

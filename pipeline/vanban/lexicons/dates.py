@@ -85,7 +85,9 @@ class DateForm(lexicon.Entry):
 class YearSign(lexicon.Entry):
     """Words beside a year or a full date that tell where the present lies; see dates.toml."""
 
-    place: Literal["year", "near", "date", "date-behind", "ahead", "bare", "lasting"]
+    place: Literal[
+        "year", "near", "date", "date-behind", "ahead", "effect", "bare", "lasting", "start"
+    ]
     behind: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

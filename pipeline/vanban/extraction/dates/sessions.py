@@ -17,10 +17,10 @@ from vanban import lexicons as lexicon
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number, roman
 from vanban.extraction.reading.letters import lower, places
-from vanban.extraction.references.entries import Term
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
+from vanban.lexicons.terms import Term
 from vanban.text.spans import Span
 
 _REACH = 300  # characters between the start of a session's name and a day of it

@@ -16,8 +16,11 @@ from vanban.extraction.reading.plain import Reading, read
 from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.keys import keyed
+from vanban.extraction.references.keys.names import law_of
 from vanban.extraction.references.keys.present import present_of
+from vanban.extraction.references.law_names import form_entries, known_law, law_form_pattern
 from vanban.extraction.references.laws import find_laws
+from vanban.extraction.references.lexicon import law_of_number
 from vanban.extraction.references.named import find_named
 from vanban.extraction.references.numbered import find_numbered
 from vanban.extraction.references.resolution import congress_entry, resolve
@@ -52,10 +55,13 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
 
 
 def _own(draft: Draft, identity: Identity | None) -> Draft:
-    """The draft with the year of the page's own act, where it is that act by its number."""
+    """The draft with the year of the page's own act, where it is that act by number or name."""
     if identity is None or identity.signed_on is None or draft.settled_year is not None:
         return draft
     same = (draft.number, draft.symbol) == (identity.number, identity.symbol)
+    if not draft.numbered and draft.stage is None:
+        own = law_of_number().get(f"{identity.number}/{identity.year}/{identity.symbol}")
+        return replace(draft, edition=own[1].year) if own and law_of(draft) == own[0] else draft
     return replace(draft, edition=identity.signed_on.year) if same and draft.symbol else draft
 
 
@@ -63,14 +69,32 @@ _WRAPPED = re.compile(r"\n(?=[^\W\d_](?![).]))")
 
 
 def unwrapped(reading: Reading) -> Reading:
-    """The reading with blanks for line ends before a small letter: a paragraph is wrapped there."""
+    """The reading with blanks for line ends where a paragraph is wrapped.
+
+    That is before a small letter, and between "Luật" and the name of a known law.
+    """
     text = reading.text
-    wraps = [end.start() for end in _WRAPPED.finditer(text) if text[end.end()].islower()]
+    wraps = [
+        end.start()
+        for end in _WRAPPED.finditer(text)
+        if text[end.end()].islower() or _goes_on_a_law(reading, end)
+    ]
     if not wraps:
         return reading
     begins = (0, *(place + 1 for place in wraps))
     lines = (reading.plain[a:b] for a, b in zip(begins, (*wraps, None), strict=True))
     return replace(reading, plain=" ".join(lines))
+
+
+_LAW_BEFORE = re.compile(rf"(?<!\w){law_form_pattern().pattern}$")
+
+
+def _goes_on_a_law(reading: Reading, end: re.Match[str]) -> bool:
+    """True where a line ends in "Luật", and is no more, and the next begins with a law's name."""
+    form = _LAW_BEFORE.search(reading.plain, max(0, end.start() - 12), end.start())
+    if form is None or reading.plain.startswith("\n", form.start() - 1) or form.start() == 0:
+        return False
+    return known_law(reading, form_entries()[form[0]], end.end()) is not None
 
 
 def drafts_of(reading: Reading) -> list[Draft]:

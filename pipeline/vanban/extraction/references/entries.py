@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vanban.lexicons import Entry
 from vanban.lexicons import grammar as g
+from vanban.lexicons.terms import Belief
 
 LawForm = Literal["Luật", "Bộ luật", "Pháp lệnh"]
 """What the name of a law of Vietnam begins with."""
@@ -198,41 +199,6 @@ class Named(Entry):
     shared: tuple[SharedName, ...] = ()
 
 
-Belief = Literal["sources", "memory"]
-"""What a fact rests on: what nobody has looked up ("memory") decides no key."""
-
-
-class Session(BaseModel):
-    """A plenum of the Central Committee, or an ordinary session of the National Assembly.
-
-    `resolutions`: those that a plenum adopted ("36-NQ/TW"), "?" for one whose number is not on
-    record.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    number: int
-    start: dt.date
-    end: dt.date
-    resolutions: tuple[str, ...] = ()
-    belief: Belief = "sources"
-
-
-class Term(Entry):
-    """A body that is elected for a term, and its sessions.
-
-    The Central Committee, elected by a national congress, or the National Assembly. `start` and
-    `end` are the days of the congress or of the general election.
-    """
-
-    body: Literal["party", "assembly"]
-    number: int
-    start: dt.date
-    end: dt.date
-    term: str
-    sessions: tuple[Session, ...] = ()
-
-
 class NumberedAct(Entry):
     """An act that many cite by its number alone: what it is about, and when it was issued.
 
@@ -334,6 +300,7 @@ class GrammarWords(Entry):
         "congress",
         "congress-scope",
         "former",
+        "future",
         "issue-verb",
         "just",
         "law-field",

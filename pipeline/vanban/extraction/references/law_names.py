@@ -47,10 +47,14 @@ class Amended(NamedTuple):
 
 
 def loose(name: str) -> str:
-    """A pattern of a name in which commas and "và" may be missing or stand for each other."""
+    """A pattern of a name in which commas and "và" may be missing or stand for each other.
+
+    Behind each word of a name that lists things a comma too many may stand.
+    """
     pattern = re.escape(plain(name)).replace(r"\ ", " ").replace(r"\-", "-")
     pattern = pattern.replace(" và ", "(?:,? và|,| &)? ").replace(", ", "(?:,|,? và| &)? ")
-    return pattern.replace(" ", " {1,3}")
+    listed = ", " in name and " và " in name
+    return pattern.replace(" ", ",? {1,3}" if listed else " {1,3}")
 
 
 def _law_at(form: str, reading: Reading, position: int) -> tuple[Law, int] | None:

@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.lexicon import foreign_country, grammar, law_of_number
+from vanban.extraction.references.lexicon import (
+    amendments_of,
+    foreign_country,
+    grammar,
+    law_named,
+    law_of_number,
+)
 from vanban.extraction.references.numbers import Number, read_number
 from vanban.extraction.references.years import year_after
 from vanban.lexicons import grammar as g
@@ -49,6 +55,8 @@ def with_tail(reading: Reading, draft: Draft, name_start: int) -> Draft:
         year, end = None, behind.end
     if year is None:
         draft, end = _with_year(reading, draft, draft.span.end, end)
+        if _is_of_the_amended(draft):
+            draft = replace(draft, year=None)
     draft = _with_country(reading, draft, end)
     title = draft.title or reading.surface(Span(name_start, behind.title_end))
     span = Span(draft.span.start, end)
@@ -81,6 +89,15 @@ def _of_the_amended(reading: Reading, name_start: int, number: Number) -> bool:
     amending = reading.plain.startswith(g.AMENDING, name_start)
     known = law_of_number().get(whole)
     return amending and known is not None and not known[0].amends
+
+
+def _is_of_the_amended(draft: Draft) -> bool:
+    """True where the year behind an amending law is that of the law it amends."""
+    if not draft.amends or draft.year is None:
+        return False
+    amended = law_named(draft.amends[-1])
+    years = {edition.year for edition in amended.editions} if amended else set()
+    return amended is not None and draft.year in years and not amendments_of(amended, draft.year)
 
 
 def _with_year(reading: Reading, draft: Draft, name_end: int, end: int) -> tuple[Draft, int]:

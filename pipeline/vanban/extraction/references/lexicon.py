@@ -21,11 +21,11 @@ from vanban.extraction.references.entries import (
     Named,
     NumberedAct,
     RelationWord,
-    Term,
     WordList,
 )
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
+from vanban.lexicons.terms import Term
 
 
 @cache
@@ -190,6 +190,12 @@ def law_of_number() -> dict[str, tuple[Law, Edition]]:
 
 
 @cache
+@cache
+def last_year_on_record() -> int:
+    """The year of the latest law on record; what was in force later is not known."""
+    return max(edition.year for law in laws() for edition in law.editions)
+
+
 def law_by_name(name: str) -> Law | None:
     """The amending law with a name in the spelling of keys, without "Luật"."""
     return _amending_names().get(plain(name))
@@ -198,6 +204,16 @@ def law_by_name(name: str) -> Law | None:
 @cache
 def _amending_names() -> dict[str, Law]:
     return {plain(form): law for law in amending_laws() for form in law.forms}
+
+
+def law_named(name: str) -> Law | None:
+    """The law with a form and a name in the spelling of keys: "Luật Đất đai"."""
+    return _law_names().get(plain(name))
+
+
+@cache
+def _law_names() -> dict[str, Law]:
+    return {plain(f"{law.form} {law.name}"): law for law in laws()}
 
 
 @cache

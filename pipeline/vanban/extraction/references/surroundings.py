@@ -70,7 +70,13 @@ def _just_issued(reading: Reading, position: int) -> bool:
     """True where the words before a place say that what follows was issued just now."""
     begin = _line_start(reading, position, 140)
     enacted = _enacted().search(reading.plain, begin, position)
-    return enacted is not None and _just().search(reading.plain, begin, position) is not None
+    just = _just().search(reading.plain, begin, position) if enacted else None
+    return just is not None and not _future().search(just[0])
+
+
+@cache
+def _future() -> Pattern:
+    return re.compile(rf"(?<!\w){grammar('future')}(?!\w)")
 
 
 @cache
@@ -82,7 +88,9 @@ def _former() -> Pattern:
 @cache
 def _just() -> Pattern:
     """Words of the present before the verb of issue: "vừa ban hành", "sáng nay, … đã ký"."""
-    return re.compile(rf"(?<!\w){grammar('just')}(?!\w)[^.;\n]{{0,90}}$")
+    return re.compile(
+        rf"(?:{grammar('future')} )?(?<!\w){grammar('just')}(?!\w)[^.;\n]{{0,90}}$"  # sẽ biểu quyết
+    )
 
 
 def around(reading: Reading, draft: Draft) -> Draft:

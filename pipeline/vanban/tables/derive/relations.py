@@ -30,6 +30,7 @@ from vanban.extraction.references.lexicon import (
     amendments_of,
     document_types,
     grammar,
+    law_named,
     laws,
     relation_words,
 )
@@ -180,7 +181,7 @@ def _ranked() -> list[tuple[str, DocumentType]]:
 def _in_force_then(to_act: str, from_act: str) -> str:
     """A law without its year, to which an act of a known year stands: that in force that year."""
     known = _editions().get(to_act)
-    law = known[0] if known else _laws().get(plain(to_act.removesuffix(" ?")))
+    law = known[0] if known else law_named(to_act.removesuffix(" ?"))
     year = _ACT_YEAR.search(from_act)
     if law is None or law.amending or year is None:
         return to_act
@@ -235,7 +236,7 @@ def _of_name(row: ReferenceRow) -> Iterator[Related]:
     """An amending law amends the laws it names, in the edition that was there before it."""
     law = _editions().get(row.cited_document)
     for name in law[0].amends if law else ():
-        amended = _laws().get(plain(name))
+        amended = law_named(name)
         before = [e for e in amended.editions if e.year < law[1].year] if amended and law else []
         if amended is not None and before:
             key = key_of_edition(amended, before[-1])
@@ -250,11 +251,6 @@ def _editions() -> dict[str, tuple[Law, Edition]]:
         for law in (*laws(), *amending_laws())
         for edition in law.editions
     }
-
-
-@cache
-def _laws() -> dict[str, Law]:
-    return {plain(f"{law.form} {law.name}"): law for law in laws()}
 
 
 # -- what stands between two references ------------------------------------------------------------

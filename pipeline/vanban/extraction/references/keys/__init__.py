@@ -16,12 +16,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vanban.extraction.references.draft import Draft, facts
+from vanban.extraction.references.keys.implemented import with_implemented
 from vanban.extraction.references.keys.meetings import meeting_key
 from vanban.extraction.references.keys.names import (
     has_one_edition,
     name_key,
     name_of,
     numbered_law,
+    with_passed,
 )
 from vanban.extraction.references.keys.numbered import numbered_key
 from vanban.extraction.references.keys.offences import by_offence
@@ -50,7 +52,10 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
     What one mention of a document says of its edition (date, year, congress, body) counts for the
     others on the page, where they agree.
     """
-    drafts = [by_offence(draft, present.form) for draft in drafts]
+    drafts = [
+        with_passed(by_offence(draft, present.form), present)
+        for draft in with_implemented(drafts, present.form)
+    ]
     said = facts((draft for draft in drafts if not draft.former), _group)
     shared = [_share(draft, said.get(_group(draft), ())) for draft in drafts]
     return [

@@ -12,6 +12,7 @@ other mentions of the page, and last by the law in force in the page's own year.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.references.draft import Draft
@@ -36,6 +37,9 @@ _UNSETTLED_DAYS = 550
 
 _BILL_YEARS = 3
 """A bill is passed within so many years, if it is."""
+
+_NEW_YEARS = 1
+"""A law is called revised for so many years after it was passed."""
 
 _NEW_DAYS = 365
 """A page may call an edition by its bare name so long before it comes into force."""
@@ -109,6 +113,16 @@ def key_of_edition(law: Law, edition: Edition) -> str:
     return f"{law.form} {law.name} {edition.year}" + (f" ({own})" if own else "")
 
 
+def with_passed(draft: Draft, present: Present) -> Draft:
+    """The draft of a law that was just passed, with the edition of the year of the page."""
+    law = law_of(draft) if draft.just and draft.stage is None and not foreign(draft) else None
+    if law is None or draft.settled_year is not None or present.first is None:
+        return draft
+    known = present.last is not None and present.first.year == present.last.year
+    new = [e for e in law.editions if known and e.year == present.first.year]
+    return replace(draft, edition=new[0].year) if len(new) == 1 else draft
+
+
 def name_key(draft: Draft, present: Present) -> Settled:
     """Name and edition."""
     name = name_of(draft)
@@ -135,9 +149,27 @@ def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
         if len(amended) == 1:
             return Settled(key_of_edition(*amended[0]), (amended[0][0].id,))
         return Settled(f"{name} {said}")
-    if draft.revised or not law.editions:
-        return Settled(f"{name} ?")
-    return in_force(law, name, present)
+    if draft.revised:
+        return _revised_key(draft, law, name, present)
+    return in_force(law, name, present) if law.editions else Settled(f"{name} ?")
+
+
+def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
+    """The key of "Luật Du lịch (sửa đổi)": the edition passed near the time of the page.
+
+    Before the day on which it was passed it is a bill.
+    """
+    if present.first is None or present.last is None:
+        return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in law.editions))
+    begin, end = present.first.year - _NEW_YEARS, present.last.year + _BILL_YEARS
+    near = [e for e in law.editions[1:] if begin <= e.year <= end]
+    if len(near) != 1:
+        return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in near))
+    if near[0].last_day <= present.first:
+        return Settled(key_of_edition(law, near[0]), present.entries, ("year",))
+    if near[0].first_day <= present.last:
+        return Settled(f"{name} ?", candidates=(key_of_edition(law, near[0]),))
+    return Settled(f"Dự án {name} {near[0].year}", present.entries, ("year",))
 
 
 def _edition_said(law: Law, draft: Draft) -> Edition | None:
@@ -162,7 +194,8 @@ def in_force(law: Law, name: str, present: Present) -> Settled:
     newest_first = tuple(reversed(law.editions))
     if len(newest_first) == 1 and newest_first[0].belief != "memory":
         only = newest_first[0]
-        if present.last is None or _is_coming(only, present.last):
+        known = not present.is_before(only.year) if present.last is None else None
+        if known or _is_coming(only, present.last):
             return Settled(key_of_edition(law, only), inferred=("year",))
     if present.first is None:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in newest_first))

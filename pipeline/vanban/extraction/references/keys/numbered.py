@@ -49,6 +49,10 @@ _YEAR_INSIDE = ("NĐ-", "TT-", "TTLT-")
 
 _FIRST_YEAR_INSIDE = 1997
 
+_APART = ("NQ-CP", "CT-TTg", "CĐ-TTg")
+_FIRST_YEAR_APART = 2012
+"""Symbols whose numbers hold no year since then."""
+
 _HEADS = {"UBND": ("UBND",), "HĐND": ("HĐND",), "TU": ("Tỉnh ủy", "Thành ủy")}
 """The body of a province by what stands for it in symbols."""
 
@@ -101,9 +105,20 @@ def _state_key(draft: Draft, symbol: str, year: int | None, present: Present) ->
     always = symbol.startswith(_YEAR_INSIDE) and (year is None or year >= _FIRST_YEAR_INSIDE)
     if inside or always:
         return f"{head}/{draft.year or year or '?'}/{symbol}{who}"
-    if draft.symbol is None:
+    if draft.symbol is None and not _is_apart(draft, symbol, year):
         return f"{head}/?/{symbol}{who}"
     return f"{head}/{symbol} ({year or '?'}){who}"
+
+
+def _is_apart(draft: Draft, symbol: str, year: int | None) -> bool:
+    """True for an implied symbol behind which the year stands, as it does in most since 2012.
+
+    Rules of the Prime Minister hold it ("12/2024/QĐ-TTg"), but are fewer than a hundred a year.
+    """
+    if year is None or year < _FIRST_YEAR_APART:
+        return False
+    many = len((draft.number or "").rstrip("abcdđ")) > len("99")
+    return symbol in _APART or (symbol == "QĐ-TTg" and many)
 
 
 def _named_body(draft: Draft, symbol: str, present: Present) -> str:
