@@ -51,6 +51,8 @@ def before_headline(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         return
     begin = page.document.begin if page.document else page.headline.line
     for line in page.lines[: min(begin, page.headline.line)]:
+        if is_linked(page) and line.index and line.text.endswith(("...", "…")):
+            continue  # a teaser: it goes where the article says the same
         if not (line.index >= page.headline.line - _BYLINE and is_byline(line)):
             yield whole(line)
     line, span = page.lines[page.headline.line], page.headline.span

@@ -112,7 +112,8 @@ def official(lines: Sequence[Line]) -> Official | None:
 
 def _is_body(line: Line) -> bool:
     """True for who decides, below the subject: "QUỐC HỘI"."""
-    return line.text.isupper() and names_office(line.text)
+    held = line.text.casefold().startswith(tuple(words("position")))
+    return line.text.isupper() and names_office(line.text) and not held
 
 
 def _displaced(below: Sequence[Line]) -> Sequence[Line]:

@@ -27,6 +27,10 @@ _SITE = re.compile(
 _FEW = 3
 _MOST = 45
 """A line of a headline in capitals has more than so many words, all of them together at most."""
+_BELOW = 8
+"""So many lines below a headline that is cut off may have it whole."""
+_LABEL = 8
+"""Words at most of what may stand between the link and the headline, teasers aside."""
 _ANNOUNCED = 14
 """A line of more words that ends in a colon announces what follows: it is no headline."""
 _SEARCHED = 400
@@ -88,7 +92,8 @@ def headline_of(
     marked = next(iter(top), lines[0] if lines and [*levels] == [lines[0].index] else None)
     if marked is not None and any(map(str.isalpha, marked.text)):
         sure = LINKED if levels[marked.index] == 0 else MARKED
-        return Headline(marked.index, _without_site(marked), sure)
+        shown = _whole(lines, marked) if sure == LINKED else marked
+        return Headline(shown.index, _without_site(shown), sure)
     seen = _Words(fold(body).casefold())
     candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) <= 1]
     scored = [
@@ -105,6 +110,20 @@ def headline_of(
     key = _key(lines, best)
     copy = (other for other in scored if not lines[other.line].crumbs and _key(lines, other) == key)
     return _in_capitals(lines, replace(next(copy, best), score=best.score), first)
+
+
+def _whole(lines: Sequence[Line], linked: Line) -> Line:
+    """The line below that has a headline whole, where the link to the page has it cut off."""
+    if not linked.text.endswith(("...", "…")):
+        return linked
+    key = f"{linked.key.rstrip(' .…')} "
+    for line in lines[linked.index + 1 : linked.index + 1 + _BELOW]:
+        closed = line.text.endswith((".", ":", ";")) or line.credited or "|" in line.text
+        if line.key.startswith(key) and line.words <= _MOST and not closed:
+            return line
+        if line.words > _LABEL and not line.text.endswith(("...", "…")):
+            break  # a caption may say the headline again
+    return linked
 
 
 def _in_capitals(lines: Sequence[Line], headline: Headline, first: int) -> Headline:

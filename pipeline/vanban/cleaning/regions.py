@@ -57,8 +57,9 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
     first, last = body
     text = " ".join(line.text[:2_000] for line in lines[first : last + 1][:40])
     headline = headline_of(lines, first, text, levels)
-    if headline and headline.line == first:
-        first = next((line.index for line in lines[first + 1 : last + 1] if line.prose), first)
+    if headline and headline.line >= first:
+        below = lines[headline.line + 1 : last + 1]
+        first = next((line.index for line in below if line.prose), first)
     rows = announced_rows(lines, last + 1)
     return Layout(lines, headline, first, last, end_of(lines, last, rows), rows=rows)
 

@@ -113,7 +113,7 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """
     if not is_marked(page):
         return
-    begin = page.headline.line + 1 if page.headline else 0
+    begin = page.headline.line + 1 if page.headline and not is_linked(page) else 1
     for line in page.lines[begin : begin + _TEASED]:
         if line.index in gone or line.words < _TEASER:
             continue
