@@ -28,9 +28,11 @@ _LINK = re.compile(
     """,
     re.VERBOSE,
 )
-_LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|`{3,}\w*[ \t]*$|[-|*+][ \t]*$)", re.MULTILINE)
+_LINE_MARK = re.compile(
+    rf"^[ \t{HIDDEN}]*(?:#{{1,6}}[ \t]+|`{{3,}}\w*[ \t]*$|[-|*+][ \t]*$)", re.MULTILINE
+)
 """What a line begins with or is: a heading, a fence, a list item or a table row with nothing in."""
-_HEADING = re.compile(r"^[ \t]*(?P<level>#{1,6})[ \t][^\n]*$", re.MULTILINE)
+_HEADING = re.compile(rf"^[ \t{HIDDEN}]*(?P<level>#{{1,6}})[ \t][^\n]*$", re.MULTILINE)
 _STRONG = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|(?<=[.,;:!?)”\"])__(?!\w)")
 _EMPHASIS = re.compile(
     r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?:\n[^*\n]+){0,9}(?<!\()(?P<close>\*)(?![\w*])"
@@ -38,7 +40,7 @@ _EMPHASIS = re.compile(
 )
 _EDIT = re.compile(
     r"(?:(?<=\S)|(?<=\S ))\[(?:sửa|edit)[^\]\n]{0,30}\]"
-    r"|^(?P<before>\[(?:sửa|edit)[^\]\n]{0,30}\])(?=[ \t]*\S)",
+    r"|^\[(?:sửa|edit)[^\]\n]{0,30}\](?=[ \t]*\S)",
     re.MULTILINE,
 )
 """The links to edit a section, as MediaWiki sets them behind its heading or before its text. Alone
@@ -102,16 +104,11 @@ def shown(source: str) -> Shown:
     """
     about: dict[str, str] = {}
     edited = "[" in source and _EDIT.search(source) is not None
-    text = marked = _EDIT.sub(_edit_link, source) if edited else source
+    text = bare = _EDIT.sub(lambda link: _hidden(len(link.group())), source) if edited else source
     for hide in (_front_matter, _links, _tags, _rows, _line_marks, _inline_marks):
         text = hide(text, about)
-    headings = tuple(_headings(marked, "url" in about))
+    headings = tuple(_headings(bare, "url" in about))
     return Shown(text, about, headings, edited)
-
-
-def _edit_link(link: re.Match[str]) -> str:
-    """What stands for a link to edit a section; the text behind one begins a line."""
-    return ("\n" if link["before"] else HIDDEN) + _hidden(len(link.group()) - 1)
 
 
 def _headings(source: str, linked: bool) -> Iterator[Heading]:
