@@ -11,6 +11,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import logging
+import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -114,6 +115,19 @@ def strangers() -> tuple[str, ...]:
     if importlib.metadata.version("underthesea_core") != CORE_VERSION:
         strange.append("underthesea_core")
     return tuple(strange)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The words of the segmentation model's dictionary, in small letters; empty for an unknown one.
+
+    The dictionary is a pickle, so that only the file whose hash is known is read.
+    """
+    path = folder() / WORD_DICTIONARY
+    if _sha256(path) != KNOWN[WORD_DICTIONARY]:
+        return frozenset()
+    words: set[str] = pickle.loads(path.read_bytes())  # noqa: S301 - known by its hash
+    return frozenset(words)
 
 
 def _sha256(path: Path) -> str | None:

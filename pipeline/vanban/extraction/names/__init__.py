@@ -152,13 +152,14 @@ def _of(verdict: Verdict, rule: str) -> _Name:
     left = verdict.left
     honorific = left.honorific
     pen = left.noun is not None and left.noun.id in OTHER_NAME
+    several = candidate.size > 1 or candidate.regnal
     return _Name(
         candidate.span,
         rule,
         verdict.entries,
         pen=pen,
         honorific=honorific.field if honorific and not (left.colon and honorific.plural) else None,
-        full=candidate.size > 1 and (candidate.shape == "full" or candidate.foreign),
+        full=several and (candidate.shape == "full" or candidate.foreign),
         foreign=candidate.foreign,
     )
 

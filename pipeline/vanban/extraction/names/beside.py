@@ -65,6 +65,12 @@ def dynasty(candidate: Candidate) -> bool:
     return sovereign and surnames().get(candidate.keys) is not None
 
 
+def inside_sentence(text: str, start: int) -> bool:
+    """True where a word in small letters or a comma stands directly before a place."""
+    before = text[max(0, start - 2) : start]
+    return before[-1:] in " \u00a0" and (before[:1].isalpha() or before[:1] == ",")
+
+
 def opens_quotation(text: str, span: Span) -> bool:
     """True where the row is the first word inside quotation marks, with a capital as any other."""
     return span.start > 0 and text[span.start - 1] in '“"‘«'

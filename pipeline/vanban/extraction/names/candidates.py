@@ -38,6 +38,9 @@ _LETTERS = frozenset("AÂEIOÔUY")
 _INITIALS = re.compile(
     rf"(?:\.[{g.CODE_CAPITALS}][a-z]?){{0,2}}(?:\.(?=\s?[,;:)]|\s[^\W\d{g.CODE_CAPITALS}_]|\s?\())?"
 )
+_REGNAL = re.compile(r"[ \u00a0](?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI?)\b")
+_SENTENCE = re.compile(r"[.!?…:\n]")
+"""What stands between two words where the second begins a sentence."""
 _HEADS = frozenset(fold_words("đoàn hội"))
 _USUAL = 4
 _LOOSE = 5
@@ -72,6 +75,11 @@ class Candidate(NamedTuple):
         return self.run.first + self.begin, self.run.first + self.end
 
     @property
+    def regnal(self) -> bool:
+        """True where the number of a sovereign or pope belongs to it: "Elizabeth II"."""
+        return self.foreign and self.span.end > self.run.end(self.end - 1) + 1
+
+    @property
     def hyphened(self) -> bool:
         """True where a word of it holds a hyphen, as in transcribed and Korean names."""
         return any("-" in text for text in self.run.texts[self.begin : self.end])
@@ -103,7 +111,7 @@ def candidates(run: Run) -> Iterator[Candidate]:
     boundary: tuple[str, ...] = ()
     if size == 1:  # most runs, and no full name: the first word of a sentence
         if not _skip(run, 0, boundary)[0]:
-            yield candidate_of(run, 0, 1)
+            yield _with_number(candidate_of(run, 0, 1))
         return
     while place < size:
         skip, boundary = _skip(run, place, boundary)
@@ -116,7 +124,7 @@ def candidates(run: Run) -> Iterator[Candidate]:
         end = end or _loose_end(run, place, size)
         noted = (*boundary, *stopped_by(run, end), *saints)
         found = candidate_of(run, place, end, surname[0] if surname else None, noted)
-        yield _with_initials(found) if surname else found
+        yield _with_initials(found) if surname else _with_number(found)
         place, boundary = end, ()
 
 
@@ -148,6 +156,12 @@ def _with_initials(found: Candidate) -> Candidate:
     if len(form.text) > 2 or whole or end < len(run.forms):
         return found
     match = _INITIALS.match(run.wording.text, found.span.end)
+    return found._replace(span=Span(found.span.start, match.end())) if match else found
+
+
+def _with_number(found: Candidate) -> Candidate:
+    """A foreign name with the number of a sovereign or pope that follows it: "Elizabeth | II"."""
+    match = _REGNAL.match(found.run.wording.text, found.span.end) if found.foreign else None
     return found._replace(span=Span(found.span.start, match.end())) if match else found
 
 
@@ -201,7 +215,16 @@ def _before_name(run: Run, place: int) -> int:
     size = _calls(keys) if place == 0 and known is None else 0
     if keys[0] in openers() and len(keys) > 1 and not run.forms[place + 1].vietnamese:
         size = 1  # Trước | Reguilon
+    if keys[0] in openers() and len(run.keys) == 2 and _opens_sentence(run):
+        size = 1  # Còn | Châu
     return size if size < len(keys) else 0
+
+
+def _opens_sentence(run: Run) -> bool:
+    """True where a run begins a line or stands behind a full stop."""
+    text, first = run.wording.text, run.first
+    before = text[run.wording.ends[first - 1] : run.start(0)] if first else "."
+    return _SENTENCE.search(before) is not None
 
 
 def _calls(keys: tuple[str, ...]) -> int:

@@ -17,6 +17,7 @@ from vanban.extraction.names.beside import (
     author,
     before_place,
     dynasty,
+    inside_sentence,
     no_person,
     numbered,
     on_route,
@@ -30,6 +31,7 @@ from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, 
 from vanban.extraction.names.form import HO_CHI_MINH, of_form
 from vanban.extraction.names.lexicon import (
     ALSO_CALLED,
+    CLUB_OWNER,
     NAMING,
     OTHER_NAME,
     STAGE,
@@ -40,6 +42,7 @@ from vanban.extraction.names.lexicon import (
 from vanban.extraction.names.offices import Offices
 from vanban.extraction.reading.wording import wording_of
 from vanban.lexicons import grammar as g
+from vanban.segmentation.models import vocabulary
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
 from vanban.text.spelling import fold_word
@@ -234,7 +237,8 @@ class Judge:
             return []
         stage = left.noun is not None and left.noun.id == STAGE and candidate.size == _STAGE_NAME
         body = blockers().prefix(candidate.keys) or opens_body(candidate)
-        if body and not (left.honorific or stage):
+        address = left.honorific is not None and left.honorific.id != CLUB_OWNER
+        if body and not (address or stage):
             return [Evidence("name.body", -6)]
         span = candidate.span
         tokens = self._over(span.start, span.end)
@@ -243,10 +247,16 @@ class Judge:
         verb = any(sign.rule == "name.before-verb" for sign in signs)
         addressed = addressed or (verb and candidate.size > 1 and left.noun is not None)
         if beyond and not (addressed and (verb or beyond[0].pos != "N")):
-            return [Evidence("name.part-of-word", -3)]
+            glued = inside_sentence(self.text, span.start) and self._glued(candidate, beyond[0])
+            return [Evidence("name.glued" if glued else "name.part-of-word", -3)]
         if tokens and all(token.pos == "Np" for token in tokens):
             return [Evidence("name.proper-noun", 1)]
         return []
+
+    def _glued(self, candidate: Candidate, token: Token) -> bool:
+        """True for a lone syllable that the tagger joined to what follows, to no word there is."""
+        word = " ".join(self.text[token.start : token.end].lower().split()[:2])
+        return len(candidate.run.forms) == 1 and bool(vocabulary()) and word not in vocabulary()
 
     def inside_word(self, position: int) -> bool:
         """True where a tagged word of the page began before a place and runs on over it."""

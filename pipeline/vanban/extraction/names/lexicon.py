@@ -32,6 +32,8 @@ OTHER_NAME = frozenset({_PEN_NAME, ALSO_CALLED})
 """Entries of the nouns after which a pen name or the like of the person named before stands."""
 
 
+CLUB_OWNER = "address-club-owner"
+"""Entry of the word for who pays for a club, which is also the verb of elections: "bầu"."""
 STAGE = "person-profession"
 """Entry of the nouns before which people have stage names."""
 

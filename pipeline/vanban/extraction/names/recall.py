@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
+from vanban.extraction.names.beside import inside_sentence
 from vanban.extraction.names.judge import Verdict
 from vanban.extraction.names.lexicon import places
 
@@ -11,7 +12,7 @@ _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.a
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
 _CUES = frozenset({"name.after-honorific", "name.after-noun"})
 _LIST = 4
-_OTHER = frozenset({"name.place", "name.body", "name.part-of-word", "name.lore"})
+_OTHER = frozenset({"name.place", "name.body", "name.part-of-word", "name.glued", "name.lore"})
 _NEVER = frozenset({"name.initial", "name.lore"})
 
 
@@ -69,32 +70,48 @@ def _like_name(verdict: Verdict) -> bool:
 
 
 def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
-    """True where the end of a full name looks like a name of its own where it stands.
-
-    What is said of persons alone outweighs a tagger that glues the name to its verb. A name that
-    is a country as well ("Nga", "Đức") must be among those that stand `alone` elsewhere.
-    """
+    """True where the end of a full name looks like a name of its own where it stands."""
     weights = {sign.rule: sign.weight for sign in verdict.evidence}
-    against = _AGAINST & weights.keys()
     if "name.after-honorific" in weights:
         return True
-    if weights.get("name.before-verb", 0) > 1:
-        against -= {"name.part-of-word", "name.opens-quotation"}
     if verdict.candidate.size > 1 and "name.place" not in weights:
         return "name.quoted" not in weights
     run, begin = verdict.candidate.run, verdict.candidate.begin
     if begin and places().suffix(run.keys[:begin]):  # the end of a longer row: "thuốc Mỹ | Châu"
         return False
+    return _one_syllable(verdict, weights, verdict.candidate.keys in alone)
+
+
+def _one_syllable(verdict: Verdict, weights: Mapping[str, int], alone: bool) -> bool:
+    """True where one word looks like a name; `alone`: the page calls a person so elsewhere.
+
+    What is said of persons alone outweighs a tagger that glues the name to its verb. A name that
+    is a country as well ("Nga", "Đức") must be among those that stand alone.
+    """
+    run = verdict.candidate.run
+    against = _AGAINST & weights.keys()
+    if weights.get("name.before-verb", 0) > 1:
+        against -= {"name.part-of-word", "name.opens-quotation"}
+    elif "name.glued" in weights:
+        return alone and "name.place" not in weights
     if "name.place" in weights:
         found = places().get(verdict.candidate.keys)
-        known = verdict.candidate.keys in alone or (found and not found.country)
+        known = alone or (found and not found.country)
         return bool(known) and "name.before-verb" in weights and not against
+    if alone and len(run.forms) == 1 and weights.keys() == {"name.given"}:
+        return inside_sentence(run.wording.text, verdict.candidate.span.start)
     return bool(_SIGNS & weights.keys()) and not against
 
 
 def _called(verdict: Verdict) -> bool:
     """True for one word that is called as a person: "ông Kriengkrai"."""
     return verdict.candidate.size == 1 and not _rules(verdict).isdisjoint(_CUES)
+
+
+def _acts(verdict: Verdict) -> bool:
+    """True for one word that is no place and does what persons do."""
+    rules = _rules(verdict)
+    return verdict.candidate.size == 1 and "name.before-verb" in rules and not rules & _OTHER
 
 
 def _recalls(
@@ -104,7 +121,9 @@ def _recalls(
     if not repeats and not shortens:
         return False
     body = any(sign.rule == "name.body" and sign.entries for sign in verdict.evidence)
-    never = body or any(sign.rule in _NEVER for sign in verdict.evidence)
+    rules = _rules(verdict)
+    called = shortens and "name.after-honorific" in rules  # bà Nguyệt, of Đỗ Thị Minh Nguyệt
+    never = body or rules & (_NEVER - {"name.lore"} if called else _NEVER)
     return not never and (repeats or _stands_alone(verdict, alone))
 
 
@@ -123,7 +142,7 @@ def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         if verdict.accepted and verdict.candidate.foreign and verdict.candidate.size > 1
         for word in verdict.candidate.keys
     }
-    alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted}
+    alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted or _acts(verdict)}
     listed = _listed(verdicts) | _among_persons(verdicts)
     called = {
         verdict.candidate.keys[0]

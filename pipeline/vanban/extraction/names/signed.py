@@ -34,6 +34,10 @@ from vanban.text.spans import Span
 
 _NEXT = re.compile(rf"\s{{0,2}}(?:,|-|–|/|&|\+|;|{g.AND})\s{{0,2}}")
 _CLOSED = re.compile(r"[ \t\u00a0]{0,2}(?:\)|/|\.|-|–|,|$|\n)")
+_LINE_END = re.compile(r"\.?[ \t\u00a0]{0,2}(?:\n|\Z)")
+_CREDIT_ALONE = re.compile(r"(?:[.!?…)\"”]\s{0,2}|\n\s{0,2}|\A)[^\W\d_]{2,5}\s\Z")
+"""The word for a picture, which begins a sentence of its own before the name."""
+_LEAD = 10
 _SIGNATURE = r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3}"
 _LAST = re.compile(
     rf"[.!?…”\"/)][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})"
@@ -242,7 +246,13 @@ def _outlet(run: Run, end: int) -> bool:
 
 
 def _closed_row(text: str, span: Span) -> bool:
-    """True where a credit without colon stands in brackets or before its agency."""
+    """True where a credit without colon stands in brackets, before its agency, or ends a line.
+
+    "… tại hội nghị. Ảnh | Bùi Lượng".
+    """
+    lead = text[max(0, span.start - _LEAD) : span.start]
+    if _LINE_END.match(text, span.end) and _CREDIT_ALONE.search(lead):
+        return True
     opened = text[max(0, span.start - 6) : span.start].lstrip(" ").startswith("(")
     return bool(_CLOSED.match(text, span.end)) and (opened or text[span.end : span.end + 1] == "/")
 

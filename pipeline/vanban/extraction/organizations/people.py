@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.names.lexicon import Surname
+from vanban.extraction.names.lexicon import Surname, foreign_names
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
@@ -152,7 +152,7 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     if ethnic:
         return ethnic
     for k in range(max(start + 1, end - 4), end - 1) if place else ():
-        if forms[k + 1] in _MARKING and k + 2 < end:
+        if (forms[k + 1] in _MARKING and k + 2 < end) or foreign_names("given").get((forms[k],)):
             return k
     monk = next((k for k in inside if forms[k] == _MONK), None)
     called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & reading.people)

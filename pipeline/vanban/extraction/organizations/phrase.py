@@ -196,7 +196,10 @@ def _body_part(reading: Reading, hit: Hit[Body], apposed: bool) -> Part:
         entries = (entry.id, *place.entries)
         return Part(hit.start, place.end, entry.family, level, entries)
     named = reading.words.is_capital(hit.start) or entry.level != "other"
-    return Part(hit.start, hit.end, entry.family, entry.level, (entry.id,), settled=named)
+    firm = entry.family == "company" and not reading.words.breaks(hit.end)
+    ending = lexicon.firm_endings().longest(reading.words, hit.end) if firm else None
+    end = ending.end if ending else hit.end
+    return Part(hit.start, end, entry.family, entry.level, (entry.id,), settled=named)
 
 
 def _branch(entry: Body, place: places.PlacePhrase) -> bool:

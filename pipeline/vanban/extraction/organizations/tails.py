@@ -90,7 +90,7 @@ def _bridge(reading: Reading, i: int, apposed: bool) -> int | None:
             return closed
         after = _step(reading, j, first=j == i)
         if after is None:
-            return _number(reading, j) if j > i else None
+            return (_number(reading, j) or _foreign(reading, j, apposed)) if j > i else None
         j = after
     return None
 
@@ -169,6 +169,14 @@ def _number(reading: Reading, j: int) -> int | None:
         carried = end == run and words.is_word(end) and not words.breaks(end)
         return end + (carried and reading.same_token(end))
     return None if counts and not words.is_capital(end) else end
+
+
+def _foreign(reading: Reading, j: int, apposed: bool) -> int | None:
+    """One past a foreign name at word j that closes the phrase: "trí tuệ nhân tạo | Stanford"."""
+    form = reading.words.form(j)
+    _, end = capitals(reading.words, j)
+    foreign = end == j + 1 and form.isascii() and not places.SYLLABLE.match(form)
+    return end if foreign and end_here(reading, end, apposed) else None
 
 
 def _seat(reading: Reading, j: int) -> int | None:

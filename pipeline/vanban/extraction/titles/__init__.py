@@ -14,7 +14,7 @@ from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
-from vanban.extraction.titles import context, grammar, honours, lexicon, status
+from vanban.extraction.titles import context, grammar, honours, lexicon, norms, status
 from vanban.extraction.titles.grammar import Candidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge
 from vanban.extraction.titles.lexicon import Status
@@ -27,7 +27,8 @@ from vanban.text.mention import Mention
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All titles of a document, their holders still open."""
     reading = Reading.of(document)
-    accepted = list(judge(reading, list(_candidates(reading))))
+    seen = list(_candidates(reading))
+    accepted = list(judge(reading, seen, norms.ruled(reading, seen)))
     organizations = shared([one for one, _ in accepted])
     listed = False
     last: _Past | None = None
@@ -59,7 +60,8 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
             continue
         chained = last is not None and _chained(reading, last.candidate.end, i)
         before, maybe = context.before(reading, i)
-        tagged = maybe and not before and context.brand_follows(reading, candidate.end)
+        brand = context.brand_follows(reading, candidate.end)
+        tagged = maybe and not before and (brand or not words.is_capital(candidate.end))
         if last and chained and not last.setting.name_after:
             before = before or last.setting.name_before
             maybe = maybe or last.setting.maybe_before

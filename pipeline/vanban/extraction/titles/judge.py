@@ -31,9 +31,11 @@ class Seen:
     joined_by_comma: bool = False
 
 
-def judge(reading: Reading, seen: Sequence[Seen]) -> Iterator[tuple[Seen, str]]:
-    """The candidates that count as titles, each with its rule."""
-    several = _classes(seen)
+def judge(
+    reading: Reading, seen: Sequence[Seen], ruled: Sequence[bool]
+) -> Iterator[tuple[Seen, str]]:
+    """The candidates that count as titles, each with its rule; none that is `ruled`, in a rule."""
+    several = [one or other for one, other in zip(_classes(seen), ruled, strict=True)]
     first: list[tuple[int, str]] = []
     known: set[tuple[str, ...]] = set()
     for n, one in enumerate(seen):

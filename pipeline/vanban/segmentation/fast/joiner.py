@@ -6,7 +6,6 @@ has two labels: B-W begins a word, I-W carries it on.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,8 +41,7 @@ class WordJoiner:
 
     def __init__(self) -> None:
         model = crfsuite.read(package.folder() / package.WORD_MODEL)
-        data = (package.folder() / package.WORD_DICTIONARY).read_bytes()
-        dictionary: set[str] = pickle.loads(data)  # noqa: S301 - known by its hash
+        dictionary = package.vocabulary()
         functions = {
             "lower": str.lower,
             "istitle": is_title,
