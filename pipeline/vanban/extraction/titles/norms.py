@@ -10,30 +10,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.document import Reading, honorifics
 from vanban.extraction.titles.judge import Seen
+from vanban.extraction.titles.lexicon import sign_forms, signs
+from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import alternation
 
-_PROVISION = re.compile(r"(?i)\b(?:điều|khoản) \d")
+_PROVISION = re.compile(rf"(?i)\b(?:{g.ARTICLE}|{g.CLAUSE}) \d")
 """A provision, cited or at its head: Điều 5, khoản 2."""
 PROVISIONS = 4
 """Provisions of a page that states rules."""
 PER_PERSON = 4
 """So many provisions a person who has an office on it; news of a trial has more persons."""
 
-_HEAD = re.compile(r"(?m)^\W{0,3}Điều 1\b")
-_SENT_TO = re.compile(r"(?mi)^\W{0,3}(?:nơi nhận|kính gửi)\b")
-_ISSUED = re.compile(r"(?:\d{4}|[-/][A-ZĐ]{2,}\d{0,2})\)?,?\s+(?:của|do)\s+\Z")
+_HEAD = re.compile(rf"(?mi)^\W{{0,3}}{g.ARTICLE} 1\b")
+_ISSUED = re.compile(rf"(?:\d{{4}}|[-/][{g.CODE_CAPITALS}]{{2,}}\d{{0,2}})\)?,?\s+{g.OF}\s+\Z")
 """A document's year or symbol, and "của" before its issuer."""
-_PROPOSED = re.compile(r"\bTheo (?:đề nghị|đề xuất|ý kiến) của\s+\Z")
-_ISSUES = re.compile(
-    r"(?:\s+(?:vừa|đã|mới))?\s+(?:ban hành|ký|phê duyệt)\s+(?:(?:ban hành|một|hai)\s+)?"
-    r"[A-ZĐ][^\s]*\s+(?:[^\s\d]+\s+){0,3}(?P<number>\d)?"
-)
-"""Behind an office: that it issues a document, with its number or without."""
-_PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+[A-ZĐÀ-Ỹ]")
+_DOCUMENT = re.compile(rf"\s+[{g.CODE_CAPITALS}][^\s]*\s+(?:[^\s\d]+\s+){{0,3}}(?P<number>\d)?")
+"""A word for a document with a capital, its number or without: "Thông tư số 5"."""
 _LOOK_BACK = 40
-_LOOK_AHEAD = 60
+_LOOK_AHEAD = 50
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    """What opens the list of those to whom a document is sent, at the beginning of a line."""
+    return re.compile(rf"(?mi)^\W{{0,3}}{alternation(sign_forms('sent'), ' ')}\b")
 
 
 def ruled(reading: Reading, seen: Sequence[Seen]) -> list[bool]:
@@ -50,27 +54,46 @@ def _ruled(reading: Reading, seen: Sequence[Seen]) -> Iterator[bool]:
     text = reading.text
     head = _HEAD.search(text)
     opening = head.start() if head else 0
-    sent = next((match.start() for match in _SENT_TO.finditer(text, opening)), len(text))
-    last = False
+    sent = next((match.start() for match in _sent().finditer(text, opening)), len(text))
+    last = True
     for one in seen:
         start = reading.words.starts[one.candidate.start]
-        end = reading.words.ends[one.candidate.end - 1]
         follows = one.chained and not last
-        last = not (follows or start > sent or _definite(reading, one, start, end, opening))
+        last = not (follows or start > sent or _definite(reading, one, opening))
         yield last
 
 
-def _definite(reading: Reading, one: Seen, start: int, end: int, opening: int) -> bool:
-    """True where the office at `start:end` is one person's; the articles begin at `opening`."""
-    text, setting = reading.text, one.setting
-    if setting.name_after or setting.name_before or text[start : start + 5].isupper():
+def _definite(reading: Reading, one: Seen, opening: int) -> bool:
+    """True where an office is one person's; the articles begin at `opening`."""
+    words, setting, first = reading.words, one.setting, one.candidate.start
+    capitals = words.is_acronym(first)
+    if setting.name_after or setting.name_before or capitals or _issuing(reading, one, opening):
         return True
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if _ISSUED.search(before) or _PROPOSED.search(before):
+    start = words.starts[first]
+    before = reading.text[max(0, start - _LOOK_BACK) : start]
+    proposing = signs("proposing").before(words, first)
+    if (proposing and words.is_capital(proposing.start)) or _ISSUED.search(before):
         return True
-    issues = _ISSUES.match(text, end, end + _LOOK_AHEAD)
-    opens = reading.words.breaks(one.candidate.start)
-    if issues and (issues["number"] or end < opening or opens):
-        return True
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return setting.cue and _PERSON.search(line) is not None
+    return setting.cue and _named(reading, first)
+
+
+def _issuing(reading: Reading, one: Seen, opening: int) -> bool:
+    """True where the office issues a document: one with a number, or before or between articles."""
+    words, end = reading.words, one.candidate.end
+    verb = signs("issuing").longest(words, end)
+    if verb is None or words.breaks(end):
+        return False
+    place = words.ends[verb.end - 1]
+    found = _DOCUMENT.match(reading.text, place, place + _LOOK_AHEAD)
+    preamble = place < opening or words.breaks(one.candidate.start)
+    return found is not None and (preamble or found["number"] is not None)
+
+
+def _named(reading: Reading, i: int) -> bool:
+    """True where an honorific and a name stand before word i on its line."""
+    words = reading.words
+    while i > 0 and not words.breaks(i):
+        i -= 1
+        if words.form(i) in honorifics() and words.is_capital(i + 1):
+            return True
+    return False
