@@ -38,6 +38,7 @@ _BESIDE = 4
 _MARKED = 3
 _SHORT = 8
 _PERSON = g.PERSON
+_ARTICLES = (fold_words(f"{g.ONE} trong {g.SOME}"), fold_words(g.ONE))
 _APPOSED = frozenset({"person-profession", "person-kin", "person-trial", "person-merit"})
 """Entries of the nouns that stand behind a name in apposition; offices are titles."""
 _LOCATIVE = frozenset({g.AT, g.IN})
@@ -147,15 +148,28 @@ def _birth() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})(?!\w| hương)|{years})")
 
 
-def _apposed(wording: Wording, position: int) -> bool:
-    """True where a noun of persons stands at a place: "Cole Palmer, | ngôi sao …"."""
+def _apposed(wording: Wording, position: int) -> int:
+    """The weight of a noun of persons at a place: "Cole Palmer, | ngôi sao …"; 0 where none stands.
+
+    Behind a comma a clause may begin, unless "một" follows: "Theo Telegraph, | thủ phạm …".
+    """
     first = bisect_left(wording.starts, position)
     if wording.starts[first : first + 1] != (position,):
-        return False
-    if wording.forms[first].capitalised and "," in wording.text[position - 2 : position]:
-        return False
-    found = person_nouns().prefix(wording.keys[first : wording.row_end(first + 1)])
-    return found is not None and found[0].id in _APPOSED
+        return 0
+    comma = "," in wording.text[position - 2 : position]
+    if wording.forms[first].capitalised and comma:
+        return 0
+    article = _article(wording.keys[first : wording.row_end(first + 1)])
+    noun = first + article
+    found = person_nouns().prefix(wording.keys[noun : wording.row_end(noun + 1)])
+    if found is None or found[0].id not in _APPOSED:
+        return 0
+    return 3 if comma and not article else 4
+
+
+def _article(keys: tuple[str, ...]) -> int:
+    """How many words of "một", "một trong những" stand before a noun."""
+    return next((len(lead) for lead in _ARTICLES if keys[: len(lead)] == lead), 0)
 
 
 def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
@@ -176,8 +190,8 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     if marks.startswith(" ") and _pen_name().match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
     mark = _APPOSITION.match(wording.text, position)
-    if mark and _apposed(wording, mark.end()):
-        found.append(Evidence("name.before-noun", 3))
+    if mark and (weight := _apposed(wording, mark.end())):
+        found.append(Evidence("name.before-noun", weight))
     if ("(" in marks or "," in marks) and (sign := _birth().match(wording.text, position)):
         word = person_details().get(sign["word"] or "")
         found.append(Evidence("name.before-birth", 3, (word,) if word else ()))

@@ -11,6 +11,7 @@ from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading, honorifics
+from vanban.extraction.reading.words import Words
 
 _MARKS = frozenset(",-–")
 
@@ -25,13 +26,18 @@ def acronym(reading: Reading, i: int, *, board: bool) -> Part | None:
     pair = words.is_acronym(i + 1) and not words.breaks(i + 1)
     crowd = (words.is_acronym(i - 1) and not board) or (pair and words.is_acronym(i + 2))
     alone = words.is_acronym(i) and not crowd
-    if not alone or words.breaks(i) or _syllable(words.forms[i]):
+    if not alone or words.breaks(i) or _syllable(words.forms[i]) or _honour(words, i):
         return None
     if pair and not placed:
         return Part(i, i + 2, "company", "other", ())
     end = fields.acronyms(words, i)
     ending = None if words.breaks(end) else lexicon.firm_endings().longest(words, end)
     return Part(i, ending.end if ending else end, "company", "other", ())
+
+
+def _honour(words: Words, i: int) -> bool:
+    """True where a degree or rank stands at word i: "TS", no body."""
+    return bool(lexicon.degrees().longest(words, i) or lexicon.ranks().longest(words, i))
 
 
 def _syllable(form: str) -> bool:
