@@ -12,6 +12,7 @@ from typing import Literal
 
 from vanban import lexicons as lexicon
 from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import branches
 
 Role = Literal[
     "agency", "paper", "label", "note", "teller", "via", "picture", "unsigned", "rank", "office",
@@ -62,5 +63,5 @@ _AROUND: Mapping[Role, str] = {
 @cache
 def pattern(role: Role) -> re.Pattern[str]:
     """What matches a form of a role, the longest first; the group `word` is the form."""
-    forms = "|".join(re.escape(form) for form in sorted(words(role), key=len, reverse=True))
+    forms = branches(words(role), " ")
     return re.compile(_AROUND.get(role, r"(?P<word>{forms})(?!\w)").format(forms=forms))

@@ -112,6 +112,12 @@ def credit(line: str) -> Credit | None:
     )
 
 
+def is_signed(line: str) -> bool:
+    """True for a line that is a signature with names in it, a date beside them or not."""
+    found = credit(line)
+    return found is not None and bool(found.names)
+
+
 def closing_credit(paragraph: str) -> Credit | None:
     """The signature at the end of a paragraph, behind its last sentence.
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence, Set
 
 from vanban.cleaning.byline_words import pattern
-from vanban.cleaning.bylines import credit
+from vanban.cleaning.bylines import credit, is_signed
 from vanban.cleaning.lines import Line
 from vanban.cleaning.persons import names_office
 
@@ -67,7 +67,7 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
     elif line.role in {"share", "media"} or line.counts_views or _pointer(line):
         kind = "drop"
     elif line.stamp and not line.counts:
-        kind = "signature" if _is_signature(line) else "drop"
+        kind = "signature" if is_signed(line.text) else "drop"
     elif line.phrase is not None or line.dated or line.bullet or _heads_list(lines, line):
         kind = "stop"
     elif credit(line.text) is not None:
@@ -87,15 +87,9 @@ def _credits_pictures(line: Line) -> bool:
     return line.words <= _CREDITS and pattern("picture").match(line.text) is not None
 
 
-def _is_signature(line: Line) -> bool:
-    """True for a line with the names that sign, a date beside them or not."""
-    found = credit(line.text)
-    return found is not None and bool(found.names)
-
-
 def _says_where(lines: Sequence[Line], line: Line) -> bool:
     """True for the office or the place of work of the author in the line above."""
-    return _is_signature(lines[line.index - 1]) and names_office(line.text)
+    return is_signed(lines[line.index - 1].text) and names_office(line.text)
 
 
 def _signed_again(lines: Sequence[Line], index: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from vanban.cleaning.phrases import phrase
 from vanban.text.document import Cut
-from vanban.text.spans import AlignedText, Edit, Span
+from vanban.text.spans import AlignedText, Edit, Span, line_spans
 
 _NUMBER = re.compile(r"[ \t]*[-–—]?[ \t]*\d{1,4}[ \t]*[-–—]?[ \t]*")
 _NEAR = 3
@@ -23,7 +23,7 @@ _FEWEST = 3
 
 def without_furniture(aligned: AlignedText) -> tuple[AlignedText, list[Cut]]:
     """The text without its furniture, and the cuts that took it."""
-    rows = list(_rows(aligned.text))
+    rows = list(line_spans(aligned.text))
     roles = [_role(aligned.text[row.start : row.end]) for row in rows]
     gone = sorted({*_running(aligned.text, rows, roles), *_boxes(rows, roles)})
     if not gone:
@@ -37,13 +37,6 @@ def gazette_of(cuts: Sequence[Cut], raw: str) -> str | None:
     """The name of the gazette, as the first running head among the cuts has it."""
     head = next((cut.raw for cut in cuts if cut.fix == "running-head"), None)
     return raw[head.start : head.end].partition("/")[0].strip() or None if head else None
-
-
-def _rows(text: str) -> Iterator[Span]:
-    position = 0
-    for row in text.split("\n"):
-        yield Span(position, position + len(row))
-        position += len(row) + 1
 
 
 def _role(line: str) -> str | None:

@@ -15,7 +15,7 @@ from functools import cached_property
 from vanban.cleaning.phrases import Phrase, Role, phrase
 from vanban.cleaning.stamps import Glued, Stamp, glued_stamp, is_view_count, stamp
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span, fold
+from vanban.text.spans import Span, fold, line_spans
 
 _END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]/.]{0,6}(?:\s|$)")
@@ -164,11 +164,9 @@ class Line:
 def read(text: str) -> list[Line]:
     """The lines of a text that hold something, in order."""
     lines: list[Line] = []
-    position = 0
-    for row in text.split("\n"):
-        bare = row.strip()
-        if bare:
-            start = position + len(row) - len(row.lstrip())
+    for span in line_spans(text):
+        row = span.of(text)
+        if bare := row.strip():
+            start = span.start + len(row) - len(row.lstrip())
             lines.append(Line(len(lines), Span(start, start + len(bare)), bare))
-        position += len(row) + 1
     return lines

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from vanban.cleaning.about import local
 from vanban.cleaning.article import Article
-from vanban.cleaning.bylines import Credit, closing_credit, credit, inline_credits, opening_credit
+from vanban.cleaning.bylines import (
+    Credit,
+    closing_credit,
+    credit,
+    inline_credits,
+    is_signed,
+    opening_credit,
+)
 from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
@@ -211,7 +218,7 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
     score -= 2.0 * bool(beside and not (stamp.timed or stamp.labelled))
     headline = page.headline.line if page.headline else -1
     if line.index > max(page.last, (page.first or 0) + _LEAD) > 0:
-        score -= 0.0 if stamp.labelled or _signs(line) else 2.0
+        score -= 0.0 if stamp.labelled or is_signed(line.text) else 2.0
     elif line.index > headline:
         score += 3.0
     else:
@@ -223,12 +230,6 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
     if reported:
         score += 1.5 if any(_fits(stamp.day, day, month) for day, month in reported) else -0.5
     return score
-
-
-def _signs(line: Line) -> bool:
-    """True for a stamp with the author beside it."""
-    found = credit(line.text)
-    return found is not None and bool(found.names)
 
 
 def _reported(page: Layout) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from vanban.cleaning.byline_words import UPPER, pattern, small, words
 from vanban.cleaning.lead_marks import OUTLET, lead_agency, lead_mark
 from vanban.cleaning.page_words import forms, one_of, tails
 from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import alternation
 
 _AFTER = rf"(?=\s*[,.;:)“”\"]|\s{one_of('after-outlet')}\b)"
 _PRESENTS = re.compile(
@@ -101,22 +102,24 @@ def _of_its_own(text: str) -> str | None:
 @cache
 def _reporter() -> re.Pattern[str]:
     """What matches "phóng viên Báo Nhân Dân", and by which words it is the asking one."""
-    known = sorted((form for form in words("paper") if len(form) > 2), key=len, reverse=True)
-    papers = "|".join(map(re.escape, known))
     return re.compile(
         rf"(?P<by>{one_of('before-reporter')}\s)?"
         rf"(?i:{one_of('reporter')})\s(?:\(PV\)\s)?"
-        rf"(?P<outlet>(?:[Bb]áo\s(?:điện tử\s)?)?(?:{papers})(?!\w)"
+        rf"(?P<outlet>(?:[Bb]áo\s(?:điện tử\s)?)?{_known_papers()}(?!\w)"
         rf"|(?i:{OUTLET}|cổng|trang)\s[^.,:;()“”\n]{{2,40}}?{_AFTER})"
         rf"(?P<acts>\s{one_of('after-reporter')}\b)?"
     )
 
 
+def _known_papers() -> str:
+    """A pattern of the papers that are known by name, those of two letters left out."""
+    return alternation((form for form in words("paper") if len(form) > 2), " ")
+
+
 def _papers() -> str:
     """A pattern for a paper, with the group `outlet`."""
-    known = sorted((form for form in words("paper") if len(form) > 2), key=len, reverse=True)
     own = rf"(?:[Bb]áo|[Tt]ạp chí)\s[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,4}}"
-    return rf"(?P<outlet>(?:[Bb]áo\s)?(?:{'|'.join(map(re.escape, known))})|{own})(?!\w)"
+    return rf"(?P<outlet>(?:[Bb]áo\s)?{_known_papers()}|{own})(?!\w)"
 
 
 @cache

@@ -19,7 +19,7 @@ from vanban.cleaning.decode import decode
 from vanban.cleaning.markup import HIDDEN
 from vanban.evaluation.gold import GoldError, GoldPage
 from vanban.schema import DocumentRow
-from vanban.text.spans import OffsetMap, Span
+from vanban.text.spans import OffsetMap, Span, line_spans
 
 _RANGE = re.compile(r"(?P<first>[0-9]+)(?:-(?P<last>[0-9]+))?")
 _SHOWN = 70
@@ -73,7 +73,7 @@ def score_content(page: GoldPage, raw: bytes, keep: frozenset[int], row: Documen
     text = decode(raw)
     signs = np.array([not (sign.isspace() or sign == HIDDEN) for sign in text], bool)
     signs[page.annotated_until :] = False
-    lines = list(_lines(text))
+    lines = list(line_spans(text))
     wanted, kept = np.zeros(len(text), bool), np.zeros(len(text), bool)
     for number, line in enumerate(lines, 1):
         wanted[line.start : line.end] = number in keep
@@ -87,13 +87,6 @@ def score_content(page: GoldPage, raw: bytes, keep: frozenset[int], row: Documen
         lost=int(np.count_nonzero(lost)),
         faults=(*_faults("kept", extra, text, lines), *_faults("lost", lost, text, lines)),
     )
-
-
-def _lines(text: str) -> Iterator[Span]:
-    position = 0
-    for line in text.split("\n"):
-        yield Span(position, position + len(line))
-        position += len(line) + 1
 
 
 def _faults(

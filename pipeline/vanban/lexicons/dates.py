@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from vanban import lexicons as lexicon
+from vanban.lexicons import patterns
 
 BLANK = r"[^\S\n]"
 """White space inside a line: a date does not run over a line end."""
@@ -108,11 +109,9 @@ def form(name: str) -> DateForm:
     return forms[f"written-{name}"]
 
 
-def alternation(words: Iterable[str], *, cased: bool = False) -> str:
+def alternation(words: Iterable[str]) -> str:
     """A pattern that finds any of the words whole, the longest first, blanks as they come."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    body = "|".join(re.escape(word).replace(r"\ ", BLANK) for word in longest_first)
-    return rf"(?-i:{body})" if cased else rf"(?:{body})"
+    return patterns.alternation(words, BLANK)
 
 
 @cache
@@ -121,7 +120,7 @@ def pattern(role: Role) -> str:
     entries = of_role(role)
     plain = [form for entry in entries if not entry.cased for form in entry.forms]
     cased = [form for entry in entries if entry.cased for form in entry.forms]
-    parts = [alternation(cased, cased=True)] if cased else []
+    parts = [f"(?-i:{patterns.branches(cased, BLANK)})"] if cased else []
     parts += [alternation(plain)] if plain else []
     return f"(?:{'|'.join(parts)})"
 

@@ -16,7 +16,7 @@ def alternation(forms: Iterable[str], blank: str = r"\s") -> str:
     >>> alternation(["về", "về việc"])
     '(?:về\\sviệc|về)'
     """
-    body = _branches(forms, blank)
+    body = branches(forms, blank)
     return f"(?:{body})" if body else "(?!)"
 
 
@@ -36,15 +36,16 @@ def whole_words(forms: Iterable[str], *, any_case: Iterable[str] = (), blank: st
             rests.setdefault(letter, ([], []))[0].append(form[1:])
     for form in forms:
         rests.setdefault(form[0], ([], []))[1].append(form[1:])
-    branches = []
+    found = []
     for letter, (free, cased) in sorted(rests.items()):
-        parts = [f"(?i:{_branches(free, blank)})"] if free else []
-        parts += [_branches(cased, blank)] if cased else []
+        parts = [f"(?i:{branches(free, blank)})"] if free else []
+        parts += [branches(cased, blank)] if cased else []
         first = re.escape(letter)
-        branches.append(rf"{first}(?<!\w{first})(?:{'|'.join(parts)})")
-    return rf"(?:{'|'.join(branches)})(?!\w)" if branches else "(?!)"
+        found.append(rf"{first}(?<!\w{first})(?:{'|'.join(parts)})")
+    return rf"(?:{'|'.join(found)})(?!\w)" if found else "(?!)"
 
 
-def _branches(forms: Iterable[str], blank: str) -> str:
+def branches(forms: Iterable[str], blank: str = r"\s") -> str:
+    """The branches of an alternation alone, for a group of the caller's."""
     longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
     return "|".join(re.escape(form).replace(r"\ ", blank) for form in longest_first)

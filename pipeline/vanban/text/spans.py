@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -92,6 +92,14 @@ class Span:
     def of(self, text: str) -> str:
         """The characters of `text` under this span."""
         return text[self.start : self.end]
+
+
+def line_spans(text: str) -> Iterator[Span]:
+    """The lines of a text, each without its end."""
+    position = 0
+    for line in text.split("\n"):
+        yield Span(position, position + len(line))
+        position += len(line) + 1
 
 
 class Edit(NamedTuple):

@@ -16,6 +16,7 @@ from vanban.extraction.organizations.lexicon import place_types
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
+from vanban.lexicons.patterns import alternation
 
 _HOME = ("provincial", "district", "commune")
 """Levels of the units of Viet Nam."""
@@ -119,9 +120,8 @@ def _before(units: str) -> str:
 
 
 def any_of(forms: Iterable[str]) -> str:
-    """A pattern of any of some forms, the longest first, any white space between their words."""
-    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, form.split())) for form in ordered) + ")"
+    """A pattern of any of some forms, any white space between their words."""
+    return alternation(forms, r"\s+")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

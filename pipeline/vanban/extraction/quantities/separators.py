@@ -16,6 +16,7 @@ from typing import Literal
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.numbers.lexicon import GAP, scale_forms
+from vanban.lexicons.patterns import alternation
 from vanban.schema import Dimension
 
 Convention = Literal["vietnamese", "english"]
@@ -34,8 +35,8 @@ _POINT_AND_THREE = re.compile(rf"{_FIRST}[0-9]{{0,2}}\.[0-9]{{3}}(?![\w.,])")
 @cache
 def _point_and_decimals() -> re.Pattern[str]:
     """A point before decimals, which the percent sign or a scale behind them proves: "1.5 tỷ"."""
-    scales = "|".join(map(re.escape, scale_forms()))
-    return re.compile(rf"{_FIRST}[0-9]{{0,3}}\.[0-9]{{1,2}}{GAP}?(?:%|(?:{scales})(?!\w))")
+    scales = alternation(scale_forms(), " ")
+    return re.compile(rf"{_FIRST}[0-9]{{0,3}}\.[0-9]{{1,2}}{GAP}?(?:%|{scales}(?!\w))")
 
 
 def convention(text: str) -> Convention | None:

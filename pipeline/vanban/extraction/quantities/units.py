@@ -12,6 +12,7 @@ from vanban.extraction.quantities.lexicon import Unit, unit_entries
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.rates import rate_end
 from vanban.extraction.reading.forms import BLANK, Forms
+from vanban.lexicons.patterns import alternation
 
 _NEXT = re.compile(rf"{BLANK}*(\w+)")
 _INITIAL = re.compile(r"[A-Z]\.[^\W\d_]")  # 26 V.League
@@ -121,7 +122,7 @@ def implied_unit(page: PageText, position: int) -> Unit | None:
 
 @cache
 def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w){alternation(cues, ' ')}(?!\w)")
 
 
 def _goes_on(page: PageText, end: int, syllables: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vanban.lexicons.patterns import branches
 from vanban.text.spans import LOOK_ALIKES, Span
 from vanban.text.spelling import fold_word
 
@@ -77,5 +78,4 @@ def read(text: str) -> Reading:
 
 def one_of(phrases: Iterable[str]) -> str:
     """A pattern of any of some phrases in their plain form, the longest first."""
-    forms = sorted({plain(phrase) for phrase in phrases}, key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\ ", " {1,3}") for form in forms)
+    return branches(map(plain, phrases), " {1,3}")

@@ -28,7 +28,7 @@ from vanban.show.exports.gold import (
 )
 from vanban.show.exports.pages import ExportPage, Marked
 from vanban.show.exports.paths import file_name
-from vanban.text.spans import Span, fold
+from vanban.text.spans import Span, fold, line_spans
 
 COLORS: dict[Kind, str] = {
     "name": "#a6cee3",
@@ -125,12 +125,8 @@ def _is_closed(kind: Kind, name: str) -> bool:
 
 def _place(text: str, span: Span) -> str:
     """A span as brat writes it: a fragment for each line that it runs over."""
-    places, at = [], span.start
-    for line in span.of(text).split("\n"):
-        if line:
-            places.append(f"{at} {at + len(line)}")
-        at += len(line) + 1
-    return ";".join(places)
+    lines = (line for line in line_spans(span.of(text)) if line.start < line.end)
+    return ";".join(f"{span.start + line.start} {span.start + line.end}" for line in lines)
 
 
 def _pieces(text: str, span: Span) -> list[str]:
