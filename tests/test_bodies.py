@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from vanban.extraction import extract
-from vanban.extraction.bodies import Held, PageView, bodies_of
+from vanban.extraction.bodies import Body, Held, PageView, bodies_of
 from vanban.extraction.bodies.context import PageView as View
 from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.identity import identify
@@ -120,6 +120,96 @@ def test_a_province_that_took_over_others_is_another_body() -> None:
     assert (old.valid_to, old.successors) == ("2025-07-01", ("ubnd-quang-ngai-2025",))
 
 
+def whole(organization: str, text: str = "", day: dt.date = OLD, url: str = "") -> Body | None:
+    """The body that an organisation is at the end of a page."""
+    page = View(f"{text}\n{organization}", day, url=url)
+    return identify(organization, "Chủ tịch", page, len(text) + 1)
+
+
+@pytest.mark.parametrize(
+    ("organization", "parent"),
+    [
+        ("UBND xã Nhơn Đức, huyện Nhà Bè, TP.HCM", "ubnd-huyen-nha-be-tphcm"),
+        ("Công an xã Nhơn Đức, huyện Nhà Bè, TP.HCM", "cong-an-huyen-nha-be-tphcm"),
+        ("Đảng ủy xã Nhơn Đức, huyện Nhà Bè, TP.HCM", "huyen-uy-huyen-nha-be-tphcm"),
+        ("Huyện đoàn Nhà Bè, TP.HCM", "thanh-doan-tphcm"),
+        ("Huyện ủy Ý Yên, tỉnh Nam Định", "tinh-uy-nam-dinh"),
+        ("Tỉnh đoàn Hà Nam", "trung-uong-doan"),
+        ("Hội Nông dân tỉnh Hà Nam", "hoi-nong-dan-viet-nam"),
+        ("Đoàn đại biểu Quốc hội tỉnh Hà Nam", "quoc-hoi"),
+        ("Phòng CSGT Công an tỉnh Hà Nam", "cong-an-ha-nam"),
+        ("Sở Y tế Hà Nam", "ubnd-ha-nam"),
+        ("Hội Trầm hương tỉnh Hà Nam", None),
+        ("Bệnh viện đa khoa tỉnh Hà Nam", None),
+    ],
+)
+def test_what_is_over_a_local_body(organization: str, parent: str | None) -> None:
+    found = whole(organization)
+    assert found is not None
+    assert found.parent == parent
+
+
+def test_a_part_of_a_ministry_is_of_the_ministry_of_the_day() -> None:
+    parents = [
+        getattr(whole("Cục Hàng không Việt Nam", day=day), "parent", "") for day in (OLD, NEW)
+    ]
+    assert parents == ["bo-giao-thong-van-tai", "bo-xay-dung"]
+
+
+def test_a_province_comes_from_the_districts_of_a_page_or_from_its_site() -> None:
+    assert body("Tỉnh ủy", text="Mưa lớn ở huyện Phước Sơn, đường lên Trà My bị chia cắt.") == (
+        "tinh-uy-quang-nam"
+    )
+    at = whole("Tỉnh ủy", "Hội nghị sáng nay.", url="https://baobinhduong.vn/hoi-nghi.html")
+    assert at is not None
+    assert at.id == "tinh-uy-binh-duong"
+    for url in ("https://vnexpress.net/tinh-uy", "https://thue.gov.vn", ""):
+        assert whole("Tỉnh ủy", "Hội nghị sáng nay.", url=url) is None
+
+
+def test_a_short_form_is_of_a_unit_of_its_type() -> None:
+    text = "Chủ tịch UBND quận 2 Lê An và Phó Chủ tịch UBND TP Bùi Ba, TP.HCM họp."
+    assert on_page(text, ("Chủ tịch", "UBND quận 2", ""), ("Phó Chủ tịch", "UBND TP", "")) == [
+        "ubnd-quan-2-tphcm",
+        "ubnd-tphcm",
+    ]
+    assert body("Thành ủy", text="Tỉnh Nghệ An đón khách. Nghệ An mưa.") == ""
+
+
+@pytest.mark.parametrize(
+    ("organization", "kind", "level", "country"),
+    [
+        ("Công ty Thoát nước Hà Nội", "enterprise", None, "VN"),
+        ("Văn phòng Tỉnh ủy Hà Nam", "party", "provincial", "VN"),
+        ("Khoa Cấp cứu, Bệnh viện Bạch Mai", "hospital", "central", "VN"),
+        ("FBI", "police", None, "my"),
+        ("Ban Bí thư Trung ương Đoàn", "mass", "central", "VN"),
+    ],
+)
+def test_kind_level_and_country(
+    organization: str, kind: str, level: str | None, country: str
+) -> None:
+    found = whole(organization)
+    assert found is not None
+    assert (found.kind, found.level, found.country) == (kind, level, country)
+
+
+@pytest.mark.parametrize(
+    "organization",
+    [
+        "Thành phố",
+        "Trung ương",
+        "H.R",
+        "Sở",
+        "Ban Pháp chế",
+        "ban thể thao",
+        "Ban Chỉ đạo Trung ương",
+    ],
+)
+def test_what_names_no_body(organization: str) -> None:
+    assert whole(organization, "Tỉnh Hà Nam họp, Hà Nam mưa.") is None
+
+
 def test_bodies_of_one_name_follow_each_other_in_time() -> None:
     words = body_words("Bộ Nội vụ")
     assert [
@@ -160,6 +250,33 @@ def on_page(text: str, *titles: tuple[str, str | None, str]) -> list[str | None]
         end = start + len(organization or role)
         offices.append(Held(start, role, organization, (holder,) if holder else (), end))
     return [one.id if one else None for one in bodies_of(offices, PageView(text, OLD))]
+
+
+def test_a_committee_is_of_the_body_of_the_next_office() -> None:
+    text = "Ông Lê An, Bí thư Đảng ủy, Tổng Giám đốc Thông tấn xã Việt Nam, nói."
+    party = ("Bí thư", "Đảng ủy", "Lê An")
+    assert on_page(text, party, ("Tổng Giám đốc", "Thông tấn xã Việt Nam", "Lê An"))[0] == (
+        "dang-uy-thong-tan-xa-viet-nam"
+    )
+    assert on_page(text, party, ("Tổng Giám đốc", "Thông tấn xã Việt Nam", "Bùi Ba"))[0] is None
+    text = "Ông Lê An, Bí thư Đảng ủy, Chủ tịch UBND xã Nhơn Đức, huyện Nhà Bè, TP.HCM."
+    office = ("Chủ tịch", "UBND xã Nhơn Đức, huyện Nhà Bè, TP.HCM", "Lê An")
+    assert on_page(text, party, office)[0] == "dang-uy-xa-nhon-duc-nha-be-tphcm"
+
+
+def test_a_part_is_of_the_only_body_of_the_page_that_has_such_parts() -> None:
+    text = "Bộ trưởng Bộ Y tế ký; theo đề nghị của Vụ trưởng Vụ Dân số."
+    office = ("Vụ trưởng", "Vụ Dân số", "")
+    assert on_page(text, ("Bộ trưởng", "Bộ Y tế", ""), office)[1] == "vu-dan-so-bo-y-te"
+    two = f"{text} Bộ Tư pháp và Bộ Nội vụ góp ý."
+    assert on_page(two, ("Bộ trưởng", "Bộ Y tế", ""), office)[1] is None
+
+
+def test_chairman_ho_chi_minh_is_the_president() -> None:
+    assert on_page("Chủ tịch Hồ Chí Minh đọc.", ("Chủ tịch", None, "Hồ Chí Minh")) == [
+        "chu-tich-nuoc"
+    ]
+    assert on_page("Chủ tịch Lê An đọc.", ("Chủ tịch", None, "Lê An")) == [None]
 
 
 def test_a_part_of_many_owners_is_of_the_one_that_the_page_gives() -> None:
@@ -269,7 +386,7 @@ def test_the_registry_knows_each_body_by_each_of_its_names(id_: str) -> None:
         assert id_ in named_so
         if found is not None and found.id != id_:
             assert this.valid_to or this.valid_from, f"{name} is {found.id}"
-    for other in filter(None, (this.parent, *this.successors)):
+    for other in filter(None, (this.parent, *this.parents, *this.successors)):
         assert other in bodies()
         assert other != id_
 

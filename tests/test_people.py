@@ -137,6 +137,34 @@ def met(rows: Sequence[SightingRow], offices: Sequence[HoldingRow] = ()) -> list
     return found
 
 
+def test_two_syllables_may_be_the_end_of_many_names() -> None:
+    assert frequency(words_of("Minh Đức")) > RARE > frequency(words_of(RARE_NAME))
+    assert len(met([seen("a", "Minh Đức", byline=True), seen("b", "Minh Đức", byline=True)])) == 2
+    both = [seen(page, "Minh Đức", byline=True, source="tuoi-tre") for page in ("a", "b")]
+    assert len(met(both)) == 1
+
+
+def test_a_page_with_a_leaders_name_and_no_other_office_means_the_leader() -> None:
+    name = "Nguyễn Đức Hải"
+    office = held("a", name, "Phó Chủ tịch", "Quốc hội", level="central")
+    assert len(met([seen("a", name), seen("b", name)], [office])) == 1
+    other = held("b", name, "Giám đốc", "Sở Y tế Hà Nam", province="Hà Nam")
+    assert len(met([seen("a", name), seen("b", name)], [office, other])) == 2
+
+
+def test_a_page_of_one_world_joins_names_that_few_bear() -> None:
+    name = "Nguyễn Công Phượng"
+    assert RARE < frequency(words_of(name)) < UNCOMMON
+    one = seen("a", name, topics=("sport",))
+    assert len(met([one, seen("b", name, topics=("sport",))])) == 1
+    assert len(met([one, seen("b", name, topics=("show",))])) == 2
+
+
+def test_father_and_son_are_told_by_their_initials() -> None:
+    assert len(met([seen("a", "George W. Bush"), seen("b", "George H. W. Bush")])) == 2
+    assert len(met([seen("a", "James Comey"), seen("b", "James B. Comey")])) == 1
+
+
 COMMON, RARE_NAME = "Nguyễn Văn Hải", "Vương Đình Huệ"
 
 

@@ -34,6 +34,7 @@ from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
 from vanban.extraction.organizations.units import CITY
+from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import slug
@@ -65,8 +66,13 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
     foreign = country_of(words)
     if foreign is not None and (found := _of_country(*foreign, role, page)):
         return found
-    part = owned(words, page)
-    return part or _local(words, role, page, at) or _plain(words, organization)
+    part = owned(words, page) or _local(words, role, page, at)
+    if part is None:
+        return _plain(words, organization)
+    typed = any(unit.kind for unit in spot(words)[1].units)
+    if part.kind == "school" and part.province and not typed:  # "Đại học Nam Cần Thơ"
+        return replace(part, name=_capital(organization))
+    return part
 
 
 def is_board(organization: str) -> bool:
@@ -145,8 +151,8 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     if rest in _signs("sent"):
         return registry.known(rest, page.day)
     head = head_of(rest)
-    if head and not place.units:
-        rest, place = _district_after(rest, head)
+    if head and not any(_is_inner(unit) for unit in place.units):
+        rest, place = _district_after(rest, place, head)
     inner = heads.nested(rest)
     owner = head_of(rest[inner:]) if inner else None
     if not _is_of_unit(rest, place, head, owner):
@@ -189,7 +195,12 @@ def _needs_field(head: Head) -> bool:
     return head.plain and head.level is not None
 
 
-def _district_after(words: Words, head: Head) -> tuple[Words, Spot]:
+def _is_inner(unit: Named) -> bool:
+    """True for a unit of less than a province, by its type."""
+    return bool(unit.kind) and unit.kind not in (g.PROVINCE, CITY)
+
+
+def _district_after(words: Words, place: Spot, head: Head) -> tuple[Words, Spot]:
     """The words and the district behind them without its type: "Công an | Hoàn Kiếm".
 
     The head says the type, or the head is of a local body and the country has one such district.
@@ -198,13 +209,13 @@ def _district_after(words: Words, head: Head) -> tuple[Words, Spot]:
         whole = heads.whole(words[:size])
         named = named_without_type(words[size:], whole.unit) if whole and whole.unit else None
         if named is not None:
-            return words[:size], Spot((named,))
+            return words[:size], Spot((named, *place.units))
     first = heads.after_head(words)
     for start in range(max(first, len(words) - _LONGEST_DISTRICT), len(words) - 1):
         kind = only_type_of(words[start:]) if head.local else None
         if kind:
-            return words[:start], Spot((Named(kind, words[start:]),))
-    return words, Spot(())
+            return words[:start], Spot((Named(kind, words[start:]), *place.units))
+    return words, place
 
 
 _LONGEST_DISTRICT = 4

@@ -7,12 +7,14 @@ its `Body`, and the id of the body over it: of its kind one level up, or the com
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from vanban.extraction.bodies import heads, registry
 from vanban.extraction.bodies.owners import short_form
 from vanban.extraction.bodies.places import MERGED, Unit, heirs, outer_of, province_of
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
+from vanban.extraction.organizations.lexicon import provinces
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.text.spelling import slug
@@ -67,7 +69,16 @@ _COMMITTEES = ("provincial", "district")
 def _named(words: Words, unit: Unit) -> str:
     """The unit behind the body's name: "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam"."""
     own = words[-1:] == (g.PARTY_COMMITTEE,) or words[-1:] == ("đoàn",)
-    return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if own else unit.full
+    bare = own and unit.name not in _persons()
+    return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if bare else unit.full
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """The names of cities that without their type are persons': "Hồ Chí Minh"."""
+    kind = f"{CITY.capitalize()} "
+    named = (place.name for place in provinces() if place.name.startswith(kind))
+    return frozenset(name.removeprefix(kind) for name in named)
 
 
 def above(words: Words, head: Head | None, unit: Unit) -> str | None:

@@ -82,7 +82,7 @@ def owned(words: Words, page: PageView) -> Body | None:
             owner = registry.known(words[cut - 1 :], page.day)
         if owner is None or not _may_own(words, cut, owner):
             continue
-        if known is not None:
+        if known is not None and (known.parent is None or _is_over(owner, known)):
             return known
         if heads.nested(words[:cut]):
             continue
@@ -91,6 +91,12 @@ def owned(words: Words, page: PageView) -> Body | None:
             return whole
         return replace(whole, id=slug(" ".join(words[:cut])), name=in_print(words[:cut]))
     return None
+
+
+def _is_over(owner: Body, known: Body) -> bool:
+    """True where a body of the registry is part of the one that a page names behind it."""
+    over = (known.parent, *known.parents)
+    return owner.id in over or owner.parent in over
 
 
 _MINISTRY = ("bo-", "thanh-tra-")
