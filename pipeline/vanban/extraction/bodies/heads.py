@@ -60,7 +60,8 @@ def nested(words: Words) -> int | None:
     """Where a local head begins inside the words: "văn phòng | ủy ban nhân dân"; the last one."""
     for at in range(len(words) - 1, max(after_head(words), 1) - 1, -1):
         head = head_of(words[at:])
-        if head is not None and head.local and not head.plain:
+        named = head is not None and (not head.plain or head.unless_after)
+        if head is not None and head.local and named and words[at - 1] not in head.unless_after:
             return at
     return None
 

@@ -7,6 +7,7 @@ owner. None where the page does not settle it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -35,6 +36,7 @@ from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import slug
@@ -58,12 +60,14 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
     """The body that an organisation, written at place `at` of a page, is."""
     words = _with_field(_before_member(body_words(organization)), role, page)
     words = _without_board(words)
+    organization = _board_cut(organization)
     if not words or len(words) > _LONGEST:
         return None
     known = _registered(words, page)
     if known is not None:
         return known
-    foreign = country_of(words)
+    inner = spot(words)[1].units[-1:]
+    foreign = None if inner and inner[0].kind and inner[0].name else country_of(words)
     if foreign is not None and (found := _of_country(*foreign, role, page)):
         return found
     part = owned(words, page) or _local(words, role, page, at)
@@ -73,6 +77,18 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
     if part.kind == "school" and part.province and not typed:  # "Đại học Nam Cần Thơ"
         return replace(part, name=_capital(organization))
     return part
+
+
+@cache
+def _boards() -> re.Pattern[str]:
+    """A board at the beginning of an organisation, as it is written."""
+    return re.compile(rf"{alternation(sign_forms('board'))}\s(?:{g.OF}\s)?", re.IGNORECASE)
+
+
+def _board_cut(organization: str) -> str:
+    """An organisation as written, without the board that it begins with."""
+    match = _boards().match(organization)
+    return organization[match.end() :] if match else organization
 
 
 def is_board(organization: str) -> bool:
@@ -126,6 +142,8 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
         prefix = slug(" ".join(opener)) + "-" if opener else ""
         name = f"{in_print(opener)} {country.name}".strip()
         return Body(f"{prefix}{country.id}", name, "state", country=country.id)
+    if rest == _MINISTRY:
+        return None  # which of its ministries is not said
     head = head_of(rest)
     if head is None and registry.known((*_MINISTRY, *rest), page.day):
         rest = (*_MINISTRY, *rest)
@@ -135,8 +153,10 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
     known = registry.known((*rest, *body_words(country.name)), page.day)
     if known is not None:
         return known
+    ours = registry.known(rest, page.day)
+    kind = ours.kind if ours else head.kind
     name = f"{in_print(rest)} {country.name}"
-    return Body(f"{slug(' '.join(rest))}-{country.id}", name, head.kind, country=country.id)
+    return Body(f"{slug(' '.join(rest))}-{country.id}", name, kind, country=country.id)
 
 
 _GOVERNMENT = body_words("Chính phủ")
@@ -248,8 +268,8 @@ def _plain(words: Words, organization: str) -> Body | None:
     head = head_of(words)
     if head is None:
         return _proper(words, organization)
-    if organization.islower():
-        return None  # a common noun
+    if not (_national(words) or _is_proper(organization, words)):
+        return None  # a common noun: "Hội đồng thẩm định"
     if head.kind == "enterprise" and not heads.whole(words):
         return _firm(words, organization)
     if head.local or heads.whole(_own(words)) or heads.nested(words) or spot(words)[1].units:
@@ -261,6 +281,12 @@ def _plain(words: Words, organization: str) -> Body | None:
         "central" if central and head.kind not in ("enterprise", "international") else None
     )
     return Body(slug(" ".join(words)), _capital(organization), head.kind, level)
+
+
+def _is_proper(organization: str, words: Words) -> bool:
+    """True where a capital or a figure stands behind the head of a name."""
+    written = re.findall(r"\w+", organization)
+    return any(not word[0].islower() for word in written[min(heads.after_head(words), 1) :])
 
 
 def _own(words: Words) -> Words:

@@ -69,7 +69,7 @@ _COMMITTEES = ("provincial", "district")
 def _named(words: Words, unit: Unit) -> str:
     """The unit behind the body's name: "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam"."""
     own = words[-1:] == (g.PARTY_COMMITTEE,) or words[-1:] == ("đoàn",)
-    bare = own and unit.name not in _persons()
+    bare = own and unit.name not in _persons() and not unit.name.isdigit()
     return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if bare else unit.full
 
 

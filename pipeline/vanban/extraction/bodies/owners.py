@@ -121,6 +121,9 @@ def owner_in(words: Words) -> int | None:
 
 def short_form(words: Words) -> Words:
     """The words of an id, the commonest committees by their short form."""
+    whole = heads.whole(words)
+    if whole is not None and whole.short:
+        return (whole.short,)
     text = " ".join(words)
     for full, short in heads.short_forms().items():
         text = text.replace(full, short)

@@ -40,7 +40,7 @@ class Head(Entry):
     country has one of a name, whichever ministry owns it; `foreign`: only other countries have one;
     `closes`: it also ends other words ("nghiệp | vụ"); `owners`: first words of the bodies that
     alone have such parts (Khoa | Bệnh viện); `first`: of the bodies of its kind that a unit has,
-    the one over the others.
+    the one over the others; `unless_after`: words that make it the end of another word ("cơ | sở").
     """
 
     kind: BodyKind
@@ -58,6 +58,7 @@ class Head(Entry):
     closes: bool = False
     owners: tuple[str, ...] = ()
     first: bool = False
+    unless_after: tuple[str, ...] = ()
 
 
 def body_words(text: str) -> Words:

@@ -83,7 +83,7 @@ def _organization(rows: list[BodyRow]) -> OrganizationRow:
         org_id=first.org_id,
         name=name,
         aliases=_others(surfaces, name),
-        kind=first.kind,
+        kind=_known(row.kind for row in rows if row.kind != "other") or first.kind,
         level=first.level,
         province=first.province,
         country=_known(row.country for row in rows),

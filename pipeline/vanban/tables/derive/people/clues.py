@@ -124,7 +124,7 @@ def _of_office(office: HoldingRow, body: str) -> Iterable[Clue]:
 
 
 _ASSEMBLY, _GOVERNMENT = "quoc-hoi", "chinh-phu"
-_OVER_MANY = frozenset({"chinh-phu", "mat-tran-to-quoc-viet-nam"})
+_OVER_MANY = frozenset({"chinh-phu", "uy-ban-trung-uong-mttq-viet-nam"})
 """Bodies over so many that to be of two of theirs says nothing."""
 
 
