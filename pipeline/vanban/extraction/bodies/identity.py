@@ -36,7 +36,6 @@ from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
-from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import slug
@@ -60,7 +59,7 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
     """The body that an organisation, written at place `at` of a page, is."""
     words = _with_field(_before_member(body_words(organization)), role, page)
     words = _without_board(words)
-    organization = _board_cut(organization)
+    organization = _after_board(organization)
     if not words or len(words) > _LONGEST:
         return None
     known = _registered(words, page)
@@ -79,16 +78,14 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
     return part
 
 
-@cache
-def _boards() -> re.Pattern[str]:
-    """A board at the beginning of an organisation, as it is written."""
-    return re.compile(rf"{alternation(sign_forms('board'))}\s(?:{g.OF}\s)?", re.IGNORECASE)
-
-
-def _board_cut(organization: str) -> str:
-    """An organisation as written, without the board that it begins with."""
-    match = _boards().match(organization)
-    return organization[match.end() :] if match else organization
+def _after_board(organization: str) -> str:
+    """An organisation as written, without the board that it begins with: "HĐQT | PVTEX"."""
+    words = body_words(organization)
+    board = next((board for board in _signs("board") if _at(words, 0, board)), ())
+    written = organization.split()
+    sizes = range(1, len(written)) if board else ()
+    cut = next((n for n in sizes if body_words(" ".join(written[:n])) == board), 0)
+    return " ".join(written[cut:]).removeprefix(f"{g.OF} ")
 
 
 def is_board(organization: str) -> bool:

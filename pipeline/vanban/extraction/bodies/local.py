@@ -24,7 +24,9 @@ def body_at(words: Words, head: Head | None, unit: Unit) -> Body:
     """The body of a unit; party committees are called by the type of their unit."""
     words = _party(words, unit)
     kind = head.kind if head else "other"
-    name = f"{in_print(words)} {_named(words, unit)}"
+    whole = heads.whole(words)
+    printed = whole.name if whole and whole.short else in_print(words)
+    name = f"{printed} {_named(words, unit)}"
     after = unit.renewed or (unit.merged and unit.level == "commune")
     country = registry.HOME
     body = Body(
