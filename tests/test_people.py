@@ -34,6 +34,7 @@ from vanban.tables.derive.sightings import (
     PageAbout,
     Trade,
     sightings,
+    signed_for,
     trades_before,
 )
 from vanban.tables.derive.terms import term_of
@@ -426,3 +427,21 @@ def test_trades(entry: Trade) -> None:
 def test_names_of_one_person(person: known.Person) -> None:
     assert {words_of(form) for form in person.forms} == {words_of(person.name)}
     assert words_of("Lê Văn An") != words_of(person.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Ảnh: VGP/Quang Hiếu", "vgp"),
+        ("Ảnh: Quang Hiếu/TTXVN", "ttxvn"),
+        ("Quang Hiếu (Báo Tin tức)", "tin-tuc"),
+        ("Quang Hiếu (Theo Reuters)", None),
+        ("Quang Hiếu", None),
+    ],
+)
+def test_a_credit_names_the_agency_beside_a_name(text: str, agency: str | None) -> None:
+    at = text.index("Quang Hiếu")
+    row = name(text, "Quang Hiếu")
+    row = row.model_copy(update={"start": at, "end": at + len("Quang Hiếu")})
+    assert signed_for(text, row.model_copy(update={"context": "credit"})) == agency
+    assert signed_for(text, row.model_copy(update={"context": "body"})) is None

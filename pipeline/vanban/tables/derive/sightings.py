@@ -128,7 +128,7 @@ def _of_page(
             doc_id=doc_id,
             name=name,
             published_on=page.published_on,
-            source=outlet(page),
+            source=next(filter(None, (signed_for(page.text, row) for row in rows)), outlet(page)),
             surfaces=tuple(row.surface for row in rows),
             gender=_gender(rows),
             born=next(filter(None, (born_after(page, row) for row in rows)), None),
@@ -188,9 +188,33 @@ _TOPIC = 2
 def outlet(page: PageAbout) -> str | None:
     """The paper or site that a page is from, in one spelling: "VnExpress.net" is "vnexpress"."""
     if page.source:
-        return _SITE_END.sub("", slug(page.source)).removeprefix("bao-") or None
+        return outlet_id(page.source)
     host = _HOST.match(page.url or "")
     return host["label"].lower() if host else None
+
+
+def signed_for(text: str, row: NameRow) -> str | None:
+    """The agency or paper that a byline or credit names beside a name: "VGP/Quang Hiếu".
+
+    None for a name in the body of a text.
+    """
+    if row.context == "body":
+        return None
+    before = _AGENCY_BEFORE.search(text, max(row.start - _REACH, 0), row.start)
+    after = _AGENCY_AFTER.match(text, row.end)
+    named = before or after
+    return outlet_id(named["agency"]) if named else None
+
+
+_REACH = 20
+"""Characters before a name in which the agency of a credit stands."""
+_AGENCY_BEFORE = re.compile(r"(?P<agency>[A-ZĐ][\w.+]{1,15})\s?/\s?$")
+_AGENCY_AFTER = re.compile(r"\s?[/(]\s?(?!Theo )(?P<agency>[A-ZĐ][\w.+]*(?:(?: \w+){0,3}(?=\)))?)")
+
+
+def outlet_id(name: str) -> str | None:
+    """The name of a paper or site in one spelling."""
+    return _SITE_END.sub("", slug(name)).removeprefix("bao-") or None
 
 
 _SITE_END = re.compile(r"-(?:net|vn|com|org|online)(?:-vn)?$")

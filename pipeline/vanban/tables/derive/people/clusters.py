@@ -118,6 +118,12 @@ class Cluster:
         return any(clue.kind in ("office", "body") for clue in self.clues)
 
     @property
+    def is_somebody(self) -> bool:
+        """True where its pages say who it is: by an office, a trade, a world, a byline."""
+        told = any(clue.kind in ("office", "body", "trade", "part", "world") for clue in self.clues)
+        return told or self.only_byline
+
+    @property
     def is_central(self) -> bool:
         """True where a page gives an office at the head of a central body."""
         return Clue("circle", "central") in self.clues

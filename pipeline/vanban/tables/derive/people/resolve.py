@@ -121,14 +121,15 @@ def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _with_leader(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Pages with the name of a leader that give it no office mean the leader."""
-    central = [cluster for cluster in clusters if cluster.is_central] or list(clusters)
-    leader = max(central, key=lambda c: c.pages)
-    found = [leader]
+    """Pages with the name of a leader that say nothing else of who it is mean the leader."""
+    silent = [cluster for cluster in clusters if not cluster.is_somebody]
+    central = [cluster for cluster in clusters if cluster.is_central] or silent
+    leader = max(central, key=lambda c: c.pages, default=None)
+    found = [leader] if leader else []
     for cluster in clusters:
         if cluster is leader:
             continue
-        if cluster.has_office or cluster.only_byline or leader.contradicts(cluster):
+        if leader is None or cluster.is_somebody or leader.contradicts(cluster):
             found.append(cluster)
         else:
             leader.absorb(cluster)
