@@ -34,6 +34,13 @@ _THINGS = {
 
 def register(commands: Commands) -> None:
     """Add export, gold, diff and dictionary."""
+    _add_export(commands)
+    _add_gold(commands)
+    _add_diff(commands)
+    _add_dictionary(commands)
+
+
+def _add_export(commands: Commands) -> None:
     out = commands.add("export", _export, "tables in the format of another tool")
     out.add_argument("format", choices=FORMATS, help="what to write")
     out.add_argument("output", type=Path, metavar="OUTPUT_DIR", help="folder with the tables")
@@ -48,6 +55,9 @@ def register(commands: Commands) -> None:
     out.add_argument(
         "--gold", type=Path, metavar="DIR", help="pages that have gold here show it instead"
     )
+
+
+def _add_gold(commands: Commands) -> None:
     back = commands.add("gold", _gold, "pages corrected in an annotation tool to gold")
     back.add_argument("format", choices=MARKED, help="the tool")
     back.add_argument(
@@ -55,6 +65,9 @@ def register(commands: Commands) -> None:
     )
     back.add_argument("--to", type=Path, metavar="DIR", required=True, help="folder with gold")
     back.add_argument("--replace", action="store_true", help="replace gold of the same pages")
+
+
+def _add_diff(commands: Commands) -> None:
     two = commands.add("diff", _diff, "mentions won, lost and changed between two runs")
     two.add_argument("old", type=Path, metavar="OLD_OUTPUT", help="folder with the tables before")
     two.add_argument("new", type=Path, metavar="NEW_OUTPUT", help="folder with the tables after")
@@ -63,6 +76,9 @@ def register(commands: Commands) -> None:
         "--limit", type=int, default=50, metavar="N", help="differences listed of each outcome"
     )
     two.add_argument("--fail-on-loss", action="store_true", help="exit 1 if anything was lost")
+
+
+def _add_dictionary(commands: Commands) -> None:
     words = commands.add(
         "dictionary", _dictionary, "the data dictionary, made from the schema, as page or package"
     )

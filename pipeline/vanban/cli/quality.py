@@ -11,6 +11,12 @@ from vanban.cli.frame import Commands, check_tables, place_named
 
 def register(commands: Commands) -> None:
     """Add evaluate, check and floors."""
+    _add_evaluate(commands)
+    _add_check(commands)
+    _add_floors(commands)
+
+
+def _add_evaluate(commands: Commands) -> None:
     score = commands.add(
         "evaluate",
         _evaluate,
@@ -41,6 +47,9 @@ def register(commands: Commands) -> None:
     score.add_argument(
         "--half", metavar="NAME", help="with --corpus: only the rows of gold of this half"
     )
+
+
+def _add_check(commands: Commands) -> None:
     check = commands.add(
         "check", _check, "what must hold in a folder of tables, and where it does not"
     )
@@ -50,6 +59,9 @@ def register(commands: Commands) -> None:
     check.add_argument(
         "--raw", type=place_named, metavar="PATH", help="compare with these raw pages too"
     )
+
+
+def _add_floors(commands: Commands) -> None:
     about = "raise the accuracy floors to the figures of metrics.json"
     floors = commands.add("floors", _floors, about, "gold", "metrics", "floors")
     floors.add_argument(

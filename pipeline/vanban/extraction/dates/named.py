@@ -104,10 +104,9 @@ def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
         more_year = _year_in(more)
         if more["to"]:
             if further.month is not None and (more_year or not year):
-                span = Span(start, more.end())
-                begin = month.in_year(year)
-                yield Written(
-                    span, span, "month", begin, further.in_year(more_year), (*entries, *names)
+                until = further.in_year(more_year)
+                yield _written_months(
+                    start, more.end(), month.in_year(year), until, (*entries, *names)
                 )
                 return
             break
@@ -120,15 +119,21 @@ def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
             continue
         if last is not None:
             break
-        span = Span(start, end)
-        yield Written(span, span, "month", month.in_year(year), entries=entries)
+        yield _written_months(start, end, month.in_year(year), None, entries)
         start = more.start("number") if more["number"] else more.start("name")
         month, year, end = further, more_year, more.end()
         entries = (head.id, *names)
     if _ends(text, end):
-        span = Span(start, end)
-        until = last and last.in_year(year)
-        yield Written(span, span, "month", month.in_year(year), until, entries=entries)
+        last = last and last.in_year(year)
+        yield _written_months(start, end, month.in_year(year), last, entries)
+
+
+def _written_months(
+    start: int, end: int, begin: Partial, until: Partial | None, entries: tuple[str, ...]
+) -> Written:
+    """A month, or a range of months, as `text[start:end]` writes it."""
+    span = Span(start, end)
+    return Written(span, span, "month", begin, until, entries)
 
 
 def _follows(one: Partial, other: Partial) -> bool:

@@ -54,17 +54,10 @@ class Gaps(NamedTuple):
 @cache
 def gaps() -> Gaps:
     """The patterns, compiled once."""
-    address = [form for entry in load("honorifics", Honorific) for form in entry.forms]
-    callings, several = (
-        any_of(sign_forms("calling")),
-        rf"(?:{any_of(sign_forms('group'))}|\d{{1,2}})",
-    )
-    honorific = rf"(?:(?:(?:{several}\s+)?{any_of(address)}|{callings})\s*\.?\s*){{0,2}}"
-    units = any_of(
-        form for entry in place_types().entries if entry.level in _HOME for form in entry.forms
-    )
+    address, callings, several = _address(), any_of(sign_forms("calling")), _several()
+    honorific = rf"(?:(?:(?:{several}\s+)?{address}|{callings})\s*\.?\s*){{0,2}}"
+    units, tell = _home_units(), any_of(sign_forms("telling"))
     place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
-    tell = any_of(sign_forms("telling"))
     term, join, also = _term(), any_of(sign_forms("joining")), any_of(sign_forms("along"))
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
@@ -91,14 +84,30 @@ def gaps() -> Gaps:
             rf"\s*(?:[,;]|,?\s*{also})\s*{honorific}"
         ),
         both=_compile(rf"\s*,?\s*{also}\s*{honorific}"),
-        several=_compile(rf"{several}\s+(?:{any_of(address)}\s+|vị\s+)?$"),
+        several=_compile(rf"{several}\s+(?:{address}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(
-            rf"\b{any_of(sign_forms('kin'))}\s+(?:(?:{g.OF}\s+)?(?:{any_of(address)}|{callings})"
+            rf"\b{any_of(sign_forms('kin'))}\s+(?:(?:{g.OF}\s+)?(?:{address}|{callings})"
             rf"|{g.OF})\s+$"
         ),
         told=_compile(rf"\s*(?:{g.IS}\s|:)"),
     )
+
+
+def _address() -> str:
+    """Any word of address before a name."""
+    return any_of(form for entry in load("honorifics", Honorific) for form in entry.forms)
+
+
+def _several() -> str:
+    """What several people are counted with: "các", "hai", "12"."""
+    return rf"(?:{any_of(sign_forms('group'))}|\d{{1,2}})"
+
+
+def _home_units() -> str:
+    """Heads of the places that people are at home in."""
+    entries = (entry for entry in place_types().entries if entry.level in _HOME)
+    return any_of(form for entry in entries for form in entry.forms)
 
 
 def _term() -> str:

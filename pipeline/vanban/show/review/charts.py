@@ -103,8 +103,12 @@ class Bar:
     style: str = ""
 
 
-def bars(rows: Sequence[tuple[str, int, str | None, str]]) -> list[Bar]:
-    """Rows of name, count, link and note with the length of their bars."""
+Row = tuple[str, int, str | None, str]
+"""Name, count, link and note."""
+
+
+def bars(rows: Sequence[Row]) -> list[Bar]:
+    """Rows with the length of their bars."""
     most = max((row[1] for row in rows), default=0)
     return [
         Bar(name, count, round(100 * count / most, 1) if most else 0.0, link, note)

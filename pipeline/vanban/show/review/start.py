@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from vanban.schema import MENTION_TABLES, Kind
-from vanban.show.review.charts import Bar, bars, columns, months
+from vanban.show.review.charts import Bar, Row, bars, columns, months
 from vanban.show.review.feed import TableRow
 from vanban.show.review.homes import Homes
 from vanban.show.review.lists import acts_by_weight
@@ -82,70 +82,54 @@ def _in_list(homes: Homes, found: Survey, series: Sequence[tuple[str, int]]) -> 
 
 
 def _cards(found: Survey, homes: Homes) -> list[Card]:
+    """The tables of the start page, each with the list that holds all of its rows."""
+    acts = acts_by_weight(found)[:MOST]
     people = _most_rows(found.people.values(), "person_id")
     bodies = _most_rows(found.bodies.values(), "org_id")
     rules = Counter({rule: sampled.count for (_, rule), sampled in found.rules.items()})
     units = Counter({unit: sampled.count for unit, sampled in found.units.items()})
+    sources = [(name, count, homes.sources[name], "") for name, count in most(found.sources())]
     return [
-        Card(
-            "start.acts",
-            "documents",
-            bars(
-                [
-                    (row["act"], row["documents"], homes.acts[row["act"]], "")
-                    for row in acts_by_weight(found)[:MOST]
-                ]
-            ),
+        _card(
             "acts",
+            "documents",
+            [(row["act"], row["documents"], homes.acts[row["act"]], "") for row in acts],
             len(found.acts),
         ),
-        Card(
-            "start.people",
-            "documents",
-            bars(
-                [
-                    (row["name"], row["documents"], homes.people.get(row["person_id"]), "")
-                    for row in people
-                ]
-            ),
+        _card(
             "people",
+            "documents",
+            [(r["name"], r["documents"], homes.people.get(r["person_id"]), "") for r in people],
             len(found.people),
         ),
-        Card(
-            "start.bodies",
-            "documents",
-            bars(
-                [(row["name"], row["documents"], homes.bodies[row["org_id"]], "") for row in bodies]
-            ),
+        _card(
             "bodies",
+            "documents",
+            [(row["name"], row["documents"], homes.bodies[row["org_id"]], "") for row in bodies],
             len(found.bodies),
         ),
-        Card(
-            "start.units",
-            "mentions",
-            bars(
-                [
-                    (unit[0], count, homes.units[unit], f"dimension.{unit[1]}")
-                    for unit, count in most(units)
-                ]
-            ),
+        _card(
             "units",
+            "mentions",
+            [(u[0], count, homes.units[u], f"dimension.{u[1]}") for u, count in most(units)],
             len(found.units),
         ),
-        Card(
-            "start.rules",
-            "mentions",
-            bars([(rule, count, homes.rules[rule], "") for rule, count in most(rules)]),
-            "rules",
-            len(found.rules),
+        replace(
+            _card(
+                "rules",
+                "mentions",
+                [(rule, count, homes.rules[rule], "") for rule, count in most(rules)],
+                len(found.rules),
+            ),
             lang="en",
         ),
-        Card(
-            "start.sources",
-            "documents",
-            bars([(name, count, homes.sources[name], "") for name, count in most(found.sources())]),
-        ),
+        Card("start.sources", "documents", bars(sources)),
     ]
+
+
+def _card(name: str, counts: str, rows: Sequence[Row], total: int) -> Card:
+    """A table of bars that leads to the list of its name, which has `total` rows."""
+    return Card(f"start.{name}", counts, bars(rows), name, total)
 
 
 def _most_rows(rows: Iterable[TableRow], key: str) -> list[TableRow]:

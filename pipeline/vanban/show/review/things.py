@@ -123,7 +123,6 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
     order = by_body(found)
     for id_, row in found.bodies.items():
         posts = sorted(held[id_], key=order)
-        valid = row["valid_from"] or row["valid_to"]
 
         def bar(one: feed.TableRow) -> tuple[str, str | None, str | None]:
             person = holder(found, homes, one)
@@ -133,21 +132,7 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
             homes.bodies[id_],
             "bodies",
             row["name"],
-            facts(
-                ("kind", Cell(f"body.{row['kind']}", "word")),
-                ("level", row["level"] and Cell(f"level.{row['level']}", "word")),
-                (
-                    "province",
-                    row["province"]
-                    and Cell(row["province"], "vi", homes.provinces[row["province"]]),
-                ),
-                ("country", country(row["country"])),
-                ("valid", valid and f"{row['valid_from'] or '…'} – {row['valid_to'] or '…'}"),
-                ("parent", _named(found, homes, row["parent_id"])),
-                ("successor", _named(found, homes, row["successor_id"])),
-                ("predecessors", *(_named(found, homes, one["org_id"]) for one in before[id_])),
-                ("children", *(_named(found, homes, one["org_id"]) for one in _sorted(below[id_]))),
-            ),
+            _of_body(found, homes, row, below[id_], before[id_]),
             sections(
                 _timeline("timeline", posts, bar),
                 _holders(found, homes, posts),
@@ -157,6 +142,31 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
             tuple(row["aliases"]),
             _counts(row),
         )
+
+
+def _of_body(
+    found: Survey,
+    homes: Homes,
+    row: feed.TableRow,
+    below: Sequence[feed.TableRow],
+    before: Sequence[feed.TableRow],
+) -> tuple[Fact, ...]:
+    """What is known of a body: its kind, place and time, and the bodies around it."""
+    valid = row["valid_from"] or row["valid_to"]
+    return facts(
+        ("kind", Cell(f"body.{row['kind']}", "word")),
+        ("level", row["level"] and Cell(f"level.{row['level']}", "word")),
+        (
+            "province",
+            row["province"] and Cell(row["province"], "vi", homes.provinces[row["province"]]),
+        ),
+        ("country", country(row["country"])),
+        ("valid", valid and f"{row['valid_from'] or '…'} – {row['valid_to'] or '…'}"),
+        ("parent", _named(found, homes, row["parent_id"])),
+        ("successor", _named(found, homes, row["successor_id"])),
+        ("predecessors", *(_named(found, homes, one["org_id"]) for one in before)),
+        ("children", *(_named(found, homes, one["org_id"]) for one in _sorted(below))),
+    )
 
 
 def provinces(found: Survey, homes: Homes) -> Iterator[Thing]:
