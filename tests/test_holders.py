@@ -72,6 +72,18 @@ VERBS = [
         ["Lò Văn Ơn", "Lò Văn Ơn"],
     ),
     ("Tiếp thu ý kiến của Bí thư Tỉnh ủy, đồng chí {Lò Văn Ơn} hứa cố gắng.", [None]),
+    (
+        "Giải trình ý kiến của đại biểu Quốc hội, Bộ trưởng Bộ Y tế {Lò Văn Ơn} cho biết sẽ sửa.",
+        [None, "Lò Văn Ơn"],
+    ),
+    (
+        "Theo ý kiến của Ủy viên Bộ Chính trị, Bí thư Tỉnh ủy Hà Nam {Lò Văn Ơn}, việc này đúng.",
+        ["Lò Văn Ơn", "Lò Văn Ơn"],
+    ),
+    (
+        "Thiếu tướng {Lê An}, 52 tuổi, quê Hà Nam. Năm 2012 ông là Giám đốc Công an tỉnh Hà Nam.",
+        ["Lê An", "Lê An"],
+    ),
     ("Đây là ý của Bí thư Tỉnh ủy, ông {Lò Văn Ơn}, tại cuộc họp.", ["Lò Văn Ơn"]),
     ("Bộ Chính trị phân công ông {Lê An} giữ chức Bí thư Tỉnh ủy Hà Nam.", ["Lê An"]),
     ("Ông {Lê An} thôi chức Chủ tịch UBND huyện Ba Vì.", ["Lê An"]),

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from vanban.extraction.bodies import Body
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.names import lexicon as known
 from vanban.lexicons import load
 from vanban.schema import NameRow, PersonRow, PositionRow, TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.store.parquet import read_rows
-from vanban.tables.derive.holdings import holdings
+from vanban.tables.derive.holdings import holdings, statuses_of
 from vanban.tables.derive.keys import (
     RARE,
     UNCOMMON,
@@ -406,6 +407,44 @@ def test_status_by_words_terms_and_later_holders() -> None:
     ]
     rows = with_successors([early, position(*late, who="late")])
     assert [row.status for row in rows] == ["former", None]
+
+
+def test_who_has_just_begun_is_not_overruled_by_a_better_known_predecessor() -> None:
+    office = (COMMON, "Thủ tướng", "Chính phủ")
+    known = [
+        held(doc, *office).model_copy(update={"published_on": dt.date(2024, 1, 1)})
+        for doc in "abcdef"
+    ]
+    for day, status in ((dt.date(2026, 5, 5), None), (dt.date(2023, 1, 1), "former")):
+        new = position(held("n", *office).model_copy(update={"published_on": day}), who="new")
+        rows = with_successors([position(*known, who="known"), new])
+        assert [row.status for row in rows if row.person_id == "new"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nguyên Bí thư Ban Cán sự đảng, Chủ tịch UBND tỉnh", ["former", "former"]),
+        ("nguyên Bí thư Ban Cán sự đảng, Chủ tịch Hội Nông dân", ["former", None]),
+        ("nguyên Bí thư Ban Cán sự đảng; Chủ tịch UBND tỉnh", ["former", None]),
+        ("Bí thư Ban Cán sự đảng, Chủ tịch UBND tỉnh", [None, None]),
+    ],
+)
+def test_an_office_of_state_ends_with_that_of_the_party(
+    text: str, expected: list[str | None]
+) -> None:
+    cut = max(text.find(mark) for mark in ",;")
+    rows = [
+        row.model_copy(update={"start": start, "end": end, "status": status})
+        for row, start, end, status in (
+            (title(1, "Bí thư", "Ban Cán sự đảng", "Lê A"), 0, cut, expected[0]),
+            (title(2, "Chủ tịch", text[cut + 2 :], "Lê A"), cut + 2, len(text), None),
+        )
+    ]
+    kinds = {"state": "ubnd-ha-nam", "mass": "hoi-nong-dan"}
+    kind: Any = "mass" if "Hội" in text else "state"
+    body = Body(id=kinds[kind], name=text[cut + 2 :], kind=kind)
+    assert statuses_of(text, rows, {rows[1].mention_id: body}) == expected
 
 
 # The lexicons

@@ -26,7 +26,7 @@ from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words
 from vanban.extraction.names.lexicon import PersonWord, known_persons
-from vanban.extraction.organizations.lexicon import sign_forms
+from vanban.extraction.organizations.lexicon import sign_forms, types
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
@@ -224,12 +224,19 @@ def _of_family(role: str, titles: Sequence[Held], found: Found) -> dict[str, Bod
         body
         for title, body in zip(titles, found, strict=True)
         if family and body and title.organization and body_words(body.name)[: len(family)] == family
-        if (body.kind == "state" or not field_body(role))
+        if (body.kind == "state" or not field_body(role)) and not _is_organ(body)
     ]
     counted = Counter(body.id for body in like)
     return {body.id: body for body in like if counted[body.id] > _MOSTLY * len(like)}
 
 
+def _is_organ(body: Body) -> bool:
+    """True for what has members and no head of its own: Ban Chấp hành, Ban Thường vụ."""
+    kind = types().prefix(body_words(body.name))
+    return body.id == _SECRETARIAT or (kind is not None and kind[0].family == "organ")
+
+
+_SECRETARIAT = "ban-bi-thu"
 _MOSTLY = 0.6
 """Share of the bodies with such a head above which a bare one is that one."""
 

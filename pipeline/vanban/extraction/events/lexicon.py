@@ -13,10 +13,10 @@ from vanban.lexicons.patterns import alternation, whole_words
 from vanban.schema.derived import EventKind
 
 Sign = Literal[
-    "again", "approve", "by", "called", "class", "crowd", "decider", "decides", "deed", "demand",
-    "doubt", "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link", "meeting",
-    "now", "of", "onto", "order", "passive", "past", "since", "still", "term", "then", "time",
-    "when",
+    "again", "approve", "become", "by", "called", "class", "crowd", "decider", "decides", "deed",
+    "demand", "doubt", "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link",
+    "meeting", "now", "of", "onto", "order", "passive", "past", "since", "still", "term", "then",
+    "time", "when",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})

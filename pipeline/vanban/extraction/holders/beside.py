@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from vanban.extraction.holders.clauses import acts_next, closes
 from vanban.extraction.holders.gaps import gaps
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g
@@ -29,8 +30,6 @@ GAP_LIMIT = 80
 
 LIFE_LIMIT = 200
 """Characters from a name to its title where age and home stand between them."""
-
-_GENITIVE = f" {g.OF}"
 
 NAMES_LIMIT = 8
 """Names on each side of a row that are looked at."""
@@ -84,6 +83,8 @@ def _in_a_row(
     if ";" in gap and next_name and _introduces(text, other, next_name):
         return False
     if ";" in gap and gaps().told.match(text, other.span.end):
+        return False
+    if next_name and gap.strip() == "," and closes(text, one.span, other.span, next_name.span):
         return False
     return _joins(text, one, other, gap)
 
@@ -171,7 +172,7 @@ def around(text: str, chain: Chain) -> Around:
         points=following is not None
         and after is not None
         and _points(text, following, first.span.start)
-        and not _subject(text, following, first, after),
+        and not acts_next(text, following, first.span.start, after.span),
     )
 
 
@@ -281,20 +282,6 @@ def _semicolon(text: str, titles: Sequence[Mention]) -> int:
     """The number of titles before the last semicolon of a row: another person's begin there."""
     between = [text[one.span.end : other.span.start] for one, other in pairwise(titles)]
     return max((n for n, gap in enumerate(between, 1) if ";" in gap), default=0)
-
-
-def _subject(text: str, gap: str, title: Mention, name: Mention) -> bool:
-    """True where the name after a comma is who acts next, and the titles are of the clause before.
-
-    A single word: "nhà Giám đốc Z, Bích dừng lại"; behind a genitive: "Tiếp thu ý kiến của Bí thư
-    Y, đồng chí Lê An hứa", unless a further comma makes it an apposition.
-    """
-    if gap.strip() == "," and " " not in name.span.of(text).strip():
-        return True
-    behind = text[name.span.end : name.span.end + 2]
-    start = title.span.start
-    genitive = text[max(start - 6, 0) : start].rstrip().endswith(_GENITIVE)
-    return genitive and gap.lstrip().startswith(",") and behind[:1] == " " and behind[1:].islower()
 
 
 def _points(text: str, following: str, start: int) -> bool:

@@ -18,7 +18,7 @@ from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
-from vanban.extraction.titles.lexicon import modifiers, roles, sign_forms
+from vanban.extraction.titles.lexicon import modifiers, ranks, roles, sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.document import Document
@@ -170,8 +170,10 @@ def _acts(document: Document, name: Mention) -> bool:
     before = document.text[_sentence_start(document, name.span.start) : name.span.start]
     clause = fold_phrase(_CLAUSE.split(before)[-1])
     office = roles().prefix(clause) or modifiers("before").prefix(clause)
+    rank = ranks().prefix(clause)
     address = honorifics().prefix(clause)
-    return not clause or office is not None or (address is not None and address[1] == len(clause))
+    titled = office is not None or rank is not None
+    return not clause or titled or (address is not None and address[1] == len(clause))
 
 
 def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dict[Mention, str]:

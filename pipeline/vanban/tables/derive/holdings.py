@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from vanban.extraction.bodies import Body, holders_of
+from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.posts import role_id
+from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.events.lexicon import sign_pattern
 from vanban.lexicons import grammar as g
 from vanban.schema import TitleRow
@@ -35,7 +37,7 @@ def holdings(
     persons = {(sighting.doc_id, sighting.name): sighting for sighting in seen}
     found = []
     for page in by_page(titles).values():
-        statuses = statuses_of(texts[page[0].doc_id], page)
+        statuses = statuses_of(texts[page[0].doc_id], page, bodies)
         for title, status in zip(page, statuses, strict=True):
             for holder in holders_of(title.holder):
                 sighting = persons.get((title.doc_id, holder))
@@ -76,20 +78,39 @@ def _holding(
     )
 
 
-def statuses_of(text: str, page: Sequence[TitleRow]) -> list[Status | None]:
+def statuses_of(
+    text: str, page: Sequence[TitleRow], bodies: Mapping[str, Body]
+) -> list[Status | None]:
     """The status of each title of a page: its own, its neighbour's, or of the words before it.
 
-    "nguyên Chủ tịch kiêm Giám đốc" is both; "hiện là" and "tân" make an office current, "khi đó là"
-    a former one.
+    "nguyên Chủ tịch kiêm Giám đốc" and "nguyên Bí thư Đảng ủy, Giám đốc" are both; "hiện là" and
+    "tân" make an office current, "khi đó là" a former one.
     """
     found: list[Status | None] = []
     for before, title in zip([None, *page], page, strict=False):
         status = title.status
         if status is None and before is not None and before.holder == title.holder:
-            joined = text[before.end : title.start].strip() in _JOINED
-            status = found[-1] if joined else None
+            gap = text[before.end : title.start].strip()
+            with_it = gap == "," and found[-1] == "former" and _of_the_same(before, title, bodies)
+            status = found[-1] if gap in _JOINED or with_it else None
         found.append(status or _said_before(text, title))
     return found
+
+
+def _of_the_same(one: TitleRow, other: TitleRow, bodies: Mapping[str, Body]) -> bool:
+    """True for an office of the party and the one of the state that goes with it.
+
+    "nguyên Bí thư Ban Cán sự đảng, | Bộ trưởng": what somebody was in the party and in office at a
+    time. An association or a firm may well have come after.
+    """
+    body, state = bodies.get(one.mention_id), bodies.get(other.mention_id)
+    head = head_of(body_words(one.organization or ""))
+    kind = body.kind if body else head.kind if head else None
+    return kind == "party" and state is not None and state.kind in _IN_OFFICE
+
+
+_IN_OFFICE = frozenset({"party", "state", "assembly", "court", "procuracy", "police", "military"})
+"""Kinds of bodies whose offices go with those of the party."""
 
 
 def _said_before(text: str, title: TitleRow) -> Status | None:

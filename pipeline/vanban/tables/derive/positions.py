@@ -310,12 +310,23 @@ def with_successors(rows: Sequence[PositionRow]) -> list[PositionRow]:
 def _overruled(holders: Sequence[PositionRow]) -> list[str]:
     """The ids of holders whom nearly no page gives an office that nearly all give to another."""
     now = [holder for holder in holders if holder.stated != "former"]
-    most = max((holder.documents for holder in now), default=0)
+    known = max(now, key=lambda one: (one.documents, one.position_id), default=None)
+    if known is None or known.documents < _WELL_KNOWN:
+        return []
     return [
         holder.position_id
         for holder in now
-        if most >= _WELL_KNOWN and holder.stated is None and holder.documents * _TIMES <= most
+        if holder.stated is None
+        and holder.documents * _TIMES <= known.documents
+        and not _is_later(holder, known)
     ]
+
+
+def _is_later(holder: PositionRow, known: PositionRow) -> bool:
+    """True for a holder met after the last page of a better known one: who has just begun."""
+    return holder.last_seen is not None and (
+        known.last_seen is None or holder.last_seen > known.last_seen
+    )
 
 
 _WELL_KNOWN, _TIMES = 5, 5

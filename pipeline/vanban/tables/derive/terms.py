@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.events.lexicon import forms, verbs
+from vanban.extraction.events.lexicon import BEGINS, forms, verbs
 from vanban.extraction.names.lexicon import Honorific
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
@@ -57,6 +57,20 @@ def _items() -> re.Pattern[str]:
     )
 
 
+@cache
+def _become() -> re.Pattern[str]:
+    """A verb by which an office begins, right before it: "trở thành | Giám đốc năm 2009"."""
+    verb = alternation(form for form, verb in verbs().items() if verb.kind in BEGINS)
+    links = alternation(forms("link"))
+    become = alternation(forms("become"))
+    return re.compile(rf"(?<!\w)(?:{become}|{verb}(?:\s+{links})?)\s+$", re.IGNORECASE)
+
+
+_WHEN = re.compile(
+    rf"^\s+(?:{g.INTO}\s+)?(?P<in>{g.YEAR}|{g.MONTH}|{g.DAY})\s+{_DAY.format('d')}", re.IGNORECASE
+)
+
+
 class Term(NamedTuple):
     """First and last day of an office, ISO 8601, None where not given."""
 
@@ -75,10 +89,15 @@ def term_of(text: str, start: int, end: int) -> Term:
     Term(begin='2010-03', end='2015')
     >>> term_of("Từ 1961 - 1974, ông là đại biểu Quốc hội; Bộ trưởng", 42, 51)
     Term(begin='1961', end='1974')
+    >>> term_of("Ông trở thành Giám đốc Sở Y tế vào năm 2010", 14, 30)
+    Term(begin='2010', end=None)
     """
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     match = _before().search(before) or _AFTER.match(after) or _item_of(text, start)
+    begun = _WHEN.match(after) if match is None and _become().search(before) else None
+    if begun is not None:
+        return Term(_iso(begun, "d"))
     if match is None:
         return Term()
     if match["since"]:

@@ -1,0 +1,45 @@
+"""Where a title closes a clause, and who is named behind it begins the next.
+
+In: a text, and where titles and names stand in it. Out: whether the name is another person's.
+"""
+
+from __future__ import annotations
+
+from vanban.extraction.names.lexicon import verbs
+from vanban.extraction.reading.words import fold_phrase
+from vanban.lexicons import grammar as g
+from vanban.text.spans import Span
+
+SAYING = 2
+"""Weight from which on a verb is one of what people alone do: "cho biết"."""
+_REACH = 40
+"""Characters behind a name in which its verb stands."""
+_GENITIVE = f" {g.OF}"
+
+
+def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
+    """True where the name after a comma is who acts next, and the titles are of the clause before.
+
+    A single word: "nhà Giám đốc Z, Bích dừng lại"; behind a genitive: "Tiếp thu ý kiến của Bí thư
+    Y, đồng chí Lê An hứa", unless a further comma makes it an apposition.
+    """
+    if gap.strip() == "," and " " not in name.of(text).strip():
+        return True
+    behind = text[name.end : name.end + 2]
+    comma = gap.lstrip().startswith(",")
+    return _is_genitive(text, start) and comma and behind[:1] == " " and behind[1:].islower()
+
+
+def closes(text: str, title: Span, other: Span, name: Span) -> bool:
+    """True for a title of a genitive, where the other one behind its comma has a name that speaks.
+
+    "Tiếp thu ý kiến của đại biểu Quốc hội, | Chủ nhiệm Ủy ban B Lê An cho biết".
+    """
+    if not _is_genitive(text, title.start) or text[other.end : name.start].strip():
+        return False
+    verb = verbs().prefix(fold_phrase(text[name.end : name.end + _REACH]))
+    return verb is not None and verb[0].weight >= SAYING
+
+
+def _is_genitive(text: str, start: int) -> bool:
+    return text[max(start - 6, 0) : start].rstrip().endswith(_GENITIVE)
