@@ -14,7 +14,8 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "warc": ("warcio",),
     "pdf": ("pypdf",),
     "docx": ("docx",),
-    "review": ("jinja2", "markupsafe", "matplotlib"),
+    "review": ("jinja2", "markupsafe", "matplotlib", "xlsxwriter"),
+    "serve": ("fastapi", "starlette", "uvicorn"),
     "dvc": ("dvc",),
     "cluster": ("distributed", "dask", "upath", "fsspec"),
 }

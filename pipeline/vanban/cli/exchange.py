@@ -14,6 +14,7 @@ FORMATS = (
     "conll",
     "web-annotation",
     "csv",
+    "excel",
     "popolo",
     "ftm",
     "act-graph",
@@ -24,6 +25,7 @@ MARKED = ("brat", "doccano", "label-studio", "review")
 
 _THINGS = {
     "csv": ("table", "tables"),
+    "excel": ("table", "tables"),
     "hugging-face": ("table", "tables"),
     "popolo": ("object", "objects"),
     "ftm": ("entity", "entities"),

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from vanban.extras import extra
 from vanban.show.exports import (
     act_graph,
     brat,
@@ -38,8 +39,17 @@ WRITERS: dict[str, Writer] = {
 }
 """The formats made of pages."""
 
+
+def _excel(output: Path, folder: Path) -> int:
+    with extra("review", "Excel"):
+        from vanban.show.exports import excel  # noqa: PLC0415 - an optional extra
+
+    return excel.write(output, folder)
+
+
 TABLE_WRITERS: dict[str, Callable[[Path, Path], int]] = {
     "csv": csv_tables.write,
+    "excel": _excel,
     "popolo": popolo.write,
     "ftm": follow_the_money.write,
     "act-graph": act_graph.write,

@@ -51,19 +51,27 @@ def write_table(output: Path, name: str, folder: Path) -> None:
 
 
 def harmless(table: pa.Table) -> pa.Table:
-    """The table as cells: lists joined, texts that could be formulas marked as text."""
-    columns = {name: _cells(table[name]) for name in table.column_names}
-    return pa.table(columns)
+    """The table as cells, with texts that could be formulas marked as text."""
+    plain = cells(table)
+    return pa.table({name: _marked(plain[name]) for name in plain.column_names})
 
 
-def _cells(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    kind = column.type
-    if pa.types.is_dictionary(kind):
-        column = column.cast(pa.string())
-    elif pa.types.is_list(kind):
+def cells(table: pa.Table) -> pa.Table:
+    """The table with one value a cell: lists are joined, closed sets are texts."""
+    return pa.table({name: _single(table[name]) for name in table.column_names})
+
+
+def _single(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_dictionary(column.type):
+        return column.cast(pa.string())
+    if pa.types.is_list(column.type):
         joined = pc.binary_join(column.cast(pa.list_(pa.string())), "; ")
-        column = pc.if_else(pc.equal(joined, ""), None, joined)
-    elif not pa.types.is_string(kind):
+        return pc.if_else(pc.equal(joined, ""), None, joined)
+    return column
+
+
+def _marked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if not pa.types.is_string(column.type):
         return column
     marked = pc.binary_join_element_wise("'", column, "")
     return pc.if_else(pc.match_substring_regex(column, FORMULA), marked, column)
