@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +14,12 @@ from typing import Any
 import conllu
 import polars
 import pytest
+import spacy
+from spacy.tokens import DocBin
 
 from vanban.evaluation.gold import GoldError, read_gold
 from vanban.show.exports import READERS, WRITERS, csv_tables, doccano
+from vanban.show.exports.conll import longest
 from vanban.show.exports.gold import write_gold
 from vanban.show.exports.pages import ExportPage, Marked, pages
 from vanban.text.spans import Span
@@ -136,3 +141,30 @@ def test_conllu_reads_the_file_of_words(output: Path, tmp_path: Path) -> None:
     text = (tmp_path / "mentions.conllup").read_text("utf-8")
     read = list(conllu.parse_incr(io.StringIO(text)))
     assert read[0][0]["form"]
+
+
+def test_spacy_convert_takes_the_entities(output: Path, tmp_path: Path) -> None:
+    """`spacy convert entities.conll .`: a document a page, its entities the longest mentions."""
+    WRITERS["conll"](pages(output, words=True), tmp_path)
+    command = [sys.executable, "-m", "spacy", "convert", "entities.conll", "."]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    made = DocBin().from_disk(tmp_path / "entities.spacy").get_docs(spacy.blank("xx").vocab)
+    for document, page in zip(made, pages(output), strict=True):
+        first = document.ents[0]
+        one, *_ = longest(page)
+        assert first.label_ == one.kind
+        assert _squeezed(one.span.of(page.text)) in _squeezed(first.text)
+        kinds = {entity.label_ for entity in document.ents}
+        assert kinds == {mention.kind for mention in longest(page)}
+
+
+def test_of_mentions_that_overlap_the_longest_is_an_entity() -> None:
+    title = Marked("title", Span(22, 39), {"role": "Chủ tịch"})
+    place = Marked("name", Span(31, 39), {"canonical": "UBND"})
+    page = ExportPage(PAGE.doc_id, "a.txt", TEXT, PAGE.offsets, {}, (NAME, title, place))
+    assert longest(page) == [NAME, title]
+
+
+def _squeezed(words: str) -> str:
+    """Words without what parts them, which tokens change."""
+    return words.replace("_", "").replace(" ", "")
