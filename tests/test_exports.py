@@ -20,10 +20,19 @@ from hypothesis import strategies as st
 from tests.conftest import GOLD
 from vanban.cli import exchange, main
 from vanban.evaluation.gold import GoldError, GoldMention, GoldPage, read_gold
-from vanban.schema import FIELDS, MENTION_TABLES, MENTIONS, TABLES, Kind, Row, TitleFields
+from vanban.schema import (
+    FIELDS,
+    MENTION_TABLES,
+    MENTIONS,
+    TABLES,
+    DateFields,
+    Kind,
+    Row,
+    TitleFields,
+)
 from vanban.schema.arrow import closed_set, to_table
 from vanban.show.exports import FORMATS, READERS, WRITERS, brat, conll, csv_tables, doccano
-from vanban.show.exports.gold import MarkedPage, read_field, with_gold, write_gold
+from vanban.show.exports.gold import MarkedPage, checked, read_field, with_gold, write_gold
 from vanban.show.exports.pages import ExportPage, Marked, Word, field_texts, pages
 from vanban.show.exports.paths import file_name
 from vanban.show.exports.web_annotation import annotation_page
@@ -62,8 +71,20 @@ def values(annotation: Any) -> st.SearchStrategy[Any]:
     return plain[annotation]
 
 
+@st.composite
+def date_fields(draw: st.DrawFn) -> DateFields:
+    """The fields of any date: bounds and precision follow from the value."""
+    days = sorted(draw(st.lists(st.dates(), min_size=1, max_size=2, unique=True)))
+    value = "/".join(map(str, days))
+    whole = DateFields(value=value, precision="day", start_date=days[0], end_date=days[-1])
+    lunar = DateFields(value=f"--{days[0]:%m-%d}", precision="day", calendar="lunar")
+    return whole if len(days) == 2 or days[0].day > 30 else draw(st.sampled_from([whole, lunar]))
+
+
 def fields(kind: Kind) -> st.SearchStrategy[Row]:
     """Any fields of a kind."""
+    if kind == "date":
+        return date_fields()
     model = FIELDS[kind]
     columns = {name: values(info.annotation) for name, info in model.model_fields.items()}
     return st.fixed_dictionaries(columns).map(model.model_validate)
@@ -453,3 +474,21 @@ def test_an_unknown_page_is_told(output: Path, tmp_path: Path) -> None:
 def test_the_command_line_names_the_formats_there_are() -> None:
     assert set(exchange.FORMATS) == set(FORMATS)
     assert set(exchange.MARKED) == set(READERS)
+
+
+def test_a_corrected_date_takes_its_bounds_with_it() -> None:
+    found = {
+        "value": "2024-02-07",
+        "precision": "day",
+        "start_date": "2024-05-22",
+        "end_date": "2024-05-22",
+    }
+    right = checked("date", found, "page")
+    assert (right["start_date"], right["end_date"]) == ("2024-02-07", "2024-02-07")
+    month = checked("date", found | {"value": "2024-02"}, "page")
+    assert (month["precision"], month["end_date"]) == ("month", "2024-02-29")
+    years = checked("date", found | {"value": "2010/2015"}, "page")
+    assert (years["start_date"], years["end_date"]) == ("2010-01-01", "2015-12-31")
+    assert checked("date", {"value": "--08-18"}, "page") == {"value": "--08-18"}
+    with pytest.raises(GoldError, match="page: value cannot be '2024-13-77'"):
+        checked("date", found | {"value": "2024-13-77"}, "page")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -89,6 +90,22 @@ class Partial:
             return self.first_day()
         month = self.month or (3 * self.quarter if self.quarter is not None else 12)
         return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+
+_ISO = re.compile(
+    r"(?P<year>\d{4}|-)(?:-Q(?P<quarter>\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII
+)
+
+
+def of_iso(text: str, lunar: bool = False) -> Partial:
+    """The date that `Partial.iso` writes so. Raises ValueError for a text that is none."""
+    if match := _ISO.fullmatch(text):
+        parts = match.groupdict()
+        known = {name: int(part) for name, part in parts.items() if part and part != "-"}
+        date = Partial(**known, lunar=lunar)
+        if date.exists:
+            return date
+    raise ValueError(f"'{text}' is no date like 2012-08-18, 2009-03, 2011-Q4, 2010 or --08-18")
 
 
 _ANNIVERSARY = 5

@@ -19,6 +19,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from vanban.evaluation.gold import GoldError, GoldMention, read_gold
+from vanban.extraction.dates.partial import coarser, of_iso
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
 from vanban.show.exports.pages import ExportPage, Marked
@@ -102,7 +103,27 @@ def checked(kind: Kind, fields: Mapping[str, str], at: str) -> dict[str, str]:
             allowed = closed_set(model.model_fields[name].annotation)
             hint = nearest(text, allowed) if allowed else _first_line(error)
             raise GoldError(f"{at}: {name} cannot be '{text}'. {hint}") from error
+    if kind == "date" and "value" in fields:
+        fields = {**fields, **_bounds(fields, at)}
     return {name: fields[name] for name in model.model_fields if name in fields}
+
+
+def _bounds(fields: Mapping[str, str], at: str) -> dict[str, str]:
+    """What follows from the value of a date, of the fields that are there: who corrects the value
+    need not correct those too. Raises GoldError for a value that is no date.
+    """
+    lunar = fields.get("calendar") == "lunar"
+    try:
+        ends = [of_iso(end, lunar) for end in fields["value"].split("/")]
+    except ValueError as error:
+        raise GoldError(f"{at}: value cannot be '{fields['value']}': {error}.") from error
+    first, last = ends[0].first_day(), ends[-1].last_day()
+    follows = {
+        "precision": coarser(ends[0].precision, ends[-1].precision),
+        "start_date": first and first.isoformat(),
+        "end_date": last and last.isoformat(),
+    }
+    return {name: value for name, value in follows.items() if name in fields and value}
 
 
 def read_field(kind: Kind, name: str, text: str) -> Any:
