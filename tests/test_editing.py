@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 import tomli
 
@@ -36,7 +37,6 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("file", sorted(MODELS))
 def test_each_file_is_as_its_schema_says(file: str) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     schema = editing.schema(file)
     jsonschema.Draft202012Validator.check_schema(schema)
     content = tomli.loads((lexicon.FOLDER / lexicon.file_of(file)).read_text("utf-8"))
@@ -45,7 +45,6 @@ def test_each_file_is_as_its_schema_says(file: str) -> None:
 
 
 def test_a_schema_knows_an_unknown_key_and_a_missing_one() -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     entry = {
         key: [value] if key in ("match", "reject") else value for key, value in ANSWERS.items()
     }
@@ -83,6 +82,11 @@ def test_answers_become_an_entry(folder: Path) -> None:
         editing.without("roles", "hoa-tieu-truong", text).rstrip()
         == (lexicon.FOLDER / "roles.toml").read_text("utf-8").rstrip()
     )
+
+
+def test_everyday_words_name_lexicons() -> None:
+    assert set(map(editing.lexicon_named, editing.COMMON)) <= set(MODELS)
+    assert editing.lexicon_named("title") == editing.lexicon_named("roles.toml") == "roles"
 
 
 def test_closed_sets_and_numbers_are_asked_for_as_such(folder: Path) -> None:
@@ -129,13 +133,15 @@ def test_what_an_entry_changes_is_shown_in_context(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["add", "rolse"], "did you mean 'roles'?"),
-        (["add", "bi-thu"], "'bi-thu' is an entry: name the file"),
-        (["add"], "write 'vanban lexicon add FILE'"),
+        (["add", "rolse"], "Did you mean 'roles'?"),
+        (["add", "titel"], "Did you mean 'title'?"),
+        (["add", "bi-thu"], "no lexicon 'bi-thu' for a new entry. Name title, organization,"),
+        (["add", "numbers"], "'numbers' holds several tables: name numbers."),
+        (["add"], "write 'vanban lexicon add title'"),
         (["try", "bi-thu"], "write 'vanban lexicon try ENTRY PAGES'"),
         (["try", "bi-thu", "nowhere"], "PAGES nowhere: no such folder"),
         (["try", "bi-thuu", "."], "did you mean 'bi-thu'?"),
-        (["add", "roles"], "no more answers"),
+        (["add", "title"], "no more answers"),
     ],
 )
 def test_what_cannot_be_done_is_said(

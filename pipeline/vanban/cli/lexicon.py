@@ -2,7 +2,7 @@
 
 vanban lexicon                     what is wrong with the files
 vanban lexicon ENTRY ...           and what the examples of entries say
-vanban lexicon add FILE            ask for a new entry, and write it
+vanban lexicon add title           ask for a new entry, and write it: a title, unit, or of a FILE
 vanban lexicon try ENTRY PAGES     what it wins, loses and changes in a folder of pages
 vanban lexicon schema FOLDER       JSON schemas of the files, for editors
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from vanban.cli.frame import Parser
 
-VERBS = {"add": "FILE", "try": "ENTRY PAGES", "schema": "FOLDER"}
+VERBS = {"add": "title", "try": "ENTRY PAGES", "schema": "FOLDER"}
 """First words that are no entry, and what follows them."""
 
 
@@ -26,9 +26,10 @@ def describe(command: Parser) -> None:
         "names",
         nargs="*",
         metavar="ENTRY",
-        help="id of an entry, or a file: run its examples too. Or: 'add FILE' asks for a new entry "
-        "and writes it; 'try ENTRY PAGES' shows what an entry wins, loses and changes in a folder "
-        "of raw pages; 'schema FOLDER' writes JSON schemas of the files, for editors",
+        help="id of an entry, or a file: run its examples too. Or: 'add title' (organization, "
+        "document, unit, surname, or a file) asks for a new entry and writes it; 'try ENTRY PAGES' "
+        "shows what an entry wins, loses and changes in a folder of raw pages; 'schema FOLDER' "
+        "writes JSON schemas of the files, for editors",
     )
     command.add_argument(
         "--limit", type=int, default=300, metavar="N", help="with try: pages that are read"
@@ -70,9 +71,9 @@ def _check(names: Sequence[str]) -> int:
 
 
 def _add(file: str) -> int:
-    from vanban.explanation.editing import add, ask
+    from vanban.explanation.editing import add, ask, lexicon_named
 
-    name = file.removesuffix(".toml")
+    name = lexicon_named(file)
     try:
         values = ask(name, input)
     except EOFError:

@@ -6,6 +6,7 @@ new entry is written only where the file then still reads, so nothing can break 
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import types
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Union
 
 from vanban import lexicons as lexicon
-from vanban.explanation.lexicons import MODELS, find
+from vanban.explanation.lexicons import MODELS
 from vanban.lexicons import LexiconError, file_of, table_of
 from vanban.store.parquet import write_text
 from vanban.text.spelling import slug
@@ -32,6 +33,16 @@ _SAID = {
 }
 
 
+COMMON = {
+    "title": "roles",
+    "organization": "organizations.known",
+    "document": "document_types",
+    "unit": "units",
+    "surname": "surnames",
+}
+"""What people add most, by everyday words, and the lexicons that hold it."""
+
+
 def schema(file: str) -> dict[str, Any]:
     """The JSON schema of a lexicon file: for each of its tables a list of entries of its model."""
     file = file_of(file)
@@ -46,7 +57,7 @@ def schema(file: str) -> dict[str, Any]:
         "title": file,
         "type": "object",
         "properties": lists,
-        "required": list(tables),
+        "minProperties": 1,
         "additionalProperties": False,
         "$defs": definitions,
     }
@@ -67,17 +78,27 @@ def write_schemas(folder: Path) -> int:
     return len(files)
 
 
+def lexicon_named(word: str) -> str:
+    """The lexicon that an everyday word or the name of its file stands for.
+
+    Raises LexiconError for one that there is not, or a file of several tables of which none is
+    named.
+    """
+    name = COMMON.get(word, word.removesuffix(".toml"))
+    if name in MODELS:
+        return name
+    if tables := [known for known in MODELS if known.startswith(f"{name}.")]:
+        raise LexiconError(f"'{name}' holds several tables: name {' or '.join(tables)}.")
+    near = difflib.get_close_matches(name, [*COMMON, *MODELS], n=1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Name {', '.join(COMMON)}, or a file."
+    raise LexiconError(f"no lexicon '{name}' for a new entry. {hint}")
+
+
 def ask(file: str, answer: Callable[[str], str]) -> dict[str, Any]:
     """The values of a new entry; `answer` gives the answer to a question.
 
-    Asked are the keys that every entry has and those that this file's entries must have. Raises
-    LexiconError for a file that there is not, or that holds several tables and none is named.
+    Asked are the keys that every entry has and those that this file's entries must have.
     """
-    if file not in MODELS:
-        find([file])  # raises for what is no entry either, with the nearest that is
-        if tables := [name for name in MODELS if name.startswith(f"{file}.")]:
-            raise LexiconError(f"'{file}' holds several tables: name {' or '.join(tables)}.")
-        raise LexiconError(f"'{file}' is an entry: name the file that a new one goes to.")
     fields = MODELS[file].model_fields
     needed = [n for n, info in fields.items() if info.is_required() and n not in (*_ASKED, "id")]
     values: dict[str, Any] = {}
