@@ -24,7 +24,7 @@ from vanban.cleaning.decode import decode
 from vanban.evaluation.gold import read_gold
 from vanban.schema import FIELDS, MENTION_TABLES
 from vanban.schema.arrow import closed_set
-from vanban.show.exports import csv_tables, excel
+from vanban.show.exports import csv_tables
 from vanban.show.exports.gold import text_sha256
 from vanban.show.review import sources, things
 from vanban.show.review.feed import PageRows, TableRow, pages
@@ -202,7 +202,6 @@ class _Writer:
         (self._to / listing.name).mkdir(exist_ok=True)
         for name in listing.tables:
             csv_tables.write_table(self._output, name, self._to / "tables")
-            excel.write_table(self._output, name, self._to / "tables")
         last = max(1, -(-listing.total // PER_PAGE))
         rows = iter(listing.rows)
         for number in range(1, last + 1):
