@@ -295,6 +295,7 @@ class GrammarWords(Entry):
         "against",
         "amend",
         "aspect",
+        "below",
         "central",
         "committee",
         "congress",

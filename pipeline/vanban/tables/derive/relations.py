@@ -21,8 +21,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from vanban.extraction.reading.plain import Pattern, one_of, plain
-from vanban.extraction.references.entries import DocumentType, Edition, Law, Relation, Voice
+from vanban.extraction.reading.plain import one_of, plain
+from vanban.extraction.references.entries import DocumentType, Edition, Law, Relation
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.lexicon import (
@@ -32,11 +32,12 @@ from vanban.extraction.references.lexicon import (
     grammar,
     law_named,
     laws,
-    relation_words,
 )
 from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
+from vanban.tables.derive.ended import BREAK, OWN, ended
 from vanban.tables.derive.quoted import CONSOLIDATED, quoted_act
+from vanban.tables.derive.relation_words import relation_of, words_of
 
 Rule = Literal["active", "passive", "lapse", "basis", "year", "name"]
 
@@ -60,7 +61,6 @@ class _Said(NamedTuple):
     spoken: Mapping[str, str]
 
 
-_BREAK = re.compile(r"[.;\n](?!\d)")
 _ISSUE = (
     rf"(?:,? ?\(?{g.DAY} [\d/.-]+"
     rf"(?: {g.MONTH} \d{{1,2}},? {g.YEAR} \d{{4}})?\)?)?"  # ngày 7 tháng 6 năm 2024
@@ -83,13 +83,11 @@ _SUBJECT = re.compile(
 _FILLER = 160
 """So many characters at most stand between the words of a relation and the act they govern."""
 
-_OWN = re.compile(rf"(?P<type>{one_of(entry.name for entry in document_types())}) {g.THIS}(?!\w)")
-_OWN_LAST = re.compile(_OWN.pattern + "$")
-"""The page's own act: "Nghị định này"."""
+_OWN_LAST = re.compile(OWN.pattern + "$")
 
 _IN_EFFECT = re.compile(
     rf"(?P<type>{one_of(entry.name for entry in document_types())})(?: {g.THIS})? {g.IN_FORCE}"
-    r"[^.\n]{0,80}[,;] ?$"
+    rf"[^.\n]{{0,80}}(?:[,;]| {g.AND}) ?$"
 )
 """The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
 
@@ -98,27 +96,11 @@ _FOOTNOTE = re.compile(rf"{g.ON_THE_BASIS} ban hành như sau")
 """A footnote of a consolidated text, with the legal bases of an act that amended it."""
 
 
-_YEAR = re.compile(rf" ?\((?:{g.PASSIVE} )?{grammar('amend')} {g.YEAR} (?P<year>(?:19|20)\d\d)")
-_BEHIND = 140
+_YEAR = re.compile(
+    rf"(?: ?\(|, )(?:{g.PASSIVE} )?{grammar('amend')} {g.YEAR} (?P<year>(?:19|20)\d\d)"
+)
 _LINE = 500
 """A line of legal bases may hold so many characters before one of them."""
-
-
-@cache
-def _words(voice: Voice) -> Pattern:
-    forms = one_of(form for word in relation_words() if word.voice == voice for form in word.forms)
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
-
-
-@cache
-def _relations_of(voice: Voice) -> dict[str, Relation]:
-    """The relations that the words of a voice state, by their plain forms."""
-    words = [word for word in relation_words() if word.voice == voice]
-    return {plain(form): w.relation for w in words if w.relation for form in w.forms}
-
-
-def _relation(found: re.Match[str], voice: Voice) -> Relation:
-    return _relations_of(voice)[re.sub(" +", " ", found[0])]
 
 
 def relations(text: str, references: Sequence[ReferenceRow], own: str | None) -> list[Related]:
@@ -131,6 +113,7 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
     own = own or quoted_act(form, rows)
     form = _joined(form)
     found = [*_alone(form, rows, own), *_between(form, rows, own)]
+    found += [Related(*one, rule="lapse") for one in ended(form, rows, own)]
     said = {row.cited_document for row in rows if "year" not in row.inferred}
     said = {key for key in said if not key.endswith(" ?")}
     seen: dict[tuple[str, str, str], Related] = {}
@@ -205,19 +188,14 @@ def _alone(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterator
         if own is None:
             continue
         before = form[max(0, row.start - _LINE) : row.start]
-        clause = _BREAK.split(before)[-1]
+        clause = BREAK.split(before)[-1]
         line = before.rpartition("\n")[2].lstrip(' "“*-')
         first = line if clause.strip(" *") == "" else clause.lstrip(' "“*-')
-        basis = _words("basis").match(first)
+        basis = words_of("basis").match(first)
         noted = _FOOTNOTE.search(form, max(0, row.start - CONSOLIDATED), row.start)
-        if basis and not noted and not _words("passive").search(clause):
+        if basis and not noted and not words_of("passive").search(clause):
             begin = row.start - len(first)
             yield Related(own, "based_on", row.cited_document, begin, row.end, "basis")
-        behind = _BREAK.split(form[row.end : row.end + _BEHIND])[0]
-        lapse = _words("lapse").search(behind)
-        if lapse and _OWN.search(behind, lapse.end()):
-            end = row.end + lapse.end()
-            yield Related(own, "repeals", row.cited_document, row.start, end, "lapse")
 
 
 def _of_year(form: str, row: ReferenceRow) -> Iterator[Related]:
@@ -280,13 +258,13 @@ def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterat
 
 def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Related | None:
     """B được sửa đổi, bổ sung bởi | A."""
-    found = _words("passive").search(gap)
-    if before is None or found is None or _BREAK.search(gap):
+    found = words_of("passive").search(gap)
+    if before is None or found is None or BREAK.search(gap):
         return None
     lead = gap[: found.start()].rstrip(" (,*").removesuffix(" đã")
     if not (_ATTRIBUTES.fullmatch(lead) or _SUBJECT.fullmatch(lead.rstrip(" (,*"))):
         return None
-    relation = _relation(found, "passive")
+    relation = relation_of(found, "passive")
     key, other = row.cited_document, before.cited_document
     return Related(key, relation, other, before.start, row.end, "passive")
 
@@ -298,28 +276,49 @@ def _active(
     said: _Said,
 ) -> Related | None:
     """A sửa đổi, bổ sung một số điều của | B; the acting document may be the page's own."""
-    clause = _BREAK.split(gap)[-1]
-    found = next(iter(_words("active").finditer(clause)), None)
+    clause = BREAK.split(gap)[-1]
+    found = next(iter(words_of("active").finditer(clause)), None)
     if found is None or len(clause) - found.end() > _FILLER:
         return None
-    if _words("void").search(clause, found.end()) or clause.startswith(")", found.end()):
+    if words_of("void").search(clause, found.end()) or clause.startswith(")", found.end()):
+        return None
+    relation = relation_of(found, "active")
+    if not _may_govern(clause[found.end() :], relation):
         return None
     lead = clause[: found.start()].strip(' ,(*"“')
     whole = len(clause) == len(gap)
-    relation = _relation(found, "active")
     actor, start = None, row.start - len(clause) + found.start()
     behind = gap[: len(gap) - len(clause) + found.start()]
     if whole and before is not None and _is_of(behind, lead, relation):
         inherited = clause.lstrip().startswith(",") and not lead and said.last is not None
         actor = said.last.from_act if inherited and said.last else before.cited_document
         start = before.start
-    elif said.own is not None and (not lead or _OWN.search(lead)):
+    elif said.own is not None and (not lead or OWN.search(lead) or _ABOUT.fullmatch(lead)):
         actor = said.own
     elif named := (_IN_EFFECT.search(behind) or _OWN_LAST.search(lead)):
         actor = said.spoken.get(named["type"])
     if actor is None:
         return None
     return Related(actor, relation, row.cited_document, start, row.end, "active")
+
+
+_ABOUT = re.compile(grammar("about"))
+_OF_DETAILS = re.compile(rf"(?<!\w){grammar('about')}(?!\w)|(?<!\w)việc (?!thi hành|thực hiện)")
+
+
+def _may_govern(filler: str, relation: Relation) -> bool:
+    """True where the words between a relation and an act let the act be its object.
+
+    No object is the act that a decree implements which is amended, nor one behind "và" and others;
+    who details or guides some procedure does so to an act only where that act lays it down.
+    """
+    if filler.rstrip().endswith(f" {g.AND}"):
+        return False
+    inner = words_of("active").search(filler)
+    if relation not in {"implements", "guides"}:
+        return inner is None or relation_of(inner, "active") not in {"implements", "guides"}
+    laid_down = relation == "guides" and filler.rstrip().endswith(f" {g.AT}")
+    return laid_down or not _OF_DETAILS.search(filler)
 
 
 def _is_of(behind: str, lead: str, relation: Relation) -> bool:
