@@ -153,6 +153,43 @@ def test_whose_relation_it_is(text: str, expected: list[tuple[str, str, str]]) -
             "19/2022/TT-NHNN.",
             [("Thông tư 36/2025/TT-NHNN", "replaces", "Thông tư 19/2022/TT-NHNN")],
         ),
+        (  # a list that a line announces, to the first line without an act at its start
+            "Thông tư 14/2031/TT-NHNN bãi bỏ các quy định sau đây:\n- Thông tư 41/2016/TT-NHNN về "
+            "vốn;\n- Khoản 2 Điều 1 Thông tư 26/2022/TT-NHNN sửa đổi Thông tư 22/2019/TT-NHNN;\n"
+            "Theo Thông tư 9/2020/TT-NHNN, vốn tăng.",
+            [
+                ("Thông tư 14/2031/TT-NHNN", "repeals", "Thông tư 41/2016/TT-NHNN"),
+                ("Thông tư 14/2031/TT-NHNN", "repeals", "Thông tư 26/2022/TT-NHNN"),
+                ("Thông tư 26/2022/TT-NHNN", "amends", "Thông tư 22/2019/TT-NHNN"),
+            ],
+        ),
+        (
+            "Các văn bản dưới đây hết hiệu lực kể từ ngày Thông tư 43/2031/TT-BYT có hiệu lực:\n"
+            "a) Thông tư 33/2015/TT-BYT về trạm y tế;\nb) Thông tư 5/2008/TT-BYT.",
+            [
+                ("Thông tư 43/2031/TT-BYT", "repeals", "Thông tư 33/2015/TT-BYT"),
+                ("Thông tư 43/2031/TT-BYT", "repeals", "Thông tư 5/2008/TT-BYT"),
+            ],
+        ),
+        (  # "Luật này" is the one spoken of
+            "Luật Cảnh vệ 2017 có 33 điều. Pháp lệnh Cảnh vệ 2005 hết hiệu lực kể từ ngày Luật này "
+            "có hiệu lực.",
+            [("Luật Cảnh vệ 2017", "repeals", "Pháp lệnh Cảnh vệ 2005")],
+        ),
+        (
+            "Bộ luật Hình sự 2015, sửa đổi, bổ sung năm 2017, quy định tội này.",
+            [
+                (
+                    "Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự 2017",
+                    "amends",
+                    "Bộ luật Hình sự 2015",
+                )
+            ],
+        ),
+        # what a decree implements is not amended with it; no procedure details a treaty
+        ("Nghị định 26/2031/NĐ-CP sửa đổi các Nghị định hướng dẫn Luật Nhà ở 2023.", []),
+        ("Thông tư 8/2031/TT-BTC quy định chi tiết việc đấu thầu theo Luật Đấu thầu 2023.", []),
+        ("Thông tư 13/2031/TT-BTC hướng dẫn cách tính thuế và Nghị định 10/2030/NĐ-CP.", []),
         ("Nghị định 100/2019/NĐ-CP và Nghị định 123/2021/NĐ-CP đều nói về giao thông.", []),
         ("Theo Nghị định 100/2019/NĐ-CP, xe phải kiểm định theo Thông tư 16/2021/TT-BGTVT.", []),
     ],

@@ -89,8 +89,8 @@ class ActRelationRow(Row):
     raw_start: Offset = Field(description="first character, in the decoded raw file", examples=[9])
     raw_end: Offset = Field(description="one past the last character", examples=[97])
     rule: Literal["active", "passive", "lapse", "basis", "year", "name"] = Field(
-        description="how it is said: A changes B; B changed by A; B lapses by this act; on the "
-        "basis of B; B as amended in a year; an amending law by its name",
+        description="how it is said: A changes B; B changed by A; B lapses by this act "
+        "or is listed; on the basis of B; B as amended in a year; an amending law by its name",
         examples=["active"],
     )
 

@@ -295,7 +295,6 @@ class GrammarWords(Entry):
         "against",
         "amend",
         "aspect",
-        "below",
         "central",
         "committee",
         "congress",

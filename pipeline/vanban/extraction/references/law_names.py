@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.entries import CODE, LAW, DocumentType, Law
-from vanban.extraction.references.lexicon import grammar, law_forms, laws
+from vanban.extraction.references.lexicon import amending_laws, grammar, law_forms, laws
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.unlisted import WORD, unlisted_name
 from vanban.lexicons import grammar as g
@@ -35,6 +35,9 @@ _OTHER_LAWS = re.compile(
     rf"| {g.AND} (?:{g.PLURAL} |bộ )?(?:{g.LAW}|nghị))"
 )
 _NEXT_LAW = re.compile(rf"(?:,? {g.AND}|,) (?=(?:bộ )?{g.LAW} |{g.ORDINANCE} )")
+_NEXT_LAW_LOOSELY = re.compile(rf"(?:[,;]? {g.AND}|[,;]) (?=(?:bộ )?{g.LAW} |{g.ORDINANCE} )")
+"""As portals list them, with semicolons; so do lists of laws that have nothing in common."""
+
 _NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
 
 
@@ -119,7 +122,22 @@ def amended_laws(reading: Reading, position: int) -> Amended | None:
     if others := reading.match(_OTHER_LAWS, amending.end()):
         name = reading.surface(Span(*others.span()))
         return Amended(others.end(), (name[:1].lower() + name[1:],))
-    end = place = amending.end()
+    listed = _listed(reading, amending.end(), _NEXT_LAW)
+    loosely = _listed(reading, amending.end(), _NEXT_LAW_LOOSELY)
+    if len(loosely.names) > len(listed.names) and _is_known(loosely.names):
+        return loosely
+    return listed
+
+
+def _is_known(names: tuple[str, ...]) -> bool:
+    """True where a law on record amends just these laws."""
+    wanted = set(map(plain, names))
+    return any(set(map(plain, law.amends)) == wanted for law in amending_laws())
+
+
+def _listed(reading: Reading, place: int, link: Pattern) -> Amended:
+    """The laws listed from a place on, with some link between them."""
+    end = place
     names: list[str] = []
     entries: list[str] = []
     while form := law_form_pattern().match(reading.plain, place):
@@ -130,11 +148,11 @@ def amended_laws(reading: Reading, position: int) -> Amended | None:
         end, name, used = one
         names.append(name)
         entries += used
-        link = reading.match(_NEXT_LAW, end)
-        if link is None:
+        tie = reading.match(link, end)
+        if tie is None:
             break
-        place = link.end()
-    return Amended(len(reading.plain[:end].rstrip(" ,")), tuple(names), tuple(entries))
+        place = tie.end()
+    return Amended(len(reading.plain[:end].rstrip(" ,;")), tuple(names), tuple(entries))
 
 
 def _one_law(reading: Reading, form: re.Match[str]) -> tuple[int, str, tuple[str, ...]] | None:

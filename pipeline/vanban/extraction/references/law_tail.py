@@ -27,6 +27,12 @@ from vanban.text.spans import Span
 REVISED = re.compile(rf" {{1,2}}\( ?{grammar('amend')} ?\)")
 """The mark of a law that replaces an older one of the same name."""
 
+_REVISED_IN = re.compile(
+    rf" {{1,2}}{grammar('amend')} {{1,2}}(?:{g.YEAR} {{1,2}})?(?P<year>(?:19[4-9]|20[0-4])\d)"
+    r"(?![\w/]|[-.,]\d)"
+)
+"""The year of a law that replaces or amends the one named: "Luật Xây dựng sửa đổi 2020"."""
+
 _ACRONYM = re.compile(
     rf" {{1,2}}\(([^()\n]{{2,12}})\)(?= {{1,2}}(?:{g.YEAR} |{g.NUMBER} |\d{{4}}|\())"
 )
@@ -47,7 +53,11 @@ def with_tail(reading: Reading, draft: Draft, name_start: int) -> Draft:
     read = _number(reading, behind.end)
     if read is not None and _of_the_amended(reading, name_start, read[0]):
         behind, read = behind._replace(end=read[1], title_end=read[1]), None
-    if read is not None:
+    if read is None and (revised := reading.match(_REVISED_IN, behind.end)):
+        draft = replace(draft, year=int(revised["year"]))
+        behind = behind._replace(end=revised.end(), revised=True)
+        year, end = draft.year, behind.end
+    elif read is not None:
         number, end = read
         year = number.year
         draft = replace(draft, number=number.number, symbol=number.symbol, year=year)

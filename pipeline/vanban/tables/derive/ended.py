@@ -32,7 +32,7 @@ _BEFORE, _BEHIND = 200, 420
 
 _OWN_IN_FORCE = re.compile(rf"{OWN.pattern} {g.IN_FORCE}")
 _ANNOUNCED = re.compile(
-    rf"(?:^|\n)(?P<line>[^\n]*?(?<!\w){grammar('below')}[^\n]{{0,120}}:) ?(?=\n)"
+    rf"(?:^|\n)(?P<line>[^\n]*?(?<!\w){g.any_of('below', ' ')}[^\n]{{0,120}}:) ?(?=\n)"
 )
 _ITEM = re.compile(r"\n(?P<mark>[ *]*(?:[-+•–*]|[a-zđ]\)|\d{1,2}[.)]) *)?(?P<item>[^\n]+)")
 _PROVISION = re.compile(

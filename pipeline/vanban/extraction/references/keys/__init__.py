@@ -78,7 +78,7 @@ def _group(draft: Draft) -> tuple[object, ...]:
         return draft.doc_type, draft.number, draft.symbol
     if draft.gathered:
         return draft.doc_type, draft.plenum, draft.congress, draft.congress or draft.term
-    return draft.doc_type, name_of(draft), draft.stage
+    return draft.doc_type, name_of(draft), draft.stage, draft.revised and draft.year
 
 
 def _is_numbered(draft: Draft) -> bool:

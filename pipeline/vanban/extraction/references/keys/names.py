@@ -148,7 +148,8 @@ def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
         amended = amendments_of(law, said)
         if len(amended) == 1:
             return Settled(key_of_edition(*amended[0]), (amended[0][0].id,))
-        return Settled(f"{name} {said}")
+        keys = tuple(key_of_edition(*one) for one in amended)
+        return Settled(f"{name} ?", candidates=keys) if draft.revised else Settled(f"{name} {said}")
     if draft.revised:
         return _revised_key(draft, law, name, present)
     return in_force(law, name, present) if law.editions else Settled(f"{name} ?")
