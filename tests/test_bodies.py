@@ -264,6 +264,19 @@ def test_a_committee_is_of_the_body_of_the_next_office() -> None:
     assert on_page(text, party, office)[0] == "dang-uy-xa-nhon-duc-nha-be-tphcm"
 
 
+def test_a_local_body_is_of_the_province_of_the_holders_office_beside() -> None:
+    text = "Ở Hà Nam, Nam Định: ông Lê An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Điện Biên, nói."
+    party, other = ("Bí thư", "Tỉnh ủy", "Lê An"), ("Chủ tịch", "HĐND tỉnh Điện Biên", "Lê An")
+    assert on_page(text, party, other)[0] == "tinh-uy-dien-bien"
+    assert on_page(text, party, (*other[:2], "Bùi Ba"))[0] is None
+
+
+def test_the_only_province_of_the_headline_is_that_of_a_page() -> None:
+    text = "Hà Nam đón khách\nNam Định, Thái Bình và Nam Định cùng họp. Thái Bình vui."
+    assert body("Tỉnh ủy", text=text) == "tinh-uy-ha-nam"
+    assert body("Tỉnh ủy", text=text.replace("Hà Nam", "Hà Nam, Nam Định")) == ""
+
+
 def test_a_part_is_of_the_only_body_of_the_page_that_has_such_parts() -> None:
     text = "Bộ trưởng Bộ Y tế ký; theo đề nghị của Vụ trưởng Vụ Dân số."
     office = ("Vụ trưởng", "Vụ Dân số", "")

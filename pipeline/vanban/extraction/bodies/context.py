@@ -192,8 +192,15 @@ class PageView:
         named = [p for p in self.places if any(u.level == level for u in p.units)]
         found = self._most(named, at, None, level)
         if found is None and level == "provincial":
-            return (self._around() if not named else None) or self._home()
+            return self._headline() or (self._around() if not named else None) or self._home()
         return found
+
+    def _headline(self) -> Unit | None:
+        """The only province that the first line of the page names."""
+        end = self.text.find("\n")
+        first = [p.units for p in self.places if p.start < end]
+        named = {u for units in first for u in units if len(units) == 1 and u.level == "provincial"}
+        return next(iter(named)) if len(named) == 1 else None
 
     def _around(self) -> Unit | None:
         """The province in which nearly all districts and communes lie that the page names."""

@@ -14,10 +14,15 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.bodies import heads
+from vanban.extraction.bodies.context import PageView
+from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.owners import is_shared, part_of
+from vanban.extraction.bodies.places import spot
 from vanban.extraction.bodies.registry import GOVERNMENT, Body
 from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words
+from vanban.extraction.organizations.units import CITY
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind
 
@@ -60,6 +65,40 @@ def by_neighbour(titles: Sequence[Held], found: Found) -> Found:
     return done
 
 
+def by_province(titles: Sequence[Held], found: Found, page: PageView) -> Found:
+    """Bodies of a province without its name, of that of the holder's office beside.
+
+    "Bí thư Tỉnh ủy, Trưởng đoàn đại biểu Quốc hội tỉnh Điện Biên" is of the Tỉnh ủy of Điện Biên.
+    """
+    done = list(found)
+    for at, title in enumerate(titles):
+        home = _province_beside(titles, found, at) if _is_of_province(title) else None
+        if home:
+            named = f"{title.organization} {home}"
+            done[at] = identify(named, title.role, page, title.start) or found[at]
+    return done
+
+
+def _is_of_province(title: Held) -> bool:
+    """True for a body that provinces have, named without its province."""
+    rest, place = spot(body_words(title.organization or ""))
+    head = heads.whole(rest)
+    if head is None or not head.local or head.level not in (None, "provincial"):
+        return False
+    return all(not u.name and u.kind in (g.PROVINCE, CITY) for u in place.units)
+
+
+def _province_beside(titles: Sequence[Held], found: Found, at: int) -> str | None:
+    """The province that the office before or behind names, where one person holds both."""
+    for other in (at + 1, at - 1):
+        body = _row(titles, found, at, other)
+        if body is not None and body.level == "provincial":
+            units = spot(body_words(titles[other].organization or ""))[1].units
+            if any(unit.name for unit in units):
+                return body.province
+    return None
+
+
 def _is_committee(organization: str) -> bool:
     """True for "Đảng ủy", "Chi bộ", "Ban cán sự đảng", which bodies of every kind have."""
     head = heads.whole(body_words(organization))
@@ -67,15 +106,20 @@ def _is_committee(organization: str) -> bool:
 
 
 def _beside(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
+    """The body of an office beside another one that has committees of its own."""
+    body = _row(titles, found, at, other)
+    own = body is not None and body.kind not in (*_ELSEWHERE, "mass") and body.id != GOVERNMENT
+    return body if own else None
+
+
+def _row(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
     """The body of an office beside another one, where one person holds both."""
     if not 0 <= other < len(titles):
         return None
     first, second = titles[min(at, other)], titles[max(at, other)]
     near = second.start - (first.end or first.start) <= _NEAR
     same = bool(first.holders) and first.holders == second.holders
-    body = found[other]
-    own = body is not None and body.kind not in (*_ELSEWHERE, "mass") and body.id != GOVERNMENT
-    return body if near and same and own else None
+    return found[other] if near and same else None
 
 
 def _committee(organization: str, owner: Body) -> Body | None:

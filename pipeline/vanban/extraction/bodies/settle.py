@@ -19,7 +19,7 @@ from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
 from vanban.extraction.bodies.identity import identify, is_board
 from vanban.extraction.bodies.owners import is_shared, part_of
-from vanban.extraction.bodies.parts import by_kind, by_neighbour, by_owner
+from vanban.extraction.bodies.parts import by_kind, by_neighbour, by_owner, by_province
 from vanban.extraction.bodies.places import Spot, spot
 from vanban.extraction.bodies.posts import body_of, field_body, headed, rank_of, role_id
 from vanban.extraction.bodies.registry import Body
@@ -39,7 +39,7 @@ Found = list[Body | None]
 def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
     """The body of each title, in their order."""
     found = [_named(title, page) for title in titles]
-    found = _by_full_form(titles, found)
+    found = by_province(titles, _by_full_form(titles, found), page)
     found = abroad(titles, found, page)
     found = by_owner(titles, found)
     found = _by_beginning(titles, _by_holder(titles, found))
