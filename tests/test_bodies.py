@@ -265,7 +265,7 @@ def test_a_committee_is_of_the_body_of_the_next_office() -> None:
 
 
 def test_a_local_body_is_of_the_province_of_the_holders_office_beside() -> None:
-    text = "Ở Hà Nam, Nam Định: ông Lê An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Điện Biên, nói."
+    text = "Hà Nam, Nam Định họp.\nÔng Lê An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Điện Biên."
     party, other = ("Bí thư", "Tỉnh ủy", "Lê An"), ("Chủ tịch", "HĐND tỉnh Điện Biên", "Lê An")
     assert on_page(text, party, other)[0] == "tinh-uy-dien-bien"
     assert on_page(text, party, (*other[:2], "Bùi Ba"))[0] is None
