@@ -15,9 +15,10 @@ from vanban import lexicons as lexicon
 from vanban.cleaning.full_days import BEHIND, YEAR, FullDate, full_months, recent
 from vanban.cleaning.year_signs import BARE_YEAR, is_ahead, line_before
 from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK, YearSign
 
-_SYMBOL = re.compile(rf"\d/(?:{YEAR}/)?[a-zđ]{{2}}[\w-]*,? (?:ngày )?\Z")
+_SYMBOL = re.compile(rf"\d/(?:{YEAR}/)?[{g.CODE_SMALL}]{{2}}[\w-]*,? (?:{g.DAY} )?\Z")
 
 
 class _Told(NamedTuple):
@@ -59,4 +60,4 @@ def _start() -> re.Pattern[str]:
         if sign.place == "start"
         for form in sign.forms
     )
-    return re.compile(rf"(?<!\w){forms}(?:{BLANK}+năm)?{BLANK}+\Z")
+    return re.compile(rf"(?<!\w){forms}(?:{BLANK}+{g.YEAR})?{BLANK}+\Z")

@@ -41,7 +41,7 @@ _SOFT = 0.4
 """The share of them that stand in the middle of a sentence, where none means anything."""
 _LONG = 40
 """Characters of a line in capitals that was broken, at least."""
-_ITEM = re.compile(r"(?:\d{1,3}|[a-zđ]|[IVX]{1,4})\s?[.)]\s")
+_ITEM = re.compile(rf"(?:\d{{1,3}}|[{g.CODE_SMALL}]|[IVX]{{1,4}})\s?[.)]\s")
 _RAGGED = 18
 """How much shorter than the longest such a line may be: the word that did not fit."""
 

@@ -280,7 +280,7 @@ def _today() -> re.Pattern[str]:
         form for word in words.of_role("deictic") if word.value is not None for form in word.forms
     ]
     return re.compile(
-        rf"(?<!\w)(?:{words.pattern('day')}|{words.pattern('part-of-day')}|hôm){BLANK}+"
+        rf"(?<!\w)(?:{words.pattern('day')}|{words.pattern('part-of-day')}|{g.ON_DAY}){BLANK}+"
         rf"{words.alternation(near)}[,:]?{BLANK}*\(?{BLANK}*\Z",
         re.IGNORECASE,
     )

@@ -69,6 +69,7 @@ DAY = "ngày"
 HOUR = "giờ"
 MINUTE = "phút"
 AGE = "tuổi"
+ON_DAY = "hôm"  # hôm nay, hôm qua
 WHEN = "lúc"
 BACK_WHEN = "hồi"
 TERM = "khóa"  # the number of a congress or an assembly
@@ -96,6 +97,7 @@ WARD = "phường"
 # Persons
 DEPUTY = "phó"
 PERSON = "người"
+COMRADE = ("đồng", "chí")  # its two words
 MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 
 # Heads of captions and bodies

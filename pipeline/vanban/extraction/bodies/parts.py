@@ -161,7 +161,7 @@ def _only_owner(owners: Sequence[str], found: Found, text: str) -> Body | None:
 @cache
 def _named(owners: tuple[str, ...]) -> re.Pattern[str]:
     """The first words of bodies whose names begin so: "Bệnh viện | Chợ Rẫy"."""
-    return re.compile(rf"(?<!\w){alternation(owners)} [A-ZĐ]\w*(?: \w+)?")
+    return re.compile(rf"(?<!\w){alternation(owners)} [{g.CODE_CAPITALS}]\w*(?: \w+)?")
 
 
 def _begins(words: Words, part: Words) -> bool:

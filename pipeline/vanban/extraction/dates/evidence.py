@@ -73,7 +73,7 @@ def _parts_of_day() -> frozenset[str]:
 def _cue_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<cue>{words.pattern('cue')})"
-        rf"|(?:{words.pattern('day')}|{words.pattern('part-of-day')}|hôm){BLANK}+"
+        rf"|(?:{words.pattern('day')}|{words.pattern('part-of-day')}|{g.ON_DAY}){BLANK}+"
         rf"(?P<deictic>{words.pattern('deictic')})|(?P<weekday>{words.pattern('weekday')})"
         rf"|(?P<clock>[0-9]{{1,2}}(?:{BLANK}?(?:h|g|{g.HOUR})(?:{BLANK}?[0-9]{{1,2}})?"
         rf"|:[0-9]{{2}})'?)(?:{BLANK}*[-–])?)"

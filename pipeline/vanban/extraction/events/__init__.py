@@ -111,7 +111,7 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
 def _doubtful(page: Page, at: int, start: int) -> bool:
     """True where a word before the verb makes it a demand, a plan, a rumour or a rule."""
     before = page.text[max(at - CLAUSE, start) : at].rstrip()
-    joined = before.endswith((",", "và"))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
+    joined = before.endswith((",", g.AND))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
     before = before.rstrip(",")
     asked = re.split(r"[;:(]", before)[-1]
     if lexicon.sign_pattern("demand").search(asked.rpartition(",")[2]):

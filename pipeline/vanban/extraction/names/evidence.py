@@ -77,7 +77,7 @@ def look_left(wording: Wording, i: int) -> Left:
     position = wording.starts[i]
     short = wording.text[max(0, position - _SHORT) : position]
     if ("/" in short or "." in short) and (match := _DONG_CHI.search(short)):
-        entry = honorifics().get(fold_words("đồng chí"))
+        entry = honorifics().get(g.COMRADE)
         return Left((), entry, start=position - len(short) + match.start())
     colon = _COLON.search(wording.text, max(0, position - 6), position) if ":" in short else None
     first, end = wording.before(colon.start()) if colon else (wording.row_start(i), i)

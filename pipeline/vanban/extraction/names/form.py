@@ -25,7 +25,7 @@ _MARKS_OF_SEX = ("Y", "H", "A")
 """What stands before the given names of men and women of the Central Highlands."""
 _GIVEN = Evidence("name.given", -2)
 _LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
-_HEADS = frozenset(map(fold_word, ("Đoàn", "Hồ", "Đèo")))
+_HEADS = _LAND | {fold_word("Đoàn")}
 """Surnames that are common nouns as well, so that a place behind them makes no person."""
 HO_CHI_MINH = fold_words("Hồ Chí Minh")
 """The name that most bodies and places bear."""

@@ -10,22 +10,15 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.names.lexicon import Surname, foreign_names
+from vanban.extraction.names.lexicon import Surname, foreign_names, marking_names, middle_names
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_phrase, fold_set
-from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
 _MIDDLE = fold_set("văn thị đình hữu đức ngọc quang xuân thanh minh công bá")
 """Middle names that mark a rarer family name as one."""
-
-_MARKING = frozenset({g.MARKING_MALE, g.MARKING_FEMALE})
-"""Middle names that a personal name has and a place has not, once a place stands before it."""
-
-_SMALL_MIDDLE = fold_set("văn thị đình hữu đức bá")
-"""Middle names that some write with a small letter."""
 
 _PARTICLES = frozenset("AYHK")
 """Letters that open personal names of the Central Highlands: Y Hằng, A Sếnh, H'Yam, K'Sơn."""
@@ -56,7 +49,7 @@ def hyphenated(words: Words, i: int) -> bool:
 
 def marked(form: str) -> bool:
     """True for a middle name that only a person has: văn, thị."""
-    return form in _MARKING
+    return form in marking_names()
 
 
 def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
@@ -102,7 +95,7 @@ def _small_middle(words: Words, i: int) -> int | None:
     """One past a name whose middle name has a small letter: "Phạm văn Bình"."""
     if not (words.is_capital(i) and is_surname(words.form(i))):
         return None
-    middle = words.form(i + 1) in _SMALL_MIDDLE and not words.is_capital(i + 1)
+    middle = middle_names().get((words.form(i + 1),)) is not None and not words.is_capital(i + 1)
     if not middle or words.breaks(i + 1) or words.breaks(i + 2) or not words.is_capital(i + 2):
         return None
     return min(capitals(words, i + 2)[1], i + 4)
@@ -152,7 +145,9 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     if ethnic:
         return ethnic
     for k in range(max(start + 1, end - 4), end - 1) if place else ():
-        if (forms[k + 1] in _MARKING and k + 2 < end) or foreign_names("given").get((forms[k],)):
+        if (forms[k + 1] in marking_names() and k + 2 < end) or foreign_names("given").get(
+            (forms[k],)
+        ):
             return k
     monk = next((k for k in inside if forms[k] == _MONK), None)
     called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & reading.people)

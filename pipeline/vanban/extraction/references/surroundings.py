@@ -118,7 +118,7 @@ def _is_bill(reading: Reading, position: int) -> bool:
 def _bill() -> Pattern:
     # "dự án | Luật", "dự thảo sửa đổi | Luật", "dự thảo của | Nghị định"
     return re.compile(
-        rf"(?<!\w){any_word('bill')}(?: (?:sửa đổi|{g.TIMES} \d|{g.OF}|{g.ABOUT}"
+        rf"(?<!\w){any_word('bill')}(?: (?:{g.AMENDING}|{g.TIMES} \d|{g.OF}|{g.ABOUT}"
         rf"|{g.PLURAL}))? {{1,2}}$"
     )
 

@@ -112,7 +112,7 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
     honour = _past_honours(reading, j)
     if honour > j and not words.breaks(honour) and name_shape(reading, honour):
         return True
-    while words.form(j) in honorifics() or (words.form(j), words.form(j + 1)) == ("đồng", "chí"):
+    while words.form(j) in honorifics() or (words.form(j), words.form(j + 1)) == g.COMRADE:
         j += 1
         if words.breaks(j):
             return False
@@ -128,7 +128,8 @@ def _told_after(reading: Reading, j: int) -> bool:
         return False
     k = telling.end
     while not words.breaks(k) and (
-        words.form(k) in honorifics() or words.form(k) in lexicon.sign_words("group") | {"đồng"}
+        words.form(k) in honorifics()
+        or words.form(k) in lexicon.sign_words("group") | {g.COMRADE[0]}
     ):
         k += 1
     return not words.breaks(k) and k > telling.end and name_shape(reading, k)

@@ -41,9 +41,7 @@ _BORN = re.compile(
     rf"(?:SN|sinh\s+{g.YEAR}|sinh)\s*:?\s*(?:{g.DAY}\s[\d/.-]{{3,8}})?(?P<year>(?:19|20)\d\d)"
 )
 _AGE = re.compile(rf"^[\s(,]{{0,3}}(?P<age>\d{{1,3}})\s+{g.AGE}")
-_HOME = re.compile(
-    rf"(?<!\w)(?:trú|ngụ|quê|thường trú|HKTT|{g.IN}|{g.COMMUNE}|{g.WARD}|{g.DISTRICT})(?!\w)"
-)
+_HOME = re.compile(rf"(?<!\w){g.any_of('home', ' ')}(?!\w)")
 
 
 _BRACKET = re.compile(r"\s?\((?:[Đđ]oàn |[Tt]ỉnh |[Đđ]oàn ĐBQH )?([^()]{3,25})\)")
@@ -208,8 +206,10 @@ def signed_for(text: str, row: NameRow) -> str | None:
 
 _REACH = 20
 """Characters before a name in which the agency of a credit stands."""
-_AGENCY_BEFORE = re.compile(r"(?P<agency>[A-ZĐ][\w.+]{1,15})\s?/\s?$")
-_AGENCY_AFTER = re.compile(r"\s?[/(]\s?(?!Theo )(?P<agency>[A-ZĐ][\w.+]*(?:(?: \w+){0,3}(?=\)))?)")
+_AGENCY_BEFORE = re.compile(rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]{{1,15}})\s?/\s?$")
+_AGENCY_AFTER = re.compile(
+    rf"\s?[/(]\s?(?!Theo )(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
+)
 
 
 def outlet_id(name: str) -> str | None:
@@ -246,7 +246,13 @@ def _gender(rows: Sequence[NameRow]) -> str | None:
     if said:
         return said.pop() if len(said) == 1 else None
     middle = words_of(rows[0].canonical)[1:-1]
-    return "female" if "thị" in middle else "male" if middle[:1] == ("văn",) else None
+    return (
+        "female"
+        if g.MARKING_FEMALE in middle
+        else "male"
+        if middle[:1] == (g.MARKING_MALE,)
+        else None
+    )
 
 
 def born_after(page: PageAbout, row: NameRow) -> int | None:

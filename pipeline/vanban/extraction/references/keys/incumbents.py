@@ -46,7 +46,7 @@ def _names() -> tuple[Phrases[Incumbent], Openers]:
 def _office(entry: Incumbent) -> Pattern:
     """The office and its body right before a name: "Bộ trưởng Bộ Y tế", "Thủ tướng"."""
     return re.compile(
-        rf"(?<!\w)(?<!phó )(?:{one_of(entry.offices)})"
+        rf"(?<!\w)(?<!{g.DEPUTY} )(?:{one_of(entry.offices)})"
         rf"(?:,? (?!{grammar('person')})[^,]{{2,60}}?)? ?(?:- ?)?$"
     )
 
