@@ -14,11 +14,8 @@ from vanban.extraction.names.lexicon import Surname, foreign_names, marking_name
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.words import Words, fold_phrase, fold_set
+from vanban.extraction.reading.words import Words, fold_phrase
 from vanban.lexicons import load
-
-_MIDDLE = fold_set("văn thị đình hữu đức ngọc quang xuân thanh minh công bá")
-"""Middle names that mark a rarer family name as one."""
 
 _PARTICLES = frozenset("AYHK")
 """Letters that open personal names of the Central Highlands: Y Hằng, A Sếnh, H'Yam, K'Sơn."""
@@ -77,7 +74,7 @@ def _of_a_family(words: Words, i: int, size: int, *, known: bool) -> bool:
     """True where a run of `size` capitals at word i begins with a family name as people have it."""
     if words.forms[i] in surnames("sure"):
         return size <= 5
-    likely = size in (3, 4) or words.form(i + 1) in _MIDDLE
+    likely = size in (3, 4) or _is_middle(words.form(i + 1))
     return likely and not known and words.forms[i] in surnames("likely")
 
 
@@ -91,11 +88,16 @@ def called_person(reading: Reading, i: int) -> int | None:
     return None
 
 
+def _is_middle(form: str) -> bool:
+    """True for a middle name: it marks a rarer family name as one."""
+    return middle_names().get((form,)) is not None
+
+
 def _small_middle(words: Words, i: int) -> int | None:
     """One past a name whose middle name has a small letter: "Phạm văn Bình"."""
     if not (words.is_capital(i) and is_surname(words.form(i))):
         return None
-    middle = middle_names().get((words.form(i + 1),)) is not None and not words.is_capital(i + 1)
+    middle = _is_middle(words.form(i + 1)) and not words.is_capital(i + 1)
     if not middle or words.breaks(i + 1) or words.breaks(i + 2) or not words.is_capital(i + 2):
         return None
     return min(capitals(words, i + 2)[1], i + 4)
@@ -132,7 +134,7 @@ def split(
     for k in range(start + 2, end - 1):
         likely = forms[k] in surnames("likely") and 2 <= end - k <= 4
         three = end - k == 3 and (place or not apposed)
-        if likely and (three or forms[k + 1] in _MIDDLE or _one_token(reading, k, end)):
+        if likely and (three or _is_middle(forms[k + 1]) or _one_token(reading, k, end)):
             return k
     return end
 
