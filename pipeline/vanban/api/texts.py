@@ -126,6 +126,7 @@ def _document(segmented: Segmented, mentions: Iterable[Found]) -> Document:
 
 
 def _mention(page: Page, found: Found) -> Mention:
+    """A mention as programs get it: span, raw span, text, rule, entries, fields."""
     span = found.span
     raw = page.offsets.to_raw(span.start, span.end)
     return TYPES[found.kind](

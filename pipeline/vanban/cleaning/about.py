@@ -140,6 +140,7 @@ def local(published: str) -> str:
 
 
 def _day_of(url: str) -> str | None:
+    """The day or month, as ISO writes it, that an address holds ("/2031/05/06/"), or None."""
     path = url.partition("://")[2].partition("/")[2]
     for pattern in _IN_ADDRESS:
         for match in pattern.finditer(f"/{path}"):

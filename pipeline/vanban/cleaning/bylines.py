@@ -212,6 +212,7 @@ def _read_label(reading: _Reading) -> bool:
 
 
 def _read_paper(reading: _Reading) -> bool:
+    """Read a paper, a site or an outlet at the place; False where none stands there."""
     text, start = reading.text, reading.position
     known, other = pattern("paper").match(text, start), _OUTLET.match(text, start)
     if known and other and other.end() > known.end():
@@ -278,6 +279,7 @@ def _read_teller(reading: _Reading) -> bool:
 
 
 def _read_unsigned(reading: _Reading) -> bool:
+    """Read words of a credit without a name (a desk, initials) at the place."""
     match = _read_word(reading, "unsigned")
     desk = _DESK.match(reading.text, match.end()) if match else None
     if match and desk and " " in match["word"]:
@@ -300,6 +302,7 @@ def _read_rank(reading: _Reading) -> bool:
 
 
 def _read_names(reading: _Reading) -> bool:
+    """Read the names of persons at the place; False where none stands there."""
     match = _NAME.match(reading.text, reading.position)
     if match is None:
         return False

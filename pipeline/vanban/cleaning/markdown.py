@@ -126,6 +126,7 @@ def _hidden(size: int) -> str:
 
 
 def _front_matter(text: str, about: dict[str, str]) -> str:
+    """Blank the keys above a page; their values go to `about`, and the title stays in the text."""
     match = _FENCED.match(text) or _KEYED.match(text)
     if match is None:
         return text
@@ -155,6 +156,7 @@ def _blank(text: str) -> str:
 
 
 def _links(text: str, about: dict[str, str]) -> str:
+    """Hide the mark-up and addresses of links; that of a linked first line goes to `about`."""
     if "](" not in text:
         return text
     first = text.lstrip()[:2_000].partition("\n")[0].strip().lstrip("# ")
@@ -200,6 +202,7 @@ def _line_marks(text: str, about: dict[str, str]) -> str:
 
 
 def _inline_marks(text: str, about: dict[str, str]) -> str:
+    """Hide the signs of emphasis, code and other mark-up inside a line."""
     del about
     for needed, mark_up in _INLINE:
         if any(sign in text for sign in needed):

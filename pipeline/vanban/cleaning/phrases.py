@@ -57,6 +57,7 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
+    """The boilerplate of the lexicon: whole lines, and beginnings by their first two letters."""
     entries = lexicon.load("pages.boilerplate", Phrase)
     placed = [(form, entry) for entry in entries for form in entry.forms]
     lines = {bare(form): entry for form, entry in placed if entry.where == "line"}

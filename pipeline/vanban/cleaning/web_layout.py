@@ -90,6 +90,7 @@ class _Reader:
         self.prose = sums(line.prose for line in lines)
 
     def layout(self, title: str | None, site: str | None) -> WebLayout:
+        """Headline, furniture, teasers and the lines of the article of a page of the web."""
         headline = self._headline(title, site)
         around = self._around(headline)
         pointers = {line.index for line in self.lines if self._points(line)}

@@ -149,6 +149,7 @@ def serve(pipe: Connection, work: Work, limits: Limits) -> None:
 
 
 def _outcome(pipe: Connection, work: Work, limits: Limits) -> tuple[str, Any]:
+    """Work the next job of the pipe: what came of it, and its result or its error."""
     job, confirmed = pipe.recv()
 
     def report(pages: Sequence[str]) -> None:

@@ -36,6 +36,7 @@ def _text(comparison: Comparison) -> Iterator[str]:
 
 
 def _markdown(comparison: Comparison) -> Iterator[str]:
+    """The lines of the comparison as Markdown, the differences folded by outcome."""
     yield "### Mentions won, lost and changed"
     yield ""
     yield _about_pages(comparison)

@@ -103,6 +103,7 @@ def _mention(text: str, mention: Mention) -> dict[str, Any]:
 
 
 def _lines(explanation: Explanation) -> Iterator[Line]:
+    """The explanation for a terminal: mentions, what was blocked, and silent triggers."""
     document, extraction = explanation.document, explanation.extraction
     text = document.text
     if not extraction.mentions:

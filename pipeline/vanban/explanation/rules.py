@@ -47,6 +47,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
+    """The lines of docs/rules.md."""
     yield "# The rules by which mentions are found"
     yield ""
     yield "Made from `pipeline/vanban/lexicons/rules/` by"

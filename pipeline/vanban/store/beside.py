@@ -91,6 +91,7 @@ def _index(path: str, there: set[str], opened: Open) -> list[tuple[str, Values]]
 def _rows(  # noqa: PLR0913, PLR0917 - what was read of the header
     path: str, there: set[str], opened: Open, delimiter: str, header: list[str], key: int
 ) -> Iterator[tuple[str, Values]]:
+    """The rows of a list of pages: path of each page that is there, and its values."""
     folder = PurePosixPath(path).parent
     with opened(path) as file:
         rows = csv.reader(

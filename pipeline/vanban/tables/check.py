@@ -211,6 +211,7 @@ def _faults_of_page(text: str, raw: RawText | None, places: _Places) -> Iterator
 
 
 def _all_hold(text: str, raw: str | None, places: _Places) -> bool:
+    """True where all rows of a page say what the page says at their places."""
     surfaces: Sequence[str] | None = None
     if places.start is not None and places.end is not None:
         if not _in_range(places.start, places.end, len(text)):
@@ -247,6 +248,7 @@ def _clean_fault(text: str, one: _Places) -> str | None:
 
 
 def _raw_fault(raw: RawText | None, text: str, one: _Places) -> str | None:
+    """What is wrong with the raw span of a row, or None."""
     if one.raw_start is None or one.raw_end is None:
         return None
     span = Span(one.raw_start[0], one.raw_end[0])

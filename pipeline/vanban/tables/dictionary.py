@@ -172,6 +172,7 @@ def _in_words(kind: pa.DataType) -> str:
 
 
 def _table_schema(name: str, model: type[Row]) -> dict[str, Any]:
+    """A table as a Table Schema of Data Package."""
     return {
         "$schema": f"{STANDARD}tableschema.json",
         "fields": [_field(column) for column in columns(model)],
@@ -187,6 +188,7 @@ def _table_schema(name: str, model: type[Row]) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, Any]:
+    """A column as a field of a Table Schema."""
     field: dict[str, Any] = {"name": column.name, **_standard_type(column.type)}
     field["description"] = column.meaning
     if column.example is not None:

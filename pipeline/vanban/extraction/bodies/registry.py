@@ -104,6 +104,7 @@ def _entries() -> tuple[tuple[Body, tuple[str, ...]], ...]:
 
 
 def _entry(row: list[str]) -> tuple[Body, tuple[str, ...]]:
+    """A row of bodies.tsv: a body and the forms of its name. Raises LexiconError for a bad row."""
     if len(row) != 11:
         raise LexiconError(f"bodies.tsv: '{row[0]}' has {len(row)} columns. Give it 11.")
     id_, name, variants, kind, level, parent, begin, end, successors, _, country = row

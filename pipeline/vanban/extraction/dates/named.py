@@ -212,6 +212,7 @@ def _further_quarter() -> re.Pattern[str]:
 
 
 def _quarters(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    """Quarters that are named, alone or as a range: "quý I/2031", "quý I đến quý III"."""
     for match in filter(None, (_quarter_pattern().match(text, head) for head in heads)):
         head = words.entry_of("quarter", match["head"])
         name = words.entry_of("quarter-name", match["name"])

@@ -48,6 +48,7 @@ def join(text: str, dates: list[Written]) -> list[Written]:
 
 
 def _is_range(text: str, one: Written, other: Written) -> bool:
+    """True where a word or dash between two dates makes a range of them: "từ 5/6 đến 7/6"."""
     start, end = one.span.end, other.span.start
     if one.end or other.end or end - start > _LONGEST_LINK:
         return False

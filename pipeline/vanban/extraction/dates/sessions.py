@@ -98,6 +98,7 @@ def sessions_in(text: str) -> list[Named]:
 
 
 def _found(text: str) -> Iterator[Named]:
+    """Sessions and plenums that a text names by number and term, with their days on record."""
     low = lower(text)
     kinds: tuple[tuple[words.Role, words.Role, re.Pattern[str], _Known], ...] = (
         ("session", "assembly", _session(), _sessions("assembly")),

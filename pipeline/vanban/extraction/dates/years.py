@@ -183,6 +183,7 @@ def nearest_year(
     """
 
     def distance(year: int) -> float:
+        """Days from the publication to the date in a year, more where tense or weekday object."""
         day = date.in_year(year).first_day()
         if day is None:  # 29 February
             return float("inf")

@@ -72,6 +72,7 @@ def chains(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> It
 def _in_a_row(
     text: str, one: Mention, other: Mention, names: Sequence[Mention], starts: list[int]
 ) -> bool:
+    """True where two titles stand in one row: a short gap without a name or a line end."""
     gap = text[one.span.end : other.span.start]
     if "\n" in gap or len(gap) > GAP_LIMIT:
         return False

@@ -66,6 +66,7 @@ def later(
 
 
 def _held(title: Mention, holder: str) -> Held:
+    """What a title with its holder tells of later titles of the page."""
     fields = title_fields(title)
     words = body_words(fields.organization or "")
     return Held(

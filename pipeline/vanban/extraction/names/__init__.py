@@ -148,6 +148,7 @@ def _telling(wording: Wording, first: int, end: int) -> bool:
 
 
 def _of(verdict: Verdict, rule: str) -> _Name:
+    """A verdict as the name that it accepts, with its honorific and its bearer."""
     candidate = verdict.candidate
     left = verdict.left
     honorific = left.honorific

@@ -90,6 +90,7 @@ def _is_torn(page: PageText, one: Numeral, two: Numeral) -> bool:
 
 
 def _mention(page: PageText, quantity: Quantity) -> Mention:
+    """A quantity as a mention: its value, unit, and how exact the words around it make it."""
     value, value_max = float(quantity.value), _float(quantity.value_max)
     close = closeness(
         page,

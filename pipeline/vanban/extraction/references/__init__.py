@@ -116,6 +116,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
 
 
 def _mention(draft: Draft, key: str) -> Mention:
+    """A draft as a mention with its key."""
     fields = ReferenceFields(
         doc_type=draft.doc_type,
         number=draft.number,

@@ -74,6 +74,7 @@ class _Opened(dict[str, tuple[tuple[str, Grammar], ...]]):
 
 @cache
 def _opened() -> _Opened:
+    """The grammars that a reference can open, by the first two words of their forms."""
     phrases: dict[Grammar, Iterable[str]] = {
         "type": chain.from_iterable((*entry.forms, *entry.short) for entry in document_types()),
         "law": (entry.name for entry in law_forms()),

@@ -120,6 +120,7 @@ def _neighbours(reading: Reading, hit: Hit[Role]) -> bool:
 def _assemble(
     reading: Reading, i: int, before: list[Hit[Modifier]], role: Hit[Role], apposed: bool
 ) -> Candidate:
+    """A title of its role, the modifiers around it and the body behind it."""
     inside = [hit for hit in before if hit.entry.in_role]
     status = next((hit.entry.status for hit in before if hit.entry.status), None)
     end = role.end

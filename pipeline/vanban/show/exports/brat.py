@@ -179,6 +179,7 @@ def _marks(path: Path, ann: str, text: str) -> list[Marked]:
 
 
 def _entity(at: str, line: str, text: str) -> tuple[str, Kind, Span]:
+    """Id, kind and span of a T line. Raises GoldError for another line or a broken span."""
     try:
         key, head, surface = line.split("\t", 2)
         name, places = head.split(" ", 1)
@@ -197,6 +198,7 @@ def _entity(at: str, line: str, text: str) -> tuple[str, Kind, Span]:
 
 
 def _note(at: str, note: str) -> dict[str, str]:
+    """The fields that a note writes. Raises GoldError where it cannot be read."""
     fields: dict[str, str] = {}
     done = 0
     while done < len(note.rstrip()):

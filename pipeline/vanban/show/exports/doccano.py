@@ -92,6 +92,7 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _page(text: str, at: str) -> MarkedPage:
+    """The page that a line of JSON marks. Raises GoldError where it is none of ours."""
     try:
         task = json.loads(text)
         slip = json.loads((task | task.get("meta", {}))["page"])

@@ -99,6 +99,7 @@ def read(path: Path) -> dict[str, Rows]:
 
 
 def _body(row: TableRow, bodies: Mapping[str, TableRow]) -> Entity:
+    """A row of organizations as an entity."""
     parent = row["parent_id"] if row["parent_id"] in bodies else None
     return _entity(
         _id(row["org_id"]),

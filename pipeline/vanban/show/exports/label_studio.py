@@ -110,6 +110,7 @@ def _result(annotations: Iterable[dict[str, Any]], at: str) -> list[dict[str, An
 
 
 def _regions(key: str, mention: Marked, text: str) -> Iterator[dict[str, Any]]:
+    """A mention as the regions of a task: its span, and each field that has a value."""
     span, kind = mention.span, mention.kind
 
     def region(control: str, sort: str, said: list[str]) -> dict[str, Any]:

@@ -96,6 +96,7 @@ def field_text(value: Any) -> str:
 
 
 def _page(document: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> ExportPage:
+    """A page with its mentions, as exporters take it."""
     mentions = [
         Marked(
             kind,

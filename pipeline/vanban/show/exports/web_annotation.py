@@ -43,6 +43,7 @@ def annotation_page(page: ExportPage, source: str) -> dict[str, Any]:
 
 
 def _annotation(text: str, mention: Marked, source: str) -> dict[str, Any]:
+    """A mention as an annotation of the W3C model."""
     start, end = mention.span.start, mention.span.end
     fields = json.dumps(mention.fields, ensure_ascii=False)
     return {

@@ -81,6 +81,7 @@ def _rules_by_name(axes: Axes, figures: Sequence[RuleFigures]) -> None:
 
 
 def _rules_plane(axes: Axes, figures: Sequence[RuleFigures]) -> None:
+    """Precision over recall of each rule, its size that of what it found."""
     for kind, table in MENTION_TABLES.items():
         mine = [one for one in figures if one.kind == kind]
         axes.scatter(
@@ -118,6 +119,7 @@ def confusion_svg(named: Sequence[tuple[str, Confusion]]) -> str:
 
 
 def _matrix(axes: Axes, title: str, one: Confusion) -> None:
+    """One matrix of confusion, the numbers in its fields."""
     most = max((max(row) for row in one.counts), default=0) or 1
     shades = [[count**0.5 / most**0.5 for count in row] for row in one.counts]
     axes.imshow(shades, cmap="Blues", vmin=0, vmax=1.35, aspect="equal")

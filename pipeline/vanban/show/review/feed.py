@@ -62,6 +62,7 @@ def _parts(
     columns: Sequence[str] | None = None,
     doc_ids: Collection[str] | None = None,
 ) -> Iterator[pa.Table]:
+    """A table in parts, of some documents or of all. Raises StoreError for other columns."""
     path = output / f"{table}.parquet"
     wanted = pa.array(sorted(doc_ids or ()), pa.string())
     try:

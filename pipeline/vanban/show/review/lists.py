@@ -53,6 +53,7 @@ def listings(
 
 
 def _documents(found: Survey, homes: Homes) -> Listing:
+    """The list of documents, with the number of their mentions of each kind."""
     counted = [(table, kind) for kind, table in MENTION_TABLES.items()]
 
     def rows() -> Iterator[TableRow]:
@@ -70,6 +71,7 @@ def _documents(found: Survey, homes: Homes) -> Listing:
 
 
 def _people(found: Survey, homes: Homes) -> Listing:
+    """The list of people, in the order of the alphabet."""
     office: dict[str, str] = {}
     for row in sorted(found.positions, key=lambda row: row["documents"]):
         office[row["person_id"]] = office_of(row)
@@ -102,6 +104,7 @@ def office_of(row: feed.TableRow) -> str:
 
 
 def _bodies(found: Survey, homes: Homes) -> Listing:
+    """The list of bodies, those that most documents name first."""
     posts: dict[str, int] = defaultdict(int)
     for row in found.positions:
         posts[row["org_id"]] += 1
@@ -231,6 +234,7 @@ def acts_by_weight(found: Survey) -> list[feed.TableRow]:
 
 
 def _acts(found: Survey, homes: Homes) -> Listing:
+    """The list of acts, those that most documents cite first."""
     ordered = acts_by_weight(found)
 
     def rows() -> Iterator[TableRow]:
@@ -257,6 +261,7 @@ def _acts(found: Survey, homes: Homes) -> Listing:
 
 
 def _rules(found: Survey, homes: Homes, scores: Mapping[str, RuleScore]) -> Listing:
+    """The list of rules, with their counts and, where gold is, their scores."""
     ordered = sorted(found.rules.items(), key=lambda item: item[0])
 
     def rows() -> Iterator[TableRow]:

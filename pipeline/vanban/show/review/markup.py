@@ -110,6 +110,7 @@ class _Pen:
         return begun
 
     def _stretch(self, text: str, begun: Sequence[Mark]) -> str:
+        """HTML of a stretch of text inside the mentions that are open."""
         shown = escape(text)
         if not self._open:
             return shown

@@ -174,6 +174,7 @@ class _Writer:
         return found
 
     def _about(self, page: PageRows, judgement: Judgement | None) -> dict[str, Any]:
+        """Everything that the template of a document's page needs."""
         row, order = page.document, self._homes.order
         doc_id = row["doc_id"]
         at = self._homes.documents[doc_id]
@@ -199,6 +200,7 @@ class _Writer:
         }
 
     def _list(self, listing: Listing) -> None:
+        """Write a list as pages, and the tables that it offers as CSV."""
         (self._to / listing.name).mkdir(exist_ok=True)
         for name in listing.tables:
             csv_tables.write_table(self._output, name, self._to / "tables")

@@ -100,6 +100,7 @@ def _across(
     to_starts: Sequence[int],
     to_ends: Sequence[int],
 ) -> int:
+    """A place in one text as a place in the other, by the pieces of both."""
     piece = bisect_right(starts, at) - 1
     if piece < 0:
         return to_starts[0] if to_starts else 0
@@ -133,6 +134,7 @@ def _mark(line: Line, start: int, end: int) -> Mark:
 def _found(
     number: int, mention: Mention, opinion: Opinion | None, raw: str | None, links: Links
 ) -> Line:
+    """A mention as a line of the table beside its text."""
     row = mention.row
     written = raw[row["raw_start"] : row["raw_end"]] if raw is not None else row["surface"]
     return Line(
@@ -156,6 +158,7 @@ def _found(
 
 
 def _missed(number: int, gold: GoldMention, start: int, end: int) -> Line:
+    """A mention of gold that was not found, as a line of the same table."""
     return Line(
         number,
         gold.kind,

@@ -88,6 +88,7 @@ def _of_page(page: DocumentRow, named: dict[str, list[ReferenceRow]]) -> Iterato
 
 
 def _mention(rows: list[ReferenceRow]) -> ActMentionRow:
+    """What the references of a page to one act say of it."""
     first = rows[0]
     return ActMentionRow(
         doc_id=first.doc_id,
@@ -138,6 +139,7 @@ def acts(
 def _act(
     key: str, rows: Sequence[ActMentionRow], replaced: frozenset[str], amended: frozenset[str]
 ) -> ActRow:
+    """The row of an act: what is on record of it, else what most pages say."""
     known = _on_record().get(key)
     numbers, symbols = (row.number for row in rows), (row.symbol for row in rows)
     number = known.number if known and known.number else _most(numbers)
@@ -198,6 +200,7 @@ class _Record(NamedTuple):
 
 @cache
 def _on_record() -> dict[str, _Record]:
+    """The laws and numbered acts of the lexicons by their keys."""
     table: dict[str, _Record] = {}
     for law in (*laws(), *amending_laws()):
         for edition in law.editions:

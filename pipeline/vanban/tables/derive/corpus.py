@@ -71,6 +71,7 @@ def _batches(parts: Mapping[str, pa.Table]) -> Iterator[tuple[list[Row], ...]]:
 def _of_family(
     seen: Sequence[SightingRow], held: Sequence[HoldingRow], events: Sequence[OfficeEventRow]
 ) -> tuple[Sequence[Row], ...]:
+    """People, positions and events of the sightings that share a family of names."""
     found = _persons(seen, held)
     ids = {(one.doc_id, one.name): p.person_id for p in found for one in p.sightings}
     happened = dated_by_others(

@@ -112,6 +112,7 @@ def _title(row: TitleRow, body: Body | None) -> Title:
 
 
 def _row(doc_id: str, number: int, event: Event, offsets: OffsetMap) -> OfficeEventRow:
+    """An event of a page as a row."""
     raw = offsets.to_raw(event.start, event.end)
     post = event.post
     return OfficeEventRow(

@@ -56,6 +56,7 @@ def _holding(
     bodies: Mapping[str, Body],
     term: Term,
 ) -> HoldingRow:
+    """A title with its holder as a row: who held which office when, by this page."""
     body = bodies.get(full.mention_id) or bodies.get(title.mention_id)
     return HoldingRow(
         person_key=sighting.person_key,

@@ -39,6 +39,7 @@ def bodies_seen(titles: Iterable[TitleRow], settled: Mapping[str, Body]) -> list
 
 
 def _seen(page: str, body: Body, surfaces: Iterable[str]) -> BodyRow:
+    """A body that a page names, as a row."""
     return BodyRow(
         doc_id=page,
         org_id=body.id,
@@ -75,6 +76,7 @@ def organizations(seen: pa.Table) -> list[OrganizationRow]:
 
 
 def _organization(rows: list[BodyRow]) -> OrganizationRow:
+    """The row of a body, of all rows of pages that name it."""
     first = rows[0]
     names = Counter(row.name for row in rows)
     name = bodies()[first.org_id].name if first.org_id in bodies() else _most(names)

@@ -165,6 +165,7 @@ _NEARLY_ALL = 0.8
 def _row(
     key: tuple[str, str, str], group: Sequence[Held], events: Iterable[OfficeEventRow]
 ) -> PositionRow:
+    """The row of a position, of all pages on which a person holds it."""
     holdings = [one.holding for one in group]
     days = [holding.published_on for holding in holdings if holding.published_on]
     first = holdings[0]

@@ -109,6 +109,7 @@ def _of_page(
     known: set[str],
     around: Iterable[str],
 ) -> Iterable[SightingRow]:
+    """The people of a page as rows, each with what the page says of them."""
     place = main_province(PageView(page.text, page.published_on))
     companions = _companions(mentions, known)
     trades_of = {

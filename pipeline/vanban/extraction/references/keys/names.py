@@ -139,6 +139,7 @@ def name_key(draft: Draft, present: Present) -> Settled:
 
 
 def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
+    """The key of a law: its name and the year of the edition that the page means."""
     said = draft.settled_year or draft.edition
     inferred = () if draft.settled_year else ("year",)
     if said is not None:

@@ -129,6 +129,7 @@ _OVER_MANY = frozenset({"chinh-phu", "uy-ban-trung-uong-mttq-viet-nam"})
 
 
 def _of_page(row: SightingRow) -> Iterable[Clue]:
+    """The clues that a page gives to who a sighting is."""
     if row.byline:
         yield from (Clue("byline", paper) for paper in ([row.source] if row.source else row.places))
         return
