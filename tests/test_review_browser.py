@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,6 +184,11 @@ def test_the_site_speaks_vietnamese_once_it_is_asked_to(
         "return [...document.querySelectorAll('.all dt')].map((dt) => dt.textContent)"
     )
     assert {"cơ quan", "chức vụ"} <= set(fields)
+    values = browser.run(
+        "return [...document.querySelectorAll('.all dd')].map((dd) => dd.textContent)"
+    )
+    assert {"cấp tỉnh", "hơn", "dương lịch"} <= set(values)
+    assert not {"provincial", "more_than", "gregorian"} & set(values)
     for path in (*(site / "person").iterdir(), site / "acts" / "1.html"):
         browser.open(path)
         assert browser.said() == []
@@ -209,6 +215,38 @@ def press_button(browser: Browser, text: str) -> None:
     )
 
 
+def save(browser: Browser, text: str) -> str:
+    """Press a button that saves corrections; the file that it gives."""
+    saved: str = browser.run(
+        "let saved; URL.createObjectURL = (blob) => { saved = blob; return 'about:blank#'; };"
+        "HTMLAnchorElement.prototype.click = () => {};"
+        f"[...document.querySelectorAll('button')].find((b) => b.textContent === {text!r})"
+        ".click(); return saved.text()"
+    )
+    return saved
+
+
+def test_what_is_shown_in_vietnamese_is_saved_as_the_schema_has_it(
+    browser: Browser, documents: dict[str, Path]
+) -> None:
+    browser.open(documents[ORDINARY])
+    browser.run("document.getElementById('language').click()")
+    browser.run("document.querySelector('[name=fix]').click()")
+    browser.run("document.querySelector('.m.title').click()")
+    chosen = browser.run(
+        "return document.querySelector('.edit [name=level]').selectedOptions[0].textContent"
+    )
+    assert chosen == "cấp tỉnh"
+    press_button(browser, "lưu")
+    (page,) = json.loads(save(browser, "lưu trang này"))["pages"]
+    browser.run("localStorage.clear()")
+    fields = {
+        (mention["kind"], mention["start"]): mention["fields"] for mention in page["mentions"]
+    }
+    assert {"provincial"} == {f["level"] for (kind, _), f in fields.items() if kind == "title"}
+    assert {"gregorian"} == {f["calendar"] for (kind, _), f in fields.items() if kind == "date"}
+
+
 def test_corrections_in_the_page_become_gold(
     browser: Browser, documents: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -228,12 +266,7 @@ def test_corrections_in_the_page_become_gold(
     assert "4 corrections" in browser.run("return document.getElementById('fix').innerText")
     browser.open(documents[ORDINARY])  # what is corrected stays in the browser
     assert "4 corrections" in browser.run("return document.getElementById('fix').innerText")
-    saved = browser.run(
-        "let saved; URL.createObjectURL = (blob) => { saved = blob; return 'about:blank#'; };"
-        "HTMLAnchorElement.prototype.click = () => {};"
-        "[...document.querySelectorAll('button')].find((b) => b.textContent === 'save this page')"
-        ".click(); return saved.text()"
-    )
+    saved = save(browser, "save this page")
     browser.run("localStorage.clear()")
     assert browser.said() == []
     (tmp_path / "corrections.json").write_text(saved, "utf-8")

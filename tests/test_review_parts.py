@@ -7,6 +7,7 @@ import http.client
 import json
 import re
 import threading
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -25,7 +26,7 @@ from vanban.show.review.homes import page_name
 from vanban.show.review.provinces import grid
 from vanban.show.review.search import file_key, plain, shard_keys
 from vanban.show.review.serve import server
-from vanban.show.review.site import PACKAGE, SECTIONS
+from vanban.show.review.site import PACKAGE, SCHEMA, SECTIONS
 from vanban.show.review.timeline import Span, timeline
 from vanban.show.review.verdicts import VERDICTS
 from vanban.show.review.words import Words, table
@@ -61,6 +62,14 @@ def test_both_languages_say_everything_with_the_same_numbers() -> None:
 )
 def test_every_value_of_a_closed_set_has_words(group: str, values: tuple[str, ...]) -> None:
     assert {f"{group}.{value}" for value in values} <= table().keys()
+
+
+def test_every_field_of_a_mention_and_its_closed_values_have_words() -> None:
+    for name, allowed in chain.from_iterable(SCHEMA.values()):
+        assert f"field.{name}" in table()
+        for value in allowed or ():
+            keys = {f"{name}.{value}", f"dimension.{value}", f"closed.{value}"}
+            assert keys & table().keys(), keys
 
 
 def test_every_key_that_templates_and_scripts_name_is_there() -> None:

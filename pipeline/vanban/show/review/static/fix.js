@@ -3,7 +3,7 @@
 // span, and added; all of it stays in the browser until it is saved as a file that
 // `vanban gold review FILE --to DIR` checks and turns into gold (or, where `vanban review --serve`
 // serves the site, sent to it). What is kept is the whole list of a page's mentions, as texts.
-function corrections({ article, form, rows, element, say, remembered, numbers, kept, keep }) {
+function corrections({ article, form, rows, element, say, closed, remembered, numbers, kept, keep }) {
   const doc = article.dataset.doc;
   const key = `fix:${doc}`;
   const panel = document.getElementById("fix");
@@ -164,7 +164,7 @@ function corrections({ article, form, rows, element, say, remembered, numbers, k
     const inputs = FIELDS[one.kind].map(([name, choices]) => {
       const value = one.fields[name] ?? "";
       const input = choices
-        ? element("select", { name }, ...["", ...choices].map((choice) => element("option", { value: choice, textContent: choice, selected: choice === value })))
+        ? element("select", { name }, ...["", ...choices].map((choice) => element("option", { value: choice, textContent: closed(name, choice) ? say(closed(name, choice)) : choice, selected: choice === value })))
         : element("input", { name, value, lang: "vi", autocomplete: "off" });
       return element("label", {}, WORDS[`field.${name}`] ? say(`field.${name}`) : name, input);
     });

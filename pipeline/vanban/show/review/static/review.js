@@ -42,6 +42,11 @@ const vanban = (() => {
     return n === undefined ? text : text.replace("{n}", Number.isInteger(n) ? n.toLocaleString(language) : n);
   }
 
+  // the key of a closed set's value, none for a field that holds any text
+  const closedFields = new Set(Object.values(FIELDS).flat().filter(([, choices]) => choices).map(([name]) => name));
+  const closed = (name, value) => (closedFields.has(name)
+    ? [`${name}.${value}`, `dimension.${value}`, `closed.${value}`].find((key) => key in WORDS) : undefined);
+
   // 1,234.5 in English is 1.234,5 in Vietnamese
   const swapped = (text) => text.replace(/[.,]/g, (sign) => (sign === "," ? "." : ","));
 
@@ -57,6 +62,10 @@ const vanban = (() => {
       one.dataset.f ??= one.textContent;
       const key = `field.${one.dataset.f}`;
       if (WORDS[key]) one.textContent = say(key);
+    }
+    for (const one of from.querySelectorAll("dd[data-f]")) {
+      const key = closed(one.dataset.f, one.dataset.v ?? one.textContent);
+      if (key) { one.dataset.v ??= one.textContent; one.textContent = say(key); }
     }
     for (const one of from.querySelectorAll("td.number, span.number, dd[data-v]")) {
       const text = one.textContent;
@@ -358,7 +367,7 @@ const vanban = (() => {
     follow();
     window.addEventListener("hashchange", follow);
     document.addEventListener("language", () => show(kept));
-    corrections({ article, form, rows, panel, element, say, remembered, numbers, kept: () => kept, keep, root });
+    corrections({ article, form, rows, panel, element, say, closed, remembered, numbers, kept: () => kept, keep, root });
   }
 
   document.addEventListener("DOMContentLoaded", () => {
