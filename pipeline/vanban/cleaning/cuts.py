@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
+from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.removals import Removal, whole
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
@@ -39,6 +40,9 @@ _TAIL = 260
 """Characters at the end of a line in which a pointer to other news is looked for."""
 _SECTION = 4
 """Words of a section's name at most."""
+_TAIL_WORDS = 4
+"""Words of a button behind a date at most."""
+_WORD = re.compile(r"\S+")
 _COLUMN = re.compile(r"\s{2,}|\t")
 _LINKS = 6
 """Words of the links to edit a section at most."""
@@ -99,7 +103,8 @@ def _bare_stamp(line: Line) -> bool:
         rf"[\W\d_]+|\b(?:{g.DAY}|{g.WHEN}|{g.INTO}|{g.BACK_WHEN})\b", " ", line.stamp.rest
     ).strip()
     found = credit(rest)
-    return not rest or (line.stamp.timed and (found is None or not found.names))
+    shown = line.stamp.timed or line.stamp.labelled
+    return not rest or (shown and (found is None or not found.names))
 
 
 def _section(page: Layout, line: Line) -> bool:
@@ -158,6 +163,18 @@ def _outside(page: Layout, line: Line) -> bool:
             return True
         return counts or (line.index <= page.first + _LEAD and _bare_stamp(line))
     return line.counts_views or (line.index > page.last >= 0 and _bare_stamp(line))
+
+
+def beside_the_date(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """A button or a time of reading at the end of the line with author and date."""
+    begin = page.headline.line + 1 if page.headline else 0
+    for line in page.lines[begin : (page.first or 0) + _LEAD]:
+        words = list(_WORD.finditer(line.text)) if line.stamp and line.index not in gone else []
+        for word in words[-_TAIL_WORDS:]:
+            known = phrase(line.text[word.start() :])
+            if known is not None and known.where == "line" and known.role == "share":
+                yield Removal(line.index, Span(word.start(), len(line.text)))
+                break
 
 
 def section_labels(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -230,6 +247,7 @@ CUTS: tuple[Rule, ...] = (
     lead_label,
     after_article,
     buttons,
+    beside_the_date,
     section_labels,
     related_news,
     see_also,

@@ -162,7 +162,8 @@ def _meant(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> tuple[range
     title = key_of(page.title)
     above = range(max(first - _SEARCHED, 0), first + 1)
     named = (i for i in reversed(above) if _is_headline(lines[i], title, seen))
-    headline = next(named, first)
+    text = (i for i in above if lines[i].prose)
+    headline = next(named, next(text, first))
     return range(max(headline - _ABOVE, 0), min(last + 1 + _BELOW, len(lines))), agreed
 
 
