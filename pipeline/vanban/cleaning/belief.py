@@ -67,6 +67,8 @@ def believed(
     shown = " ".join(line.of(found.text.text).split()) if line else None
     if shown and found.page.document:
         shown = _FOOTNOTE.sub(lambda note: note["type"] or "", shown)
+    if shown and (own.url or given.url):
+        shown = _without_host(shown, own.url or given.url or "")
     text = About("text", shown, said.published_at, said.source, said.author, said.agency)
     if found.page.kind == "other":
         said, text = NOTHING, About("text", shown)
@@ -124,6 +126,14 @@ def _is_later(text: str, year: int) -> bool:
     named = [int(match) for match in _YEAR.findall(text)]
     beside = any(abs(one - year) <= 1 for one in named)
     return not beside and sum(year < one <= year + _AHEAD for one in named) > 1
+
+
+def _without_host(title: str, url: str) -> str:
+    """A title without the name of the site behind it, as its address has it: "… - 2sao"."""
+    host = url.partition("://")[2].partition("/")[0].casefold()
+    headline, dash, site = title.rpartition(" - ")
+    name = re.sub(r"[\W_]", "", fold(site).casefold())
+    return headline if dash and len(name) > 2 and name in re.split(r"[.:]", host) else title
 
 
 def _initials(name: str) -> str:

@@ -15,8 +15,8 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import branches
 
 Role = Literal[
-    "agency", "paper", "label", "note", "teller", "via", "picture", "unsigned", "rank", "office",
-    "other", "place", "position", "surname",
+    "agency", "paper", "label", "note", "teller", "aside", "via", "picture", "unsigned", "rank",
+    "office", "other", "place", "position", "surname",
 ]  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def small(role: Role) -> dict[str, str]:
 _AROUND: Mapping[Role, str] = {
     "agency": r"(?:(?:P/?[vV]|PV|[Pp]hóng viên)\s+)?(?P<word>{forms})"
     rf"(?:\s+{g.AT}\s+[^,;()/\n]{{{{2,24}}}})?(?!\w)",
+    "aside": r"(?<=\()(?P<word>(?i:{forms}))\b[^()]{{0,60}}(?=\))",
     "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*|(?<=(?i:{g.PHOTO}))\s+(?=[{UPPER}]))",
     "note": r"(?P<word>(?i:{forms}))(?!\w)",
     "paper": rf"(?P<word>{{forms}})(?:-[\w.]+(?:\s[\w.]+){{{{0,2}}}})?(?!\w|\s[^\W\d_{UPPER}])",
@@ -65,3 +66,11 @@ def pattern(role: Role) -> re.Pattern[str]:
     """What matches a form of a role, the longest first; the group `word` is the form."""
     forms = branches(words(role), " ")
     return re.compile(_AROUND.get(role, r"(?P<word>{forms})(?!\w)").format(forms=forms))
+
+
+@cache
+def origin_behind() -> re.Pattern[str]:
+    """What matches the first word, in capitals, of where a text is from: "Theo", "Tổng hợp"."""
+    notes = [form for form in words("note") if " " in form]
+    first = {form.split()[0].capitalize() for form in (*words("via"), *notes)}
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(first)))})(?!\w)")

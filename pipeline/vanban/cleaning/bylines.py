@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from vanban.cleaning.byline_words import UPPER, Role, entry_of, pattern, words
+from vanban.cleaning.byline_words import UPPER, Role, entry_of, origin_behind, pattern, words
 from vanban.cleaning.page_words import one_of
 from vanban.cleaning.persons import INITIAL, names_office, persons, written
 from vanban.lexicons import grammar as g
@@ -278,6 +278,10 @@ def _read_teller(reading: _Reading) -> bool:
     return match is not None
 
 
+def _read_aside(reading: _Reading) -> bool:
+    return bool(reading.names) and _read_word(reading, "aside") is not None
+
+
 def _read_unsigned(reading: _Reading) -> bool:
     """Read words of a credit without a name (a desk, initials) at the place."""
     match = _read_word(reading, "unsigned")
@@ -304,6 +308,10 @@ def _read_rank(reading: _Reading) -> bool:
 def _read_names(reading: _Reading) -> bool:
     """Read the names of persons at the place; False where none stands there."""
     match = _NAME.match(reading.text, reading.position)
+    origin = origin_behind().search(match.group()) if match else None
+    if match and origin:  # "Lê Nam Theo Tuổi Trẻ"
+        end = match.start() + origin.start()
+        match = _NAME.match(reading.text[:end], reading.position)
     if match is None:
         return False
     spans = persons(reading.text, match.start(), match.end(), reading.labelled)
@@ -335,8 +343,8 @@ def _read_office(reading: _Reading) -> bool:
 
 
 _STEPS = (
-    _read_picture, _read_via, _read_agency, _read_paper, _read_label, _read_teller, _read_note,
-    _read_office, _read_unsigned, _read_rank, _read_names,
+    _read_picture, _read_via, _read_agency, _read_paper, _read_label, _read_teller, _read_aside,
+    _read_note, _read_office, _read_unsigned, _read_rank, _read_names,
 )  # fmt: skip
 """What a word of a signature may be, the first that fits."""
 

@@ -7,6 +7,7 @@ In: a `Layout` and the lines that are gone already. Out: `Removal`s. These are r
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence, Set
 
 from vanban.cleaning.lines import Line
@@ -122,11 +123,19 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             if line.index == begin and is_linked(page) and _is_held(line, keys):
                 yield whole(line)
             continue
-        below = " ".join(keys)
+        below = " ".join((*keys, *_unmarked_title(page)))
         parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
         there = sum(len(part) for part in parts if part in below or _behind_label(part) in below)
         if there >= _MOST * sum(map(len, parts)):
             yield whole(line)
+
+
+def _unmarked_title(page: Layout) -> Iterator[str]:
+    """The headline without its marks, as sites write it into the names of pictures."""
+    if page.headline is not None:
+        marked = page.lines[page.headline.line].key.replace("đ", "d")
+        letters = unicodedata.normalize("NFD", marked)
+        yield "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _is_held(line: Line, keys: Sequence[str]) -> bool:
