@@ -80,6 +80,11 @@ VERBS = [
         "Theo ý kiến của Ủy viên Bộ Chính trị, Bí thư Tỉnh ủy Hà Nam {Lò Văn Ơn}, việc này đúng.",
         ["Lò Văn Ơn", "Lò Văn Ơn"],
     ),
+    ("Theo đại biểu {Lò Văn Ơn}, Bí thư Tỉnh ủy Hà Nam phải làm rõ việc này.", [None]),
+    ("Theo ông {Ơn}, Bí thư Tỉnh ủy Hà Nam nói như vậy là sai.", [None]),
+    ("Theo ông {Lò Văn Ơn}, Bí thư Tỉnh ủy Hà Nam cho biết, sai ở đây.", ["Lò Văn Ơn"]),
+    ("Theo ông {Lò Văn Ơn}, Bí thư Tỉnh ủy Hà Nam, việc này đúng.", ["Lò Văn Ơn"]),
+    ("Ông {Lò Văn Ơn}, Bí thư Tỉnh ủy Hà Nam phải làm rõ.", ["Lò Văn Ơn"]),
     (
         "Thiếu tướng {Lê An}, 52 tuổi, quê Hà Nam. Năm 2012 ông là Giám đốc Công an tỉnh Hà Nam.",
         ["Lê An", "Lê An"],

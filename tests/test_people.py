@@ -447,6 +447,25 @@ def test_an_office_of_state_ends_with_that_of_the_party(
     assert statuses_of(text, rows, {rows[1].mention_id: body}) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("khi đó là Giám đốc Sở Y tế", "former"),
+        ("Khi đó mới phát triển”, Giám đốc Sở Y tế nói", None),
+        ("Trong khi đó, Giám đốc Sở Y tế nói", None),
+        ("hiện nay là Giám đốc Sở Y tế", "current"),
+        ("ông làm Giám đốc Sở Y tế khi mới 23 tuổi", "former"),
+        ("gặp Giám đốc Sở Y tế lúc đó", "former"),
+        ("gặp Giám đốc Sở Y tế lúc 9 giờ", None),
+    ],
+)
+def test_words_around_an_office_that_say_when_it_is_held(text: str, expected: str | None) -> None:
+    start = text.index("Giám đốc Sở Y tế")
+    end = start + len("Giám đốc Sở Y tế")
+    row = title(1, "Giám đốc", "Sở Y tế", "Lê A").model_copy(update={"start": start, "end": end})
+    assert statuses_of(text, [row], {}) == [expected]
+
+
 # The lexicons
 
 

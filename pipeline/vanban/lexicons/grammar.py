@@ -27,6 +27,7 @@ UNDER = "thuộc"  # belonging to a body
 AT = "tại"
 IN = "ở"
 ABOUT = "về"
+ACCORDING = "theo"
 
 # From and to
 FROM = "từ"

@@ -16,7 +16,7 @@ Sign = Literal[
     "again", "approve", "become", "by", "called", "class", "crowd", "decider", "decides", "deed",
     "demand", "doubt", "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link",
     "meeting", "now", "of", "onto", "order", "passive", "past", "since", "still", "term", "then",
-    "time", "when",
+    "time", "when", "young",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})

@@ -15,12 +15,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from vanban.extraction.holders.clauses import acts_next, closes
+from vanban.extraction.holders.clauses import acts_next, closes, reports
 from vanban.extraction.holders.gaps import gaps
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
+from vanban.text.spans import Span
 
 _WRAPPED = re.compile(r",[ \t]*\n[ \t]*(?!\n)")
 """A line that ends with a comma goes on in the next."""
@@ -166,6 +167,8 @@ def around(text: str, chain: Chain) -> Around:
     else:
         leads = following is not None and bool(pattern.fullmatch(following))
     explains = preceding is not None and bool(gaps().before.fullmatch(preceding))
+    if explains and before and reports(text, before.span, Span(first.span.start, last.span.end)):
+        explains = False
     return Around(
         explains=explains,
         touches=preceding is not None and bool(preceding) and not preceding.strip(),

@@ -5,6 +5,8 @@ In: a text, and where titles and names stand in it. Out: whether the name is ano
 
 from __future__ import annotations
 
+import re
+
 from vanban.extraction.names.lexicon import verbs
 from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import grammar as g
@@ -39,6 +41,23 @@ def closes(text: str, title: Span, other: Span, name: Span) -> bool:
         return False
     verb = verbs().prefix(fold_phrase(text[name.end : name.end + _REACH]))
     return verb is not None and verb[0].weight >= SAYING
+
+
+def reports(text: str, name: Span, titles: Span) -> bool:
+    """True for a title that acts in what a source says, and does not explain the source.
+
+    "Theo đại biểu Lê An, | Giám đốc Sở Y tế phải làm rõ", and of a source known by one word
+    whatever the verb: "Theo ông An, | Giám đốc Sở Y tế nói sai".
+    """
+    if not _SOURCE.search(text[max(name.start - _REACH, 0) : name.start]):
+        return False
+    if text[name.end : titles.start].strip() != ",":
+        return False
+    verb = verbs().prefix(fold_phrase(text[titles.end : titles.end + _REACH]))
+    return verb is not None and (verb[0].weight < SAYING or " " not in name.of(text))
+
+
+_SOURCE = re.compile(rf"(?<!\w){g.ACCORDING}\s[^,.;:\n]{{0,{_REACH}}}$", re.IGNORECASE)
 
 
 def _is_genitive(text: str, start: int) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.bodies.wording import body_words
-from vanban.extraction.events.lexicon import sign_pattern
+from vanban.extraction.events.lexicon import forms, sign_pattern
 from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import alternation
 from vanban.schema import TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.tables.derive.keys import name_key
@@ -119,7 +121,15 @@ def _said_before(text: str, title: TitleRow) -> Status | None:
     clause = _CLAUSE.split(text[max(title.start - _REACH, 0) : title.start])[-1]
     if name_key(title.surface).startswith(_NEW) or sign_pattern("now").search(clause):
         return "current"
-    return "former" if sign_pattern("then").search(clause) else None
+    phrase = _PHRASE.split(clause)[-1]
+    then = sign_pattern("then").search(phrase) or _said_behind().match(text, title.end)
+    return "former" if then else None
+
+
+@cache
+def _said_behind() -> re.Pattern[str]:
+    """What follows an office of another time: "Giám đốc Sở | khi mới 23 tuổi"."""
+    return re.compile(rf"\s\(?{alternation(forms('young'))}(?!\w)", re.IGNORECASE)
 
 
 _NEW = "tân "
@@ -129,6 +139,7 @@ _JOINED = frozenset({"kiêm", g.AND, "kiêm nhiệm"})
 _REACH = 60
 """Characters before a title in which words say when it is held."""
 _CLAUSE = re.compile(r"[.;:\n(]")
+_PHRASE = re.compile(r"[,“”\"]")
 
 
 def by_page(titles: Iterable[TitleRow]) -> dict[str, list[TitleRow]]:
