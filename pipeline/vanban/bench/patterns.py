@@ -31,7 +31,10 @@ QUICK = 0.01
 UNITS = samples("units")
 """What is repeated."""
 
-SKIPPED = ("vanban.bench", "vanban.engine.cluster", "vanban.store.sources", "vanban.__main__")
+SKIPPED = (
+    "vanban.bench", "vanban.engine.cluster", "vanban.api.service", "vanban.store.sources",
+    "vanban.show.exports.excel", "vanban.__main__",
+)  # fmt: skip
 """Modules that hold no pattern that a page meets, or need what may not be installed."""
 
 

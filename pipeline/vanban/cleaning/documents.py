@@ -46,8 +46,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _PASSED = re.compile(
-    rf"(?:{g.LAW}|nghị quyết|{g.ORDINANCE})\s{g.THIS}\sđ(?:ã\sđ)?ược\s[^.;]{{5,160}}?thông qua\s"
-    rf"(?:\w+\s)?"
+    rf"(?:{g.LAW}|{g.RESOLUTION}|{g.ORDINANCE})\s{g.THIS}\sđ(?:ã\sđ)?ược\s"
+    r"[^.;]{5,160}?thông qua\s(?:\w+\s)?"
     rf"{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s(?P<month>\d{{1,2}})\s?{g.YEAR}\s(?P<year>\d{{4}})",
     re.IGNORECASE,
 )

@@ -92,7 +92,7 @@ def _presented(text: str) -> str | None:
 def _of_its_own(text: str) -> str | None:
     """The paper that first speaks of itself."""
     may_tell = any(word in text for word in tails("told"))
-    may_ask = any(f"{word} với" in text for word in tails("asked"))
+    may_ask = any(f"{word} {g.WITH}" in text for word in tails("asked"))
     told = _paper_that_told().search(text) if may_tell else None
     asked = _paper_that_asked().search(text) if may_ask else None
     found = [match for match in (told, asked) if match]

@@ -80,9 +80,12 @@ TERM_YEARS = "nhiệm kỳ"  # the years that it lasts
 LAW = "luật"
 CODE = "bộ luật"
 ORDINANCE = "pháp lệnh"
+RESOLUTION = "nghị quyết"
 ARTICLE = "điều"
 CLAUSE = "khoản"
 AMENDING = "sửa đổi"
+ISSUING = "ban hành"
+RULING = "quy định"
 IN_FORCE = "có hiệu lực"
 ON_THE_BASIS = "căn cứ"  # opens the lines that an act rests on
 

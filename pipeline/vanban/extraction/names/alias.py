@@ -9,11 +9,11 @@ from functools import cache
 from vanban.extraction.names.blockers import block_before
 from vanban.extraction.names.lexicon import Person, aliases
 from vanban.extraction.reading.wording import Wording
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.spans import Span
-from vanban.text.spelling import fold_words
 
-_TENSE = frozenset(fold_words("đã từng đang sẽ"))
+_TENSE = g.word_set("tense")
 
 
 @cache

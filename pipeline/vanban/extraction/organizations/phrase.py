@@ -30,7 +30,7 @@ NAMED_AFTER_PEOPLE: frozenset[Family] = frozenset({
 })  # fmt: skip
 """Kinds of bodies that may have a person's name: behind all others a name is the holder's."""
 
-_OF = frozenset({g.OF, g.UNDER, "trực thuộc"})
+_OF = frozenset({g.OF, g.UNDER, f"trực {g.UNDER}"})
 _JOINERS = frozenset({",", g.AND, "&"})
 
 _PARENT_MARKS = frozenset(",-–")

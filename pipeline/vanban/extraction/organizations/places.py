@@ -17,7 +17,7 @@ from vanban.extraction.organizations.units import CITY, Home, Unit, UnitLevel, u
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
-from vanban.extraction.reading.words import fold_set
+from vanban.lexicons import grammar as g
 
 SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưyà-ỹ]{1,3}"
@@ -27,7 +27,7 @@ SYLLABLE = re.compile(
 
 _ROMAN = re.compile(r"[ivx]{1,5}$")
 
-_TERMS = fold_set("khóa nhiệm")
+_TERMS = frozenset({g.TERM, *g.TERM_YEARS.split()[:1]})
 """Words that open a term of office, no place."""
 
 HYPHENED_LIMIT = 3

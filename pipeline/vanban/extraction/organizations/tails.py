@@ -29,7 +29,7 @@ _ENDS = frozenset(";.()[]")
 _AND = frozenset({g.AND, "&"})
 _AT = fold_set(g.AT)
 _FIRST = frozenset({g.PLURAL, g.SOME})
-_ABOUT = fold_set("về kỷ vì")
+_ABOUT = g.word_set("about-body")
 _NOUNS = frozenset({"N", "Nc", "Nu", "Ny", "A"})
 
 

@@ -43,7 +43,7 @@ _CONGRESS = re.compile(rf"{grammar('congress')}(?!\w)")
 _CONGRESS_BODY = re.compile(
     rf" {{1,2}}(?:{g.OF} {{1,2}})?(?P<body>(?:{grammar('congress-scope')}|{_LOCAL_HEAD})"
     rf"(?!\w){_TAIL})"
-    rf"(?=,? {{1,2}}(?:\(? ?{_COUNTED}|\(?{g.TERM}|\(? ?nhiệm kì) )"
+    rf"(?=,? {{1,2}}(?:\(? ?{_COUNTED}|\(?{g.TERM}|\(? ?{plain(g.TERM_YEARS)}) )"
 )
 _ORDINAL_WORD = re.compile(rf",? {{1,2}}(?P<th>\(? ?{_COUNTED}) {{1,2}}")
 _BLANK = re.compile(r" {1,2}")

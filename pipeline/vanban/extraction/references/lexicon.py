@@ -1,7 +1,7 @@
 """The lexicons of references, read and turned into look-ups.
 
-In: document_types, issuers, laws, named_documents, acts, sessions, reference_words,
-reference_grammar and relation_words of `lexicons/`. Out: their entries and cached tables over them.
+In: document_types, issuers, laws, named_documents, acts, terms and reference_words of `lexicons/`.
+Out: their entries and cached tables over them.
 """
 
 from __future__ import annotations

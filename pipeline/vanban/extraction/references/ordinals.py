@@ -27,7 +27,8 @@ _KHOA = re.compile(
 )
 _MORE = re.compile(rf" ?(?:,|{g.AND}|&|;|-) ?(?:{g.TERM} )?")
 _TERM = re.compile(
-    r",? {0,2}\(? ?nhiệm kì {1,2}((?:19|20)\d\d) {0,2}[-/] {0,2}((?:19|20)\d\d)(?!\d)"
+    rf",? {{0,2}}\(? ?{plain(g.TERM_YEARS)} {{1,2}}"
+    r"((?:19|20)\d\d) {0,2}[-/] {0,2}((?:19|20)\d\d)(?!\d)"
 )
 _CLOSE = re.compile(r" ?\)")
 LIMIT = 40

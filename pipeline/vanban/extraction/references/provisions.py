@@ -31,7 +31,8 @@ _PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
 _BETWEEN = re.compile(
     rf"(?: {g.AND}|,| -| \()?"
     r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
-    rf"(?:(?:ban hành )?kèm(?: theo)? {{1,2}}|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"
+    rf"(?:(?:{g.ISSUING} )?kèm(?: theo)? {{1,2}}"
+    rf"|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"
     r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
 )
 _AFTERWARDS = re.compile(

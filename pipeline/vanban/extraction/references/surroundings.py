@@ -62,7 +62,7 @@ def _acts() -> Pattern:
 def _enacted() -> Pattern:
     return re.compile(
         rf"(?: {{1,2}}{grammar('aspect')}){{0,3}} {{1,2}}{any_word('enacts')}"
-        rf"(?: ban hành)?:? {{1,2}}(?:{grammar('plural')} {{1,2}})?$"
+        rf"(?: {g.ISSUING})?:? {{1,2}}(?:{grammar('plural')} {{1,2}})?$"
     )
 
 

@@ -10,12 +10,13 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_ABOUT = re.compile(rf",? {{0,2}}(?:qui định )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )")
+_RULING = plain(g.RULING)
+_ABOUT = re.compile(rf",? {{0,2}}(?:{_RULING} )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )")
 _QUOTE = re.compile(
     rf",? {{0,2}}(?:{grammar('about')}:? {{0,2}})?"
     r"[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]"
@@ -30,7 +31,7 @@ _LINK = re.compile(rf", (?:{g.AND} )?| {g.AND} ")
 _NAMED = re.compile(
     rf" (?:{g.NUMBER}|\d|{g.OF}|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
 )
-_CONTENT = re.compile(r",? {0,2}qui định")
+_CONTENT = re.compile(rf",? {{0,2}}{_RULING}")
 _COMMA = re.compile(r", ")
 _ADVERBIAL = re.compile(rf"(?:^|[.;!?:\n*] ?|- ){grammar('adverbial')}(?: [^.;:\n]{{0,60}})? $")
 _OPENING = 90

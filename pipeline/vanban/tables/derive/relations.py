@@ -73,10 +73,10 @@ _ISSUED_LINK = re.compile(
 _ATTRIBUTES = re.compile(
     rf" ?\)?{_ISSUE}"
     rf"(?:,? {g.IN_FORCE} [^,;.\n]{{1,60}}?)?"  # có hiệu lực từ ngày 29/12/2025
-    rf"(?:,? (?:{grammar('aspect')}|{g.AND}|{g.WILL}|{g.ABOUT}|nhằm|để|ban hành))*"
+    rf"(?:,? (?:{grammar('aspect')}|{g.AND}|{g.WILL}|{g.ABOUT}|{g.any_of('purpose')}|{g.ISSUING}))*"
 )
 _SUBJECT = re.compile(
-    rf" ?\)?{_ISSUE},? (?:{grammar('about')}|qui định|hướng dẫn|ban hành) [^.;\n]{{1,260}}"
+    rf" ?\)?{_ISSUE},? (?:{grammar('about')}|{one_of(g.forms('rules-what'))}) [^.;\n]{{1,260}}"
 )
 """An act's subject behind it: "về việc …", "quy định xử phạt …"."""
 
@@ -92,7 +92,7 @@ _IN_EFFECT = re.compile(
 """The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
 
 
-_FOOTNOTE = re.compile(rf"{g.ON_THE_BASIS} ban hành như sau")
+_FOOTNOTE = re.compile(rf"{g.ON_THE_BASIS} {g.ISSUING} {g.LIKE} sau")
 """A footnote of a consolidated text, with the legal bases of an act that amended it."""
 
 
@@ -261,7 +261,7 @@ def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Relate
     found = words_of("passive").search(gap)
     if before is None or found is None or BREAK.search(gap):
         return None
-    lead = gap[: found.start()].rstrip(" (,*").removesuffix(" đã")
+    lead = gap[: found.start()].rstrip(" (,*").removesuffix(f" {g.ALREADY}")
     if not (_ATTRIBUTES.fullmatch(lead) or _SUBJECT.fullmatch(lead.rstrip(" (,*"))):
         return None
     relation = relation_of(found, "passive")
