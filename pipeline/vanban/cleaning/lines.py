@@ -38,6 +38,8 @@ _CREDIT = re.compile(
     r"[^.]{0,40}[.)]*$",
     re.IGNORECASE,
 )
+_PICTURES = (g.PHOTO, "photo")
+"""Words of which every credit holds one."""
 _COUNTED = 2_000
 """Only so many characters of a line are looked at to count its words."""
 _SHORT = 800
@@ -125,7 +127,9 @@ class Line:
     @cached_property
     def credited(self) -> bool:
         """True where it names the source of a picture, so is a caption."""
-        return len(self.text) <= _SHORT and _CREDIT.search(self.text) is not None
+        if len(self.text) > _SHORT or not any(w in self.text.lower() for w in _PICTURES):
+            return False
+        return _CREDIT.search(self.text) is not None
 
     @cached_property
     def crumbs(self) -> tuple[Span, ...]:

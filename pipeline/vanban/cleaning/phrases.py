@@ -31,7 +31,6 @@ _POINTER_WORDS = 3
 """The head of a list of other news, if so long, may have one of them behind a colon."""
 _POINTED = 45
 """The most words of a line with such a head."""
-_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s*[|•·»›/▪■●,;]\s*|\s{2,}")
 
@@ -87,11 +86,17 @@ def bare(line: str) -> str:
     >>> bare("» Bình luận (12)")
     'bình luận'
     """
-    first = _LETTER.search(line)
-    end = len(line)
-    while first and not _LETTER.match(line, end - 1):
+    start, end = 0, len(line)
+    while start < end and not _is_letter(line[start]):
+        start += 1
+    while start < end and not _is_letter(line[end - 1]):
         end -= 1
-    return " ".join(line[first.start() : end].casefold().split()) if first else ""
+    return " ".join(line[start:end].casefold().split())
+
+
+def _is_letter(sign: str) -> bool:
+    r"""True for what `[^\W\d_]` matches."""
+    return sign.isalnum() and not sign.isdecimal()
 
 
 def phrase(line: str) -> Phrase | None:
@@ -102,7 +107,8 @@ def phrase(line: str) -> Phrase | None:
     whole = table.lines.get(key)
     if whole is not None and (len(key) > 1 or not any(map(str.isdigit, line))):
         return whole
-    text = line.casefold().lstrip(" \t«»›>•·▪■●|-–—*+©[(")
+    folded = line.casefold()
+    text = folded.lstrip(" \t«»›>•·▪■●|-–—*+©[(")
     size = len(text.split())
     sentence = size > _LABEL_WORDS and text.rstrip().endswith((".", "!", "?"))
     for form, entry in table.starts.get(text[:2], ()):
@@ -114,19 +120,19 @@ def phrase(line: str) -> Phrase | None:
     for form, entry in table.anywhere:
         if size <= entry.words and form in text:
             return entry
-    return _row(line, table)
+    return _row(line, table) if _may_be_row(folded, table) else None
 
 
-def _may_be_row(line: str, table: _Phrases) -> bool:
+def _may_be_row(folded: str, table: _Phrases) -> bool:
     """False where so many words are in no phrase that no row of the greatest length is left."""
-    strangers = set(line.casefold().split()) - table.words
-    return sum(map(str.isalpha, strangers)) * 5 <= _ROW_WORDS
+    words = folded.split()
+    if len(words) * 5 <= _ROW_WORDS:
+        return True
+    return sum(map(str.isalpha, set(words) - table.words)) * 5 <= _ROW_WORDS
 
 
 def _row(line: str, table: _Phrases) -> Phrase | None:
     """The first phrase of a line that is nothing, or next to nothing, but phrases in a row."""
-    if not _may_be_row(line, table):
-        return None
     words = [word for part in _SEPARATOR.split(line) for word in bare(part).split()]
     words = [stripped for word in words if (stripped := word.strip("-–—+*:.()[]<>"))]
     if not 1 < len(words) <= _ROW_WORDS:

@@ -47,6 +47,7 @@ _VIEWS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(
     rf"\b(?:{one_of('label-before')}\s)?{one_of('stamp-label')}"
     rf"(?:\s{one_of('label-after')})*\b\s*:?",
@@ -143,11 +144,9 @@ def is_view_count(line: str) -> bool:
     >>> is_view_count("Lượt xem: 7.370"), is_view_count("Trang có 345 lượt xem mỗi ngày")
     (True, False)
     """
-    return (
-        len(line) <= _MAX_CHARS
-        and not _FILLER.sub("", _VIEWS.sub("", line))
-        and (_VIEWS.search(line) is not None)
-    )
+    if len(line) > _MAX_CHARS or _DIGIT.search(line) is None or _VIEWS.search(line) is None:
+        return False
+    return not _FILLER.sub("", _VIEWS.sub("", line))
 
 
 def _day(match: re.Match[str]) -> dt.date | None:

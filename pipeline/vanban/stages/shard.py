@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,7 +92,7 @@ def work_shard(job: ShardJob, report: Report) -> ShardResult:
     for name, fingerprint in job.stages.items():
         if fingerprint != fingerprint_of(name):
             raise StoreError("the code here is not the one that began the run. Install the same.")
-        import_module(STAGES[name].module).prepare()
+        _prepare(name)
     broken: set[str] = set()
     while True:
         try:
@@ -101,6 +102,12 @@ def work_shard(job: ShardJob, report: Report) -> ShardResult:
                 raise
             broken.add(str(error.path))
             remove(error.path)
+
+
+@cache
+def _prepare(name: StageName) -> None:
+    """Load what a stage needs, once in a process."""
+    import_module(STAGES[name].module).prepare()
 
 
 def _worked(job: ShardJob, report: Report) -> ShardResult:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
+import numpy as np
 import pyarrow as pa
 
 from vanban.schema import Row
@@ -177,7 +178,7 @@ def _packed(parts: Sequence[pa.Table]) -> memoryview:
     gone, and the file would not be that of a run from nothing.
     """
     whole = pa.concat_tables(parts)
-    whole = whole.take(pa.array(range(len(whole)), pa.int64())).combine_chunks()
+    whole = whole.take(pa.array(np.arange(len(whole)))).combine_chunks()
     schema = _bare(whole.schema)
     sink = pa.BufferOutputStream()
     with (

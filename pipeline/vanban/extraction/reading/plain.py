@@ -26,28 +26,37 @@ _SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 
 
 _REMEMBERED = 100_000
-"""Words whose plain form is remembered; beyond, all are forgotten at once."""
+"""Chunks whose plain form is remembered; beyond, all are forgotten at once."""
+_LONGEST = 40
+"""Characters of the longest chunk that is remembered: a longer one hardly comes again."""
 
 
 class _Plain(dict[str, str]):
-    """Words in their folded form, where that has as many letters."""
+    """Chunks of text between blanks, and their plain form."""
 
-    def __missing__(self, word: str) -> str:
-        folded = fold_word(word)
-        found = self[word] = folded if len(folded) == len(word) else word
+    def __missing__(self, chunk: str) -> str:
+        pieces = _WORDS.split(chunk)  # gap, word, gap, …, word, gap
+        pieces[1::2] = map(_folded, pieces[1::2])
+        found = _SIGN.sub(lambda sign: _SIGNS[sign[0]], "".join(pieces))
+        if len(chunk) <= _LONGEST:
+            self[chunk] = found
         return found
 
 
 _PLAIN = _Plain()
 
 
+def _folded(word: str) -> str:
+    """A word in its folded form, where that has as many letters."""
+    folded = fold_word(word)
+    return folded if len(folded) == len(word) else word
+
+
 def plain(text: str) -> str:
     """The plain form of a text, of the same length."""
     if len(_PLAIN) > _REMEMBERED:
         _PLAIN.clear()
-    pieces = _WORDS.split(text)  # gap, word, gap, …, word, gap
-    pieces[1::2] = map(_PLAIN.__getitem__, pieces[1::2])
-    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], "".join(pieces))
+    return " ".join(map(_PLAIN.__getitem__, text.split(" ")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,19 @@ from vanban.text.spans import OffsetMap
 R = TypeVar("R", NameRow, TitleRow, DateRow, ReferenceRow)
 
 
-def events(tables: Mapping[str, pa.Table], bodies: Mapping[str, Body]) -> list[OfficeEventRow]:
-    """The events of some pages, sorted by page and place; `bodies` by the ids of titles."""
-    names = _by_page(to_rows(NameRow, tables["names"]))
-    titles = _by_page(to_rows(TitleRow, tables["titles"]))
-    dates = _by_page(to_rows(DateRow, tables["dates"]))
-    acts = _by_page(to_rows(ReferenceRow, tables["references"]))
+def events(
+    tables: Mapping[str, pa.Table],
+    names: Iterable[NameRow],
+    titles: Iterable[TitleRow],
+    references: Iterable[ReferenceRow],
+    bodies: Mapping[str, Body],
+) -> list[OfficeEventRow]:
+    """The events of some pages, sorted by page and place.
+
+    `names`, `titles` and `references` are the rows of these tables, `bodies` by the ids of titles.
+    """
+    names_of, titles_of, acts_of = _by_page(names), _by_page(titles), _by_page(references)
+    dates_of = _by_page(to_rows(DateRow, tables["dates"]))
     sentences: dict[str, list[tuple[int, int]]] = defaultdict(list)
     columns = (tables["sentences"][name].to_pylist() for name in ("doc_id", "start", "end"))
     for doc_id, start, end in zip(*columns, strict=True):
@@ -46,10 +53,10 @@ def events(tables: Mapping[str, pa.Table], bodies: Mapping[str, Body]) -> list[O
             row["published_on"],
             row["written_year"],
             sorted(sentences[doc_id]),
-            [Name(n.start, n.end, n.canonical) for n in names[doc_id] if n.context == "body"],
-            [_title(title, bodies.get(title.mention_id)) for title in titles[doc_id]],
-            [When(date.start, date.end, date.value) for date in dates[doc_id]],
-            [Act(act.start, act.end, act.cited_document) for act in acts[doc_id]],
+            [Name(n.start, n.end, n.canonical) for n in names_of[doc_id] if n.context == "body"],
+            [_title(title, bodies.get(title.mention_id)) for title in titles_of[doc_id]],
+            [When(date.start, date.end, date.value) for date in dates_of[doc_id]],
+            [Act(act.start, act.end, act.cited_document) for act in acts_of[doc_id]],
         )
         happened = find(page)
         offsets = OffsetMap.unflatten(row["offsets"]) if happened else OffsetMap(())
