@@ -59,7 +59,8 @@ def sketch(text: str) -> tuple[int, ...]:
     if len(syllables) < FEWEST:
         return ()
     runs = list(map(" ".join, zip(*(syllables[at:] for at in range(RUN)), strict=False)))
-    (minhash,) = RMinHash.from_token_sets([runs], num_perm=NUMBERS, seed=SEED)
+    minhash = RMinHash(num_perm=NUMBERS, seed=SEED)
+    minhash.update(runs)  # many sets at once would be dealt to threads, which other workers need
     return tuple(np.asarray(minhash.digest(), np.uint32).view(np.int32).tolist())
 
 
