@@ -31,8 +31,10 @@ from vanban.cleaning.decode import decode
 from vanban.cleaning.legacy import TABLES
 from vanban.extraction import extract
 from vanban.lexicons import FOLDER
+from vanban.schema.arrow import from_columns
 from vanban.segmentation import segment
 from vanban.store import rows
+from vanban.store.stages import MODELS
 from vanban.tables.check import check
 from vanban.tables.promises import Fault
 from vanban.text.document import Page, Rejected, page_of
@@ -114,9 +116,9 @@ def faults_of(page: Page, raw: str) -> list[Fault]:
     mentions = extract(document).mentions
     if _SURROGATE.search(page.text):
         return []  # a bare text: no file is decoded to such, and no table can hold it
-    tables = rows.page_tables(page)
+    columns = rows.page_columns(page) | rows.mention_columns(document, mentions)
+    tables = {name: from_columns(MODELS[name], found) for name, found in columns.items()}
     tables |= rows.word_tables([document])[0]
-    tables |= rows.mention_tables(document, mentions)
     return list(check(tables, lambda _: raw))
 
 

@@ -13,7 +13,7 @@ import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.abc import MetaPathFinder
-from itertools import pairwise, starmap
+from itertools import chain, pairwise, starmap
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import pyarrow as pa
@@ -22,6 +22,9 @@ from vanban.schema import SCHEMA_VERSION, Row
 from vanban.schema.base import description_of
 
 R = TypeVar("R", bound=Row)
+
+Columns = Mapping[str, Sequence[Any]]
+"""Rows as plain values by column: Arrow makes columns of many pages at once, at less cost."""
 
 _SCALARS: dict[Any, pa.DataType] = {
     str: pa.string(),
@@ -55,15 +58,26 @@ def closed_set(annotation: Any) -> tuple[str, ...] | None:
 
 def to_table(model: type[Row], rows: Sequence[Row]) -> pa.Table:
     """The rows as an Arrow table with exactly the model's schema."""
-    return from_columns(model, {n: [getattr(row, n) for row in rows] for n in model.model_fields})
+    return from_columns(model, to_columns(model, rows))
 
 
-def from_columns(model: type[Row], values_of: Mapping[str, Sequence[Any]]) -> pa.Table:
+def to_columns(model: type[Row], rows: Sequence[Row]) -> Columns:
+    """The values of rows by column."""
+    return {name: [getattr(row, name) for row in rows] for name in model.model_fields}
+
+
+def from_columns(model: type[Row], values_of: Columns) -> pa.Table:
     """The columns of a table, given as lists by name, as an Arrow table with the model's schema."""
     return _filled(model, values_of) if any(values_of.values()) else _empty(model)
 
 
-def _filled(model: type[Row], values_of: Mapping[str, Sequence[Any]]) -> pa.Table:
+def joined(model: type[Row], parts: Sequence[Columns]) -> pa.Table:
+    """The rows of several parts, one after the other, as an Arrow table."""
+    values = {n: [*chain.from_iterable(part[n] for part in parts)] for n in model.model_fields}
+    return from_columns(model, values)
+
+
+def _filled(model: type[Row], values_of: Columns) -> pa.Table:
     columns = []
     for column in _columns_of(model):
         values = values_of[column.name]

@@ -46,4 +46,4 @@ def _cleaned(work: StageWork, file: RawFile, raw: bytes, sha256: str) -> PageTab
     if sha256 and page.raw_sha256 != sha256:
         raise Rejected("unreadable", "The file changed while the run was at work. Run again.")
     work.held.keep_page(page, read.text)
-    return rows.page_tables(page)
+    return rows.page_columns(page)

@@ -35,7 +35,7 @@ def pages(work: StageWork) -> Iterator[PageWork]:
 
 def _tables(work: StageWork, words: _Words, source: Source) -> PageTables:
     document = work.held.documents.get(source.doc_id) or words.of(source)
-    return rows.mention_tables(document, extract(document).mentions)
+    return rows.mention_columns(document, extract(document).mentions)
 
 
 class _Words:

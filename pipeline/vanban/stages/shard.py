@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pyarrow as pa
 
 from vanban.extras import MissingExtraError
 from vanban.lexicons import LexiconError
 from vanban.schema import RejectedRow
-from vanban.schema.arrow import to_table
+from vanban.schema.arrow import Columns, joined, to_table
 from vanban.store.cursor import Cursor
 from vanban.store.location import remove
 from vanban.store.parquet import StoreError
@@ -32,7 +33,10 @@ from vanban.text.document import Document, Page, Rejected, document_id
 if TYPE_CHECKING:
     from vanban.engine import Report
 
-PageTables = Mapping[str, pa.Table]
+PageTables = Mapping[str, pa.Table] | Mapping[str, Columns]
+"""The rows of a page by the names of their tables."""
+
+T = TypeVar("T")
 
 FLEETING = {"unreadable", "died", "timeout", "memory"}
 """Reasons that may be gone next time: such a page is tried again by every run."""
@@ -140,6 +144,7 @@ class StageWork:
         self._old: dict[str, Cursor] = {}
         names = (*STAGES[stage].tables, "rejected")
         self._parts: dict[str, list[pa.Table]] = {name: [] for name in names}
+        self._waiting: list[tuple[PageWork, PageTables]] = []
         self._pages: dict[str, str] = {}
         self._refused: set[str] = set()
 
@@ -151,6 +156,7 @@ class StageWork:
         for page in import_module(STAGES[self.stage].module).pages(self):
             if not self._keep(page):
                 self._work(page)
+        self._flush()
         self.report(())
         key = Key(self.job.stages[self.stage], self._pages, frozenset(self._refused))
         if self.made or not (current and self._is_there(current, self._pages)):
@@ -191,6 +197,7 @@ class StageWork:
         if not self._old:
             shard = Shard(self._folder, self._before)
             self._old = {name: _cursor(shard, name) for name in self._parts}
+        self._flush()
         for name, parts in self._parts.items():
             parts.extend(self._old[name].of(page.doc_id))
         self._pages[page.doc_id] = page.sha256
@@ -198,21 +205,46 @@ class StageWork:
         return True
 
     def _work(self, page: PageWork) -> None:
-        """Work a page; where that fails, or the page is blamed already, reject it.
-
-        A refusal (`Rejected`) keeps its reason. Anything else that is raised is recorded as what it
-        is: `unreadable` from the file system, `memory`, or `crash` for a fault of ours.
-        underthesea's Rust core panics with a BaseException, hence the wide net; an interrupt, and
-        what would befall every page, still end the run.
-        """
+        """Work a page; where that fails, or the page is blamed already, reject it."""
         self.made += 1
         self._pages[page.doc_id] = page.sha256
         if page.doc_id in self.job.blamed:
             self._reject(page, *self.job.blamed[page.doc_id])
             return
         self.report((page.doc_id,))
+        if tables := self._made_of(page, page.make):
+            self._waiting.append((page, tables))
+        if not self.job.pages:
+            self.report(())  # reading the next page from afar is on no page's time
+
+    def _flush(self) -> None:
+        """Make tables of the rows that wait, those of all pages together.
+
+        Where a value fits no column, page by page: that shows the page to reject.
+        """
+        waiting, self._waiting = self._waiting, []
         try:
-            tables = page.make()
+            tables = _tables_of([rows for _, rows in waiting])
+        except Exception:
+            for page, rows in waiting:
+                self._append(self._made_of(page, partial(_tables_of, [rows])))
+        else:
+            self._append(tables)
+
+    def _append(self, tables: Mapping[str, pa.Table] | None) -> None:
+        for name, table in (tables or {}).items():
+            self._parts[name].append(table)
+
+    def _made_of(self, page: PageWork, make: Callable[[], T]) -> T | None:
+        """What is made of a page; where that fails, the page is rejected.
+
+        A refusal (`Rejected`) keeps its reason. Anything else that is raised is recorded as what it
+        is: `unreadable` from the file system, `memory`, or `crash` for a fault of ours.
+        underthesea's Rust core panics with a BaseException, hence the wide net; an interrupt, and
+        what would befall every page, still end the run.
+        """
+        try:
+            return make()
         except MissingExtraError as error:
             self._reject(page, "no-reader", str(error))
         except (KeyboardInterrupt, SystemExit, GeneratorExit, LexiconError, ImportError):
@@ -226,13 +258,10 @@ class StageWork:
         except BaseException as error:
             message = f"{type(error).__name__}: {error}. Please report this page."
             self._reject(page, "crash", message)
-        else:
-            for name, table in tables.items():
-                self._parts[name].append(table)
-        if not self.job.pages:
-            self.report(())  # reading the next page from afar is on no page's time
+        return None
 
     def _reject(self, page: PageWork, reason: str, message: str) -> None:
+        self._flush()  # pages before it come first
         if reason in FLEETING:
             self._pages[page.doc_id] = ""
         self._refused.add(page.doc_id)
@@ -254,6 +283,18 @@ def _cursor(shard: Shard, name: str) -> Cursor:
 
 def _ids_of_paths(rows: pa.Table) -> pa.ChunkedArray:
     return pa.chunked_array([list(map(document_id, rows["raw_path"].to_pylist()))], pa.string())
+
+
+def _tables_of(pages: Sequence[PageTables]) -> dict[str, pa.Table]:
+    """The rows of several pages, one after the other, table by table."""
+    return {name: _whole(name, [rows[name] for rows in pages]) for name in chain(*pages[:1])}
+
+
+def _whole(name: str, parts: Sequence[pa.Table | Columns]) -> pa.Table:
+    """The rows of several parts as one table; Arrow makes it of plain values at once."""
+    if isinstance(parts[0], pa.Table):
+        return pa.concat_tables(parts)
+    return joined(MODELS[name], parts)
 
 
 def _joined(name: str, parts: Sequence[pa.Table]) -> pa.Table:

@@ -21,7 +21,7 @@ from vanban.schema import (
     SentenceRow,
     TokenRow,
 )
-from vanban.schema.arrow import from_columns, to_table
+from vanban.schema.arrow import Columns, from_columns, to_columns
 from vanban.text.document import Cut, Document, Identity, Page, Sentence, Token
 from vanban.text.mention import Mention
 from vanban.text.spans import OffsetMap, Span
@@ -112,11 +112,11 @@ def sentence_id(doc_id: str, index: int) -> str:
     return f"{doc_id}.s{index:05d}"
 
 
-def page_tables(page: Page) -> dict[str, pa.Table]:
+def page_columns(page: Page) -> dict[str, Columns]:
     """What cleaning says of a page: its `documents` and `cuts`."""
     return {
-        "documents": to_table(DocumentRow, [document_row(page)]),
-        "cuts": to_table(CutRow, cut_rows(page)),
+        "documents": to_columns(DocumentRow, [document_row(page)]),
+        "cuts": to_columns(CutRow, cut_rows(page)),
     }
 
 
@@ -204,7 +204,7 @@ def document_of_tables(page: Page, sentences: pa.Table, tokens: pa.Table) -> Doc
     )
 
 
-def mention_tables(document: Document, mentions: Iterable[Mention]) -> dict[str, pa.Table]:
+def mention_columns(document: Document, mentions: Iterable[Mention]) -> dict[str, Columns]:
     """What extracting says of a page: its five tables of mentions, each sorted by place.
 
     The fields of a mention are validated where they are made (a holder is the `canonical` of a
@@ -215,12 +215,11 @@ def mention_tables(document: Document, mentions: Iterable[Mention]) -> dict[str,
     for mention in mentions:
         by_kind[mention.kind].append(mention)
     return {
-        MENTION_TABLES[kind]: from_columns(MENTIONS[kind], _columns(document, kind, found))
-        for kind, found in by_kind.items()
+        MENTION_TABLES[kind]: _columns(document, kind, found) for kind, found in by_kind.items()
     }
 
 
-def _columns(document: Document, kind: Kind, found: Sequence[Mention]) -> dict[str, Sequence[Any]]:
+def _columns(document: Document, kind: Kind, found: Sequence[Mention]) -> Columns:
     """The columns of the mentions of one kind."""
     page, spans = document.page, [mention.span for mention in found]
     raw = [page.offsets.to_raw(span.start, span.end) for span in spans]
