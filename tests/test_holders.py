@@ -80,6 +80,10 @@ VERBS = [
         "Theo ý kiến của Ủy viên Bộ Chính trị, Bí thư Tỉnh ủy Hà Nam {Lò Văn Ơn}, việc này đúng.",
         ["Lò Văn Ơn", "Lò Văn Ơn"],
     ),
+    (
+        "Ông {Lê An} từng là Thư ký cho Bí thư Tỉnh ủy Hà Nam {Lò Văn Ơn}, là Phó Chánh Văn phòng.",
+        ["Lò Văn Ơn", "Lê An"],
+    ),
     ("Theo đại biểu {Lò Văn Ơn}, Bí thư Tỉnh ủy Hà Nam phải làm rõ việc này.", [None]),
     ("Theo ông {Ơn}, Bí thư Tỉnh ủy Hà Nam nói như vậy là sai.", [None]),
     ("Theo ông {Lò Văn Ơn}, Bí thư Tỉnh ủy Hà Nam cho biết, sai ở đây.", ["Lò Văn Ơn"]),

@@ -448,6 +448,25 @@ def test_an_office_of_state_ends_with_that_of_the_party(
 
 
 @pytest.mark.parametrize(
+    ("verb", "role", "expected"),
+    [
+        ("điều động", "Chánh Văn phòng", ["former", None]),
+        ("điều động", "Ủy viên", [None, None]),
+        ("bầu", "Chánh Văn phòng", [None, None]),
+    ],
+)
+def test_who_is_moved_leaves_an_office(verb: str, role: str, expected: list[str | None]) -> None:
+    text = f"Thành ủy {verb} ông Lê A, {role} Thành ủy, làm Bí thư Quận ủy."
+    rows = [
+        title(n, role, "x", "Lê A").model_copy(
+            update={"start": text.index(office), "end": text.index(office) + len(office)}
+        )
+        for n, office in enumerate((f"{role} Thành ủy", "Bí thư Quận ủy"))
+    ]
+    assert statuses_of(text, rows, {}) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("khi đó là Giám đốc Sở Y tế", "former"),

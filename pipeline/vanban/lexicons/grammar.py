@@ -28,6 +28,7 @@ AT = "tại"
 IN = "ở"
 ABOUT = "về"
 ACCORDING = "theo"
+FOR = "cho"
 
 # From and to
 FROM = "từ"

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from vanban.extraction.holders.clauses import acts_next, closes, reports
+from vanban.extraction.holders.clauses import acts_next, closes, reports, serves
 from vanban.extraction.holders.gaps import gaps
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g
@@ -167,8 +167,10 @@ def around(text: str, chain: Chain) -> Around:
     else:
         leads = following is not None and bool(pattern.fullmatch(following))
     explains = preceding is not None and bool(gaps().before.fullmatch(preceding))
-    if explains and before and reports(text, before.span, Span(first.span.start, last.span.end)):
-        explains = False
+    if explains and before:
+        titles = Span(first.span.start, last.span.end)
+        others = reports(text, before.span, titles) or serves(text, before.span, titles.start)
+        explains = not others
     return Around(
         explains=explains,
         touches=preceding is not None and bool(preceding) and not preceding.strip(),

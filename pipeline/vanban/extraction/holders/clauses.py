@@ -60,5 +60,21 @@ def reports(text: str, name: Span, titles: Span) -> bool:
 _SOURCE = re.compile(rf"(?<!\w){g.ACCORDING}\s[^,.;:\n]{{0,{_REACH}}}$", re.IGNORECASE)
 
 
+def serves(text: str, name: Span, start: int) -> bool:
+    """True where the office at `start` is of somebody who worked for the one named before it.
+
+    "Ông Lê An từng là thư ký cho Bí thư Thành ủy Bùi B, | rồi là Chánh Văn phòng".
+    """
+    if not _GOES_ON.match(text, name.end, start):
+        return False
+    return _SERVED.search(text[max(name.start - _FAR, 0) : name.start]) is not None
+
+
+_FAR = 100
+"""Characters before a name in which it is said that somebody works for that person."""
+_GOES_ON = re.compile(rf",\s(?:\w+\s)?{g.IS}\s")
+_SERVED = re.compile(rf"(?<!\w){g.FOR}\s[^.;\n]{{2,90}}$")
+
+
 def _is_genitive(text: str, start: int) -> bool:
     return text[max(start - 6, 0) : start].rstrip().endswith(_GENITIVE)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.holders.beside import Chain, canonical, relative, together
+from vanban.extraction.holders.clauses import serves
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading.phrases import Phrases
@@ -183,7 +184,9 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]
-    return dict.fromkeys(chain.titles, together(text, sentence))
+    while sentence and serves(text, sentence[-1].span, chain.titles[0].span.start):
+        sentence.pop()
+    return dict.fromkeys(chain.titles, together(text, sentence)) if sentence else {}
 
 
 def _sentence_start(document: Document, position: int) -> int:

@@ -10,12 +10,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.heads import head_of
-from vanban.extraction.bodies.posts import role_id
+from vanban.extraction.bodies.posts import rank_of, role_id
 from vanban.extraction.bodies.wording import body_words
-from vanban.extraction.events.lexicon import forms, sign_pattern
+from vanban.extraction.events.lexicon import (
+    ends_with,
+    forms,
+    sign_pattern,
+    verb_pattern,
+    verbs,
+)
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.schema import TitleRow
@@ -97,7 +104,34 @@ def statuses_of(
             with_it = gap == "," and found[-1] == "former" and _of_the_same(before, title, bodies)
             status = found[-1] if gap in _JOINED or with_it else None
         found.append(status or _said_before(text, title))
+    for one, left in enumerate(_left(text, page)):
+        found[one] = "former" if left and found[one] is None else found[one]
     return found
+
+
+def _left(text: str, page: Sequence[TitleRow]) -> list[bool]:
+    """For each title whether its holder is moved from it: "điều động ông A, | Giám đốc X, làm Y".
+
+    Only offices of heads and deputies are left for another.
+    """
+    moved = [False] * len(page)
+    for at, (one, other) in enumerate(pairwise(page)):
+        gap = text[one.end : other.start]
+        if one.holder != other.holder or len(gap) > _REACH or not ends_with("link").search(gap):
+            continue
+        before = text[max(one.start - _FAR, 0) : one.start]
+        verbs_before = [
+            verbs()[" ".join(match[0].lower().split())] for match in verb_pattern().finditer(before)
+        ]
+        if verbs_before and verbs_before[-1].kind == "transferred" and "." not in gap:
+            moved[at] = rank_of(one.role) in _LEFT
+    return moved
+
+
+_FAR = 160
+"""Characters before an office in which a verb says that its holder is moved."""
+_LEFT = frozenset({"head", "deputy"})
+"""Ranks of offices that nobody keeps beside another."""
 
 
 def _of_the_same(one: TitleRow, other: TitleRow, bodies: Mapping[str, Body]) -> bool:
