@@ -38,6 +38,12 @@ _EMPHASIS = re.compile(
     r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?:\n[^*\n]+){0,9}(?<!\()(?P<close>\*)(?![\w*])"
     r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
 )
+_LEFT = re.compile(
+    rf"(?<=[^\W\d_])\*(?=[\s{HIDDEN}.,;:!?)”\"]|$)|(?<=[\w)”\".!?])\*(?=[ \t{HIDDEN}]*$)"
+    rf"|^\*(?=[ \t][^*\n]+[\w)]\*[ \t]*$)",
+    re.MULTILINE,
+)
+"""A star of emphasis that is alone, since others stood beside its fellow: "**Báo ***Tin* và"."""
 _EDIT = re.compile(
     r"(?:(?<=\S)|(?<=\S ))\[(?:sửa|edit)[^\]\n]{0,30}\]"
     r"|^\[(?:sửa|edit)[^\]\n]{0,30}\](?=[ \t]*\S)",
@@ -210,12 +216,11 @@ def _inline_marks(text: str, about: dict[str, str]) -> str:
     if "*" not in text and "_" not in text:
         return text
     places = [place for match in _EMPHASIS.finditer(text) for place in _ends(match)]
-    if not places:
-        return text
     signs = list(text)
     for place in places:
         signs[place] = HIDDEN
-    return "".join(signs)
+    text = "".join(signs)
+    return _LEFT.sub(HIDDEN, text) if places or HIDDEN * 2 in text else text
 
 
 def _ends(match: re.Match[str]) -> Iterator[int]:

@@ -22,6 +22,8 @@ from vanban.text.spans import Span
 
 _HARD = {"comment", "tags", "footer"}
 """Roles that end an article for good."""
+_BLANK = "....."
+"""What is to be filled in, in a form of a document."""
 _GAP = 6
 """So many labels in a row between two paragraphs set them apart."""
 
@@ -117,7 +119,7 @@ def _closes(line: Line) -> bool:
 
     The name of a form may be the word of a menu: "ĐĂNG KÝ".
     """
-    form = line.text.isupper() and line.role in ("menu", "label")
+    form = (line.text.isupper() and line.role in ("menu", "label")) or _BLANK in line.text
     return (line.role is None or line.role == "signing" or form) and not line.dated
 
 
