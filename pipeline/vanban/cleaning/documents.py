@@ -62,6 +62,8 @@ _RULED = re.compile(
 _RULE = re.compile(r"[_-]{3,}")
 _LINE = 200
 """Characters of a line of a head in which its number stands."""
+_TWICE = 3
+"""Lines at most over which a gazette names the issuer before the head."""
 _WIDE = 40
 """Characters of a line of the subject that goes on in the next, at least."""
 _ABOVE = 14
@@ -226,9 +228,11 @@ def _begin(lines: Sequence[Line], type_line: int) -> int:
             break
         begin = line.index
     head = [line for line in lines[begin:type_line] if not _is_motto(line)]
-    for line in head[:3]:
-        rest = " ".join(other.key for other in head if other.index > line.index)
-        if any(map(str.isalpha, line.key)) and rest.startswith(line.key):
+    for place, line in enumerate(head[:_TWICE]):
+        rest = " ".join(other.key for other in head[place + 1 :])
+        above = " ".join(other.key for other in head[: place + 1])
+        named = line.key if any(map(str.isalpha, line.key)) else above
+        if any(map(str.isalpha, above)) and rest.startswith((named, above)):
             return line.index + 1
     return begin
 
