@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,17 @@ def test_the_same_rows_are_the_same_bytes(output: Path, tmp_path: Path) -> None:
         write_table(output, "names", folder)
     first, second = (path.read_bytes() for path in sorted(tmp_path.rglob("names.xlsx")))
     assert first == second
+
+
+def test_the_review_site_offers_its_tables(output: Path, tmp_path: Path) -> None:
+    shutil.copytree(output, tmp_path / "tables", ignore=shutil.ignore_patterns("review", "stages"))
+    assert main(["review", str(tmp_path / "tables")]) == 0
+    site = tmp_path / "tables" / "review"
+    shown = (site / "people" / "1.html").read_text("utf-8")
+    for name in re.findall(r'href="\.\./(tables/[^"]*)" download', shown):
+        assert (site / name).exists()
+    assert "tables/people.csv" in shown
+    assert rows(site / "tables" / "people.xlsx")[0][0] == "person_id"
 
 
 def test_the_command_writes_all_tables_but_tokens(

@@ -41,7 +41,7 @@ WRITERS: dict[str, Writer] = {
 
 
 def _excel(output: Path, folder: Path) -> int:
-    with extra("review", "Excel"):
+    with extra("excel", "a workbook of Excel"):
         from vanban.show.exports import excel  # noqa: PLC0415 - an optional extra
 
     return excel.write(output, folder)

@@ -11,8 +11,9 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,7 @@ class _Writer:
         self._homes = Homes.of(self._survey)
         self._scores: defaultdict[str, RuleScore] = defaultdict(RuleScore)
         self._faulty: list[str] = []
+        self._downloads = downloads()
         self._environment = Environment(
             loader=FileSystemLoader(PACKAGE / "templates"),
             autoescape=True,
@@ -121,6 +123,7 @@ class _Writer:
             "say": words.say,
             "label": words.label,
             "number": words.number,
+            "downloads": tuple(self._downloads),
         }
 
     def write(self) -> int:
@@ -203,7 +206,8 @@ class _Writer:
         """Write a list as pages, and the tables that it offers as CSV."""
         (self._to / listing.name).mkdir(exist_ok=True)
         for name in listing.tables:
-            csv_tables.write_table(self._output, name, self._to / "tables")
+            for write_table in self._downloads.values():
+                write_table(self._output, name, self._to / "tables")
         last = max(1, -(-listing.total // PER_PAGE))
         rows = iter(listing.rows)
         for number in range(1, last + 1):
@@ -229,6 +233,16 @@ class _Writer:
         )
         for thing in made:
             self._page("thing.html", thing.path, {"thing": thing, "here": thing.here})
+
+
+def downloads() -> dict[str, Callable[[Path, str, Path], None]]:
+    """What writes a table for download, by the ending of its file; Excel with its extra alone."""
+    writers: dict[str, Callable[[Path, str, Path], None]] = {"csv": csv_tables.write_table}
+    if find_spec("xlsxwriter"):
+        from vanban.show.exports import excel  # noqa: PLC0415 - an optional extra
+
+        writers["xlsx"] = excel.write_table
+    return writers
 
 
 def raw_text(folder: Path | None, row: TableRow) -> str | None:
