@@ -522,3 +522,12 @@ def test_a_credit_names_the_agency_beside_a_name(text: str, agency: str | None) 
     row = row.model_copy(update={"start": at, "end": at + len("Quang Hiếu")})
     assert signed_for(text, row.model_copy(update={"context": "credit"})) == agency
     assert signed_for(text, row.model_copy(update={"context": "body"})) is None
+
+
+def test_delegates_of_one_province_are_one() -> None:
+    name = "Nguyễn Ngọc Phương"
+    told = seen("a", name, parts=("trade-delegate",), home="Quảng Bình")
+    same = seen("b", name, parts=("trade-delegate",), home="Quảng Bình")
+    other = seen("b", name, parts=("trade-delegate",), home="Hà Nam")
+    assert len(met([told, same])) == 1
+    assert len(met([told, other])) == 2

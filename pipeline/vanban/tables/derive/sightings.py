@@ -19,6 +19,7 @@ from vanban.extraction.names.lexicon import genders
 from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
 from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import whole_words
 from vanban.schema import NameRow, TitleRow
 from vanban.schema.parts import SightingRow
 from vanban.tables.derive.keys import (
@@ -116,7 +117,7 @@ def _of_page(
         name: [trade for row in mentions[name] for trade in trades_before(page.text, row)]
         for name in mentions
     }
-    topics = _topics(trade for trades in trades_of.values() for trade in trades)
+    topics = topics_of(page.text)
     for name in sorted(mentions):
         rows = sorted(mentions[name], key=lambda row: row.start)
         trades = tuple(sorted(set(trades_of[name])))
@@ -172,16 +173,31 @@ def trades_before(text: str, row: NameRow) -> Iterable[str]:
             return
 
 
-def _topics(trades: Iterable[str]) -> tuple[str, ...]:
-    """The world that most trades of a page are of, where it is one of few."""
-    worlds = Counter(trade.world for trade in _trades(trades) if trade.few)
-    best = max(worlds, key=lambda world: (worlds[world], world), default="")
-    clear = worlds[best] >= max(_TOPIC, sum(worlds.values()) / 2)
+def topics_of(text: str) -> tuple[str, ...]:
+    """The world that most words for trades of a page are of: sport, show.
+
+    >>> topics_of("Huấn luyện viên khen cầu thủ, tiền đạo, thủ môn.")
+    ('sport',)
+    """
+    pattern, worlds = _few()
+    counted = Counter(worlds[match[0].lower()] for match in pattern.finditer(text))
+    best = max(counted, key=lambda world: (counted[world], world), default="")
+    clear = counted[best] >= max(_TOPIC, _MOST * sum(counted.values()))
     return (best,) if best and clear else ()
 
 
-_TOPIC = 2
-"""Trades of one world from which on a page is of it."""
+_TOPIC, _MOST = 4, 0.7
+"""Words for trades of one world from which on a page is of it, and their share."""
+
+
+@cache
+def _few() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The words for trades of few, and the world of each by its small letters."""
+    trades = [trade for trade in load("name_words.trade", Trade) if trade.few]
+    worlds = {form.lower(): trade.world for trade in trades for form in trade.forms}
+    small = {form for trade in trades for form in trade.forms}
+    large = {form[:1].upper() + form[1:] for form in small}
+    return re.compile(whole_words(small | large, blank=" ")), worlds
 
 
 def outlet(page: PageAbout) -> str | None:

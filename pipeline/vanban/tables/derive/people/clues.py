@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from vanban.extraction.bodies.posts import rank_of
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.tables.derive.keys import frequency, words_of
+from vanban.text.spelling import slug
 
 ClueKind = Literal[
     "office", "body", "post", "byline", "birth", "companion", "above", "trade", "part", "home",
@@ -52,6 +53,10 @@ MEMBERS = frozenset({"quoc-hoi", "trung-uong-dang", "bo-chinh-tri"})
 """Bodies of hundreds of members: to be of one is no more than a post."""
 
 
+PARTY = frozenset({"trung-uong-dang", "bo-chinh-tri"})
+"""Those of them whose members are leaders of the party."""
+
+
 class Clue(NamedTuple):
     """Something that two pages may say of one person."""
 
@@ -62,6 +67,10 @@ class Clue(NamedTuple):
     def weight(self) -> float:
         """How much it says."""
         return WEIGHTS[self.kind]
+
+
+SEATS = tuple(Clue("post", f"uy-vien {body}") for body in sorted(PARTY))
+"""A seat in a body of the party that leads it."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +92,24 @@ class Sighting:
 def sighting(row: SightingRow, held: Sequence[HoldingRow]) -> Sighting:
     """The sighting of a row, with the offices that its page gives the person."""
     clues = [*_of_offices(held), *_of_page(row)]
+    clues += _of_delegate(row, clues)
     strongest = sorted(dict.fromkeys(clues), key=lambda clue: (-clue.weight, clue))
     return Sighting(row.published_on or dt.date.max, row.doc_id, row.name, row, tuple(strongest))
+
+
+def _of_delegate(row: SightingRow, clues: Sequence[Clue]) -> Iterable[Clue]:
+    """A delegate to the Assembly of a province, which sends some eight."""
+    sent = [c.value for c in clues if c.kind == "body" and c.value.startswith(_DELEGATION)]
+    for body in sent:
+        yield Clue("post", f"{_DELEGATE} {body.removeprefix(_DELEGATION)}")
+    told = _SEAT in clues or _TRADE in row.parts
+    if told and row.home:
+        yield Clue("post", f"{_DELEGATE} {slug(row.home)}")
+
+
+_DELEGATE, _TRADE, _DELEGATION = "dai-bieu", "trade-delegate", "doan-dai-bieu-quoc-hoi-"
+_SEAT = Clue("post", f"{_DELEGATE} quoc-hoi")
+"""What a page says of a delegate: the role, the word before the name, the body of a province."""
 
 
 def _of_offices(held: Sequence[HoldingRow]) -> Iterable[Clue]:

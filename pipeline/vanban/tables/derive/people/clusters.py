@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vanban.tables.derive.keys import RARE, frequency, words_of
-from vanban.tables.derive.people.clues import Clue, Sighting
+from vanban.tables.derive.people.clues import SEATS, Clue, Sighting
 
 YEARS_APART = 2
 """Years of birth that may differ: ages are of a day that a page does not tell."""
@@ -122,6 +122,11 @@ class Cluster:
         """True where its pages say who it is: by an office, a trade, a world, a byline."""
         told = any(clue.kind in ("office", "body", "trade", "part", "world") for clue in self.clues)
         return told or self.only_byline
+
+    @property
+    def is_high(self) -> bool:
+        """True where a page gives a seat in the Politburo or the Central Committee."""
+        return self.is_central or any(clue in self.clues for clue in SEATS)
 
     @property
     def is_central(self) -> bool:

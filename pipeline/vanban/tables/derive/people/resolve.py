@@ -121,7 +121,7 @@ def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _with_leader(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Pages with the name of a leader that say nothing else of who it is mean the leader."""
+    """Pages with a leader's name that say nothing else, or of a high office, mean the leader."""
     silent = [cluster for cluster in clusters if not cluster.is_somebody]
     central = [cluster for cluster in clusters if cluster.is_central] or silent
     leader = max(central, key=lambda c: c.pages, default=None)
@@ -129,7 +129,8 @@ def _with_leader(clusters: Sequence[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         if cluster is leader:
             continue
-        if leader is None or cluster.is_somebody or leader.contradicts(cluster):
+        known = cluster.is_high or not cluster.is_somebody
+        if leader is None or not known or leader.contradicts(cluster):
             found.append(cluster)
         else:
             leader.absorb(cluster)
