@@ -252,6 +252,17 @@ def on_page(text: str, *titles: tuple[str, str | None, str]) -> list[str | None]
     return [one.id if one else None for one in bodies_of(offices, PageView(text, OLD))]
 
 
+def test_a_ministry_abroad_is_one_however_its_country_is_told() -> None:
+    named = body("Nông nghiệp Mỹ", "Bộ trưởng")
+    text = "Bộ trưởng Nông nghiệp Sonny Perdue tới Mỹ, Mỹ và Mỹ vui."
+    assert on_page(text, ("Bộ trưởng", "Nông nghiệp", "Sonny Perdue")) == [named]
+    assert named == "bo-nong-nghiep-my"
+
+
+def test_a_part_of_a_firm_is_of_no_province() -> None:
+    assert body("Phòng Hành chính Công ty An Phát", text="Hà Nội họp, Hà Nội vui.") == ""
+
+
 def test_a_committee_is_of_the_body_of_the_next_office() -> None:
     text = "Ông Lê An, Bí thư Đảng ủy, Tổng Giám đốc Thông tấn xã Việt Nam, nói."
     party = ("Bí thư", "Đảng ủy", "Lê An")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, countries_named, country_name, head_of
-from vanban.extraction.bodies.posts import body_of, is_of_country, place_body
+from vanban.extraction.bodies.posts import body_of, field_body, is_of_country, place_body
 from vanban.extraction.bodies.registry import Body, bodies
 from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words, in_print
@@ -99,7 +99,17 @@ def _of(title: Held, body: Body | None, country: str) -> Body:
         opener: Words = place_body(title.role, "country")
         own = "-".join(filter(None, (slug(" ".join(opener)), country)))
         return Body(own, f"{in_print(opener)} {name}".strip(), "state", country=country)
+    words = _written(title) if body.kind == "state" else ()
+    if words:
+        own = f"{slug(' '.join(words))}-{country}"
+        return Body(own, f"{in_print(words)} {name}", body.kind, country=country)
     return Body(f"{body.id}-{country}", f"{body.name} {name}", body.kind, country=country)
+
+
+def _written(title: Held) -> Words:
+    """The words of the body that a title names, with what its role leaves out."""
+    words, opener = body_words(title.organization or ""), field_body(title.role)
+    return words if not words or words[: len(opener)] == opener else (*opener, *words)
 
 
 def is_foreign(holders: Iterable[str]) -> bool:

@@ -176,7 +176,8 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
         return None
     level = owner.level if owner and owner.level else head.level if head else None
     unit = page.settle(place, at, level or ("provincial" if not place.units else None))
-    if head and head.unit == CITY and unit and unit.level == "provincial" and unit.kind != CITY:
+    of = (owner or head) if not place.units else None
+    if of and of.unit == CITY and unit and unit.level == "provincial" and unit.kind != CITY:
         unit = page.settle(Spot((Named(CITY, ()),)), at)
     if unit is None:
         return None
@@ -200,6 +201,8 @@ def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None)
     of_event = head.kind == "party" and head.plain and not (head.anywhere or whole or owner)
     if head.kind in _NOWHERE or of_another or of_event or _central(rest, head):
         return False
+    if head.shared and not place.units and owner is None and owner_in(rest) is not None:
+        return False  # of an owner that is of no unit: "Phòng Hành chính | Công ty An Phát"
     return bool(place.units or owner or head.local)
 
 
