@@ -53,6 +53,7 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
         ("an-phat", ["CTCP An Phát", "HĐQT Công ty cổ phần An Phát", "Tập đoàn An Phát"]),
         ("ubnd-quan-7-tphcm", ["UBND quận 7, TP.HCM", "UBND quận 7 TP HCM"]),
         ("ubnd-quan-tan-phu-tphcm", ["UBND Q.Tân Phú, TP.HCM", "UBDN quận Tân Phú TP HCM"]),
+        ("ban-thuong-vu-thanh-uy-tphcm", ["Ban Thường vụ Tỉnh ủy TP.HCM", "BTV Thành ủy TPHCM"]),
         ("quan-uy-quan-7-tphcm", ["Quận ủy quận 7, TP.HCM", "Huyện ủy quận 7, TP.HCM"]),
         (
             "phong-canh-sat-giao-thong-ha-nam",

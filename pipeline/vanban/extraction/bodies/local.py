@@ -57,6 +57,9 @@ def _end(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
 
 def _party(words: Words, unit: Unit) -> Words:
     """The committee's words by the type of its unit: "Thành ủy" for a city, "Quận ủy"."""
+    inner = heads.nested(words)
+    if inner:  # "Ban Thường vụ | Thành ủy"
+        return (*words[:inner], *_party(words[inner:], unit))
     head = heads.whole(words)
     if head is None or head.kind not in ("party", "mass") or head.level not in _COMMITTEES:
         return words
