@@ -20,6 +20,7 @@ from vanban.extraction.references.entries import ACT, BILL, LAW_FORMS, Edition, 
 from vanban.extraction.references.issuing import issuer_entry
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
+from vanban.extraction.references.keys.symbols import spelled
 from vanban.extraction.references.lexicon import (
     amendments_of,
     congress,
@@ -103,7 +104,8 @@ def numbered_law(draft: Draft) -> Settled | None:
     """The key of a law by its number alone: "Luật số 45/2019/QH14" is Bộ luật Lao động 2019."""
     if draft.doc_type not in LAW_FORMS:
         return None
-    found = law_of_number().get(f"{draft.number}/{draft.year}/{draft.symbol}")
+    symbol = spelled(draft.symbol) if draft.symbol else None
+    found = law_of_number().get(f"{draft.number}/{draft.year}/{symbol}")
     return Settled(key_of_edition(*found), (found[0].id,)) if found else None
 
 

@@ -49,6 +49,9 @@ _YEAR_INSIDE = ("NĐ-", "TT-", "TTLT-")
 
 _FIRST_YEAR_INSIDE = 1997
 
+_ONE_SERIES = ("NQ-CP",)
+"""Symbols of acts whose numbers are one series a year, wherever the year stands."""
+
 _APART = ("NQ-CP", "CT-TTg", "CĐ-TTg")
 _FIRST_YEAR_APART = 2012
 """Symbols whose numbers hold no year since then."""
@@ -76,8 +79,21 @@ def numbered_key(draft: Draft, present: Present) -> Settled:
     key = _state_key(draft, symbol, year, present) if symbol else _key_without_symbol(draft, year)
     if "?" in key:
         return _by_subject(draft, symbol, present, key)
+    key = _other_form(draft, symbol, year) or key
     on_record = _ids_by_key().get(key)
     return Settled(key, (on_record,) if on_record else ())
+
+
+def _other_form(draft: Draft, symbol: str | None, year: int | None) -> str | None:
+    """The key of an act on record whose year a page writes in the other place.
+
+    For example "Nghị quyết 19/NQ-CP năm 2017" for that with the number 19-2017/NQ-CP.
+    """
+    if symbol not in _ONE_SERIES or year is None:
+        return None
+    forms = (f"{_head(draft)}/{year}/{symbol}", f"{_head(draft)}/{symbol} ({year})")
+    known = [form for form in forms if form in _ids_by_key()]
+    return known[0] if len(known) == 1 else None
 
 
 def _year_of_issue(present: Present) -> int | None:

@@ -25,6 +25,7 @@ _JOINT = re.compile(rf"^TTLT(?=[{g.CODE_CAPITALS}])")  # "TTLTBXD-TCĐC"
 _DEPARTMENT = re.compile(
     rf"^S[{g.CODE_CAPITALS}]{{2,9}}$"
 )  # SGDĐT, STNMT: a department of a province
+_SMALL_ASSEMBLY = re.compile(r"^[Qq][Hh](?=\d)")  # Qh13
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 
 
@@ -41,7 +42,7 @@ def _organ_forms() -> dict[str, str]:
 def spelled(symbol: str) -> str:
     """A symbol in the one spelling of keys."""
     symbol = _JOINT.sub("TTLT-", _RULE.sub("QĐ/", symbol.replace("&", "")))
-    parts = re.split("([-/])", symbol)
+    parts = (_SMALL_ASSEMBLY.sub("QH", part) for part in re.split("([-/])", symbol))
     return "".join(_organ_forms().get(part, part) for part in parts)
 
 
