@@ -76,7 +76,7 @@ def title_after(
         end = max(reading.text.rfind(" ", begin, far), begin)
     used: tuple[str, ...] = ()
     kept = [found.span() for found in _inside().finditer(reading.plain, begin, end)]
-    for found in _end().finditer(reading.plain, begin, end):
+    for found in _end().finditer(reading.plain, begin + 1, end):
         if any(first < found.end() and found.start() < last - 1 for first, last in kept):
             used = (words("title-inside").id,)
             continue
