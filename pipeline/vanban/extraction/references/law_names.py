@@ -22,11 +22,11 @@ from vanban.text.spans import Span
 _AMENDING = re.compile(
     rf"{grammar('amend')},? "  # sửa đổi, bổ sung
     rf"(?:(?:{grammar('some-of')}|\d{{1,3}}) )?"  # một số
-    rf"(?:(?:{g.ARTICLE}|{g.CLAUSE})(?: \d{{1,3}}[{g.CODE_SMALL}]?)?(?:,? "
-    rf"(?:{g.AND} )?[^.;:\n()]{{1,80}}?)?? )?"  # điều
+    rf"(?:(?:{g.ARTICLE}|{g.CLAUSE})(?: \d{{1,3}}[{g.CODE_SMALL}]?)?"  # điều
+    rf"(?:,? (?:{g.AND} )?[^.;:\n()]{{1,80}}?)?? )?"
     rf"(?:(?:{g.OF}|{g.AT}) )?"
-    rf"(?=(?:{g.PLURAL} |\d{{1,2}} |{g.ONE} {g.NUMBER} )?(?:bộ )?{g.LAW}(?!\w)|(?:\d{{1,2}} "
-    rf"|{g.PLURAL} )?{g.ORDINANCE})"
+    rf"(?=(?:{g.PLURAL} |\d{{1,2}} |{g.ONE} {g.NUMBER} )?(?:bộ )?{g.LAW}(?!\w)"
+    rf"|(?:\d{{1,2}} |{g.PLURAL} )?{g.ORDINANCE})"
 )
 _OTHER_LAWS = re.compile(
     rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:bộ )?(?:{g.LAW}|{g.ORDINANCE})"
@@ -55,8 +55,10 @@ def loose(name: str) -> str:
     Behind each word of a name that lists things a comma too many may stand.
     """
     pattern = re.escape(plain(name)).replace(r"\ ", " ").replace(r"\-", "-")
-    pattern = pattern.replace(" và ", "(?:,? và|,| &)? ").replace(", ", "(?:,|,? và| &)? ")
-    listed = ", " in name and " và " in name
+    link = f" {g.AND}"
+    pattern = pattern.replace(f"{link} ", rf"(?:,?{link}|,| &)? ")
+    pattern = pattern.replace(", ", rf"(?:,|,?{link}| &)? ")
+    listed = ", " in name and f"{link} " in name
     return pattern.replace(" ", ",? {1,3}" if listed else " {1,3}")
 
 

@@ -31,8 +31,8 @@ from vanban.text.spans import Span
 
 _PLURAL = re.compile(rf"(?<!\w){grammar('plural')} {{1,2}}$")
 _SERIES = re.compile(
-    rf" {{1,2}}(?:{g.OF} {g.PLURAL} {g.YEAR}|{g.PLURAL} {g.YEAR}|{g.BEFORE}(?! {{1,2}}(?:{g.DAY}"
-    rf"|khi|đây|{g.THAT})))"
+    rf" {{1,2}}(?:{g.OF} {g.PLURAL} {g.YEAR}|{g.PLURAL} {g.YEAR}"
+    rf"|{g.BEFORE}(?! {{1,2}}(?:{g.DAY}|khi|đây|{g.THAT})))"
 )
 _LINK = re.compile(
     rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: {g.PLURAL})? {{1,2}}|[,;&] {{0,2}})"

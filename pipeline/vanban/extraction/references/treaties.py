@@ -39,8 +39,8 @@ def _stop_word() -> Pattern:
 @cache
 def _stop() -> Pattern:
     return re.compile(
-        rf"(?:(?<!tự )do(?!\w)|{g.MID} (?:hai|{g.PLURAL}|ba)|{g.AND} (?=hiệp|công|nghị)|(?:19"
-        rf"|20)\d\d(?!\w)|"
+        rf"(?:(?<!tự )do(?!\w)|{g.MID} (?:hai|{g.PLURAL}|ba)|{g.AND} (?=hiệp|công|nghị)"
+        r"|(?:19|20)\d\d(?!\w)|"
         rf"(?<!hàng ){any_word('treaty-stop')})"
     )
 

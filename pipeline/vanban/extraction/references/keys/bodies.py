@@ -21,8 +21,8 @@ _CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho", "hue"
 
 _KIND_WORD = re.compile(rf"tp\.?|thành|phố|{g.PROVINCE}", re.IGNORECASE)
 _DISTRICT = re.compile(
-    rf"(?<!\w)(?:ubnd|ủy ban nhân dân) (?:{g.DISTRICT}|{g.URBAN_DISTRICT}|{g.TOWN}|{g.COMMUNE}"
-    rf"|{g.WARD})"
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân) "
+    rf"(?:{g.DISTRICT}|{g.URBAN_DISTRICT}|{g.TOWN}|{g.COMMUNE}|{g.WARD})"
 )
 """A body of a district or a commune, which has the same symbol as that of its province."""
 

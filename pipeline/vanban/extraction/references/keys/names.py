@@ -173,7 +173,7 @@ def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled
         return Settled(key_of_edition(law, near[0]), present.entries, ("year",))
     if near[0].first_day <= present.last:
         return Settled(f"{name} ?", candidates=(key_of_edition(law, near[0]),))
-    return Settled(f"Dự án {name} {near[0].year}", present.entries, ("year",))
+    return Settled(f"{BILL} {name} {near[0].year}", present.entries, ("year",))
 
 
 def _edition_said(law: Law, draft: Draft) -> Edition | None:
