@@ -253,6 +253,13 @@ def on_page(text: str, *titles: tuple[str, str | None, str]) -> list[str | None]
     return [one.id if one else None for one in bodies_of(offices, PageView(text, OLD))]
 
 
+def test_a_page_about_a_body_gives_its_heads() -> None:
+    text = "Ban Chính sách, chiến lược Trung ương\nLãnh đạo: Lê An - Phó Trưởng ban."
+    deputy = ("Phó Trưởng ban", None, "Lê An")
+    assert on_page(text, deputy) == ["ban-chinh-sach-chien-luoc-trung-uong"]
+    assert on_page(f"Về {text}", deputy) == [None]
+
+
 def test_a_ministry_abroad_is_one_however_its_country_is_told() -> None:
     named = body("Nông nghiệp Mỹ", "Bộ trưởng")
     text = "Bộ trưởng Nông nghiệp Sonny Perdue tới Mỹ, Mỹ và Mỹ vui."

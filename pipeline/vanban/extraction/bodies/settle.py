@@ -47,7 +47,7 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
     return [
         _of_known_holder(title)
         or body
-        or (_ministry(title, page) if not title.organization else None)
+        or (_of_page(title, page) if not title.organization else None)
         for title, body in zip(titles, found, strict=True)
     ]
 
@@ -59,6 +59,20 @@ def _of_known_holder(title: Held) -> Body | None:
     person = known_persons().get(title.holders[0])
     own = person is not None and role_id(title.role) == person.role
     return registry.bodies().get(person.body or "") if person and own else None
+
+
+def _of_page(title: Held, page: PageView) -> Body | None:
+    """The body of a bare title: the one that the page is about, or the page's only ministry."""
+    headline = page.text.partition("\n")[0]
+    about = registry.known(body_words(headline), page.day) if len(headline) < _LONG else None
+    family = headed(title.role)
+    if about and family and body_words(about.name)[: len(family)] == family:
+        return about
+    return _ministry(title, page)
+
+
+_LONG = 100
+"""Characters from which on a headline is no name of a body."""
 
 
 def _ministry(title: Held, page: PageView) -> Body | None:

@@ -225,7 +225,7 @@ _REACH = 20
 """Characters before a name in which the agency of a credit stands."""
 _AGENCY_BEFORE = re.compile(rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]{{1,15}})\s?/\s?$")
 _AGENCY_AFTER = re.compile(
-    rf"\s?[/(]\s?(?!Theo )(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
+    rf"\s?[/(]\s?(?!Theo |Tổng hợp)(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
 )
 
 

@@ -80,7 +80,7 @@ def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
     if need == 0:
         return _merged(clusters)
     if is_leader(name):
-        clusters = _with_leader(clusters)
+        clusters = _with_leader(name, clusters)
     return _absorbed(clusters, common=need > NEED_UNCOMMON)
 
 
@@ -120,10 +120,11 @@ def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
     return found
 
 
-def _with_leader(clusters: Sequence[Cluster]) -> list[Cluster]:
+def _with_leader(name: Name, clusters: Sequence[Cluster]) -> list[Cluster]:
     """Pages with a leader's name that say nothing else, or of a high office, mean the leader."""
-    silent = [cluster for cluster in clusters if not cluster.is_somebody]
-    central = [cluster for cluster in clusters if cluster.is_central] or silent
+    central = [cluster for cluster in clusters if cluster.is_central]
+    if not central and frequency(name) < _KNOWN_BY_NAME:
+        central = [cluster for cluster in clusters if not cluster.is_somebody]
     leader = max(central, key=lambda c: c.pages, default=None)
     found = [leader] if leader else []
     for cluster in clusters:
@@ -137,6 +138,8 @@ def _with_leader(clusters: Sequence[Cluster]) -> list[Cluster]:
     return found
 
 
+_KNOWN_BY_NAME = 1e-5
+"""How often a leader's name may be borne so that pages without any office mean the leader."""
 _FEW = 8
 """Bearers of a rare name with whom another sighting is compared."""
 
