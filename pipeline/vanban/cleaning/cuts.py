@@ -17,6 +17,7 @@ from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.removals import Removal, whole
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
+from vanban.cleaning.stamps import is_view_count
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
@@ -166,13 +167,14 @@ def _outside(page: Layout, line: Line) -> bool:
 
 
 def beside_the_date(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """A button or a time of reading at the end of the line with author and date."""
+    """A button or a count of readers or minutes at the end of the line with author and date."""
     begin = page.headline.line + 1 if page.headline else 0
     for line in page.lines[begin : (page.first or 0) + _LEAD]:
         words = list(_WORD.finditer(line.text)) if line.stamp and line.index not in gone else []
         for word in words[-_TAIL_WORDS:]:
-            known = phrase(line.text[word.start() :])
-            if known is not None and known.where == "line" and known.role == "share":
+            known, tail = phrase(line.text[word.start() :]), line.text[word.start() :]
+            button = known is not None and known.where == "line" and known.role == "share"
+            if button or (is_view_count(tail) and any(map(str.isalpha, tail))):
                 yield Removal(line.index, Span(word.start(), len(line.text)))
                 break
 

@@ -53,6 +53,7 @@ _PASSED = re.compile(
 )
 _RULED = re.compile(
     r"[\W_]+"  # a ruled line
+    rf"|(?:.{{2,40}},\s?)?{g.DAY}|(?:{g.MONTH}\s)?{g.YEAR}\s\d{{4}}|{g.MONTH}"  # a blank day
     rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}[\d./-].{{0,60}}"  # the number
     rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}"  # place and date
     rf"|kh[oó][áa]\s[IVX]+,.{{4,40}}"
