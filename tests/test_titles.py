@@ -122,9 +122,12 @@ OVER = frozenset({"over", "holding", "held"})
 HELD = frozenset({
     "signed", "life", "calling", "between", "office", "verb", "choosing", "passive", "now",
     "label", "degree-label", "born", "alias", "term", "joining", "group", "along", "given",
-    "charge", "here", "telling",
+    "charge", "here", "telling", "replacing", "rank-among",
 })  # fmt: skip
 """Signs by which a title has its holder."""
+
+OF_ANOTHER = frozenset({"according", "act"})
+"""Signs by which a title is not of the person who is named next."""
 
 
 @pytest.mark.parametrize("sign", load("title_words.sign", Sign), ids=lambda sign: str(sign.id))
@@ -140,6 +143,8 @@ def test_signs(sign: Sign) -> None:
                 assert [f.status for f in found] == ["former" if decided else None], text
             elif sign.sign in HELD:
                 assert any(f.holder for f in found) == decided, text
+            elif sign.sign in OF_ANOTHER:
+                assert any(not f.holder for f in found) == decided, text
             elif sign.sign == "kin":
                 assert any(f.holder for f in found) != decided, text
             else:

@@ -13,16 +13,8 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.bodies.posts import rank_of
-from vanban.extraction.holders.beside import (
-    Chain,
-    Taken,
-    around,
-    before_last,
-    beside,
-    canonical,
-    chains,
-    title_fields,
-)
+from vanban.extraction.holders.beside import Taken, around, before_last, beside
+from vanban.extraction.holders.chains import Chain, canonical, chains, title_fields
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later
 from vanban.extraction.holders.subject import Biography
@@ -60,7 +52,7 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         found_here = named or _elsewhere(document, chain, life)
         holders.update(found_here)
         if not found_here:
-            pronouns.update(by_pronoun(document, chain, life.person))
+            pronouns.update(by_pronoun(document, chain, life))
     holders.update(_taken_up(titles, names, holders, pronouns, life.person))
     holders.update(later(titles, names, holders))
     return [_held(mention, holders) for mention in found]

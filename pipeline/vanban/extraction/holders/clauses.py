@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from vanban.extraction.holders.gaps import gaps
 from vanban.extraction.names.lexicon import verbs
 from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import grammar as g
@@ -33,14 +34,20 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
 
 
 def closes(text: str, title: Span, other: Span, name: Span) -> bool:
-    """True for a title of a genitive, where the other one behind its comma has a name that speaks.
+    """True for a title behind whose comma the other one has a name that acts, by what it decided.
 
-    "Tiếp thu ý kiến của đại biểu Quốc hội, | Chủ nhiệm Ủy ban B Lê An cho biết".
+    "Theo quyết định của Bộ trưởng, | Đại tá Lê An giữ chức"; of a genitive also where the name
+    speaks: "Tiếp thu ý kiến của đại biểu, | Chủ nhiệm Ủy ban B Lê An cho biết".
     """
-    if not _is_genitive(text, title.start) or text[other.end : name.start].strip():
+    if text[other.end : name.start].strip():
         return False
+    behind = text[name.end : name.end + 2]
+    acts = behind[:1] == " " and behind[1:].islower()
+    if acts and gaps().act.search(text[max(title.start - _FAR, 0) : title.start]):
+        return True
     verb = verbs().prefix(fold_phrase(text[name.end : name.end + _REACH]))
-    return verb is not None and verb[0].weight >= SAYING
+    speaks = verb is not None and verb[0].weight >= SAYING
+    return speaks and _is_genitive(text, title.start)
 
 
 def reports(text: str, name: Span, titles: Span) -> bool:
@@ -71,7 +78,7 @@ def serves(text: str, name: Span, start: int) -> bool:
 
 
 _FAR = 100
-"""Characters before a name in which it is said that somebody works for that person."""
+"""Characters before a name or title in which it is said whose work or act it is."""
 _GOES_ON = re.compile(rf",\s(?:\w+\s)?{g.IS}\s")
 _SERVED = re.compile(rf"(?<!\w){g.FOR}\s[^.;\n]{{2,90}}$")
 

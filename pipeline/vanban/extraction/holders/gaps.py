@@ -31,6 +31,7 @@ class Gaps(NamedTuple):
     between two names of a list, `both` with "và". `several`: before a title of several people.
     `office`: before a title, "chức". `kin`: before a name, a relative. `signed`: lines between a
     signature's title and its name. `told`: behind a title, a verb or mark before its holder.
+    `act`: before a title, that somebody acts by what its holder said or decided.
     """
 
     joined: re.Pattern[str]
@@ -49,6 +50,7 @@ class Gaps(NamedTuple):
     signed: re.Pattern[str]
     kin: re.Pattern[str]
     told: re.Pattern[str]
+    act: re.Pattern[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def gaps() -> Gaps:
     units, tell = _home_units(), any_of(sign_forms("telling"))
     place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
     term, join, also = _term(), any_of(sign_forms("joining")), any_of(sign_forms("along"))
+    among = any_of(sign_forms("rank-among"))
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
@@ -68,7 +71,7 @@ def gaps() -> Gaps:
         degrees=_compile(r"\s*[.,/–-]?\s*"),
         after_office=_compile(r"\s*[,:/–-]?\s*"),
         after=_compile(
-            rf"(?:\s+{g.NEW})?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{term}\s*{honorific}"
+            rf"(?:\s+(?:{g.NEW}|{among}))?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{term}\s*{honorific}"
         ),
         degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
@@ -91,6 +94,10 @@ def gaps() -> Gaps:
             rf"|{g.OF})\s+$"
         ),
         told=_compile(rf"\s*(?:{g.IS}\s|:)"),
+        act=_compile(
+            rf"\b{any_of(sign_forms('according'))}\s(?:[^,.;:\n]*?\s)?"
+            rf"(?:{g.OF}|{any_of(sign_forms('act'))})\s+$"
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
-from vanban.extraction.holders.beside import canonical, title_fields
+from vanban.extraction.holders.chains import canonical, title_fields
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention

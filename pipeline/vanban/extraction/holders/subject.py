@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from vanban.extraction.holders.beside import Chain, canonical
+from vanban.extraction.holders.chains import Chain, canonical
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.words import Words, words_of
@@ -23,8 +23,16 @@ from vanban.text.mention import Mention
 BIRTH_LIMIT = 60
 """Characters after a name in which its birth stands: an alias in brackets fits in."""
 
+YEARS_LIMIT = 140
+"""Characters after a name in which the years of its life stand in brackets."""
+
 NAMES_LIMIT = 200
 """Names before a career among which the most frequent is its subject."""
+
+_YEARS = re.compile(
+    r"\**[ \u00a0]?\((?:[^()\n]{0,60}[ \u00a0])?(?:1[0-9]|20)[0-9]{2}[ \u00a0]?[-–—][^()\n]{0,60}\)"
+)
+"""Behind a name: the years of a life, "(1925 - 2010)", "(19 tháng 5 năm 1890 – 2 tháng 9 …)"."""
 
 _STOP = re.compile(r"[.!?]\s")
 
@@ -60,12 +68,19 @@ class Biography:
 
     @property
     def person(self) -> str | None:
-        """Whom the page tells the life of, if it is one person."""
+        """Whom the page tells the life of: who is its headline, else the only one with a birth."""
         people = {canonical(name) for name in self._born}
-        return people.pop() if len(people) == 1 else None
+        return self.headline or (people.pop() if len(people) == 1 else None)
+
+    @property
+    def headline(self) -> str | None:
+        """The person, with a birth, whose name is the headline: the page of an encyclopedia."""
+        heading = self._text.partition("\n")[0].strip()
+        return next((heading for name in self._born if canonical(name) == heading), None)
 
     def _is_born(self, name: Mention) -> bool:
-        return bool(_born().match(self._text[name.span.end : name.span.end + BIRTH_LIMIT]))
+        behind = self._text[name.span.end : name.span.end + YEARS_LIMIT]
+        return bool(_born().match(behind[:BIRTH_LIMIT]) or _YEARS.match(behind))
 
     def holder(self, chain: Chain) -> str | None:
         """Whose the titles of a chain are, where they stand in a life and not in a sentence."""
@@ -84,6 +99,8 @@ class Biography:
 
     def _subject(self, place: int) -> str | None:
         """The person whom the life before a place is about."""
+        if self.headline:
+            return self.headline
         at = bisect_left(self._born, place, key=_start)
         if at:
             return canonical(self._born[at - 1])

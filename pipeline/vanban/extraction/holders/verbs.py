@@ -13,9 +13,11 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.holders.beside import Chain, canonical, relative, together
+from vanban.extraction.holders.beside import relative, together
+from vanban.extraction.holders.chains import Chain, canonical
 from vanban.extraction.holders.clauses import serves
 from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.holders.subject import Biography
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
@@ -35,15 +37,19 @@ LOOK_BACK = 40
 class Verbs(NamedTuple):
     """Patterns of the verbs that give a title.
 
-    `gives`: before the title; its group `chosen` is a verb whose subject is not the holder unless
-    `passive`. `over`: somebody was what follows. `pronoun`: who acts in the sentence was named
-    before; `later`: so behind the title.
-    `clause`: from the title of a clause that opens the sentence to its subject.
+    `choosing`: a verb whose object gets it. `gives`: before the title; its group `chosen` is a verb
+    whose subject is not the holder unless `passive`. `by`: from a passive to its agent. `over`:
+    somebody was what follows. `replacing`: up to who had it before. `pronoun`: who acts in the
+    sentence was named before; `later`: so behind the title. `clause`: from the title of a clause
+    that opens the sentence to its subject.
     """
 
     gives: re.Pattern[str]
+    choosing: re.Pattern[str]
     passive: re.Pattern[str]
+    by: re.Pattern[str]
     over: re.Pattern[str]
+    replacing: re.Pattern[str]
     pronoun: re.Pattern[str]
     later: re.Pattern[str]
     clause: re.Pattern[str]
@@ -54,15 +60,20 @@ def verbs() -> Verbs:
     """The patterns, compiled once."""
     office, verb = any_of(sign_forms("office")), any_of(sign_forms("verb"))
     chosen, passive = any_of(sign_forms("choosing")), any_of(sign_forms("passive"))
+    over, conferred = any_of(sign_forms("over")), any_of(sign_forms("conferred"))
     person = any_of(_pronouns())
     return Verbs(
         gives=_compile(
             rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{g.IS}\s*|{g.OF}\s*|{g.LIKE}\s*"
             rf"|:\s*)?(?:{g.PLURAL}\s*)?$"
-            rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?$|\b(?P<chosen>{chosen})\s*$"
+            rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?$|\b(?:{over}|{conferred})\s*-?\s*$"
+            rf"|\b(?P<chosen>{chosen})\s*$"
         ),
+        choosing=_compile(rf"\b(?:{chosen}|{conferred})\b"),
         passive=_compile(rf"\b{passive}\b"),
-        over=_compile(rf"\b{any_of(sign_forms('over'))}\b"),
+        by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
+        over=_compile(rf"\b{over}\b"),
+        replacing=_compile(rf"\b{any_of(sign_forms('replacing'))}\s(?:[^,.;:\n]*\s)?$"),
         pronoun=_compile(rf"\b{person}\b"),
         later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]"),
         clause=_compile(rf"[^.!?\n]{{0,60}},\s*{person}\s+"),
@@ -98,8 +109,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     if not verb:
         return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
-    outside = tuple(name for name in chain.earlier if not _in_brackets(text, name, start))
-    chain = replace(chain, earlier=outside)
+    chain = replace(chain, earlier=_subjects(text, chain.earlier, opening, start))
     before = chain.before
     if before and before.span.start >= opening:
         return _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
@@ -110,14 +120,14 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     return {}
 
 
-def by_pronoun(document: Document, chain: Chain, subject: str | None) -> dict[Mention, str]:
+def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:
     """The holders of a chain whose verb has a pronoun for its subject: "ông là …", "…, ông …".
 
-    `subject`: whom a life of the page is about.
+    Or none, in a page of an encyclopedia: "Ra trường với cấp bậc Thiếu úy".
     """
     text, start, end = document.text, chain.titles[0].span.start, chain.titles[-1].span.end
     opening = _sentence_start(document, start)
-    outside = [name for name in chain.earlier if not _in_brackets(text, name, start)]
+    outside = _subjects(text, chain.earlier, opening, start)
     if not outside or outside[-1].span.start >= opening:
         return {}
     listed = text[opening:start].rstrip().endswith((",", ";"))
@@ -125,8 +135,8 @@ def by_pronoun(document: Document, chain: Chain, subject: str | None) -> dict[Me
     if not past and not verbs().gives.search(text[max(start - LOOK_BACK, 0) : start]):
         return {}
     if not (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
-        return {}
-    acting = _acting(document, outside, start, subject)
+        return dict.fromkeys(chain.titles, life.headline) if life.headline else {}
+    acting = _acting(document, outside, start, life.person)
     return dict.fromkeys(chain.titles, acting) if acting else {}
 
 
@@ -142,6 +152,33 @@ def _of_the_past(document: Document, chain: Chain) -> dict[Mention, str]:
         if listed and verbs().over.search(between)
         else {}
     )
+
+
+def _subjects(
+    text: str, earlier: Sequence[Mention], opening: int, start: int
+) -> tuple[Mention, ...]:
+    """The names that a verb before `start` may be said of.
+
+    None in brackets; nobody who had the office before ("A thay | B | giữ chức …"); and no agent,
+    who does what is done to another: "A được Bộ trưởng | B | bổ nhiệm làm …".
+    """
+    names = tuple(name for name in earlier if not _in_brackets(text, name, start))
+    while names and names[-1].span.start >= opening and _replaced(text, names[-1], opening):
+        names = names[:-1]
+    if not names or names[-1].span.start < opening:
+        return names
+    agent = names[-1]
+    since = max(names[-2].span.end if len(names) > 1 else opening, opening)
+    behind = text[agent.span.end : start]
+    done = verbs().choosing.search(behind) and not verbs().passive.search(behind)
+    passive = verbs().by.search(text[since : agent.span.start])
+    return names[:-1] if done and passive else names
+
+
+def _replaced(text: str, name: Mention, opening: int) -> bool:
+    """True where a verb of replacing leads to a name, over titles and words of address."""
+    start = name.span.start
+    return verbs().replacing.search(text[max(start - LOOK_BACK, opening) : start]) is not None
 
 
 def _in_brackets(text: str, name: Mention, end: int) -> bool:
@@ -170,6 +207,8 @@ def _acts(document: Document, name: Mention) -> bool:
     """True where a name opens its clause, with nothing but an office or honorific before it."""
     before = document.text[_sentence_start(document, name.span.start) : name.span.start]
     clause = fold_phrase(_CLAUSE.split(before)[-1])
+    if g.IS in clause:  # Chỉ huy phó là Đại úy | Lê An
+        return False
     office = roles().prefix(clause) or modifiers("before").prefix(clause)
     rank = ranks().prefix(clause)
     address = honorifics().prefix(clause)

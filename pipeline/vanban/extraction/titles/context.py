@@ -109,6 +109,9 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return _introduced(reading, j + 1)
     if words.breaks(j):
         return False
+    among = None if words.breaks(j) else lexicon.signs("rank-among").longest(words, j)
+    if among is not None and not words.breaks(among.end):
+        j = among.end
     honour = _past_honours(reading, j)
     if honour > j and not words.breaks(honour) and name_shape(reading, honour):
         return True
@@ -255,6 +258,13 @@ def _bracket(words: Words, j: int) -> int:
         if words.form(k) == "(":
             return k
     return j
+
+
+def name_ends(reading: Reading, j: int) -> bool:
+    """True where a personal name ends with word j, or a short one after a word of address."""
+    words = reading.words
+    address = words.form(j - 1) in honorifics() and words.is_capital(j) and not words.breaks(j)
+    return j >= 0 and (address or _name_ends(reading, j, marked=False))
 
 
 def _name_ends(reading: Reading, j: int, marked: bool, *, tagged: bool = False) -> bool:

@@ -12,15 +12,19 @@ from dataclasses import dataclass, replace
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import person_at
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.document import Reading, honorifics
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.classes import in_a_place, several
-from vanban.extraction.titles.context import name_before, name_shape
+from vanban.extraction.titles.context import name_before, name_ends, name_shape
 from vanban.extraction.titles.lexicon import Status
+from vanban.lexicons import grammar as g
 
 CHAIN_LIMIT = 6
 """Ranks and degrees in a row: "Trung tướng, GS.TS, NGND, Anh hùng LLVT"."""
+
+PERSON_LIMIT = 20
+"""Words back from the verb that confers a rank to the person who gets it."""
 
 _MARKS = frozenset({".", ",", "-", "–", "/"})
 
@@ -111,10 +115,12 @@ def at(reading: Reading, i: int) -> Honour | None:
 def _beside(reading: Reading, honour: Honour) -> bool:
     """True where a name follows, over other titles in a row, or stands before."""
     words = reading.words
-    if several(words, honour.start) or in_a_place(words, honour.start):
+    if in_a_place(words, honour.start):
         return False
-    if _said(words, honour):
+    if _said(reading, honour):
         return True
+    if several(words, honour.start):
+        return False
     j = honour.end
     for _ in range(CHAIN_LIMIT):
         marked = words.form(j) in _MARKS and not words.breaks(j)
@@ -136,13 +142,31 @@ def _beside(reading: Reading, honour: Honour) -> bool:
     return name_before(reading, honour.start)
 
 
-def _said(words: Words, honour: Honour) -> bool:
-    """True where the words before say that somebody has it: "hàm", "học vị:"."""
-    if honour.rank:
-        return not words.breaks(honour.start) and words.form(
-            honour.start - 1
-        ) in lexicon.sign_words("conferred")
-    return _labelled(words, honour.start)
+def _said(reading: Reading, honour: Honour) -> bool:
+    """True where the words before say that somebody has it: "thăng cấp", "là", "học vị:"."""
+    words, start = reading.words, honour.start
+    if not honour.rank:
+        return _labelled(words, start)
+    if words.breaks(start):
+        return False
+    conferred = lexicon.signs("conferred").before(words, start)
+    if conferred is None:
+        return words.form(start - 1) == g.IS and name_ends(reading, start - 2)
+    led = words.form(conferred.start - 1) in lexicon.sign_words("passive") | {g.WITH}
+    given = lexicon.signs("given").longest(words, honour.end) is not None
+    said = (led or given) and words.is_capital(start)
+    return said or _somebody(reading, conferred.start)
+
+
+def _somebody(reading: Reading, end: int) -> bool:
+    """True where the sentence names or addresses a person before word `end`."""
+    words = reading.words
+    for j in range(end - 1, max(end - 1 - PERSON_LIMIT, -1), -1):
+        if words.form(j) in honorifics() or person_at(reading, j) is not None:
+            return True
+        if words.breaks(j) or words.form(j) in (".", ";"):
+            return False
+    return False
 
 
 def _calling(words: Words, k: int) -> int | None:

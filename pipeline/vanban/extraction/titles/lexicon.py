@@ -21,7 +21,8 @@ SignKind = Literal[
     "behalf", "signed", "life", "kin", "calling", "classifier", "year", "numbered", "class-word",
     "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
     "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here",
-    "telling", "power", "proposing", "issuing", "sent",
+    "telling", "power", "proposing", "issuing", "sent", "replacing", "according", "act",
+    "rank-among",
 ]  # fmt: skip
 
 

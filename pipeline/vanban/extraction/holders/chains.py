@@ -1,0 +1,132 @@
+"""Titles in rows, with the names around them.
+
+In: titles and names of a document, by place. Out: `Chain`s: titles that one person has or may have
+("Ủy viên X, Bí thư Y"), with the nearest names before and behind.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vanban.extraction.holders.clauses import closes
+from vanban.extraction.holders.gaps import gaps
+from vanban.lexicons import grammar as g
+from vanban.schema import NameFields, TitleFields
+from vanban.text.mention import Mention
+
+GAP_LIMIT = 80
+"""Characters between a title and its holder's name: age, birth and honorific fit in."""
+
+NAMES_LIMIT = 8
+"""Names on each side of a row that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Titles in a row, with the names before them and after, each in order of place."""
+
+    titles: tuple[Mention, ...]
+    earlier: tuple[Mention, ...]
+    after: tuple[Mention, ...]
+
+    @property
+    def before(self) -> Mention | None:
+        """The nearest name before the titles."""
+        return self.earlier[-1] if self.earlier else None
+
+
+def chains(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> Iterator[Chain]:
+    """The titles in rows, each row with the names around it."""
+    starts = [name.span.start for name in names]
+    row: list[Mention] = []
+    for title in titles:
+        if row and not _in_a_row(text, row[-1], title, names, starts):
+            yield _chain(row, names, starts)
+            row = []
+        row.append(title)
+    if row:
+        yield _chain(row, names, starts)
+
+
+def _in_a_row(
+    text: str, one: Mention, other: Mention, names: Sequence[Mention], starts: list[int]
+) -> bool:
+    """True where two titles stand in one row: a short gap without a name or a line end."""
+    gap = text[one.span.end : other.span.start]
+    if "\n" in gap or len(gap) > GAP_LIMIT:
+        return False
+    following = bisect_left(starts, other.span.start)
+    between = bisect_left(starts, one.span.end) != following
+    if between or _deputy_of(title_fields(other), title_fields(one)):
+        return False
+    next_name = names[following] if following < len(names) else None
+    if ";" in gap and next_name and _introduces(text, other, next_name):
+        return False
+    if ";" in gap and gaps().told.match(text, other.span.end):
+        return False
+    if next_name and gap.strip() == "," and closes(text, one.span, other.span, next_name.span):
+        return False
+    return _joins(text, one, other, gap)
+
+
+def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
+    """True where a gap joins two titles of one person."""
+    if gaps().joined.fullmatch(gap):
+        given = gaps().office.search(text[max(one.span.start - 20, 0) : one.span.start])
+        both = kind(one) == kind(other) == "position"
+        return not (both and given and not gap.strip())
+    if kind(one) != "position":
+        return bool(gaps().degrees.fullmatch(gap))
+    return kind(other) != "position" and bool(gaps().after_office.fullmatch(gap))
+
+
+def _introduces(text: str, title: Mention, name: Mention) -> bool:
+    """True where a title leads to the name behind it."""
+    gap = gap_between(text, title.span.end, name.span.start)
+    if kind(title) != "position":
+        return gap is not None and bool(gaps().degree.fullmatch(gap))
+    return gap is not None and bool(gaps().after.fullmatch(gap) or gaps().mark.fullmatch(gap))
+
+
+def _deputy_of(deputy: TitleFields, head: TitleFields) -> bool:
+    """True for "Thủ tướng Chính phủ, Phó Thủ tướng": nobody is head and deputy of one body."""
+    same = (
+        deputy.role.casefold().removeprefix(f"{g.DEPUTY} ")
+        == head.role.casefold()
+        != deputy.role.casefold()
+    )
+    bodies = {deputy.organization, head.organization} - {None}
+    return same and len(bodies) < 2
+
+
+def kind(title: Mention) -> str:
+    """The kind of a title: position, rank or degree."""
+    return title_fields(title).kind
+
+
+def title_fields(title: Mention) -> TitleFields:
+    """The fields of a title; TypeError for a mention of another kind."""
+    if not isinstance(title.fields, TitleFields):
+        raise TypeError(f"no title: {title.kind}")
+    return title.fields
+
+
+def _chain(row: Sequence[Mention], names: Sequence[Mention], starts: list[int]) -> Chain:
+    at = bisect_left(starts, row[0].span.start)
+    after = bisect_left(starts, row[-1].span.end)
+    earlier = tuple(names[max(at - NAMES_LIMIT, 0) : at])
+    return Chain(tuple(row), earlier, tuple(names[after : after + NAMES_LIMIT]))
+
+
+def gap_between(text: str, start: int, end: int) -> str | None:
+    """The text between two mentions, None where it is long."""
+    return text[start:end] if 0 <= end - start <= GAP_LIMIT else None
+
+
+def canonical(name: Mention) -> str:
+    """The full name of a person; TypeError for a mention of another kind."""
+    if not isinstance(name.fields, NameFields):
+        raise TypeError(f"no name: {name.kind}")
+    return name.fields.canonical
