@@ -186,6 +186,25 @@ def test_whose_relation_it_is(text: str, expected: list[tuple[str, str, str]]) -
                 )
             ],
         ),
+        (
+            "Điều 65 Luật Sở hữu trí tuệ 2005 được thay thế bởi khoản 82 Điều 1 Luật Sở hữu trí "
+            "tuệ sửa đổi 2022.",
+            [
+                (
+                    "Luật sửa đổi, bổ sung một số điều của Luật Sở hữu trí tuệ 2022",
+                    "amends",
+                    "Luật Sở hữu trí tuệ 2005",
+                )
+            ],
+        ),
+        (  # the particle twice
+            "Thông tư 55/2021/TT-BCA được được sửa đổi bởi Thông tư 66/2023/TT-BCA.",
+            [("Thông tư 66/2023/TT-BCA", "amends", "Thông tư 55/2021/TT-BCA")],
+        ),
+        (
+            "Báo cáo số 71/BC-CP về nội dung dự kiến sửa đổi, bổ sung tại Nghị định 8/2019/NĐ-CP.",
+            [],
+        ),
         # what a decree implements is not amended with it; no procedure details a treaty
         ("Nghị định 26/2031/NĐ-CP sửa đổi các Nghị định hướng dẫn Luật Nhà ở 2023.", []),
         ("Thông tư 8/2031/TT-BTC quy định chi tiết việc đấu thầu theo Luật Đấu thầu 2023.", []),

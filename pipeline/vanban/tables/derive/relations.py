@@ -22,19 +22,17 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.reading.plain import one_of, plain
-from vanban.extraction.references.entries import DocumentType, Edition, Law, Relation
+from vanban.extraction.references.entries import DocumentType, Relation
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.lexicon import (
-    amending_laws,
-    amendments_of,
     document_types,
     grammar,
     law_named,
-    laws,
 )
 from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
+from vanban.tables.derive.amending import amended_by, amendment_of, amends, editions
 from vanban.tables.derive.ended import BREAK, OWN, ended
 from vanban.tables.derive.quoted import CONSOLIDATED, quoted_act
 from vanban.tables.derive.relation_words import relation_of, words_of
@@ -119,7 +117,7 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
     seen: dict[tuple[str, str, str], Related] = {}
     for one in sorted(found, key=lambda one: (one.start, one.end)):
         then = one.to_act if one.to_act in said else _in_force_then(one.to_act, one.from_act)
-        settled = one._replace(to_act=then)
+        settled = _of_amending(one._replace(to_act=then))
         if _is_plausible(settled):
             seen.setdefault((settled.from_act, settled.relation, settled.to_act), settled)
     return list(seen.values())
@@ -135,6 +133,11 @@ _WRAPPED = re.compile(
 def _joined(form: str) -> str:
     """A plain text with blanks for line ends inside its sentences, of the same length."""
     return _WRAPPED.sub(" ", form)
+
+
+def _of_amending(one: Related) -> Related:
+    """What an amending law replaces in the law that it amends is an amendment of that law."""
+    return one._replace(relation="amends") if amends(one.from_act, one.to_act) else one
 
 
 _ACT_YEAR = re.compile(r"[/ (]((?:19|20)\d\d)(?:/|\)|$)")
@@ -163,7 +166,7 @@ def _ranked() -> list[tuple[str, DocumentType]]:
 
 def _in_force_then(to_act: str, from_act: str) -> str:
     """A law without its year, to which an act of a known year stands: that in force that year."""
-    known = _editions().get(to_act)
+    known = editions().get(to_act)
     law = known[0] if known else law_named(to_act.removesuffix(" ?"))
     year = _ACT_YEAR.search(from_act)
     if law is None or law.amending or year is None:
@@ -201,34 +204,15 @@ def _alone(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterator
 def _of_year(form: str, row: ReferenceRow) -> Iterator[Related]:
     """The amending law of "Bộ luật Hình sự 2015 (sửa đổi, bổ sung năm 2017)"."""
     found = _YEAR.match(form, row.end)
-    law = _editions().get(row.cited_document) if found else None
-    if found is None or law is None:
-        return
-    amended = amendments_of(law[0], int(found["year"]))
-    if len(amended) == 1:
-        key = key_of_edition(*amended[0])
-        yield Related(key, "amends", row.cited_document, row.start, found.end(), "year")
+    law = amendment_of(row.cited_document, int(found["year"])) if found else None
+    if found is not None and law is not None:
+        yield Related(law, "amends", row.cited_document, row.start, found.end(), "year")
 
 
 def _of_name(row: ReferenceRow) -> Iterator[Related]:
-    """An amending law amends the laws it names, in the edition that was there before it."""
-    law = _editions().get(row.cited_document)
-    for name in law[0].amends if law else ():
-        amended = law_named(name)
-        before = [e for e in amended.editions if e.year < law[1].year] if amended and law else []
-        if amended is not None and before:
-            key = key_of_edition(amended, before[-1])
-            yield Related(row.cited_document, "amends", key, row.start, row.end, "name")
-
-
-@cache
-def _editions() -> dict[str, tuple[Law, Edition]]:
-    """Laws and their editions by the keys of the editions."""
-    return {
-        key_of_edition(law, edition): (law, edition)
-        for law in (*laws(), *amending_laws())
-        for edition in law.editions
-    }
+    """An amending law amends the laws it names."""
+    for law in amended_by(row.cited_document):
+        yield Related(row.cited_document, "amends", law, row.start, row.end, "name")
 
 
 # -- what stands between two references ------------------------------------------------------------
@@ -256,13 +240,20 @@ def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterat
         spoken[plain(row.doc_type)] = current.from_act if current and other else row.cited_document
 
 
+_IS_PASSIVE = re.compile(rf"(?:{g.ALREADY} )?(?:{g.PASSIVE}|{g.SUFFERS}) ")
+"""Without them "về nội dung sửa đổi tại B" tells what the act before is about."""
+
+
 def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Related | None:
     """B được sửa đổi, bổ sung bởi | A."""
     found = words_of("passive").search(gap)
     if before is None or found is None or BREAK.search(gap):
         return None
-    lead = gap[: found.start()].rstrip(" (,*").removesuffix(f" {g.ALREADY}")
-    if not (_ATTRIBUTES.fullmatch(lead) or _SUBJECT.fullmatch(lead.rstrip(" (,*"))):
+    lead = gap[: found.start()].rstrip(" (,*")
+    for particle in (g.ALREADY, g.PASSIVE):  # đã được | được sửa đổi
+        lead = lead.removesuffix(f" {particle}")
+    said = _SUBJECT.fullmatch(lead.rstrip(" (,*")) and _IS_PASSIVE.match(found[0])
+    if not (_ATTRIBUTES.fullmatch(lead) or said):
         return None
     relation = relation_of(found, "passive")
     key, other = row.cited_document, before.cited_document
