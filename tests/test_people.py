@@ -154,6 +154,13 @@ def test_a_page_with_a_leaders_name_and_no_other_office_means_the_leader() -> No
     assert len(met([seen("a", name), seen("b", name)], [office, other])) == 2
 
 
+def test_heads_of_two_associations_are_two() -> None:
+    name = "Nguyễn Văn Phú"
+    one = held("a", name, "Chủ tịch", "Hội Thép Việt Nam", level="central")
+    other = held("b", name, "Giám đốc", "Bệnh viện Thể thao", level="central")
+    assert len(met([seen("a", name), seen("b", name)], [one, other])) == 2
+
+
 def test_a_page_of_one_world_joins_names_that_few_bear() -> None:
     name = "Nguyễn Công Phượng"
     assert RARE < frequency(words_of(name)) < UNCOMMON

@@ -138,8 +138,9 @@ def _of_office(office: HoldingRow, body: str) -> Iterable[Clue]:
     high = office.parent_id is None or office.parent_id in MEMBERS | _OVER_MANY
     if leads and high and office.level == "central":
         yield Clue("circle", "central")
-    if office.level == "central" and (office.parent_id == _ASSEMBLY or (leads and high)):
-        yield Clue("above", office.parent_id or _GOVERNMENT)
+    over = (_ASSEMBLY, _GOVERNMENT) if leads else (_ASSEMBLY,)
+    if office.level == "central" and office.parent_id and office.parent_id in over:
+        yield Clue("above", office.parent_id)
     if office.parent_id and office.parent_id not in MEMBERS | _OVER_MANY:
         yield Clue("above", office.parent_id)
     if office.province:
