@@ -59,7 +59,8 @@ def _in_a_row(
         return False
     following = bisect_left(starts, other.span.start)
     between = bisect_left(starts, one.span.end) != following
-    if between or _deputy_of(title_fields(other), title_fields(one)):
+    held = title_fields(other), title_fields(one)
+    if between or _deputy_of(*held) or _foreign_colleague(*held):
         return False
     next_name = names[following] if following < len(names) else None
     if ";" in gap and next_name and _introduces(text, other, next_name):
@@ -88,6 +89,12 @@ def _introduces(text: str, title: Mention, name: Mention) -> bool:
     if kind(title) != "position":
         return gap is not None and bool(gaps().degree.fullmatch(gap))
     return gap is not None and bool(gaps().after.fullmatch(gap) or gaps().mark.fullmatch(gap))
+
+
+def _foreign_colleague(home: TitleFields, abroad: TitleFields) -> bool:
+    """True for "của Thủ tướng Nga, Thủ tướng": one role, of a body and of the page's own."""
+    same = home.role.casefold() == abroad.role.casefold()
+    return same and abroad.level == "foreign" and home.organization is None
 
 
 def _deputy_of(deputy: TitleFields, head: TitleFields) -> bool:

@@ -71,7 +71,8 @@ def gaps() -> Gaps:
         degrees=_compile(r"\s*[.,/–-]?\s*"),
         after_office=_compile(r"\s*[,:/–-]?\s*"),
         after=_compile(
-            rf"(?:\s+(?:{g.NEW}|{among}))?(?:\s*\([^()\n]{{2,50}}\))?{place}{{0,2}}{term}\s*{honorific}"
+            rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}))?(?:\s*\([^()\n]{{2,50}}\))?"
+            rf"{place}{{0,2}}{term}\s*{honorific}"
         ),
         degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(

@@ -32,11 +32,12 @@ _DASH = frozenset("-–")
 
 @dataclass(frozen=True, slots=True)
 class FieldPhrase:
-    """A field of work or proper name: the words `start:end`."""
+    """A field of work or proper name: the words `start:end`; `about`: its subject may follow."""
 
     start: int
     end: int
     entries: tuple[str, ...]
+    about: bool = False
 
 
 def known(reading: Reading, i: int) -> FieldPhrase | None:
@@ -68,7 +69,12 @@ def parse(
         if longer is None:
             break
         end, entries = longer[0], entries + longer[1]
-    return FieldPhrase(i, end, entries)
+    return FieldPhrase(i, end, entries, about=_about(entries))
+
+
+def _about(entries: tuple[str, ...]) -> bool:
+    """True where the last known field of a phrase has a subject behind it."""
+    return bool(entries) and entries[-1] in lexicon.subject_fields()
 
 
 _Piece = tuple[int, tuple[str, ...]]

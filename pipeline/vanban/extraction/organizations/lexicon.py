@@ -53,10 +53,18 @@ class Field(Entry):
 
     `verbal` words go on with a field only in capitals; in lower case they are the verb that
     follows: "Cục Quản lý giá kiểm tra …". `closes`: the name of a body ends with it: Việt Nam.
+    `about`: what it is about may follow: "tội phạm | về tham nhũng, kinh tế, buôn lậu".
     """
 
     verbal: bool = False
     closes: bool = False
+    about: bool = False
+
+
+@cache
+def subject_fields() -> frozenset[str]:
+    """Ids of the fields behind which stands what they are about."""
+    return frozenset(entry.id for entry in load("organizations.field", Field) if entry.about)
 
 
 BodySignKind = Literal[

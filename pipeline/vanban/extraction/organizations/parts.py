@@ -16,7 +16,7 @@ class Part:
 
     `settled`: it has a name and is a place's or a central body. `open`: its name may go on in small
     letters; `begun`: a field of it has been read; `listed`: it may have several fields; `steering`:
-    it is a committee about something.
+    what it is about may follow.
     """
 
     start: int

@@ -69,7 +69,7 @@ def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) 
     """A part with the rest of its name in small letters, and the place behind that."""
     head = next(iter(before), part)
     end = None
-    if head.steering:
+    if head.steering or part.steering:
         end = tails.subject(reading, part.end, apposed=apposed)
     if end is None and part.open and (apposed or reading.words.is_capital(part.start)):
         end = tails.tail(reading, part.end, begun=part.begun, listed=part.listed, apposed=apposed)
@@ -238,6 +238,8 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         home = entry.level != "foreign"
         named = home and entry.tail == "place" and not _known_at(reading, end)
         place = places.place(reading, end, apposed, named=named, implied=entry.unit)
+        if place and not place.known and entry.level == "provincial" and _long(place):
+            place = None  # a province is known: Tỉnh ủy | Quản Minh Cường
     if place:
         end, entries = places.friend(reading, place), entries + place.entries
         level = level if level and place.kind == "khu-vuc" else place.level or level
@@ -249,8 +251,13 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         open=place is None and entry.tail in ("field", "name") and not person,
         begun=end > hit.end,
         listed=entry.tail == "field",
-        steering=entry.steering,
+        steering=entry.steering or (field is not None and field.about),
     )  # fmt: skip
+
+
+def _long(place: places.PlacePhrase) -> bool:
+    """True for three words and more, as a person's name has."""
+    return place.end - place.start > 2
 
 
 def _numbered(reading: Reading, i: int) -> int | None:

@@ -23,7 +23,7 @@ POWER_LIMIT = 12
 
 def several(words: Words, start: int) -> bool:
     """True where the words before make the title several persons or a class."""
-    j = start - 1
+    j = start - 1 - _listed(words, start)
     while j >= 0 and not words.breaks(j + 1) and words.form(j) in lexicon.sign_words("classifier"):
         j -= 1
     if j < 0 or words.breaks(j + 1):
@@ -38,6 +38,11 @@ def several(words: Words, start: int) -> bool:
     if held and words.form(start - 1) in g.word_set("office-end"):
         return False
     return lexicon.signs("many").get((form,)) is not None or (form == g.ONE and j == start - 1)
+
+
+def _listed(words: Words, start: int) -> bool:
+    """True for a small letter behind a colon, in a list: "các chức vụ: | bí thư tỉnh ủy"."""
+    return words.form(start - 1) == ":" and not words.is_capital(start)
 
 
 def for_another(words: Words, start: int) -> bool:

@@ -80,13 +80,20 @@ def setting(
 
 
 def _personal(words: Words, start: int) -> bool:
-    """True where a person stands some words before, whose office it may be: "ông còn làm | …"."""
+    """True where a person stands some words before, whose office it may be.
+
+    "ông còn làm | …", "ông Lê Văn An làm | …".
+    """
+    named = False
     for j in range(start - 1, start - 1 - PERSON_LIMIT, -1):
         if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING:
             return False
         if words.form(j) in honorifics():
             return True
-        if words.form(j) not in lexicon.sign_words("holding") | _STILL:
+        named = named or words.is_capital(j)
+        if not named and words.form(j) not in lexicon.sign_words("holding") | _STILL:
+            return False
+        if named and not words.is_capital(j):
             return False
     return False
 
@@ -109,9 +116,7 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return _introduced(reading, j + 1)
     if words.breaks(j):
         return False
-    among = None if words.breaks(j) else lexicon.signs("rank-among").longest(words, j)
-    if among is not None and not words.breaks(among.end):
-        j = among.end
+    j = _past_among(words, j)
     honour = _past_honours(reading, j)
     if honour > j and not words.breaks(honour) and name_shape(reading, honour):
         return True
@@ -120,6 +125,14 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         if words.breaks(j):
             return False
     return name_shape(reading, j)
+
+
+def _past_among(words: Words, j: int) -> int:
+    """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none."""
+    among = lexicon.signs("rank-among").longest(words, j)
+    numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
+    end = among.end if among else j + 2 if numbered else j
+    return j if end > j and words.breaks(end) else end
 
 
 def _told_after(reading: Reading, j: int) -> bool:
