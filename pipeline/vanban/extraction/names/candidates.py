@@ -213,7 +213,8 @@ def _before_name(run: Run, place: int) -> int:
     keys = run.keys[place:]
     known = known_people().prefix(keys)
     size = _calls(keys) if place == 0 and known is None else 0
-    if keys[0] in openers() and len(keys) > 1 and not run.forms[place + 1].vietnamese:
+    opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
+    if opens and len(keys) > 1 and not run.forms[place + 1].vietnamese:
         size = 1  # Trước | Reguilon
     if keys[0] in openers() and len(run.keys) == 2 and _opens_sentence(run):
         size = 1  # Còn | Châu
@@ -246,8 +247,10 @@ def _full_end(run: Run, place: int) -> int:
     size = full_name(run.texts[place:], run.after) if surname else 0
     if not surname or not size:
         return 0
+    size = _before_namesake(run, place, size)
     for inner in range(max(2, surname[1] + 1), size):
-        if _begins_another(run, place + inner, size - inner) and (
+        rest = len(run.forms) - place - inner
+        if _begins_another(run, place + inner, rest) and (
             size > _USUAL
             or run.keys[place + inner + 1 : place + inner + 2][:1] == (g.MARKING_MALE,)
         ):
@@ -255,6 +258,14 @@ def _full_end(run: Run, place: int) -> int:
         if inner >= 3 and strong_place(run.keys[place + inner :]):
             return place + inner
     return place + size
+
+
+def _before_namesake(run: Run, place: int, size: int) -> int:
+    """The size of a name up to where its family name stands again: rows of a table."""
+    keys = run.keys
+    again = (n for n in range(_SHORTEST, size) if keys[place + n] == keys[place])
+    inner = next(again, size)
+    return inner if len(keys) - place - inner > _SHORTEST else size
 
 
 def _begins_another(run: Run, place: int, rest: int) -> bool:

@@ -89,6 +89,8 @@ def _joined(reading: Reading, j: int, named: bool, apposed: bool) -> _Piece | No
     second = second_name(reading, j) if named else None
     if second:
         return second, ()
+    if pair := _pair(reading, j):
+        return pair, ()
     if mark in _AND or (mark in _DASH and _tight(reading, j)):
         return _member_after(reading, j + 1, named, apposed, strict=mark in _AND)
     return _listed(reading, j, named, apposed) if mark == "," else None
@@ -123,6 +125,16 @@ def second_name(reading: Reading, dash: int) -> int | None:
     carried = not words.breaks(end) and words.is_word(end) and reading.same_token(end)
     whole = end - j > 1 or words.is_acronym(j) or len(words.forms[j]) > FOREIGN_LENGTH
     return split(reading, j, end) if whole and not carried else None
+
+
+def _pair(reading: Reading, dash: int) -> int | None:
+    """One past a country that a dash ties to ours: "Hội Hữu nghị Việt | - Lào"."""
+    words = reading.words
+    if words.form(dash) not in _DASH or words.breaks(dash + 1):
+        return None
+    other = lexicon.places().longest(words, dash + 1)
+    ours = words.forms[dash - 1] == lexicon.VIET and words.is_capital(dash - 1)
+    return other.end if other and ours and other.entry.level == "foreign" else None
 
 
 def _tight(reading: Reading, j: int) -> bool:

@@ -67,6 +67,9 @@ def subject_fields() -> frozenset[str]:
     return frozenset(entry.id for entry in load("organizations.field", Field) if entry.about)
 
 
+VIET = "việt"
+"""The first word of our country's name, as names of friends' associations have it."""
+
 BodySignKind = Literal[
     "stop",
     "firm",

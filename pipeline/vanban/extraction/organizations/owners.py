@@ -25,6 +25,7 @@ OWNERS: dict[Family, frozenset[Family]] = {
     "police": frozenset({"police", "ministry"}),
     "military": frozenset({"military", "ministry"}),
     "company": frozenset({"company"}),
+    "committee": frozenset({"association"}),
     "union": frozenset({"company", "school", "ministry"}),
 }
 """Which kinds of body a part of a body may name behind a mark as what it belongs to."""

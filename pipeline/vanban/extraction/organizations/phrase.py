@@ -104,6 +104,8 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
         return None
     body = lexicon.bodies().longest(words, j)
     kind = _type(reading, j, nested=False)
+    if body and kind and kind.end > body.end:
+        body = None  # Trung ương | Hội Nông dân
     family = body.entry.family if body else kind.entry.family if kind else None
     if family not in owners.OWNERS[last.family] or not words.is_capital(j):
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
@@ -54,8 +55,11 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
     """What the grammar reads as a title, from left to right, without overlaps."""
     words, end = reading.words, 0
     last: Seen | None = None
+    called = {span.end for span, _ in known_aliases(reading.wording)}
     for i in lexicon.title_openers().places(words):
         candidate = None if i < end or _in_symbol(reading, i) else grammar.parse(reading, i)
+        if candidate and words.ends[candidate.end - 1] in called:  # Hồ Chủ tịch
+            continue
         if candidate is None:
             continue
         chained = last is not None and _chained(reading, last.candidate.end, i)

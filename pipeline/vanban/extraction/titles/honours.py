@@ -26,6 +26,7 @@ CHAIN_LIMIT = 6
 PERSON_LIMIT = 20
 """Words back from the verb that confers a rank to the person who gets it."""
 
+_DASHES = frozenset("-–")
 _MARKS = frozenset({".", ",", "-", "–", "/"})
 
 
@@ -109,7 +110,29 @@ def at(reading: Reading, i: int) -> Honour | None:
         fits = words.is_capital(end) or not words.is_acronym(i)
         if field and fits and person_at(reading, end) is None:
             end, entries = field.end, (*entries, field.entry.id)
+        else:
+            end = _small_field(reading, end)
     return Honour(i, i, end, degree.end, False, entries)
+
+
+FIELD_LIMIT = 6
+"""Words of a field in small letters between a degree and the name: "triết học – mỹ học"."""
+
+_OF_FIELD = frozenset({"N", "A"})
+
+
+def _small_field(reading: Reading, i: int) -> int:
+    """One past the nouns in small letters between a degree and a name: "TS | kinh tế | Lê An"."""
+    words, j = reading.words, i
+    while j - i < FIELD_LIMIT and not words.breaks(j) and not words.is_capital(j):
+        token = reading.token(j)
+        noun = token is not None and token.pos in _OF_FIELD and words.is_word(j)
+        known = organizations.fields().longest(words, j)
+        dash = j > i and words.form(j) in _DASHES
+        if not (noun or known or dash) or organizations.stops().longest(words, j):
+            return i
+        j = known.end if known else j + 1
+    return j if j > i and person_at(reading, j) and not words.breaks(j) else i
 
 
 def _beside(reading: Reading, honour: Honour) -> bool:
