@@ -35,6 +35,10 @@ def test_a_question_may_leave_out_what_it_does_not_ask_for() -> None:
     assert score_questions(held, [{**asked, "person": "Lê An"}]) == {
         "q": {"precision": 0.5, "recall": 1.0}
     }
+    held[1] = {**held[1], "org_id": "huyen-uy-kim-bang-ha-nam"}
+    held[0] = {**held[0], "org_id": "tinh-uy-ha-nam"}
+    committee = {**asked, "person": "Lê An", "body": "tinh-uy;thanh-uy"}
+    assert score_questions(held, [committee])["q"] == {"precision": 1.0, "recall": 1.0}
     narrow = {**asked, "level": "provincial", "person": "Lê An"}
     assert score_questions(held, [narrow])["q"] == {"precision": 1.0, "recall": 1.0}
 

@@ -11,7 +11,7 @@ the gold holds no text of a page:
     events     person, kind ("none" where the sentence tells no event), role, organisation, date,
                decided_by, alt_kind (another kind that is right too)
 
-    questions  question, role, kind, level, province, person (`vanban.evaluation.questions`)
+    questions  question, role, kind, level, province, person, body (`vanban.evaluation.questions`)
 
 A column `half` is optional; `half` then chooses rows. Out: B-cubed and pairwise figures of ids,
 shares of fields that are right, precision and recall of events and of their slots.
@@ -64,7 +64,7 @@ class Tables:
     def held(self) -> list[Row]:
         """The positions that nobody has left, each with its person's name and its body."""
         by_id = {row["position_id"]: row for rows in self.positions.values() for row in rows}
-        none = {"kind": None, "level": None, "province": None}
+        none = {"kind": None, "level": None, "province": None, "org_id": None}
         return [
             {
                 **(self.organizations.get(row["org_id"] or "") or none),
