@@ -454,6 +454,15 @@ def test_an_office_of_state_ends_with_that_of_the_party(
     assert statuses_of(text, rows, {rows[1].mention_id: body}) == expected
 
 
+def test_a_date_behind_a_comma_may_begin_the_next_clause() -> None:
+    for text, begin in (
+        ("Giám đốc Sở Y tế, từ năm 2014 đập này nứt", None),
+        ("Giám đốc Sở Y tế, từ năm 2014, nói", "2014"),
+        ("Giám đốc Sở Y tế từ năm 2014 nói", "2014"),
+    ):
+        assert term_of(text, 0, len("Giám đốc Sở Y tế")).begin == begin
+
+
 @pytest.mark.parametrize(
     ("verb", "role", "expected"),
     [

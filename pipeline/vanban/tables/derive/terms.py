@@ -28,6 +28,8 @@ _RANGE = (
 _AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>{g.FROM})\s+{_DAY.format('c')})", re.IGNORECASE
 )
+_OPENS = re.compile(r"\s*,")
+_ENDS = re.compile(rf"\s*(?:[).,;]|{g.TO}\s|$)")
 _SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-zà-ỹ]")
 _REACH, _LONGEST_ITEM = 60, 400
 """Characters on either side of a title in which its term is looked for, and of an item."""
@@ -94,7 +96,10 @@ def term_of(text: str, start: int, end: int) -> Term:
     """
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
-    match = _before().search(before) or _AFTER.match(after) or _item_of(text, start)
+    behind = _AFTER.match(after)
+    if behind and behind["since"] and _OPENS.match(after) and not _ENDS.match(after, behind.end()):
+        behind = None  # "Giám đốc, | từ năm 2014 khu vực này …": of the clause that follows
+    match = _before().search(before) or behind or _item_of(text, start)
     begun = _WHEN.match(after) if match is None and _become().search(before) else None
     if begun is not None:
         return Term(_iso(begun, "d"))
