@@ -210,6 +210,28 @@ def test_an_elected_member_of_a_body() -> None:
     assert told(text) == [("elected", "Lê Văn An", "Ủy viên", "Bộ Chính trị", "2013-05")]
 
 
+def test_a_headline_gives_an_office_without_a_verb_of_giving() -> None:
+    lead = "Sáng 8/2/2017, HĐND tỉnh bầu ông Lê Văn An làm Chủ tịch UBND tỉnh Hà Nam."
+    first, second = events(f"Ông Lê Văn An làm Chủ tịch UBND tỉnh Hà Nam\n{lead}")
+    assert (first.kind, first.person, first.date) == ("elected", "Lê Văn An", "2017-02-08")
+    assert first.decided_by == second.decided_by
+    alone = "Ông Lê Văn An giữ chức Bí thư Tỉnh ủy Hà Nam\nHội nghị diễn ra sáng nay."
+    assert [kind for kind, *_ in told(alone)] == ["appointed"]
+    for line in (
+        "Ông Lê Văn An có thể làm Bí thư Tỉnh ủy Hà Nam",
+        "Lê Văn An từng làm Giám đốc Sở",
+    ):
+        assert told(f"{line}\nHội nghị diễn ra sáng nay.") == []
+
+
+def test_a_general_with_an_order_before_him_is_the_subject() -> None:
+    text = (
+        "Thực hiện Quyết định của Thủ tướng Chính phủ, Đại tá Lê Văn An được bổ nhiệm giữ chức Phó "
+        "Tư lệnh Quân khu 3."
+    )
+    assert [event.person for event in events(text)] == ["Lê Văn An"]
+
+
 def test_a_pronoun_speaks_of_the_subject_before() -> None:
     text = "Ông Lê Văn An sinh năm 1960. Năm 2016, ông được bầu làm Chủ tịch UBND tỉnh Hà Nam."
     assert told(text) == [("elected", "Lê Văn An", "Chủ tịch", "UBND tỉnh Hà Nam", "2016")]

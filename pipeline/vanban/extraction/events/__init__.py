@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from vanban.extraction.events import deciders, lexicon, when, who
+from vanban.extraction.events import deciders, headline, lexicon, when, who
 from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb
 from vanban.extraction.events.page import Name, Page, Title
 from vanban.extraction.events.posts import CLOSE, own_post, post_of
@@ -52,7 +52,27 @@ def find(page: Page) -> list[Event]:
         for event in _in_sentence(page, start, end):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
-    return _dated_alike(found)
+    return _dated_alike([*_of_headline(page, found), *found])
+
+
+def _of_headline(page: Page, found: Sequence[Event]) -> list[Event]:
+    """The event that only the form of a headline tells; what it is and who decided, the text."""
+    told = headline.told(page)
+    if told is None or any(event.start <= told.end for event in found):
+        return []
+    day = when.of_headline(page)
+    kind: EventKind = "appointed"
+    same = next((event for event in found if _gives(event, told)), None)
+    event = Event(
+        told.start, told.end, "event.subject", kind, told.person, told.post, day, None, None
+    )
+    return [replace(event, kind=same.kind, decided_by=same.decided_by) if same else event]
+
+
+def _gives(event: Event, told: headline.Told) -> bool:
+    """True for the event by which somebody has the office that a headline tells of."""
+    same = event.person == told.person and event.kind in BEGINS
+    return same and event.post is not None and event.post.role_id == told.post.role_id
 
 
 def _dated_alike(found: Sequence[Event]) -> list[Event]:

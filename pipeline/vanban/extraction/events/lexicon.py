@@ -15,8 +15,8 @@ from vanban.schema.derived import EventKind
 Sign = Literal[
     "again", "approve", "become", "by", "called", "class", "crowd", "decider", "decides", "deed",
     "demand", "doubt", "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link",
-    "meeting", "now", "of", "onto", "order", "passive", "past", "since", "still", "term", "then",
-    "time", "when", "young",
+    "meeting", "now", "of", "onto", "order", "passive", "past", "since", "still", "takes", "term",
+    "then", "time", "when", "young",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})

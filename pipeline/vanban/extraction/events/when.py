@@ -140,6 +140,11 @@ def _of_news(page: Page, start: int, at: int) -> str | None:
     return f"{day.year}-{day.month:02d}"
 
 
+def of_headline(page: Page) -> str | None:
+    """The date of what the headline tells: the month of the page, where that is known."""
+    return _of_news(page, 0, 0)
+
+
 def act_of(page: Page, at: int, sentence: tuple[int, int]) -> str | None:
     """The key of the only decision that the sentence names, up to where another one begins."""
     start, stop = sentence

@@ -194,12 +194,14 @@ def _is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
 
 
 def _begin(page: Page, name: Name, start: int) -> int:
-    """Where a person begins, with the titles right before the name."""
+    """Where a person begins, with the titles right before the name; a rank is the first of them."""
     begin = name.start
     for title in reversed(page.titles_in(start, name.start)):
         if not 0 <= begin - title.end <= _JOINED:
             break
         begin = title.start
+        if title.kind == "rank":
+            break
     return begin
 
 
