@@ -74,7 +74,8 @@ def _beside_the_date(article: Article) -> str | None:
 def _interview(text: str) -> str | None:
     """The outlet whose reporter asks the questions, or that presents the text."""
     head = text[:_READ]
-    if any(word in head for word in tails("reporter")):
+    small = head.lower()
+    if any(form.lower().split()[0] in small for form in forms("reporter")):
         for match in _reporter().finditer(head):
             if match["by"] or match["acts"]:
                 return match["outlet"]

@@ -132,7 +132,7 @@ def parse(text: str, name: str, model: type[E]) -> tuple[E, ...]:
     return entries
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # the files of several lexicons, which are loaded in turns
 def _tables(text: str, file: str) -> dict[str, list[dict[str, Any]]]:
     """The entries of all tables of a file, unchecked but for their ids."""
     try:

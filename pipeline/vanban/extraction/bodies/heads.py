@@ -98,8 +98,12 @@ def _countries() -> dict[Words, Place]:
 
 def country_name(country: str) -> str:
     """The name of a country by its id."""
-    names: dict[str, str] = {place.id: place.name for place in countries()}
-    return names[country]
+    return _names()[country]
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {place.id: place.name for place in countries()}
 
 
 def countries_named(text: str, span: tuple[int, int]) -> list[str]:
