@@ -160,7 +160,7 @@ class StageWork:
         self.report(())
         key = Key(self.job.stages[self.stage], self._pages, frozenset(self._refused))
         if self.made or not (current and self._is_there(current, self._pages)):
-            write_shard(self._folder, self.job.name, key, self._parts)
+            write_shard(self._folder, self.job.name, key, self._parts, kept=bool(self._old))
         for name, parts in self._parts.items():
             if name != "rejected":
                 self.held.tables[name] = _joined(name, parts)

@@ -127,15 +127,18 @@ class Shard:
 
 
 def write_shard(
-    stage: Place, name: str, key: Key, tables: Mapping[str, Sequence[pa.Table]]
+    stage: Place, name: str, key: Key, tables: Mapping[str, Sequence[pa.Table]], *, kept: bool
 ) -> None:
-    """Write a shard; each of its tables is the given ones, one after the other."""
+    """Write a shard; each of its tables is the given ones, one after the other.
+
+    `kept`: rows of an older shard are among them.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as members:
         members.writestr(_member(_KEY), key.dumps())
         for table, parts in tables.items():
             if any(part.num_rows for part in parts):
-                members.writestr(_member(table), _packed(parts))
+                members.writestr(_member(table), _packed(_copied(parts) if kept else parts))
     write_whole(shard_file(stage, name), file.getvalue())
 
 
@@ -171,14 +174,19 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _packed(parts: Sequence[pa.Table]) -> memoryview:
-    """Tables of one model as a compressed Arrow stream of one batch.
+def _copied(parts: Sequence[pa.Table]) -> list[pa.Table]:
+    """The rows of tables as one table with memory of its own.
 
-    Rows are copied: a slice that is kept of an older shard would bring the bitmaps of rows that are
-    gone, and the file would not be that of a run from nothing.
+    A slice that is kept of an older shard would bring the bitmaps of rows that are gone, and the
+    file would not be that of a run from nothing.
     """
     whole = pa.concat_tables(parts)
-    whole = whole.take(pa.array(np.arange(len(whole)))).combine_chunks()
+    return [whole.take(pa.array(np.arange(len(whole))))]
+
+
+def _packed(parts: Sequence[pa.Table]) -> memoryview:
+    """Tables of one model as a compressed Arrow stream of one batch."""
+    whole = pa.concat_tables(parts).combine_chunks()
     schema = _bare(whole.schema)
     sink = pa.BufferOutputStream()
     with (
