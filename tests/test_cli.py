@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -155,6 +156,21 @@ def test_a_run_ends_with_a_summary_for_people_or_programs(
     assert summary["rows"]["quantities"] == 1
     assert main([*run, "--quiet"]) == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("command", ["serve", "review"])
+def test_a_port_that_is_taken_is_named_with_a_free_one(
+    command: str, output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        review = ["review", str(output), "--serve", str(tmp_path), "--port", str(port)]
+        assert main(review if command == "review" else ["serve", "--port", str(port)]) == 2
+    said = capsys.readouterr().err
+    assert f"vanban: --port {port}: cannot be listened at" in said
+    assert "Name one that is free: --port 8000" in said
 
 
 def test_an_empty_folder_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import difflib
+import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -91,6 +92,17 @@ def check_tables(label: str, where: Place) -> None:
         there = "holds no tables" if where.is_dir() else "is no folder with tables"
         cure = f"Make them: vanban run RAW_DIR {where}"
         raise FileNotFoundError(f"{label} {where}: {there}. {cure}")
+
+
+def check_port(port: int) -> None:
+    """Refuse a port of this machine that another program listens at."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            cure = f"Name one that is free: --port {8001 if port == 8000 else 8000}"
+            raise ValueError(f"--port {port}: cannot be listened at: {error}. {cure}") from error
 
 
 def day(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from vanban.cli.frame import Commands
+from vanban.cli.frame import Commands, check_port
 from vanban.extras import extra
 
 
@@ -23,6 +23,7 @@ def register(commands: Commands) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    check_port(options.port)
     with extra("serve", "the service"):
         from vanban.api.service import serve
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from vanban.cli.frame import OPTIONS, Commands, check_tables
+from vanban.cli.frame import OPTIONS, Commands, check_port, check_tables
 from vanban.extras import extra
 
 
@@ -53,6 +53,8 @@ def _review(options: argparse.Namespace) -> int:
         from vanban.show.review.site import write_review
 
     check_tables("OUTPUT_DIR", options.output)
+    if options.serve:
+        check_port(options.port)
     pages = write_review(options.output, options.raw, _gold(options), options.lang)
     site = options.output / "review"
     print(f"{pages} document pages; open {site / 'index.html'}")
