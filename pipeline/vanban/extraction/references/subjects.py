@@ -97,6 +97,12 @@ def _title_fit(act: NumberedAct, named: frozenset[Pair]) -> float:
     return len(met) / len(named) if len(met) >= _TITLE_PAIRS else 0.0
 
 
+def is_about_other(act: NumberedAct, title: str) -> bool:
+    """True where a title of some length shares no telling pair with an act's subject."""
+    named, telling = pairs_of(plain(title)), _subjects()[act.id]
+    return len(named) >= _TITLE_PAIRS and bool(telling) and named.isdisjoint(telling)
+
+
 def speaks_of(act: NumberedAct, form: str) -> bool:
     """True where a page has any telling words of an act's subject."""
     return not _subjects()[act.id].keys().isdisjoint(_page(form))

@@ -39,7 +39,7 @@ from vanban.extraction.references.lexicon import (
     type_of_code,
 )
 from vanban.extraction.references.resolution import roman_of
-from vanban.extraction.references.subjects import act_of_subject, speaks_of
+from vanban.extraction.references.subjects import act_of_subject, is_about_other, speaks_of
 from vanban.lexicons import grammar as g
 
 _MOST_CANDIDATES = 5
@@ -218,7 +218,7 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     only = sure[0] if len(known) == len(sure) == 1 else None
     term = congress_on(present.day) if present.day is not None else None
     act = act_of_subject(known, present.form, draft.title, term.number if term else None)
-    if act is None and only is not None and _may_mean(only, present):
+    if act is None and only is not None and _may_mean(only, draft, present):
         act = only
     if act is not None:
         return Settled(key_of_act(act), (act.id,), ("congress",))
@@ -234,10 +234,15 @@ def _of_code(draft: Draft, symbol: str) -> Draft:
     return replace(draft, doc_type=named.name) if named is not None and slip else draft
 
 
-def _may_mean(act: NumberedAct, present: Present) -> bool:
-    """True where the page may be of the time of the one act on record, or speaks of it."""
+def _may_mean(act: NumberedAct, draft: Draft, present: Present) -> bool:
+    """True where the page may be of the time of the one act on record, or speaks of it.
+
+    A title of other words than the act's subject is another's.
+    """
+    if draft.title is not None and is_about_other(act, draft.title):
+        return False
     named = _names_term(roman_of(act.congress).lower(), present.form)
-    return present.last is not None or named or speaks_of(act, present.form)
+    return present.is_known or named or speaks_of(act, present.form)
 
 
 @lru_cache(maxsize=32)

@@ -30,6 +30,8 @@ _NEW_YEARS = 3
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
+_KNOWN_YEARS = 1
+
 _FIRST_YEAR = 2000
 """Pages of the web that tell of no later year than those before are about history."""
 
@@ -52,6 +54,13 @@ class Present:
     def day(self) -> dt.date | None:
         """The day of the page, where it is known."""
         return self.first if self.first == self.last else None
+
+    @property
+    def is_known(self) -> bool:
+        """True where the time of the page is known to a year or two."""
+        if self.first is None or self.last is None:
+            return False
+        return self.last.year - self.first.year <= _KNOWN_YEARS
 
     def is_before(self, year: int) -> bool:
         """True where an act of `year` is so new that the page names no year near it."""
