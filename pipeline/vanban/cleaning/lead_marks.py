@@ -20,6 +20,8 @@ _OPENING = re.compile(
     r"\s*(?P<stop>[-–—]|:)(?:\s+(?=[\w“\"'‘])|(?(open)\s*$|(?!)))"
 )
 """The mark and what stands between it and the lead; in brackets it may stand above the lead."""
+_BARE = re.compile(r"\((?P<mark>[^()\n]{3,14})\)\s+(?=[^\W\d_])")
+"""A mark in brackets with nothing behind it: only a known paper's is one."""
 _COLUMN = re.compile(r"\s{2,}|\t")
 _DATELINE = re.compile(r"^[^()\n]{2,40}\((?P<mark>[^()\n]{2,40})\)\s*(?P<stop>[-–—:])\s")
 _NAMED = re.compile(rf"{OUTLET}\s[^.,:;()“”\n]{{2,60}}")
@@ -36,6 +38,9 @@ def lead_mark(text: str) -> Span | None:
     >>> mark.start, mark.end
     (1, 12)
     """
+    bare = _BARE.match(text)
+    if bare and bare["mark"] in words("paper"):
+        return Span(*bare.span("mark"))
     for match in _openings(text[:_SEEN]):
         colon = match.groupdict().get("stop") == ":"
         if _abbreviates(text[: match.start("mark")], match["mark"]):

@@ -35,6 +35,7 @@ _TEASER = 8
 _SEARCHED = 200
 """So many lines below a teaser are searched for its words."""
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_SIGNS = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\.\s[-–]\s[^.]{2,24}$")
 """The name of the site behind a teaser: "… ở Hà Nội. - VnExpress."."""
 _NUMBERED = re.compile(rf"\s*[-–(]?\s*{g.PHOTO}\s*\d{{1,2}}\s*\)?$")
@@ -123,11 +124,20 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             if line.index == begin and is_linked(page) and _is_held(line, keys):
                 yield whole(line)
             continue
-        below = " ".join((*keys, *_unmarked_title(page)))
+        below = _letters(" ".join((*keys, *_unmarked_title(page))))
         parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
-        there = sum(len(part) for part in parts if part in below or _behind_label(part) in below)
+        there = sum(
+            len(part)
+            for part in parts
+            if _letters(part) in below or _letters(_behind_label(part)) in below
+        )
         if there >= _MOST * sum(map(len, parts)):
             yield whole(line)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text: lists of links set other signs between its words."""
+    return _SIGNS.sub("", text)
 
 
 def _unmarked_title(page: Layout) -> Iterator[str]:
