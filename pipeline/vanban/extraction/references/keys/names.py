@@ -12,9 +12,11 @@ other mentions of the page, and last by the law in force in the page's own year.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
+from vanban.extraction.reading.plain import Pattern
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import ACT, BILL, LAW_FORMS, Edition, Law, Named
 from vanban.extraction.references.issuing import issuer_entry
@@ -38,6 +40,8 @@ _UNSETTLED_DAYS = 550
 
 _BILL_YEARS = 3
 """A bill is passed within so many years, if it is."""
+
+_HOME = "việt nam"
 
 _NEW_YEARS = 1
 """A law is called revised for so many years after it was passed."""
@@ -262,6 +266,7 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
         return Settled(name if name.endswith(year.strip() or name) else f"{name}{year}")
     if said is not None:
         return Settled(name if name.endswith(str(said)) else f"{name} {said}")
+    own = own and not (named.national and _is_abroad(present.form))
     newest_first = tuple(f"{name} {year}" for year in reversed(named.years)) if own else ()
     if not own or present.first is None:
         return Settled(f"{name} ?", candidates=newest_first)
@@ -271,6 +276,17 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
     if past and not changes:
         return Settled(f"{name} {past[-1]}", present.entries, ("year",))
     return Settled(f"{name} ?", candidates=newest_first)
+
+
+@cache
+def _foreign_state() -> Pattern:
+    return re.compile(rf"(?<!\w){g.any_of('foreign-state', ' ')}(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _is_abroad(form: str) -> bool:
+    """True for a page about another state: it has offices that Vietnam lacks, and no Vietnam."""
+    return _HOME not in form and _foreign_state().search(form) is not None
 
 
 def _edition_congress(entry: Named, draft: Draft, present: Present) -> int | None:
