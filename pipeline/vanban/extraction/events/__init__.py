@@ -199,12 +199,14 @@ class _Candidate:
         """Where the "được" of the verb is."""
         return who.is_passive(self.page, self.at, self.sentence[0])
 
+    def _decided(self, people: Sequence[str]) -> str | None:
+        """Who decided what is said of some people."""
+        return deciders.decider(self.page, self.at, self.sentence[0], self.passive, people)
+
     def _holders(self, post: Title) -> list[str]:
         """Who is said elsewhere to have the office, where that is not who decides of it."""
         deciding = {n.canonical for n in self.page.names_in(self.sentence[0], self.at)}
-        if self.verb.kind in BEGINS and not lexicon.ends_with("link").search(
-            self.page.text[self.end : post.start]
-        ):
+        if self.verb.kind == "elected" and not self._decided([]):
             return []
         return [name for name in post.holders if name not in deciding]
 
@@ -221,7 +223,7 @@ class _Candidate:
             names = self._holders(post)
         decided = None
         if verb.kind not in OF_ONESELF and verb.id != "verb-win":
-            decided = deciders.decider(page, self.at, self.sentence[0], self.passive, names)
+            decided = self._decided(names)
         again = lexicon.sign_pattern("again").match(page.text, self.at, self.end) is not None
         again = again or verb.id == "verb-win"
         said = (self.at, max([self.end, *(n.end for n in people if n.start == self.end + 1)]))
