@@ -232,6 +232,19 @@ def test_a_general_with_an_order_before_him_is_the_subject() -> None:
     assert [event.person for event in events(text)] == ["Lê Văn An"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Báo nói với Lê Văn An, cựu Giám đốc Sở Y tế Hà Nam, trước khi ông này bị cách chức.",
+        "Bộ trưởng ký quyết định điều động cán bộ đối với ông Lê Văn An làm Giám đốc Sở Y tế.",
+        "Ông Lê Văn An là Bộ trưởng Bộ Y tế. Quốc hội thông qua nghị quyết bổ nhiệm Bộ trưởng Bộ Y "
+        "tế.",
+    ],
+)
+def test_of_whom_an_event_is_told(text: str) -> None:
+    assert [event.person for event in events(text)] == ["Lê Văn An"]
+
+
 def test_a_pronoun_speaks_of_the_subject_before() -> None:
     text = "Ông Lê Văn An sinh năm 1960. Năm 2016, ông được bầu làm Chủ tịch UBND tỉnh Hà Nam."
     assert told(text) == [("elected", "Lê Văn An", "Chủ tịch", "UBND tỉnh Hà Nam", "2016")]

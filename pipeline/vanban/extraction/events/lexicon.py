@@ -92,3 +92,9 @@ def higher_pattern() -> re.Pattern[str]:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(whole_words((), any_case=words))
+
+
+@cache
+def called() -> str:
+    """A pattern of the words that stand for a person, or before a name."""
+    return f"(?i:{alternation(forms('called'))})"

@@ -6,14 +6,13 @@ In: a page and the place of a verb in one of its sentences. Out: the names that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import OfficeVerb, forms
+from vanban.extraction.events.lexicon import OfficeVerb, called, forms
 from vanban.extraction.events.page import Name, Page
+from vanban.extraction.events.subjects import is_no_subject, is_relative, names_no_one
 from vanban.extraction.names.lexicon import verbs
-from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_words
@@ -35,12 +34,6 @@ _SHORT = 3
 
 
 @cache
-def _called() -> str:
-    """A word that stands for a person, or before a name."""
-    return f"(?i:{alternation(forms('called'))})"
-
-
-@cache
 def _between() -> re.Pattern[str]:
     """What stands between the names of a list, titles taken out."""
     words = alternation((*forms("joined"), *forms("called"), *forms("term")))
@@ -49,13 +42,13 @@ def _between() -> re.Pattern[str]:
 
 @cache
 def _and() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,|{g.AND}|{g.ALONG})\s*(?:{_called()}\s+)?")
+    return re.compile(rf"\s*(?:,|{g.AND}|{g.ALONG})\s*(?:{called()}\s+)?")
 
 
 @cache
 def _pronoun() -> re.Pattern[str]:
     """A pronoun that begins a clause: "Năm 2016, ông | được bầu"."""
-    return re.compile(rf"(?:^|[,;.]\s*|\b{g.YEAR} \d{{4}},?\s*){_called()}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:^|[,;.]\s*|\b{g.YEAR} \d{{4}},?\s*){called()}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -64,7 +57,7 @@ def _opens() -> re.Pattern[str]:
     time, again = alternation(forms("time")), alternation(forms("still"))
     verbs = alternation((*forms("passive"), *forms("leaving")))
     return re.compile(
-        rf"(?:[^,.;]{{0,40}}{time}[^,;]{{0,40}},\s*)?{_called()}\s+(?:{again}\s+)*{verbs}(?!\w)",
+        rf"(?:[^,.;]{{0,40}}{time}[^,;]{{0,40}},\s*)?{called()}\s+(?:{again}\s+)*{verbs}(?!\w)",
         re.IGNORECASE,
     )
 
@@ -72,7 +65,7 @@ def _opens() -> re.Pattern[str]:
 @cache
 def _object() -> re.Pattern[str]:
     """A pronoun for the object: "bổ nhiệm ông | giữ chức"."""
-    return re.compile(rf"\s+{_called()}\s+{alternation(forms('link'))}(?!\w)")
+    return re.compile(rf"\s+{called()}\s+{alternation(forms('link'))}(?!\w)")
 
 
 @cache
@@ -86,14 +79,14 @@ def _subjectless() -> re.Pattern[str]:
 def _onto() -> re.Pattern[str]:
     """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
     onto = alternation(forms("onto"))
-    return re.compile(rf"[^,;.]{{0,25}}?\s{onto}\s+(?:{_called()}\s+)?")
+    return re.compile(rf"[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
 
 
 @cache
 def _instead() -> re.Pattern[str]:
     """What leads to the predecessor: "thay cho ông"."""
     return re.compile(
-        rf"(?<!\w){alternation(forms('instead'))}\s+(?:{_called()}\s+)?", re.IGNORECASE
+        rf"(?<!\w){alternation(forms('instead'))}\s+(?:{called()}\s+)?", re.IGNORECASE
     )
 
 
@@ -146,67 +139,14 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
         return _meant(page, start)
     if names and _pronoun().search(page.text[names[-1].end : at]):
         return [names[-1]]
-    while names and _is_relative(page, names, start):
+    while names and is_relative(page, names, start):
         names.pop()
     if names:
-        return [] if _is_no_subject(page, names[-1], at, start) else _list_before(page, names)
+        return [] if is_no_subject(page, names[-1], at, start) else _list_before(page, names)
     opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
     if is_subjectless(opening) or _pronoun().search(opening):
         return _meant(page, start)
     return []
-
-
-def _is_relative(page: Page, names: Sequence[Name], start: int) -> bool:
-    """True for a name that only says whose relative the one before is: "bà A, vợ ông | B"."""
-    if len(names) == 1 or not _kin().search(page.text[start : _begin(page, names[-1], start)]):
-        return False
-    return len(page.text[names[-2].end : names[-1].start].split(",")) == _APPOSED
-
-
-_APPOSED = 2
-"""Parts of a text with one comma."""
-
-
-@cache
-def _kin() -> re.Pattern[str]:
-    """A relative, and what may stand between that word and the name: "con trai út của | ông A"."""
-    kin = alternation((*sign_forms("kin"), *forms("kin")))
-    return re.compile(rf"(?<!\w){kin}(?:\s\w+)?(?:\s{g.OF})?(?:\s{_called()})?\s*$", re.IGNORECASE)
-
-
-@cache
-def _governed() -> re.Pattern[str]:
-    """A word before a person that makes somebody else the subject: "lên | Chủ tịch nước A"."""
-    governs = alternation(forms("governs"))
-    return re.compile(rf"(?<!\w){governs}(?:\s{_called()})?\s*$", re.IGNORECASE)
-
-
-def _is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
-    """True where the verb is not said of the name before it.
-
-    Somebody of the person's is the subject ("trợ lý của | Thủ tướng May", "vợ ông | A"), the name
-    is governed by another word ("gặp | ông A"), or something else is quoted or listed in between.
-    """
-    if re.search(r"[:“\"]", page.text[name.end : at]):
-        return True
-    before = page.text[start : _begin(page, name, start)]
-    return _kin().search(before) is not None or _governed().search(before) is not None
-
-
-def _begin(page: Page, name: Name, start: int) -> int:
-    """Where a person begins, with the titles right before the name; a rank is the first of them."""
-    begin = name.start
-    for title in reversed(page.titles_in(start, name.start)):
-        if not 0 <= begin - title.end <= _JOINED:
-            break
-        begin = title.start
-        if title.kind == "rank":
-            break
-    return begin
-
-
-_JOINED = 2
-"""Characters between two titles of a person, and between a title and the name."""
 
 
 def _list_before(page: Page, names: list[Name]) -> list[Name]:
@@ -235,7 +175,7 @@ def is_subjectless(opening: str) -> bool:
 
 def after_clause(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """The subject behind a clause that has none: "Sau khi được bầu, ông | Lê An nói"."""
-    match = re.compile(rf"[^,;.]{{0,60}},\s+{_called()}\s+").match(page.text, end, sentence[1])
+    match = re.compile(rf"[^,;.]{{0,60}},\s+{called()}\s+").match(page.text, end, sentence[1])
     return list(page.names_in(match.end(), match.end() + 1)) if match else []
 
 
@@ -294,9 +234,7 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
             gap = _without_titles(page, end, name.start)
             if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
                 break
-            if lexicon.sign_pattern("crowd").search(gap) or _kin().search(
-                page.text[end : name.start]
-            ):
+            if names_no_one(page, end, name.start, gap):
                 break
             found.append(name)
         elif _speaks(page, name, sentence[1]):

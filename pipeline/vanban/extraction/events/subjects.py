@@ -1,0 +1,94 @@
+"""Names beside a verb that it is not said of.
+
+In: a page, a name and the place of a verb. Out: whether somebody else is the subject or the object:
+a relative of the person's, a crowd, or who stands before another word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from vanban.extraction.events import lexicon
+from vanban.extraction.events.lexicon import called, forms
+from vanban.extraction.events.page import Name, Page
+from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import alternation
+
+
+def is_relative(page: Page, names: Sequence[Name], start: int) -> bool:
+    """True for a name that only says whose relative the one before is: "bà A, vợ ông | B"."""
+    if len(names) == 1 or not _kin().search(page.text[start : _begin(page, names[-1], start)]):
+        return False
+    return len(page.text[names[-2].end : names[-1].start].split(",")) == _APPOSED
+
+
+_APPOSED = 2
+"""Parts of a text with one comma."""
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    """A relative, and what may stand between that word and the name: "con trai út của | ông A"."""
+    kin = alternation((*sign_forms("kin"), *forms("kin")))
+    return re.compile(rf"(?<!\w){kin}(?:\s\w+)?(?:\s{g.OF})?(?:\s{called()})?\s*$", re.IGNORECASE)
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    """A word before a person that makes somebody else the subject: "lên | Chủ tịch nước A"."""
+    governs = alternation(forms("governs"))
+    return re.compile(rf"(?<!\w){governs}(?:\s{called()})?\s*$", re.IGNORECASE)
+
+
+def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
+    """True where the verb is not said of the name before it.
+
+    Somebody of the person's is the subject ("trợ lý của | Thủ tướng May", "vợ ông | A"), the name
+    is governed by another word ("gặp | ông A"), or something else is quoted or listed in between.
+    """
+    if _refers().search(page.text, name.end, at):
+        return False
+    if re.search(r"[:“\"]", page.text[name.end : at]):
+        return True
+    before = page.text[start : _begin(page, name, start)]
+    return _kin().search(before) is not None or _governed().search(before) is not None
+
+
+def _begin(page: Page, name: Name, start: int) -> int:
+    """Where a person begins, with the titles right before the name; a rank is the first of them."""
+    begin = name.start
+    for title in reversed(page.titles_in(start, name.start)):
+        if not 0 <= begin - title.end <= _JOINED:
+            break
+        begin = title.start
+        if title.kind == "rank":
+            break
+    return begin
+
+
+_JOINED = 2
+"""Characters between two titles of a person, and between a title and the name."""
+
+
+def names_no_one(page: Page, end: int, start: int, gap: str) -> bool:
+    """True where a crowd or somebody's relative stands between a verb and a name.
+
+    "kỷ luật hàng chục cán bộ | …"; but "bổ nhiệm cán bộ đối với | ông A". `gap`: without titles.
+    """
+    crowd = lexicon.sign_pattern("crowd").search(gap) and not _to_whom().search(gap)
+    return bool(crowd) or _kin().search(page.text[end:start]) is not None
+
+
+@cache
+def _refers() -> re.Pattern[str]:
+    """A pronoun right before a verb, for the name before it: "gặp ông A trước khi ông này | bị"."""
+    still = alternation(forms("still"))
+    return re.compile(rf"(?<!\w){called()}(?:\s{g.THIS})?(?:\s{still})?\s*$", re.IGNORECASE)
+
+
+@cache
+def _to_whom() -> re.Pattern[str]:
+    return re.compile(rf"\s{alternation(forms('onto'))}(?:\s{called()})?\s*$", re.IGNORECASE)
