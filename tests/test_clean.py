@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vanban.cleaning import clean
@@ -74,6 +74,7 @@ def check(raw: str, page: Page) -> None:
 
 
 @settings(max_examples=300)
+@example("Theo Xem thêm: A")
 @given(ANYTHING)
 def test_any_text_is_cleaned_or_refused(raw: str) -> None:
     try:

@@ -50,7 +50,8 @@ def article(
     levels = dict(_levels(fixed, lines, headings))
     page = _layout(lines, levels, kind)
     taken = [(_place(page, removal), name) for removal, name in removals(page)]
-    cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in taken)
+    cut = [(_inked(fixed.text, span), name) for span, name in taken]
+    cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in cut)
     left = list(_left(page.lines, [span for span, _ in taken]))
     text = fixed.edit(_edits(fixed.text, [spans for _, spans in left]))
     if "  " in text.text or "\t" in text.text:
@@ -115,7 +116,7 @@ def _edits(text: str, lines: Sequence[Sequence[Span]]) -> Iterator[Edit]:
     for number, spans in enumerate(lines):
         for part, span in enumerate(spans):
             if part > 0:
-                yield Edit(position, span.start, " ")
+                yield from _one_blank(text, position, span.start)
             elif number > 0:
                 line_end = text.index("\n", position)
                 yield Edit(position, line_end, "")
@@ -124,3 +125,20 @@ def _edits(text: str, lines: Sequence[Sequence[Span]]) -> Iterator[Edit]:
                 yield Edit(0, span.start, "")
             position = span.end
     yield Edit(position, len(text), "")
+
+
+def _one_blank(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Edits that leave a space of a gap: one that stands at its edge, so that no cut is covered."""
+    if text[start] == " ":
+        yield Edit(start + 1, end, "")
+    elif text[end - 1] == " ":
+        yield Edit(start, end - 1, "")
+    else:
+        yield Edit(start, end, " ")
+
+
+def _inked(text: str, span: Span) -> Span:
+    """A stretch of a text without the white space around it, which stays or goes by itself."""
+    inside = span.of(text)
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, start + len(inside.strip()))
