@@ -33,6 +33,8 @@ _NEAR = range(-1, 16)
 """Days from what an article reports to its publication."""
 _LEAD = 4
 """Author and date may stand below the lead: so many lines of the body are its head."""
+_UNDER_A_PICTURE = 8
+"""Lines of the body up to a day that stands alone, below the lead and the picture's caption."""
 _LABELS = 3
 """So many labels behind the body are a list of keywords."""
 _READ = 3_000
@@ -199,12 +201,18 @@ def published_at(page: Layout) -> str | None:
 def _stamped(page: Layout) -> Sequence[Line]:
     """The lines where a date of publication may stand; a document's own date is none."""
     first = len(page.lines) if page.first is None else page.first
-    header = page.lines[max(first - 60, 0) : first + 3]
+    header = list(page.lines[max(first - 60, 0) : first + 3])
+    header += [line for line in page.lines[first + 3 : first + _UNDER_A_PICTURE] if _is_day(line)]
     if page.document:
         own = range(page.document.begin, page.document.subject + 1)
         header = [line for line in header if line.index not in own]
     header = [line for line in header if "\t" not in line.text]  # a row of a table is no stamp
     return [*header, *(page.lines[page.last + 1 : page.last + 12] if page.last >= 0 else ())]
+
+
+def _is_day(line: Line) -> bool:
+    """True for a line that is nothing but a day: "25 tháng 11 2024", below the lead's picture."""
+    return line.stamp is not None and not line.stamp.rest.strip(" |")
 
 
 def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int, int]]) -> float:

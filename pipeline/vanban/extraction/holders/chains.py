@@ -63,13 +63,29 @@ def _in_a_row(
     if between or _deputy_of(*held) or _foreign_colleague(*held):
         return False
     next_name = names[following] if following < len(names) else None
-    if ";" in gap and next_name and _introduces(text, other, next_name):
+    before = names[following - 1] if following else None
+    if next_name and _begins_anew(text, one, other, before, next_name):
         return False
     if ";" in gap and gaps().told.match(text, other.span.end):
         return False
-    if next_name and gap.strip() == "," and closes(text, one.span, other.span, next_name.span):
-        return False
     return _joins(text, one, other, gap)
+
+
+def _begins_anew(
+    text: str, one: Mention, other: Mention, before: Mention | None, name: Mention
+) -> bool:
+    """True where the second of two titles is of the person named behind it, and the first is not.
+
+    Behind a semicolon; behind a clause that the first closes; behind a comma where a verb gives
+    the first to who is named before: "A làm trưởng ban, | Phó Giám đốc B".
+    """
+    mark = text[one.span.end : other.span.start].strip()
+    if mark == "," and closes(text, one.span, other.span, name.span):
+        return True
+    if not _introduces(text, other, name):
+        return False
+    given = before and gaps().given_to.fullmatch(text[before.span.end : one.span.start])
+    return ";" in mark or (mark == "," and bool(given))
 
 
 def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:

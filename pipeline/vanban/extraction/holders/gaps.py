@@ -31,7 +31,8 @@ class Gaps(NamedTuple):
     between two names of a list, `both` with "và". `several`: before a title of several people.
     `office`: before a title, "chức". `kin`: before a name, a relative. `signed`: lines between a
     signature's title and its name. `told`: behind a title, a verb or mark before its holder.
-    `act`: before a title, that somebody acts by what its holder said or decided.
+    `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
+    acts by what its holder said or decided.
     """
 
     joined: re.Pattern[str]
@@ -51,6 +52,7 @@ class Gaps(NamedTuple):
     kin: re.Pattern[str]
     told: re.Pattern[str]
     act: re.Pattern[str]
+    given_to: re.Pattern[str]
 
 
 @cache
@@ -95,6 +97,9 @@ def gaps() -> Gaps:
             rf"|{g.OF})\s+$"
         ),
         told=_compile(rf"\s*(?:{g.IS}\s|:)"),
+        given_to=_compile(
+            rf"\s+(?:{any_of(sign_forms('verb'))}\s+)+(?:{any_of(sign_forms('office'))}\s+)?"
+        ),
         act=_compile(
             rf"\b{any_of(sign_forms('according'))}\s(?:[^,.;:\n]*?\s)?"
             rf"(?:{g.OF}|{any_of(sign_forms('act'))})\s+$"

@@ -70,8 +70,7 @@ def setting(
         memorial=classes.in_a_place(words, start),
         class_after=classes.after(words, start, end, bare=bare),
         cue=not words.breaks(start) and _cued(words, start),
-        addressed=not words.breaks(start)
-        and words.form(start - 1) in lexicon.sign_words("address"),
+        addressed=_addressed(words, start),
         capital=words.is_capital(candidate.role_start),
         personal=_personal(words, start),
         termed=careers.term_end(words, end) > end,
@@ -96,6 +95,17 @@ def _personal(words: Words, start: int) -> bool:
         if named and not words.is_capital(j):
             return False
     return False
+
+
+def _addressed(words: Words, start: int) -> bool:
+    """True behind a word of address, but of nobody certain: "có đồng chí | bộ trưởng"."""
+    address = lexicon.sign_words("address")
+    if words.breaks(start) or words.form(start - 1) not in address:
+        return False
+    j = start - 1
+    while words.form(j) in address and not words.breaks(j):
+        j -= 1
+    return words.form(j) not in (g.HAS, g.ONE)
 
 
 def _cued(words: Words, start: int) -> bool:

@@ -26,6 +26,11 @@ def shared(titles: Sequence[Seen]) -> list[Organization | None]:
 
 
 def _close(titles: Sequence[Seen], n: int) -> bool:
-    """True where nothing but one joiner stands between a title and the next."""
+    """True where nothing but one joiner stands between a title and the next of its holder.
+
+    "A làm Trưởng ban, Phó Giám đốc Sở Y tế B": a verb gives the first, the next is of another.
+    """
+    if titles[n].setting.cue and titles[n + 1].setting.name_after:
+        return False
     gap = titles[n + 1].candidate.start - titles[n].candidate.end
     return 0 <= gap <= 3
