@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import textwrap
 import unicodedata
 from types import ModuleType
 
@@ -127,6 +128,16 @@ def test_wrapped_block() -> None:
     ]
     text = wrapping.join_wrapped_lines(AlignedText.of("\n".join(lines))).text
     assert text == " ".join(lines)
+
+
+def test_paragraphs_of_many_widths() -> None:
+    """No width is that of a fifth of the lines: each paragraph is joined by its own."""
+    words = "hội nghị đã thảo luận và thông qua báo cáo công tác quý ba của ủy ban " * 4
+    blocks = [textwrap.wrap(words, width) for width in range(54, 84, 5)]
+    assert len({max(map(len, lines)) for lines in blocks}) == len(blocks)
+    text = "\n\n".join("\n".join(lines) for lines in blocks)
+    joined = wrapping.join_wrapped_lines(AlignedText.of(text)).text
+    assert joined.split("\n\n") == [words.strip()] * len(blocks)
 
 
 def test_headlines_under_each_other_are_no_wrapped_block() -> None:

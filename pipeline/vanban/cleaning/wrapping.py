@@ -121,10 +121,11 @@ def _is_known(line: str) -> bool:
 
 
 def _width(blocks: list[list[str]]) -> int | None:
-    """The width to which the paragraphs of a text were wrapped, None where they were not.
+    """The width to which the paragraphs of a text were wrapped, None where none is common.
 
-    Of a paragraph that was wrapped, every line but the last is so long that the next word did not
-    fit; and some of its lines run on in the middle of a sentence.
+    It is the widest that a fifth of the lines of such paragraphs have. Of a paragraph that was
+    wrapped, every line but the last is so long that the next word did not fit; and some of its
+    lines run on in the middle of a sentence.
     """
     widths: Counter[int] = Counter()
     for lines in blocks:
@@ -135,10 +136,9 @@ def _width(blocks: list[list[str]]) -> int | None:
         small = sum(_runs_on(line, after) for line, after in pairwise(lines))
         if full >= 0.8 * (len(lines) - 1) and small >= 0.3 * (len(lines) - 1):
             widths[width] += len(lines)
-    if not widths:
-        return None
-    most = sum(widths.values())
-    return max(width for width, lines in widths.items() if 5 * lines >= most)
+    lines_of_all = sum(widths.values())
+    common = (width for width, lines in widths.items() if 5 * lines >= lines_of_all)
+    return max(common, default=None)
 
 
 def _did_not_fit(line: str, after: str, width: int) -> bool:
