@@ -171,6 +171,10 @@ def test_whose_relation_it_is(text: str, expected: list[tuple[str, str, str]]) -
                 ("Thông tư 43/2031/TT-BYT", "repeals", "Thông tư 5/2008/TT-BYT"),
             ],
         ),
+        (  # a blank behind the colon
+            "Thông tư 14/2031/TT-NHNN bãi bỏ các thông tư sau: \n- Thông tư 41/2016/TT-NHNN;",
+            [("Thông tư 14/2031/TT-NHNN", "repeals", "Thông tư 41/2016/TT-NHNN")],
+        ),
         (  # "Luật này" is the one spoken of
             "Luật Cảnh vệ 2017 có 33 điều. Pháp lệnh Cảnh vệ 2005 hết hiệu lực kể từ ngày Luật này "
             "có hiệu lực.",

@@ -93,7 +93,7 @@ def _listed(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterato
         actor = _actor(form, rows, starts, (begin, end), own)
         if actor is None or relation in {"implements", "guides"}:
             continue
-        for row in _items(form, rows, starts, end):
+        for row in _items(form, rows, starts, line.end()):
             yield Ended(actor, relation, row.cited_document, row.start, row.end)
 
 
