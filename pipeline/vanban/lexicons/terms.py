@@ -1,4 +1,4 @@
-"""What an entry of sessions.toml holds: a body that is elected for a term, and its sessions.
+"""What an entry of terms.session holds: a body that is elected for a term, and its sessions.
 
 In: the tables of the lexicon file. Out: typed, checked entries, which dates and references read.
 """

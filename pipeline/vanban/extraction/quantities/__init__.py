@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -20,7 +19,6 @@ from vanban.text.spans import Span
 
 __all__ = ["Quantity", "Refusal", "find", "read_all"]
 
-_TORN = re.compile(r"[0-9][ \u00a0]\Z")
 _NORMALISED = ("money", "duration", "length", "area", "mass", "volume", "other")
 
 

@@ -33,7 +33,7 @@ _BETWEEN = re.compile(
     r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
     rf"(?:(?:{g.ISSUING} )?kèm(?: theo)? {{1,2}}"
     rf"|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"
-    r"(?:(?:bản {1,2})?(?:dự thảo|dự án) {1,2})?"
+    rf"(?:(?:bản {{1,2}})?{g.any_of('before-provision', ' ')} {{1,2}})?"
 )
 _AFTERWARDS = re.compile(
     rf"(?:,? {{1,2}}\((?:{g.AT} )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"
