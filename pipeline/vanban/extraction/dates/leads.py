@@ -56,6 +56,11 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<word>{words.pattern('numbered')}){BLANK}+\Z", re.IGNORECASE)
 
 
+def _in_a_name(text: str, start: int) -> bool:
+    """True for the end of a name in capitals: "Hoa | Kỳ 24 tháng 5"."""
+    return text[start].isupper() and start > 1 and text[start - 2].isalpha()
+
+
 def _with_day(text: str, written: Written, floor: int) -> Written:
     """The month with the day before it: "18 tháng 8", "mười tám tháng tám", "rằm tháng Giêng"."""
     before = text[max(floor, written.core.start - _REACH) : written.core.start]
@@ -63,7 +68,7 @@ def _with_day(text: str, written: Written, floor: int) -> Written:
     if not match:
         return written
     numbered = _numbered().search(before[: match.start()])
-    if numbered:
+    if numbered and not _in_a_name(before, numbered.start()):
         entry = words.entry_of("numbered", numbered["word"])
         return replace(written, entries=(*written.entries, entry.id))
     start = written.core.start - len(before) + match.start()

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.dates.written import YEAR, Written
+from vanban.extraction.dates.written import MODERN_YEAR, YEAR, Written
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
@@ -259,6 +259,6 @@ def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.dat
 _LONG_AGO = 2
 _PAST_YEAR = re.compile(
     rf"(?<![0-9])(?P<dated>[0-9]{{1,2}}(?:[/.\-]|{BLANK}+{g.YEAR}{BLANK}+))?"
-    rf"(?<!{g.TO} {g.YEAR} )(?P<year>{YEAR})(?![\w/])(?![.,][0-9])"
+    rf"(?<!{g.TO} {g.YEAR} )(?P<year>{MODERN_YEAR})(?![\w/])(?![.,][0-9])"
 )
 """A year in a text, `dated` where a month stands before it."""

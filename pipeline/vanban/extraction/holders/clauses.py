@@ -43,7 +43,8 @@ def closes(text: str, title: Span, other: Span, name: Span) -> bool:
         return False
     behind = text[name.end : name.end + 2]
     acts = behind[:1] == " " and behind[1:].islower()
-    if acts and gaps().act.search(text[max(title.start - _FAR, 0) : title.start]):
+    act = gaps().act.search(text[max(title.start - _FAR, 0) : title.start])
+    if act and (acts or not act.group().rstrip().endswith(_GENITIVE)):
         return True
     verb = verbs().prefix(fold_phrase(text[name.end : name.end + _REACH]))
     speaks = verb is not None and verb[0].weight >= SAYING

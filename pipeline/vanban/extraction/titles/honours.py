@@ -200,5 +200,5 @@ def _calling(words: Words, k: int) -> int | None:
 
 def _labelled(words: Words, start: int) -> bool:
     """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ"."""
-    end = start - (words.form(start - 1) == ":")
+    end = start - (words.form(start - 1) in (":", g.IS))
     return not words.breaks(start) and lexicon.signs("degree-label").before(words, end) is not None
