@@ -10,7 +10,7 @@ import pytest
 
 from vanban.cli import main
 from vanban.explanation.lexicons import MODELS, NO_MENTION, Example, faults, find, rests_on
-from vanban.lexicons import FOLDER, TABLES, LexiconError, file_of, table_of
+from vanban.lexicons import FOLDER, TABLES, Entry, LexiconError, file_of, parse, table_of
 
 
 def examples() -> list[Any]:
@@ -73,6 +73,12 @@ def test_a_file_that_no_rule_reads_is_told(tmp_path: Path) -> None:
     unread, broken = faults(tmp_path)
     assert broken.startswith("surnames.toml: entry 'a': 'name' is missing")
     assert unread.startswith("rolls.toml: no rule reads this file. Did you mean roles.toml?")
+
+
+@pytest.mark.parametrize("text", ['[entry]\nid = "a"', "entry = 5", 'entry = ["a"]'])
+def test_entries_that_are_no_list_are_told(text: str) -> None:
+    with pytest.raises(LexiconError, match=r"'entry' is no list of entries: write \[\[entry\]\]"):
+        parse(text, "grammar", Entry)
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:

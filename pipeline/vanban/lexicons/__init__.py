@@ -142,10 +142,14 @@ def _tables(text: str, file: str) -> dict[str, list[dict[str, Any]]]:
     if unicodedata.normalize("NFC", text) != text:
         raise LexiconError(f"{file}: holds decomposed letters. Save it in Unicode form NFC.")
     known = TABLES.get(file.removesuffix(".toml"), ("entry",))
-    for name in content.keys() - set(known):
+    for name in sorted(content.keys() - set(known)):
         written = " or ".join(f"[[{table}]]" for table in known)
         raise LexiconError(f"{file}: unknown table '{name}': entries are {written}.")
-    ids = Counter(entry["id"] for entries in content.values() for entry in entries if "id" in entry)
+    for name, entries in content.items():
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise LexiconError(f"{file}: '{name}' is no list of entries: write [[{name}]].")
+    every = (entry.get("id") for entries in content.values() for entry in entries)
+    ids = Counter(id_ for id_ in every if isinstance(id_, str))
     for entry, times in ids.items():
         if times > 1:
             raise LexiconError(f"{file}: entry '{entry}' stands twice. Give one another id.")
