@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from vanban.extraction import extract
-from vanban.extraction.events import Event, find, lexicon
+from vanban.extraction.events import Event, find, lexicon, who
 from vanban.extraction.events.lexicon import OfficeVerb
 from vanban.extraction.events.page import page_of as events_page
 from vanban.lexicons import Entry, load
@@ -243,6 +243,14 @@ def test_a_general_with_an_order_before_him_is_the_subject() -> None:
 )
 def test_of_whom_an_event_is_told(text: str) -> None:
     assert [event.person for event in events(text)] == ["Lê Văn An"]
+
+
+@pytest.mark.parametrize(("gap", "passive"), [("và", True), (",", True), ("ở quê nhà", False)])
+def test_a_passive_reaches_to_the_verbs_listed_with_its_own(gap: str, passive: bool) -> None:
+    text = f"Ông Lê Văn An được bầu {gap} bổ nhiệm ông Bùi Văn Ba làm Giám đốc Sở Y tế."
+    document = segment(page_of(text, None))
+    page = events_page(document, extract(document).mentions, None)
+    assert (who.is_passive(page, text.index("bổ nhiệm"), 0) is not None) == passive
 
 
 def test_a_pronoun_speaks_of_the_subject_before() -> None:

@@ -119,7 +119,8 @@ def is_passive(page: Page, at: int, start: int) -> int | None:
     if found is None:
         return None
     between = window[found.end() :]
-    if lexicon.verb_pattern().search(between) and not re.search(rf"[,{g.AND}]\s*$", between):
+    listed = between.rstrip().endswith((",", f" {g.AND}"))
+    if lexicon.verb_pattern().search(between) and not listed:
         return None
     agent = between.strip(" ,")
     short = len(agent.split()) <= _SHORT or (agent[:1].isupper() and "," not in agent)
