@@ -73,7 +73,7 @@ def _compared(folder: Path, count: int) -> str:
 
 def write_csv(path: Path, texts: Iterator[str]) -> None:
     """Write texts as the rows of a table."""
-    with path.open("w", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["title", "text"])
         rows.writerows([text.partition("\n")[0], text] for text in texts)
