@@ -30,7 +30,7 @@ from vanban.tables.derive.keys import (
 from vanban.tables.derive.people.clues import sighting
 from vanban.tables.derive.people.resolve import resolve
 from vanban.tables.derive.people.rows import Person, person_row, persons
-from vanban.tables.derive.positions import positions, with_successors
+from vanban.tables.derive.positions import positions
 from vanban.tables.derive.sightings import (
     PageAbout,
     Trade,
@@ -38,6 +38,7 @@ from vanban.tables.derive.sightings import (
     signed_for,
     trades_before,
 )
+from vanban.tables.derive.successors import with_successors
 from vanban.tables.derive.terms import term_of
 from vanban.text.spelling import slug
 

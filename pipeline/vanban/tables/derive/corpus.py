@@ -20,7 +20,8 @@ from vanban.tables.derive.events import dated_by_others
 from vanban.tables.derive.people.clues import sighting
 from vanban.tables.derive.people.resolve import resolve
 from vanban.tables.derive.people.rows import Person, person_row, persons
-from vanban.tables.derive.positions import positions, with_successors
+from vanban.tables.derive.positions import positions
+from vanban.tables.derive.successors import with_successors
 
 R = TypeVar("R", SightingRow, HoldingRow, OfficeEventRow)
 
