@@ -70,6 +70,16 @@ class Browser:
             actions.send_keys(key)
         actions.perform()
 
+    def hover(self, selector: str) -> None:
+        """Move the mouse to the first element of a selector."""
+        there = self.driver.find_element("css selector", selector)
+        webdriver.ActionChains(self.driver).move_to_element(there).perform()
+
+    def click(self, selector: str) -> None:
+        """Move the mouse to the first element of a selector and click."""
+        self.hover(selector)
+        webdriver.ActionChains(self.driver).click().perform()
+
     def said(self) -> list[str]:
         """Warnings and errors of the console since last asked."""
         return [entry["message"] for entry in self._log("browser")]

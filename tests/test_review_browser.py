@@ -280,6 +280,27 @@ def test_corrections_in_the_page_become_gold(
     assert ("name", "Trần Văn Minh") in said
 
 
+def test_the_form_of_a_correction_can_be_reached_by_the_mouse(
+    browser: Browser, documents: dict[str, Path]
+) -> None:
+    """On its way to the form the pointer leaves the text and crosses other mentions."""
+    browser.screen(DESK)
+    browser.open(documents[ORDINARY])
+    browser.run("document.querySelector('[name=fix]').click()")
+    browser.click(".m.title")
+    browser.hover(".m.name")
+    browser.click(".edit [name=organization]")
+    browser.press("X")
+    assert browser.run("return document.querySelector('.edit [name=organization]').value[0]")
+    select(browser, "học tập nghị quyết")
+    browser.run("document.querySelector('article p').click()")  # as after words were selected
+    press_button(browser, "take the selected words")
+    press_button(browser, "keep")
+    (page,) = json.loads(save(browser, "save this page"))["pages"]
+    browser.run("localStorage.clear()")
+    assert any("X" in one["fields"].get("organization", "") for one in page["mentions"])
+
+
 def test_the_next_wrong_one_is_a_press_away(browser: Browser, documents: dict[str, Path]) -> None:
     browser.open(documents[ORDINARY])
     verdicts = set()

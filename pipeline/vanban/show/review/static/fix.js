@@ -174,13 +174,13 @@ function corrections({ article, form, rows, element, say, closed, remembered, nu
       element("h2", { lang: "vi", textContent: words(one) }), ...inputs,
       element("label", { className: "switch" }, optional, ` ${say("fix.optional")}`),
       element("p", { className: "row" },
-        button("fix.keep", () => write(one, shown)), button("fix.span", () => move(one)),
+        button("fix.keep", () => write(one, shown)), button("fix.span", () => move(one, shown)),
         button("fix.accept", () => become(one, "right")),
         one.state === "rejected" ? button("fix.restore", () => become(one, "changed")) : button("fix.reject", () => become(one, "rejected"))));
     shown.addEventListener("submit", (event) => { event.preventDefault(); write(one, shown); });
     details.replaceChildren(shown);
     details.classList.add("open");
-    if (details.getBoundingClientRect().top > innerHeight) details.scrollIntoView({ block: "nearest" });
+    if (details.getBoundingClientRect().bottom > innerHeight) details.scrollIntoView({ block: "nearest" });
   }
 
   function same(one) {
@@ -196,24 +196,25 @@ function corrections({ article, form, rows, element, say, closed, remembered, nu
     keep(null);
   }
 
+  function take(mine, shown) {
+    const said = [...new FormData(shown)].filter(([name, value]) => name !== "optional" && value.trim());
+    mine.fields = Object.fromEntries(said.map(([name, value]) => [name, value.trim().normalize("NFC")]));
+    mine.optional = shown.elements.optional.checked;
+    if (mine.state !== "added") mine.state = "changed";
+  }
+
   function write(one, shown) {
-    change((it) => {
-      const mine = it.mentions.find(same(one));
-      const said = [...new FormData(shown)].filter(([name, value]) => name !== "optional" && value.trim());
-      mine.fields = Object.fromEntries(said.map(([name, value]) => [name, value.trim().normalize("NFC")]));
-      mine.optional = shown.elements.optional.checked;
-      if (mine.state !== "added") mine.state = "changed";
-    });
+    change((it) => take(it.mentions.find(same(one)), shown));
     keep(null);
   }
 
-  function move(one) {
+  function move(one, shown) {
     const span = selected();
     if (!span) return;
     change((it) => {
       const mine = it.mentions.find(same(one));
       Object.assign(mine, span);
-      if (mine.state !== "added") mine.state = "changed";
+      take(mine, shown); // what has been typed by now stays
       edit(mine);
     });
   }

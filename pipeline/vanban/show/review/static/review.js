@@ -287,18 +287,26 @@ const vanban = (() => {
       return stretch && !stretch.classList.contains("off") ? stretch : null;
     };
 
+    // a form that is being filled in stays, wherever the pointer and the focus go
+    const filling = () => panel.querySelector("form.edit") !== null;
+    const glance = (stretch) => { if (!filling()) show(stretch); };
+
     article.addEventListener("pointerover", (event) => {
-      if (event.pointerType === "mouse") show(markOf(event) ?? kept);
+      if (event.pointerType === "mouse") glance(markOf(event) ?? kept);
     });
-    article.addEventListener("pointerleave", () => show(kept));
+    article.addEventListener("pointerleave", () => glance(kept));
     article.addEventListener("focusin", (event) => {
       const stretch = markOf(event);
-      if (stretch) { rove(stretch); show(stretch); }
+      if (stretch) { rove(stretch); glance(stretch); }
     });
-    article.addEventListener("focusout", () => show(kept));
+    article.addEventListener("focusout", () => glance(kept));
     article.addEventListener("click", (event) => {
       const stretch = markOf(event);
       if (event.target.closest("a.m")) event.preventDefault();
+      if (filling() && (!stretch || !getSelection().isCollapsed)) { // words are being selected for the form
+        event.stopImmediatePropagation();
+        return;
+      }
       keep(stretch === kept ? null : stretch);
     });
     document.addEventListener("keydown", (event) => {
