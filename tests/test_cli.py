@@ -149,7 +149,7 @@ def test_a_run_ends_with_a_summary_for_people_or_programs(
     assert "pages      2, of which" in shown
     assert f"rejected   1 (1 empty); which and why: {out}/rejected.parquet" in shown
     assert "1 names" in shown
-    assert f"vanban review {out}" in shown
+    assert f"vanban review {out} --raw {raw}, " in shown
     assert main([*run, "--json"]) == 0
     summary = json.loads(capsys.readouterr().out)
     assert summary["rejected"] == {"empty": 1}

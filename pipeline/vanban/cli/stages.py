@@ -114,7 +114,7 @@ def _say(options: argparse.Namespace, done: Outcome, seconds: float) -> None:
         from vanban.cli.summary import summary
 
         found = summary(options.output, done.worked, done.rows, seconds)
-        print(found.as_json() if options.json else found.as_text())
+        print(found.as_json() if options.json else found.as_text(options.raw))
         return
     for name, pages in done.worked.items():
         if name != "tables":

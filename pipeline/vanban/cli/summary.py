@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -32,18 +33,19 @@ class Summary:
         """One line of JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
-    def as_text(self) -> str:
-        """Some lines that say what came out, and what to do next."""
+    def as_text(self, raw: Place) -> str:
+        """Some lines that say what came out of a raw folder, and what to do next."""
         worked = max(self.worked.values(), default=0)
         refused = sum(self.rejected.values())
         mentions = [f"{self.rows.get(name, 0):,} {name}" for name in MENTION_TABLES.values()]
+        review = shlex.join(["vanban", "review", self.output, "--raw", str(raw)])
         lines = [
             f"pages      {self.documents + refused:,}, of which {worked:,} were worked now",
             f"documents  {self.documents:,}",
             f"rejected   {refused:,}{self._reasons()}",
             f"mentions   {', '.join(mentions)}",
             f"time       {self.seconds:.1f} s",
-            f"next       vanban review {self.output}, or in Python: "
+            f"next       {review}, or in Python: "
             f"vanban.load('titles', output='{self.output}')",
         ]
         return "\n".join(lines)

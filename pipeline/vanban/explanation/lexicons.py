@@ -173,6 +173,10 @@ def faults(folder: Path = lexicon.FOLDER) -> Iterator[str]:
             yield str(error)
 
 
+_NEAR = 0.75
+"""How alike an id must be to be what was meant: ids of offices share many letters."""
+
+
 def find(names: Sequence[str]) -> list[tuple[str, Entry]]:
     """The entries of these ids, or of these files or tables, each with its lexicon.
 
@@ -185,9 +189,9 @@ def find(names: Sequence[str]) -> list[tuple[str, Entry]]:
     files = {name.partition(".")[0] for name in MODELS}
     for name in names:
         if name not in ids and name.removesuffix(".toml") not in {*files, *MODELS}:
-            near = difflib.get_close_matches(name, [*ids, *files, *MODELS], n=1)
+            near = difflib.get_close_matches(name, [*ids, *files, *MODELS], n=1, cutoff=_NEAR)
             hint = f"did you mean '{near[0]}'?" if near else "name the id of an entry, or a file."
-            raise LexiconError(f"no entry or file '{name}': {hint}")
+            raise LexiconError(f"no entry or file '{name}' in {lexicon.FOLDER}: {hint}")
     wanted = {name.removesuffix(".toml") for name in names}
     return [
         (name, entry)

@@ -56,6 +56,8 @@ const vanban = (() => {
       const n = one.dataset.n;
       one.textContent = say(one.dataset.t, /^\d+$/.test(n) ? Number(n) : n);
     }
+    const head = document.querySelector("h1 [data-t]");
+    if (head) document.title = `${head.textContent} – vanban`;
     for (const one of from.querySelectorAll("[data-t-label]")) one.setAttribute("aria-label", say(one.dataset.tLabel));
     for (const one of from.querySelectorAll("[data-t-hint]")) one.placeholder = say(one.dataset.tHint);
     for (const one of from.querySelectorAll("dl:not(.facts) dt")) {
