@@ -45,8 +45,7 @@ class Summary:
             f"rejected   {refused:,}{self._reasons()}",
             f"mentions   {', '.join(mentions)}",
             f"time       {self.seconds:.1f} s",
-            f"next       {review}, or in Python: "
-            f"vanban.load('titles', output='{self.output}')",
+            f"next       {review}, or in Python: vanban.load('titles', output='{self.output}')",
         ]
         return "\n".join(lines)
 
