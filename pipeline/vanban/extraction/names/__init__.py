@@ -71,9 +71,15 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])
     names += [
-        _Name(span, "name.alias", (person.id,), bearer=person.name)
-        for span, person in known_aliases(wording_of(text))
-        if _free(span, taken)
+        _Name(
+            alias.span,
+            "name.alias",
+            (alias.person.id,),
+            honorific=alias.honorific,
+            bearer=alias.person.name,
+        )
+        for alias in known_aliases(wording_of(text))
+        if _free(alias.span, taken)
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])
     names += _judged(document, found, taken)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from vanban.extraction.names.blockers import block_before
-from vanban.extraction.names.lexicon import Person, aliases
+from vanban.extraction.names.lexicon import Person, addresses, aliases
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
@@ -18,18 +19,37 @@ _TENSE = g.word_set("tense")
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.\-]){alternation(aliases(), ' ')}(?![\w\-])(?! Chí Minh)")
+    forms = {**aliases(), **addresses()}
+    return re.compile(rf"(?<![\w.\-]){alternation(forms, ' ')}(?![\w\-])(?! Chí Minh)")
 
 
-def known_aliases(wording: Wording) -> Iterator[tuple[Span, Person]]:
+class Alias(NamedTuple):
+    """A name that everybody knows: where it stands, whose it is, the word of address before it."""
+
+    span: Span
+    person: Person
+    honorific: str | None
+
+
+def known_aliases(wording: Wording) -> Iterator[Alias]:
     """The aliases in a text that name their bearer, not a street or a doctrine."""
     text = wording.text
-    if not any(form in text for form in aliases()):
+    if not any(form in text for forms in (aliases(), addresses()) for form in forms):
         return
     for match in _pattern().finditer(text):
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
         if not blocked and not _joined(text, match):
-            yield Span(*match.span()), aliases()[match.group()]
+            yield _alias(match)
+
+
+def _alias(match: re.Match[str]) -> Alias:
+    """The alias, without the word of address that is no part of it: "cụ | Hồ"."""
+    written = match.group()
+    if written in aliases():
+        return Alias(Span(*match.span()), aliases()[written], None)
+    address, _, name = written.partition(" ")
+    span = Span(match.end() - len(name), match.end())
+    return Alias(span, addresses()[written], address.lower())
 
 
 def _acts(wording: Wording, position: int) -> bool:

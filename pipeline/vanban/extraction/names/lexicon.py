@@ -147,11 +147,13 @@ class Person(Entry):
     """A person known by several names, or a list of people after whom `streets` are named.
 
     The name is the bearer's; `variants` lead to the bearer in every corpus, `known_as` on every
-    page, without a sign of a person beside them. `role`, `body`: the office that everybody knows
+    page, without a sign of a person beside them, and so do the names in `known_with`, each behind
+    its word of address ("cụ Hồ"). `role`, `body`: the office that everybody knows
     the bearer by, by the ids of the role and of the body.
     """
 
     known_as: tuple[str, ...] = ()
+    known_with: tuple[str, ...] = ()
     role: str | None = None
     body: str | None = None
     streets: bool = False
@@ -159,7 +161,7 @@ class Person(Entry):
     @property
     def forms(self) -> tuple[str, ...]:
         """The name, its variants and the names that everybody knows."""
-        return tuple(dict.fromkeys((*super().forms, *self.known_as)))
+        return tuple(dict.fromkeys((*super().forms, *self.known_as, *self.known_with)))
 
 
 def _names(file: str, model: type[E], keep: Callable[[E], bool] = lambda entry: True) -> Phrases[E]:
@@ -316,6 +318,17 @@ def eponyms() -> Phrases[Person]:
 def aliases() -> dict[str, Person]:
     """The names under which everybody knows one person, each with its bearer."""
     return {form: person for person in load("person_names", Person) for form in person.known_as}
+
+
+@cache
+def addresses() -> dict[str, Person]:
+    """Words of address with a name by which everybody knows one person, in both cases."""
+    return {
+        form: person
+        for person in load("person_names", Person)
+        for written in person.known_with
+        for form in (written, written[0].upper() + written[1:])
+    }
 
 
 @cache

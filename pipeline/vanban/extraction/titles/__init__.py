@@ -55,7 +55,7 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
     """What the grammar reads as a title, from left to right, without overlaps."""
     words, end = reading.words, 0
     last: Seen | None = None
-    called = {span.end for span, _ in known_aliases(reading.wording)}
+    called = {alias.span.end for alias in known_aliases(reading.wording)}
     for i in lexicon.title_openers().places(words):
         candidate = None if i < end or _in_symbol(reading, i) else grammar.parse(reading, i)
         if candidate and words.ends[candidate.end - 1] in called:  # Hồ Chủ tịch
