@@ -51,8 +51,9 @@ def row_group(model: type[Row]) -> int:
 
 
 def _repeating(model: type[Row]) -> list[str]:
-    """The columns, by their paths in the file, whose values are worth a dictionary: all but the
-    texts of whole pages, of which no two are alike.
+    """The columns whose values are worth a dictionary, by their paths in the file.
+
+    All but the texts of whole pages, of which no two are alike.
     """
     return [
         f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name

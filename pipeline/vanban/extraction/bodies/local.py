@@ -38,12 +38,12 @@ def body_at(words: Words, head: Head | None, unit: Unit) -> Body:
         country,
         valid_from=MERGED if after else "",
     )
-    end, heirs = _end(words, unit)
-    return replace(body, valid_to=end, successors=heirs)
+    end, successors = _end(words, unit)
+    return replace(body, valid_to=end, successors=successors)
 
 
 def _end(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
-    """What became of a body of a unit of the time before July 2025."""
+    """The day on which a body of a unit ended with the mergers of July 2025, and its successors."""
     if unit.merged or unit.level == "commune":
         return "", ()
     heir = heirs().get(unit.province)
@@ -87,7 +87,11 @@ def _persons() -> frozenset[str]:
 
 
 def above(words: Words, head: Head | None, unit: Unit) -> str | None:
-    """The body over a local one: of its kind one level up, or the committee of its own unit."""
+    """The id of the body over a local one, None where it has none.
+
+    It is the body of its kind one level up, or the first one of its own unit (an office of a
+    commune is under the commune's committee).
+    """
     whole = heads.whole(words)
     over = whole.over if whole else _union_over(words)
     if over is None:

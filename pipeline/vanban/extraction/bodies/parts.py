@@ -35,7 +35,10 @@ _MOSTLY = 0.8
 
 
 def by_owner(titles: Sequence[Held], found: Found) -> Found:
-    """Parts that tell no owner, of the only body of which the page gives the holder an office."""
+    """The bodies, with those of parts without an owner ("Phòng Kế hoạch") filled in by the holder.
+
+    The owner is the one body in which the page gives the same person another office.
+    """
     by_holder: dict[str, dict[str, Body]] = defaultdict(dict)
     for title, body in zip(titles, found, strict=True):
         own = body and title.organization and not is_shared(title.organization)
@@ -56,7 +59,10 @@ _ELSEWHERE: tuple[BodyKind, ...] = ("party", "assembly")
 
 
 def by_neighbour(titles: Sequence[Held], found: Found) -> Found:
-    """Committees that name no body, of that of the next office of the holder, or of the last."""
+    """The bodies, with those of committees without a body ("Đảng ủy") filled in by the row.
+
+    The committee is that of the body of the person's next office, else of the one before.
+    """
     done = list(found)
     for at, title in enumerate(titles):
         if found[at] is None and title.organization and _is_committee(title.organization):
@@ -66,7 +72,7 @@ def by_neighbour(titles: Sequence[Held], found: Found) -> Found:
 
 
 def by_province(titles: Sequence[Held], found: Found, page: PageView) -> Found:
-    """Bodies of a province without its name, of that of the holder's office beside.
+    """The bodies, with those of a province that is not named filled in by the office beside.
 
     "Bí thư Tỉnh ủy, Trưởng đoàn đại biểu Quốc hội tỉnh Điện Biên" is of the Tỉnh ủy of Điện Biên.
     """
@@ -123,7 +129,7 @@ def _row(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | No
 
 
 def _committee(organization: str, owner: Body) -> Body | None:
-    """The committee of this name of a body; that of a commune is the commune's own."""
+    """The committee of this name in the body `owner`; beside a commune's UBND, the commune's."""
     if owner.level != "commune":
         return part_of(organization, owner)
     unit = owner.id.partition("-")[2]
@@ -135,7 +141,10 @@ def _committee(organization: str, owner: Body) -> Body | None:
 
 
 def by_kind(titles: Sequence[Held], found: Found, text: str) -> Found:
-    """Parts that name no owner, of the only body of the page that has such parts."""
+    """The bodies, with those of parts without an owner filled in by the text.
+
+    The owner is the only body of the page of a kind that has such parts: a Khoa's is the hospital.
+    """
     done = list(found)
     for at, title in enumerate(titles):
         if found[at] is None and title.organization and is_shared(title.organization):

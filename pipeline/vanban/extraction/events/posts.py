@@ -122,7 +122,7 @@ def own_post(
 
 
 def _rank(title: Title) -> int:
-    """Offices of a head before those of others: they are what an end is news of."""
+    """The place of an office in the order head, deputy, other, member: news is of the first."""
     return _RANKS.index(rank_of(title.role))
 
 

@@ -34,7 +34,7 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
 
 
 def closes(text: str, title: Span, other: Span, name: Span) -> bool:
-    """True for a title behind whose comma the other one has a name that acts, by what it decided.
+    """True where `title` ends a clause, and `other`, behind its comma, is of the `name` that acts.
 
     "Theo quyết định của Bộ trưởng, | Đại tá Lê An giữ chức"; of a genitive also where the name
     speaks: "Tiếp thu ý kiến của đại biểu, | Chủ nhiệm Ủy ban B Lê An cho biết".
@@ -52,7 +52,7 @@ def closes(text: str, title: Span, other: Span, name: Span) -> bool:
 
 
 def reports(text: str, name: Span, titles: Span) -> bool:
-    """True for a title that acts in what a source says, and does not explain the source.
+    """True where a title behind "Theo" and a name is of somebody else, who does what is reported.
 
     "Theo đại biểu Lê An, | Giám đốc Sở Y tế phải làm rõ", and of a source known by one word
     whatever the verb: "Theo ông An, | Giám đốc Sở Y tế nói sai".

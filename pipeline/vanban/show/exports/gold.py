@@ -109,8 +109,9 @@ def checked(kind: Kind, fields: Mapping[str, str], at: str) -> dict[str, str]:
 
 
 def _bounds(fields: Mapping[str, str], at: str) -> dict[str, str]:
-    """What follows from the value of a date, of the fields that are there: who corrects the value
-    need not correct those too. Raises GoldError for a value that is no date.
+    """Precision and first and last day of a date by its value, where the fields have them.
+
+    Who corrects the value need not correct those too. Raises GoldError for a value that is no date.
     """
     lunar = fields.get("calendar") == "lunar"
     try:

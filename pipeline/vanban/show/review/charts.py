@@ -55,7 +55,7 @@ def months(days: Sequence[dt.date], most: int = 240) -> list[tuple[str, int]]:
 
 
 def columns(series: Sequence[tuple[str, int]], links: Mapping[str, str] = NO_LINKS) -> Columns:
-    """A column a point of the series, all of one width, the highest as high as the chart.
+    """A chart with one column for each point: all of one width, the highest as high as the chart.
 
     `links` says where a column leads, by the name of its point.
     """

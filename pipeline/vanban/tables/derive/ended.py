@@ -51,7 +51,11 @@ class Ended(NamedTuple):
 
 
 def ended(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterator[Ended]:
-    """What a page says of acts that lapse, and of those in lists that it announces."""
+    """What a page says of acts that lapse, and of acts in lists that a line announces.
+
+    `form` is the plain text of the page, `rows` its references in order of place, `own` the key of
+    the act that the page is.
+    """
     for index, row in enumerate(rows):
         yield from _lapsing(form, rows, index, row, own)
     yield from _listed(form, rows, own)

@@ -28,5 +28,5 @@ def _relations(voice: Voice) -> dict[str, Relation]:
 
 
 def relation_of(found: re.Match[str], voice: Voice) -> Relation:
-    """The relation that a match of `words_of` states."""
+    """The relation that a match of `words_of` states; KeyError for a voice that states none."""
     return _relations(voice)[re.sub(" +", " ", found[0])]

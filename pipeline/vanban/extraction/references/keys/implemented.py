@@ -44,7 +44,7 @@ def _implements() -> Pattern:
 
 
 def with_implemented(drafts: Sequence[Draft], form: str) -> Iterator[Draft]:
-    """The drafts, each law that a decree right before it implements with its edition's year."""
+    """The drafts; a law right behind the decree that implements it gets the year of its edition."""
     for before, draft in pairwise((None, *drafts)):
         if draft is None:
             continue
