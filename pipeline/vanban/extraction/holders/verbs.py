@@ -86,7 +86,7 @@ _PRONOUNS = frozenset(f"honorific-{word}" for word in ("dong-chi", "ong", "ba", 
 
 @cache
 def honorifics() -> Phrases[Honorific]:
-    """The words of address."""
+    """The words of address, split as `fold_phrase` splits a clause: "đ/c" is three words."""
     return Phrases(load("honorifics", Honorific))
 
 

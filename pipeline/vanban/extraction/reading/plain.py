@@ -18,6 +18,9 @@ from vanban.text.spelling import fold_word
 
 Pattern = re.Pattern[str]
 
+BREAK = re.compile(r"[.;\n](?!\d)")
+"""What ends a clause of a plain text; a stop before a figure stands inside a number or a date."""
+
 _WORDS = re.compile(r"([^\W\d_]+)")
 _SIGNS = dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\t\r\v\f\u00a0", " ")
 _SIGNS |= dict.fromkeys(map(chr, (*range(8192, 8203), 8239, 8287, 12288)), " ")

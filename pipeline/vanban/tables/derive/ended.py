@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vanban.extraction.reading.plain import one_of, plain
+from vanban.extraction.reading.plain import BREAK, one_of, plain
 from vanban.extraction.references.entries import Relation
 from vanban.extraction.references.lexicon import document_types, grammar
 from vanban.lexicons import grammar as g
@@ -26,7 +26,6 @@ _TYPE = rf"(?P<type>{one_of(entry.name for entry in document_types())})"
 OWN = re.compile(rf"{_TYPE} {g.THIS}(?!\w)")
 """The page's own act: "Nghị định này"."""
 
-BREAK = re.compile(r"[.;\n](?!\d)")
 _BEFORE, _BEHIND = 200, 420
 """Characters around an act in which the words stand that end it."""
 

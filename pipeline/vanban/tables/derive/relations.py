@@ -21,7 +21,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from vanban.extraction.reading.plain import one_of, plain
+from vanban.extraction.reading.plain import BREAK, one_of, plain
 from vanban.extraction.references.entries import DocumentType, Relation
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
@@ -33,7 +33,7 @@ from vanban.extraction.references.lexicon import (
 from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
 from vanban.tables.derive.amending import amended_by, amendment_of, amends, editions
-from vanban.tables.derive.ended import BREAK, OWN, ended
+from vanban.tables.derive.ended import OWN, ended
 from vanban.tables.derive.quoted import CONSOLIDATED, quoted_act
 from vanban.tables.derive.relation_words import relation_of, words_of
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from vanban.extraction.reading.plain import Pattern, one_of
+from vanban.extraction.reading.plain import BREAK, Pattern, one_of
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import Edition, Law
 from vanban.extraction.references.keys.names import foreign, law_of
@@ -23,7 +23,6 @@ from vanban.extraction.references.lexicon import grammar, relation_words, type_n
 _REACH = 200
 """So far before a law the decree ends that implements it."""
 
-_BREAK = re.compile(r"[.;\n](?!\d)")
 _YEARS_TO_EFFECT = 1
 
 
@@ -60,7 +59,7 @@ def _meant(decree: Draft, draft: Draft, form: str) -> Edition | None:
     gap = form[decree.span.end : draft.span.start]
     if year is None or kind is None or not (decree.numbered and kind.rank) or len(gap) > _REACH:
         return None
-    if _BREAK.search(gap) or not _implements().search(gap):
+    if BREAK.search(gap) or not _implements().search(gap):
         return None
     law = law_of(draft)
     return _newest(law, year, decree.issued_on) if law else None
