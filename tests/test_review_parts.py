@@ -30,6 +30,7 @@ from vanban.show.review.site import PACKAGE, SCHEMA, SECTIONS
 from vanban.show.review.timeline import Span, timeline
 from vanban.show.review.verdicts import VERDICTS
 from vanban.show.review.words import Words, table
+from vanban.tables.derive.people.clues import ClueKind
 from vanban.text.collation import sort_key
 
 
@@ -223,3 +224,7 @@ def test_corrections_sent_to_the_server_become_gold_or_say_why_not(
     assert [one.surface for one in gold.mentions] == [
         one.span.of(page.text) for one in page.mentions[:3]
     ]
+
+
+def test_every_clue_of_a_person_is_said_in_words() -> None:
+    assert {f"clue.{kind}" for kind in get_args(ClueKind)} <= table().keys()

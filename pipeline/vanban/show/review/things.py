@@ -6,6 +6,7 @@ drawing, columns over time, tables) in the order in which they stand. One templa
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -107,7 +108,7 @@ def people(found: Survey, homes: Homes) -> Iterator[Thing]:
                 _offices(found, homes, mine),
                 _events(found, homes, events[id_]),
                 places(found, "named-in", found.person_in.get(id_, ())),
-                Section("evidence", lines=tuple(row["evidence"])) if row["evidence"] else None,
+                evidence(found, homes, row["evidence"], mine),
             ),
             tuple(row["variants"]),
             _counts(row),
@@ -198,6 +199,43 @@ def provinces(found: Survey, homes: Homes) -> Iterator[Thing]:
             sections(Section("bodies", Table(heads, cells)), _posts(found, homes, posts)),
             counts=(("n.body", len(rows)), ("n.position", len(posts))),
         )
+
+
+_CLUE = re.compile(r"(?P<kind>[a-z]+) (?P<value>.+): (?P<pages>\d+) pages")
+_RARE = re.compile(r"name borne by (?P<often>\S+)")
+_SHARED = re.compile(r"(?P<number>\d+) bear the name")
+
+
+def evidence(
+    found: Survey, homes: Homes, clues: Sequence[str], held: Sequence[feed.TableRow]
+) -> Section | None:
+    """Why mentions are one person's: each clue in words, with the documents that share it."""
+    if not clues:
+        return None
+    offices = {f"{one['role_id']} {one['org_id']}": one for one in held}
+
+    def cells(clue: str) -> tuple[Cell, ...]:
+        if told := _CLUE.fullmatch(clue):
+            value = told["value"]
+            if office := offices.get(value):
+                what = Cell(office_of(office), "vi", _body(homes, office))
+            elif value in found.bodies:
+                what = _named(found, homes, value) or Cell(value, "code")
+            else:
+                what = Cell(value, "vi" if told["kind"] == "companion" else "code")
+            return Cell(f"clue.{told['kind']}", "word"), what, Cell(int(told["pages"]), "number")
+        if told := _RARE.fullmatch(clue):
+            people = round(1 / max(float(told["often"]), 1e-9))
+            return Cell("clue.rare", "word"), Cell(f"1 : {people:_}".replace("_", "\u202f")), _NONE
+        if told := _SHARED.fullmatch(clue):
+            return Cell("clue.namesakes", "word"), Cell(told["number"]), _NONE
+        return Cell(clue, "plain"), _NONE, _NONE
+
+    heads = columns(("clue", "word"), "clue.value", ("documents", "number"))
+    return Section("evidence", Table(heads, (TableRow(None, cells(clue)) for clue in clues)))
+
+
+_NONE = Cell(None)
 
 
 def places(found: Survey, key: str, there: Sequence[Place]) -> Section | None:
