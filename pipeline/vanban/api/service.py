@@ -92,4 +92,9 @@ def service(size: int, seconds: float) -> FastAPI:
 def serve(port: int, size: int, seconds: float) -> None:
     """Serve on this machine until interrupted."""
     extract("")  # the models load before the first question
+    print(
+        f'POST {{"text": "…"}} to http://{HOST}:{port}/extract, or {{"page": "…"}} to /clean; '
+        "/openapi.json describes both",
+        flush=True,
+    )
     uvicorn.run(service(size, seconds), host=HOST, port=port, limit_concurrency=64)
