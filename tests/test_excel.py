@@ -41,11 +41,19 @@ def test_a_table_comes_back_with_its_types(output: Path, tmp_path: Path, name: s
 
 
 def test_texts_stay_texts_and_end_where_a_cell_does(tmp_path: Path) -> None:
-    texts = ["=1+1", "https://example.org", "007", "\x01", "a" * (LONGEST + 1)]
+    texts = [
+        "=1+1",
+        "https://example.org",
+        "007",
+        "\x01",
+        "a" * (LONGEST + 1),
+        "\U00020000" * LONGEST,
+    ]
     write_rows(tmp_path / "a.xlsx", "a", ["text"], [(text,) for text in texts])
     _, *found = rows(tmp_path / "a.xlsx")
     assert [cell for (cell,) in found[:3]] == texts[:3]
     assert found[4] == ("a" * LONGEST,)
+    assert found[5] == ("\U00020000" * (LONGEST // 2),)  # Excel counts each as two
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet["A2"].data_type == "s"
     assert sheet["A3"].hyperlink is None

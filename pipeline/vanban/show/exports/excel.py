@@ -20,7 +20,7 @@ from vanban.show.exports.csv_tables import cells
 from vanban.store.scan import batches
 
 LONGEST = 32_767
-"""Characters that a cell of Excel holds."""
+"""Characters that a cell of Excel holds, counted in UTF-16 as Excel does."""
 
 ROWS = 1_048_576
 """Rows that a sheet of Excel holds, its head among them."""
@@ -74,4 +74,7 @@ def write_rows(
 
 
 def _cut(value: Any) -> Any:
-    return value[:LONGEST] if isinstance(value, str) else value
+    """A value as a cell holds it: a long text without its end."""
+    if not isinstance(value, str) or len(value) <= LONGEST // 2:
+        return value
+    return value.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
