@@ -52,7 +52,10 @@ def _label() -> re.Pattern[str]:
 
 
 class Biography:
-    """The people whom a document tells the life of, by place."""
+    """The people whom a document tells the life of, by place.
+
+    `headline`: the person of a page of an encyclopedia.
+    """
 
     def __init__(self, document: Document, names: Sequence[Mention]) -> None:
         self._text = document.text
@@ -65,6 +68,7 @@ class Biography:
             if last > first
         )
         self._born = [name for name in names if self._is_born(name)]
+        self.headline = self._headline()
 
     @property
     def person(self) -> str | None:
@@ -72,9 +76,8 @@ class Biography:
         people = {canonical(name) for name in self._born}
         return self.headline or (people.pop() if len(people) == 1 else None)
 
-    @property
-    def headline(self) -> str | None:
-        """The person, with a birth, whose name is the headline: the page of an encyclopedia."""
+    def _headline(self) -> str | None:
+        """The person, with a birth, whose name is the first line: the page of an encyclopedia."""
         heading = self._text.partition("\n")[0].strip()
         return next((heading for name in self._born if canonical(name) == heading), None)
 

@@ -8,9 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.names.blockers import block_before
-from vanban.extraction.names.lexicon import Person, addresses, aliases
+from vanban.extraction.names.lexicon import Person
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
+from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 from vanban.text.spans import Span
 
@@ -18,8 +19,25 @@ _TENSE = g.word_set("tense")
 
 
 @cache
+def _aliases() -> dict[str, Person]:
+    """The names under which everybody knows one person, each with its bearer."""
+    return {form: person for person in load("person_names", Person) for form in person.known_as}
+
+
+@cache
+def _addresses() -> dict[str, Person]:
+    """Words of address with a name by which everybody knows one person, in both cases."""
+    return {
+        form: person
+        for person in load("person_names", Person)
+        for written in person.known_with
+        for form in (written, written[0].upper() + written[1:])
+    }
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    forms = {**aliases(), **addresses()}
+    forms = {**_aliases(), **_addresses()}
     return re.compile(rf"(?<![\w.\-]){alternation(forms, ' ')}(?![\w\-])(?! Chí Minh)")
 
 
@@ -34,7 +52,7 @@ class Alias(NamedTuple):
 def known_aliases(wording: Wording) -> Iterator[Alias]:
     """The aliases in a text that name their bearer, not a street or a doctrine."""
     text = wording.text
-    if not any(form in text for forms in (aliases(), addresses()) for form in forms):
+    if not any(form in text for forms in (_aliases(), _addresses()) for form in forms):
         return
     for match in _pattern().finditer(text):
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
@@ -45,11 +63,11 @@ def known_aliases(wording: Wording) -> Iterator[Alias]:
 def _alias(match: re.Match[str]) -> Alias:
     """The alias, without the word of address that is no part of it: "cụ | Hồ"."""
     written = match.group()
-    if written in aliases():
-        return Alias(Span(*match.span()), aliases()[written], None)
+    if written in _aliases():
+        return Alias(Span(*match.span()), _aliases()[written], None)
     address, _, name = written.partition(" ")
     span = Span(match.end() - len(name), match.end())
-    return Alias(span, addresses()[written], address.lower())
+    return Alias(span, _addresses()[written], address.lower())
 
 
 def _acts(wording: Wording, position: int) -> bool:

@@ -315,23 +315,6 @@ def eponyms() -> Phrases[Person]:
 
 
 @cache
-def aliases() -> dict[str, Person]:
-    """The names under which everybody knows one person, each with its bearer."""
-    return {form: person for person in load("person_names", Person) for form in person.known_as}
-
-
-@cache
-def addresses() -> dict[str, Person]:
-    """Words of address with a name by which everybody knows one person, in both cases."""
-    return {
-        form: person
-        for person in load("person_names", Person)
-        for written in person.known_with
-        for form in (written, written[0].upper() + written[1:])
-    }
-
-
-@cache
 def known_persons() -> dict[str, Person]:
     """The persons whose office everybody knows, by their name."""
     return {person.name: person for person in load("person_names", Person) if person.body}

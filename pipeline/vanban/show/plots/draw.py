@@ -80,20 +80,32 @@ def _rules_by_name(axes: Axes, figures: Sequence[RuleFigures]) -> None:
     axes.set_title("Recall (hollow) and precision of each rule (finds)")
 
 
+def _scatter(
+    axes: Axes,
+    kind: Kind,
+    label: str,
+    places: Sequence[tuple[float, float]],
+    sizes: Sequence[float],
+) -> None:
+    """Marks of one kind of mention, each at its place and of its size in square points."""
+    axes.scatter(
+        [x for x, _ in places],
+        [y for _, y in places],
+        s=sizes,
+        c=COLOURS[kind],
+        marker=MARKS[kind],
+        alpha=0.65,
+        linewidths=0,
+        label=label,
+    )
+
+
 def _rules_plane(axes: Axes, figures: Sequence[RuleFigures]) -> None:
     """Precision over recall of each rule, its size that of what it found."""
     for kind, table in MENTION_TABLES.items():
         mine = [one for one in figures if one.kind == kind]
-        axes.scatter(
-            [one.recall for one in mine],
-            [one.precision for one in mine],
-            s=[18 + 6 * one.found for one in mine],
-            c=COLOURS[kind],
-            marker=MARKS[kind],
-            alpha=0.65,
-            linewidths=0,
-            label=table,
-        )
+        places = [(one.recall, one.precision) for one in mine]
+        _scatter(axes, kind, table, places, [18 + 6 * one.found for one in mine])
     for one in figures:
         if one.precision < 1:
             axes.annotate(
@@ -152,16 +164,8 @@ def calibration_svg(bins: Sequence[Calibration]) -> str:
         axes.plot([0, 1], [0, 1], color=_SOFT, linewidth=0.8, linestyle="--")
         for kind, table in MENTION_TABLES.items():
             mine = [one for one in bins if one.kind == kind]
-            axes.scatter(
-                [one.confidence for one in mine],
-                [one.precision for one in mine],
-                s=[18 + 2 * one.found for one in mine],
-                c=COLOURS[kind],
-                marker=MARKS[kind],
-                alpha=0.65,
-                linewidths=0,
-                label=table,
-            )
+            places = [(one.confidence, one.precision) for one in mine]
+            _scatter(axes, kind, table, places, [18 + 2 * one.found for one in mine])
         axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.09))
         axes.set(xlabel="confidence, a lower bound", ylabel="share with the right value")
         axes.set_title("Calibration: above the line is safe; size: finds")
