@@ -265,6 +265,7 @@ SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
     "against": lambda fields: fields.cited_document == "Luật Nhà ở ?",
     "amend": lambda fields: fields.cited_document.startswith("Luật sửa đổi"),
     "aspect": lambda fields: fields.issuer == "Bộ Y tế",
+    "carrying-out": lambda fields: fields.cited_document == "Luật Đất đai 2013",
     "central": lambda fields: fields.plenum == 4,
     "committee": lambda fields: fields.cited_document == "Nghị quyết Trung ương 4 khóa XII",
     "congress": lambda fields: fields.congress == 12,

@@ -295,6 +295,7 @@ class GrammarWords(Entry):
         "against",
         "amend",
         "aspect",
+        "carrying-out",
         "central",
         "committee",
         "congress",

@@ -19,6 +19,7 @@ from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import Edition, Law
 from vanban.extraction.references.keys.names import foreign, law_of
 from vanban.extraction.references.lexicon import grammar, relation_words, type_named
+from vanban.lexicons import grammar as g
 
 _REACH = 200
 """So far before a law the decree ends that implements it."""
@@ -37,8 +38,8 @@ def _implements() -> Pattern:
     )
     some = rf"{grammar('some-of')} {grammar('provision-unit')}"  # một số điều
     return re.compile(
-        rf"(?<!\w)(?:{forms})(?: (?:{some}|thi hành|thực hiện|và biện pháp|để tổ chức|về|của|,))*"
-        r"(?:,? (?:và )?hướng dẫn thi hành(?: một số điều)?(?: của)?)? $"
+        rf"(?<!\w)(?:{forms})"
+        rf"(?: ?,? (?:{some}|{grammar('carrying-out')}|{g.ABOUT}|{g.OF}))* $"
     )
 
 
