@@ -50,6 +50,17 @@ def test_help_names_every_option(command: str, capsys: pytest.CaptureFixture[str
     assert "None" not in shown.replace("(default: None)", "")
 
 
+@pytest.mark.parametrize(
+    ("asked", "usage"), [(["help"], "vanban "), (["help", "run"], "vanban run")]
+)
+def test_help_is_a_command_too(
+    asked: list[str], usage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(asked)
+    assert capsys.readouterr().out.startswith(f"usage: {usage}")
+
+
 def test_the_first_help_lists_all_commands() -> None:
     assert all(command in parser().format_help() for command in COMMANDS)
 

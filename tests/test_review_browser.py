@@ -263,9 +263,9 @@ def test_corrections_in_the_page_become_gold(
     browser.run("document.querySelector('.edit [name=doc_type]').value = 'Nghị quyết'")
     browser.run("document.querySelector('.edit [name=cited_document]').value = 'Nghị quyết ?'")
     press_button(browser, "keep")
-    assert "4 corrections" in browser.run("return document.getElementById('fix').innerText")
+    assert "3 corrections" in browser.run("return document.getElementById('fix').innerText")
     browser.open(documents[ORDINARY])  # what is corrected stays in the browser
-    assert "4 corrections" in browser.run("return document.getElementById('fix').innerText")
+    assert "3 corrections" in browser.run("return document.getElementById('fix').innerText")
     saved = save(browser, "save this page")
     browser.run("localStorage.clear()")
     assert browser.said() == []
@@ -278,6 +278,17 @@ def test_corrections_in_the_page_become_gold(
     assert said["reference", "học tập nghị quyết"]["doc_type"] == "Nghị quyết"
     assert ("quantity", "430 cán bộ") not in {(kind, words[:10]) for kind, words in said}
     assert ("name", "Trần Văn Minh") in said
+
+
+def test_what_can_be_no_value_is_not_kept(browser: Browser, documents: dict[str, Path]) -> None:
+    browser.open(documents[ORDINARY])
+    browser.run("document.querySelector('[name=fix]').click()")
+    browser.run("document.querySelector('.m.quantity').click()")
+    for text, kept in (("many", "0 corrections"), ("12.5", "1 correction")):
+        browser.run(f"document.querySelector('.edit [name=value]').value = {text!r}")
+        press_button(browser, "keep")
+        assert kept in browser.run("return document.getElementById('fix').innerText")
+    browser.run("localStorage.clear()")
 
 
 def test_the_form_of_a_correction_can_be_reached_by_the_mouse(

@@ -66,7 +66,7 @@ def test_every_value_of_a_closed_set_has_words(group: str, values: tuple[str, ..
 
 
 def test_every_field_of_a_mention_and_its_closed_values_have_words() -> None:
-    for name, allowed in chain.from_iterable(SCHEMA.values()):
+    for name, allowed, _ in chain.from_iterable(SCHEMA.values()):
         assert f"field.{name}" in table()
         for value in allowed or ():
             keys = {f"{name}.{value}", f"dimension.{value}", f"closed.{value}"}

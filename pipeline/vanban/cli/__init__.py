@@ -43,7 +43,7 @@ class Version(argparse.Action):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code."""
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(_help_last(sys.argv[1:] if arguments is None else arguments))
     work: Callable[[argparse.Namespace], int] = options.work
     try:
         code = work(options)
@@ -72,6 +72,12 @@ def parser() -> argparse.ArgumentParser:
     for group in (stages, quality, tools, exchange, show, service, doctor):
         group.register(commands)
     return top
+
+
+def _help_last(arguments: Sequence[str]) -> list[str]:
+    """The arguments, `help COMMAND` as `COMMAND --help`: who knows git or pip tries that first."""
+    first, *rest = arguments or [""]
+    return [*rest[:1], "--help"] if first == "help" else list(arguments)
 
 
 def _said(error: Exception) -> str:

@@ -34,6 +34,9 @@ _SCALARS: dict[Any, pa.DataType] = {
     dt.date: pa.date32(),
 }
 
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_WRITTEN = {int: r"\d+", float: r"-?\d+(\.\d+)?", dt.date: _DAY}
+
 
 @cache
 def schema_of(model: type[Row]) -> pa.Schema:
@@ -54,6 +57,11 @@ def closed_set(annotation: Any) -> tuple[str, ...] | None:
     """The values that a `Literal` column allows, None for any other column."""
     inner = _bare(annotation)[0]
     return get_args(inner) if get_origin(inner) is Literal else None
+
+
+def written_form(annotation: Any) -> str | None:
+    """The regular expression that the text of a number or a day must match, None for any other."""
+    return _WRITTEN.get(_bare(annotation)[0])
 
 
 def to_table(model: type[Row], rows: Sequence[Row]) -> pa.Table:

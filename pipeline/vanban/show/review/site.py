@@ -24,7 +24,7 @@ from markupsafe import Markup
 from vanban.cleaning.decode import decode
 from vanban.evaluation.gold import read_gold
 from vanban.schema import FIELDS, MENTION_TABLES
-from vanban.schema.arrow import closed_set
+from vanban.schema.arrow import closed_set, written_form
 from vanban.show.exports import csv_tables
 from vanban.show.exports.gold import text_sha256
 from vanban.show.review import sources, things
@@ -44,10 +44,13 @@ SECTIONS = ("documents", "people", "bodies", "positions", "events", "acts", "rul
 """The lists that every page leads to."""
 
 SCHEMA = {
-    kind: [(name, closed_set(info.annotation)) for name, info in model.model_fields.items()]
+    kind: [
+        (name, closed_set(info.annotation), written_form(info.annotation))
+        for name, info in model.model_fields.items()
+    ]
     for kind, model in FIELDS.items()
 }
-"""The fields of each kind, with their closed sets, for who corrects in the page."""
+"""The fields of each kind for who corrects in the page: name, closed set, how it is written."""
 
 _THINGS = ("person", "body", "act", "rule", "unit", "province", "source")
 _FOLDERS = ("d", "search", "tables", *_THINGS, *SECTIONS)

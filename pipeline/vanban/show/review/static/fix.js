@@ -35,7 +35,7 @@ function corrections({ article, form, rows, element, say, closed, remembered, nu
         fields[value.dataset.f] = value.dataset.v ?? value.textContent;
       }
       const state = row.dataset.verdict === "missed" ? "rejected" : "";
-      return { number, kind: row.dataset.kind, start, end, fields, state };
+      return { number, kind: row.dataset.kind, start, end, fields, state, before: state };
     });
     return {
       doc, metadata: JSON.parse(article.dataset.about), offsets: article.dataset.offsets.split(" ").map(Number),
@@ -93,18 +93,16 @@ function corrections({ article, form, rows, element, say, closed, remembered, nu
     panel.hidden = !form.elements.fix.checked;
     if (panel.hidden) return;
     const list = element("ul", { className: "changes" });
-    for (const one of page?.mentions ?? []) {
-      if (one.state) {
-        const go = element("button", { type: "button", className: "link", lang: "vi", textContent: words(one), onclick: () => edit(one) });
-        list.append(element("li", { className: one.state }, go, ` ${say(`kind.${one.kind}`)}`));
-      }
+    const corrected = (page?.mentions ?? []).filter((one) => one.state && one.state !== one.before);
+    for (const one of corrected) {
+      const go = element("button", { type: "button", className: "link", lang: "vi", textContent: words(one), onclick: () => edit(one) });
+      list.append(element("li", { className: one.state }, go, ` ${say(`kind.${one.kind}`)}`));
     }
-    const count = page?.changes ?? 0;
     const add = element("p", { className: "row" }, element("span", { textContent: say("fix.add") }),
       ...Object.keys(FIELDS).map((kind) => button(`kind.${kind}`, () => added(kind))));
     panel.replaceChildren(
       element("h2", { textContent: say("fix.title") }), element("p", { className: "hint", textContent: say("fix.select") }), add,
-      element("p", { textContent: say("fix.count", count) }), list,
+      element("p", { textContent: say("fix.count", corrected.length) }), list,
       element("p", { className: "row" },
         ...(served ? [button("fix.store", store)] : []),
         button("fix.save", () => download([current()])), button("fix.save-all", () => download(everyPage())),
@@ -161,11 +159,11 @@ function corrections({ article, form, rows, element, say, closed, remembered, nu
   }
 
   function edit(one) {
-    const inputs = FIELDS[one.kind].map(([name, choices]) => {
+    const inputs = FIELDS[one.kind].map(([name, choices, pattern]) => {
       const value = one.fields[name] ?? "";
       const input = choices
         ? element("select", { name }, ...["", ...choices].map((choice) => element("option", { value: choice, textContent: closed(name, choice) ? say(closed(name, choice)) : choice, selected: choice === value })))
-        : element("input", { name, value, lang: "vi", autocomplete: "off" });
+        : element("input", { name, value, lang: "vi", autocomplete: "off", ...(pattern ? { pattern, title: say("fix.written", example(pattern)) } : {}) });
       return element("label", {}, WORDS[`field.${name}`] ? say(`field.${name}`) : name, input);
     });
     const optional = element("input", { type: "checkbox", name: "optional", checked: Boolean(one.optional) });
@@ -182,6 +180,9 @@ function corrections({ article, form, rows, element, say, closed, remembered, nu
     details.classList.add("open");
     if (details.getBoundingClientRect().bottom > innerHeight) details.scrollIntoView({ block: "nearest" });
   }
+
+  // a value that matches a pattern, for whoever wrote one that does not
+  const example = (pattern) => ["2012-08-18", "12.5", "12"].find((value) => new RegExp(`^(?:${pattern})$`).test(value));
 
   function same(one) {
     return (it) => it.number === one.number;
@@ -204,13 +205,14 @@ function corrections({ article, form, rows, element, say, closed, remembered, nu
   }
 
   function write(one, shown) {
+    if (!shown.reportValidity()) return; // a number, year or day that is none would be no gold
     change((it) => take(it.mentions.find(same(one)), shown));
     keep(null);
   }
 
   function move(one, shown) {
     const span = selected();
-    if (!span) return;
+    if (!span || !shown.reportValidity()) return;
     change((it) => {
       const mine = it.mentions.find(same(one));
       Object.assign(mine, span);
