@@ -19,10 +19,10 @@ class Cell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row of cells; its id can be linked to."""
+    """A row of cells; where it has an id, that can be linked to."""
 
-    id: str | None
     cells: tuple[Cell, ...]
+    id: str | None = None
 
 
 class Column(NamedTuple):

@@ -7,20 +7,18 @@ them at a time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from vanban.schema import MENTION_TABLES
-from vanban.show.review import feed
+from vanban.show.review import feed, offices
 from vanban.show.review.cells import Cell, Column, TableRow, columns
 from vanban.show.review.homes import Homes
-from vanban.show.review.survey import Survey, anchor_of
+from vanban.show.review.survey import Survey
 from vanban.show.review.verdicts import RuleScore
 from vanban.tables.derive.organizations import country_names
 from vanban.text.collation import sort_key
-
-RANKS = ("head", "deputy", "member", "other")
 
 
 class Listing(NamedTuple):
@@ -63,7 +61,7 @@ def _documents(found: Survey, homes: Homes) -> Listing:
             day = str(entry.day) if entry.day else None
             title = Cell(entry.title, "vi", f"d/{doc_id}.html")
             source = Cell(entry.source, "vi", homes.sources.get(entry.source or ""))
-            yield TableRow(doc_id, (title, Cell(day, "day"), source, *counts))
+            yield TableRow((title, Cell(day, "day"), source, *counts), doc_id)
 
     heads = columns("document", ("day", "day"), "source")
     counts = tuple(Column(f"table.{table}", "number") for table, _ in counted)
@@ -74,7 +72,7 @@ def _people(found: Survey, homes: Homes) -> Listing:
     """The list of people, in the order of the alphabet."""
     office: dict[str, str] = {}
     for row in sorted(found.positions, key=lambda row: row["documents"]):
-        office[row["person_id"]] = office_of(row)
+        office[row["person_id"]] = offices.office_of(row)
     ordered = sorted(
         found.people.values(), key=lambda row: (sort_key(row["name"]), row["person_id"])
     )
@@ -89,18 +87,13 @@ def _people(found: Survey, homes: Homes) -> Listing:
                 Cell(str(last) if last else None, "day"),
             )
             counts = Cell(row["documents"], "number"), Cell(row["mentions"], "number")
-            yield TableRow(id_, (name, Cell(office.get(id_)), *days, *counts))
+            yield TableRow((name, Cell(office.get(id_)), *days, *counts), id_)
 
     heads = columns(
         "name", "office", ("seen-since", "day"), ("seen-until", "day"),
         ("documents", "number"), ("mentions", "number"),
     )  # fmt: skip
     return Listing("people", len(ordered), heads, rows(), ("people",))
-
-
-def office_of(row: feed.TableRow) -> str:
-    """A position or event as one text: the role and its body."""
-    return " ".join(part for part in (row["role"], row["organization"]) if part)
 
 
 def _bodies(found: Survey, homes: Homes) -> Listing:
@@ -112,18 +105,16 @@ def _bodies(found: Survey, homes: Homes) -> Listing:
 
     def rows() -> Iterator[TableRow]:
         for row in ordered:
-            yield TableRow(
-                row["org_id"],
-                (
-                    Cell(row["name"], "vi", homes.bodies[row["org_id"]]),
-                    Cell(f"body.{row['kind']}", "word"),
-                    Cell(row["level"] and f"level.{row['level']}", "word"),
-                    Cell(row["province"] or country(row["country"])),
-                    Cell(posts[row["org_id"]], "number"),
-                    Cell(row["documents"], "number"),
-                    Cell(row["mentions"], "number"),
-                ),
+            cells = (
+                Cell(row["name"], "vi", homes.bodies[row["org_id"]]),
+                Cell(f"body.{row['kind']}", "word"),
+                Cell(row["level"] and f"level.{row['level']}", "word"),
+                Cell(row["province"] or country(row["country"])),
+                Cell(posts[row["org_id"]], "number"),
+                Cell(row["documents"], "number"),
+                Cell(row["mentions"], "number"),
             )
+            yield TableRow(cells, row["org_id"])
 
     heads = columns(
         "body", ("kind", "word"), ("level", "word"), "place",
@@ -137,94 +128,18 @@ def country(code: str | None) -> str | None:
     return code and country_names().get(code, code)
 
 
-def by_body(found: Survey) -> Callable[[feed.TableRow], tuple[object, ...]]:
-    """The key by which positions are sorted: body, rank, role, since when, person."""
-
-    def key(row: feed.TableRow) -> tuple[object, ...]:
-        role = found.roles.get(row["role_id"])
-        rank = RANKS.index(role["rank"]) if role else len(RANKS)
-        since = row["from_date"] or str(row["first_seen"] or "9999")
-        name = row["organization"] or ""
-        return (not name, sort_key(name), rank, sort_key(row["role"]), since, row["position_id"])
-
-    return key
-
-
 def _positions(found: Survey, homes: Homes) -> Listing:
-    ordered = sorted(found.positions, key=by_body(found))
-
-    def rows() -> Iterator[TableRow]:
-        for row in ordered:
-            body = Cell(row["organization"], "vi", homes.bodies.get(row["org_id"] or ""))
-            yield TableRow(None, (body, *office_cells(row), holder(found, homes, row), *times(row)))
-
-    heads = columns("body", "role", ("status", "word"), "person", *TIMES)
-    return Listing("positions", len(ordered), heads, rows(), ("positions", "roles"))
-
-
-TIMES = (
-    Column("since", "day"),
-    Column("until", "day"),
-    Column("seen", "day"),
-    Column("documents", "number"),
-)
-
-
-def office_cells(row: feed.TableRow) -> tuple[Cell, Cell]:
-    """The role of a position, which leads to the first mention that says so, and its status."""
-    status = row["status"] and f"status.{row['status']}"
-    first = row["mention_ids"][0] if row["mention_ids"] else ""
-    link = f"d/{first.partition('.')[0]}.html#{anchor_of(first)}" if first else None
-    return Cell(row["role"], "vi", link), Cell(status, "word")
-
-
-def times(row: feed.TableRow) -> tuple[Cell, ...]:
-    """When a position was held, when pages say so, and how many."""
-    first, last = row["first_seen"], row["last_seen"]
-    seen = str(first) if first == last else f"{first} – {last}"
-    return (
-        Cell(row["from_date"], "day"),
-        Cell(row["to_date"], "day"),
-        Cell(seen if first else None, "day"),
-        Cell(row["documents"], "number"),
-    )
-
-
-def holder(found: Survey, homes: Homes, row: feed.TableRow) -> Cell:
-    """The person of a position or an event."""
-    person = found.people.get(row["person_id"] or "")
-    name = person["name"] if person else row.get("person")
-    return Cell(name, "vi", homes.people.get(row["person_id"] or ""))
+    ordered = sorted(found.positions, key=offices.by_body(found))
+    table = offices.positions(found, homes, ordered, "body", "role", "status", "person")
+    return Listing("positions", len(ordered), table.columns, table.rows, ("positions", "roles"))
 
 
 def _events(found: Survey, homes: Homes) -> Listing:
+    """The list of events, the latest first."""
     dated = sorted(found.events, key=lambda row: row["event_id"])
     dated.sort(key=lambda row: row["date"] or "", reverse=True)
-    rows = (TableRow(None, event_cells(found, homes, row)) for row in dated)
-    return Listing("events", len(dated), EVENT, rows, ("office_events",))
-
-
-EVENT = columns(
-    ("day", "day"), ("what", "word"), "person", "office", "body", "decided-by", "act", "document"
-)
-
-
-def event_cells(found: Survey, homes: Homes, row: feed.TableRow) -> tuple[Cell, ...]:
-    """A row of a table of events, in the columns `EVENT`."""
-    entry = found.entries.get(row["doc_id"])
-    document = (
-        Cell(entry.title, "vi", f"d/{entry.doc_id}.html#c{row['start']}") if entry else Cell(None)
-    )
-    return (
-        Cell(row["date"], "day"),
-        Cell(f"event.{row['kind']}", "word"),
-        holder(found, homes, row),
-        Cell(row["role"]),
-        Cell(row["organization"], "vi", homes.bodies.get(row["org_id"] or "")),
-        Cell(row["decided_by"]),
-        Cell(row["act"], "vi", homes.acts.get(row["act"] or "")),
-        document,
-    )
+    table = offices.events(found, homes, dated)
+    return Listing("events", len(dated), table.columns, table.rows, ("office_events",))
 
 
 def acts_by_weight(found: Survey) -> list[feed.TableRow]:
@@ -241,7 +156,6 @@ def _acts(found: Survey, homes: Homes) -> Listing:
         for row in ordered:
             issued = str(row["issued_on"] or row["year"] or "") or None
             yield TableRow(
-                None,
                 (
                     Cell(row["act"], "vi", homes.acts[row["act"]]),
                     Cell(row["title"]),
@@ -249,7 +163,7 @@ def _acts(found: Survey, homes: Homes) -> Listing:
                     Cell(f"stage.{row['stage']}", "word"),
                     Cell(row["documents"], "number"),
                     Cell(row["mentions"], "number"),
-                ),
+                )
             )
 
     heads = columns(
@@ -268,7 +182,6 @@ def _rules(found: Survey, homes: Homes, scores: Mapping[str, RuleScore]) -> List
         for (kind, rule), sampled in ordered:
             score = scores.get(rule)
             yield TableRow(
-                None,
                 (
                     Cell(rule, "code", homes.rules[rule]),
                     Cell(f"kind.{kind}", "word"),
@@ -277,7 +190,7 @@ def _rules(found: Survey, homes: Homes, scores: Mapping[str, RuleScore]) -> List
                     Cell(score.hit if score else None, "number"),
                     Cell(score.wrong if score else None, "number"),
                     Cell(score.false if score else None, "number"),
-                ),
+                )
             )
 
     heads = columns(
@@ -294,7 +207,7 @@ def _units(found: Survey, homes: Homes) -> Listing:
         for unit, sampled in ordered:
             counts = Cell(sampled.count, "number"), Cell(sampled.documents, "number")
             name = Cell(unit[0], "vi", homes.units[unit])
-            yield TableRow(None, (name, Cell(f"dimension.{unit[1]}", "word"), *counts))
+            yield TableRow((name, Cell(f"dimension.{unit[1]}", "word"), *counts))
 
     heads = columns("unit", ("kind", "word"), ("mentions", "number"), ("documents", "number"))
     return Listing("units", len(ordered), heads, rows())
@@ -305,7 +218,7 @@ def _rejected(found: Survey, output: Path) -> Listing:
         for row in feed.rows(output, "rejected"):
             said = (Cell(row[name], "plain") for name in ("reason", "message"))
             step = Cell(f"step.{row['stage']}", "word")
-            yield TableRow(None, (Cell(row["raw_path"], "code"), step, *said))
+            yield TableRow((Cell(row["raw_path"], "code"), step, *said))
 
     heads = columns(("file", "code"), ("step", "word"), ("reason", "plain"), ("message", "plain"))
     return Listing("rejected", found.rejected.total(), heads, rows(), ("rejected",))

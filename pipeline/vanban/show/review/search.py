@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vanban.show.review.homes import Homes
-from vanban.show.review.lists import office_of
+from vanban.show.review.offices import office_of
 from vanban.show.review.survey import Survey
 
 PART = 4_000

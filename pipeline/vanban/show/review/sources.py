@@ -101,13 +101,12 @@ def _relations(found: Survey, homes: Homes, relations: Sequence[feed.TableRow]) 
             link = f"d/{row['doc_id']}.html#c{row['start']}"
             more = f"+ {count - 1}" if count > 1 else None
             yield TableRow(
-                None,
                 (
                     Cell(source, "vi", homes.acts.get(source)),
                     Cell(f"relation.{relation}", "word"),
                     Cell(target, "vi", homes.acts.get(target)),
                     Cell(entry.title, "vi", link, more) if entry else Cell(None),
-                ),
+                )
             )
 
     heads = columns("act", ("relation", "word"), "act", "said-by")
@@ -167,12 +166,11 @@ def publishers(found: Survey, homes: Homes) -> Iterator[Thing]:
     for name, entries in by_source.items():
         rows = (
             TableRow(
-                None,
                 (
                     Cell(entry.title, "vi", f"d/{entry.doc_id}.html"),
                     Cell(str(entry.day) if entry.day else None, "day"),
                     Cell(entry.counts.total(), "number"),
-                ),
+                )
             )
             for entry in entries[:MOST_PLACES]
         )
@@ -198,7 +196,7 @@ def _samples(found: Survey, sampled: Sampled, values: bool = False) -> Section:
             entry = found.entries.get(sample.doc_id)
             value = (Cell(_number(sample.value), "number"),) if values else ()
             title = Cell(entry.title if entry else None, "vi")
-            yield TableRow(None, (Cell(sample.surface, "vi", link_to(sample)), *value, title))
+            yield TableRow((Cell(sample.surface, "vi", link_to(sample)), *value, title))
 
     value = (("value", "number"),) if values else ()
     heads = columns("mention", *value, "document")

@@ -12,23 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vanban.show.review import feed
+from vanban.show.review import feed, offices
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.charts import Columns, months
 from vanban.show.review.charts import columns as chart
 from vanban.show.review.graph import Drawing
 from vanban.show.review.homes import Homes, has_page, link_to, shown_places
-from vanban.show.review.lists import (
-    EVENT,
-    TIMES,
-    by_body,
-    country,
-    event_cells,
-    holder,
-    office_cells,
-    office_of,
-    times,
-)
+from vanban.show.review.lists import country
+from vanban.show.review.offices import body_link, by_body, by_time, holder, office_of
 from vanban.show.review.survey import Place, Survey
 from vanban.show.review.timeline import Span, Timeline, timeline
 from vanban.text.collation import sort_key
@@ -92,7 +83,7 @@ def people(found: Survey, homes: Homes) -> Iterator[Thing]:
         link = homes.people.get(id_)
         if link is None or not has_page(link):
             continue
-        mine = sorted(held[id_], key=_by_time)
+        mine = sorted(held[id_], key=by_time)
         yield Thing(
             link,
             "people",
@@ -104,8 +95,10 @@ def people(found: Survey, homes: Homes) -> Iterator[Thing]:
                 ("decision", Cell(f"decision.{row['decision']}", "word")),
             ),
             sections(
-                _timeline("timeline", mine, lambda one: (office_of(one), None, _body(homes, one))),
-                _offices(found, homes, mine),
+                _timeline(
+                    "timeline", mine, lambda one: (office_of(one), None, body_link(homes, one))
+                ),
+                _held(found, homes, "offices", mine, "role", "body", "status"),
                 _events(found, homes, events[id_]),
                 places(found, "named-in", found.person_in.get(id_, ())),
                 evidence(found, homes, row["evidence"], mine),
@@ -136,7 +129,7 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
             _of_body(found, homes, row, below[id_], before[id_]),
             sections(
                 _timeline("timeline", posts, bar),
-                _holders(found, homes, posts),
+                _held(found, homes, "holders", posts, "person", "role", "status"),
                 _events(found, homes, events[id_]),
                 places(found, "named-in", found.body_in.get(id_, ())),
             ),
@@ -180,13 +173,12 @@ def provinces(found: Survey, homes: Homes) -> Iterator[Thing]:
         shown = sorted(rows, key=lambda row: (-row["documents"], row["org_id"]))
         cells = (
             TableRow(
-                None,
                 (
                     Cell(row["name"], "vi", homes.bodies[row["org_id"]]),
                     Cell(f"body.{row['kind']}", "word"),
                     Cell(row["level"] and f"level.{row['level']}", "word"),
                     Cell(row["documents"], "number"),
-                ),
+                )
             )
             for row in shown
         )
@@ -196,7 +188,10 @@ def provinces(found: Survey, homes: Homes) -> Iterator[Thing]:
             "bodies",
             name,
             (),
-            sections(Section("bodies", Table(heads, cells)), _posts(found, homes, posts)),
+            sections(
+                Section("bodies", Table(heads, cells)),
+                _held(found, homes, "holders", posts, "body", "role", "status", "person"),
+            ),
             counts=(("n.body", len(rows)), ("n.position", len(posts))),
         )
 
@@ -218,7 +213,7 @@ def evidence(
         if told := _CLUE.fullmatch(clue):
             value = told["value"]
             if office := offices.get(value):
-                what = Cell(office_of(office), "vi", _body(homes, office))
+                what = Cell(office_of(office), "vi", body_link(homes, office))
             elif value in found.bodies:
                 what = _named(found, homes, value) or Cell(value, "code")
             else:
@@ -232,7 +227,7 @@ def evidence(
         return Cell(clue, "plain"), _NONE, _NONE
 
     heads = columns(("clue", "word"), "clue.value", ("documents", "number"))
-    return Section("evidence", Table(heads, (TableRow(None, cells(clue)) for clue in clues)))
+    return Section("evidence", Table(heads, (TableRow(cells(clue)) for clue in clues)))
 
 
 _NONE = Cell(None)
@@ -245,13 +240,12 @@ def places(found: Survey, key: str, there: Sequence[Place]) -> Section | None:
     shown = shown_places(there, found.entries, MOST_PLACES)
     rows = (
         TableRow(
-            None,
             (
                 Cell(entry.title, "vi", link_to(place)),
                 Cell(str(entry.day) if entry.day else None, "day"),
                 Cell(entry.source),
                 Cell(place.mentions, "number"),
-            ),
+            )
         )
         for place, entry in shown
     )
@@ -300,14 +294,6 @@ def _sorted(rows: Iterable[feed.TableRow]) -> list[feed.TableRow]:
     return sorted(rows, key=lambda row: sort_key(row["name"]))
 
 
-def _by_time(row: feed.TableRow) -> tuple[str, str]:
-    return row["from_date"] or str(row["first_seen"] or "9999"), row["position_id"]
-
-
-def _body(homes: Homes, row: feed.TableRow) -> str | None:
-    return homes.bodies.get(row["org_id"] or "")
-
-
 def _named(found: Survey, homes: Homes, id_: str | None) -> Cell | None:
     """A body as a fact: its name with its page, or the bare id where no page names it."""
     if id_ is None:
@@ -341,50 +327,14 @@ def _when(span: Span) -> str:
     return f"{span.first_seen} – {span.last_seen}"
 
 
-def _offices(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
-    if not rows:
-        return None
-    body = (Cell(row["organization"], "vi", _body(homes, row)) for row in rows)
-    cells = (
-        (*office_cells(row)[:1], one, office_cells(row)[1], *times(row))
-        for row, one in zip(rows, body, strict=True)
-    )
-    heads = columns("role", "body", ("status", "word")) + TIMES
-    return Section("offices", Table(heads, (TableRow(None, row) for row in cells)))
-
-
-def _holders(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
-    if not rows:
-        return None
-    shown = rows[:MOST_PLACES]
-    cells = ((holder(found, homes, row), *office_cells(row), *times(row)) for row in shown)
-    heads = columns("person", "role", ("status", "word")) + TIMES
-    table = Table(heads, (TableRow(None, row) for row in cells), len(rows) - len(shown))
-    return Section("holders", table)
-
-
-def _posts(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
-    """Positions of several bodies."""
-    if not rows:
-        return None
-    shown = rows[:MOST_PLACES]
-    cells = (
-        (
-            Cell(row["organization"], "vi", _body(homes, row)),
-            *office_cells(row),
-            holder(found, homes, row),
-            *times(row),
-        )
-        for row in shown
-    )
-    heads = columns("body", "role", ("status", "word"), "person") + TIMES
-    table = Table(heads, (TableRow(None, row) for row in cells), len(rows) - len(shown))
-    return Section("holders", table)
+def _held(
+    found: Survey, homes: Homes, key: str, rows: Sequence[feed.TableRow], *shown: offices.Shown
+) -> Section | None:
+    """Positions with these columns; None where there are none."""
+    table = offices.positions(found, homes, rows, *shown, most=MOST_PLACES)
+    return Section(key, table) if rows else None
 
 
 def _events(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
-    if not rows:
-        return None
     ordered = sorted(rows, key=lambda row: (row["date"] or "9999", row["event_id"]))
-    cells = (TableRow(None, event_cells(found, homes, row)) for row in ordered[:MOST_PLACES])
-    return Section("events", Table(EVENT, cells, max(len(rows) - MOST_PLACES, 0)))
+    return Section("events", offices.events(found, homes, ordered, MOST_PLACES)) if rows else None
