@@ -76,6 +76,15 @@ def _draft_of(
     )
 
 
+def _counted(reading: Reading, position: int, item: Gathering) -> bool:
+    """True where words say that a meeting is counted: "Hội nghị Ban Chấp hành Trung ương 6".
+
+    Without them the number behind the committee may be that of its term.
+    """
+    meeting = reading.plain[position : item.end]
+    return re.match(grammar("plenum"), meeting) is not None or f" {g.ORDINAL} " in meeting
+
+
 def at_plenum(reading: Reading, entry: DocumentType, drafts: list[Draft]) -> list[Draft] | None:
     """Numbered drafts with the one plenum named behind them; None where none is.
 
@@ -86,6 +95,8 @@ def at_plenum(reading: Reading, entry: DocumentType, drafts: list[Draft]) -> lis
     if tie is None or len(items) != 1 or items[0].plenum is None:
         return None
     (item,) = items
+    if item.congress is None and is_named(reading, item) and not _counted(reading, tie.end(), item):
+        return None
     close = 1 if "(" in tie[0] and reading.plain[item.end : item.end + 1] == ")" else 0
     span = Span(drafts[0].span.start, item.end + close)
     return [replace(d, plenum=item.plenum, congress=item.congress, span=span) for d in drafts]

@@ -59,8 +59,25 @@ def accepts_bare(
     if marked or entry.bare == "always":
         return entry.id
     if entry.bare == "marked" and not short and (zero or len(number.number) > 1):
-        return words("bare-follower").id if _goes_on(reading, word, number) else None
+        return words("bare-follower").id if _stands_as_document(reading, word, number) else None
     return None
+
+
+def may_repeat(reading: Reading, entry: DocumentType, word: Span, number: Number) -> bool:
+    """True where a number may be that of a document which the page names elsewhere in full.
+
+    It stands right behind the type word, has two digits or more and nothing behind it to count.
+    """
+    if (
+        entry.bare == "never"
+        or entry.named
+        or number.year is not None
+        or len(number.number) < len("10")
+    ):
+        return False
+    behind = reading.plain[word.end : word.end + 1] == " "
+    long = len(number.number) >= len("10")
+    return behind and long and not _counts(reading, entry, number) and _goes_on(reading, number)
 
 
 def _counts(reading: Reading, entry: DocumentType, number: Number) -> bool:
@@ -79,10 +96,15 @@ def _with_year(reading: Reading, entry: DocumentType, word: Span, number: Number
     return None if strict and month else entry.id
 
 
-def _goes_on(reading: Reading, word: Span, number: Number) -> bool:
-    """True where the sentence goes on after a number as it does after a document."""
+def _stands_as_document(reading: Reading, word: Span, number: Number) -> bool:
+    """True for a bare number that is a document's by the capital of its type or by its issuer."""
     if reading.match(_TERM, number.end):
         return True
-    if not reading.match(_followers(), number.end):
+    if not _goes_on(reading, number):
         return False
     return reading.capital(word.start) or bool(reading.match(_issuer_follows(), number.end))
+
+
+def _goes_on(reading: Reading, number: Number) -> bool:
+    """True where the sentence goes on after a number as it does after a document."""
+    return reading.match(_followers(), number.end) is not None

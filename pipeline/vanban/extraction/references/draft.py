@@ -10,7 +10,9 @@ from typing import Literal
 from vanban.text.spans import Span
 
 BY_ABBREVIATION = "reference.by-abbreviation-and-number"
-"""The rule of "CT 05": a number counts there only if its page also names the document in full."""
+BY_REPEATED_NUMBER = "reference.by-repeated-number"
+REPEATS = frozenset({BY_ABBREVIATION, BY_REPEATED_NUMBER})
+"""The rules of "CT 05", "Kế hoạch 222": they count only if the page names the document in full."""
 
 
 @dataclass(frozen=True, slots=True)

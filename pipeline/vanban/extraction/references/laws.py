@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain, read
+from vanban.extraction.references.acronyms import spelled_out
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import ACT, CODE, ORDINANCE, DocumentType, Law
 from vanban.extraction.references.law_names import (
@@ -32,6 +33,9 @@ from vanban.text.spans import Span
 _ONLY_YEAR = re.compile(rf" {{1,2}}(?:{g.YEAR} {{1,2}})?((?:19[4-9]|20[0-4])\d)(?![\w/]|[-.,]\d)")
 _PLURAL = re.compile(rf"(?:{g.PLURAL}|{g.SOME}) {{1,2}}$")
 _BLANK = re.compile(r" {1,3}")
+_FURTHER_YEAR = re.compile(
+    rf"(?:, | {g.AND} |, {g.AND} )(?:{g.YEAR} )?((?:19[4-9]|20[0-4])\d)(?![\w/]|[-.,]\d)"
+)
 _NAME_LINK = re.compile(rf", ?| {g.AND} |, {g.AND} ")
 
 
@@ -89,7 +93,16 @@ def _by_year_or_unlisted(
     if unknown is not None:
         end, used = unknown
         span, rule = Span(word.start, end), "reference.by-unlisted-name"
+        if (law := _spelled_out(reading, entry, Span(position, end))) is not None:
+            used, rule = (law.id,), "reference.by-name"
         yield with_tail(reading, Draft(span, entry.name, rule, (entry.id, *used)), position)
+
+
+def _spelled_out(reading: Reading, entry: DocumentType, name: Span) -> Law | None:
+    """The known law of a name with an acronym that the page explains: "Luật Thuế BVMT"."""
+    whole = spelled_out(reading, reading.surface(name))
+    known = known_law(read(whole), entry, 0) if whole else None
+    return known[0] if whole and known and known[1] == len(whole) else None
 
 
 def _trusted(
@@ -123,7 +136,8 @@ def _listed(
     span = Span(word.start, names[-1][2])
     base = Draft(span, entry.name, "reference.by-name")
     if len(names) == 1:
-        return [with_tail(reading, replace(base, entries=(entry.id, first[0].id)), position)]
+        only = with_tail(reading, replace(base, entries=(entry.id, first[0].id)), position)
+        return _of_years(reading, only)
     return [
         replace(
             base,
@@ -135,6 +149,20 @@ def _listed(
         )
         for i, (law, start, end) in enumerate(names)
     ]
+
+
+def _of_years(reading: Reading, draft: Draft) -> list[Draft]:
+    """The editions of "Luật Đất đai năm 2003, 2013 và 2024", all with the span of the list."""
+    if draft.year is None or draft.numbered:
+        return [draft]
+    years, end = [draft.year], draft.span.end
+    while further := reading.match(_FURTHER_YEAR, end):
+        years.append(int(further[1]))
+        end = further.end()
+    if len(years) == 1:
+        return [draft]
+    whole = replace(draft, span=Span(draft.span.start, end), alone=False)
+    return [replace(whole, year=year, member=i) for i, year in enumerate(years)]
 
 
 @cache

@@ -190,7 +190,6 @@ def law_of_number() -> dict[str, tuple[Law, Edition]]:
 
 
 @cache
-@cache
 def last_year_on_record() -> int:
     """The year of the latest law on record; what was in force later is not known."""
     return max(edition.year for law in laws() for edition in law.editions)

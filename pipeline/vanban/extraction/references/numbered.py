@@ -13,8 +13,8 @@ from dataclasses import replace
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.adopted import adopted, at_plenum
 from vanban.extraction.references.apart import by_far_number, by_year_of_issue
-from vanban.extraction.references.bare import YEAR_BEHIND, accepts_bare
-from vanban.extraction.references.draft import BY_ABBREVIATION, Draft
+from vanban.extraction.references.bare import YEAR_BEHIND, accepts_bare, may_repeat
+from vanban.extraction.references.draft import BY_ABBREVIATION, BY_REPEATED_NUMBER, Draft
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import (
     grammar,
@@ -47,7 +47,7 @@ _YEAR_ENDS = re.compile(
     rf" {{0,2}}(?:$|[*()\[\].,;:?\n]|,? sửa|{g.DAY} \d"
     rf"|{grammar('year-follower')}(?!\w))"
 )
-_BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| {g.OF} )(?![.,]\d)")
+_BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| (?:{g.OF}|{g.ABOUT}) )(?![.,]\d)")
 """The year alone behind a number: "Quyết định 874/QĐ-BTTTT 2021"."""
 
 _REPEATED = re.compile(rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?=[{g.CODE_SMALL}]{{2,4}} {{0,2}}\d)")
@@ -149,7 +149,8 @@ def _rule_of(
         return "reference.by-number", (entry.id,)
     reason = accepts_bare(reading, entry, word, first, short)
     if reason is None:
-        return None
+        repeats = may_repeat(reading, entry, word, first)
+        return (BY_REPEATED_NUMBER, (entry.id,)) if repeats and not short else None
     rule = BY_ABBREVIATION if short and not entry.short_alone else "reference.by-short-number"
     return rule, (entry.id, reason) if reason != entry.id else (entry.id,)
 

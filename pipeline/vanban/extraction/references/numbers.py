@@ -15,20 +15,26 @@ from vanban.extraction.numbers.roman import roman
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.lexicon import organs, type_of_code
 from vanban.lexicons import grammar as g
+from vanban.text.spans import HOMOGLYPHS
 
-_UPPER = "A-ZĐƯƠÂĂÊÔ"
+_LOOK_ALIKES = {ord(wrong): right for wrong, right in HOMOGLYPHS.items() if wrong.isupper()}
+_UPPER = "A-ZĐƯƠÂĂÊÔ" + "".join(map(chr, _LOOK_ALIKES))  # a whole organ may be Cyrillic: NĐ-СР
 _PART = (
     rf"(?:T\.[ƯWU]|[{_UPPER}][{_UPPER}0-9&]{{0,14}}"
     rf"(?:[{g.CODE_SMALL}]{{1,2}}[{_UPPER}0-9]{{0,6}})?)(?![^\W_])"
 )
 _DASH = "‐‑‒–—−-"
 _GAP = r"[^\S\n]"
-_TIGHT = rf"(?:[/{_DASH}]|[{_DASH}]\n(?=[{_UPPER}]{{2}}))"  # a line may end behind the dash
+_TIGHT = (
+    rf"(?:[/{_DASH}]"
+    rf"|[{_DASH}][\n ](?=[{_UPPER}][a-z]?[{_UPPER}]))"  # a line may end behind the dash
+)
 _LOOSE = rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}"
 
 # A letter behind the number is one of the first of the alphabet (30a); an l, I, o or O is a digit
 # that was scanned wrong, and such a number is not read.
-_NUMBER = re.compile(r"(?P<number>\d{1,5}[a-hA-H]?)(?![^\W_]|[.,]\d)")
+# The acts that carry out a resolution of the Politburo are numbered below it: 66.17/2026/NQ-CP.
+_NUMBER = re.compile(r"(?P<number>\d{1,5}(?:[a-hA-H]|\.\d{1,3}(?=/20\d\d/))?)(?![^\W_]|[.,]\d)")
 _GLUED = re.compile(rf"(?P<number>\d{{1,5}})(?=(?![OI])[{_UPPER}]{{2,3}}[/{_DASH}])")
 _YEAR = re.compile(rf"{_LOOSE}(?P<year>(?:19[3-9]|20[0-4])\d)(?![^\W_])")
 _SYMBOL = re.compile(rf"{_PART}(?:{_TIGHT}{_PART}){{0,5}}")
@@ -45,6 +51,10 @@ _LEADING = re.compile(
 _ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV
 _GLUED_ORGAN = re.compile(rf"(?P<code>[{g.CODE_CAPITALS}]{{2,3}})(?P<organ>UBND|HĐND)$")  # KHUBND
 _CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
+
+
+CENTRE = frozenset({"TW", "HNTW"})
+"""What stands for the Central Committee, its Politburo and its Secretariat in symbols."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def normal_symbol(written: str, *, party_style: bool) -> str:
     `party_style`: a dash stood before it (18-NQ/TW). A Party organ takes a slash, an organ of the
     state a dash, whatever was written; of any other the separators stay.
     """
-    pieces = _SEPARATOR.split(written)
+    pieces = _SEPARATOR.split(written.translate(_LOOK_ALIKES))
     parts, signs = [_part(p) for p in pieces[::2]], ["-" if s != "/" else s for s in pieces[1::2]]
     if len(parts) == 1 and (glued := _GLUED_ORGAN.match(parts[0])):
         parts, signs = [glued["code"], glued["organ"]], ["-"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.reading.plain import Reading
-from vanban.extraction.references.lexicon import grammar
+from vanban.extraction.references.lexicon import grammar, type_pattern
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
@@ -37,7 +37,9 @@ _BETWEEN = re.compile(
 )
 _AFTERWARDS = re.compile(
     rf"(?:,? {{1,2}}\((?:{g.AT} )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"
-    rf"|,? {{1,2}}{g.AT} {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}}))"
+    rf"|,? {{1,2}}{g.AT} {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"
+    rf"|, {{1,2}}(?P<comma>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"
+    rf"(?! {{0,2}}(?:,|{g.OF}|{g.AND}|{grammar('provision-unit')})(?!\w)))"
 )
 _REACH = 400
 """So far before a reference its provision is looked for."""
@@ -51,6 +53,7 @@ def provision_of(reading: Reading, span: Span) -> tuple[str, int] | None:
         tie = _BETWEEN.match(reading.plain, found.end())
         if tie is not None and tie.end() == span.start:
             return reading.surface(Span(*found.span())), found.start()
-    if after := reading.match(_AFTERWARDS, span.end):
+    after = reading.match(_AFTERWARDS, span.end)
+    if after and not (after["comma"] and type_pattern().match(reading.plain, after.end() + 1)):
         return reading.surface(Span(*after.span(after.lastgroup or 0))), span.start
     return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from vanban.extraction.reading.plain import plain
-from vanban.extraction.references.draft import BY_ABBREVIATION, Draft, facts
+from vanban.extraction.references.draft import REPEATS, Draft, facts
 from vanban.extraction.references.entries import RESOLUTION
 from vanban.extraction.references.lexicon import congress, congress_on, congresses, party_names
 from vanban.lexicons import grammar as g
@@ -23,8 +23,8 @@ def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
 
     A number that the page itself uses for several documents ("các nghị quyết 19") stays open.
     """
-    full = {(d.doc_type, d.number) for d in drafts if d.rule != BY_ABBREVIATION}
-    drafts = [d for d in drafts if d.rule != BY_ABBREVIATION or (d.doc_type, d.number) in full]
+    full = {(d.doc_type, d.number) for d in drafts if d.rule not in REPEATS}
+    drafts = [d for d in drafts if d.rule not in REPEATS or (d.doc_type, d.number) in full]
     series = {
         (d.doc_type, d.number) for d in drafts if d.plural and d.symbol is None and d.numbered
     }

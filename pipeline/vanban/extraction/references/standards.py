@@ -18,7 +18,7 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _NUMBER = (
-    r" {0,2}(?P<number>\d{1,5}(?:-\d{1,3}){0,2})"
+    r" {0,2}(?:: ?)?(?P<number>\d{1,5}(?:-\d{1,3}){0,2})"
     r" {0,1}[:/-] {0,1}(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)"
     rf"(?:/(?P<organ>[{g.CODE_SMALL}][{g.CODE_SMALL}&-]{{1,14}}))?(?!\w)"
 )

@@ -23,6 +23,7 @@ from vanban.extraction.references.issuing import (
     with_partners,
 )
 from vanban.extraction.references.lexicon import any_word, grammar, type_named, words
+from vanban.extraction.references.numbers import CENTRE
 from vanban.extraction.references.ordinals import khoa, term
 from vanban.extraction.references.provisions import provision_of
 from vanban.extraction.references.titles import title_after
@@ -43,12 +44,15 @@ _HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')}
 _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
+_WHERE = re.compile(r" {0,2}\([^().;\n\d]{2,40}\)")
+"""The place of a body in brackets: "UBND huyện Diễn Châu (Nghệ An) ban hành"."""
+
 _BY = re.compile(r" do (?=[^.;\n])")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 _BEHIND_TITLE = 200
 """So far behind a reference its issuer may stand, behind its title."""
 
-_SIGNED = re.compile(rf", ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? kí (?={g.DAY})")
+_SIGNED = re.compile(rf",? ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? kí (?={g.DAY})")
 
 
 @cache
@@ -160,6 +164,9 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
         kind = type_named(draft.doc_type)
         if named and kind is not None and kind.joint:
             named = with_partners(reading, named)
+        if named and _is_ruled_out(named, draft, reading):
+            end = named.span.end
+            continue
         if named and draft.issuer is None:
             draft, end = _beyond_issuer(reading, _by(reading, draft, named), named.span.end, dated)
             continue
@@ -242,6 +249,16 @@ def _may_issue(named: Named, draft: Draft, reading: Reading) -> bool:
     return not parts.isdisjoint(o.upper() for o in organs_of(reading.surface(named.span)))
 
 
+def _is_ruled_out(named: Named, draft: Draft, reading: Reading) -> bool:
+    """True where the symbol names the Party's centre and the page a body of the state.
+
+    "Chỉ thị 13-CT/TW của Chính phủ" is a slip: the number stands, the body does not.
+    """
+    organ = (draft.symbol or "").partition("/")[2]
+    entry = issuer_entry(reading.surface(named.span)) if organ in CENTRE else None
+    return entry is not None and not entry.party and bool(entry.organs)
+
+
 def _with_before(reading: Reading, draft: Draft, start: int) -> Draft:
     """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence.
 
@@ -261,10 +278,7 @@ def _with_before(reading: Reading, draft: Draft, start: int) -> Draft:
         if named is None:
             continue
         elected = khoa(reading, named.span.end)
-        close = elected[1] if elected else named.span.end
-        if signer := _SIGNER.match(reading.text, close):
-            close = signer.end()
-        if close != enacted.start():
+        if _behind_signer(reading, elected[1] if elected else named.span.end) != enacted.start():
             continue
         if elected and draft.congress is None and "/" in (draft.symbol or ""):
             draft = replace(draft, congress=elected[0][0])
@@ -277,6 +291,14 @@ def _with_before(reading: Reading, draft: Draft, start: int) -> Draft:
                 draft = replace(draft, issued_on=_day(day))
         break
     return draft
+
+
+def _behind_signer(reading: Reading, position: int) -> int:
+    """The place behind the bracket with a body's place and the name of who signs for it."""
+    if where := reading.match(_WHERE, position):
+        position = where.end()
+    signer = _SIGNER.match(reading.text, position)
+    return signer.end() if signer else position
 
 
 def _gap(draft: Draft) -> tuple[int, int]:

@@ -22,7 +22,7 @@ _QUOTE = re.compile(
     r"[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]"
 )
 _SIGNS = re.compile(
-    r"[.;:\n\"”“?!](?!\d)"
+    r"(?:(?<!\Wtp)\.|[;:\n\"”“?!])(?!\d)"  # TP.HCM goes on
     rf"|\((?!\d|{g.NEW}\)|cũ\))|(?<!\({g.NEW})(?<!\(cũ)\)(?!\d)"  # "tỉnh Lào Cai (mới)" goes on
     r"|\n(?=[\d/]+(?:\n|$))"  # a cell of a table
 )
@@ -30,6 +30,9 @@ _PERSON = re.compile(rf"{grammar('person')}(?!\w)")
 _LINK = re.compile(rf", (?:{g.AND} )?| {g.AND} ")
 _NAMED = re.compile(
     rf" (?:{g.NUMBER}|\d|{g.OF}|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
+)
+_AMENDED = re.compile(
+    rf",? (?:{g.ALREADY} )?{g.PASSIVE} {grammar('amend')},?(?: (?:bởi|{g.AT}|{g.ACCORDING}))"
 )
 _CONTENT = re.compile(rf",? {{0,2}}{_RULING}")
 _COMMA = re.compile(r", ")
@@ -82,7 +85,7 @@ def title_after(
             continue
         end, used = found.start(), (*used, words("title-end").id)
         break
-    end = _before_another(reading, begin, end)
+    end = _before_another(reading, begin, _before_amended(reading, begin, end))
     if _opens_clause(reading, start):
         clause = _before_clause(reading, begin, end, verb=words("title-end").id in used)
         used = (*used, words("clause-verb").id) if clause < end else used
@@ -109,6 +112,14 @@ def _before_clause(reading: Reading, begin: int, end: int, *, verb: bool) -> int
             return place
     last = commas[-1] if commas else end
     return last if verb and reading.plain.count(" ", last, end) <= _SUBJECT_WORDS else end
+
+
+def _before_amended(reading: Reading, begin: int, end: int) -> int:
+    """The end of a title before "được sửa đổi, bổ sung bởi" where it names no act to amend."""
+    amended = _AMENDED.search(reading.plain, begin, end)
+    if amended is None or type_pattern().search(reading.plain, begin, amended.start()):
+        return end
+    return amended.start()
 
 
 def _before_another(reading: Reading, begin: int, end: int) -> int:

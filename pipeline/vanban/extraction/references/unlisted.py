@@ -40,20 +40,22 @@ def unlisted_name(
     if not (opener or capital) and _phrase_in(reading, position, word_set("law-stop")):
         return None
     used = () if capital else (words("law-opener").id,)
-    end, count = first.end(), 1
+    last, end, count = position, first.end(), 1
     while count < _LIMIT:
         gap = reading.match(_GAP, end)
         following = reading.match(WORD, gap.end()) if gap else None
         if gap is None or following is None or _is_form(reading, gap.start(), following):
             break
-        if _phrase_in(reading, gap.end(), word_set("law-stop")):
+        if _phrase_in(reading, gap.end(), word_set("law-stop")) and not _phrase_in(
+            reading, last, word_set("title-inside")
+        ):
             used = (*used, words("law-stop").id)
             break
         borne = () if entry.name == ACT else _goes_on(reading, position, end, gap.end())
         if borne is None:
             break
         used = (*used, *borne)
-        end, count = following.end(), count + 1
+        last, end, count = gap.end(), following.end(), count + 1
     if count == 1 and not capital:
         return None
     return (end - 3 if reading.plain[:end].endswith(f" {g.AND}") else end), used

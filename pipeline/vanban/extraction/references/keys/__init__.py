@@ -88,7 +88,7 @@ def _is_numbered(draft: Draft) -> bool:
 
 def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
     """The draft with year, date, issuer and congress of its other mentions, where they agree."""
-    if (draft.plural and draft.symbol is None) or has_one_edition(draft):
+    if (draft.plural and draft.symbol is None) or has_one_edition(draft) or draft.stage == "bill":
         return draft
     others = [d for d in said if None in (draft.year, d.year) or draft.year == d.year]
     for field in _SHARED:

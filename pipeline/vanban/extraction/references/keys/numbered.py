@@ -20,11 +20,16 @@ from functools import cache, lru_cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import NumberedAct
-from vanban.extraction.references.keys.bodies import body, is_named, named_on_page, of_organ
+from vanban.extraction.references.keys.bodies import (
+    body,
+    is_named,
+    named_on_page,
+    of_its_place,
+    of_organ,
+)
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.keys.settled import Settled
 from vanban.extraction.references.keys.symbols import (
-    CENTRAL,
     is_assembly,
     is_local,
     spelled,
@@ -38,6 +43,7 @@ from vanban.extraction.references.lexicon import (
     type_named,
     type_of_code,
 )
+from vanban.extraction.references.numbers import CENTRE
 from vanban.extraction.references.resolution import roman_of
 from vanban.extraction.references.subjects import act_of_subject, is_about_other, speaks_of
 from vanban.lexicons import grammar as g
@@ -70,7 +76,7 @@ def numbered_key(draft: Draft, present: Present) -> Settled:
         settled = numbered_key(replace(draft, edition=issued), present)
         return settled._replace(inferred=(*settled.inferred, "year"))
     organ = symbol.partition("/")[2] if symbol else ""
-    if symbol is not None and organ in CENTRAL:
+    if symbol is not None and organ in CENTRE:
         return _central_key(draft, symbol, present)
     if symbol is not None and organ and (organ.upper() in organs(party=True) or "ĐU" in organ[:2]):
         who = _named_body(draft, symbol, present)
@@ -144,8 +150,11 @@ def _named_body(draft: Draft, symbol: str, present: Present) -> str:
         return name
     head = next((part for part in _HEADS if part in re.split("[-/]", symbol)), None)
     said = "" if name == "?" else name
-    if head is not None and (named := named_on_page(_HEADS[head], said, present.form)):
-        return named
+    if head is not None:
+        form, heads = present.form, _HEADS[head]
+        named = named_on_page(heads, said, form) or of_its_place(heads, said, form, draft.span)
+        if named is not None:
+            return named
     return name if name == "?" else f"{name} ?"
 
 

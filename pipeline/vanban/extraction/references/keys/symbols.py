@@ -14,9 +14,6 @@ from vanban.extraction.references.lexicon import issuers, organs, type_named, ty
 from vanban.extraction.references.resolution import central
 from vanban.lexicons import grammar as g
 
-CENTRAL = frozenset({"TW", "HNTW"})
-"""What stands for the Central Committee, its Politburo and its Secretariat in symbols."""
-
 LOCAL = frozenset({"UBND", "HĐND", "TU", "HU", "TVTU"})
 """What stands for local bodies, which a symbol does not tell apart."""
 
