@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -31,8 +31,8 @@ _POINTER_WORDS = 3
 """The head of a list of other news, if so long, may have one of them behind a colon."""
 _POINTED = 45
 """The most words of a line with such a head."""
-_WORD = re.compile(r"[^\W_]+")
-_SEPARATOR = re.compile(r"\s*[|•·»›/▪■●,;]\s*|\s{2,}")
+_SIGN = re.compile("[|•·»›/▪■●,;]")
+_SEPARATOR = re.compile(rf"\s*{_SIGN.pattern}\s*|\s{{2,}}")
 
 
 class Phrase(lexicon.Entry):
@@ -99,6 +99,7 @@ def _is_letter(sign: str) -> bool:
     return sign.isalnum() and not sign.isdecimal()
 
 
+@lru_cache(maxsize=4096)
 def phrase(line: str) -> Phrase | None:
     """The entry that a line rests on, None where its words do not tell what it is."""
     if len(line) > _MAX_CHARS:
@@ -124,11 +125,10 @@ def phrase(line: str) -> Phrase | None:
 
 
 def _may_be_row(folded: str, table: _Phrases) -> bool:
-    """False where so many words are in no phrase that no row of the greatest length is left."""
+    """False where more words than a row of this length may have are in no phrase."""
     words = folded.split()
-    if len(words) * 5 <= _ROW_WORDS:
-        return True
-    return sum(map(str.isalpha, set(words) - table.words)) * 5 <= _ROW_WORDS
+    strangers = sum(word.isalpha() for word in words if word not in table.words)
+    return strangers * 5 <= min(len(words) + len(_SIGN.findall(folded)), _ROW_WORDS)
 
 
 def _row(line: str, table: _Phrases) -> Phrase | None:

@@ -98,7 +98,7 @@ def stamp(line: str) -> Stamp | None:
     '2024-03-13T14:31+07:00'
     >>> stamp("Hội nghị diễn ra ngày 13/3/2024 tại trụ sở Bộ với sự tham gia của nhiều đơn vị.")
     """
-    if len(line) > _MAX_CHARS:
+    if len(line) > _MAX_CHARS or _DIGIT.search(line) is None:
         return None
     date = _DATE.search(line)
     day = _day(date) if date else None

@@ -121,9 +121,22 @@ _WEAK: tuple[YearEvidence, ...] = ("sign", "news-day")
 """Evidence that the pictures of a page outrank."""
 
 
-@lru_cache(maxsize=4)
-def _read(text: str) -> tuple[YearEvidence | None, Sign | None, int | None, int | None]:
+_Read = tuple[YearEvidence | None, Sign | None, int | None, int | None]
+_SHORT = 20_000
+"""Characters of a text whose reading is kept, since extraction asks for it again."""
+
+
+def _read(text: str) -> _Read:
     """The strongest evidence in a text with what it says, the year it is not before, the latest."""
+    return _kept(text) if len(text) <= _SHORT else _found(text)
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str) -> _Read:
+    return _found(text)
+
+
+def _found(text: str) -> _Read:
     form = text.lower()
     dates = list(full_dates(form))
     for evidence, signs in _told(form, dates):

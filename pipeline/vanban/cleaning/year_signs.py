@@ -161,6 +161,8 @@ def _beside_years(form: str) -> Iterator[Sign]:
     found: list[tuple[int, Sign]] = []
     for match in BARE_YEAR.finditer(form):
         before = _clause_before(form, match.start())
+        if not (_before_any().search(before) or _LED.search(before)):
+            continue
         behind = form[match.end() : match.end() + BEHIND]
         for rank, entry in enumerate(_signs()):
             sign = _by_year(entry, int(match[0]), before, behind)
@@ -287,14 +289,26 @@ def _today() -> re.Pattern[str]:
 
 
 @cache
+def _before_any() -> re.Pattern[str]:
+    """What any sign finds before a year: most years have none."""
+    signs = (_led_by(sign) for sign in _signs() if sign.place == "year")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(signs)})\Z", re.IGNORECASE)
+
+
+@cache
 def _directly_before(sign: YearSign) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_led_by(sign)}\Z", re.IGNORECASE)
+
+
+def _led_by(sign: YearSign) -> str:
+    """A pattern of the words of a sign, up to the year or the date that they lead in."""
     led = rf"{BLANK}*,?{BLANK}*"
     if sign.place == "year":
         bare = g.YEAR in sign.forms[0].split() or sign.shift
         led = (
             rf"(?:{BLANK}+{g.YEAR}{BLANK}+|{_BARE_LINK})" if bare else rf"{BLANK}+{g.YEAR}{BLANK}+"
         )
-    return re.compile(rf"(?<!\w){words.alternation(sign.forms)}{led}\Z", re.IGNORECASE)
+    return f"{words.alternation(sign.forms)}{led}"
 
 
 @cache

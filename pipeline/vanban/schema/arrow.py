@@ -24,7 +24,7 @@ from vanban.schema.base import description_of
 R = TypeVar("R", bound=Row)
 
 Columns = Mapping[str, Sequence[Any]]
-"""Rows as plain values by column: Arrow makes columns of many pages at once, at less cost."""
+"""Rows by column, as plain values, in numpy or in Arrow; columns of many pages cost least."""
 
 _SCALARS: dict[Any, pa.DataType] = {
     str: pa.string(),
@@ -76,7 +76,7 @@ def to_columns(model: type[Row], rows: Sequence[Row]) -> Columns:
 
 def from_columns(model: type[Row], values_of: Columns) -> pa.Table:
     """The columns of a table, given as lists by name, as an Arrow table with the model's schema."""
-    return _filled(model, values_of) if any(values_of.values()) else _empty(model)
+    return _filled(model, values_of) if any(map(len, values_of.values())) else _empty(model)
 
 
 def joined(model: type[Row], parts: Sequence[Columns]) -> pa.Table:
@@ -89,7 +89,9 @@ def _filled(model: type[Row], values_of: Columns) -> pa.Table:
     columns = []
     for column in _columns_of(model):
         values = values_of[column.name]
-        if column.codes is None:
+        if isinstance(values, pa.Array):
+            columns.append(values)
+        elif column.codes is None:
             columns.append(pa.array(values, column.type))
         else:
             codes = pa.array([None if v is None else column.codes[v] for v in values], pa.int8())

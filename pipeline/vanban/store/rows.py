@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import chain, pairwise, repeat
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -140,17 +141,21 @@ def word_tables(documents: Sequence[Document]) -> list[dict[str, pa.Table]]:
         "raw_end": [span.end for span in raw],
     }
     words_of = [s.tokens for d in documents for s in d.sentences]
-    sizes = list(map(len, words_of))
-    starts, ends, tags = _transposed(chain.from_iterable(words_of))
-    slices = zip(_repeated(texts, sizes), starts, ends, strict=True)
-    tokens: dict[str, Sequence[Any]] = {
-        "sentence_id": _repeated(ids, sizes),
-        "doc_id": _repeated(pages, sizes),
-        "token": list(chain.from_iterable(map(range, sizes))),
-        "start": starts,
-        "end": ends,
-        "surface": [text[start:end] for text, start, end in slices],
-        "pos": tags,
+    words = list(chain.from_iterable(words_of))
+    sizes = np.fromiter(map(len, words_of), np.int64, len(words_of))
+    sentence = np.repeat(np.arange(len(sizes)), sizes)
+    tokens: dict[str, Any] = {
+        "sentence_id": pa.array(ids, pa.string()).take(pa.array(sentence)),
+        "doc_id": pa.array(pages, pa.string()).take(pa.array(sentence)),
+        "token": np.arange(len(words)) - (np.cumsum(sizes) - sizes)[sentence],
+        "start": np.fromiter(map(itemgetter(0), words), np.int32, len(words)),
+        "end": np.fromiter(map(itemgetter(1), words), np.int32, len(words)),
+        "surface": [
+            text[start:end]
+            for text, tagged in zip(texts, words_of, strict=True)
+            for start, end, _ in tagged
+        ],
+        "pos": list(map(itemgetter(2), words)),
     }
     of_page = [len(d.sentences) for d in documents]
     lengths = [sum(len(s.tokens) for s in d.sentences) for d in documents]
@@ -160,17 +165,6 @@ def word_tables(documents: Sequence[Document]) -> list[dict[str, pa.Table]]:
         strict=True,
     )
     return [{"sentences": s, "tokens": t} for s, t in parts]
-
-
-def _transposed(words: Iterable[Token]) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
-    """The starts, ends and tags of words."""
-    starts, ends, tags = tuple(zip(*words, strict=True)) or ((), (), ())
-    return starts, ends, tags
-
-
-def _repeated(values: Iterable[str], times: Iterable[int]) -> list[str]:
-    """Each value so many times."""
-    return list(chain.from_iterable(map(repeat, values, times)))
 
 
 def _parted(table: pa.Table, sizes: Iterable[int]) -> Iterator[pa.Table]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import lt
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanban.schema import TABLES
-from vanban.schema.arrow import closed_set, runs
+from vanban.schema.arrow import closed_set
+from vanban.tables.letters import Letters, doubtful
 from vanban.tables.promises import CORPUS, FOREIGN, KEYS, Fault
 from vanban.tables.rawtext import RawText, squeezed
 from vanban.text.document import Rejected
@@ -144,24 +144,20 @@ def _rows_where(mask: pa.ChunkedArray | pa.Array) -> list[int]:
     return rows
 
 
-class _Places(NamedTuple):
-    """The columns that say where rows are; None where a table has no such column."""
+class _Row(NamedTuple):
+    """Where a row is; None where its table has no such column."""
 
-    start: Sequence[int] | None
-    end: Sequence[int] | None
-    surface: Sequence[str] | None
-    raw_start: Sequence[int] | None
-    raw_end: Sequence[int] | None
+    start: int | None
+    end: int | None
+    surface: str | None
+    raw_start: int | None
+    raw_end: int | None
 
-    def part(self, begin: int, end: int) -> _Places:
-        """The same columns of some of the rows."""
-        return _Places(
-            self.start and self.start[begin:end],
-            self.end and self.end[begin:end],
-            self.surface and self.surface[begin:end],
-            self.raw_start and self.raw_start[begin:end],
-            self.raw_end and self.raw_end[begin:end],
-        )
+    @classmethod
+    def of(cls, table: pa.Table, row: int) -> _Row:
+        """The places of a row of a table."""
+        there = table.column_names
+        return cls(*(table[c][row].as_py() if c in there else None for c in cls._fields))
 
 
 def spans(tables: Tables, raw_text: ReadRaw | None) -> Iterator[Fault]:
@@ -170,22 +166,23 @@ def spans(tables: Tables, raw_text: ReadRaw | None) -> Iterator[Fault]:
     texts, raws, faults = {}, {}, {}
     cuts = _cuts(tables)
     for doc_id, raw_path, text in zip(*columns, strict=True):
-        texts[doc_id] = text
         try:
             raws[doc_id] = RawText(raw_text(raw_path), cuts.get(doc_id, ())) if raw_text else None
+            texts[doc_id] = text
         except (OSError, Rejected) as error:
             faults[doc_id] = Fault("documents", doc_id, f"raw file: {error}", doc_id)
     yield from faults.values()
+    clean = Letters(texts)
+    raw = Letters({page: one.text for page, one in raws.items() if one}) if raw_text else None
     for name, table in tables.items():
-        has = [column for column in _Places._fields if column in table.column_names]
-        if name not in KEYS or not has:
-            continue
-        places = _Places(*(table[c].to_pylist() if c in has else None for c in _Places._fields))
-        for doc_id, rows in runs(table["doc_id"]):
-            if doc_id in raws:
-                part = places.part(rows.start, rows.stop)
-                for row, fault in _faults_of_page(texts[doc_id], raws[doc_id], part):
-                    yield _fault(name, table, key_of(name, table, rows.start + row), fault)
+        if name in KEYS and not set(_Row._fields).isdisjoint(table.column_names):
+            for row in doubtful(table, clean, raw):
+                doc_id, one = table["doc_id"][row].as_py(), _Row.of(table, row)
+                fault = _clean_fault(texts[doc_id], one) or _raw_fault(
+                    raws[doc_id], texts[doc_id], one
+                )
+                if fault:
+                    yield _fault(name, table, key_of(name, table, row), fault)
 
 
 def _cuts(tables: Tables) -> dict[str, list[Span]]:
@@ -199,64 +196,27 @@ def _cuts(tables: Tables) -> dict[str, list[Span]]:
     return found
 
 
-def _faults_of_page(text: str, raw: RawText | None, places: _Places) -> Iterator[tuple[int, str]]:
-    """The faulty rows of a page, by number; a page without any is passed by whole columns."""
-    if _all_hold(text, None if raw is None else raw.text, places):
-        return
-    for row in range(len(places.raw_start or places.start or ())):
-        one = places.part(row, row + 1)
-        fault = _clean_fault(text, one) or _raw_fault(raw, text, one)
-        if fault:
-            yield row, fault
-
-
-def _all_hold(text: str, raw: str | None, places: _Places) -> bool:
-    """True where all rows of a page say what the page says at their places."""
-    surfaces: Sequence[str] | None = None
-    if places.start is not None and places.end is not None:
-        if not _in_range(places.start, places.end, len(text)):
-            return False
-        surfaces = [text[a:b] for a, b in zip(places.start, places.end, strict=True)]
-        if places.surface is not None and surfaces != places.surface:
-            return False
-    if places.raw_start is None or places.raw_end is None:
-        return True
-    if not _in_range(places.raw_start, places.raw_end, None if raw is None else len(raw)):
-        return False
-    if raw is None or surfaces is None:
-        return True
-    return surfaces == [raw[a:b] for a, b in zip(places.raw_start, places.raw_end, strict=True)]
-
-
-def _in_range(starts: Sequence[int], ends: Sequence[int], length: int | None) -> bool:
-    return (
-        min(starts, default=0) >= 0
-        and all(map(lt, starts, ends))
-        and (length is None or max(ends, default=0) <= length)
-    )
-
-
-def _clean_fault(text: str, one: _Places) -> str | None:
-    if one.start is None or one.end is None:
+def _clean_fault(text: str, one: _Row) -> str | None:
+    start, end = one.start, one.end
+    if start is None or end is None:
         return None
-    start, end = one.start[0], one.end[0]
     if not 0 <= start < end <= len(text):
         return f"span {start}:{end} is not in its text of {len(text)} characters."
-    if one.surface is not None and text[start:end] != one.surface[0]:
-        return f"surface is {one.surface[0]!r}, text[{start}:{end}] is {text[start:end]!r}."
+    if one.surface is not None and text[start:end] != one.surface:
+        return f"surface is {one.surface!r}, text[{start}:{end}] is {text[start:end]!r}."
     return None
 
 
-def _raw_fault(raw: RawText | None, text: str, one: _Places) -> str | None:
+def _raw_fault(raw: RawText | None, text: str, one: _Row) -> str | None:
     """What is wrong with the raw span of a row, or None."""
     if one.raw_start is None or one.raw_end is None:
         return None
-    span = Span(one.raw_start[0], one.raw_end[0])
+    span = Span(one.raw_start, one.raw_end)
     if not 0 <= span.start < span.end or (raw is not None and span.end > len(raw.text)):
         return f"raw span {span.start}:{span.end} is not in the raw page."
     if raw is None or one.start is None or one.end is None:
         return None
-    clean = text[one.start[0] : one.end[0]]
+    clean = text[one.start : one.end]
     if squeezed(span.of(raw.text)) == squeezed(clean):
         return None
     is_mention = one.surface is not None  # a sentence may have lost a stretch, a mention not

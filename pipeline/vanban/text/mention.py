@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.schema import Fields, Kind
 from vanban.text.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of the cleaned text, what it says, and why it is here.
 
     `rule` is the id of the rule that found it (`<kind>.<what>`), `entries` the ids of the lexicon
@@ -25,16 +24,14 @@ class Mention:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(NamedTuple):
     """A mention that was dropped, and the mention that it gave way to."""
 
     loser: Mention
     winner: Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """All mentions of a document, sorted by place, and what was blocked by what."""
 
     mentions: tuple[Mention, ...]

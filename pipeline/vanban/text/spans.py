@@ -74,8 +74,7 @@ _ODD = re.compile(f"[\u0300-\u036f{_SPACES}{UNSEEN.pattern[1:-1]}{''.join(map(ch
 Offsets = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of characters: `text[start:end]`."""
 
     start: int

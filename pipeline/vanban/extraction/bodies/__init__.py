@@ -8,7 +8,6 @@ page does not settle it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.posts import role_id
@@ -51,7 +50,7 @@ def _with_ids(mention: Mention, fields: TitleFields, body: Body | None) -> Menti
     update: dict[str, object] = {"role_id": role_id(fields.role), "organization_id": None}
     if body is not None:
         update |= {"organization_id": body.id, "level": level_of(body)}
-    return replace(mention, fields=fields.model_copy(update=update))
+    return mention._replace(fields=fields.model_copy(update=update))
 
 
 def level_of(body: Body) -> str:

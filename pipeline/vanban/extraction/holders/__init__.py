@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.bodies.posts import rank_of
@@ -115,4 +114,4 @@ def _held(mention: Mention, holders: Mapping[Mention, str]) -> Mention:
     holder = holders.get(mention)
     if holder is None:
         return mention
-    return replace(mention, fields=mention.fields.model_copy(update={"holder": holder}))
+    return mention._replace(fields=mention.fields.model_copy(update={"holder": holder}))

@@ -172,7 +172,7 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     found = stops().prefix((*keys, *run.after_keys))
     if found and length < 2:
         return min(found[1], len(keys)), ()
-    before = _before_name(run, place) if length < 2 else 0
+    before = _before_name(run, place) if length < 2 and len(keys) > 1 else 0
     if before:
         return before, ()
     if length:
@@ -214,7 +214,7 @@ def _before_name(run: Run, place: int) -> int:
     known = known_people().prefix(keys)
     size = _calls(keys) if place == 0 and known is None else 0
     opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
-    if opens and len(keys) > 1 and not run.forms[place + 1].vietnamese:
+    if opens and not run.forms[place + 1].vietnamese:
         size = 1  # Trước | Reguilon
     if keys[0] in openers() and len(run.keys) == 2 and _opens_sentence(run):
         size = 1  # Còn | Châu

@@ -110,8 +110,8 @@ def _called(verdict: Verdict) -> bool:
 
 def _acts(verdict: Verdict) -> bool:
     """True for one word that is no place and does what persons do."""
-    rules = _rules(verdict)
-    return verdict.candidate.size == 1 and "name.before-verb" in rules and not rules & _OTHER
+    before_verb = any(sign.rule == "name.before-verb" for sign in verdict.support)
+    return before_verb and verdict.candidate.size == 1 and not _rules(verdict) & _OTHER
 
 
 def _recalls(
