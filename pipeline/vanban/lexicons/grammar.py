@@ -112,8 +112,9 @@ CENTRAL = "trung ương"
 PARTY_COMMITTEE = "ủy"  # ends the name of one: Tỉnh ủy
 
 # Letters, for a class of a pattern: [{SMALL}]
-SMALL = "a-zà-ỹđ"
-CAPITALS = "A-ZĐÀ-Ỹ"
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+SMALL = f"a-z{_MARKED}"
+CAPITALS = f"A-Z{_MARKED.upper()}"
 CODE_SMALL = "a-zđ"  # letters that points and symbols of acts are written with
 CODE_CAPITALS = "A-ZĐ"
 CAPITAL = rf"[^\W\d_{SMALL}]"

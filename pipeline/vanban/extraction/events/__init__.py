@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 
 from vanban.extraction.events import deciders, headline, lexicon, when, who
 from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb
+from vanban.extraction.events.others import others_of
 from vanban.extraction.events.page import Name, Page, Title
-from vanban.extraction.events.posts import CLOSE, own_post, post_of
+from vanban.extraction.events.posts import own_post, post_of
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import EventKind
 
@@ -26,6 +27,8 @@ OPENING = 60
 """Characters from the beginning of a sentence in which a verb may come before its person."""
 DOUBT_REACH = 34
 """Characters before a verb in which a word of doubt speaks of it."""
+_FEW_WORDS = 2
+"""Words from a verb to the office whose holder, named elsewhere, it is said of: "giữ chức"."""
 OF_ONESELF = frozenset({"resigned", "retired", "died"})
 """Kinds of events that nobody else decides."""
 
@@ -56,17 +59,24 @@ def find(page: Page) -> list[Event]:
 
 
 def _of_headline(page: Page, found: Sequence[Event]) -> list[Event]:
-    """The event that only the form of a headline tells; what it is and who decided, the text."""
-    told = headline.told(page)
-    if told is None or any(event.start <= told.end for event in found):
-        return []
-    day = when.of_headline(page)
-    kind: EventKind = "appointed"
-    same = next((event for event in found if _gives(event, told)), None)
-    event = Event(
-        told.start, told.end, "event.subject", kind, told.person, told.post, day, None, None
-    )
-    return [replace(event, kind=same.kind, decided_by=same.decided_by) if same else event]
+    """The events that only the form of a headline tells; what and by whom, as the text says."""
+    return [
+        _as_told(page, told, next((event for event in found if _gives(event, told)), None))
+        for told in headline.told(page)
+        if not any(event.start <= told.end for event in found)
+    ]
+
+
+def _as_told(page: Page, told: headline.Told, again: Event | None) -> Event:
+    """The event of a headline, by what the text tells of it again."""
+    kind, decided = (again.kind, again.decided_by) if again else (_KIND, None)
+    span = told.start, told.end
+    date = when.date_of(page, span, page.sentences[0], told.post)
+    return Event(*span, "event.subject", kind, told.person, told.post, date, decided, None)
+
+
+_KIND: EventKind = "appointed"
+"""What a headline is taken to tell where the text does not say how."""
 
 
 def _gives(event: Event, told: headline.Told) -> bool:
@@ -134,15 +144,22 @@ def _doubtful(page: Page, at: int, start: int) -> bool:
     joined = before.endswith((",", g.AND))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
     before = before.rstrip(",")
     asked = re.split(r"[;:(]", before)[-1]
-    if lexicon.sign_pattern("demand").search(asked.rpartition(",")[2]):
-        return not lexicon.sign_pattern("approve").search(asked)
+    demand = lexicon.sign_pattern("demand").search(asked, asked.rfind(",") + 1)
+    if demand:  # "phê chuẩn đề nghị | bổ nhiệm", no "đề nghị phê chuẩn | bổ nhiệm"
+        return not lexicon.sign_pattern("approve").search(asked, 0, demand.end())
     clause = re.split(r"[,;:(]", before[-DOUBT_REACH:])[-1]
     if joined and lexicon.sign_pattern("decides").search(clause):
         return False
     names = page.names_in(at - len(clause), at)
     if names:  # a word before the person speaks of something else
         clause = page.text[names[-1].end : at]
-    return lexicon.sign_pattern("doubt").search(clause) is not None
+    clause = lexicon.sign_pattern("fact").sub("", clause)
+    doubts = lexicon.sign_pattern("doubt").finditer(clause)
+    return any(not _PLACE_NAME.match(clause, doubt.start()) for doubt in doubts)
+
+
+_PLACE_NAME = re.compile(rf"{g.CAPITAL}\w+ {g.CAPITAL}")
+"""A name that begins like a word of doubt: "Cần Thơ"."""
 
 
 def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
@@ -154,8 +171,10 @@ def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
     words_after = [" ".join(after[:size]).strip(",.;:") for size in (1, 2)]
     if {*words} & {*verb.unless_after} or {*words_after} & {*verb.unless_before}:
         return True
-    if verb.kind == "disciplined" and not match[0].lower().startswith(g.SUFFERS):
-        said = who.is_passive(page, match.start(), max(match.start() - _NEAR, 0)) is not None
+    if verb.only_before and not {*words_after} & {*verb.only_before}:
+        return True
+    if verb.voice == "both" and not match[0].lower().startswith(g.SUFFERS):
+        said = who.is_passive(page, match.start(), max(match.start() - who.AGENT, 0)) is not None
         return not (said or page.names_in(match.end(), match.end() + 2 * _NEAR))
     return False
 
@@ -183,8 +202,9 @@ class _Candidate:
             return "event.subject", chosen
         if passive is not None or verb.voice == "subject":
             rule = "event.subject" if passive is None else "event.passive"
-            found = who.before(page, self.at if passive is None else passive, self.sentence)
-            opens = self.at - self.sentence[0] < OPENING
+            begin = self.at if passive is None else passive
+            found = who.before(page, begin, self.sentence)
+            opens = self.at - self.sentence[0] < OPENING or who.opens_clause(page, begin)
             if not found and opens:
                 found = who.after_clause(page, self.end, self.sentence)
                 if not found and who.is_subjectless(page.text[self.sentence[0] : self.at]):
@@ -203,10 +223,15 @@ class _Candidate:
         """Who decided what is said of some people."""
         return deciders.decider(self.page, self.at, self.sentence[0], self.passive, people)
 
+    def _place(self, name: str, people: Sequence[Name]) -> int:
+        """Where somebody is named in the sentence, else where the verb stands."""
+        named = (person.start for person in people if person.canonical == name)
+        return next((start for start in named if start >= self.sentence[0]), self.at)
+
     def _holders(self, post: Title) -> list[str]:
         """Who is said elsewhere to have the office, where that is not who decides of it."""
         deciding = {n.canonical for n in self.page.names_in(self.sentence[0], self.at)}
-        if self.verb.kind == "elected" and not self._decided([]):
+        if self.verb.kind == "elected" or post.organization is None:
             return []
         return [name for name in post.holders if name not in deciding]
 
@@ -214,12 +239,17 @@ class _Candidate:
         """The events of the verb: one for each person it is said of, and for who made way."""
         page, verb = self.page, self.verb
         post, linked = post_of(page, verb, self.end, self.sentence[1])
-        if verb.linked and not linked:
+        gone = who.predecessor(page, self.at, self.sentence)
+        if gone and post is None and verb.kind in BEGINS and not verb.linked:
+            post = own_post(page, verb, gone.canonical, gone.start)
+        if verb.linked and not (linked or (post and post.status == "acting")):
             return
-        if post and verb.kind in ENDS:
-            people = who.taken_from(page, post.end, self.sentence) or people
+        if verb.kind in ENDS:
+            end = post.end if post else self.end
+            people = who.taken_from(page, end, self.sentence) or people
         names = [person.canonical for person in people]
-        if not names and post and rule == "event.object" and post.start - self.end < CLOSE:
+        gap = page.text[self.end : post.start] if post else ""
+        if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
             names = self._holders(post)
         decided = None
         if verb.kind not in OF_ONESELF and verb.id != "verb-win":
@@ -233,9 +263,11 @@ class _Candidate:
         for name in names:
             own = post
             if own is None and (verb.kind in ENDS or again):
-                own = own_post(page, verb, name, people, self.at)
+                own = own_post(page, verb, name, self._place(name, people))
             if own is not None or (verb.kind == "disciplined" and deciders.is_of_state(decided)):
                 yield replace(event, person=name, post=own)
-        gone = who.predecessor(page, self.at, self.sentence)
+        for others, given in others_of(page, post, self.sentence[1]) if names and post else ():
+            for other in others:
+                yield replace(event, person=other.canonical, post=given)
         if gone and post and verb.kind in BEGINS and gone.canonical not in names:
             yield replace(event, kind="dismissed", person=gone.canonical, decided_by=None)

@@ -20,6 +20,8 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation, whole_words
 
+_INSIDE = frozenset("-/")
+"""Marks before letters that are part of the symbol of an act: "Quyết định 702/QĐ- | UBND"."""
 _LONGEST = 110
 """Characters that the name of a body has at most."""
 _NEAR = 24
@@ -73,9 +75,10 @@ def _bodies(page: Page, begin: int, at: int) -> Iterator[_Found]:
     """The bodies named in a stretch of text, each as far as its name goes."""
     last = begin
     for match in _openers().finditer(page.text, begin, at):
-        if match.start() < last:
+        if match.start() < last or page.text[match.start() - 1 : match.start()] in _INSIDE:
             continue
-        if " " not in match[0] and _SMALL.match(page.text, match.end()):
+        one_word = " " not in match[0] and not match[0].isupper()
+        if one_word and _SMALL.match(page.text, match.end()):
             continue
         last = _end_of(page.text, match, at)
         if last > match.start():

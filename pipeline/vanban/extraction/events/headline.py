@@ -1,11 +1,12 @@
 """What a headline tells without a verb of giving: "Ông Lê An giữ chức Bí thư Tỉnh ủy Hà Nam".
 
-In: a page. Out: the place of the verb, the person and the office that its first line names.
+In: a page. Out: the places of the verbs, the people and the offices that its first line names.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -27,11 +28,11 @@ class Told(NamedTuple):
     post: Title
 
 
-def told(page: Page) -> Told | None:
-    """The office that a headline gives somebody, None where it tells of none or doubts it."""
+def told(page: Page) -> Iterator[Told]:
+    """The offices that a headline gives, each to somebody; none where it doubts them."""
     line = page.text.partition("\n")[0]
     if len(line) > _LONGEST or len(line) == len(page.text):
-        return None
+        return
     for match in _takes().finditer(line):
         posts = [t for t in page.titles_in(match.end(), match.end() + 1) if t.kind == "position"]
         names = page.names_in(0, match.start())
@@ -39,10 +40,9 @@ def told(page: Page) -> Told | None:
             continue
         before = line[: match.start()]
         if any(lexicon.sign_pattern(sign).search(before) for sign in ("doubt", "demand", "past")):
-            return None
+            return
         end = match.start() + len(match[0].rstrip())
-        return Told(match.start(), end, names[-1].canonical, posts[0])
-    return None
+        yield Told(match.start(), end, names[-1].canonical, posts[0])
 
 
 @cache

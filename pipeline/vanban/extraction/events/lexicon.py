@@ -14,9 +14,9 @@ from vanban.schema.derived import EventKind
 
 Sign = Literal[
     "again", "approve", "become", "by", "called", "class", "crowd", "decider", "decides", "deed",
-    "demand", "doubt", "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link",
-    "meeting", "now", "of", "onto", "order", "passive", "past", "since", "still", "takes", "term",
-    "then", "time", "when", "young",
+    "demand", "doubt", "fact", "governs", "hands", "higher", "instead", "joined", "kin", "leaving",
+    "link", "meeting", "now", "of", "onto", "order", "passive", "past", "says", "since", "still",
+    "takes", "term", "then", "time", "when", "young",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})
@@ -30,7 +30,8 @@ class OfficeVerb(Entry):
 
     `voice`: the office is the object's (bổ nhiệm ông A), the subject's (ông A từ chức), or may be
     either's; `linked`: only where a word leads from the verb to the office. `unless_after`,
-    `unless_before`: neighbours that make it a noun or another word (ứng | cử, cử | tri).
+    `unless_before`: neighbours that make it a noun or another word (ứng | cử, cử | tri);
+    `only_before`: it needs one of these behind it (mất | ngày 3/2).
     """
 
     kind: EventKind
@@ -38,6 +39,7 @@ class OfficeVerb(Entry):
     linked: bool = False
     unless_after: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
 
 
 @cache

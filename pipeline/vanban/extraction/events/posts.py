@@ -6,7 +6,6 @@ In: a page, a verb and where it ends. Out: the `Title`, and whether a word leads
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import chain
 
 from vanban.extraction.bodies import registry
@@ -14,15 +13,15 @@ from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.posts import rank_of, role_id
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import ENDS, OfficeVerb
-from vanban.extraction.events.page import Name, Page, Title
+from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb
+from vanban.extraction.events.page import Page, Title
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
 OWN = frozenset({"retired", "disciplined", "died"})
 """Kinds of events that name no office behind the verb."""
-CLOSE = 60
-"""Characters from a verb to a rank, or to an office whose holder it is said of."""
+_CLOSE = 60
+"""Characters from a verb to a rank."""
 _NEAR = 30
 """Characters from a verb to another one that is said with it."""
 
@@ -54,7 +53,8 @@ def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | 
 
 def _seat(page: Page, end: int, stop: int) -> Title | None:
     """The membership in the body that somebody is elected into: "vào | Ban Bí thư"."""
-    match = _INTO.match(page.text, end, stop)
+    places = (end, *(name.end for name in page.names_in(end, stop)))
+    match = next(filter(None, (_INTO.match(page.text, place, stop) for place in places)), None)
     if match is None or not match["body"][0].isupper():
         return None
     signs = (lexicon.forms(sign) for sign in ("term", "instead", "deed", "since"))
@@ -86,7 +86,7 @@ _SEATS = {True: "Ủy viên", False: "thành viên"}
 
 def _rank_behind(page: Page, end: int, stop: int) -> tuple[Title | None, bool]:
     """The rank that somebody is given, the last of "từ cấp Trung tướng lên cấp Thượng tướng"."""
-    match = lexicon.rank_pattern().search(page.text, end, min(end + CLOSE, stop))
+    match = lexicon.rank_pattern().search(page.text, end, min(end + _CLOSE, stop))
     if match is None:
         return None, False
     after = lexicon.higher_pattern().match(page.text, match.end(), stop)
@@ -98,26 +98,26 @@ def _rank_behind(page: Page, end: int, stop: int) -> tuple[Title | None, bool]:
 def _end_of_verb(page: Page, verb: OfficeVerb, end: int, stop: int) -> int:
     """Where another verb begins that has an office of its own, or ends what this one begins."""
     for match in lexicon.verb_pattern().finditer(page.text, end, stop):
-        other = lexicon.verbs()[re.sub(r"\s+", " ", match[0].lower())]
+        words = re.sub(r"\s+", " ", match[0].lower())
+        if verb.kind in BEGINS and words in lexicon.forms("link"):
+            continue  # "luân chuyển ông A, Vụ trưởng, | về làm Phó Bí thư"
+        other = lexicon.verbs()[words]
         apart = match.start() - end > _NEAR or (other.kind in ENDS) != (verb.kind in ENDS)
         if page.titles_in(end, match.start()) or apart:
             return match.start()
     return stop
 
 
-def own_post(
-    page: Page, verb: OfficeVerb, name: str, people: Sequence[Name], at: int
-) -> Title | None:
-    """The office of a person that a verb speaks of: beside the name, else the last one before."""
+def own_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | None:
+    """The office of a person that a verb speaks of: beside a place, else the last one before it."""
     held = page.offices_of(name)
     offices = [title for title in held if title.kind == "position"] or held
-    place = next((person.start for person in people if person.canonical == name), at)
     near = [title for title in offices if abs(title.start - place) < _BESIDE]
     if near:
         return min(near, key=lambda t: (_rank(t), abs(t.start - place), t.start))
     if verb.kind in _WHILE_HELD:
         offices = [title for title in offices if title.status != "former"] or offices
-    before = [title for title in offices if title.start < at]
+    before = [title for title in offices if title.start < place]
     return before[-1] if before else (offices[0] if offices else None)
 
 

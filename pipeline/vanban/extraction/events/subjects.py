@@ -54,7 +54,20 @@ def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
     if re.search(r"[:“\"]", page.text[name.end : at]):
         return True
     before = page.text[start : _begin(page, name, start)]
+    if _let().search(before) and _leaves().match(page.text, at):
+        return False
     return _kin().search(before) is not None or _governed().search(before) is not None
+
+
+@cache
+def _let() -> re.Pattern[str]:
+    """What lets somebody go: "đồng ý cho ông | Lê An thôi giữ chức"."""
+    return re.compile(rf"(?<!\w){g.FOR}(?:\s{called()})?\s*$", re.IGNORECASE)
+
+
+@cache
+def _leaves() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(forms('leaving'))}(?!\w)", re.IGNORECASE)
 
 
 def _begin(page: Page, name: Name, start: int) -> int:

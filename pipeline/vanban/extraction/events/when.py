@@ -20,6 +20,8 @@ _YEAR = re.compile(
     r"(?P<year>1[89]\d\d|20\d\d)(?!\w)"
     r"|\((?P<bare>1[89]\d\d|20\d\d)\)"
 )
+_CLOCK = rf"\d{{1,2}}\s?(?:{g.HOUR}|h|:)\s?(?:\d{{1,2}}(?:\s?{g.MINUTE})?)?"
+"""The hour before a day: "hồi | 5 giờ 30 phút | ngày 21/6"."""
 _BREAK = re.compile(r"\.(?:\[\d+\])*\s")
 """The end of a sentence that its footnotes hide."""
 _AFTER_ACT = 40
@@ -31,7 +33,8 @@ def _to() -> re.Pattern[str]:
     """What stands between an office and the date since when it is held."""
     since = alternation((*lexicon.forms("since"), *lexicon.forms("time")))
     return re.compile(
-        rf"[\s,]*(?:(?:{g.TERM}|{g.TERM_YEARS})\s[\w–-]+)?[\s,(]*(?:{since}\s*)*", re.IGNORECASE
+        rf"[\s,]*(?:(?:{g.TERM}|{g.TERM_YEARS})\s[\w–-]+)?[\s,(]*(?:{since}\s*)*(?:{_CLOCK}[\s,]*(?:{since}\s*)*)?",
+        re.IGNORECASE,
     )
 
 
@@ -54,13 +57,22 @@ def date_of(
     soon = [
         d for d in behind if d.start - anchors[-1] <= _SOON or _at().search(page.text, end, d.start)
     ]
-    clause = lexicon.sign_pattern("when").search(page.text, before[-1].end, at) if before else None
-    if clause and clause.start() - before[-1].end > _OPENS:
-        before = []  # "Ngày 14/6, ông A thăm Lào, | kể từ khi đắc cử"
+    if before and _is_of_another(page, before[-1].end, at):
+        before = []
     for found in (before[-1:], soon[:1]):
         if found:
             return _day(page, found[0].value)
     return _of_meeting(page, start, at) or _of_news(page, start, at)
+
+
+def _is_of_another(page: Page, end: int, at: int) -> bool:
+    """True where a date before a verb is of another clause, or of who says so.
+
+    "Ngày 14/6, ông A thăm Lào, | kể từ khi đắc cử"; "Ngày 11/5, ông nói rằng | ông bị cách chức".
+    """
+    clause = lexicon.sign_pattern("when").search(page.text, end, at)
+    opens = clause is not None and clause.start() - end > _OPENS
+    return opens or lexicon.sign_pattern("says").search(page.text, end, at) is not None
 
 
 _OPENS = 3
@@ -101,13 +113,16 @@ def _born() -> re.Pattern[str]:
 
 def _of_meeting(page: Page, start: int, at: int) -> str | None:
     """The day told last before a sentence on the same meeting: "Tại hội nghị, | …"."""
-    if not lexicon.sign_pattern("meeting").search(page.text, start, at):
+    meetings = lexicon.sign_pattern("meeting").finditer(page.text, start, at)
+    if all(_NAMED.match(page.text, meeting.end()) for meeting in meetings):
         return None
     begins = [begin for begin, _ in page.sentences if begin < start][-_LOOK_BACK:]
     days = [d for d in _dates(page, begins[0], start) if _FULL.fullmatch(d.value)] if begins else []
     return _day(page, days[-1].value) if days else None
 
 
+_NAMED = re.compile(rf"[\s:]+(?:{g.CAPITAL}|\d|{g.TIMES}\s)")
+"""The name of a meeting, which may be another one: "Tại Hội nghị | Trung ương 8"."""
 _LOOK_BACK = 3
 """Sentences before one in which the day of its meeting is looked for."""
 _FULL = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
@@ -138,11 +153,6 @@ def _of_news(page: Page, start: int, at: int) -> str | None:
     if lexicon.sign_pattern("past").search(page.text, start, at):
         return None
     return f"{day.year}-{day.month:02d}"
-
-
-def of_headline(page: Page) -> str | None:
-    """The date of what the headline tells: the month of the page, where that is known."""
-    return _of_news(page, 0, 0)
 
 
 def act_of(page: Page, at: int, sentence: tuple[int, int]) -> str | None:

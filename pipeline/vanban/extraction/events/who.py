@@ -180,6 +180,15 @@ def after_clause(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     return list(page.names_in(match.end(), match.end() + 1)) if match else []
 
 
+def opens_clause(page: Page, at: int) -> bool:
+    """True for a verb whose clause begins with when it was: "khi | được bầu, ông Lê An nói"."""
+    return lexicon.ends_with("time").search(page.text, max(at - _CLAUSE_WORD, 0), at) is not None
+
+
+_CLAUSE_WORD = 12
+"""Characters of a word that begins a clause of time: "trước khi"."""
+
+
 def antecedent(page: Page, start: int) -> Name | None:
     """Whom a sentence without a name speaks of.
 
@@ -192,7 +201,8 @@ def antecedent(page: Page, start: int) -> Name | None:
     begins = [s for s, _ in page.sentences if s < start][-_LOOK_BACK:]
     stop = start
     for begin in reversed(begins):
-        names = page.names_in(begin, stop)
+        gone = predecessor(page, begin, (begin, stop))
+        names = [name for name in page.names_in(begin, stop) if name is not gone]
         if names and (len({n.canonical for n in names}) == 1 or names[0].start - begin < _SUBJECT):
             return names[0]
         if names:
@@ -232,7 +242,7 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     found: list[Name] = []
     for name in page.names_in(end, sentence[1]):
         if not found:
-            gap = _without_titles(page, end, name.start)
+            gap = without_titles(page, end, name.start)
             if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
                 break
             if names_no_one(page, end, name.start, gap):
@@ -247,9 +257,19 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     return found
 
 
+def listed_behind(page: Page, end: int, stop: int) -> list[Name]:
+    """The people that a list goes on with behind an office: "Chủ tịch, các ông | A, B"."""
+    found: list[Name] = []
+    for name in page.names_in(end, stop):
+        if not _is_listed(page, found[-1].end if found else end, name.start):
+            break
+        found.append(name)
+    return found
+
+
 def _is_listed(page: Page, end: int, start: int) -> bool:
     """True where nothing but titles and words of a list, one at least, stand between two names."""
-    gap = _without_titles(page, end, start)
+    gap = without_titles(page, end, start)
     return _between().fullmatch(gap) is not None and gap.strip() != ""
 
 
@@ -274,12 +294,12 @@ def predecessor(page: Page, end: int, sentence: tuple[int, int]) -> Name | None:
     """Whom somebody follows in an office: "thay cho ông | Lê An"."""
     for match in _instead().finditer(page.text, end, sentence[1]):
         for name in page.names_in(match.end(), min(match.end() + _SUBJECT, sentence[1])):
-            if not _without_titles(page, match.end(), name.start).strip():
+            if not without_titles(page, match.end(), name.start).strip():
                 return name
     return None
 
 
-def _without_titles(page: Page, start: int, end: int) -> str:
+def without_titles(page: Page, start: int, end: int) -> str:
     """A stretch of text without its titles."""
     found, at = [], start
     for title in page.titles_in(start, end):

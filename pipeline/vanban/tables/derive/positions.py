@@ -262,9 +262,10 @@ def _just_begun(events: Sequence[OfficeEventRow], latest: dt.date | None) -> boo
 
     Where pages tell no day of their own, an event that is dated to the day is news.
     """
-    if not events or any(event.kind not in BEGINS for event in events):
+    begun = [event for event in events if event.kind in BEGINS]
+    if not begun or any(event.kind in ENDS for event in events):
         return False
-    dates = [event.date for event in events if event.date and not event.date.startswith("--")]
+    dates = [event.date for event in begun if event.date and not event.date.startswith("--")]
     if latest is None:
         return all(len(day) == len("2017-05-10") for day in dates)
     return all(day.startswith(str(latest.year)) for day in dates)

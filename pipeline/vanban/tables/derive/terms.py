@@ -30,7 +30,7 @@ _AFTER = re.compile(
 )
 _OPENS = re.compile(r"\s*,")
 _ENDS = re.compile(rf"\s*(?:[).,;]|{g.TO}\s|$)")
-_SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-zà-ỹ]")
+_SENTENCE = re.compile(rf"[.!?]\s+{g.CAPITAL}")
 _REACH, _LONGEST_ITEM = 60, 400
 """Characters on either side of a title in which its term is looked for, and of an item."""
 
