@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -261,6 +262,39 @@ def test_a_pronoun_speaks_of_the_subject_before() -> None:
 def test_a_day_without_a_year_is_of_the_pages_year() -> None:
     text = "Ngày 10/5, ông Lê Văn An được bổ nhiệm giữ chức Thứ trưởng Bộ Y tế."
     assert told(text, "2017-05-12")[0][4] == "2017-05-10"
+
+
+# Texts with all events that a reader finds
+
+
+def read_texts() -> list[Any]:
+    """One parameter set a text of event_texts.txt: text, day of the page, its events."""
+    out: list[tuple[str, str | None, list[list[str]]]] = []
+    for line in (Path(__file__).parent / "event_texts.txt").read_text("utf-8").splitlines():
+        if line.startswith("> "):
+            out[-1][2].append([field.strip() for field in line[2:].split("|")])
+        elif not line.startswith("#"):
+            text, _, day = line.partition(" @")
+            out.append((text.replace("¶", "\n"), day or None, []))
+    return out
+
+
+def agrees(event: Event, wanted: list[str]) -> bool:
+    """True where an event is as a reader says, but for letters' case."""
+    kinds, *fields = wanted
+    post = event.post
+    found = [event.person, post and post.role, post and post.organization]
+    pairs = zip([*found, event.date, event.decided_by], fields, strict=True)
+    same = all(want == "*" or want.lower() == (got or "").lower() for got, want in pairs)
+    return same and event.kind in kinds.split("/")
+
+
+@pytest.mark.parametrize(("text", "day", "wanted"), read_texts())
+def test_all_events_of_a_text(text: str, day: str | None, wanted: list[list[str]]) -> None:
+    found = events(text, day)
+    assert len(found) == len(wanted), found
+    for event in wanted:
+        assert any(agrees(one, event) for one in found), (event, found)
 
 
 # The lexicons and the register

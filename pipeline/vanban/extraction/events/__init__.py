@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.events import deciders, headline, lexicon, when, who
 from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb
 from vanban.extraction.events.others import others_of
@@ -29,6 +30,8 @@ DOUBT_REACH = 34
 """Characters before a verb in which a word of doubt speaks of it."""
 _FEW_WORDS = 2
 """Words from a verb to the office whose holder, named elsewhere, it is said of: "giữ chức"."""
+_LED = frozenset({"head", "deputy"})
+"""Ranks of offices that a page may name instead of their holder."""
 OF_ONESELF = frozenset({"resigned", "retired", "died"})
 """Kinds of events that nobody else decides."""
 
@@ -52,7 +55,7 @@ def find(page: Page) -> list[Event]:
     """The events of a page, in the order of their verbs."""
     found: list[Event] = []
     for start, end in page.sentences:
-        for event in _in_sentence(page, start, end):
+        for event in _left_once([*_in_sentence(page, start, end)]):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
     return _dated_alike([*_of_headline(page, found), *found])
@@ -112,6 +115,20 @@ def _exactest(dates: Set[str]) -> str | None:
     """The most exact of some dates that agree, None where they do not."""
     longest = max(dates, key=lambda date: (len(date), date), default="")
     return longest if longest and all(longest.startswith(date) for date in dates) else None
+
+
+def _left_once(found: list[Event]) -> list[Event]:
+    """The events, those who made way by retiring once: "thay Đại tá B | nghỉ hưu"."""
+    told: list[Event] = []
+    for event in found:
+        unnamed = event.kind in ENDS and (event.post is None or event.post.kind == "rank")
+        left = [one for one in told if one.person == event.person and one.kind == "dismissed"]
+        if unnamed and left:
+            told.remove(left[-1])
+            told.append(replace(event, post=left[-1].post))
+        else:
+            told.append(event)
+    return told
 
 
 def _same(event: Event, other: Event) -> bool:
@@ -231,7 +248,8 @@ class _Candidate:
     def _holders(self, post: Title) -> list[str]:
         """Who is said elsewhere to have the office, where that is not who decides of it."""
         deciding = {n.canonical for n in self.page.names_in(self.sentence[0], self.at)}
-        if self.verb.kind == "elected" or post.organization is None:
+        sole = rank_of(post.role) in _LED and post.organization is not None
+        if self.verb.kind == "elected" or not sole:
             return []
         return [name for name in post.holders if name not in deciding]
 
@@ -248,7 +266,7 @@ class _Candidate:
             end = post.end if post else self.end
             people = who.taken_from(page, end, self.sentence) or people
         names = [person.canonical for person in people]
-        gap = page.text[self.end : post.start] if post else ""
+        gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
             names = self._holders(post)
         decided = None

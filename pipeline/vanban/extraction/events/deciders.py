@@ -111,7 +111,7 @@ def _openers() -> re.Pattern[str]:
 @cache
 def _stops() -> re.Pattern[str]:
     """What ends the name of a body: a mark, or a word of what it does and when."""
-    return re.compile(rf"[,;:()\n\"“”]|\s[–-]\s|\s{alternation(forms('deed'))}(?!\w)")
+    return re.compile(rf"[,;:()\[\n\"“”]|\s[–-]\s|\s{alternation(forms('deed'))}(?!\w)")
 
 
 def _is_order(before: str) -> bool:

@@ -6,6 +6,7 @@ In: a page, a verb and where it ends. Out: the `Title`, and whether a word leads
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain
 
 from vanban.extraction.bodies import registry
@@ -29,7 +30,7 @@ _NEAR = 30
 def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | None, bool]:
     """The office that the verb leads to, and whether a linking word does."""
     if verb.kind in OWN:
-        return None, False
+        return _held_until(page, end, _end_of_verb(page, verb, end, stop)), False
     if verb.kind == "promoted":
         return _rank_behind(page, end, stop)
     stop = _end_of_verb(page, verb, end, stop)
@@ -49,6 +50,20 @@ def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | 
                 return title, False
             direct = title  # "bổ nhiệm linh mục A | làm": what the person was
     return direct, False
+
+
+def _held_until(page: Page, end: int, stop: int) -> Title | None:
+    """The office that a verb says somebody had: "nghỉ hưu | sau 5 năm giữ chức Giám đốc"."""
+    for title in page.titles_in(end, stop):
+        if title.kind == "position":
+            return title if _until().fullmatch(page.text, end, title.start) else None
+    return None
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    after, link = alternation(lexicon.forms("time")), alternation(lexicon.forms("link"))
+    return re.compile(rf"[^,;.]{{0,40}}\s{after}\s[^,;.]{{0,40}}(?<!\w){link}\s+", re.IGNORECASE)
 
 
 def _seat(page: Page, end: int, stop: int) -> Title | None:
