@@ -35,6 +35,12 @@ KNOWN = {
     "pipeline/text_normalize/__init__.py": (
         "1b11d69a834925e769f4d89ce69fac3f0df89d0acf68626b0d2c75a0abee3233"
     ),
+    "pipeline/text_normalize/text_normalizer.py": (
+        "f35f6d22e7b1c4f916bc0f832222496ff3993be4f31d34dee2c8fed4565b4c2d"
+    ),
+    "pipeline/text_normalize/tn_rules_2023_07_14.bin": (
+        "a8ef96ef9837f6a377154fdfc970b9b88351d39f9353fa693d53ab49798817f9"
+    ),
     "pipeline/word_tokenize/__init__.py": (
         "65b26025dfd44e2e1ddb03b98b1a25a26fe703596b22730e0c16f79a7f0fbb5d"
     ),
@@ -81,7 +87,26 @@ def _postpone_package() -> None:
 
     package.__dict__["__getattr__"] = run
     sys.modules["underthesea"] = package
-    importlib.import_module("underthesea.pipeline.text_normalize")  # others import it in a circle
+    with _joblib_postponed():
+        importlib.import_module("underthesea.pipeline.text_normalize")  # imported in a circle
+
+
+@contextmanager
+def _joblib_postponed() -> Iterator[None]:
+    """Let who imports joblib, only to load a known file that is a plain pickle, do without.
+
+    It takes as long as all else of the fast path; who needs it later gets it.
+    """
+    if "joblib" in sys.modules:
+        yield
+        return
+    stand_in = ModuleType("joblib")
+    stand_in.__dict__["load"] = lambda path: pickle.loads(Path(path).read_bytes())  # noqa: S301
+    sys.modules["joblib"] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules["joblib"]
 
 
 @contextmanager

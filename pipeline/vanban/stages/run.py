@@ -9,15 +9,14 @@ shard of the one before. Only pages that changed are worked; a page that fails b
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
-
-from tqdm import tqdm
 
 from vanban.engine import Limits, Workers, at_most, run_jobs
 from vanban.engine.process import uninterrupted
@@ -134,14 +133,26 @@ def _run(
     if stale and "tables" in names:  # while workers work
         with uninterrupted():
             Thread(target=_load_ahead, args=(JOINS,), daemon=True).start()
-    with tqdm(desc=" ".join(names), unit=" pages", total=pages, disable=None) as bar:
+    with _progress(names, pages) as move:
         for done in run_jobs(stale, work_of(names), useful, page_limits):
-            bar.update(done.pages)
+            move(done.pages)
             worked.update(done.worked)
     for folder in folders:
         drop_orphans(folder, {job.name for job in jobs})
     rows = publish_all(files, output, workers) if "tables" in names else {}
     return Outcome(worked, rows)
+
+
+@contextmanager
+def _progress(names: Sequence[StageName], pages: int) -> Iterator[Callable[[int], object]]:
+    """A bar on the terminal, if there is one; gives what moves it on by so many pages."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from tqdm import tqdm  # noqa: PLC0415 - takes longer to load than some runs
+
+    with tqdm(desc=" ".join(names), unit=" pages", total=pages) as bar:
+        yield bar.update
 
 
 def _load_ahead(module: str) -> None:
