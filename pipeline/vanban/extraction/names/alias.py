@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from vanban.extraction.names.blockers import block_before
@@ -49,8 +49,13 @@ class Alias(NamedTuple):
     honorific: str | None
 
 
-def known_aliases(wording: Wording) -> Iterator[Alias]:
+@lru_cache(maxsize=2)
+def known_aliases(wording: Wording) -> tuple[Alias, ...]:
     """The aliases in a text that name their bearer, not a street or a doctrine."""
+    return tuple(_aliases_in(wording))
+
+
+def _aliases_in(wording: Wording) -> Iterator[Alias]:
     text = wording.text
     if not any(form in text for forms in (_aliases(), _addresses()) for form in forms):
         return

@@ -139,14 +139,17 @@ def _credit() -> re.Pattern[str]:
     )
 
 
+@cache
+def _credit_openers() -> tuple[str, ...]:
+    """The words before a signature but for those that begin with another of them."""
+    words = sorted((*credit_words("text"), *credit_words("picture")))
+    return tuple(word for word in words if not word.startswith(tuple(set(words) - {word})))
+
+
 def _credits(text: str) -> Iterator[re.Match[str]]:
     """The matches of the pattern, which is tried only where one of its first words stands."""
     end = 0
-    for start in sorted(
-        chain.from_iterable(
-            places(text, word) for word in (*credit_words("text"), *credit_words("picture"))
-        )
-    ):
+    for start in sorted(chain.from_iterable(places(text, word) for word in _credit_openers())):
         if start >= end and (match := _credit().match(text, start)):
             end = match.end()
             yield match

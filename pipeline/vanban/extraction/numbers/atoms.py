@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 from vanban.extraction.numbers.digits import LITERAL, read_digits
 from vanban.extraction.numbers.lexicon import GAP, by_form, word_pattern
@@ -80,8 +81,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     words, known = words_of(text), _numeric()
     known.bound()
     position = 0
-    for i, numeric in enumerate(map(known.__getitem__, words.forms)):
-        if not numeric or words.ends[i] <= position:
+    for i in sorted(chain.from_iterable(at for form, at in words.places.items() if known[form])):
+        if words.ends[i] <= position:
             continue
         start, end = max(position, words.starts[i]), words.ends[i]
         match = _pattern().match(text, start)

@@ -90,23 +90,15 @@ class Reading:
         """The ranges of words that are entries of a career."""
         return tuple(careers.find(self.words))
 
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for i, form in enumerate(self.words.forms):
-            if self.words.is_capital(i):
-                found.setdefault(form, []).append(i)
-        return found
-
     def places_of(self, form: str) -> Sequence[int]:
         """The words of this folded form that have a capital, in order."""
-        return self._places.get(form, ())
+        return list(filter(self.words.is_capital, self.words.places.get(form, ())))
 
     @cached_property
     def explained(self) -> frozenset[str]:
         """Folded abbreviations that stand in brackets behind what they stand for."""
         words = self.words
-        opened = (i + 1 for i, form in enumerate(words.forms) if form == "(")
+        opened = (i + 1 for i in words.places.get("(", ()))
         return frozenset(
             words.forms[i] for i in opened if words.is_acronym(i) and words.form(i + 1) == ")"
         )
@@ -115,7 +107,8 @@ class Reading:
     def people(self) -> frozenset[tuple[str, ...]]:
         """Folded names that an honorific introduces somewhere in the document, in full."""
         words = self.words
-        runs = (capitals(words, i + 1) for i, f in enumerate(words.forms) if f in honorifics())
+        titled = chain.from_iterable(words.places.get(form, ()) for form in honorifics())
+        runs = (capitals(words, i + 1) for i in titled)
         return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
 
 

@@ -175,8 +175,8 @@ class Openers:
 
     def places(self, words: Words) -> list[int]:
         """The words at which an entry can begin, in order."""
-        second = self._second
-        return [i for i, form in enumerate(words.forms) if form in second and self._at(words, i)]
+        known = self._second.keys() & words.places.keys()
+        return sorted(i for form in known for i in words.places[form] if self._at(words, i))
 
     def _at(self, words: Words, i: int) -> bool:
         second = self._second[words.forms[i]]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -75,6 +76,14 @@ class Words:
     def opens_sentence(self, i: int) -> bool:
         """True where word i is the first of its sentence or line, as far as marks tell."""
         return self.breaks(i) or self.forms[i - 1] in _SENTENCE_ENDS
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Where each folded form stands, in order; those of many lexicons are asked for."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for i, form in enumerate(self.forms):
+            found[form].append(i)
+        return dict(found)
 
     @cached_property
     def _line_starts(self) -> frozenset[int]:

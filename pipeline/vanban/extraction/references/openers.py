@@ -46,12 +46,11 @@ def _places(text: str) -> dict[Grammar, list[int]]:
     words, opened = words_of(text), _opened()
     opened.bound()
     places: dict[Grammar, list[int]] = {}
-    known = map(opened.__getitem__, words.forms)
-    for i, seconds in [(i, seconds) for i, seconds in enumerate(known) if seconds]:
-        for second, grammar in seconds:
-            if not second or second == words.form(i + 1):
-                places.setdefault(grammar, []).append(words.starts[i])
-    return places
+    for form, at in words.places.items():
+        for second, grammar in opened[form]:
+            found = at if not second else [i for i in at if words.form(i + 1) == second]
+            places.setdefault(grammar, []).extend(map(words.starts.__getitem__, found))
+    return {grammar: sorted(found) for grammar, found in places.items()}
 
 
 class _Opened(dict[str, tuple[tuple[str, Grammar], ...]]):
