@@ -9,6 +9,7 @@ office that ends also the person's own. Demands, plans, rumours and rules are no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -54,11 +55,21 @@ class Event:
 def find(page: Page) -> list[Event]:
     """The events of a page, in the order of their verbs."""
     found: list[Event] = []
-    for start, end in page.sentences:
+    for start, end in _with_verbs(page):
         for event in _left_once([*_in_sentence(page, start, end)]):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
     return _dated_alike([*_of_headline(page, found), *found])
+
+
+def _with_verbs(page: Page) -> Iterator[tuple[int, int]]:
+    """The sentences in which a verb stands, or a part of one."""
+    verbs = [match.span() for match in lexicon.verb_pattern().finditer(page.text)]
+    ends = [end for _, end in verbs]
+    for start, end in page.sentences:
+        at = bisect_right(ends, start)
+        if at < len(verbs) and verbs[at][0] < end:
+            yield start, end
 
 
 def _of_headline(page: Page, found: Sequence[Event]) -> list[Event]:

@@ -21,6 +21,9 @@ from vanban.text.syllables import is_syllable
 
 # A word may hold apostrophes and hyphens between letters: K'ré, H'Hen, Vla-đi-mia, Geun-hye.
 _WORD = re.compile(r"([^\W\d_]+(?:['’ʼ‘`][^\W\d_]+){0,3}(?:-[^\W\d_]+(?:['’][^\W\d_]+)?){0,8})")
+_LETTERS = re.compile(r"([^\W\d_]+)")
+_JOINTS = frozenset("'’ʼ‘`-")
+"""What alone between two runs of letters may make them one word."""
 _SPACES = re.compile(r"[ \t\u00a0]{1,6}")
 _REMEMBERED = 1 << 16
 _ROMANCE = ("da", "de", "del", "di", "dos", "du", "la")
@@ -119,18 +122,28 @@ def wording_of(text: str) -> Wording:
 
 def _pieces(text: str) -> list[str]:
     """A text as gap, word, gap, …, word, gap."""
-    pieces: list[str] = _WORD.split(text)
-    if "-" not in text:
-        return pieces
+    pieces: list[str] = _LETTERS.split(text)
+    joints = [place for place in range(2, len(pieces) - 1, 2) if pieces[place] in _JOINTS]
     out: list[str] = []
     kept = 0
-    for place in [place for place in range(1, len(pieces), 2) if "-" in pieces[place]]:
-        parts = pieces[place].split("-")
-        if not _one_name(parts):
-            out += pieces[kept:place]
-            out += [piece for part in parts for piece in ("-", part)][1:]
-            kept = place + 1
+    for place in joints:
+        if place > kept:  # else in the chain before
+            end = place + 2
+            while pieces[end] in _JOINTS and end < len(pieces) - 1:
+                end += 2
+            out += (*pieces[kept : place - 1], *_chain("".join(pieces[place - 1 : end])))
+            kept = end
     return out + pieces[kept:]
+
+
+def _chain(chain: str) -> Iterator[str]:
+    """Words that apostrophes and hyphens join, as word, gap, …, word."""
+    for place, piece in enumerate(_WORD.split(chain)[1:-1]):
+        parts = piece.split("-") if place % 2 == 0 else [piece]
+        if len(parts) > 1 and not _one_name(parts):
+            yield from [piece for part in parts for piece in ("-", part)][1:]
+        else:
+            yield piece
 
 
 def _one_name(parts: Sequence[str]) -> bool:

@@ -94,6 +94,8 @@ def term_of(text: str, start: int, end: int) -> Term:
     >>> term_of("Ông trở thành Giám đốc Sở Y tế vào năm 2010", 14, 30)
     Term(begin='2010', end=None)
     """
+    if _ANY_YEAR.search(text, max(start - _LONGEST_ITEM, 0), end + _REACH) is None:
+        return Term()
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     behind = _AFTER.match(after)
@@ -121,7 +123,8 @@ def _item_of(text: str, start: int) -> re.Match[str] | None:
     return match
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(rf"(?<!\d){_ANY_YEAR.pattern}(?!\d)")
 
 
 def _iso(match: re.Match[str], which: str) -> str | None:
