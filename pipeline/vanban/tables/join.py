@@ -83,7 +83,7 @@ def _write_pages(
     stays = not there <= set(stale)
     published = {name: _published(output, name) if stays else Cursor(()) for name in tables}
     rejected = [rejected_before(output, set(stale))] if stays else []
-    fresh = (tables_of(output, shard) if shard in there else {} for shard in stale)
+    fresh = (tables_of(output, shard, tables) if shard in there else {} for shard in stale)
     for shard, found in zip(stale, fresh, strict=True):
         splice(shard, found, published, write)
         rejected += [found["rejected"]] if found else []

@@ -12,7 +12,7 @@ from vanban.schema import RejectedRow
 from vanban.schema.parts import PARTS
 from vanban.store.location import Place
 from vanban.store.shard_file import Shard, shard_names
-from vanban.store.stages import MODELS, PAGE_TABLES, STAGES, stage_folder
+from vanban.store.stages import MODELS, STAGES, stage_folder
 
 
 def all_shards(output: Place) -> list[str]:
@@ -20,8 +20,8 @@ def all_shards(output: Place) -> list[str]:
     return shard_names(stage_folder(output, "tables"))
 
 
-def tables_of(output: Place, name: str) -> dict[str, pa.Table]:
-    """The tables of the pages of one shard, without those that any stage rejected.
+def tables_of(output: Place, name: str, names: Sequence[str]) -> dict[str, pa.Table]:
+    """These tables of the pages of one shard, without pages that any stage rejected.
 
     `rejected` holds what all of them rejected.
     """
@@ -31,7 +31,7 @@ def tables_of(output: Place, name: str) -> dict[str, pa.Table]:
         table: shards[stage].table(table, MODELS[table])
         for stage, about in STAGES.items()
         for table in about.tables
-        if table in PAGE_TABLES
+        if table in names
     }
     rejected = [shard.table("rejected", RejectedRow) for shard in shards.values()]
     return {**_without(tables, lost), "rejected": pa.concat_tables(rejected)}

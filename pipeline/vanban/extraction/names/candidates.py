@@ -169,7 +169,7 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     """How many words at a place of a run are a place or no name at all, and what is noted of it."""
     keys = run.keys[place:]
     length = place_at(keys)
-    found = stops().prefix((*keys, *run.after_keys))
+    found = stops().prefix(keys + run.after_keys)
     if found and length < 2:
         return min(found[1], len(keys)), ()
     before = _before_name(run, place) if length < 2 and len(keys) > 1 else 0
@@ -291,7 +291,7 @@ def _glued(run: Run, place: int) -> bool:
 
     That word bears Vietnamese marks, is no surname, and small letters follow it.
     """
-    if len(run.forms) - place < _SHORTEST or not run.after:
+    if len(run.forms) - place < _SHORTEST or not run.small:
         return False
     before, last = run.forms[-2:]
     latin = before.key.isascii() and not before.vietnamese and "-" not in before.key

@@ -65,7 +65,7 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
 def _until_verb(run: Run, place: int) -> int:
     for size in range(1, len(run.forms) - place):
         keys = run.keys[place + size :]
-        given = size < _USUAL and len(keys) == 1 and not run.after  # LÊ TRỌNG SANG (phó giám đốc)
+        given = size < _USUAL and len(keys) == 1 and not run.small  # LÊ TRỌNG SANG (phó giám đốc)
         if stops().prefix(keys) or (verbs().prefix(keys) and not given):
             return size
     return len(run.forms) - place

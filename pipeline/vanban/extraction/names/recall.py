@@ -110,8 +110,10 @@ def _called(verdict: Verdict) -> bool:
 
 def _acts(verdict: Verdict) -> bool:
     """True for one word that is no place and does what persons do."""
-    before_verb = any(sign.rule == "name.before-verb" for sign in verdict.support)
-    return before_verb and verdict.candidate.size == 1 and not _rules(verdict) & _OTHER
+    if verdict.candidate.size > 1:
+        return False
+    before_verb = "name.before-verb" in [sign.rule for sign in verdict.support]
+    return before_verb and not _rules(verdict) & _OTHER
 
 
 def _recalls(

@@ -21,7 +21,7 @@ _LONGEST = 40
 class Run(NamedTuple):
     """Capitalised words in a row, parted by spaces only: word `first` of a text and those after.
 
-    `after` are the small words that follow. The first of them may belong to the last word of the
+    `small` are the small words that follow. The first of them may belong to the last word of the
     row: "Phạm Dũng | Chủ | tịch".
     """
 
@@ -29,9 +29,22 @@ class Run(NamedTuple):
     first: int
     forms: tuple[Form, ...]
     keys: tuple[str, ...]
-    texts: tuple[str, ...]
-    after: tuple[str, ...] = ()
-    after_keys: tuple[str, ...] = ()
+    small: tuple[Form, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its words as they are written."""
+        return tuple([form.text for form in self.forms])
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The small words after it as they are written."""
+        return tuple([form.text for form in self.small])
+
+    @property
+    def after_keys(self) -> tuple[str, ...]:
+        """The keys of the small words after it."""
+        return tuple([form.key for form in self.small])
 
     @property
     def capitals(self) -> bool:
@@ -54,11 +67,7 @@ class Run(NamedTuple):
 
 def run_of(wording: Wording, first: int, end: int, after: Sequence[Form]) -> Run:
     """The run of the words `first:end` of a text, with the small words after it."""
-    forms = wording.forms[first:end]
-    texts = tuple([form.text for form in forms])
-    small = tuple([form.text for form in after])
-    keys = tuple([form.key for form in after])
-    return Run(wording, first, forms, wording.keys[first:end], texts, small, keys)
+    return Run(wording, first, wording.forms[first:end], wording.keys[first:end], tuple(after))
 
 
 def run_at(wording: Wording, first: int, end: int) -> Run:

@@ -192,7 +192,7 @@ def _with_agency(wording: Wording) -> Iterator[Span]:
 def _plain_signature(wording: Wording, start: int, end: int) -> Span | None:
     """The span of a text as a signature: Vietnamese words that are no source and no place."""
     run = _run_at(wording, start)
-    if not run or run.after:
+    if not run or run.small:
         return None
     span = run.span(0, len(run.forms))
     if span.end != end:
@@ -213,7 +213,7 @@ def _names_after(
         run = _run_at(wording, position)
         if not run:
             return
-        end = _signature(run) if len(run.forms) > 1 or not run.after else 0
+        end = _signature(run) if len(run.forms) > 1 or not run.small else 0
         if not end:
             return
         span = run.span(0, end)
@@ -287,6 +287,6 @@ def _signature(run: Run) -> int:
     if run.forms[0].upper and not run.forms[0].vietnamese:
         return 1
     usable = stop_at((*run.texts, *run.after), 1)
-    usable = min(usable, size - 1 if run.after and size > 2 else size)
+    usable = min(usable, size - 1 if run.small and size > 2 else size)
     inner = next((i for i in range(2, usable) if strong_place(run.keys[i:])), usable)
     return min(inner, full_name(run.texts[:inner]) or _MOST)
