@@ -257,7 +257,8 @@ def test_a_page_about_a_body_gives_its_heads() -> None:
     text = "Ban Chính sách, chiến lược Trung ương\nLãnh đạo: Lê An - Phó Trưởng ban."
     deputy = ("Phó Trưởng ban", None, "Lê An")
     assert on_page(text, deputy) == ["ban-chinh-sach-chien-luoc-trung-uong"]
-    assert on_page(f"Về {text}", deputy) == [None]
+    assert on_page(f"Về {text}", deputy) == ["ban-chinh-sach-chien-luoc-trung-uong"]
+    assert on_page(f"Ban Nội chính Trung ương họp với {text}", deputy) == [None]
 
 
 def test_a_ministry_abroad_is_one_however_its_country_is_told() -> None:
@@ -268,7 +269,8 @@ def test_a_ministry_abroad_is_one_however_its_country_is_told() -> None:
 
 
 def test_a_part_of_a_firm_is_of_no_province() -> None:
-    assert body("Phòng Hành chính Công ty An Phát", text="Hà Nội họp, Hà Nội vui.") == ""
+    there = "Hà Nội họp, Hà Nội vui."
+    assert body("Phòng Hành chính Công ty An Phát", text=there) == "phong-hanh-chinh-an-phat"
 
 
 def test_a_committee_is_of_the_body_of_the_next_office() -> None:
@@ -347,8 +349,9 @@ def test_a_board_is_of_the_firm_of_its_member() -> None:
 def test_heads_of_other_countries_are_of_the_country_that_the_page_speaks_of() -> None:
     text = "Pháp bầu cử. Ở Pháp, Tổng thống Emmanuel Macron dẫn trước. Pháp chờ kết quả."
     assert on_page(text, ("Tổng thống", None, "Emmanuel Macron")) == ["phap"]
-    two = "Pháp và Đức họp. Tổng thống Emmanuel Macron tới Đức."
-    assert on_page(two, ("Tổng thống", None, "Emmanuel Macron")) == [None]
+    two = "Pháp và Đức họp. Tổng thống Jean Dupondt tới Đức."
+    assert on_page(two, ("Tổng thống", None, "Jean Dupondt")) == [None]
+    assert on_page(two, ("Tổng thống", None, "Emmanuel Macron")) == ["phap"]
     assert on_page("Ông Ksor Phước, Quốc hội.", ("Chủ tịch", "Quốc hội", "Ksor Phước")) == [
         "quoc-hoi"
     ]
@@ -478,3 +481,93 @@ def test_posts(entry: Post) -> None:
 def test_a_field_may_be_cut_short(id_: str, written: list[str]) -> None:
     assert {body(organization) for organization in written} == {id_}
     assert body("Bộ Giáo dục", day=dt.date(1980, 1, 1)) == "bo-giao-duc"
+
+
+def test_a_member_is_of_the_committee_that_the_role_names() -> None:
+    text = "Ông Lê An, Tỉnh ủy viên, Bí thư Huyện ủy Vĩnh Thạnh, tỉnh Bình Định."
+    member = ("Tỉnh ủy viên", None, "Lê An")
+    office = ("Bí thư", "Huyện ủy Vĩnh Thạnh", "Lê An")
+    assert on_page(text, member, office)[0] == "tinh-uy-binh-dinh"
+    assert on_page("Ông Lê An, Tỉnh ủy viên, dự họp.", member) == [None]
+
+
+def test_a_group_of_the_party_is_of_the_body_of_the_next_office() -> None:
+    text = "Ông Lê An, Bí thư Đảng đoàn, Chủ tịch Hội Nông dân Việt Nam, dự."
+    group = ("Bí thư", "Đảng đoàn", "Lê An")
+    office = ("Chủ tịch", "Hội Nông dân Việt Nam", "Lê An")
+    assert on_page(text, group, office)[0] == "dang-doan-hoi-nong-dan-viet-nam"
+    listed = "Các ông: Bí thư Ban cán sự đảng, Chủ tịch UBND tỉnh Hà Nam, dự."
+    at = listed.index("Chủ tịch")
+    both = [
+        Held(listed.index("Bí thư"), "Bí thư", "Ban cán sự đảng", (), at - 2),
+        Held(at, "Chủ tịch", "UBND tỉnh Hà Nam", (), at + 25),
+    ]
+    first = bodies_of(both, PageView(listed, OLD))[0]
+    assert first and first.id == "ban-can-su-dang-ubnd-ha-nam"
+
+
+def test_the_central_committee_of_the_front_is_none_of_a_province() -> None:
+    text = "Chủ tịch UBTƯ MTTQ Việt Nam tỉnh Quảng Trị gặp Chủ tịch Ủy ban T.Ư MTTQ Việt Nam."
+    local = ("Chủ tịch", "UBTƯ MTTQ Việt Nam tỉnh Quảng Trị", "Lê An")
+    central = ("Chủ tịch", "Ủy ban T.Ư MTTQ Việt Nam", "Bùi Ba")
+    found = ["mttq-quang-tri", "uy-ban-trung-uong-mttq-viet-nam"]
+    assert on_page(text, local, central) == found
+
+
+def test_the_owner_of_a_part_stands_behind_the_rest_of_its_name() -> None:
+    text = "Trưởng phòng Cấp phép xây dựng, Sở Xây dựng TP.HCM Lê An nói."
+    part = ("Trưởng phòng", "phòng Cấp phép", "Lê An")
+    assert on_page(text, part) == ["phong-cap-phep-xay-dung-so-xay-dung-tphcm"]
+
+
+def test_a_committee_beside_a_department_is_not_of_the_province() -> None:
+    text = "Ông Lê An, Bí thư Đảng ủy, Giám đốc Sở Y tế Hà Nam, dự."
+    both = ("Bí thư", "Đảng ủy", "Lê An"), ("Giám đốc", "Sở Y tế Hà Nam", "Lê An")
+    assert on_page(text, *both)[0] == "dang-uy-so-y-te-ha-nam"
+
+
+@pytest.mark.parametrize(
+    ("id_", "written"),
+    [
+        ("phong-dao-tao-an-phat", "Phòng Đào tạo Công ty An Phát"),
+        ("dang-uy-xi-nghiep-dong-tau-song-lo", "Đảng ủy Xí nghiệp đóng tàu Sông Lô"),
+        ("khoa-nhi-benh-vien-an-binh", "Khoa Nhi Bệnh viện An Bình"),
+        ("mttq-quang-tri", "UBTƯ MTTQ Việt Nam tỉnh Quảng Trị"),
+        ("ubnd-ba-ria-vung-tau", "UBND tỉnh BR-VT"),
+        ("ban-tri-su-ghpgvn-dong-nai", "Ban Trị sự GHPGVN tỉnh Đồng Nai"),
+        ("cuc-canh-sat-dieu-tra-toi-pham-tham-nhung",
+         "Cục Cảnh sát điều tra tội phạm tham nhũng, Bộ Công an"),
+        ("california", "bang California"),
+        ("", "Phòng Đào tạo"),
+        ("", "bang"),
+    ],
+)  # fmt: skip
+def test_whose_a_part_is(id_: str, written: str) -> None:
+    assert body(written, text="Hà Nội họp, Hà Nội vui.") == id_
+
+
+def test_a_mission_is_told_by_where_it_is() -> None:
+    def of(text: str, holder: str) -> list[str | None]:
+        role, country = text.split("|")[:2]
+        return on_page(text.replace("|", ""), (role.strip(), country.strip(), holder))
+
+    assert of("Đại sứ |Nga |tại Mỹ Ivan Petrov nói.", "Ivan Petrov") == ["dai-su-quan-nga-tai-my"]
+    assert of("Đại sứ |Nga |tại Việt Nam Ivan Petrov.", "Ivan Petrov") == ["dai-su-quan-nga"]
+    ours = ["dai-su-quan-viet-nam-tai-lao"]
+    assert of("Đại sứ |Việt Nam |tại Lào Lê An nói.", "Lê An") == ours
+    assert of("Đại sứ |Việt Nam |Lê An nói.", "Lê An") == [None]
+
+
+def test_foreigners_whom_everybody_knows_are_of_their_country() -> None:
+    text = "Pháp và Đức họp. Đến dự có Chủ tịch, Thủ tướng và Tổng Bí thư."
+    assert on_page(text, ("Chủ tịch", None, "Mao Trạch Đông")) == ["trung-quoc"]
+    assert on_page(text, ("Thủ tướng", None, "Ôn Gia Bảo")) == ["trung-quoc"]
+    assert on_page(text, ("Tổng Bí thư", None, "Thongloun Sisoulith")) == ["trung-uong-dang-lao"]
+    assert on_page(text, ("Thủ tướng", None, "Phan Văn Khải")) == ["chinh-phu"]
+
+
+def test_a_ministry_that_is_not_listed_is_none_of_ours() -> None:
+    listed = ("Bộ trưởng", "Bộ Giáo dục và Thể thao", "")
+    assert on_page("Bộ trưởng Bộ Giáo dục và Thể thao dự.", listed) == [None]
+    lao = "Lào họp. Lào bàn. Lào vui. Bộ trưởng Bộ Giáo dục và Thể thao dự."
+    assert on_page(lao, listed) == ["bo-giao-duc-the-thao-lao"]

@@ -109,6 +109,7 @@ MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 PHOTO = "ảnh"
 PARTY = "đảng"
 CENTRAL = "trung ương"
+MEMBER = "viên"  # ends the role of one: Tỉnh ủy viên
 PARTY_COMMITTEE = "ủy"  # ends the name of one: Tỉnh ủy
 
 # Letters, for a class of a pattern: [{SMALL}]

@@ -7,18 +7,35 @@ the holder, else its line, else most of the page; None where none is told.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import VIET_NAM, countries_named, country_name, head_of
-from vanban.extraction.bodies.posts import body_of, field_body, is_of_country, place_body
+from vanban.extraction.bodies.heads import (
+    VIET_NAM,
+    countries_named,
+    country_name,
+    country_of,
+    head_of,
+)
+from vanban.extraction.bodies.posts import (
+    body_of,
+    field_body,
+    is_of_country,
+    is_posted,
+    place_body,
+    role_id,
+)
 from vanban.extraction.bodies.registry import Body, bodies
 from vanban.extraction.bodies.titles import Held
 from vanban.extraction.bodies.wording import Words, body_words, in_print
+from vanban.extraction.names.lexicon import known_persons
 from vanban.extraction.organizations.people import is_surname
+from vanban.lexicons import grammar as g
+from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug
 from vanban.text.syllables import is_syllable
 
@@ -42,12 +59,52 @@ def abroad(
     told: dict[str, set[str]] = defaultdict(set)
     for title, body in zip(titles, found, strict=True):
         for holder in title.holders:
+            if home := home_of(holder):
+                told[holder] = {home}
+                continue
             if body and body.country not in (None, registry.HOME):
                 told[holder].add(str(body.country))
     return [
         _settled(title, body, told, page) if _is_abroad(title, body) else _firm(title, body)
         for title, body in zip(titles, found, strict=True)
     ]
+
+
+def posted(title: Held, body: Body | None, page: PageView) -> Body | None:
+    """A mission with where it is: "Đại sứ Nga | tại Lào"; without, it is the one in Việt Nam.
+
+    Việt Nam has none at home: without its place one of ours is not settled.
+    """
+    own = country_of(body_words(title.organization or ""))
+    if own is None or own[0] or not is_posted(title.role):
+        return body
+    sent, name = own[1].id, f"{in_print(place_body(title.role, 'country'))} {own[1].name}"
+    found = _POST.search(page.text, title.start, (title.end or title.start) + _NEAR)
+    seat = _seat(found["seat"]) if found else None
+    if seat:
+        whole = f"{name} {g.AT} {seat}"
+        ours = sent == VIET_NAM
+        level: BodyLevel | None = "central" if ours else None
+        return Body(slug(whole), whole, "state", level, country=registry.HOME if ours else sent)
+    return None if sent == VIET_NAM else body
+
+
+def _seat(text: str) -> str | None:
+    """The country, or the international body, that a text begins with."""
+    words = body_words(text)
+    for size in range(len(words), 0, -1):
+        known = registry.known(words[:size], None)
+        country = country_of(words[:size])
+        if country and not country[0] and country[1].id != VIET_NAM:
+            return country[1].name
+        if known is not None and known.kind == "international":
+            return known.name
+    return None
+
+
+_POST = re.compile(rf"\b{g.AT} (?P<seat>[^,.;()\n]{{2,40}})")
+_NEAR = 40
+"""Characters behind a title in which the place of a mission stands."""
 
 
 def _firm(title: Held, body: Body | None) -> Body | None:
@@ -59,13 +116,36 @@ def _firm(title: Held, body: Body | None) -> Body | None:
 def _is_abroad(title: Held, body: Body | None) -> bool:
     """True for a title of a body that is another country's, which it does not name."""
     if body is None:
-        return title.organization is None and is_of_country(title.role)
+        of_country = is_of_country(title.role) or _is_known_office(title)
+        return title.organization is None and of_country
     if body.country != registry.HOME or body.level not in (None, "central"):
         return False
-    if country_name(VIET_NAM) in body.name:
+    if country_name(VIET_NAM) in _written_in_full(title):
         return False
     head = head_of(body_words(body.name))
-    return bool(head and head.foreign) or (body.kind in _STATE and is_foreign(title.holders))
+    foreign = bool(head and head.foreign) or _is_unlisted(body)
+    return foreign or (body.kind in _STATE and is_foreign(title.holders))
+
+
+def _is_known_office(title: Held) -> bool:
+    """True for the office by which everybody knows a foreigner: "Chủ tịch | Mao Trạch Đông"."""
+    known = (known_persons().get(holder) for holder in title.holders)
+    return any(one and one.country and one.role == role_id(title.role) for one in known)
+
+
+def _written_in_full(title: Held) -> str:
+    """The organisation of a title as it is printed, its short forms in full."""
+    return in_print(body_words(title.organization or ""))
+
+
+def _is_unlisted(body: Body) -> bool:
+    """True for a ministry that the registry, which lists all of ours, does not know."""
+    head = head_of(body_words(body.name))
+    return head is not None and head.id == _MINISTRY and body.id not in bodies()
+
+
+_MINISTRY = "head-bo"
+"""The id of the word for a ministry."""
 
 
 def _settled(
@@ -77,11 +157,16 @@ def _settled(
     end = page.text.find("\n", title.start)
     line = (start, end if end >= 0 else len(page.text))
     if not countries:
-        named, most = set(countries_named(page.text, line)), _spoken_of(page)
+        near = () if body and _is_unlisted(body) else countries_named(page.text, line)
+        named, most = set(near), _spoken_of(page)
         countries = (
             named if len(named) == 1 and body else named & most or (set() if named else most)
         )
-    return _of(title, body, *countries) if len(countries) == 1 else None
+    party = body is not None and body.id == _PARTY  # which of its parties is not said
+    return _of(title, body, *countries) if len(countries) == 1 and not party else None
+
+
+_PARTY = "dang-cong-san-viet-nam"
 
 
 def _spoken_of(page: PageView) -> set[str]:
@@ -103,7 +188,12 @@ def _of(title: Held, body: Body | None, country: str) -> Body:
     if words:
         own = f"{slug(' '.join(words))}-{country}"
         return Body(own, f"{in_print(words)} {name}", body.kind, country=country)
-    return Body(f"{body.id}-{country}", f"{body.name} {name}", body.kind, country=country)
+    called = body.name.removesuffix(f" {country_name(VIET_NAM)}").removesuffix(_OUR_PARTY)
+    return Body(f"{body.id}-{country}", f"{called} {name}", body.kind, country=country)
+
+
+_OUR_PARTY = " Cộng sản"
+"""What the name of a body of the party loses with another country: "Trung ương Đảng | Lào"."""
 
 
 def _written(title: Held) -> Words:
@@ -112,12 +202,21 @@ def _written(title: Held) -> Words:
     return words if not words or words[: len(opener)] == opener else (*opener, *words)
 
 
+def home_of(holder: str) -> str | None:
+    """The country in which a foreigner whom everybody knows holds office."""
+    person = known_persons().get(holder)
+    return person.country if person else None
+
+
 def is_foreign(holders: Iterable[str]) -> bool:
-    """True where a holder's name is no Vietnamese one, of whichever people of Việt Nam.
+    """True where a holder is a foreigner whom everybody knows, or by the name.
 
     Words that are no syllables tell it, unless others have letters that only our script has, or the
     first is a surname; a name with hyphens is one written as it sounds.
     """
+    holders = tuple(holders)
+    if any(map(home_of, holders)):
+        return True
     words = [word for name in holders for word in name.split()]
     strange = [word for word in words if not is_syllable(word.lower())]
     if not strange:

@@ -50,6 +50,14 @@ def first_of(kind: BodyKind) -> Head | None:
 
 
 @cache
+def branch_of(central: str) -> Head | None:
+    """The head of the bodies that units have under a central one, where all have one: MTTQ."""
+    heads = load("body_words.head", Head)
+    found = [head for head in heads if head.over == central and head.local and not head.level]
+    return found[0] if len(found) == 1 and found[0].kind == "mass" else None
+
+
+@cache
 def short_forms() -> dict[str, str]:
     """The folded words of heads and their form in ids."""
     heads = load("body_words.head", Head)
@@ -58,6 +66,9 @@ def short_forms() -> dict[str, str]:
 
 def nested(words: Words) -> int | None:
     """Where a local head begins inside the words: "văn phòng | ủy ban nhân dân"; the last one."""
+    first = head_of(words)
+    if first is not None and first.sole:  # "Cục | Cảnh sát hình sự"
+        return None
     for at in range(len(words) - 1, max(after_head(words), 1) - 1, -1):
         head = head_of(words[at:])
         named = head is not None and (not head.plain or head.unless_after)

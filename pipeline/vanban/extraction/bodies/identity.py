@@ -21,6 +21,7 @@ from vanban.extraction.bodies.owners import (
     owned,
     owner_in,
     part_kind,
+    part_of,
 )
 from vanban.extraction.bodies.places import (
     Named,
@@ -71,7 +72,7 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
         return found
     part = owned(words, page) or _local(words, role, page, at)
     if part is None:
-        return _plain(words, organization)
+        return _of_named(words, organization, page, at) or _plain(words, organization)
     typed = any(unit.kind for unit in spot(words)[1].units)
     if part.kind == "school" and part.province and not typed:  # "Đại học Nam Cần Thơ"
         return replace(part, name=_capital(organization))
@@ -82,10 +83,25 @@ def _after_board(organization: str) -> str:
     """An organisation as written, without the board that it begins with: "HĐQT | PVTEX"."""
     words = body_words(organization)
     board = next((board for board in _signs("board") if _at(words, 0, board)), ())
-    written = organization.split()
-    sizes = range(1, len(written)) if board else ()
-    cut = next((n for n in sizes if body_words(" ".join(written[:n])) == board), 0)
-    return " ".join(written[cut:]).removeprefix(f"{g.OF} ")
+    return _written_after(organization, len(board)) or organization
+
+
+def _written_after(organization: str, size: int) -> str:
+    """An organisation as written behind its first words, which are so many when in full."""
+    words, written = body_words(organization), organization.split()
+    cuts = range(1, len(written)) if size else ()
+    cut = next((n for n in cuts if body_words(" ".join(written[:n])) == words[:size]), None)
+    return " ".join(written[cut:]).removeprefix(f"{g.OF} ") if cut else ""
+
+
+def _of_named(words: Words, organization: str, page: PageView, at: int) -> Body | None:
+    """A part whose owner, no body of the registry, stands behind: "Phòng Đào tạo | Công ty A"."""
+    head, cut = head_of(words), owner_in(words)
+    if head is None or cut is None or not (head.shared or head.anywhere):
+        return None
+    behind = _written_after(organization, cut)
+    owner = identify(behind, "", page, at) if behind else None
+    return part_of(" ".join(words[:cut]), owner) if owner else None
 
 
 def is_board(organization: str) -> bool:
@@ -165,6 +181,9 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     rest, place = spot(words)
     if not rest:
         return _of_place(place, role, page, at)
+    central = registry.known(rest, page.day) if place.units else None
+    branch = heads.branch_of(central.id) if central else None
+    rest = body_words(branch.name) if branch else rest  # "UBTƯ MTTQ Việt Nam | tỉnh Hà Nam"
     if rest in _signs("sent"):
         return registry.known(rest, page.day)
     head = head_of(rest)
@@ -197,10 +216,13 @@ def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None)
     whole = heads.whole(rest) is not None
     if whole and not place.units and (head.shared or head.anywhere or _needs_field(head)):
         return False
-    of_another = head.anywhere and owner is None and head_of(rest[heads.after_head(rest) :])
+    inner = head_of(rest[heads.after_head(rest) :])
+    of_another = head.anywhere and not head.shared and owner is None and inner
     of_event = head.kind == "party" and head.plain and not (head.anywhere or whole or owner)
     if head.kind in _NOWHERE or of_another or of_event or _central(rest, head):
         return False
+    if head.anywhere and head.shared and not place.units and owner is None:
+        return False  # of an owner that is not named: "Phòng Đào tạo"
     if head.shared and not place.units and owner is None and owner_in(rest) is not None:
         return False  # of an owner that is of no unit: "Phòng Hành chính | Công ty An Phát"
     return bool(place.units or owner or head.local)

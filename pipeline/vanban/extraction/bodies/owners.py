@@ -26,7 +26,8 @@ def is_shared(organization: str) -> bool:
     head = head_of(words)
     if head is None or owner_in(words) is not None or registry.known(words, None):
         return False
-    bare = heads.whole(words) is not None and head.kind == "state" and not head.local
+    general = head.kind == "state" and not head.local and head.level is None
+    bare = heads.whole(words) is not None and general
     return head.shared or bare
 
 
@@ -35,7 +36,8 @@ def part_of(organization: str, owner: Body) -> Body | None:
     words = body_words(organization)
     head = head_of(words)
     own = body_words(owner.name)
-    if head is None or own[:1] == words[:1]:
+    size = heads.after_head(words)
+    if head is None or own[:size] == words[:size]:
         return owner if own[: len(words)] == words else None
     known = registry.known((*words, *own), None)
     if known is not None:

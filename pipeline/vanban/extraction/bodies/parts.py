@@ -15,6 +15,7 @@ from functools import cache
 
 from vanban.extraction.bodies import heads
 from vanban.extraction.bodies.context import PageView
+from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.owners import is_shared, part_of
 from vanban.extraction.bodies.places import spot
@@ -30,6 +31,8 @@ Found = list[Body | None]
 
 _NEAR = 30
 """Characters between two offices of one holder that stand in a row."""
+_COMMA = 2
+"""Characters between two offices of a list whose holders are not read."""
 _MOSTLY = 0.8
 """Share of the names of bodies that have such parts from which on a part is of one."""
 
@@ -42,7 +45,7 @@ def by_owner(titles: Sequence[Held], found: Found) -> Found:
     by_holder: dict[str, dict[str, Body]] = defaultdict(dict)
     for title, body in zip(titles, found, strict=True):
         own = body and title.organization and not is_shared(title.organization)
-        if body and own and body.id != GOVERNMENT and body.kind not in _ELSEWHERE:
+        if body and own and body.id not in _WHOLE and body.kind not in _ELSEWHERE:
             for holder in title.holders:
                 by_holder[holder][body.id] = body
     done = list(found)
@@ -54,6 +57,8 @@ def by_owner(titles: Sequence[Held], found: Found) -> Found:
     return done
 
 
+_WHOLE = (GOVERNMENT, "nha-nuoc")
+"""The state as a whole, which has no part without a ministry over it."""
 _ELSEWHERE: tuple[BodyKind, ...] = ("party", "assembly")
 """Kinds of bodies of which people hold an office beside that in their own."""
 
@@ -89,18 +94,22 @@ def _is_of_province(title: Held) -> bool:
     """True for a body that provinces have, named without its province."""
     rest, place = spot(body_words(title.organization or ""))
     head = heads.whole(rest)
-    if head is None or not head.local or head.level not in (None, "provincial"):
+    if head is None or not head.local or head.anywhere or head.level not in (None, "provincial"):
         return False
     return all(not u.name and u.kind in (g.PROVINCE, CITY) for u in place.units)
 
 
 def _province_beside(titles: Sequence[Held], found: Found, at: int) -> str | None:
     """The province that the office before or behind names, where one person holds both."""
+    own = head_of(body_words(titles[at].organization or ""))
+    inside = own is not None and own.unit is None and own.level == "provincial"  # "Tỉnh ủy"
     for other in (at + 1, at - 1):
         body = _row(titles, found, at, other)
-        if body is not None and body.level == "provincial":
-            units = spot(body_words(titles[other].organization or ""))[1].units
-            if any(unit.name for unit in units):
+        if body is not None and (body.level == "provincial" or (inside and body.province)):
+            words = body_words(titles[other].organization or "")
+            units = spot(words)[1].units
+            district = body.level == "district" and heads.after_head(words) < len(words)
+            if any(unit.name for unit in units) or (district and not units):
                 return body.province
     return None
 
@@ -112,10 +121,16 @@ def _is_committee(organization: str) -> bool:
 
 
 def _beside(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
-    """The body of an office beside another one that has committees of its own."""
+    """The body of an office beside another one that has a committee of this kind."""
     body = _row(titles, found, at, other)
-    own = body is not None and body.kind not in (*_ELSEWHERE, "mass") and body.id != GOVERNMENT
+    head = head_of(body_words(titles[at].organization or ""))
+    none = _WITHOUT_CELL if head and head.shared else (*_ELSEWHERE, "mass")
+    own = body is not None and body.kind not in none and body.id != GOVERNMENT
     return body if own else None
+
+
+_WITHOUT_CELL: tuple[BodyKind, ...] = ("party", "enterprise", "school", "hospital")
+"""Kinds of bodies that have no group of the party's members at their head: "Đảng đoàn"."""
 
 
 def _row(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
@@ -123,9 +138,9 @@ def _row(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | No
     if not 0 <= other < len(titles):
         return None
     first, second = titles[min(at, other)], titles[max(at, other)]
-    near = second.start - (first.end or first.start) <= _NEAR
-    same = bool(first.holders) and first.holders == second.holders
-    return found[other] if near and same else None
+    apart = second.start - (first.end or first.start)
+    same = first.holders == second.holders and (bool(first.holders) or apart <= _COMMA)
+    return found[other] if apart <= _NEAR and same else None
 
 
 def _committee(organization: str, owner: Body) -> Body | None:

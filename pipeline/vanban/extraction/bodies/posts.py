@@ -24,7 +24,8 @@ class Post(Entry):
     `body`: the body of the registry that the role alone is of. `opens`: the first words of its
     body, which a page leaves out. `heads`: the first word of the bodies that have it.
     `at_province`, `at_district`, `at_commune`, `at_country`: the body that a bare place beside it
-    stands for. `of_country`: alone it is the office of a country.
+    stands for. `of_country`: alone it is the office of a country. `posted`: a country sends its
+    holder to another one.
     """
 
     rank: Rank
@@ -36,6 +37,7 @@ class Post(Entry):
     at_commune: str | None = None
     at_country: str | None = None
     of_country: bool = False
+    posted: bool = False
 
 
 def role_id(role: str) -> str:
@@ -102,6 +104,12 @@ def field_body(role: str) -> Words:
     return body_words(post.opens) if post and post.opens else ()
 
 
+def member_of(role: str) -> Words:
+    """The committee that a role names as the one of its members: "Tỉnh ủy | viên"."""
+    words = role_words(role)
+    return words[:-1] if words[-1:] == (g.MEMBER,) and words[-2:-1] == (g.PARTY_COMMITTEE,) else ()
+
+
 def headed(role: str) -> Words:
     """The first word of the bodies that have a role: Cục for "Phó Cục trưởng"."""
     post = _post(role_words(role))
@@ -112,6 +120,12 @@ def is_of_country(role: str) -> bool:
     """True for a role that alone is the office of a country: "Tổng thống"."""
     post = _post(role_words(role))
     return post is not None and post.of_country
+
+
+def is_posted(role: str) -> bool:
+    """True for a role whose holder is sent abroad: "Đại sứ"."""
+    post = _post(role_words(role))
+    return post is not None and post.posted
 
 
 def place_body(role: str, level: str) -> Words:

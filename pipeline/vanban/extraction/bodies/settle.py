@@ -11,20 +11,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.bodies import registry
-from vanban.extraction.bodies.abroad import abroad, is_foreign
+from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
 from vanban.extraction.bodies.identity import identify, is_board
 from vanban.extraction.bodies.owners import is_shared, part_of
 from vanban.extraction.bodies.parts import by_kind, by_neighbour, by_owner, by_province
 from vanban.extraction.bodies.places import Spot, spot
-from vanban.extraction.bodies.posts import body_of, field_body, headed, rank_of, role_id
+from vanban.extraction.bodies.posts import body_of, field_body, headed, member_of, rank_of, role_id
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.titles import Held
-from vanban.extraction.bodies.wording import Words, body_words
+from vanban.extraction.bodies.wording import Words, body_words, in_print
 from vanban.extraction.names.lexicon import PersonWord, known_persons
 from vanban.extraction.organizations.lexicon import sign_forms, types
 from vanban.extraction.organizations.units import CITY
@@ -38,18 +39,25 @@ Found = list[Body | None]
 
 def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
     """The body of each title, in their order."""
-    found = [_named(title, page) for title in titles]
+    titles = [_spelled_out(title) for title in titles]
+    found = [posted(title, _named(title, page), page) for title in titles]
     found = by_province(titles, _by_full_form(titles, found), page)
     found = abroad(titles, found, page)
     found = by_owner(titles, found)
-    found = _by_beginning(titles, _by_holder(titles, found))
-    found = by_neighbour(titles, by_kind(titles, found, page.text))
+    found = by_kind(titles, _by_holder(titles, found, page), page.text)
+    found = _by_beginning(titles, by_neighbour(titles, found))
     return [
         _of_known_holder(title)
         or body
         or (_of_page(title, page) if not title.organization else None)
         for title, body in zip(titles, found, strict=True)
     ]
+
+
+def _spelled_out(title: Held) -> Held:
+    """A title with the organisation that its role holds: "Tỉnh ủy viên" is of the Tỉnh ủy."""
+    committee = member_of(title.role) if not title.organization else ()
+    return replace(title, organization=in_print(committee)) if committee else title
 
 
 def _of_known_holder(title: Held) -> Body | None:
@@ -63,14 +71,27 @@ def _of_known_holder(title: Held) -> Body | None:
 
 def _of_page(title: Held, page: PageView) -> Body | None:
     """The body of a bare title: the one that the page is about, or the page's only ministry."""
-    headline = page.text.partition("\n")[0]
-    about = registry.known(body_words(headline), page.day) if len(headline) < _LONG else None
-    family = headed(title.role)
-    if about and family and body_words(about.name)[: len(family)] == family:
-        return about
+    headline, family = _HEADLINE_END.sub("", page.text.partition("\n")[0]), headed(title.role)
+    if family and len(headline) < _LONG and body_words(headline)[: len(family)] == family:
+        about = identify(headline, "", page, 0)
+        if about is not None:
+            return about
     return _ministry(title, page)
 
 
+def _in_headline(title: Held, page: PageView) -> Body | None:
+    """The only body of the registry with the head of a bare title that the headline names."""
+    headline, family = page.text.partition("\n")[0], headed(title.role)
+    found = {
+        body.id: body
+        for match in (_bodies_with(family).finditer(headline) if family else ())
+        if (body := registry.known(body_words(match[0]), page.day)) and not _is_organ(body)
+    }
+    return _only(found)
+
+
+_HEADLINE_END = re.compile(r"\s*\([^()]*\)\s*$")
+"""A bracket that tells the subject of a page from another of its name: "(Việt Nam)"."""
 _LONG = 100
 """Characters from which on a headline is no name of a body."""
 
@@ -100,6 +121,13 @@ def _ministries() -> re.Pattern[str]:
     return re.compile(whole_words(n for n in names if n.startswith("Bộ ")))
 
 
+@cache
+def _bodies_with(family: Words) -> re.Pattern[str]:
+    """The names of the bodies of the registry that begin with a head: Ban, Cục, Viện."""
+    names = (form for forms in registry.forms().values() for form in forms)
+    return re.compile(whole_words(n for n in names if body_words(n)[: len(family)] == family))
+
+
 def _named(title: Held, page: PageView) -> Body | None:
     """The body that its role is of by itself, or that a title names.
 
@@ -110,9 +138,9 @@ def _named(title: Held, page: PageView) -> Body | None:
     if not title.organization or (own and _home(title.organization)):
         return own
     if title.end is not None and is_shared(title.organization):
-        owner = _behind(title, page)
+        owner, tail = _behind(title, page)
         if owner is not None and not spot(body_words(title.organization))[1].units:
-            return part_of(title.organization, owner)
+            return part_of(f"{title.organization}{tail}", owner)
     found = identify(title.organization, title.role, page, title.start)
     return own if own and found and own.parent == found.id else found
 
@@ -129,16 +157,27 @@ _OWNER = re.compile(
 """What a page writes behind a part of a body: "Vụ Pháp chế | (Bộ Y tế)"."""
 
 
-def _behind(title: Held, page: PageView) -> Body | None:
-    """The owner that stands right behind a title: "Vụ trưởng Vụ Pháp chế | , Bộ Y tế"."""
-    match = _OWNER.match(page.text, title.end or 0)
+def _behind(title: Held, page: PageView) -> tuple[Body | None, str]:
+    """The owner that stands behind a title, and the end of the part's name before it.
+
+    "Vụ trưởng Vụ Pháp chế | , Bộ Y tế"; "Trưởng phòng Cấp phép | xây dựng, Sở Xây dựng".
+    """
+    end = title.end or 0
+    tail = _TAIL.match(page.text, end)
+    if tail and not _said().search(tail[0]):
+        end = tail.end()
+    match = _OWNER.match(page.text, end)
     if match is None or not match["owner"][0].isupper():
-        return None
+        return None, ""
     owner = _said().split(match["owner"], maxsplit=1)[0]
     head = head_of(body_words(owner))
     if head is None or head.shared:
-        return None
-    return identify(owner, "", page, match.start("owner"))
+        return None, ""
+    return identify(owner, "", page, match.start("owner")), page.text[title.end : end]
+
+
+_TAIL = re.compile(rf"(?: [{g.SMALL}]+){{1,6}}(?=, [{g.CAPITALS}]| \()")
+"""The rest of the name of a part in small letters, up to the comma or bracket before its owner."""
 
 
 @cache
@@ -161,7 +200,8 @@ def _by_full_form(titles: Sequence[Held], found: Found) -> Found:
             placed[rest][body.id] = body
     done: Found = []
     for form, body in zip(short, found, strict=True):
-        full = _only(placed.get(form[0], {})) if form and form[0] else None
+        listed = body is not None and body.level == "central" and body.id in registry.bodies()
+        full = _only(placed.get(form[0], {})) if form and form[0] and not listed else None
         done.append(full if form and full and _is_of_type(full, form[1]) else body)
     return done
 
@@ -177,8 +217,11 @@ def _only(bodies: dict[str, Body]) -> Body | None:
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
-def _by_holder(titles: Sequence[Held], found: Found) -> Found:
-    """Bare titles, by the same holder's of that role, else by the only body that has it here."""
+def _by_holder(titles: Sequence[Held], found: Found, page: PageView) -> Found:
+    """Bare titles, by the same holder's of that role, else by the only body that has it here.
+
+    Which of several has it a headline may tell.
+    """
     by_holder: dict[tuple[str, str], dict[str, Body]] = defaultdict(dict)
     by_role: dict[str, dict[str, Body]] = defaultdict(dict)
     firms: dict[str, dict[str, Body]] = defaultdict(dict)
@@ -201,7 +244,8 @@ def _by_holder(titles: Sequence[Held], found: Found) -> Found:
                 body = _only(own[0]) or body  # noqa: PLW2901 - the body, completed
             elif body is None:
                 same = {} if _is_another(title, heads[role]) else by_role[role]
-                body = _only(same) or _only(_of_family(title.role, titles, found))  # noqa: PLW2901
+                family = _of_family(title.role, titles, found)
+                body = _only(same) or _in_headline(title, page) or _only(family)  # noqa: PLW2901
         if body is None and _of_firm(title):
             own = [firms[holder] for holder in title.holders if firms[holder]]
             body = _only(own[0]) if own else None  # noqa: PLW2901

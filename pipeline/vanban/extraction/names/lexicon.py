@@ -149,13 +149,15 @@ class Person(Entry):
     The name is the bearer's; `variants` lead to the bearer in every corpus, `known_as` on every
     page, without a sign of a person beside them, and so do the names in `known_with`, each behind
     its word of address ("cụ Hồ"). `role`, `body`: the office that everybody knows
-    the bearer by, by the ids of the role and of the body.
+    the bearer by, by the ids of the role and of the body; `country`: the country, by its id, in
+    which a foreigner holds office, and which an office without a body is of.
     """
 
     known_as: tuple[str, ...] = ()
     known_with: tuple[str, ...] = ()
     role: str | None = None
     body: str | None = None
+    country: str | None = None
     streets: bool = False
 
     @property
@@ -316,8 +318,9 @@ def eponyms() -> Phrases[Person]:
 
 @cache
 def known_persons() -> dict[str, Person]:
-    """The persons whose office everybody knows, by their name."""
-    return {person.name: person for person in load("person_names", Person) if person.body}
+    """The persons whose office everybody knows, by each of their names."""
+    known = (person for person in load("person_names", Person) if person.body or person.country)
+    return {name: person for person in known for name in person.forms}
 
 
 @cache
