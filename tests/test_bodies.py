@@ -503,7 +503,8 @@ def test_a_group_of_the_party_is_of_the_body_of_the_next_office() -> None:
         Held(at, "Chủ tịch", "UBND tỉnh Hà Nam", (), at + 25),
     ]
     first = bodies_of(both, PageView(listed, OLD))[0]
-    assert first and first.id == "ban-can-su-dang-ubnd-ha-nam"
+    assert first is not None
+    assert first.id == "ban-can-su-dang-ubnd-ha-nam"
 
 
 def test_the_central_committee_of_the_front_is_none_of_a_province() -> None:

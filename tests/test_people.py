@@ -548,3 +548,15 @@ def test_delegates_of_one_province_are_one() -> None:
     other = seen("b", name, parts=("trade-delegate",), home="Hà Nam")
     assert len(met([told, same])) == 1
     assert len(met([told, other])) == 2
+
+
+def test_bylines_of_a_name_that_few_bear_are_one_writer_unless_papers_differ() -> None:
+    def signed(doc: str, name: str, **about: Any) -> SightingRow:
+        return seen(doc, name, byline=True, **about)
+
+    assert len(met([signed("a", "Nguyên Trí"), signed("b", "Nguyên Trí")])) == 1
+    papers = [signed("a", "Nguyên Trí", source="x"), signed("b", "Nguyên Trí", source="y")]
+    assert len(met(papers)) == 2
+    assert len(met([signed("a", "Hoàng Nam"), signed("b", "Hoàng Nam")])) == 2
+    beat = [signed(doc, "Đình Phú", topics=("sport",)) for doc in "ab"]
+    assert len(met(beat)) == 1

@@ -101,7 +101,12 @@ def _of_named(words: Words, organization: str, page: PageView, at: int) -> Body 
         return None
     behind = _written_after(organization, cut)
     owner = identify(behind, "", page, at) if behind else None
-    return part_of(" ".join(words[:cut]), owner) if owner else None
+    whole = owner is not None and (owner.kind in _FOUNDED or owner.province is not None)
+    return part_of(" ".join(words[:cut]), owner) if owner and whole else None
+
+
+_FOUNDED: frozenset[BodyKind] = frozenset({"enterprise", "school", "hospital", "media"})
+"""Kinds of bodies that a proper name alone tells from all others: "Công ty | An Phát"."""
 
 
 def is_board(organization: str) -> bool:

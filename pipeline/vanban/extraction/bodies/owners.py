@@ -26,8 +26,7 @@ def is_shared(organization: str) -> bool:
     head = head_of(words)
     if head is None or owner_in(words) is not None or registry.known(words, None):
         return False
-    general = head.kind == "state" and not head.local and head.level is None
-    bare = heads.whole(words) is not None and general
+    bare = heads.whole(words) is not None and head.kind == "state" and not head.local
     return head.shared or bare
 
 

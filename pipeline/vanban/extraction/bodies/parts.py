@@ -50,11 +50,17 @@ def by_owner(titles: Sequence[Held], found: Found) -> Found:
                 by_holder[holder][body.id] = body
     done = list(found)
     for at, (title, body) in enumerate(zip(titles, found, strict=True)):
-        if body is None and title.organization and is_shared(title.organization):
+        if body is None and title.organization and _is_part(title.organization):
             owners = {k: v for holder in title.holders for k, v in by_holder[holder].items()}
             only = next(iter(owners.values())) if len(owners) == 1 else None
             done[at] = part_of(title.organization, only) if only else None
     return done
+
+
+def _is_part(organization: str) -> bool:
+    """True for a part that bodies of every kind have; "Hội đồng" alone is a body of many kinds."""
+    head = heads.whole(body_words(organization))
+    return is_shared(organization) and (head is None or head.shared or head.level is None)
 
 
 _WHOLE = (GOVERNMENT, "nha-nuoc")

@@ -14,7 +14,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.bodies import registry
+from vanban.extraction.bodies import heads, registry
 from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
@@ -57,7 +57,9 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
 def _spelled_out(title: Held) -> Held:
     """A title with the organisation that its role holds: "Tỉnh ủy viên" is of the Tỉnh ủy."""
     committee = member_of(title.role) if not title.organization else ()
-    return replace(title, organization=in_print(committee)) if committee else title
+    head = heads.whole(committee)
+    known = head is not None and head.level is not None
+    return replace(title, organization=in_print(committee)) if known else title
 
 
 def _of_known_holder(title: Held) -> Body | None:
@@ -225,12 +227,12 @@ def _by_holder(titles: Sequence[Held], found: Found, page: PageView) -> Found:
     by_holder: dict[tuple[str, str], dict[str, Body]] = defaultdict(dict)
     by_role: dict[str, dict[str, Body]] = defaultdict(dict)
     firms: dict[str, dict[str, Body]] = defaultdict(dict)
-    heads: dict[str, set[str]] = defaultdict(set)
+    heading: dict[str, set[str]] = defaultdict(set)
     for title, body in zip(titles, found, strict=True):
         if body is None or not title.organization:
             continue
         by_role[role_id(title.role)][body.id] = body
-        heads[role_id(title.role)].update(title.holders)
+        heading[role_id(title.role)].update(title.holders)
         for holder in title.holders:
             by_holder[holder, role_id(title.role)][body.id] = body
             if body.kind in _FIRMS:
@@ -243,7 +245,7 @@ def _by_holder(titles: Sequence[Held], found: Found, page: PageView) -> Found:
             if own:
                 body = _only(own[0]) or body  # noqa: PLW2901 - the body, completed
             elif body is None:
-                same = {} if _is_another(title, heads[role]) else by_role[role]
+                same = {} if _is_another(title, heading[role]) else by_role[role]
                 family = _of_family(title.role, titles, found)
                 body = _only(same) or _in_headline(title, page) or _only(family)  # noqa: PLW2901
         if body is None and _of_firm(title):

@@ -258,18 +258,14 @@ def _lexicon() -> Phrases[Trade]:
 
 
 def _gender(rows: Sequence[NameRow]) -> str | None:
-    """The gender that the honorifics of a name say, where they agree; else its middle name."""
+    """The gender that a middle name says (Thị), or the honorifics where they agree."""
+    middle = words_of(rows[0].canonical)[1:-1]
+    if g.MARKING_FEMALE in middle:
+        return "female"
     said = {genders()[row.honorific] for row in rows if row.honorific in genders()}
     if said:
         return said.pop() if len(said) == 1 else None
-    middle = words_of(rows[0].canonical)[1:-1]
-    return (
-        "female"
-        if g.MARKING_FEMALE in middle
-        else "male"
-        if middle[:1] == (g.MARKING_MALE,)
-        else None
-    )
+    return "male" if middle[:1] == (g.MARKING_MALE,) else None
 
 
 def born_after(page: PageAbout, row: NameRow) -> int | None:

@@ -19,7 +19,7 @@ from vanban.text.spelling import slug
 
 ClueKind = Literal[
     "office", "body", "post", "byline", "birth", "companion", "above", "trade", "part", "home",
-    "place", "rank", "circle", "seat", "around", "role", "world",
+    "place", "rank", "circle", "seat", "around", "role", "world", "beat",
 ]  # fmt: skip
 
 WEIGHTS: dict[ClueKind, float] = {
@@ -29,6 +29,7 @@ WEIGHTS: dict[ClueKind, float] = {
     "birth": 3.0,
     "post": 2.5,
     "companion": 2.5,
+    "beat": 2.5,
     "above": 2.5,
     "trade": 3.5,
     "home": 1.5,
@@ -46,7 +47,8 @@ WEIGHTS: dict[ClueKind, float] = {
 `companion`: both pages name another person, who is no celebrity; `above`: of bodies of one owner;
 `trade`: of a trade of few (coach, singer); `part`: of one of many (driver, pupil, accused);
 `circle`: both head, or nearly, a central body; `around`: both pages name a body; `world`: both
-pages are of one world (sport, show); `seat`: the province of an office, which joins nobody.
+pages are of one world (sport, show); `beat`: two bylines are; `seat`: the province of an office,
+which joins nobody.
 """
 
 MEMBERS = frozenset({"quoc-hoi", "trung-uong-dang", "bo-chinh-tri"})
@@ -158,6 +160,7 @@ def _of_page(row: SightingRow) -> Iterable[Clue]:
     """The clues that a page gives to who a sighting is."""
     if row.byline:
         yield from (Clue("byline", paper) for paper in ([row.source] if row.source else row.places))
+        yield from (Clue("beat", topic) for topic in row.topics)
         return
     for topic in row.topics:
         yield Clue("world", topic)

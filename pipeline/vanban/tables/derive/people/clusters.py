@@ -115,6 +115,11 @@ class Cluster:
         return any(clue.kind == "byline" for clue in self.clues)
 
     @property
+    def papers(self) -> set[str]:
+        """The papers and agencies for which it signs."""
+        return {one.row.source for one in self.sightings if one.row.byline and one.row.source}
+
+    @property
     def has_office(self) -> bool:
         """True where a page gives an office of a known body."""
         return any(clue.kind in ("office", "body") for clue in self.clues)

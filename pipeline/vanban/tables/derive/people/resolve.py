@@ -27,6 +27,11 @@ from vanban.tables.derive.people.clusters import ClueIndex, Cluster
 
 NEED_COMMON, NEED_UNCOMMON, NEED_SHORT = 3.5, 2.5, 2.5
 """Weight of shared clues that joins two sightings of a common name, of another, of a short form."""
+RARE_IN_PRINT = 2e-5
+"""How often a name is borne below which one byline of a corpus is hardly another writer's.
+
+Those who write in it are a tenth of the people it names.
+"""
 _SLOPE = 1.5
 """By how much the weight that is asked for grows where ten times as many bear a name."""
 DOMINANT = 0.75
@@ -79,6 +84,8 @@ def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
     clusters = _joined(index, max(need, _LEAST))
     if need == 0:
         return _merged(clusters)
+    if frequency(name) < RARE_IN_PRINT:
+        clusters = _writers(clusters)
     if is_leader(name):
         clusters = _with_leader(name, clusters)
     return _absorbed(clusters, common=need > NEED_UNCOMMON)
@@ -118,6 +125,26 @@ def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
         else:
             home.absorb(cluster)
     return found
+
+
+def _writers(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Bylines of a name that hardly two of those who write bear, joined unless papers differ."""
+    found = [cluster for cluster in clusters if not cluster.only_byline]
+    signed = [cluster for cluster in clusters if cluster.only_byline]
+    homes: list[Cluster] = []
+    for cluster in sorted(signed, key=lambda c: (-c.pages, c.sightings[0].key)):
+        fit = (one for one in homes[:_FEW] if not _of_other_papers(one, cluster))
+        home = next((one for one in fit if not one.contradicts(cluster)), None)
+        if home is None:
+            homes.append(cluster)
+        else:
+            home.absorb(cluster)
+    return found + homes
+
+
+def _of_other_papers(one: Cluster, other: Cluster) -> bool:
+    """True where both sign for papers, and for none in common."""
+    return bool(one.papers and other.papers) and one.papers.isdisjoint(other.papers)
 
 
 def _with_leader(name: Name, clusters: Sequence[Cluster]) -> list[Cluster]:

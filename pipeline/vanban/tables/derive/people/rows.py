@@ -38,6 +38,7 @@ _DECISIONS: Mapping[ClueKind, Decision] = {
     "role": "same story",
     "seat": "same story",
     "world": "same story",
+    "beat": "same byline",
 }
 
 
