@@ -67,7 +67,7 @@ def gaps() -> Gaps:
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
-            rf"(?:\s*\([^()\n]{{1,40}}\))?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
+            rf"(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
             rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+{g.IS})?\s*"
         ),
         degrees=_compile(r"\s*[.,/–-]?\s*"),
@@ -78,6 +78,7 @@ def gaps() -> Gaps:
         ),
         degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
+            rf"(?:\s*\([^()\n]{{2,50}}\))?"
             rf"{place}{{0,2}}{term}\s*(?:{any_of(sign_forms('charge'))}\s[^,.;:\n]{{3,50}}\s)?"
             rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
         ),

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations.people import is_surname, marked, person_at, split
+from vanban.extraction.organizations.people import hyphenated, is_surname, marked, person_at, split
+from vanban.extraction.organizations.places import SYLLABLE
 from vanban.extraction.reading.capitals import capitals, opens
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
@@ -102,6 +103,8 @@ def _listed(reading: Reading, j: int, named: bool, apposed: bool) -> _Piece | No
     entries: tuple[str, ...] = ()
     for _ in range(LIST_LIMIT):
         last = words.form(end) in _AND
+        if end > j and not words.breaks(end) and words.form(end) in (g.OF, g.UNDER) and entries:
+            return end, entries
         if not last and (words.form(end) != "," or words.breaks(end)):
             return None
         piece = _member_after(reading, end + 1, named, apposed, strict=True)
@@ -227,7 +230,9 @@ def _place_alone(reading: Reading, j: int) -> bool:
     place = lexicon.places().longest(words, j)
     if place is None or (field and field.end >= place.end):
         return False
-    return not words.is_capital(place.end) or person_at(reading, place.end) is not None
+    if not words.is_capital(place.end) or person_at(reading, place.end) is not None:
+        return True
+    return place.entry.level == "foreign" and not SYLLABLE.match(words.form(place.end))
 
 
 def _other_part(reading: Reading, j: int) -> bool:
@@ -250,7 +255,7 @@ def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> 
     if words.is_acronym(j) or _initials(words, j):
         return acronyms(words, j)
     first_of_name = named and not inside
-    if person_at(reading, j, called=apposed or first_of_name):
+    if person_at(reading, j, called=apposed or first_of_name) or (inside and hyphenated(words, j)):
         return None
     start, run = capitals(words, j)
     if inside and not named and run - j == 2 and _short_person(words, j):

@@ -139,6 +139,12 @@ def types() -> Phrases[OrganizationType]:
     return Phrases(load("organizations.type", OrganizationType))
 
 
+@cache
+def type_of(entry: str) -> OrganizationType:
+    """The type word with this id; KeyError for none."""
+    return {one.id: one for one in types().entries}[entry]
+
+
 def type_at(words: Words, i: int) -> Hit[OrganizationType] | None:
     """The longest type word at word i that the next word does not make another: not "Hội | chợ"."""
     for hit in types().at(words, i):

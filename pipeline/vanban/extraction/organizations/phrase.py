@@ -19,6 +19,7 @@ from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import hyphenated, marked, person_at
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
+from vanban.extraction.reading.words import Words
 from vanban.lexicons import grammar as g
 
 PART_LIMIT = 8
@@ -36,15 +37,23 @@ _JOINERS = frozenset({",", g.AND, "&"})
 _PARENT_MARKS = frozenset(",-–")
 
 
-def parse(reading: Reading, i: int, *, apposed: bool = False) -> Organization | None:
+def parse(
+    reading: Reading, i: int, *, apposed: bool = False, implied: str | None = None
+) -> Organization | None:
     """The organisation phrase that begins with word i.
+
+    `implied`: the entry of its type, where a word before says it: "Cục trưởng | Kiểm lâm".
 
     `apposed`: the title stands after its holder's name, so that no name can follow and a proper
     name without a type word ("Chủ tịch Him Lam") is the organisation's.
     """
     parts: list[Part] = []
     called = apposed
-    first = _part(reading, i, called, nested=False)
+    if implied:
+        hit = Hit(lexicon.type_of(implied), i, i)
+        first: Part | None = _type_part(reading, hit, called)
+    else:
+        first = _part(reading, i, called, nested=False)
     while first and len(parts) < PART_LIMIT:
         called = called and first.family in NAMED_AFTER_PEOPLE
         following = None if reading.words.breaks(first.end) else _next(reading, first, called)
@@ -98,9 +107,10 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     words, last = reading.words, parts[-1]
     if any(part.family in owners.TOPMOST for part in parts):
         return None
-    mark = words.form(last.end)
-    j = last.end + 1
-    if mark not in _PARENT_MARKS or words.breaks(j) or last.family not in owners.OWNERS:
+    short = _abbreviated(words, last.end)
+    marked = words.form(short) in _PARENT_MARKS and not words.breaks(short)
+    j = short + marked
+    if j == last.end or words.breaks(j) or last.family not in owners.OWNERS:
         return None
     body = lexicon.bodies().longest(words, j)
     kind = _type(reading, j, nested=False)
@@ -113,6 +123,12 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     if part is None or part.start != j or words.forms[j] == words.forms[last.start]:
         return None
     return part if apposed or tails.end_here(reading, part.end, apposed=False) else None
+
+
+def _abbreviated(words: Words, j: int) -> int:
+    """One past the abbreviation of a body in brackets: "Phòng Cảnh sát hình sự | (PC02)"; else j."""
+    bracketed = words.form(j) == "(" and words.form(j + 2) == ")" and not words.breaks(j)
+    return j + 3 if bracketed and words.is_acronym(j + 1) else j
 
 
 def _part(
@@ -234,7 +250,10 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         if entry.tail == "field":
             end = fields.number(reading, end) or end
     if entry.tail != "none":
-        end = _numbered(reading, hit.end) or end
+        numbered = _numbered(reading, hit.end, roman=entry.family == "military")
+        arm = numbered and entry.family == "military" and not reading.words.breaks(numbered)
+        field = fields.parse(reading, numbered, apposed=apposed) if numbered and arm else field
+        end = field.end if arm and field else numbered or end
     place = None
     if entry.tail != "none" and not reading.words.breaks(end):
         home = entry.level != "foreign"
@@ -262,9 +281,11 @@ def _long(place: places.PlacePhrase) -> bool:
     return place.end - place.start > 2
 
 
-def _numbered(reading: Reading, i: int) -> int | None:
+def _numbered(reading: Reading, i: int, *, roman: bool) -> int | None:
     """The end of a number that a type word has for a name: "Quân khu 4", "tổ dân phố 5"."""
     words = reading.words
+    if roman and places.roman(words, i):
+        return i + 1
     short = words.is_number(i) and not words.breaks(i) and len(words.forms[i]) <= 4
     return i + 1 if short and words.form(i + 1) not in (g.YEAR, g.MONTH, g.AGE, g.PERSON) else None
 

@@ -17,6 +17,7 @@ from vanban.extraction.organizations.units import CITY, Home, Unit, UnitLevel, u
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
+from vanban.extraction.reading.words import Words
 from vanban.lexicons import grammar as g
 
 SYLLABLE = re.compile(
@@ -178,7 +179,12 @@ def _numbered(reading: Reading, bare: PlacePhrase, i: int) -> bool:
     words = reading.words
     if words.is_number(i):
         return len(words.forms[i]) <= 3
-    return bare.kind == "khu-vuc" and words.is_capital(i) and bool(_ROMAN.match(words.form(i)))
+    return bare.kind == "khu-vuc" and roman(words, i)
+
+
+def roman(words: Words, i: int) -> bool:
+    """True where word i is a Roman numeral on the same line: "Quân đoàn | IV"."""
+    return not words.breaks(i) and words.is_capital(i) and bool(_ROMAN.match(words.form(i)))
 
 
 def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
@@ -194,9 +200,9 @@ def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
 def _city(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
     """A city at word i: one of the central ones, or the seat of a province and the like."""
     known = lexicon.places().longest(reading.words, i)
-    if known and in_a_name(reading, known):
-        return None
     listed = _listed(reading, i, "district")
+    if known and in_a_name(reading, known) and not (listed and _seat(listed, known)):
+        return None
     if listed and (known is None or known.end <= listed.end) and _seat(listed, known):
         return replace(bare, end=listed.end, level="district", homes=listed.homes)
     if known is None:

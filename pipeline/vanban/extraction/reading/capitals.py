@@ -7,7 +7,7 @@ its line or the word that opens the next sentence.
 from __future__ import annotations
 
 from vanban.extraction.names.lexicon import middle_names, surnames
-from vanban.extraction.organizations.lexicon import fields, openers
+from vanban.extraction.organizations.lexicon import degrees, fields, openers, ranks
 from vanban.extraction.reading.words import Words
 
 RUN_LIMIT = 12
@@ -50,9 +50,14 @@ def _small_middle_name(words: Words, j: int) -> bool:
 
 
 def opens(words: Words, j: int) -> bool:
-    """True where word j of a run begins another sentence: an opener that no capital follows."""
+    """True where word j of a run begins something else: an opener of a sentence, a rank or degree.
+
+    No capital follows it: "xã Hướng Phùng | Đại úy".
+    """
     if words.is_capital(j + 1) or not words.is_word(j + 1):
         return False
+    if ranks().longest(words, j) or degrees().longest(words, j):
+        return True
     field = fields().longest(words, j)
     if field and field.end > j + 1:  # Huấn luyện | Không quân
         return False

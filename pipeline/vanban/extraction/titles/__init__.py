@@ -14,7 +14,6 @@ from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import context, grammar, honours, lexicon, norms, status
 from vanban.extraction.titles.grammar import Candidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge
@@ -80,9 +79,6 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         end = candidate.end
 
 
-BRACKET_LIMIT = 10
-"""Words of a bracket between two titles of one person: "(trúng cử tại Hà Nội)"."""
-
 LEAD_LIMIT = 8
 """Words of a name and the marks around it between two titles of a list."""
 
@@ -112,17 +108,10 @@ def _in_symbol(reading: Reading, i: int) -> bool:
 def _chained(reading: Reading, end: int, start: int) -> bool:
     """True where only joiners stand between the words `end` and `start`."""
     words = reading.words
-    behind = _bracket_end(words, min(careers.term_end(words, _bracket_end(words, end)), start))
+    behind = min(careers.term_end(words, context.bracket_end(words, end)), start)
+    behind = context.bracket_end(words, behind)
     between = words.forms[min(behind, start) : start]
     return len(between) <= 3 and not words.breaks(start) and all(w in JOINERS for w in between)
-
-
-def _bracket_end(words: Words, i: int) -> int:
-    """One past the short bracket at word i: "(6/2009)"; i where there is none."""
-    if words.form(i) != "(" or words.breaks(i):
-        return i
-    ends = (k + 1 for k in range(i, min(i + BRACKET_LIMIT, len(words))) if words.form(k) == ")")
-    return next(ends, i)
 
 
 def _position(

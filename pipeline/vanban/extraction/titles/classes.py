@@ -13,8 +13,6 @@ from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.lexicons import grammar as g
 
-"""Last words of nouns for an office: "các vị trí | Giám đốc …"."""
-"""Last words of verbs with which one person has had the offices that follow."""
 _CLOSING = frozenset(".,;:")
 
 POWER_LIMIT = 12
@@ -35,7 +33,7 @@ def several(words: Words, start: int) -> bool:
     if form == g.YEAR:
         return words.form(j - 1) not in lexicon.sign_words("year")
     held = words.form(j - 1) in g.word_set("holds")
-    if held and words.form(start - 1) in g.word_set("office-end"):
+    if held and words.form(start - 1 - _listed(words, start)) in g.word_set("office-end"):
         return False
     return lexicon.signs("many").get((form,)) is not None or (form == g.ONE and j == start - 1)
 

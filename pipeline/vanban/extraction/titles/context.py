@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading, honorifics
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
@@ -28,6 +28,9 @@ _HONOURS = 4
 
 PERSON_LIMIT = 5
 """Words back from an office to the word of address of whose it is."""
+
+BRACKET_LIMIT = 10
+"""Words of a bracket behind a title: "(trúng cử tại Hà Nội)"."""
 
 APPOSITION_LIMIT = 14
 """Words back from an apposition to the name it explains, age and birth between."""
@@ -122,6 +125,9 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
     words = reading.words
     if words.breaks(j):
         return words.breaks(start) and _signature(reading, j)
+    past = bracket_end(words, j)
+    if past > j:
+        return not words.breaks(past) and person_at(reading, past) is not None
     if words.form(j) in _INTRODUCING:
         return _introduced(reading, j + 1)
     if words.breaks(j):
@@ -135,6 +141,14 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         if words.breaks(j):
             return False
     return name_shape(reading, j)
+
+
+def bracket_end(words: Words, i: int) -> int:
+    """One past the short bracket at word i: "(6/2009)"; i where there is none."""
+    if words.form(i) != "(" or words.breaks(i):
+        return i
+    ends = (k + 1 for k in range(i, min(i + BRACKET_LIMIT, len(words))) if words.form(k) == ")")
+    return next(ends, i)
 
 
 def _past_among(words: Words, j: int) -> int:
@@ -304,7 +318,7 @@ def _name_ends(reading: Reading, j: int, marked: bool, *, tagged: bool = False) 
             return True
         if words.breaks(first):
             break
-        first -= 1
+        first -= 2 if apostrophe(words, first - 1) else 1
     return False
 
 

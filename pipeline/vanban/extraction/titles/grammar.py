@@ -173,7 +173,7 @@ def _organization(
         acronym = words.is_acronym(role.end - 1)
         if own and (own.end > role.end or (acronym and own.end == role.end)):
             return own
-    if words.breaks(end) or entry.closed:
+    if words.breaks(end) or (entry.closed and not _echoed(reading, role)):
         return None
     seated = "company" in entry.bodies and entry.posted and words.form(end) == g.AT
     of = seated or words.form(end) in (g.OF, g.UNDER)
@@ -181,6 +181,8 @@ def _organization(
     if _title_at(reading, j):
         return None
     found = _field(reading, j) if entry.field else None
+    if entry.implies:
+        found = _implied(reading, j, entry.implies, apposed)
     if found is None:
         found = phrase.parse(reading, j, apposed=apposed)
     suits = found and (_suits(entry, found) or _explained(reading, found))
@@ -194,6 +196,12 @@ def _organization(
         if found and any(_title_at(reading, k) for k in range(found.start, found.end)):
             found = None
     return found
+
+
+def _echoed(reading: Reading, role: Hit[Role]) -> bool:
+    """True where a member's body follows with the words of the role: "Tỉnh ủy viên | Tỉnh ủy"."""
+    forms, size = reading.words.forms, role.end - role.start - 1
+    return size > 1 and forms[role.end : role.end + size] == forms[role.start : role.end - 1]
 
 
 def _no_name(reading: Reading, organization: Organization) -> bool:
@@ -210,12 +218,12 @@ def _abbreviated(reading: Reading, i: int) -> bool:
 
 
 def _title_at(reading: Reading, j: int) -> bool:
-    """True where another title begins at word j: "TGĐ", "TS"."""
+    """True where another title begins at word j: "TGĐ", "TS", no body: "Đại sứ quán"."""
     words = reading.words
+    role = lexicon.roles().longest(words, j)
+    office = role is not None and not phrase.type_at(reading, j, longer_than=role.end)
     return bool(
-        lexicon.degrees().longest(words, j)
-        or lexicon.ranks().longest(words, j)
-        or lexicon.roles().longest(words, j)
+        office or lexicon.degrees().longest(words, j) or lexicon.ranks().longest(words, j)
     )
 
 
@@ -256,8 +264,19 @@ def _post(reading: Reading, j: int) -> int:
     words = reading.words
     if words.breaks(j) or words.form(j) not in (g.AT, g.IN):
         return j
-    post = phrase.parse(reading, j + 1)
-    return post.end if post else j
+    post = phrase.parse(reading, j + 1) or places.place(reading, j + 1, named=True)
+    return post.end if post and not words.breaks(j + 1) else j
+
+
+def _implied(reading: Reading, j: int, implied: str, apposed: bool) -> Organization | None:
+    """The body whose type the role says: "Cục trưởng | Cảnh sát giao thông", a known field."""
+    words = reading.words
+    field = fields.known(reading, j)
+    if field is None or not words.is_capital(j) or people.person_at(reading, j):
+        return None
+    if phrase.type_at(reading, j, longer_than=field.end):
+        return None
+    return phrase.parse(reading, j, apposed=apposed, implied=implied)
 
 
 def _field(reading: Reading, j: int) -> Organization | None:

@@ -16,7 +16,7 @@ from vanban.extraction.reading.document import Reading, honorifics
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.classes import in_a_place, several
-from vanban.extraction.titles.context import name_before, name_ends, name_shape
+from vanban.extraction.titles.context import bracket_end, name_before, name_ends, name_shape
 from vanban.extraction.titles.lexicon import Status
 from vanban.lexicons import grammar as g
 
@@ -67,9 +67,21 @@ def find(reading: Reading) -> Iterator[Honour]:
 
 
 def _joined(words: Words, last: Honour, honour: Honour) -> bool:
-    """True where a mark joins a degree to the one before: "là Phó giáo sư, | Tiến sĩ Vật lý"."""
-    marked = honour.start - last.end == 1 and words.form(last.end) in _MARKS
-    return not honour.rank and marked and not words.breaks(last.end)
+    """True where a mark joins a degree to the one before: "là Phó giáo sư, | Tiến sĩ Vật lý".
+
+    A rank where the year of the one before stands between: "Thiếu tướng năm 1984, | Trung tướng".
+    """
+    dated = _year_end(words, last.end)
+    if honour.rank != last.rank or honour.rank != (dated > last.end):
+        return False
+    marked = honour.start - dated == 1 and words.form(dated) in _MARKS
+    return marked and not words.breaks(dated)
+
+
+def _year_end(words: Words, j: int) -> int:
+    """One past the year in which a rank was conferred: "năm 1984", "(11/1972)"; j without one."""
+    year = words.form(j) == g.YEAR and words.is_number(j + 1) and not words.breaks(j)
+    return j + 2 if year else bracket_end(words, j)
 
 
 def _with_status(words: Words, honour: Honour) -> Honour:

@@ -141,7 +141,7 @@ def _alone(candidate: Candidate, setting: Setting, *, said: bool) -> str | None:
         return "title.bare"
     bare = candidate.organization is None and candidate.role.alone == "evidence"
     somebody = setting.capital or setting.personal
-    return "title.given" if bare and setting.cue and somebody else None
+    return "title.given" if bare and said and somebody else None
 
 
 def _vague(organization: Organization, setting: Setting) -> bool:

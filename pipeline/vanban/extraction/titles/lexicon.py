@@ -33,7 +33,8 @@ class Role(Entry):
     name of the body ("Trưởng ban | Tuyên giáo": ban). `alone`: when it is a title without body and
     name beside it: always, where the document says elsewhere whose it is, or never; `beside`:
     only with a name, or with a body after a verb such as "giữ chức". `place`: a bare place may be
-    its body ("Bí thư Hà Nội"); `field`: a bare field may ("Bộ trưởng Quốc phòng"); `posted`:
+    its body ("Bí thư Hà Nội"); `field`: a bare field may ("Bộ trưởng Quốc phòng"); `implies`:
+    the type of body that a bare field is ("Cục trưởng Kiểm lâm"); `posted`:
     "tại" and a place may follow. `needs`: it is an office only of such bodies, not without one;
     `closed`: no body follows. `unless_after`, `unless_before`: neighbours that make the words
     something else ("Ban Bí thư"). `abroad`: Vietnam has no such office.
@@ -47,6 +48,7 @@ class Role(Entry):
     alone: Literal["always", "evidence", "never", "beside"] = "evidence"
     place: bool = False
     field: bool = False
+    implies: str | None = None
     needs: bool = False
     closed: bool = False
     posted: bool = False
