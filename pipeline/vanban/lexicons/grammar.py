@@ -102,6 +102,7 @@ WARD = "phường"
 # Persons
 DEPUTY = "phó"
 PERSON = "người"
+PERSONAGE = "vị"
 COMRADE = ("đồng", "chí")  # its two words
 MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 

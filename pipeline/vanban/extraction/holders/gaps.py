@@ -73,7 +73,8 @@ def gaps() -> Gaps:
         degrees=_compile(r"\s*[.,/–-]?\s*"),
         after_office=_compile(r"\s*[,:/–-]?\s*"),
         after=_compile(
-            rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}))?(?:\s*\([^()\n]{{2,50}}\))?"
+            rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
+            rf"(?:\s*\([^()\n]{{2,50}}\))?"
             rf"{place}{{0,2}}{term}\s*{honorific}"
         ),
         degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
@@ -138,7 +139,11 @@ def _before(units: str) -> str:
     part = rf"[,(;–-]\s*(?:\d{{2}}\s+{g.AGE}|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
     now = any_of(sign_forms("now"))
     office = any_of(sign_forms("office"))
-    lead = rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+)?"
+    calling = any_of((*sign_forms("calling"), *sign_forms("life")))
+    lead = (
+        rf"(?:{calling}\s+(?:{g.AND}|{any_of(sign_forms('joining'))})\s+)?"
+        rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|{g.PERSONAGE}\s+)?"
+    )
     return rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
 
 

@@ -37,15 +37,17 @@ LOOK_BACK = 40
 class Verbs(NamedTuple):
     """Patterns of the verbs that give a title.
 
-    `choosing`: a verb whose object gets it. `gives`: before the title; its group `chosen` is a verb
-    whose subject is not the holder unless `passive`. `by`: from a passive to its agent. `over`:
-    somebody was what follows. `replacing`: up to who had it before. `pronoun`: who acts in the
-    sentence was named before; `later`: so behind the title. `clause`: from the title of a clause
-    that opens the sentence to its subject.
+    `choosing`: a verb whose object gets it; `others`: one before a noun for an office, of somebody
+    else unless passive ("A trình miễn nhiệm chức vụ X"). `gives`: before the title; its group
+    `chosen` is a verb whose subject is not the holder unless `passive`. `by`: from a passive to its
+    agent. `over`: somebody was what follows. `replacing`: up to who had it before. `pronoun`: who
+    acts in the sentence was named before; `later`: so behind the title. `clause`: from the title of
+    a clause that opens the sentence to its subject.
     """
 
     gives: re.Pattern[str]
     choosing: re.Pattern[str]
+    others: re.Pattern[str]
     passive: re.Pattern[str]
     by: re.Pattern[str]
     over: re.Pattern[str]
@@ -70,6 +72,7 @@ def verbs() -> Verbs:
             rf"|\b(?P<chosen>{chosen})\s*$"
         ),
         choosing=_compile(rf"\b(?:{chosen}|{conferred})\b"),
+        others=_compile(rf"\b(?!{over})(?:{chosen})\s+(?:{g.PLURAL}\s+)?(?:{office})\s*$"),
         passive=_compile(rf"\b{passive}\b"),
         by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
         over=_compile(rf"\b{over}\b"),
@@ -219,7 +222,9 @@ def _acts(document: Document, name: Mention) -> bool:
 def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dict[Mention, str]:
     """The holders whom the sentence from `opening` on names before the verb."""
     before = chain.earlier[-1]
-    active = not verbs().passive.search(text[before.span.end : chain.titles[0].span.start])
+    behind = text[before.span.end : chain.titles[0].span.start]
+    active = not verbs().passive.search(behind)
+    chosen = chosen or verbs().others.search(behind) is not None
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]

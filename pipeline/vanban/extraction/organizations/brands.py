@@ -6,6 +6,7 @@ a person: what follows, what the page says elsewhere and the last word of firms'
 
 from __future__ import annotations
 
+from vanban.extraction.names.lexicon import known_people
 from vanban.extraction.organizations import fields, lexicon, places
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
@@ -77,11 +78,13 @@ def _firm(reading: Reading, start: int, run: int) -> int | None:
     for k in range(start + 1, run):
         if lexicon.firm_endings().longest(words, k):
             return k + 1
+    of_history = known_people().longest(words, start) is not None  # Công viên Hồ Chí Minh
     for other in reading.places_of(words.forms[start])[:FIRM_LIMIT] if start < run else ():
         kind = lexicon.types().before(words, other)
         size = capitals(words, other)[1] - other
         same = words.forms[start : start + size] == words.forms[other : other + size]
-        if kind and kind.entry.family == "company" and same and start + size <= run and size > 1:
+        firm = kind is not None and kind.entry.family == "company" and not of_history
+        if firm and same and start + size <= run and size > 1:
             return start + size
     return None
 

@@ -198,9 +198,7 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
     if not words.is_word(j):
         return None
     capital = words.is_capital(j)
-    if inside and (
-        opens(words, j) or lexicon.bodies().longest(words, j) or _other_part(reading, j)
-    ):
+    if inside and (opens(words, j) or _known_body(words, j, named) or _other_part(reading, j)):
         return None
     if not inside and _place_alone(reading, j):
         return None
@@ -212,6 +210,12 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
         return (end, ()) if end else None
     carried = inside or (named and _opens_name(reading, j))
     return (j + 1, ()) if carried and _noun(reading, j) else None
+
+
+def _known_body(words: Words, j: int, named: bool) -> bool:
+    """True where a known body begins at word j, no firm in another: "CP Xây dựng FLC"."""
+    hit = lexicon.bodies().longest(words, j)
+    return hit is not None and not (named and hit.entry.family == "company")
 
 
 def _opens_name(reading: Reading, j: int) -> bool:

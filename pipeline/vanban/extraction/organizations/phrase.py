@@ -126,7 +126,7 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
 
 
 def _abbreviated(words: Words, j: int) -> int:
-    """One past the abbreviation of a body in brackets: "Phòng Cảnh sát hình sự | (PC02)"; else j."""
+    """One past the abbreviation of a body in brackets: "Phòng Hình sự | (PC02)"; else j."""
     bracketed = words.form(j) == "(" and words.form(j + 2) == ")" and not words.breaks(j)
     return j + 3 if bracketed and words.is_acronym(j + 1) else j
 

@@ -47,7 +47,7 @@ def tail(reading: Reading, j: int, *, begun: bool, listed: bool, apposed: bool) 
     if words.form(j) == ",":
         return _further(reading, j + 1, apposed) if begun and listed else None
     numbered = _number(reading, j) if begun or words.form(j) == g.NUMBER else None
-    return numbered or _bridge(reading, j, apposed)
+    return numbered or _bridge(reading, j, apposed) or _work(reading, j, apposed)
 
 
 def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
@@ -91,6 +91,26 @@ def _bridge(reading: Reading, i: int, apposed: bool) -> int | None:
         after = _step(reading, j, first=j == i)
         if after is None:
             return (_number(reading, j) or _foreign(reading, j, apposed)) if j > i else None
+        j = after
+    return None
+
+
+def _work(reading: Reading, i: int, apposed: bool) -> int | None:
+    """One past work in small letters up to the holder's name, or a comma behind him.
+
+    "Cục Quản lý | giám sát bảo hiểm | Lê An"; elsewhere such a word is the verb of the sentence.
+    """
+    words = reading.words
+    hit = lexicon.fields().longest(words, i)
+    if hit is None or not hit.entry.verbal or words.is_capital(i):
+        return None
+    j = hit.end
+    while j - i < TAIL_LIMIT and not words.breaks(j):
+        if person_at(reading, j) or (apposed and words.form(j) == ","):
+            return j if j > hit.end else None
+        after = _step(reading, j, first=False)
+        if after is None:
+            return None
         j = after
     return None
 

@@ -65,9 +65,10 @@ def setting(
     words, start, end = reading.words, candidate.start, candidate.end
     bare = candidate.organization is None
     many = classes.several(words, start)
+    named = name_after(reading, start, end)
     return Setting(
         name_before=name_before,
-        name_after=name_after(reading, start, end) or (many and _told_after(reading, end)),
+        name_after=_several_named(reading, end, named) if many else named,
         maybe_before=maybe_before,
         several=many or classes.for_another(words, start) or classes.general(words, start),
         memorial=classes.in_a_place(words, start),
@@ -130,9 +131,14 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return not words.breaks(past) and person_at(reading, past) is not None
     if words.form(j) in _INTRODUCING:
         return _introduced(reading, j + 1)
-    if words.breaks(j):
-        return False
-    j = _past_among(words, j)
+    if words.form(j) == g.IS and words.is_capital(start):
+        return _introduced(reading, j + 1)
+    return _follows(reading, _past_among(words, j))
+
+
+def _follows(reading: Reading, j: int) -> bool:
+    """True where a name stands at word j, ranks, degrees or a word of address before it."""
+    words = reading.words
     honour = _past_honours(reading, j)
     if honour > j and not words.breaks(honour) and name_shape(reading, honour):
         return True
@@ -157,6 +163,12 @@ def _past_among(words: Words, j: int) -> int:
     numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
     end = among.end if among else j + 2 if numbered else j
     return j if end > j and words.breaks(end) else end
+
+
+def _several_named(reading: Reading, end: int, named: bool) -> bool:
+    """True where the names of several follow, in full: not "các Vua | Hùng"."""
+    _, run = capitals(reading.words, end)
+    return (named and run - end != 1) or _told_after(reading, end)
 
 
 def _told_after(reading: Reading, j: int) -> bool:

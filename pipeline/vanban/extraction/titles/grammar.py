@@ -222,9 +222,7 @@ def _title_at(reading: Reading, j: int) -> bool:
     words = reading.words
     role = lexicon.roles().longest(words, j)
     office = role is not None and not phrase.type_at(reading, j, longer_than=role.end)
-    return bool(
-        office or lexicon.degrees().longest(words, j) or lexicon.ranks().longest(words, j)
-    )
+    return bool(office or lexicon.degrees().longest(words, j) or lexicon.ranks().longest(words, j))
 
 
 def _suits(role: Role, organization: Organization) -> bool:

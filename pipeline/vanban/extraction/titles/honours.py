@@ -181,7 +181,7 @@ def _said(reading: Reading, honour: Honour) -> bool:
     """True where the words before say that somebody has it: "thăng cấp", "là", "học vị:"."""
     words, start = reading.words, honour.start
     if not honour.rank:
-        return _labelled(words, start)
+        return _labelled(reading, start)
     if words.breaks(start):
         return False
     conferred = lexicon.signs("conferred").before(words, start)
@@ -210,7 +210,11 @@ def _calling(words: Words, k: int) -> int | None:
     return hit.end if hit else None
 
 
-def _labelled(words: Words, start: int) -> bool:
-    """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ"."""
+def _labelled(reading: Reading, start: int) -> bool:
+    """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ", "ông là"."""
+    words = reading.words
+    if words.form(start - 1) == g.IS and not words.breaks(start):
+        somebody = words.form(start - 2) in honorifics() or name_ends(reading, start - 2)
+        return somebody and not words.breaks(start - 1)
     end = start - (words.form(start - 1) in (":", g.IS))
     return not words.breaks(start) and lexicon.signs("degree-label").before(words, end) is not None

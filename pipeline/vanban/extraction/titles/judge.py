@@ -70,8 +70,10 @@ def _in_a_row(seen: Sequence[Seen], n: int, strong: dict[int, str]) -> bool:
     one with a capital.
     """
     candidate, setting = seen[n].candidate, seen[n].setting
-    whole = bool(candidate.organization) or candidate.role.closed
     following = n + 1 in strong and seen[n + 1].joined_by_comma
+    whole = bool(candidate.organization) or candidate.role.closed
+    if following and setting.capital and _with_another(candidate, seen[n + 1]):
+        return True
     preceding = n - 1 in strong and seen[n].joined_by_comma
     if not whole or not (following or preceding):
         return False
@@ -80,6 +82,16 @@ def _in_a_row(seen: Sequence[Seen], n: int, strong: dict[int, str]) -> bool:
     beside = candidate.role.alone == "beside"
     named = setting.capital or setting.termed
     return beside and ((following and not candidate.role.needs) or (preceding and named))
+
+
+def _with_another(candidate: Candidate, following: Seen) -> bool:
+    """True for a bare office before another of its holder's: "Bộ trưởng, | Chủ nhiệm Văn phòng".
+
+    Not before its own deputy: "Chủ tịch, Phó Chủ tịch UBND xã" are several persons.
+    """
+    other = following.candidate
+    alike = candidate.role is other.role
+    return candidate.role.field and other.organization is not None and not alike
 
 
 def _names_of(reading: Reading, candidate: Candidate) -> Iterator[tuple[str, ...]]:
