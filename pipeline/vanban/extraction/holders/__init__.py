@@ -52,8 +52,8 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         holders.update(found_here)
         if not found_here:
             pronouns.update(by_pronoun(document, chain, life))
-    holders.update(_taken_up(titles, names, holders, pronouns, life.person))
-    holders.update(later(titles, names, holders))
+    holders.update(_taken_up(document.text, titles, names, holders, pronouns, life.person))
+    holders.update(later(document.text, titles, names, holders))
     return [_held(mention, holders) for mention in found]
 
 
@@ -74,6 +74,7 @@ def _parted(document: Document, chain: Chain) -> Iterator[Chain]:
 
 
 def _taken_up(
+    text: str,
     titles: Sequence[Mention],
     names: Sequence[Mention],
     holders: Mapping[Mention, str],
@@ -85,7 +86,7 @@ def _taken_up(
     Of whom a life is told (`subject`) the pronouns of its page speak in any case.
     """
     whole = {title: holder for title, holder in holders.items() if title_fields(title).organization}
-    known = later(titles, names, whole) if pronouns else {}
+    known = later(text, titles, names, whole) if pronouns else {}
     found = {}
     for title, person in pronouns.items():
         fields = title_fields(title)

@@ -7,6 +7,7 @@ named after it (a headline comes before its names). Never a former holder for a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -40,10 +41,17 @@ class Held:
     holder: str
 
 
+_ANOTHER = re.compile(r" (?!\w+\b(?<=[A-ZĐÀ-Ỹ]{2}))[A-ZĐÀ-Ỹ]\w")
+"""Behind a title: a word with a capital that no name was found in."""
+
+
 def later(
-    titles: Sequence[Mention], names: Sequence[Mention], holders: Mapping[Mention, str]
+    text: str,
+    titles: Sequence[Mention],
+    names: Sequence[Mention],
+    holders: Mapping[Mention, str],
 ) -> dict[Mention, str]:
-    """Holders for the titles that have none yet."""
+    """Holders for the titles that have none yet, and no proper name directly behind them."""
     held: dict[Held, Held] = {}
     for title in titles:
         if title in holders:
@@ -58,7 +66,7 @@ def later(
         seen[canonical(name)].append(name.span.start)
     found: dict[Mention, str] = {}
     for title in titles:
-        if title not in holders:
+        if title not in holders and not _ANOTHER.match(text, title.span.end):
             holder = _holder(_held(title, ""), by_role, seen)
             if holder:
                 found[title] = holder

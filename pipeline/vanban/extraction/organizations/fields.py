@@ -236,7 +236,7 @@ def _place_alone(reading: Reading, j: int) -> bool:
         return False
     if not words.is_capital(place.end) or person_at(reading, place.end) is not None:
         return True
-    return place.entry.level == "foreign" and not SYLLABLE.match(words.form(place.end))
+    return place.entry.type == "country" and not SYLLABLE.match(words.form(place.end))
 
 
 def _other_part(reading: Reading, j: int) -> bool:

@@ -62,15 +62,16 @@ def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
 
 
 def _further(reading: Reading, j: int, apposed: bool) -> int | None:
-    """A second field in small letters after a comma: "Chính sách, | chiến lược Trung ương"."""
-    words = reading.words
-    hit = lexicon.fields().longest(words, j)
-    if hit is None or words.breaks(j) or words.is_capital(j):
+    """More fields in small letters after commas: "Chính sách, | chiến lược Trung ương"."""
+    words, end = reading.words, j - 1
+    while words.form(end) == "," and not words.breaks(end + 1):
+        hit = lexicon.fields().longest(words, end + 1)
+        if hit is None or words.is_capital(end + 1):
+            break
+        end = hit.end
+    if end < j or (words.form(end) in _AND and not words.breaks(end)):
         return None
-    end = hit.end
-    if words.form(end) in _AND and not words.breaks(end):
-        return None
-    if end_here(reading, end, apposed):
+    if words.form(end) == "," or end_here(reading, end, apposed):
         return end
     return _bridge(reading, end, apposed)
 

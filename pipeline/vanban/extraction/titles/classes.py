@@ -21,7 +21,10 @@ POWER_LIMIT = 12
 
 def several(words: Words, start: int) -> bool:
     """True where the words before make the title several persons or a class."""
-    j = start - 1 - _listed(words, start)
+    listed = _listed(words, start)
+    j = start - 1 - listed
+    while listed and words.form(j) in g.word_set("office-end"):
+        j -= 1
     while j >= 0 and not words.breaks(j + 1) and words.form(j) in lexicon.sign_words("classifier"):
         j -= 1
     if j < 0 or words.breaks(j + 1):
@@ -33,7 +36,7 @@ def several(words: Words, start: int) -> bool:
     if form == g.YEAR:
         return words.form(j - 1) not in lexicon.sign_words("year")
     held = words.form(j - 1) in g.word_set("holds")
-    if held and words.form(start - 1 - _listed(words, start)) in g.word_set("office-end"):
+    if held and words.form(start - 1 - listed) in g.word_set("office-end"):
         return False
     return lexicon.signs("many").get((form,)) is not None or (form == g.ONE and j == start - 1)
 

@@ -146,7 +146,8 @@ def _assemble(
         stop = _constituency(reading, organization.end)
     abroad = organization.parts[-1].entries[-1:] == ("viet-nam",)
     if role.entry.posted or abroad:
-        stop = _post(reading, stop)
+        level = organization.parts[-1].level
+        stop = _post(reading, stop, named=abroad or level == "foreign")
     return replace(
         found, end=stop, organization=organization, entries=entries + organization.entries
     )
@@ -257,12 +258,15 @@ def _constituency(reading: Reading, j: int) -> int:
     return place.end if place and place.level == "provincial" else j
 
 
-def _post(reading: Reading, j: int) -> int:
-    """The end of the post of a diplomat or representative: "tại Nhật Bản"."""
+def _post(reading: Reading, j: int, *, named: bool) -> int:
+    """The end of the post of a diplomat or representative: "tại Nhật Bản".
+
+    `named`: one of a country, whose post may be a town that no lexicon has.
+    """
     words = reading.words
     if words.breaks(j) or words.form(j) not in (g.AT, g.IN):
         return j
-    post = phrase.parse(reading, j + 1) or places.place(reading, j + 1, named=True)
+    post = phrase.parse(reading, j + 1) or places.place(reading, j + 1, named=named)
     return post.end if post and not words.breaks(j + 1) else j
 
 

@@ -214,7 +214,8 @@ def _labelled(reading: Reading, start: int) -> bool:
     """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ", "ông là"."""
     words = reading.words
     if words.form(start - 1) == g.IS and not words.breaks(start):
-        somebody = words.form(start - 2) in honorifics() or name_ends(reading, start - 2)
+        pronoun = words.form(start - 2) in honorifics() and words.form(start - 3) != g.OF
+        somebody = pronoun or name_ends(reading, start - 2)
         return somebody and not words.breaks(start - 1)
     end = start - (words.form(start - 1) in (":", g.IS))
     return not words.breaks(start) and lexicon.signs("degree-label").before(words, end) is not None
