@@ -15,7 +15,7 @@ from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.beside import Taken, around, before_last, beside
 from vanban.extraction.holders.chains import Chain, canonical, chains, title_fields
 from vanban.extraction.holders.gaps import any_of
-from vanban.extraction.holders.later import later
+from vanban.extraction.holders.later import later, of_another
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.holders.verbs import by_pronoun, by_verb
 from vanban.extraction.names.lexicon import Honorific
@@ -41,19 +41,21 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     if not titles:
         return found
     names = [mention for mention in found if _holds_titles(document.text, mention)]
+    text = document.text
     holders: dict[Mention, str] = {}
     pronouns: dict[Mention, str] = {}
     life = Biography(document, names)
     taken: Taken | None = None
-    rows = chains(document.text, titles, names)
+    rows = chains(text, titles, names)
     for chain in (part for row in rows for part in _parted(document, row)):
-        named, taken = beside(document.text, chain, taken)
+        named, taken = beside(text, chain, taken)
         found_here = named or _elsewhere(document, chain, life)
         holders.update(found_here)
         if not found_here:
             pronouns.update(by_pronoun(document, chain, life))
-    holders.update(_taken_up(document.text, titles, names, holders, pronouns, life.person))
-    holders.update(later(document.text, titles, names, holders))
+    titles = [title for title in titles if title in holders or not of_another(text, title)]
+    holders.update(_taken_up(titles, names, holders, pronouns, life.person))
+    holders.update(later(titles, names, holders))
     return [_held(mention, holders) for mention in found]
 
 
@@ -74,7 +76,6 @@ def _parted(document: Document, chain: Chain) -> Iterator[Chain]:
 
 
 def _taken_up(
-    text: str,
     titles: Sequence[Mention],
     names: Sequence[Mention],
     holders: Mapping[Mention, str],
@@ -86,7 +87,7 @@ def _taken_up(
     Of whom a life is told (`subject`) the pronouns of its page speak in any case.
     """
     whole = {title: holder for title, holder in holders.items() if title_fields(title).organization}
-    known = later(text, titles, names, whole) if pronouns else {}
+    known = later(titles, names, whole) if pronouns else {}
     found = {}
     for title, person in pronouns.items():
         fields = title_fields(title)

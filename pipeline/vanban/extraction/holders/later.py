@@ -42,16 +42,18 @@ class Held:
 
 
 _ANOTHER = re.compile(r" (?!\w+\b(?<=[A-ZĐÀ-Ỹ]{2}))[A-ZĐÀ-Ỹ]\w")
-"""Behind a title: a word with a capital that no name was found in."""
+"""Behind a title: a word with a capital, not all in capitals."""
+
+
+def of_another(text: str, title: Mention) -> bool:
+    """True where a proper name stands directly behind a title, whose holder it is."""
+    return _ANOTHER.match(text, title.span.end) is not None
 
 
 def later(
-    text: str,
-    titles: Sequence[Mention],
-    names: Sequence[Mention],
-    holders: Mapping[Mention, str],
+    titles: Sequence[Mention], names: Sequence[Mention], holders: Mapping[Mention, str]
 ) -> dict[Mention, str]:
-    """Holders for the titles that have none yet, and no proper name directly behind them."""
+    """Holders for the titles that have none yet."""
     held: dict[Held, Held] = {}
     for title in titles:
         if title in holders:
@@ -66,7 +68,7 @@ def later(
         seen[canonical(name)].append(name.span.start)
     found: dict[Mention, str] = {}
     for title in titles:
-        if title not in holders and not _ANOTHER.match(text, title.span.end):
+        if title not in holders:
             holder = _holder(_held(title, ""), by_role, seen)
             if holder:
                 found[title] = holder
