@@ -41,13 +41,13 @@ class Held:
     holder: str
 
 
-_ANOTHER = re.compile(r" (?!\w+\b(?<=[A-ZĐÀ-Ỹ]{2}))[A-ZĐÀ-Ỹ]\w")
-"""Behind a title: a word with a capital, not all in capitals."""
+_WORD = re.compile(r" (\w+)")
 
 
 def of_another(text: str, title: Mention) -> bool:
     """True where a proper name stands directly behind a title, whose holder it is."""
-    return _ANOTHER.match(text, title.span.end) is not None
+    word = _WORD.match(text, title.span.end)
+    return word is not None and word[1][0].isupper() and not word[1].isupper()
 
 
 def later(
