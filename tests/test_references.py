@@ -16,11 +16,14 @@ from vanban.explanation.lexicons import with_form
 from vanban.extraction.reading.plain import plain, read
 from vanban.extraction.references import find
 from vanban.extraction.references.entries import GrammarWords
+from vanban.extraction.references.keys.names import key_of_edition
+from vanban.extraction.references.keys.numbered import key_of_act
 from vanban.extraction.references.lexicon import (
     acts,
     congress_on,
     congresses,
     grammar_words,
+    laws,
 )
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.ordinals import khoa, ordinal, term
@@ -321,3 +324,25 @@ def test_every_word_behind_a_year_lets_it_be_the_year_of_issue(word: str) -> Non
     (mention,) = references(f"Quyết định 45/QĐ-BXD năm 2031 {word} đường làng.")
     assert isinstance(mention.fields, ReferenceFields)
     assert mention.fields.year == 2031
+
+
+def test_an_act_on_record_from_memory_alone_decides_no_key() -> None:
+    for act in (act for act in acts() if act.belief == "memory"):
+        later = str(act.issued_on + dt.timedelta(days=200))
+        for number in (f"{act.number}-{act.symbol}", f"số {act.number}"):
+            text = f"Huyện học {act.doc_type} {number} về {act.subject}."
+            for day in (None, later):
+                keys = [fields.cited_document for fields in fields_of(text, day)]
+                assert key_of_act(act) not in keys, (text, day)
+
+
+def test_an_edition_of_a_law_on_record_from_memory_alone_decides_no_key() -> None:
+    for law in laws():
+        for edition in law.editions:
+            text, key = (
+                f"Theo {law.form} {law.name}, hồ sơ được duyệt.",
+                key_of_edition(law, edition),
+            )
+            for year in () if edition.looked_up else (edition.year - 1, edition.year + 2):
+                keys = [fields.cited_document for fields in fields_of(text, f"{year}-06-01")]
+                assert {key, f"Dự án {key}"}.isdisjoint(keys), (text, year)

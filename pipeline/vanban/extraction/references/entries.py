@@ -128,6 +128,11 @@ class Edition(BaseModel):
     source: str = Field(min_length=1)
 
     @property
+    def looked_up(self) -> bool:
+        """True where it rests on a source: what rests on memory decides no key."""
+        return self.belief != "memory"
+
+    @property
     def first_day(self) -> dt.date:
         """The first day on which it may have been passed."""
         return self.issued_on or dt.date(self.year, 1, 1)

@@ -222,7 +222,7 @@ def amendments_of(law: Law, year: int) -> tuple[tuple[Law, Edition], ...]:
         (amending, edition)
         for amending in _amending().get(plain(f"{law.form} {law.name}"), ())
         for edition in amending.editions
-        if edition.year == year and edition.belief != "memory"
+        if edition.year == year and edition.looked_up
     )
 
 

@@ -114,5 +114,7 @@ def _newest(law: Law, year: int, day: dt.date | None) -> Edition | None:
     passed = [e for e in law.editions if (e.last_day <= day if day else e.year < year)]
     if not passed or (day is None and any(e.year == year for e in law.editions)):
         return None
+    if not passed[-1].looked_up:
+        return None
     late = passed[-1].in_force is not None and passed[-1].in_force.year > year + _YEARS_TO_EFFECT
     return None if late else passed[-1]

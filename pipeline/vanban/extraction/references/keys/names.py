@@ -126,7 +126,8 @@ def with_passed(draft: Draft, present: Present) -> Draft:
         return draft
     known = present.last is not None and present.first.year == present.last.year
     new = [e for e in law.editions if known and e.year == present.first.year]
-    return replace(draft, edition=new[0].year) if len(new) == 1 else draft
+    sure = len(new) == 1 and new[0].looked_up
+    return replace(draft, edition=new[0].year) if sure else draft
 
 
 def name_key(draft: Draft, present: Present) -> Settled:
@@ -171,7 +172,7 @@ def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in law.editions))
     begin, end = present.first.year - _NEW_YEARS, present.last.year + _BILL_YEARS
     near = [e for e in law.editions[1:] if begin <= e.year <= end]
-    if len(near) != 1:
+    if len(near) != 1 or not near[0].looked_up:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in near))
     if near[0].last_day <= present.first:
         return Settled(key_of_edition(law, near[0]), present.entries, ("year",))
@@ -200,7 +201,7 @@ def in_force(law: Law, name: str, present: Present) -> Settled:
     It is that in force; where another is passed and comes into force soon, either may be meant.
     """
     newest_first = tuple(reversed(law.editions))
-    if len(newest_first) == 1 and newest_first[0].belief != "memory":
+    if len(newest_first) == 1 and newest_first[0].looked_up:
         only = newest_first[0]
         known = not present.is_before(only.year) if present.last is None else None
         if known or _is_coming(only, present.last):
@@ -211,7 +212,8 @@ def in_force(law: Law, name: str, present: Present) -> Settled:
     if not possible and not law.amending and _is_coming(law.editions[0], present.last):
         possible = [law.editions[0]]
     keys = tuple(key_of_edition(law, e) for e in possible)
-    if len(keys) == 1 and (present.last or possible[0].year <= present.first.year):
+    sure = len(keys) == 1 and possible[0].looked_up
+    if sure and (present.last or possible[0].year <= present.first.year):
         return Settled(keys[0], present.entries, ("year",))
     return Settled(f"{name} ?", candidates=keys)
 
@@ -248,7 +250,7 @@ def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Set
         for e in (law.editions if law else ())
         if until is not None and until <= e.last_day and e.year <= until.year + _BILL_YEARS
     ]
-    if len(coming) != 1:
+    if len(coming) != 1 or not coming[0].looked_up:
         return Settled(f"{BILL} {name} ?", entries)
     return Settled(f"{BILL} {name} {coming[0].year}", (*entries, *present.entries), ("year",))
 
