@@ -22,18 +22,12 @@ from pathlib import Path
 
 from vanban.bench.kills import differences
 from vanban.bench.pages import made_page, made_pages
+from vanban.bench.samples import samples
 from vanban.store.sources import PACKAGE
 from vanban.tables.publish import MANIFEST
 
-_ENTRY = """
-[[entry]]
-id = "made-unit-{number}"
-name = "đơn vị thử {number}"
-kind = "other"
-match = ["Kho còn 5 đơn vị thử {number}."]
-reject = ["Kho đã trống."]
-source = "made by a measure"
-"""
+_ENTRY = "\n".join(["", *samples("entry"), ""])
+"""An entry of a lexicon, with its `{number}` open."""
 
 
 class Corpus:

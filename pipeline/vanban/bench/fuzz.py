@@ -38,6 +38,7 @@ from vanban.store.stages import MODELS
 from vanban.tables.check import check
 from vanban.tables.promises import Fault
 from vanban.text.document import Page, Rejected, page_of
+from vanban.text.sample import sample
 
 RAW = Path(__file__).parent.parent.parent.parent / "raw"
 SLOW = 1.0
@@ -64,7 +65,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 Made = bytes | str
 
 _FIRST: tuple[Made, ...] = (
-    "Bộ trưởng Tô Lâm ký ngày 5/6.",
+    sample(),
     b"<html><p>The committee met in the capital on Monday, heard two reports on the state of the "
     b"roads in the northern provinces, and agreed on the plan for the coming year.",
 )

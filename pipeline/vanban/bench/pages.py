@@ -24,6 +24,9 @@ from vanban.lexicons import FOLDER
 _MENUS = samples("menus")
 """Lines that cleaning takes, and what may be joined across them."""
 
+_DAY, _BULLETIN = samples("page")
+"""The line of the day, and a headline for the second use of a text."""
+
 _LAST_DIGIT = re.compile(r"(?<=\d)\d(?!\d)")
 
 
@@ -49,7 +52,7 @@ def made_page(number: int) -> str:
         size = choice.randint(1, 4)
         paragraphs.append(" ".join(rest[at : at + size]))
         at += size
-    return "\n".join([headline, f"Ngày {day}", *paragraphs]) + "\n"
+    return "\n".join([headline, _DAY.format(day=day), *paragraphs]) + "\n"
 
 
 def taken_pages(source: Path, count: int, folder: Path) -> Path:
@@ -65,7 +68,7 @@ def taken_pages(source: Path, count: int, folder: Path) -> Path:
         goal = folder / f"page{number:06d}.txt"
         shutil.copyfile(path, goal)
         if number >= len(texts):
-            goal.write_bytes(f"Bản tin {number}\n".encode() + goal.read_bytes())
+            goal.write_bytes(f"{_BULLETIN.format(number=number)}\n".encode() + goal.read_bytes())
     return folder
 
 

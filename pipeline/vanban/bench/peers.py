@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from vanban.text.sample import sample
+
 WAYS = ("underthesea.pos_tag", "underthesea.ner", "pyvi", "ViNLP")
 
 
@@ -40,7 +42,7 @@ def main(name: str, folder: Path) -> int:
     from underthesea import sent_tokenize  # noqa: PLC0415
 
     tagged = way(name)
-    tagged("Bộ trưởng Tô Lâm ký ngày 5/6.")
+    tagged(sample())
     words, begin, used = 0, time.perf_counter(), time.process_time()
     for path in sorted(folder.glob("*.txt")):
         for line in path.read_text("utf-8", errors="replace").split("\n"):

@@ -20,6 +20,7 @@ from vanban.segmentation.guards import pieces, scrub
 from vanban.segmentation.sentences import sentence_spans
 from vanban.segmentation.slow import SlowTagger
 from vanban.text.document import Token
+from vanban.text.sample import sample
 from vanban.text.spans import Span
 
 TOGETHER = 16
@@ -62,7 +63,7 @@ def main(folder: Path, limit: int | None = None) -> int:
         return 1
     fast, slow = FastTagger(), SlowTagger()
     for tagger in (fast, slow):
-        tagger([("Nạp mô hình.", [Span(0, 12)])])
+        tagger([(sample(), [Span(0, len(sample()))])])
     figures = Figures()
     paths = sorted(folder.rglob("*.txt"))[:limit]
     for some in (paths[at : at + TOGETHER] for at in range(0, len(paths), TOGETHER)):

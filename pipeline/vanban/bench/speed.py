@@ -34,7 +34,8 @@ STAGES = ("clean", "segment", "extract", "tables")
 START = (
     "from vanban.stages import run; from vanban.text.document import page_of;"
     "from vanban.segmentation import segment; from vanban.extraction import extract;"
-    "print(len(extract(segment(page_of('Bộ trưởng Tô Lâm ký ngày 5/6.'))).mentions))"
+    "from vanban.text.sample import sample;"
+    "print(len(extract(segment(page_of(sample()))).mentions))"
 )
 """From the start of Python to the mentions of a first document."""
 

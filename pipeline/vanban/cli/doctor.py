@@ -79,9 +79,10 @@ def _models() -> Finding:
     """Whether the models of words and tags are there, and read."""
     from vanban.segmentation import segment
     from vanban.text.document import page_of
+    from vanban.text.sample import sample
 
     try:
-        words = segment(page_of("Hà Nội họp Quốc hội.", None)).sentences[0].tokens
+        words = segment(page_of(sample())).sentences[0].tokens
     except Exception as error:  # whatever is wrong with the models is what is asked for
         return Finding("models", str(error), False, "pip install --force-reinstall underthesea")
     found = f"words and parts of speech of underthesea, {len(words)} words read"

@@ -1,7 +1,7 @@
 """The vocabulary of dates, as patterns.
 
-In: dates.toml (what a date is written with), dates.toml (what stands around the written
-forms that other things look like) and dates.toml (what tells when a page was written). Out:
+In: dates.toml, with its tables `word` (what a date is written with), `form` (what stands around
+written forms that other things look like) and `sign` (what tells when a page was written). Out:
 alternations for the grammar, and the entry behind a word that was matched.
 """
 

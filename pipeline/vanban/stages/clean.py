@@ -10,13 +10,12 @@ from vanban.stages.shard import PageTables, PageWork, StageWork
 from vanban.store import rows
 from vanban.store.raw import Content, RawFile, contents
 from vanban.text.document import Rejected
-
-_SAMPLE = "Xã họp\n\nSáng 5/3/2024, Ủy ban nhân dân xã họp bàn về đê điều.\n".encode()
+from vanban.text.sample import sample
 
 
 def prepare() -> None:
     """Load lexicons; raises LexiconError for one that is wrong."""
-    clean(_SAMPLE, "sample")
+    clean(sample().encode(), "sample")
 
 
 def pages(work: StageWork) -> Iterator[PageWork]:

@@ -16,13 +16,12 @@ from vanban.store import rows
 from vanban.store.cursor import Cursor
 from vanban.store.stages import MODELS, STAGES
 from vanban.text.document import Document, page_of
-
-_SAMPLE = "Ngày 5/3/2024, Bộ trưởng Lê Văn Ba ký Nghị định 12/2024/NĐ-CP và chi 3 tỷ đồng."
+from vanban.text.sample import sample
 
 
 def prepare() -> None:
     """Load the lexicons; raises LexiconError for one that is wrong."""
-    extract(segment(page_of(_SAMPLE)))
+    extract(segment(page_of(sample())))
 
 
 def pages(work: StageWork) -> Iterator[PageWork]:

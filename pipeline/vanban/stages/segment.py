@@ -12,8 +12,7 @@ from vanban.stages.cleaned import sources
 from vanban.stages.shard import PageTables, PageWork, StageWork
 from vanban.store import rows
 from vanban.text.document import Document, Page, page_of
-
-_SAMPLE = "Bộ trưởng ký ngày 5/6."
+from vanban.text.sample import sample
 
 Made = dict[str, tuple[Document, PageTables]]
 """What pages became that were segmented side by side, by page."""
@@ -21,7 +20,7 @@ Made = dict[str, tuple[Document, PageTables]]
 
 def prepare() -> None:
     """Load the models; raises OSError for one that is missing."""
-    segment(page_of(_SAMPLE), _fast())
+    segment(page_of(sample()), _fast())
 
 
 def pages(work: StageWork) -> Iterator[PageWork]:
