@@ -11,6 +11,8 @@ import re
 from typing import Any
 
 from vanban.extraction.dates import find
+from vanban.lexicons import dates as words
+from vanban.lexicons import grammar as g
 from vanban.schema import DateFields
 from vanban.segmentation import segment
 from vanban.text.document import page_of
@@ -23,10 +25,12 @@ EXCEPTIONS: dict[str, str] = {
 }
 """Phrasings that are read otherwise, and why that is right for news."""
 
-_MONTH_NAME = r"(?:[0-9]{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)(?!\w)"
-_DAY = re.compile(rf"[0-9]/[0-9]|(?<!\w)(?:[0-9]{{1,2}}|mồng [0-9]{{1,2}}) tháng {_MONTH_NAME}")
-_MONTH = re.compile(rf"(?<!\w)tháng {_MONTH_NAME}")
-_QUARTER = re.compile(r"(?<!\w)quý (?:[1-4]|một|hai|ba|tư)(?!\w)")
+_MONTH_NAME = rf"(?:[0-9]{{1,2}}|{words.pattern('month-name')})(?!\w)"
+_DAY = re.compile(rf"[0-9]/[0-9]|(?<!\w)(?:[0-9]{{1,2}}|mồng [0-9]{{1,2}}) {g.MONTH} {_MONTH_NAME}")
+_MONTH = re.compile(rf"(?<!\w){g.MONTH} {_MONTH_NAME}")
+_QUARTER = re.compile(
+    rf"(?<!\w){words.pattern('quarter')} (?:[1-4]|{words.pattern('month-name')})(?!\w)"
+)
 _BARE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}")
 
 

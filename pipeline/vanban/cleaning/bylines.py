@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from vanban.cleaning.byline_words import UPPER, Role, entry_of, origin_behind, pattern, words
-from vanban.cleaning.page_words import one_of
+from vanban.cleaning.page_words import forms, one_of
 from vanban.cleaning.persons import INITIAL, names_office, persons, written
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _MAX_CHARS = 140  # no signature is longer
 _SEPARATOR = re.compile(rf"\s+(?:{g.AND}|&|{g.ALONG})\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
-_ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:báo\s+)?")
+_ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:{forms('outlet')[0].lower()}\s+)?")
 _OUTLET = re.compile(
     rf"(?i:{one_of('outlet')}|Website|Web)\s[^,;()/|\n]{{2,60}}"
     r"|[\w-]{2,30}(?:\.[\w-]{2,20})*\.(?i:vn|com|net|org|gov|info)\b|[Bb]ao[a-z]{4,20}\b"
@@ -41,8 +41,10 @@ _NAME = re.compile(
     rf"(?:{INITIAL})?[{UPPER}]\w{{1,6}}(?:\s(?:{INITIAL})?[{UPPER}]\w{{0,6}}){{0,7}}"
     rf"(?![\w.])"
 )
-_FREE = re.compile(rf"[{UPPER}][^,;()/|\n]{{1,60}}?(?=\s[Tt]heo\s|\s*[,;()/|]|\s*$)")
-_ORIGIN_NAMED = re.compile(r"\((?:[Tt]heo|THEO|[Tt]ổng hợp|TTXVN|[Nn]guồn)\b[^()\n]{0,60}\)")
+_FREE = re.compile(
+    rf"[{UPPER}][^,;()/|\n]{{1,60}}?(?=\s{g.either_case(g.ACCORDING)}\s|\s*[,;()/|]|\s*$)"
+)
+_ORIGIN_NAMED = re.compile(rf"\({g.any_of('origin')}\b[^()\n]{{0,60}}\)")
 _SENTENCE_END = re.compile(r"[.!?…”\"’')\]][\"”’')\]/.]*\s+")
 
 

@@ -28,7 +28,9 @@ from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
 from vanban.text.spans import Span
 
-_TYPE = re.compile(rf"(?P<type>{document_types()})(?:\s(?:LIÊN TỊCH|CỦA\s.{{2,80}}))?\d?\s?:?")
+_TYPE = re.compile(
+    rf"(?P<type>{document_types()})(?:\s(?:{g.forms('joint')[0]}|{g.OF.upper()}\s.{{2,80}}))?\d?\s?:?"
+)
 _SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
 _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
 _OPENING = re.compile(rf"{one_of('opening')}\s|[IVX1-9]{{1,4}}[.\-]\s", re.IGNORECASE)
@@ -46,8 +48,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _PASSED = re.compile(
-    rf"(?:{g.LAW}|{g.RESOLUTION}|{g.ORDINANCE})\s{g.THIS}\sđ(?:ã\sđ)?ược\s"
-    r"[^.;]{5,160}?thông qua\s(?:\w+\s)?"
+    rf"(?:{g.LAW}|{g.RESOLUTION}|{g.ORDINANCE})\s{g.THIS}\s(?:{g.ALREADY}\s)?{g.PASSIVE}\s"
+    rf"[^.;]{{5,160}}?{g.any_of('passed', ' ')}\s(?:\w+\s)?"
     rf"{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s(?P<month>\d{{1,2}})\s?{g.YEAR}\s(?P<year>\d{{4}})",
     re.IGNORECASE,
 )

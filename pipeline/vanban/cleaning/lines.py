@@ -32,7 +32,7 @@ _DATED = re.compile(r"[|(\[\-–,]\s*\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d\d))?
 _CRUMB = re.compile(r"\s*[»›>]+\s*|\s+[/|]\s+|\s{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _CREDIT = re.compile(
-    rf"\b(?:{g.PHOTO}|nguồn ảnh|photo)\s*{g.any_of('picture-kind', ' ')}?\s*:"
+    rf"\b(?:{g.PHOTO}|{g.any_of('picture-source', ' ')})\s*{g.any_of('picture-kind', ' ')}?\s*:"
     rf"|[.!?,;(–-]\s*{g.PHOTO}\s(?:{g.any_of('picture-note', ' ')}"
     rf"|do\s[^.]{{1,30}}cung cấp)"
     r"[^.]{0,40}[.)]*$",

@@ -126,7 +126,9 @@ def _papers() -> str:
 @cache
 def _paper_that_told() -> re.Pattern[str]:
     """What matches "như Tuổi Trẻ đã đưa tin"."""
-    return re.compile(rf"[Nn]hư\s{_papers()}\s(?:{g.ALREADY}\s)?{one_of('told')}\b")
+    return re.compile(
+        rf"{g.either_case(g.LIKE)}\s{_papers()}\s(?:{g.ALREADY}\s)?{one_of('told')}\b"
+    )
 
 
 @cache

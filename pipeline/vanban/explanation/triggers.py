@@ -15,6 +15,7 @@ from vanban.extraction.reading.phrases import E, Hit, Phrases
 from vanban.extraction.reading.words import Words, words_of
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.titles import context, grammar, lexicon
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.schema import Kind
 from vanban.text.document import Document
@@ -36,15 +37,15 @@ _FORMS = {
     "form.name": "it stands like a name",
     "form.heading": "it numbers a heading",
     "form.separator": "its dots and commas fit no way of writing numbers",
-    "sense.article": "'một' counts only in contrast to other numbers or with a measure",
-    "sense.year": "'năm' is a year here, not five",
+    "sense.article": f"'{g.ONE}' counts only in contrast to other numbers or with a measure",
+    "sense.year": f"'{g.YEAR}' is a year here, not five",
 }
 """The rules of form by which a numeral is no quantity."""
 
 _NEEDED = {
     "always": "",
-    "marked": "a bare number counts after 'số' only, or where the next word fits",
-    "symbol": "a number counts after 'số' only, or with a symbol",
+    "marked": f"a bare number counts after '{g.NUMBER}' only, or where the next word fits",
+    "symbol": f"a number counts after '{g.NUMBER}' only, or with a symbol",
     "never": "no number identifies it",
 }
 

@@ -16,6 +16,7 @@ from vanban.text.spelling import fold_word
 # Joining
 AND = "và"
 OR = "hoặc"
+OR_ELSE = "hay"  # or, as people say it
 ALSO = "cũng"
 ALONG = "cùng"  # together with
 WITH = "với"
@@ -133,6 +134,19 @@ def forms(name: str) -> tuple[str, ...]:
 def any_of(name: str, blank: str = r"\s") -> str:
     """A pattern of any word of a list, without word boundaries."""
     return alternation(forms(name), blank)
+
+
+def either_case(word: str) -> str:
+    """A pattern of a word that may begin with a capital: "[Tt]heo"."""
+    return f"[{word[0].upper()}{word[0]}]{word[1:]}"
+
+
+@cache
+def any_of_either_case(name: str, blank: str = r"\s") -> str:
+    """As `any_of`, each word with a small or a capital first letter."""
+    return alternation(
+        (made for form in forms(name) for made in (form, form[0].upper() + form[1:])), blank
+    )
 
 
 @cache

@@ -23,11 +23,11 @@ from vanban.extraction.bodies.heads import (
 )
 from vanban.extraction.bodies.posts import (
     body_of,
-    field_body,
     is_of_country,
     is_posted,
     place_body,
     role_id,
+    with_field,
 )
 from vanban.extraction.bodies.registry import Body, bodies
 from vanban.extraction.bodies.titles import Held
@@ -65,7 +65,9 @@ def abroad(
             if body and body.country not in (None, registry.HOME):
                 told[holder].add(str(body.country))
     return [
-        _settled(title, body, told, page) if _is_abroad(title, body) else _firm(title, body)
+        _in_told_country(title, body, told, page)
+        if _is_abroad(title, body)
+        else _stateless_firm(title, body)
         for title, body in zip(titles, found, strict=True)
     ]
 
@@ -107,8 +109,8 @@ _NEAR = 40
 """Characters behind a title in which the place of a mission stands."""
 
 
-def _firm(title: Held, body: Body | None) -> Body | None:
-    """A firm without a country where a foreigner holds an office of it; any other as it is."""
+def _stateless_firm(title: Held, body: Body | None) -> Body | None:
+    """The body; an unknown firm loses its country where a foreigner holds an office of it."""
     unknown = body and body.kind == "enterprise" and not body.level and body.id not in bodies()
     return replace(body, country=None) if body and unknown and is_foreign(title.holders) else body
 
@@ -148,44 +150,48 @@ _MINISTRY = "head-bo"
 """The id of the word for a ministry."""
 
 
-def _settled(
+def _in_told_country(
     title: Held, body: Body | None, told: Mapping[str, set[str]], page: PageView
 ) -> Body | None:
-    """The title's body as the country's that the page tells."""
+    """The counterpart of a title's body in the one country that its holders, line or page name."""
     countries = {country for holder in title.holders for country in told[holder]}
     start = page.text.rfind("\n", 0, title.start) + 1
     end = page.text.find("\n", title.start)
     line = (start, end if end >= 0 else len(page.text))
     if not countries:
         near = () if body and _is_unlisted(body) else countries_named(page.text, line)
-        named, most = set(near), _spoken_of(page)
+        named, most = set(near), _main_country(page)
         countries = (
             named if len(named) == 1 and body else named & most or (set() if named else most)
         )
     party = body is not None and body.id == _PARTY  # which of its parties is not said
-    return _of(title, body, *countries) if len(countries) == 1 and not party else None
+    return _counterpart(title, body, *countries) if len(countries) == 1 and not party else None
 
 
 _PARTY = "dang-cong-san-viet-nam"
 
 
-def _spoken_of(page: PageView) -> set[str]:
-    """The country that most of a page's mentions of other countries are of."""
+def _main_country(page: PageView) -> set[str]:
+    """The country that a page mentions by far most often, in a set; empty where none stands out."""
     counted = Counter(countries_named(page.text, (0, len(page.text))))
     best = max(counted, key=lambda country: (counted[country], country), default="")
     most = counted[best] >= max(MOST * sum(counted.values()), FEWEST)
     return {best} if most else set()
 
 
-def _of(title: Held, body: Body | None, country: str) -> Body:
-    """The like body of another country; the country itself beside who is its head."""
+def _counterpart(title: Held, body: Body | None, country: str) -> Body:
+    """The body of another country that corresponds to one of ours.
+
+    Beside the head of a country it is the country itself.
+    """
     name = country_name(country)
     if body is None or (body.id in _SELF and body_of(title.role) == body.id):
         opener: Words = place_body(title.role, "country")
         own = "-".join(filter(None, (slug(" ".join(opener)), country)))
         return Body(own, f"{in_print(opener)} {name}".strip(), "state", country=country)
-    words = _written(title) if body.kind == "state" else ()
+    words = body_words(title.organization or "") if body.kind == "state" else ()
     if words:
+        words = with_field(words, title.role)
         own = f"{slug(' '.join(words))}-{country}"
         return Body(own, f"{in_print(words)} {name}", body.kind, country=country)
     called = body.name.removesuffix(f" {country_name(VIET_NAM)}").removesuffix(_OUR_PARTY)
@@ -194,12 +200,6 @@ def _of(title: Held, body: Body | None, country: str) -> Body:
 
 _OUR_PARTY = " Cộng sản"
 """What the name of a body of the party loses with another country: "Trung ương Đảng | Lào"."""
-
-
-def _written(title: Held) -> Words:
-    """The words of the body that a title names, with what its role leaves out."""
-    words, opener = body_words(title.organization or ""), field_body(title.role)
-    return words if not words or words[: len(opener)] == opener else (*opener, *words)
 
 
 def home_of(holder: str) -> str | None:

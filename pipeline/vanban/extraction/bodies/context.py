@@ -274,7 +274,7 @@ def _lies_in(unit: Unit, home: Named) -> bool:
 
 _HUE = 2025
 """The year in which the province of Huế became a city, and its city two districts."""
-_PERSON = frozenset({"Hồ Chí Minh", "HCM"})
+_PERSON = frozenset(g.forms("person-and-city"))
 """The name of a city that without its type is a person's, a road's, a school's."""
 
 

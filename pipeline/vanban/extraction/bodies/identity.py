@@ -31,7 +31,7 @@ from vanban.extraction.bodies.places import (
     spot,
     unit_types,
 )
-from vanban.extraction.bodies.posts import body_of, field_body, place_body
+from vanban.extraction.bodies.posts import body_of, place_body, with_field
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
@@ -72,17 +72,17 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
         return found
     part = owned(words, page) or _local(words, role, page, at)
     if part is None:
-        return _of_named(words, organization, page, at) or _plain(words, organization)
+        return _of_named(words, organization, page, at) or _by_own_name(words, organization)
     typed = any(unit.kind for unit in spot(words)[1].units)
     if part.kind == "school" and part.province and not typed:  # "Đại học Nam Cần Thơ"
-        return replace(part, name=_capital(organization))
+        return replace(part, name=_capitalised(organization))
     return part
 
 
 def _after_board(organization: str) -> str:
     """An organisation as written, without the board that it begins with: "HĐQT | PVTEX"."""
     words = body_words(organization)
-    board = next((board for board in _signs("board") if _at(words, 0, board)), ())
+    board = next((board for board in _signs("board") if _is_at(words, 0, board)), ())
     return _written_after(organization, len(board)) or organization
 
 
@@ -127,12 +127,14 @@ def _registered(words: Words, page: PageView) -> Body | None:
 
 def _before_member(words: Words) -> Words:
     """The words before another office that was read as part: "Bộ Công an, | Ủy viên …"."""
-    starts = (n for n in range(1, len(words)) for sign in _signs("member") if _at(words, n, sign))
+    starts = (
+        n for n in range(1, len(words)) for sign in _signs("member") if _is_at(words, n, sign)
+    )
     return words[: next(starts, len(words))]
 
 
-def _at(words: Words, start: int, part: Words) -> bool:
-    """True where a part stands at word `start`."""
+def _is_at(words: Words, start: int, part: Words) -> bool:
+    """True where the words of `part` stand from word `start` on."""
     return words[start : start + len(part)] == part
 
 
@@ -141,13 +143,12 @@ def _with_field(words: Words, role: str, page: PageView) -> Words:
 
     A body that is known without it, as who heads it is a minister too, stays as it is.
     """
-    opener = field_body(role)
     known = registry.known(words, page.day) is not None
-    return words if not opener or known or words[: len(opener)] == opener else (*opener, *words)
+    return words if known else with_field(words, role)
 
 
 def _without_board(words: Words) -> Words:
-    board = next((board for board in _signs("board") if _at(words, 0, board)), ())
+    board = next((board for board in _signs("board") if _is_at(words, 0, board)), ())
     return words[len(board) :]
 
 
@@ -224,7 +225,7 @@ def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None)
     inner = head_of(rest[heads.after_head(rest) :])
     of_another = head.anywhere and not head.shared and owner is None and inner
     of_event = head.kind == "party" and head.plain and not (head.anywhere or whole or owner)
-    if head.kind in _NOWHERE or of_another or of_event or _central(rest, head):
+    if head.kind in _NOWHERE or of_another or of_event or _is_central(rest, head):
         return False
     if head.anywhere and head.shared and not place.units and owner is None:
         return False  # of an owner that is not named: "Phòng Đào tạo"
@@ -269,13 +270,13 @@ _LONGEST_DISTRICT = 4
 """Words of the longest name of a district that stands without its type."""
 
 
-def _central(words: Words, head: Head | None) -> bool:
+def _is_central(words: Words, head: Head | None) -> bool:
     """True for what is called of the whole country, whatever place its name ends with."""
     high = ("cấp", "cao") in pairwise(words)
-    return high or (_national(words) and not (head and head.local))
+    return high or (_is_national(words) and not (head and head.local))
 
 
-def _national(words: Words) -> bool:
+def _is_national(words: Words) -> bool:
     """True for a name that ends as those of central bodies do."""
     return any(words[-len(ending) :] == ending for ending in _signs("national"))
 
@@ -290,24 +291,32 @@ def _of_place(place: Spot, role: str, page: PageView, at: int) -> Body | None:
     return replace(body_at(opener, head, unit), parent=above(opener, head, unit))
 
 
-def _plain(words: Words, organization: str) -> Body | None:
-    """A body that neither the registry nor a place tells: by its own name."""
+def _by_own_name(words: Words, organization: str) -> Body | None:
+    """The body that neither the registry nor a place settles, identified by its own name.
+
+    None where the name is a common noun or leaves out whose it is.
+    """
     head = head_of(words)
     if head is None:
-        return _proper(words, organization)
-    if not (_national(words) or _is_proper(organization, words)):
+        return _by_proper_name(words, organization)
+    if not (_is_national(words) or _is_proper(organization, words)):
         return None  # a common noun: "Hội đồng thẩm định"
     if head.kind == "enterprise" and not heads.whole(words):
-        return _firm(words, organization)
-    if head.local or heads.whole(_own(words)) or heads.nested(words) or spot(words)[1].units:
+        return _by_firm_name(words, organization)
+    if (
+        head.local
+        or heads.whole(_national_stem(words))
+        or heads.nested(words)
+        or spot(words)[1].units
+    ):
         return None
-    if head.shared and owner_in(words) is None and not _national(words):
+    if head.shared and owner_in(words) is None and not _is_national(words):
         return None
-    central = head.level == "central" or _national(words)
+    central = head.level == "central" or _is_national(words)
     level: BodyLevel | None = (
         "central" if central and head.kind not in ("enterprise", "international") else None
     )
-    return Body(slug(" ".join(words)), _capital(organization), head.kind, level)
+    return Body(slug(" ".join(words)), _capitalised(organization), head.kind, level)
 
 
 def _is_proper(organization: str, words: Words) -> bool:
@@ -316,32 +325,32 @@ def _is_proper(organization: str, words: Words) -> bool:
     return any(not word[0].islower() for word in written[min(heads.after_head(words), 1) :])
 
 
-def _own(words: Words) -> Words:
-    """The words without what ends the names of central bodies: "Ban Chỉ đạo | Trung ương"."""
+def _national_stem(words: Words) -> Words:
+    """The words without the ending that central bodies have: "Ban Chỉ đạo | Trung ương"."""
     return next((words[: -len(e)] for e in _signs("national") if words[-len(e) :] == e), words)
 
 
-def _capital(organization: str) -> str:
+def _capitalised(organization: str) -> str:
     name = fold(organization)
     return name[:1].upper() + name[1:]
 
 
-def _firm(words: Words, organization: str) -> Body | None:
-    """A firm: its legal form is no part of its id."""
+def _by_firm_name(words: Words, organization: str) -> Body | None:
+    """The firm of a name, its id without the legal form; None where nothing else is left."""
     name = words
-    while form := next((form for form in _signs("legal") if _at(name, 0, form)), None):
+    while form := next((form for form in _signs("legal") if _is_at(name, 0, form)), None):
         name = name[len(form) :]
     if not name:
         return None
-    return Body(slug(" ".join(name)), _capital(organization), "enterprise")
+    return Body(slug(" ".join(name)), _capitalised(organization), "enterprise")
 
 
-def _proper(words: Words, organization: str) -> Body | None:
-    """A body by a proper name alone: "VinFast", "FBI"; not a field of work in small letters."""
+def _by_proper_name(words: Words, organization: str) -> Body | None:
+    """The body of a proper name alone ("VinFast", "FBI"); None for a field of work ("y tế")."""
     if not organization[0].isupper() and not organization[0].isdigit():
         return None
     if len(words) == 1 and is_syllable(words[0]) and not organization.isupper():
         return None  # the first word of a name that was cut
-    if not _own(words) or words in unit_types() or all(len(word) == 1 for word in words):
+    if not _national_stem(words) or words in unit_types() or all(len(word) == 1 for word in words):
         return None
     return Body(slug(" ".join(words)), fold(organization), "other", country=None)

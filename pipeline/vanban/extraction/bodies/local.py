@@ -7,14 +7,12 @@ its `Body`, and the id of the body over it: of its kind one level up, or the com
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from vanban.extraction.bodies import heads, registry
 from vanban.extraction.bodies.owners import short_form
 from vanban.extraction.bodies.places import MERGED, Unit, heirs, outer_of, province_of
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
-from vanban.extraction.organizations.lexicon import provinces
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.text.spelling import slug
@@ -26,7 +24,7 @@ def body_at(words: Words, head: Head | None, unit: Unit) -> Body:
     kind = head.kind if head else "other"
     whole = heads.whole(words)
     printed = whole.name if whole and whole.short else in_print(words)
-    name = f"{printed} {_named(words, unit)}"
+    name = f"{printed} {_place_as_written(words, unit)}"
     after = unit.renewed or (unit.merged and unit.level == "commune")
     country = registry.HOME
     body = Body(
@@ -38,12 +36,12 @@ def body_at(words: Words, head: Head | None, unit: Unit) -> Body:
         country,
         valid_from=MERGED if after else "",
     )
-    end, successors = _end(words, unit)
+    end, successors = _abolished(words, unit)
     return replace(body, valid_to=end, successors=successors)
 
 
-def _end(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
-    """The day on which a body of a unit ended with the mergers of July 2025, and its successors."""
+def _abolished(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
+    """The day on which the mergers of July 2025 ended a body, "" if not; ids of its successors."""
     if unit.merged or unit.level == "commune":
         return "", ()
     heir = heirs().get(unit.province)
@@ -71,19 +69,14 @@ _COMMITTEES = ("provincial", "district")
 """Levels of the committees whose first word is the type of their unit."""
 
 
-def _named(words: Words, unit: Unit) -> str:
-    """The unit behind the body's name: "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam"."""
+def _place_as_written(words: Words, unit: Unit) -> str:
+    """The name of a unit as it stands behind its body's, with or without its type.
+
+    "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam".
+    """
     own = words[-1:] == (g.PARTY_COMMITTEE,) or words[-1:] == ("đoàn",)
-    bare = own and unit.name not in _persons() and not unit.name.isdigit()
+    bare = own and unit.name not in g.forms("person-and-city") and not unit.name.isdigit()
     return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if bare else unit.full
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """The names of cities that without their type are persons': "Hồ Chí Minh"."""
-    kind = f"{CITY.capitalize()} "
-    named = (place.name for place in provinces() if place.name.startswith(kind))
-    return frozenset(name.removeprefix(kind) for name in named)
 
 
 def above(words: Words, head: Head | None, unit: Unit) -> str | None:

@@ -77,7 +77,7 @@ def by_neighbour(titles: Sequence[Held], found: Found) -> Found:
     done = list(found)
     for at, title in enumerate(titles):
         if found[at] is None and title.organization and _is_committee(title.organization):
-            owner = _beside(titles, found, at, at + 1) or _beside(titles, found, at, at - 1)
+            owner = _owner_at(titles, found, at, at + 1) or _owner_at(titles, found, at, at - 1)
             done[at] = _committee(title.organization, owner) if owner else None
     return done
 
@@ -110,7 +110,7 @@ def _province_beside(titles: Sequence[Held], found: Found, at: int) -> str | Non
     own = head_of(body_words(titles[at].organization or ""))
     inside = own is not None and own.unit is None and own.level == "provincial"  # "Tỉnh ủy"
     for other in (at + 1, at - 1):
-        body = _row(titles, found, at, other)
+        body = _neighbour(titles, found, at, other)
         if body is not None and (body.level == "provincial" or (inside and body.province)):
             words = body_words(titles[other].organization or "")
             units = spot(words)[1].units
@@ -126,9 +126,9 @@ def _is_committee(organization: str) -> bool:
     return head is not None and head.kind == "party" and (head.anywhere or head.shared)
 
 
-def _beside(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
+def _owner_at(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
     """The body of an office beside another one that has a committee of this kind."""
-    body = _row(titles, found, at, other)
+    body = _neighbour(titles, found, at, other)
     head = head_of(body_words(titles[at].organization or ""))
     none = _WITHOUT_CELL if head and head.shared else (*_ELSEWHERE, "mass")
     own = body is not None and body.kind not in none and body.id != GOVERNMENT
@@ -139,8 +139,8 @@ _WITHOUT_CELL: tuple[BodyKind, ...] = ("party", "enterprise", "school", "hospita
 """Kinds of bodies that have no group of the party's members at their head: "Đảng đoàn"."""
 
 
-def _row(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
-    """The body of an office beside another one, where one person holds both."""
+def _neighbour(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
+    """The body of office number `other`, where it is near office `at` and of the same person."""
     if not 0 <= other < len(titles):
         return None
     first, second = titles[min(at, other)], titles[max(at, other)]

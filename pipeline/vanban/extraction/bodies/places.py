@@ -288,7 +288,7 @@ def _cities() -> frozenset[str]:
 
 
 def _short(province: str) -> str:
-    return "tphcm" if province == "Hồ Chí Minh" else slug(province)
+    return "tphcm" if province in g.forms("person-and-city") else slug(province)
 
 
 @cache

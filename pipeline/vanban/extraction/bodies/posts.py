@@ -110,6 +110,12 @@ def member_of(role: str) -> Words:
     return words[:-1] if words[-1:] == (g.MEMBER,) and words[-2:-1] == (g.PARTY_COMMITTEE,) else ()
 
 
+def with_field(words: Words, role: str) -> Words:
+    """The words of an organisation, with those that its role leaves out: "Bộ trưởng | Y tế"."""
+    opener = field_body(role)
+    return words if words[: len(opener)] == opener else (*opener, *words)
+
+
 def headed(role: str) -> Words:
     """The first word of the bodies that have a role: Cục for "Phó Cục trưởng"."""
     post = _post(role_words(role))

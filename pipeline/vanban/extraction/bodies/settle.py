@@ -89,7 +89,7 @@ def _in_headline(title: Held, page: PageView) -> Body | None:
         for match in (_bodies_with(family).finditer(headline) if family else ())
         if (body := registry.known(body_words(match[0]), page.day)) and not _is_organ(body)
     }
-    return _only(found)
+    return _single(found)
 
 
 _HEADLINE_END = re.compile(r"\s*\([^()]*\)\s*$")
@@ -140,7 +140,7 @@ def _named(title: Held, page: PageView) -> Body | None:
     if not title.organization or (own and _home(title.organization)):
         return own
     if title.end is not None and is_shared(title.organization):
-        owner, tail = _behind(title, page)
+        owner, tail = _owner_behind(title, page)
         if owner is not None and not spot(body_words(title.organization))[1].units:
             return part_of(f"{title.organization}{tail}", owner)
     found = identify(title.organization, title.role, page, title.start)
@@ -159,19 +159,19 @@ _OWNER = re.compile(
 """What a page writes behind a part of a body: "Vụ Pháp chế | (Bộ Y tế)"."""
 
 
-def _behind(title: Held, page: PageView) -> tuple[Body | None, str]:
+def _owner_behind(title: Held, page: PageView) -> tuple[Body | None, str]:
     """The owner that stands behind a title, and the end of the part's name before it.
 
     "Vụ trưởng Vụ Pháp chế | , Bộ Y tế"; "Trưởng phòng Cấp phép | xây dựng, Sở Xây dựng".
     """
     end = title.end or 0
     tail = _TAIL.match(page.text, end)
-    if tail and not _said().search(tail[0]):
+    if tail and not _ends_owner().search(tail[0]):
         end = tail.end()
     match = _OWNER.match(page.text, end)
     if match is None or not match["owner"][0].isupper():
         return None, ""
-    owner = _said().split(match["owner"], maxsplit=1)[0]
+    owner = _ends_owner().split(match["owner"], maxsplit=1)[0]
     head = head_of(body_words(owner))
     if head is None or head.shared:
         return None, ""
@@ -183,8 +183,8 @@ _TAIL = re.compile(rf"(?: [{g.SMALL}]+){{1,6}}(?=, [{g.CAPITALS}]| \()")
 
 
 @cache
-def _said() -> re.Pattern[str]:
-    """What follows a person or a body and is no part of it: "Bệnh viện K | cho biết"."""
+def _ends_owner() -> re.Pattern[str]:
+    """A pattern of words that end the name of an owner: "Bệnh viện K | cho biết"."""
     verbs = (word for word in load("name_words.person", PersonWord) if word.sign == "verb")
     said = [form for word in verbs for form in word.forms]
     return re.compile(rf"\s{alternation((*sign_forms('stop'), *said))}(?!\w)")
@@ -203,7 +203,7 @@ def _by_full_form(titles: Sequence[Held], found: Found) -> Found:
     done: Found = []
     for form, body in zip(short, found, strict=True):
         listed = body is not None and body.level == "central" and body.id in registry.bodies()
-        full = _only(placed.get(form[0], {})) if form and form[0] and not listed else None
+        full = _single(placed.get(form[0], {})) if form and form[0] and not listed else None
         done.append(full if form and full and _is_of_type(full, form[1]) else body)
     return done
 
@@ -215,7 +215,8 @@ def _is_of_type(body: Body, place: Spot) -> bool:
     return not kind or provincial or f"-{slug(kind)}-" in body.id
 
 
-def _only(bodies: dict[str, Body]) -> Body | None:
+def _single(bodies: dict[str, Body]) -> Body | None:
+    """The body, where there is exactly one."""
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
@@ -243,14 +244,14 @@ def _by_holder(titles: Sequence[Held], found: Found, page: PageView) -> Found:
             role = role_id(title.role)
             own = [by_holder[holder, role] for holder in title.holders if by_holder[holder, role]]
             if own:
-                body = _only(own[0]) or body  # noqa: PLW2901 - the body, completed
+                body = _single(own[0]) or body  # noqa: PLW2901 - the body, completed
             elif body is None:
                 same = {} if _is_another(title, heading[role]) else by_role[role]
                 family = _of_family(title.role, titles, found)
-                body = _only(same) or _in_headline(title, page) or _only(family)  # noqa: PLW2901
+                body = _single(same) or _in_headline(title, page) or _single(family)  # noqa: PLW2901
         if body is None and _of_firm(title):
             own = [firms[holder] for holder in title.holders if firms[holder]]
-            body = _only(own[0]) if own else None  # noqa: PLW2901
+            body = _single(own[0]) if own else None  # noqa: PLW2901
         done.append(body)
     return done
 
@@ -310,6 +311,6 @@ def _by_beginning(titles: Sequence[Held], found: Found) -> Found:
             for size in range(1, len(words)):
                 longer[words[:size]][body.id] = body
     return [
-        body or (_only(longer[words]) if words and head_of(words) else None)
+        body or (_single(longer[words]) if words and head_of(words) else None)
         for words, body in zip(names, found, strict=True)
     ]

@@ -149,7 +149,9 @@ def _goes_on() -> re.Pattern[str]:
 def _holiday() -> re.Pattern[str]:
     """The name of a day, directly before its date: "Ngày Thầy thuốc 27/2", "ngày hội 18/11"."""
     named = words.alternation(words.form("day-month").named_days)
-    return re.compile(rf"(?<!\w)[Nn]gày (?:{g.CAPITAL}|{named})[^,.;:()\d\n]{{2,45}} $")
+    return re.compile(
+        rf"(?<!\w){g.either_case(g.DAY)} (?:{g.CAPITAL}|{named})[^,.;:()\d\n]{{2,45}} $"
+    )
 
 
 @cache
@@ -220,7 +222,7 @@ def _bracketed(before: str, after: str) -> bool:
 def _link() -> re.Pattern[str]:
     """What joins two dates of one row."""
     return re.compile(
-        rf"{BLANK}*(?:[,;&]|[-–—]|{g.AND}|{g.OR}|hay|thay vì|{words.pattern('through')})"
+        rf"{BLANK}*(?:[,;&]|[-–—]|{g.AND}|{g.OR}|{g.OR_ELSE}|thay vì|{words.pattern('through')})"
         rf"(?:{BLANK}+{g.END_OF})?{BLANK}*",
         re.IGNORECASE,
     )

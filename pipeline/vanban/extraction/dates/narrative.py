@@ -29,7 +29,7 @@ _HELD_REACH = 90  # characters before a date in which an event with its year sta
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _CLAUSE_END = re.compile(r"[.;!?\n]")
 _TOPIC = re.compile(
-    rf"(?:(?:^|[.!?:]{BLANK})Năm|(?<!\w)[Tt]rong{BLANK}+{g.YEAR})"
+    rf"(?:(?:^|[.!?:]{BLANK}){g.YEAR.capitalize()}|(?<!\w)[Tt]rong{BLANK}+{g.YEAR})"
     rf"{BLANK}+(?P<year>{YEAR}),"
 )
 """A year that a sentence opens with: "Trong năm 2016, …"."""
@@ -88,7 +88,8 @@ def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mappi
 
 
 _HEADING = re.compile(
-    r"^#*[ \t]*(?:Năm[ \t]+)?(?P<year>(?:1[89]|20)[0-9]{2})[ \t]*:?$"  # a line that is a year
+    rf"^#*[ \t]*(?:{g.YEAR.capitalize()}[ \t]+)?"
+    r"(?P<year>(?:1[89]|20)[0-9]{2})[ \t]*:?$"  # a line that is a year
     r"|^#+[^\n]*$",  # any other heading of Markdown, which ends its section
     re.MULTILINE,
 )

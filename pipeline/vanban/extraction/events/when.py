@@ -15,8 +15,9 @@ LEAD = 4
 """Sentences of a page that tell its news."""
 SETTLED_DAY = 4
 """Day of a month from which on the news of a page is of that month."""
+_SINCE = "|".join(map(g.either_case, (g.YEAR, g.TO, g.INTO, g.FROM)))
 _YEAR = re.compile(
-    rf"(?<!\w)(?<![Ss]inh )(?:[Nn]ăm|[Đđ]ến|[Vv]ào|[Tt]ừ)\s+(?:{g.YEAR}\s+)?"
+    rf"(?<!\w)(?<![Ss]inh )(?:{_SINCE})\s+(?:{g.YEAR}\s+)?"
     r"(?P<year>1[89]\d\d|20\d\d)(?!\w)"
     r"|\((?P<bare>1[89]\d\d|20\d\d)\)"
 )
@@ -29,8 +30,8 @@ _AFTER_ACT = 40
 
 
 @cache
-def _to() -> re.Pattern[str]:
-    """What stands between an office and the date since when it is held."""
+def _before_since() -> re.Pattern[str]:
+    """A pattern of what stands between an office and the date since when it is held."""
     since = alternation((*lexicon.forms("since"), *lexicon.forms("time")))
     return re.compile(
         rf"[\s,]*(?:(?:{g.TERM}|{g.TERM_YEARS})\s[\w–-]+)?[\s,(]*(?:{since}\s*)*(?:{_CLOCK}[\s,]*(?:{since}\s*)*)?",
@@ -51,11 +52,13 @@ def date_of(
     before = [d for d in dates if d.end <= at]
     anchors = [end, *((post.end,) if post and post.start >= end else ())]
     for anchor in reversed(anchors):
-        beside = [d for d in behind if _to().fullmatch(page.text, anchor, d.start)]
+        beside = [d for d in behind if _before_since().fullmatch(page.text, anchor, d.start)]
         if beside:
             return _day(page, beside[0].value)
     soon = [
-        d for d in behind if d.start - anchors[-1] <= _SOON or _at().search(page.text, end, d.start)
+        d
+        for d in behind
+        if d.start - anchors[-1] <= _SOON or _before_far_date().search(page.text, end, d.start)
     ]
     if before and _is_of_another(page, before[-1].end, at):
         before = []
@@ -82,8 +85,8 @@ _SOON = 70
 
 
 @cache
-def _at() -> re.Pattern[str]:
-    """What leads to a date that may stand far behind a verb: "… ô tô | vào đầu tháng 8"."""
+def _before_far_date() -> re.Pattern[str]:
+    """A pattern of words before a date far from its verb: "… ô tô | vào đầu tháng 8"."""
     return re.compile(rf"\s{g.INTO}(?:\s{alternation(lexicon.forms('since'))})?\s+$")
 
 

@@ -12,7 +12,7 @@ from vanban.extraction.events import lexicon
 from vanban.extraction.events.lexicon import OfficeVerb, called, forms
 from vanban.extraction.events.page import Name, Page
 from vanban.extraction.events.subjects import is_no_subject, is_relative, names_no_one
-from vanban.extraction.names.lexicon import verbs
+from vanban.extraction.names.lexicon import SAYING, verbs
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_words
@@ -34,14 +34,15 @@ _SHORT = 3
 
 
 @cache
-def _between() -> re.Pattern[str]:
-    """What stands between the names of a list, titles taken out."""
+def _inside_list() -> re.Pattern[str]:
+    """A pattern of what stands between two names of a list once titles are taken out."""
     words = alternation((*forms("joined"), *forms("called"), *forms("term")))
     return re.compile(rf"(?:{words}|[\d\s,;IVX–-])*", re.IGNORECASE)
 
 
 @cache
-def _and() -> re.Pattern[str]:
+def _list_joiner() -> re.Pattern[str]:
+    """A pattern of what joins two people of a list."""
     return re.compile(rf"\s*(?:,|{g.AND}|{g.ALONG})\s*(?:{called()}\s+)?")
 
 
@@ -52,7 +53,7 @@ def _pronoun() -> re.Pattern[str]:
 
 
 @cache
-def _opens() -> re.Pattern[str]:
+def _opening_pronoun() -> re.Pattern[str]:
     """A sentence whose subject is a pronoun: "Năm 2016, ông | lại được bầu"."""
     time, again = alternation(forms("time")), alternation(forms("still"))
     verbs = alternation((*forms("passive"), *forms("leaving")))
@@ -63,7 +64,7 @@ def _opens() -> re.Pattern[str]:
 
 
 @cache
-def _object() -> re.Pattern[str]:
+def _object_pronoun() -> re.Pattern[str]:
     """A pronoun for the object: "bổ nhiệm ông | giữ chức"."""
     return re.compile(rf"\s+{called()}\s+{alternation(forms('link'))}(?!\w)")
 
@@ -76,7 +77,7 @@ def _subjectless() -> re.Pattern[str]:
 
 
 @cache
-def _onto() -> re.Pattern[str]:
+def _before_whom() -> re.Pattern[str]:
     """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
     onto = alternation(forms("onto"))
     return re.compile(rf"[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
@@ -136,8 +137,8 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     since = names[-1].end if names else start
     if lexicon.sign_pattern("class").search(page.text, max(since, at - _CLASS_REACH), at):
         return []
-    if _opens().match(page.text, start, at):
-        return _meant(page, start)
+    if _opening_pronoun().match(page.text, start, at):
+        return _as_list(page, start)
     if names and _pronoun().search(page.text[names[-1].end : at]):
         return [names[-1]]
     while names and is_relative(page, names, start):
@@ -146,7 +147,7 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
         return [] if is_no_subject(page, names[-1], at, start) else _list_before(page, names)
     opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
     if is_subjectless(opening) or _pronoun().search(opening):
-        return _meant(page, start)
+        return _as_list(page, start)
     return []
 
 
@@ -154,13 +155,14 @@ def _list_before(page: Page, names: list[Name]) -> list[Name]:
     """The last of these names and those listed with it."""
     found = [names[-1]]
     for name in reversed(names[:-1]):
-        if not _and().fullmatch(page.text, name.end, found[0].start):
+        if not _list_joiner().fullmatch(page.text, name.end, found[0].start):
             break
         found.insert(0, name)
     return found
 
 
-def _meant(page: Page, start: int) -> list[Name]:
+def _as_list(page: Page, start: int) -> list[Name]:
+    """Whom a sentence without a name speaks of, as a list of one or none."""
     meant = antecedent(page, start)
     return [meant] if meant else []
 
@@ -237,8 +239,8 @@ def _main(page: Page, start: int) -> Name | None:
 
 def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """The people behind a verb of the object: the first name and those listed with it."""
-    if _object().match(page.text, end, sentence[1]):
-        return _meant(page, sentence[0])
+    if _object_pronoun().match(page.text, end, sentence[1]):
+        return _as_list(page, sentence[0])
     found: list[Name] = []
     for name in page.names_in(end, sentence[1]):
         if not found:
@@ -270,23 +272,19 @@ def listed_behind(page: Page, end: int, stop: int) -> list[Name]:
 def _is_listed(page: Page, end: int, start: int) -> bool:
     """True where nothing but titles and words of a list, one at least, stand between two names."""
     gap = without_titles(page, end, start)
-    return _between().fullmatch(gap) is not None and gap.strip() != ""
+    return _inside_list().fullmatch(gap) is not None and gap.strip() != ""
 
 
 def _speaks(page: Page, name: Name, stop: int) -> bool:
     """True where somebody says something, and so is none of a list: "ông A, | ông B cho rằng"."""
     words = fold_words(page.text[name.end : min(name.end + _SUBJECT, stop)])
     verb = verbs().prefix(words)
-    return verb is not None and verb[0].weight == _SAYING
-
-
-_SAYING = 2
-"""Weight of the verbs of what people alone do."""
+    return verb is not None and verb[0].weight == SAYING
 
 
 def taken_from(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An"."""
-    match = _onto().match(page.text, end, sentence[1])
+    match = _before_whom().match(page.text, end, sentence[1])
     return list(page.names_in(match.end(), match.end() + 1)) if match else []
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.holders.gaps import gaps
-from vanban.extraction.names.lexicon import verbs
+from vanban.extraction.names.lexicon import SAYING, verbs
 from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-SAYING = 2
-"""Weight from which on a verb is one of what people alone do: "cho biết"."""
 _REACH = 40
 """Characters behind a name in which its verb stands."""
 _GENITIVE = f" {g.OF}"

@@ -88,7 +88,7 @@ _PRONOUNS = frozenset(f"honorific-{word}" for word in ("dong-chi", "ong", "ba", 
 
 
 @cache
-def honorifics() -> Phrases[Honorific]:
+def _honorifics_in_clauses() -> Phrases[Honorific]:
     """The words of address, split as `fold_phrase` splits a clause: "đ/c" is three words."""
     return Phrases(load("honorifics", Honorific))
 
@@ -214,7 +214,7 @@ def _acts(document: Document, name: Mention) -> bool:
         return False
     office = roles().prefix(clause) or modifiers("before").prefix(clause)
     rank = ranks().prefix(clause)
-    address = honorifics().prefix(clause)
+    address = _honorifics_in_clauses().prefix(clause)
     titled = office is not None or rank is not None
     return not clause or titled or (address is not None and address[1] == len(clause))
 

@@ -17,6 +17,7 @@ from vanban.extraction.names.lexicon import (
     places,
     surnames,
 )
+from vanban.lexicons import grammar as g
 from vanban.text.spelling import fold_word, fold_words
 
 _INITIAL = Evidence("name.initial", -9)
@@ -27,7 +28,7 @@ _GIVEN = Evidence("name.given", -2)
 _LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
 _HEADS = _LAND | {fold_word("Đoàn")}
 """Surnames that are common nouns as well, so that a place behind them makes no person."""
-HO_CHI_MINH = fold_words("Hồ Chí Minh")
+HO_CHI_MINH = fold_words(g.forms("person-and-city")[0])
 """The name that most bodies and places bear."""
 
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_]{3,} [A-Z] [^\W\d_]{3,}")

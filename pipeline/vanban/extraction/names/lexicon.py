@@ -96,6 +96,9 @@ class Honorific(Entry):
 
 PersonSign = Literal["noun", "verb", "detail"]
 
+SAYING = 2
+"""Weight from which on a verb is one of what people alone do: "cho biết"."""
+
 
 class PersonWord(Entry):
     """Words beside a name: a noun before it, a verb behind it, a detail behind a comma.

@@ -46,12 +46,12 @@ _LAST = re.compile(
 )
 _TAKEN_FROM = re.compile(
     rf"[.!?…”\"/)\n][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}"
-    r"\((?:[Tt]heo|[Tt]ổng hợp|[Ll]ược dịch|[Dd]ịch)[^()\n]{0,40}\)"
+    rf"\({g.any_of_either_case('taken-from', ' ')}[^()\n]{{0,40}}\)"
 )
 """A name that signs before the papers from which the text was taken: "Lê An (Theo Reuters)"."""
 _ABOVE_CREDIT = re.compile(
     rf"[.!?…”\"/)]\s{{1,6}}(?P<name>{_SIGNATURE})[ \t\u00a0]{{0,3}}\n\s{{0,4}}"
-    r"(?=(?:Ảnh|ẢNH)\s?:|\* Mời bạn đọc)"
+    rf"(?=(?:{g.PHOTO.capitalize()}|{g.PHOTO.upper()})\s?:|\* {g.any_of('invites', ' ')})"
 )
 """A name below the text and above the credit of its pictures, or the paper's invitation."""
 _AGENCIES = "TTX", "VOV", "VTV", "VGP", "Vietnam+", "BNEWS", "AFP", "Getty", "REUTERS", "Reuters"
@@ -132,7 +132,7 @@ def _credit() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W_])(?P<by>(?P<text>{by})"
         rf"(?:\s?(?:,|{g.AND}|-|–|&|\+)\s?{g.any_of('and-pictures')})?"
-        rf"|Ảnh và bài|Ảnh, bài)?"
+        rf"|{g.any_of('pictures-and-text', ' ')})?"
         rf"(?P<photo>(?P<picture>{photo})"
         rf"(?: {g.any_of('picture-in-text', ' ')})?)?"
         r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"

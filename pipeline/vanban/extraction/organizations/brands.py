@@ -11,7 +11,7 @@ from vanban.extraction.organizations import fields, lexicon, places
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
 from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import Reading, honorifics
+from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 
 _MARKS = frozenset(",-–")
@@ -92,5 +92,5 @@ def _firm(reading: Reading, start: int, run: int) -> int | None:
 def _addressed(reading: Reading, i: int) -> bool:
     """True where a comma or dash, an honorific and a name stand at word i."""
     words = reading.words
-    called = words.form(i) in _MARKS and words.form(i + 1) in honorifics()
+    called = words.form(i) in _MARKS and words.form(i + 1) in address_words()
     return called and not words.breaks(i + 1) and words.is_capital(i + 2)

@@ -19,7 +19,7 @@ from vanban.lexicons import grammar as g
 from vanban.schema import Dimension
 
 _CONTRAST = re.compile(
-    rf"[^.;:!?()\n0-9]{{0,40}}(?:,|;|[ \u00a0]{g.AND}|[ \u00a0]{g.OR}|[ \u00a0]hay"
+    rf"[^.;:!?()\n0-9]{{0,40}}(?:,|;|[ \u00a0]{g.AND}|[ \u00a0]{g.OR}|[ \u00a0]{g.OR_ELSE}"
     rf"|[ \u00a0]{g.ALONG})[ \u00a0]",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
 """A document as its extractors read it: the one reading, made once and shared by all kinds.
 
-In: a document. Out: its `Reading`: words, tagged tokens, runs of capitals, honorifics, careers.
+In: a document. Out: its `Reading`: words, tagged tokens, runs of capitals, careers.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from vanban.text.document import Document, Token
 
 
 @cache
-def honorifics() -> frozenset[str]:
-    """Last words of the honorifics; "chí" ends "đồng chí"."""
+def address_words() -> frozenset[str]:
+    """The last word of each word of address before a name: "ông", the "chí" of "đồng chí"."""
     return frozenset(
         fold_phrase(entry.name)[-1] for entry in load("honorifics", Honorific) if entry.field
     )
@@ -107,7 +107,7 @@ class Reading:
     def people(self) -> frozenset[tuple[str, ...]]:
         """Folded names that an honorific introduces somewhere in the document, in full."""
         words = self.words
-        titled = chain.from_iterable(words.places.get(form, ()) for form in honorifics())
+        titled = chain.from_iterable(words.places.get(form, ()) for form in address_words())
         runs = (capitals(words, i + 1) for i in titled)
         return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
 

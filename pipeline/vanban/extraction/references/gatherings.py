@@ -156,7 +156,9 @@ def _is_national(reading: Reading, body: Span | None) -> bool:
     return name is None or plain(name) in party_names()
 
 
-_EMPTY = re.compile(rf"(?:{g.OF}|đại biểu|toàn quốc|{g.TIMES}|quốc gia)(?!\w),? *", re.IGNORECASE)
+_EMPTY = re.compile(
+    rf"(?:{g.OF}|{g.TIMES}|{g.any_of('congress-epithet', ' ')})(?!\w),? *", re.IGNORECASE
+)
 
 
 def issuer_of(reading: Reading, body: Span) -> str | None:

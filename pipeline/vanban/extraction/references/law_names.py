@@ -25,17 +25,17 @@ _AMENDING = re.compile(
     rf"(?:(?:{g.ARTICLE}|{g.CLAUSE})(?: \d{{1,3}}[{g.CODE_SMALL}]?)?"  # điều
     rf"(?:,? (?:{g.AND} )?[^.;:\n()]{{1,80}}?)?? )?"
     rf"(?:(?:{g.OF}|{g.AT}) )?"
-    rf"(?=(?:{g.PLURAL} |\d{{1,2}} |{g.ONE} {g.NUMBER} )?(?:bộ )?{g.LAW}(?!\w)"
+    rf"(?=(?:{g.PLURAL} |\d{{1,2}} |{g.ONE} {g.NUMBER} )?(?:{g.CODE}|{g.LAW})(?!\w)"
     rf"|(?:\d{{1,2}} |{g.PLURAL} )?{g.ORDINANCE})"
 )
 _OTHER_LAWS = re.compile(
-    rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:bộ )?(?:{g.LAW}|{g.ORDINANCE})"
+    rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:{g.CODE}|{g.LAW}|{g.ORDINANCE})"
     rf"(?: {grammar('law-field')}[^.;:\n()]{{0,80}}?)?"
     rf"(?= {g.NUMBER} \d| {g.DAY} \d|[,.;:\n)]|$| (?:{grammar('law-follower')}|(?:19|20)\d\d)\b"
-    rf"| {g.AND} (?:{g.PLURAL} |bộ )?(?:{g.LAW}|nghị))"
+    rf"| {g.AND} (?:{g.PLURAL} )?(?:{g.CODE}|{g.LAW}|nghị))"
 )
-_NEXT_LAW = re.compile(rf"(?:,? {g.AND}|,) (?=(?:bộ )?{g.LAW} |{g.ORDINANCE} )")
-_NEXT_LAW_LOOSELY = re.compile(rf"(?:[,;]? {g.AND}|[,;]) (?=(?:bộ )?{g.LAW} |{g.ORDINANCE} )")
+_NEXT_LAW = re.compile(rf"(?:,? {g.AND}|,) (?=(?:{g.CODE}|{g.LAW}) |{g.ORDINANCE} )")
+_NEXT_LAW_LOOSELY = re.compile(rf"(?:[,;]? {g.AND}|[,;]) (?=(?:{g.CODE}|{g.LAW}) |{g.ORDINANCE} )")
 """As portals list them, with semicolons; so do lists of laws that have nothing in common."""
 
 _NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")

@@ -29,7 +29,7 @@ from vanban.text.spans import Span
 ACRONYM = re.compile(rf" {{1,2}}\([{g.CODE_CAPITALS}][A-Za-z0-9-]{{1,11}}\)")
 """The abbreviation that a treaty is known by, in brackets after its name."""
 
-_KINDS = (*grammar_words("treaty-kind"), "Thỏa thuận", "Tuyên bố")
+_KINDS = (*grammar_words("treaty-kind"), *g.forms("agreement-kind"))
 """Kinds of treaties: a page may call one treaty by several of them."""
 
 _CHARTERS = {"Điều lệ"}

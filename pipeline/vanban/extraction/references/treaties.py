@@ -26,7 +26,7 @@ _TREATY = re.compile(
 )
 _BODY = re.compile(rf"(?<!\w)(?:{grammar('treaty-member')}|\d) {{1,2}}$")
 _NUMBER = re.compile(r"(?:(?:1[89]|20)\d\d|\d{1,3})(?![\w/%]|[.,]\d)")
-_LABOUR = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?:ilo|tổ chức lao động)(?!\w)")
+_LABOUR = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?{g.any_of('labour-body', ' ').lower()}(?!\w)")
 _WORD = re.compile(r"[^\W_][\w/-]*")
 _GAP = re.compile(r" - |-| {1,2}")
 

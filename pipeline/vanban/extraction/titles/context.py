@@ -12,7 +12,7 @@ from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.capitals import apostrophe, capitals
-from vanban.extraction.reading.document import Reading, honorifics
+from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
 from vanban.extraction.titles.grammar import Candidate
@@ -91,7 +91,7 @@ def _personal(words: Words, start: int) -> bool:
     for j in range(start - 1, start - 1 - PERSON_LIMIT, -1):
         if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING:
             return False
-        if words.form(j) in honorifics():
+        if words.form(j) in address_words():
             return True
         named = named or words.is_capital(j)
         if not named and words.form(j) not in lexicon.sign_words("holding") | _STILL:
@@ -142,7 +142,7 @@ def _follows(reading: Reading, j: int) -> bool:
     honour = _past_honours(reading, j)
     if honour > j and not words.breaks(honour) and name_shape(reading, honour):
         return True
-    while words.form(j) in honorifics() or (words.form(j), words.form(j + 1)) == g.COMRADE:
+    while words.form(j) in address_words() or (words.form(j), words.form(j + 1)) == g.COMRADE:
         j += 1
         if words.breaks(j):
             return False
@@ -180,7 +180,7 @@ def _told_after(reading: Reading, j: int) -> bool:
         return False
     k = telling.end
     while not words.breaks(k) and (
-        words.form(k) in honorifics()
+        words.form(k) in address_words()
         or words.form(k) in lexicon.sign_words("group") | {g.COMRADE[0]}
     ):
         k += 1
@@ -218,7 +218,7 @@ def _introduced(reading: Reading, j: int) -> bool:
         return False
     name = _past_honours(reading, j)
     shaped = name > j and not words.breaks(name) and name_shape(reading, name)
-    return shaped or person_at(reading, j) is not None or words.form(j) in honorifics()
+    return shaped or person_at(reading, j) is not None or words.form(j) in address_words()
 
 
 def name_shape(reading: Reading, j: int) -> bool:
@@ -312,7 +312,7 @@ def _bracket(words: Words, j: int) -> int:
 def name_ends(reading: Reading, j: int) -> bool:
     """True where a personal name ends with word j, or a short one after a word of address."""
     words = reading.words
-    address = words.form(j - 1) in honorifics() and words.is_capital(j) and not words.breaks(j)
+    address = words.form(j - 1) in address_words() and words.is_capital(j) and not words.breaks(j)
     return j >= 0 and (address or _name_ends(reading, j, marked=False))
 
 
@@ -326,7 +326,7 @@ def _name_ends(reading: Reading, j: int, marked: bool, *, tagged: bool = False) 
         if tagged and marked and j > first and _tagged_name(reading, first, j + 1):
             return True
         before = words.form(first - 1)
-        if before in honorifics() and not words.breaks(first) and (marked or j > first):
+        if before in address_words() and not words.breaks(first) and (marked or j > first):
             return True
         if words.breaks(first):
             break

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import person_at
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.document import Reading, honorifics
+from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.classes import in_a_place, several
@@ -197,7 +197,7 @@ def _somebody(reading: Reading, end: int) -> bool:
     """True where the sentence names or addresses a person before word `end`."""
     words = reading.words
     for j in range(end - 1, max(end - 1 - PERSON_LIMIT, -1), -1):
-        if words.form(j) in honorifics() or person_at(reading, j) is not None:
+        if words.form(j) in address_words() or person_at(reading, j) is not None:
             return True
         if words.breaks(j) or words.form(j) in (".", ";"):
             return False
@@ -214,7 +214,7 @@ def _labelled(reading: Reading, start: int) -> bool:
     """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ", "ông là"."""
     words = reading.words
     if words.form(start - 1) == g.IS and not words.breaks(start):
-        pronoun = words.form(start - 2) in honorifics() and words.form(start - 3) != g.OF
+        pronoun = words.form(start - 2) in address_words() and words.form(start - 3) != g.OF
         somebody = pronoun or name_ends(reading, start - 2)
         return somebody and not words.breaks(start - 1)
     end = start - (words.form(start - 1) in (":", g.IS))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from vanban.extraction.reading.document import Reading, honorifics
+from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.titles.judge import Seen
 from vanban.extraction.titles.lexicon import sign_forms, signs
 from vanban.lexicons import grammar as g
@@ -94,6 +94,6 @@ def _named(reading: Reading, i: int) -> bool:
     words = reading.words
     while i > 0 and not words.breaks(i):
         i -= 1
-        if words.form(i) in honorifics() and words.is_capital(i + 1):
+        if words.form(i) in address_words() and words.is_capital(i + 1):
             return True
     return False

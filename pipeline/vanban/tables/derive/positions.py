@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from vanban.extraction.bodies.posts import rank_of
+from vanban.extraction.events.lexicon import BEGINS, ENDS
 from vanban.schema import OfficeEventRow, PositionRow
 from vanban.schema.parts import HoldingRow
 from vanban.tables.derive.keys import name_key
@@ -22,9 +23,10 @@ from vanban.text.spelling import slug
 
 Status = Literal["current", "former", "acting"]
 
-BEGINS = frozenset({"appointed", "elected", "transferred", "promoted"})
-ENDS = frozenset({"dismissed", "resigned", "retired", "died"})
-"""Kinds of events that an office begins with, and ends with."""
+_BEGINS_ONE = BEGINS | {"promoted"}
+"""Kinds of events that an office begins with; who is promoted holds the higher rank from then."""
+_ENDS_ONE = ENDS - {"disciplined"}
+"""Kinds of events that an office ends with; who is disciplined may keep it."""
 
 
 @dataclass(frozen=True)
@@ -206,8 +208,8 @@ def _term(
     begins = [h.from_date for h in holdings if h.from_date]
     ends = [h.to_date for h in holdings if h.to_date]
     dated = [(e.kind, e.date) for e in events if e.date and not e.date.startswith("--")]
-    begins += [day for kind, day in dated if kind in BEGINS]
-    ends += [day for kind, day in dated if kind in ENDS]
+    begins += [day for kind, day in dated if kind in _BEGINS_ONE]
+    ends += [day for kind, day in dated if kind in _ENDS_ONE]
     begin, end = _day(begins), _day(ends)
     if begin and end and end < begin[: len(end)]:  # held twice: the first time is told whole
         begin = min(begins)
@@ -246,8 +248,8 @@ def _stated(
     said = [holding for holding in order if holding.status]
     if end is not None and (latest is None or end <= latest.isoformat()):
         return "former"
-    ended = [event for event in events if event.kind in ENDS]
-    if ended and not any(event.kind in BEGINS for event in events):
+    ended = [event for event in events if event.kind in _ENDS_ONE]
+    if ended and not any(event.kind in _BEGINS_ONE for event in events):
         return "former"
     if not said:
         return "current" if _just_begun(events, latest) else None
@@ -262,8 +264,8 @@ def _just_begun(events: Sequence[OfficeEventRow], latest: dt.date | None) -> boo
 
     Where pages tell no day of their own, an event that is dated to the day is news.
     """
-    begun = [event for event in events if event.kind in BEGINS]
-    if not begun or any(event.kind in ENDS for event in events):
+    begun = [event for event in events if event.kind in _BEGINS_ONE]
+    if not begun or any(event.kind in _ENDS_ONE for event in events):
         return False
     dates = [event.date for event in begun if event.date and not event.date.startswith("--")]
     if latest is None:

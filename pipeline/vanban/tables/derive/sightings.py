@@ -45,7 +45,7 @@ _AGE = re.compile(rf"^[\s(,]{{0,3}}(?P<age>\d{{1,3}})\s+{g.AGE}")
 _HOME = re.compile(rf"(?<!\w){g.any_of('home', ' ')}(?!\w)")
 
 
-_BRACKET = re.compile(r"\s?\((?:[Đđ]oàn |[Tt]ỉnh |[Đđ]oàn ĐBQH )?([^()]{3,25})\)")
+_BRACKET = re.compile(rf"\s?\((?:{g.any_of_either_case('sent-by', ' ')} )?([^()]{{3,25}})\)")
 """What a page writes behind somebody sent by a province: "Lê An | (Bắc Ninh)"."""
 
 
@@ -225,7 +225,8 @@ _REACH = 20
 """Characters before a name in which the agency of a credit stands."""
 _AGENCY_BEFORE = re.compile(rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]{{1,15}})\s?/\s?$")
 _AGENCY_AFTER = re.compile(
-    rf"\s?[/(]\s?(?!Theo |Tổng hợp)(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
+    rf"\s?[/(]\s?(?!{g.ACCORDING.capitalize()} |Tổng hợp)"
+    rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
 )
 
 
