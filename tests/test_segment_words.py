@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from vanban.cleaning import clean
 from vanban.segmentation import _fast_tagger, segment, segment_all, tagger
 from vanban.segmentation import models as package
-from vanban.segmentation.fast import decoder, ties
-from vanban.segmentation.slow import SlowTagger, TaggerPanicError
+from vanban.segmentation.fast import decoder
+from vanban.segmentation.slow import SlowTagger, TaggerPanicError, retagged
 from vanban.text.document import Document, page_of
 
 RAW = sorted((Path(__file__).parent.parent / "raw").rglob("*.txt"))
@@ -73,7 +73,7 @@ def test_pages_side_by_side_are_as_each_by_itself(
 def test_ties_are_settled_as_underthesea_settles_them() -> None:
     # Rows of control characters: two readings score alike, so that rounding decides.
     text = "\n".join("\x01 " * size + "Đảng ta \x02 \x03." for size in range(1, 9))
-    with patch.object(ties, "retagged", wraps=ties.retagged) as asked:
+    with patch.object(decoder, "retagged", wraps=retagged) as asked:
         assert_equal_paths(text)
     assert asked.call_count
 

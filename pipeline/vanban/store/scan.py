@@ -1,14 +1,16 @@
 """A published table, read in batches: a table of any size in little memory.
 
-In: an output folder. Out: batches of a table, the columns of one, or all tables of so many pages at
-a time.
+In: an output folder. Out: batches of a table, its rows, the columns of one, or all tables of so
+many pages at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from vanban.schema import TABLES
@@ -16,6 +18,14 @@ from vanban.schema.arrow import schema_of
 from vanban.store.cursor import Cursor, behind
 from vanban.store.location import Place
 from vanban.store.parquet import StoreError
+
+DataRow = dict[str, Any]
+"""A row of a published table, by the names of its columns."""
+
+FEW = 512
+"""Rows that are held at a time where memory is to stay small."""
+
+_BUFFER = 1 << 16
 
 _MANY = 65_536
 
@@ -30,12 +40,14 @@ def batches(
 ) -> Iterator[pa.Table]:
     """The rows of a table, `size` at a time.
 
+    Where few are asked for at a time, columns too are read through a small buffer.
     Raises StoreError where the file is missing, no Parquet, or of another schema; `any_version`
     takes any schema and leaves out the columns that it does not have.
     """
     path = output / f"{name}.parquet"
+    buffer = _BUFFER if size <= FEW else 0
     try:
-        with path.open("rb") as content, pq.ParquetFile(content) as file:
+        with path.open("rb") as content, pq.ParquetFile(content, buffer_size=buffer) as file:
             if any_version:
                 there = file.schema_arrow.names
                 columns = [column for column in columns or there if column in there]
@@ -45,6 +57,19 @@ def batches(
                 yield pa.Table.from_batches([batch])
     except (FileNotFoundError, pa.ArrowInvalid) as error:
         raise StoreError(f"{path}: no readable table: {error}. Run its stage again.") from error
+
+
+def rows(
+    output: Place,
+    name: str,
+    columns: Sequence[str] | None = None,
+    doc_ids: Collection[str] | None = None,
+) -> Iterator[DataRow]:
+    """The rows of a table as dictionaries, or those of some documents; errors as `batches`."""
+    wanted = pa.array(sorted(doc_ids or ()), pa.string())
+    for part in batches(output, name, columns, size=FEW):
+        kept = part if doc_ids is None else part.filter(pc.is_in(part["doc_id"], wanted))
+        yield from kept.to_pylist()
 
 
 def columns_of(output: Place, name: str, columns: Sequence[str]) -> pa.Table:
@@ -64,12 +89,12 @@ def by_pages(
     empty = {name: schema_of(TABLES[name]).empty_table() for name in ("documents", *names)}
     cursors = {name: Cursor(batches(output, name, size=_MANY)) for name in names}
 
-    def rows(name: str, end: str | None) -> pa.Table:
+    def until(name: str, end: str | None) -> pa.Table:
         return pa.concat_tables([empty[name], *cursors[name].until(end)]).unify_dictionaries()
 
     for documents in batches(output, "documents", size=pages):
         end = behind(documents["doc_id"][-1].as_py())
-        yield {"documents": documents, **{name: rows(name, end) for name in names}}
-    rest = {name: rows(name, None) for name in names}
+        yield {"documents": documents, **{name: until(name, end) for name in names}}
+    rest = {name: until(name, None) for name in names}
     if any(table.num_rows for table in rest.values()):
         yield {"documents": empty["documents"], **rest}

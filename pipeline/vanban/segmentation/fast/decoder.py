@@ -1,7 +1,7 @@
 """The fast path: underthesea's words and tags, decoded from its models over arrays.
 
 In: texts and the spans of their sentences. Out: the tokens of each, the same as `slow` gives. A
-sentence on which two readings score alike to within rounding is given to underthesea (`ties`),
+sentence on which two readings score alike to within rounding is given to underthesea itself,
 because there the order of additions decides. In news that is one in five thousand, rows of control
 characters are little else: so very long ones, and more than a page can hold, are not.
 """
@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from vanban.segmentation.fast import ties
 from vanban.segmentation.fast.joiner import WordJoiner
 from vanban.segmentation.fast.tagger import Tagger
 from vanban.segmentation.guards import Passage, pieces, scrub
-from vanban.segmentation.slow import Tagged, Words, place
+from vanban.segmentation.slow import Tagged, Words, place, retagged, tagged
 from vanban.segmentation.tokenizer import Tokenizer
 from vanban.text.document import Token
 from vanban.text.spans import Span
@@ -84,9 +83,9 @@ class FastTagger:
         asking: dict[int, Ask] = {}
         for number in tags.ties:
             begin = int(bounds[number - 1]) if number else 0
-            asking[number] = partial(ties.retagged, words[begin : int(bounds[number])])
+            asking[number] = partial(retagged, words[begin : int(bounds[number])])
         for number in joins.ties:
-            asking[number] = partial(ties.tagged, passages[number].characters)
+            asking[number] = partial(tagged, passages[number].characters)
         return found, asking
 
 

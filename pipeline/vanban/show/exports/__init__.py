@@ -26,7 +26,7 @@ from vanban.show.exports import (
 )
 from vanban.show.exports.gold import MarkedPage, with_gold
 from vanban.show.exports.pages import ExportPage, pages
-from vanban.show.exports.rows import Rows
+from vanban.store.scan import DataRow
 
 Writer = Callable[[Iterable[ExportPage], Path], int]
 
@@ -68,7 +68,7 @@ READERS: dict[str, Callable[[Path], Iterator[MarkedPage]]] = {
 """The formats that come back as gold."""
 
 
-def read_tables(path: Path) -> dict[str, Rows]:
+def read_tables(path: Path) -> dict[str, list[DataRow]]:
     """The tables in a file of Popolo (*.json) or FollowTheMoney (a JSON object a line).
 
     Raises ValueError for a file that is neither.

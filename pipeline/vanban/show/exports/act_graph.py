@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from vanban.show.exports.rows import rows_of
+from vanban.store.scan import rows
 
 _ELI = {
     "amends": "eli:amends",
@@ -60,11 +60,11 @@ def write(output: Path, folder: Path) -> int:
 def graph(output: Path) -> tuple[dict[str, Node], dict[Edge, int]]:
     """The acts by key with what is known of them, and the relations with how many pages say so."""
     nodes: dict[str, Node] = {}
-    for row in rows_of(output, "acts"):
+    for row in rows(output, "acts"):
         known = {name: row[name] for name in _KEYS if name in row and row[name] is not None}
         nodes[row["act"]] = known | {"label": row["act"]}
     pages: dict[Edge, set[str]] = defaultdict(set)
-    for row in rows_of(output, "act_relations"):
+    for row in rows(output, "act_relations"):
         pages[row["from_act"], row["relation"], row["to_act"]].add(row["doc_id"])
         for key in (row["from_act"], row["to_act"]):
             nodes.setdefault(key, {"label": key})

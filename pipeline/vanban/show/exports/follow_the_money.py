@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from vanban.show.exports.rows import Rows, TableRow, rows_of
+from vanban.store.scan import DataRow, rows
 
 FILE = "entities.ftm.json"
 
@@ -44,11 +44,11 @@ def write(output: Path, folder: Path) -> int:
 
 def entities(output: Path) -> Iterator[Entity]:
     """The entities of a folder of tables: bodies, people, offices, who holds them."""
-    bodies = {row["org_id"]: row for row in rows_of(output, "organizations")}
-    roles = {row["role_id"]: row["name"] for row in rows_of(output, "roles")}
+    bodies = {row["org_id"]: row for row in rows(output, "organizations")}
+    roles = {row["role_id"]: row["name"] for row in rows(output, "roles")}
     for row in bodies.values():
         yield _body(row, bodies)
-    for row in rows_of(output, "people"):
+    for row in rows(output, "people"):
         yield _entity(
             _id(row["person_id"]),
             "Person",
@@ -58,7 +58,7 @@ def entities(output: Path) -> Iterator[Entity]:
             birthDate=row["birth_year"] and str(row["birth_year"]),
         )
     seen: set[str] = set()
-    for row in rows_of(output, "positions"):
+    for row in rows(output, "positions"):
         body = bodies.get(row["org_id"])
         post = _id(f"post/{row['role_id']}/{row['org_id']}" if body else f"post/{row['role_id']}")
         if post not in seen:
@@ -75,14 +75,14 @@ def entities(output: Path) -> Iterator[Entity]:
         )
 
 
-def read(path: Path) -> dict[str, Rows]:
+def read(path: Path) -> dict[str, list[DataRow]]:
     """The rows of people, organizations and positions in a file that `write` made.
 
     They have the columns that the format holds. Raises ValueError for a file that is none.
     """
-    people: Rows = []
-    bodies: Rows = []
-    positions: Rows = []
+    people: list[DataRow] = []
+    bodies: list[DataRow] = []
+    positions: list[DataRow] = []
     try:
         for line in path.read_text("utf-8-sig").splitlines():
             entity = json.loads(line)
@@ -98,7 +98,7 @@ def read(path: Path) -> dict[str, Rows]:
     return {"people": people, "organizations": bodies, "positions": positions}
 
 
-def _body(row: TableRow, bodies: Mapping[str, TableRow]) -> Entity:
+def _body(row: DataRow, bodies: Mapping[str, DataRow]) -> Entity:
     """A row of organizations as an entity."""
     parent = row["parent_id"] if row["parent_id"] in bodies else None
     return _entity(
@@ -114,7 +114,7 @@ def _body(row: TableRow, bodies: Mapping[str, TableRow]) -> Entity:
     )
 
 
-def _post(id_: str, role: str, body: TableRow | None) -> Entity:
+def _post(id_: str, role: str, body: DataRow | None) -> Entity:
     if body is None:
         return _entity(id_, "Position", name=role)
     return _entity(
@@ -127,7 +127,7 @@ def _post(id_: str, role: str, body: TableRow | None) -> Entity:
     )
 
 
-def _person_row(entity: Entity) -> TableRow:
+def _person_row(entity: Entity) -> DataRow:
     year = _one(entity, "birthDate")
     return {
         "person_id": _own_id(entity["id"]),
@@ -138,7 +138,7 @@ def _person_row(entity: Entity) -> TableRow:
     }
 
 
-def _body_row(entity: Entity) -> TableRow:
+def _body_row(entity: Entity) -> DataRow:
     country, parent = _one(entity, "country"), _one(entity, "parent")
     return {
         "org_id": _own_id(entity["id"]),
@@ -152,7 +152,7 @@ def _body_row(entity: Entity) -> TableRow:
     }
 
 
-def _position_row(entity: Entity) -> TableRow:
+def _position_row(entity: Entity) -> DataRow:
     _, role_id, *org_id = _own_id(_one(entity, "post") or "").split("/")
     return {
         "position_id": _own_id(entity["id"]),

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from vanban.show.exports.rows import Rows, TableRow, rows_of
+from vanban.store.scan import DataRow, rows
 
 FILE = "popolo.json"
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -47,13 +47,13 @@ _MEMBERSHIP: tuple[Term, ...] = (
 
 def write(output: Path, folder: Path) -> int:
     """Write popolo.json; the number of objects in it."""
-    bodies = list(rows_of(output, "organizations"))
+    bodies = list(rows(output, "organizations"))
     known = {row["org_id"] for row in bodies}
-    roles = {row["role_id"]: row["name"] for row in rows_of(output, "roles")}
+    roles = {row["role_id"]: row["name"] for row in rows(output, "roles")}
     names = {row["org_id"]: row["name"] for row in bodies}
-    positions = list(rows_of(output, "positions"))
+    positions = list(rows(output, "positions"))
     made: dict[str, list[dict[str, Any]]] = {
-        "persons": [_person(row) for row in rows_of(output, "people")],
+        "persons": [_person(row) for row in rows(output, "people")],
         "organizations": [_body(row, known) for row in bodies],
         "posts": [
             {
@@ -73,7 +73,7 @@ def write(output: Path, folder: Path) -> int:
     return sum(map(len, made.values()))
 
 
-def read(path: Path) -> dict[str, Rows]:
+def read(path: Path) -> dict[str, list[DataRow]]:
     """The rows of people, organizations and positions in a file that `write` made.
 
     Raises ValueError for a file that is none.
@@ -90,21 +90,21 @@ def read(path: Path) -> dict[str, Rows]:
         raise ValueError(message) from error
 
 
-def _person(row: TableRow) -> dict[str, Any]:
+def _person(row: DataRow) -> dict[str, Any]:
     year = {"birth_date": str(row["birth_year"])} if row["birth_year"] else {}
     return _object(row, _PERSON, "variants") | year
 
 
-def _person_row(one: Mapping[str, Any]) -> TableRow:
+def _person_row(one: Mapping[str, Any]) -> DataRow:
     year = one.get("birth_date")
     return _back(one, _PERSON, "variants") | {"birth_year": int(year) if year else None}
 
 
-def _body(row: TableRow, known: set[str]) -> dict[str, Any]:
+def _body(row: DataRow, known: set[str]) -> dict[str, Any]:
     return _object(row, _BODY, "aliases", lambda name: name != "parent_id" or row[name] in known)
 
 
-def _membership(row: TableRow, known: set[str]) -> dict[str, Any]:
+def _membership(row: DataRow, known: set[str]) -> dict[str, Any]:
     made = _object(row, _MEMBERSHIP, None, lambda name: name != "org_id" or row[name] in known)
     post = {"post_id": _post_id(row["org_id"], row["role_id"])} if row["org_id"] in known else {}
     return made | post
@@ -115,7 +115,7 @@ def _post_id(org_id: str, role_id: str) -> str:
 
 
 def _object(
-    row: TableRow,
+    row: DataRow,
     terms: tuple[Term, ...],
     others: str | None,
     fits: Callable[[str], bool] = lambda _: True,
@@ -139,7 +139,7 @@ def _object(
     return made
 
 
-def _back(one: Mapping[str, Any], terms: tuple[Term, ...], others: str | None = None) -> TableRow:
+def _back(one: Mapping[str, Any], terms: tuple[Term, ...], others: str | None = None) -> DataRow:
     """An object as a row: what `_object` did, the other way round."""
     row = {name: _dated(name, value) for name, value in one["vanban"].items()}
     row |= {column: one[term] for term, column in terms if term in one}

@@ -17,7 +17,7 @@ from vanban.evaluation.gold import read_gold
 from vanban.evaluation.scoring import Found, PageScore, expected, score_page
 from vanban.schema import MENTION_TABLES, MENTIONS, Kind
 from vanban.show.review.charts import months
-from vanban.show.review.feed import rows
+from vanban.store.scan import rows
 from vanban.text.spans import Span
 
 MISSED, FALSE = "missed", "false"

@@ -6,74 +6,31 @@ pages is enough. Rows are plain dictionaries: the tables were checked when they 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
-from vanban.schema import MENTION_TABLES, TABLES, Kind
-from vanban.schema.arrow import schema_of
+from vanban.schema import MENTION_TABLES, Kind
 from vanban.store.cursor import Cursor
 from vanban.store.parquet import StoreError
-
-TableRow = dict[str, Any]
-
-_BATCH = 512
-_BUFFER = 1 << 16
+from vanban.store.scan import FEW, DataRow, batches, rows
 
 
 class Mention(NamedTuple):
     """A row of one of the mention tables, and its kind."""
 
     kind: Kind
-    row: TableRow
+    row: DataRow
 
 
 @dataclass(frozen=True)
 class PageRows:
     """What the tables say of one page; mentions sorted by place, the longer first."""
 
-    document: TableRow
+    document: DataRow
     mentions: tuple[Mention, ...]
-    cuts: tuple[TableRow, ...]
-
-
-def rows(
-    output: Path,
-    table: str,
-    columns: Sequence[str] | None = None,
-    doc_ids: Collection[str] | None = None,
-) -> Iterator[TableRow]:
-    """The rows of a published table, or some of their columns, or of some pages, a few at a time.
-
-    Raises StoreError where the file is missing, no Parquet, or of another schema.
-    """
-    for part in _parts(output, table, columns, doc_ids):
-        yield from part.to_pylist()
-
-
-def _parts(
-    output: Path,
-    table: str,
-    columns: Sequence[str] | None = None,
-    doc_ids: Collection[str] | None = None,
-) -> Iterator[pa.Table]:
-    """A table in parts, of some documents or of all. Raises StoreError for other columns."""
-    path = output / f"{table}.parquet"
-    wanted = pa.array(sorted(doc_ids or ()), pa.string())
-    try:
-        with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
-            if not file.schema_arrow.equals(schema_of(TABLES[table])):
-                raise StoreError(f"{path}: columns of another version. Run its stage again.")
-            for batch in file.iter_batches(_BATCH, columns=columns, use_threads=False):
-                rows = pa.Table.from_batches([batch])
-                yield rows if doc_ids is None else rows.filter(pc.is_in(rows["doc_id"], wanted))
-    except (FileNotFoundError, pa.ArrowInvalid) as error:
-        raise StoreError(f"{path}: no readable table: {error}. Run its stage again.") from error
+    cuts: tuple[DataRow, ...]
 
 
 def pages(output: Path) -> Iterator[PageRows]:
@@ -81,7 +38,10 @@ def pages(output: Path) -> Iterator[PageRows]:
 
     Raises StoreError where a table cannot be read or holds rows of no page in `documents`.
     """
-    cursors = {table: Cursor(_parts(output, table)) for table in (*MENTION_TABLES.values(), "cuts")}
+    cursors = {
+        table: Cursor(batches(output, table, size=FEW))
+        for table in (*MENTION_TABLES.values(), "cuts")
+    }
     for document in rows(output, "documents"):
         doc_id = document["doc_id"]
         _no_row_before(cursors, doc_id)

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vanban.schema import MENTION_TABLES
-from vanban.show.review import feed, offices
+from vanban.show.review import offices
 from vanban.show.review.cells import Cell, Column, TableRow, columns
 from vanban.show.review.homes import Homes
 from vanban.show.review.survey import Survey
 from vanban.show.review.verdicts import RuleScore
+from vanban.store import scan
+from vanban.store.scan import DataRow
 from vanban.tables.derive.organizations import country_names
 from vanban.text.collation import sort_key
 
@@ -142,7 +144,7 @@ def _events(found: Survey, homes: Homes) -> Listing:
     return Listing("events", len(dated), table.columns, table.rows, ("office_events",))
 
 
-def acts_by_weight(found: Survey) -> list[feed.TableRow]:
+def acts_by_weight(found: Survey) -> list[DataRow]:
     """The acts, those that most documents cite first."""
     key = lambda row: (-row["documents"], -row["mentions"], row["act"])  # noqa: E731
     return sorted(found.acts.values(), key=key)
@@ -215,7 +217,7 @@ def _units(found: Survey, homes: Homes) -> Listing:
 
 def _rejected(found: Survey, output: Path) -> Listing:
     def rows() -> Iterator[TableRow]:
-        for row in feed.rows(output, "rejected"):
+        for row in scan.rows(output, "rejected"):
             said = (Cell(row[name], "plain") for name in ("reason", "message"))
             step = Cell(f"step.{row['stage']}", "word")
             yield TableRow((Cell(row["raw_path"], "code"), step, *said))

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from vanban.show.review.cells import Cell, Column, Table, TableRow, columns
-from vanban.show.review.feed import TableRow as DataRow
 from vanban.show.review.homes import Homes
 from vanban.show.review.survey import Survey, anchor_of
+from vanban.store.scan import DataRow
 from vanban.text.collation import sort_key
 
 RANKS = ("head", "deputy", "member", "other")

@@ -28,7 +28,7 @@ from vanban.schema.arrow import closed_set, written_form
 from vanban.show.exports import csv_tables
 from vanban.show.exports.gold import text_sha256
 from vanban.show.review import sources, things
-from vanban.show.review.feed import PageRows, TableRow, pages
+from vanban.show.review.feed import PageRows, pages
 from vanban.show.review.homes import PER_PAGE, Homes, page_of
 from vanban.show.review.lists import Listing, listings
 from vanban.show.review.search import write_index
@@ -37,6 +37,7 @@ from vanban.show.review.survey import Entry, survey
 from vanban.show.review.verdicts import VERDICTS, Judgement, RuleScore, count_rules, judge
 from vanban.show.review.view import view
 from vanban.show.review.words import Language, Words, script
+from vanban.store.scan import DataRow
 from vanban.text.document import Rejected
 
 PACKAGE = Path(__file__).parent
@@ -248,7 +249,7 @@ def downloads() -> dict[str, Callable[[Path, str, Path], None]]:
     return writers
 
 
-def raw_text(folder: Path | None, row: TableRow) -> str | None:
+def raw_text(folder: Path | None, row: DataRow) -> str | None:
     """The decoded raw page of a document; None where it is not there or not what was read."""
     if folder is None:
         return None

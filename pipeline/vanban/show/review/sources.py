@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from vanban.lexicons.register import rules
-from vanban.show.review import feed
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.graph import Neighbour, drawing
 from vanban.show.review.homes import Homes, link_to
@@ -28,6 +27,7 @@ from vanban.show.review.things import (
     sections,
 )
 from vanban.show.review.verdicts import RuleScore
+from vanban.store.scan import DataRow
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -65,7 +65,7 @@ def acts(found: Survey, homes: Homes) -> Iterator[Thing]:
 
 
 def _drawn(
-    found: Survey, homes: Homes, act: feed.TableRow, relations: Sequence[feed.TableRow]
+    found: Survey, homes: Homes, act: DataRow, relations: Sequence[DataRow]
 ) -> Section | None:
     neighbours: dict[tuple[str, str, bool], Neighbour] = {}
     for row in relations:
@@ -87,7 +87,7 @@ def _year(found: Survey, key: str) -> int | None:
     return int(written[-1]) if written else None
 
 
-def _relations(found: Survey, homes: Homes, relations: Sequence[feed.TableRow]) -> Section | None:
+def _relations(found: Survey, homes: Homes, relations: Sequence[DataRow]) -> Section | None:
     """Each relation once, with the first page that says so and the number of the others."""
     if not relations:
         return None

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from vanban.schema import MENTION_TABLES, Kind
 from vanban.show.review.charts import Bar, Row, bars, columns, months
-from vanban.show.review.feed import TableRow
 from vanban.show.review.homes import Homes
 from vanban.show.review.lists import acts_by_weight
 from vanban.show.review.provinces import tiles
 from vanban.show.review.survey import Survey
+from vanban.store.scan import DataRow
 
 K = TypeVar("K", str, tuple[str, str])
 
@@ -132,7 +132,7 @@ def _card(name: str, counts: str, rows: Sequence[Row], total: int) -> Card:
     return Card(f"start.{name}", counts, bars(rows), name, total)
 
 
-def _most_rows(rows: Iterable[TableRow], key: str) -> list[TableRow]:
+def _most_rows(rows: Iterable[DataRow], key: str) -> list[DataRow]:
     """The rows that most documents name."""
     return heapq.nsmallest(MOST, rows, key=lambda row: (-row["documents"], row[key]))
 

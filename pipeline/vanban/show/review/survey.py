@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from vanban.schema import MENTION_TABLES, Kind
 from vanban.schema.derived import ActRow
-from vanban.show.review.feed import TableRow, rows
+from vanban.store.scan import DataRow, rows
 
 SAMPLES = 100
 """Mentions that the page of a rule or of a unit shows."""
@@ -95,13 +95,13 @@ class Survey:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     rejected: Counter[str] = field(default_factory=Counter)
-    people: dict[str, TableRow] = field(default_factory=dict)
-    bodies: dict[str, TableRow] = field(default_factory=dict)
-    roles: dict[str, TableRow] = field(default_factory=dict)
-    acts: dict[str, TableRow] = field(default_factory=dict)
-    positions: list[TableRow] = field(default_factory=list)
-    events: list[TableRow] = field(default_factory=list)
-    relations: list[TableRow] = field(default_factory=list)
+    people: dict[str, DataRow] = field(default_factory=dict)
+    bodies: dict[str, DataRow] = field(default_factory=dict)
+    roles: dict[str, DataRow] = field(default_factory=dict)
+    acts: dict[str, DataRow] = field(default_factory=dict)
+    positions: list[DataRow] = field(default_factory=list)
+    events: list[DataRow] = field(default_factory=list)
+    relations: list[DataRow] = field(default_factory=list)
     rules: dict[tuple[Kind, str], Sampled] = field(default_factory=lambda: defaultdict(Sampled))
     units: dict[Unit, Sampled] = field(default_factory=lambda: defaultdict(Sampled))
     surfaces: dict[tuple[Kind, str], Surface] = field(default_factory=dict)
@@ -147,7 +147,7 @@ def survey(output: Path) -> Survey:
     return found
 
 
-def _open_act(key: str, cited: Iterable[Place]) -> TableRow:
+def _open_act(key: str, cited: Iterable[Place]) -> DataRow:
     """A row for a key that a page leaves open ('?'): the table of acts holds settled ones."""
     places = list(cited)
     mentions = sum(place.mentions for place in places)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vanban.show.review import feed, offices
+from vanban.show.review import offices
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.charts import Columns, months
 from vanban.show.review.charts import columns as chart
@@ -22,6 +22,7 @@ from vanban.show.review.lists import country
 from vanban.show.review.offices import body_link, by_body, by_time, holder, office_of
 from vanban.show.review.survey import Place, Survey
 from vanban.show.review.timeline import Span, Timeline, timeline
+from vanban.store.scan import DataRow
 from vanban.text.collation import sort_key
 
 MOST_PLACES = 1_000
@@ -118,7 +119,7 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
     for id_, row in found.bodies.items():
         posts = sorted(held[id_], key=order)
 
-        def bar(one: feed.TableRow) -> tuple[str, str | None, str | None]:
+        def bar(one: DataRow) -> tuple[str, str | None, str | None]:
             person = holder(found, homes, one)
             return str(person.text), one["role"], person.link
 
@@ -141,9 +142,9 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
 def _of_body(
     found: Survey,
     homes: Homes,
-    row: feed.TableRow,
-    below: Sequence[feed.TableRow],
-    before: Sequence[feed.TableRow],
+    row: DataRow,
+    below: Sequence[DataRow],
+    before: Sequence[DataRow],
 ) -> tuple[Fact, ...]:
     """What is known of a body: its kind, place and time, and the bodies around it."""
     valid = row["valid_from"] or row["valid_to"]
@@ -202,7 +203,7 @@ _SHARED = re.compile(r"(?P<number>\d+) bear the name")
 
 
 def evidence(
-    found: Survey, homes: Homes, clues: Sequence[str], held: Sequence[feed.TableRow]
+    found: Survey, homes: Homes, clues: Sequence[str], held: Sequence[DataRow]
 ) -> Section | None:
     """Why mentions are one person's: each clue in words, with the documents that share it."""
     if not clues:
@@ -277,20 +278,20 @@ def sections(*made: Section | None) -> tuple[Section, ...]:
     return tuple(section for section in made if section)
 
 
-def grouped(rows: Iterable[feed.TableRow], key: str) -> Mapping[str, list[feed.TableRow]]:
+def grouped(rows: Iterable[DataRow], key: str) -> Mapping[str, list[DataRow]]:
     """Rows by a column; rows where it is empty are in no group."""
-    groups: dict[str, list[feed.TableRow]] = defaultdict(list)
+    groups: dict[str, list[DataRow]] = defaultdict(list)
     for row in rows:
         if row[key] is not None:
             groups[row[key]].append(row)
     return groups
 
 
-def _counts(row: feed.TableRow) -> tuple[tuple[str, int], ...]:
+def _counts(row: DataRow) -> tuple[tuple[str, int], ...]:
     return ("n.document", row["documents"]), ("n.mention", row["mentions"])
 
 
-def _sorted(rows: Iterable[feed.TableRow]) -> list[feed.TableRow]:
+def _sorted(rows: Iterable[DataRow]) -> list[DataRow]:
     return sorted(rows, key=lambda row: sort_key(row["name"]))
 
 
@@ -304,8 +305,8 @@ def _named(found: Survey, homes: Homes, id_: str | None) -> Cell | None:
 
 def _timeline(
     key: str,
-    rows: Sequence[feed.TableRow],
-    bar: Callable[[feed.TableRow], tuple[str, str | None, str | None]],
+    rows: Sequence[DataRow],
+    bar: Callable[[DataRow], tuple[str, str | None, str | None]],
 ) -> Section | None:
     """Positions over time; None where too little is dated."""
     spans = [
@@ -328,13 +329,13 @@ def _when(span: Span) -> str:
 
 
 def _held(
-    found: Survey, homes: Homes, key: str, rows: Sequence[feed.TableRow], *shown: offices.Shown
+    found: Survey, homes: Homes, key: str, rows: Sequence[DataRow], *shown: offices.Shown
 ) -> Section | None:
     """Positions with these columns; None where there are none."""
     table = offices.positions(found, homes, rows, *shown, most=MOST_PLACES)
     return Section(key, table) if rows else None
 
 
-def _events(found: Survey, homes: Homes, rows: Sequence[feed.TableRow]) -> Section | None:
+def _events(found: Survey, homes: Homes, rows: Sequence[DataRow]) -> Section | None:
     ordered = sorted(rows, key=lambda row: (row["date"] or "9999", row["event_id"]))
     return Section("events", offices.events(found, homes, ordered, MOST_PLACES)) if rows else None

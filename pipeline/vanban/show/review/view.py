@@ -17,11 +17,12 @@ from typing import Any
 from vanban.evaluation.gold import GoldMention
 from vanban.schema import FIELDS, Kind
 from vanban.show.exports.pages import field_text
-from vanban.show.review.feed import Mention, PageRows, TableRow
+from vanban.show.review.feed import Mention, PageRows
 from vanban.show.review.markup import Gap, Mark, article
 from vanban.show.review.survey import anchor_of
 from vanban.show.review.table import Line, table_rows
 from vanban.show.review.verdicts import Judgement, Opinion, Verdict
+from vanban.store.scan import DataRow
 
 _NONE: tuple[Any, ...] = (None, [])
 
@@ -110,7 +111,7 @@ def _across(
     return to_starts[piece] + (at - starts[piece] if same_length else 0)
 
 
-def _gaps(cuts: Iterable[TableRow], raw: str | None, places: RawPlaces) -> Iterator[Gap]:
+def _gaps(cuts: Iterable[DataRow], raw: str | None, places: RawPlaces) -> Iterator[Gap]:
     """The cuts, those of one fix that follow each other in one place as one."""
     last: Gap | None = None
     for cut in cuts:
