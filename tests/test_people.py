@@ -360,6 +360,9 @@ def test_trade_age_home_and_gender() -> None:
         ("Bí thư nhiệm kỳ 2015-2020", "Bí thư", (None, None)),
         ("Nhiệm vụ giai đoạn 2010-2015 do Bí thư", "Bí thư", (None, None)),
         ("Ngày 5/6/2017, Bí thư", "Bí thư", (None, None)),
+        ("Từ năm 1976 - 1978 là Bí thư Huyện ủy; Chính ủy", "Chính ủy", ("1976", "1978")),
+        ("Trước khi bị bắt vào năm 2009, ông là Giám đốc", "Giám đốc", (None, None)),
+        ("Sau khi học xong năm 2009, ông làm Giám đốc", "Giám đốc", (None, None)),
     ],
 )
 def test_the_term_beside_a_title(
@@ -493,6 +496,10 @@ def test_who_is_moved_leaves_an_office(verb: str, role: str, expected: list[str 
         ("ông làm Giám đốc Sở Y tế khi mới 23 tuổi", "former"),
         ("gặp Giám đốc Sở Y tế lúc đó", "former"),
         ("gặp Giám đốc Sở Y tế lúc 9 giờ", None),
+        ("gặp Giám đốc Sở Y tế Lê Văn A khi đó", "former"),
+        ("Giám đốc Sở Y tế Lê Văn A khi đó là Trưởng phòng", None),
+        ("Trước khi nghỉ hưu, ông là Giám đốc Sở Y tế", "former"),
+        ("Trước khi nghỉ hưu, ông gặp Giám đốc Sở Y tế", None),
     ],
 )
 def test_words_around_an_office_that_say_when_it_is_held(text: str, expected: str | None) -> None:
@@ -500,6 +507,26 @@ def test_words_around_an_office_that_say_when_it_is_held(text: str, expected: st
     end = start + len("Giám đốc Sở Y tế")
     row = title(1, "Giám đốc", "Sở Y tế", "Lê A").model_copy(update={"start": start, "end": end})
     assert statuses_of(text, [row], {}) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("từng là Giám đốc Sở Y tế (PC27) Hà Nam; Bí thư Huyện ủy Kim Bảng", "former"),
+        ("từng là Giám đốc Sở Y tế, hiện là Bí thư Huyện ủy Kim Bảng", "current"),
+        ("nguyên Giám đốc Sở Y tế; Bí thư Huyện ủy Kim Bảng", None),
+    ],
+)
+def test_words_before_a_list_are_said_of_all_of_it(text: str, expected: str | None) -> None:
+    first = 0 if text.startswith("nguyên") else text.index("Giám đốc")
+    spans = ((first, text.index("Y tế") + 4, "former"), (text.index("Bí thư"), len(text), None))
+    rows = [
+        title(n, role, "x", "Lê A").model_copy(update={"start": start, "end": end, "status": said})
+        for n, (role, (start, end, said)) in enumerate(
+            zip(("Giám đốc", "Bí thư"), spans, strict=True)
+        )
+    ]
+    assert statuses_of(text, rows, {}) == ["former", expected]
 
 
 # The lexicons

@@ -17,6 +17,7 @@ from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.posts import rank_of, role_id
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.events.lexicon import (
+    called,
     ends_with,
     forms,
     sign_pattern,
@@ -101,12 +102,23 @@ def statuses_of(
         status = title.status
         if status is None and before is not None and before.holder == title.holder:
             gap = text[before.end : title.start].strip()
-            with_it = gap == "," and found[-1] == "former" and _of_the_same(before, title, bodies)
-            status = found[-1] if gap in _JOINED or with_it else None
+            over = found[-1] == "former"
+            with_it = over and gap == "," and _of_the_same(before, title, bodies)
+            listed = over and _is_said_of(text, before) and _LISTED.fullmatch(gap) is not None
+            status = found[-1] if gap in _JOINED or with_it or listed else None
         found.append(status or _said_before(text, title))
     for one, left in enumerate(_left(text, page)):
         found[one] = "former" if left and found[one] is None else found[one]
     return found
+
+
+def _is_said_of(text: str, title: TitleRow) -> bool:
+    """True where words before a title say its status, and so of a whole list: "từng là A, B"."""
+    return text[title.start : title.end].lower().startswith(title.role.lower())
+
+
+_LISTED = re.compile(rf"[^,;.:\n]{{0,40}}[,;](?: {g.AND})?")
+"""What stands between two offices of a list, with what an organisation leaves: "(PC27);"."""
 
 
 def _left(text: str, page: Sequence[TitleRow]) -> list[bool]:
@@ -157,13 +169,23 @@ def _said_before(text: str, title: TitleRow) -> Status | None:
         return "current"
     phrase = _PHRASE.split(clause)[-1]
     then = sign_pattern("then").search(phrase) or _said_behind().match(text, title.end)
-    return "former" if then else None
+    return "former" if then or _until().search(clause) else None
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    """What leads to what somebody was before: "Trước khi nghỉ hưu, ông là | Giám đốc"."""
+    links = alternation(forms("link"))
+    before = alternation(forms("before"))
+    return re.compile(rf"(?<!\w){before} [^,]{{3,40}}, {called()} {links}\s*$", re.IGNORECASE)
 
 
 @cache
 def _said_behind() -> re.Pattern[str]:
-    """What follows an office of another time: "Giám đốc Sở | khi mới 23 tuổi"."""
-    return re.compile(rf"\s\(?{alternation(forms('young'))}(?!\w)", re.IGNORECASE)
+    """What follows an office of another time, or its holder: "Giám đốc Sở | khi mới 23 tuổi"."""
+    holder = rf"(?:\s{g.CAPITAL}[\w.-]*){{0,5}}"
+    young, links = alternation(forms("young")), alternation(forms("link"))
+    return re.compile(rf"{holder}\s\(?(?i:{young})(?!\w)(?!\s(?:\w+\s)?{links}\s)")
 
 
 _NEW = "tân "

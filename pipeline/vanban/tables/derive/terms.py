@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.events.lexicon import BEGINS, forms, verbs
+from vanban.extraction.events.lexicon import BEGINS, forms, sign_pattern, verbs
 from vanban.extraction.names.lexicon import Honorific
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
@@ -54,7 +54,7 @@ def _items() -> re.Pattern[str]:
     """An item of a career: a term, then a colon or who held them, the offices of that time."""
     return re.compile(
         rf"(?:^[\s+•*|-]*|[+•*;.|]\s|\s-\s)\s*(?:{_RANGE}|(?P<since>{g.FROM})\s+{_DAY.format('c')})"
-        rf"\s*(?::|,[^,;:.]{{0,45}}\s{alternation(forms('link'))}(?!\w))",
+        rf"\s*(?::|(?:,[^,;:.]{{0,45}}\s)?{alternation(forms('link'))}(?!\w))",
         re.IGNORECASE,
     )
 
@@ -101,7 +101,10 @@ def term_of(text: str, start: int, end: int) -> Term:
     behind = _AFTER.match(after)
     if behind and behind["since"] and _OPENS.match(after) and not _ENDS.match(after, behind.end()):
         behind = None  # "Giám đốc, | từ năm 2014 khu vực này …": of the clause that follows
-    match = _before().search(before) or behind or _item_of(text, start)
+    match = _before().search(before)
+    if match is not None and _is_of_another(before[: match.start()]):
+        match = None
+    match = match or behind or _item_of(text, start)
     begun = _WHEN.match(after) if match is None and _become().search(before) else None
     if begun is not None:
         return Term(_iso(begun, "d"))
@@ -123,6 +126,12 @@ def _item_of(text: str, start: int) -> re.Match[str] | None:
     return match
 
 
+def _is_of_another(before: str) -> bool:
+    """True where a date is of something else: "Trước khi bị bắt vào | năm 2009, ông là"."""
+    return sign_pattern("when").search(_CLAUSE.split(before)[-1]) is not None
+
+
+_CLAUSE = re.compile(r"[,.;:]")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(rf"(?<!\d){_ANY_YEAR.pattern}(?!\d)")
 
