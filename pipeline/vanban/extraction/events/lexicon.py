@@ -15,8 +15,8 @@ from vanban.schema.derived import EventKind
 Sign = Literal[
     "again", "approve", "become", "before", "by", "called", "class", "crowd", "decider", "decides",
     "deed", "demand", "doubt", "fact", "governs", "hands", "higher", "instead", "joined", "kin",
-    "leaving", "link", "meeting", "now", "of", "onto", "order", "passive", "past", "says", "since",
-    "still", "takes", "term", "then", "time", "when", "young",
+    "leaving", "link", "meeting", "now", "of", "onto", "order", "passive", "past", "says", "seeks",
+    "since", "still", "takes", "term", "then", "time", "when", "young",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})

@@ -35,13 +35,18 @@ def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | 
         return _rank_behind(page, end, stop)
     stop = _end_of_verb(page, verb, end, stop)
     seat = _seat(page, end, stop) if verb.kind == "elected" else None
-    if seat is not None:
-        return seat, True
+    return (seat, True) if seat is not None else _title_behind(page, verb, end, stop)
+
+
+def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | None, bool]:
+    """The first title that a linking word leads to, else the one right behind a verb."""
     direct = None
     for title in page.titles_in(end, stop):
         between = page.text[end : title.start]
         if title.kind == "rank" or between.count("(") > between.count(")"):
             continue
+        if direct and lexicon.sign_pattern("instead").search(page.text, direct.end, title.start):
+            return direct, True  # "giao phụ trách A | thay ông B làm C"
         if lexicon.ends_with("link").search(between):
             return title, True
         held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS

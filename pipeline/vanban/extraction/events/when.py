@@ -58,7 +58,8 @@ def date_of(
     soon = [
         d
         for d in behind
-        if d.start - anchors[-1] <= _SOON or _before_far_date().search(page.text, end, d.start)
+        if (d.start - anchors[-1] <= _SOON and ")" not in page.text[anchors[-1] : d.start])
+        or _before_far_date().search(page.text, end, d.start)
     ]
     if before and _is_of_another(page, before[-1].end, at):
         before = []

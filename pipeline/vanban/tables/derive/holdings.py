@@ -51,12 +51,24 @@ def holdings(
         for title, status in zip(page, statuses, strict=True):
             for holder in holders_of(title.holder):
                 sighting = persons.get((title.doc_id, holder))
-                if sighting is not None:
+                if sighting is not None and not _is_sought(texts[title.doc_id], title):
                     term = term_of(texts[title.doc_id], title.start, title.end)
                     full = fullest(title, holder, page)
                     row = _holding(title, sighting, full, bodies, term)
-                    found.append(row.model_copy(update={"status": status}))
+                    said = status or ("current" if term.lasts else None)
+                    found.append(row.model_copy(update={"status": said}))
     return found
+
+
+def _is_sought(text: str, title: TitleRow) -> bool:
+    """True for an office that somebody stands for: "tranh cử chức | thị trưởng"."""
+    return _sought().search(text, max(title.start - _REACH, 0), title.start) is not None
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    seeks, links = alternation(forms("seeks")), alternation(forms("link"))
+    return re.compile(rf"(?<!\w){seeks}(?:\s(?:{g.FOR}|{g.INTO}))?(?:\s{links})*\s$", re.IGNORECASE)
 
 
 def _holding(
@@ -183,7 +195,7 @@ def _until() -> re.Pattern[str]:
 @cache
 def _said_behind() -> re.Pattern[str]:
     """What follows an office of another time, or its holder: "Giám đốc Sở | khi mới 23 tuổi"."""
-    holder = rf"(?:\s{g.CAPITAL}[\w.-]*){{0,5}}"
+    holder = rf"(?:\s{g.CAPITAL}[\w-]*){{0,5}}"
     young, links = alternation(forms("young")), alternation(forms("link"))
     return re.compile(rf"{holder}\s\(?(?i:{young})(?!\w)(?!\s(?:\w+\s)?{links}\s)")
 

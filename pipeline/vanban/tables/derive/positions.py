@@ -69,14 +69,13 @@ def positions(
         for holding in holdings
         if (person := persons.get((holding.doc_id, holding.name)))
     ]
-    happened: dict[tuple[str, str], list[OfficeEventRow]] = defaultdict(list)
+    happened: dict[str, list[OfficeEventRow]] = defaultdict(list)
     for event in events:
-        if event.person_id:
-            happened[event.person_id, event.role_id or ""].append(event)
+        happened[event.person_id or ""].append(event)
     groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for one in completed(held):
         groups[one.person, *one.post].append(one)
-    rows = [_row(key, group, happened.get((key[0], key[1]), ())) for key, group in groups.items()]
+    rows = [_row(key, group, happened.get(key[0], ())) for key, group in groups.items()]
     return sorted(after_career(rows), key=lambda row: row.position_id)
 
 
@@ -165,17 +164,19 @@ _NEARLY_ALL = 0.8
 
 
 def _row(
-    key: tuple[str, str, str], group: Sequence[Held], events: Iterable[OfficeEventRow]
+    key: tuple[str, str, str], group: Sequence[Held], events: Sequence[OfficeEventRow]
 ) -> PositionRow:
-    """The row of a position, of all pages on which a person holds it."""
+    """The row of a position, of all pages on which a person holds it; `events` are the person's."""
     holdings = [one.holding for one in group]
     days = [holding.published_on for holding in holdings if holding.published_on]
     first = holdings[0]
     organizations = Counter(one.organization for one in group if one.organization)
     body = group[0].organization_id
-    own = [event for event in events if event.org_id == body]
+    own = [e for e in events if e.org_id == body and (e.role_id or "") == key[1]]
     begin, end = _term(holdings, own)
     stated = _stated(holdings, own, end)
+    if stated == "current" and _is_past(events, own):
+        stated = "former"
     return PositionRow(
         position_id="/".join(key).rstrip("/"),
         person_id=group[0].person,
@@ -213,6 +214,8 @@ def _term(
     begin, end = _day(begins), _day(ends)
     if begin and end and end < begin[: len(end)]:  # held twice: the first time is told whole
         begin = min(begins)
+    if begin == end and len(begin or "") == len("2017-05-10"):  # one of the two is another's
+        begin = None
     return (None, None) if begin and end and end < begin[: len(end)] else (begin, end)
 
 
@@ -257,6 +260,22 @@ def _stated(
     if last.status == "former" and _resumed(order, last):
         return None
     return last.status
+
+
+def _is_past(events: Sequence[OfficeEventRow], own: Sequence[OfficeEventRow]) -> bool:
+    """True where somebody has died, or is told of years after an office began: a life long ago."""
+    if any(event.kind == "died" for event in events):
+        return True
+    return bool(own) and _last_year(events) > str(int(_last_year(own) or _NEVER) + _YEARS)
+
+
+def _last_year(events: Sequence[OfficeEventRow]) -> str:
+    dates = [event.date[:4] for event in events if event.date and not event.date.startswith("--")]
+    return max(dates, default="")
+
+
+_NEVER, _YEARS = 9000, 10
+"""A year after all, and how many years after it began an office is hardly held."""
 
 
 def _just_begun(events: Sequence[OfficeEventRow], latest: dt.date | None) -> bool:

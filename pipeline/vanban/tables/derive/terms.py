@@ -23,12 +23,12 @@ _DAY = (
 """A day, a month or a year; the field names its groups."""
 _RANGE = (
     rf"(?<!{g.TERM_YEARS} )(?<!{g.TERM} )(?:(?:{g.FROM}|trong|giai đoạn)\s+)?{_DAY.format('a')}"
-    rf"\s*(?:-|–|—|{g.TO}|{g.UNTIL}|cho {g.TO})\s*(?:{_DAY.format('b')}|nay|)"
+    rf"\s*(?:-|–|—|{g.TO}|{g.UNTIL}|cho {g.TO})\s*(?:{_DAY.format('b')}|(?P<now>nay)|)"
 )
 _AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>{g.FROM})\s+{_DAY.format('c')})", re.IGNORECASE
 )
-_OPENS = re.compile(r"\s*,")
+_OPENS = re.compile(r"\s*[,(]")
 _ENDS = re.compile(rf"\s*(?:[).,;]|{g.TO}\s|$)")
 _SENTENCE = re.compile(rf"[.!?]\s+{g.CAPITAL}")
 _REACH, _LONGEST_ITEM = 60, 400
@@ -74,33 +74,34 @@ _WHEN = re.compile(
 
 
 class Term(NamedTuple):
-    """First and last day of an office, ISO 8601, None where not given."""
+    """First and last day of an office, ISO 8601, None where not given, and whether it lasts."""
 
     begin: str | None = None
     end: str | None = None
+    lasts: bool = False
 
 
 def term_of(text: str, start: int, end: int) -> Term:
     """The term right before a title, or right behind it.
 
     >>> term_of("1997-2002: Chủ tịch UBND tỉnh", 11, 29)
-    Term(begin='1997', end='2002')
+    Term(begin='1997', end='2002', lasts=False)
     >>> term_of("Năm 2012 ông là Giám đốc Sở", 16, 27)
-    Term(begin='2012', end=None)
-    >>> term_of("Bí thư Tỉnh ủy (3/2010 - 2015)", 0, 14)
-    Term(begin='2010-03', end='2015')
+    Term(begin='2012', end=None, lasts=False)
+    >>> term_of("Bí thư Tỉnh ủy (3/2010 - nay)", 0, 14)
+    Term(begin='2010-03', end=None, lasts=True)
     >>> term_of("Từ 1961 - 1974, ông là đại biểu Quốc hội; Bộ trưởng", 42, 51)
-    Term(begin='1961', end='1974')
+    Term(begin='1961', end='1974', lasts=False)
     >>> term_of("Ông trở thành Giám đốc Sở Y tế vào năm 2010", 14, 30)
-    Term(begin='2010', end=None)
+    Term(begin='2010', end=None, lasts=False)
     """
     if _ANY_YEAR.search(text, max(start - _LONGEST_ITEM, 0), end + _REACH) is None:
         return Term()
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     behind = _AFTER.match(after)
-    if behind and behind["since"] and _OPENS.match(after) and not _ENDS.match(after, behind.end()):
-        behind = None  # "Giám đốc, | từ năm 2014 khu vực này …": of the clause that follows
+    if behind and behind["since"] and _opens_another(after, behind):
+        behind = None
     match = _before().search(before)
     if match is not None and _is_of_another(before[: match.start()]):
         match = None
@@ -114,7 +115,16 @@ def term_of(text: str, start: int, end: int) -> Term:
         return Term(_iso(match, "c"))
     if match.groupdict().get("in"):
         return Term(_iso(match, "d"))
-    return Term(_iso(match, "a"), _iso(match, "b"))
+    return Term(_iso(match, "a"), _iso(match, "b"), match["now"] is not None)
+
+
+def _opens_another(after: str, since: re.Match[str]) -> bool:
+    """True where a date behind an office begins the clause that follows.
+
+    "Giám đốc, | từ năm 2014 khu vực này …"; "Giám đốc | Từ năm 2014, được bầu"; "(từ 2014 kiêm".
+    """
+    marked = _OPENS.match(after) and not _ENDS.match(after, since.end())
+    return bool(marked) or since["since"][0].isupper()
 
 
 def _item_of(text: str, start: int) -> re.Match[str] | None:
