@@ -253,15 +253,20 @@ def _of_site(url: str) -> str | None:
     """The province that a label of an address begins or ends with: "baobinhduong.vn"."""
     match = _HOST.match(url)
     labels = match["host"].lower().split(".") if match else []
-    names = ((slug(name).replace("-", ""), name) for name in provinces())
-    known = sorted((form, name) for form, name in names if len(form) >= _SHORTEST)
     held = [
         (len(form), name)
-        for form, name in known
+        for form, name in _in_addresses()
         for label in labels
         if label.startswith(form) or label.endswith(form)
     ]
     return max(held)[1] if held else None
+
+
+@cache
+def _in_addresses() -> Sequence[tuple[str, str]]:
+    """The names of provinces as addresses write them, each with the name."""
+    names = ((slug(name).replace("-", ""), name) for name in provinces())
+    return sorted((form, name) for form, name in names if len(form) >= _SHORTEST)
 
 
 def _lies_in(unit: Unit, home: Named) -> bool:

@@ -6,7 +6,7 @@ In: folded words. Out: the `Head` that they begin with, or None; and countries a
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban.extraction.bodies.wording import Head, Words, body_words
 from vanban.extraction.organizations.lexicon import Place, countries, sign_forms
@@ -25,6 +25,7 @@ def _state_forms() -> tuple[Words, ...]:
     return tuple(map(fold_phrase, sign_forms("state")))
 
 
+@lru_cache(maxsize=50_000)
 def head_of(words: Words) -> Head | None:
     """The longest head that the words begin with."""
     return _heads().get(words[: after_head(words)])
@@ -87,6 +88,7 @@ def _longest() -> int:
     return max(map(len, _heads()))
 
 
+@lru_cache(maxsize=50_000)
 def country_of(words: Words) -> tuple[Words, Place] | None:
     """The words before the country that ends them, and the country."""
     known = _countries()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from vanban.extraction.bodies.wording import Words, body_words
@@ -89,6 +89,7 @@ class Spot(NamedTuple):
     units: tuple[Named, ...]
 
 
+@lru_cache(maxsize=50_000)
 def spot(words: Words) -> tuple[Words, Spot]:
     """The words before the units that end an organisation, and the units."""
     rest, found = words, list[Named]()
@@ -214,6 +215,7 @@ def units_of(level: BodyLevel, name: Words) -> tuple[Unit, ...]:
     return tuple(found.values())
 
 
+@cache
 def provinces() -> frozenset[str]:
     """The names of all provinces."""
     return frozenset(

@@ -150,6 +150,7 @@ def place_body(role: str, level: str) -> Words:
     return body_words(name) if name else ()
 
 
+@lru_cache(maxsize=20_000)
 def _post(words: Words) -> Post | None:
     """The office of a role, or of the one that it is a deputy or acting form of."""
     known = _posts()

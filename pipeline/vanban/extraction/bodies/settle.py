@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban.extraction.bodies import heads, registry
 from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
@@ -102,17 +102,20 @@ def _ministry(title: Held, page: PageView) -> Body | None:
     """The ministry of a bare minister: the one that nearly all its names on the page are of."""
     if not field_body(title.role) or is_foreign(title.holders):
         return None
-    counted = Counter(
-        body.id
-        for match in _ministries().finditer(page.text)
-        if (body := registry.known(body_words(match[0]), page.day))
-    )
+    known = (registry.known(body_words(name), page.day) for name in _ministries_in(page.text))
+    counted = Counter(body.id for body in known if body)
     best = max(counted, key=lambda id_: (counted[id_], id_), default="")
     return registry.bodies()[best] if counted[best] > MOST * sum(counted.values()) else None
 
 
 MOST = 0.8
 """Share of the ministries that a page names above which a bare minister is of one."""
+
+
+@lru_cache(maxsize=2)
+def _ministries_in(text: str) -> Sequence[str]:
+    """The ministries that a text names, one as often as it does."""
+    return _ministries().findall(text)
 
 
 @cache
