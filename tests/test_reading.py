@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import doctest
+import gc
 from importlib import import_module
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vanban.extraction import extract
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import words_of
@@ -96,3 +98,18 @@ def test_a_document_is_read_once() -> None:
     assert Reading.of(document) is reading
     assert reading.wording is reading.wording
     assert ("lê", "văn", "an") in reading.people
+
+
+def test_a_page_leaves_nothing_to_the_collector_of_garbage() -> None:
+    """Objects that hold each other stay until it looks, and with them all words of the page."""
+    extract(segment(page_of(TEXT)))  # lexicons and patterns are loaded
+    gc.collect()
+    gc.disable()
+    try:
+        extract(segment(page_of(TEXT)))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+TEXT = "Ngày 5/3/2024, Bộ trưởng Lê Văn Ba ký Nghị định 12/2024/NĐ-CP và chi 3 tỷ đồng."

@@ -33,7 +33,7 @@ class Lettering:
         self.spaced = _OTHER_BLANK.sub(" ", text)
         self.lower = lower(self.spaced)
         self.heads = _Heads(self.lower)
-        self.tails = _Tails(self)
+        self.tails = _Tails(text, self.lower)
 
     def skip(self, position: int) -> int:
         """The next position that is no blank (a line end is none)."""
@@ -43,9 +43,7 @@ class Lettering:
 
     def skip_back(self, position: int) -> int:
         """One past the last character before a position that is no blank."""
-        while position and self.text[position - 1] in _BLANKS:
-            position -= 1
-        return position
+        return _skip_back(self.text, position)
 
 
 class _Heads(dict[int, str]):
@@ -64,14 +62,20 @@ class _Heads(dict[int, str]):
 class _Tails(dict[int, tuple[str, int]]):
     """By place the word or sign before it, blanks apart, in lower case; and where that ends."""
 
-    def __init__(self, text: Lettering) -> None:
+    def __init__(self, text: str, lower: str) -> None:
         super().__init__()
-        self._text = text
+        self._text, self._lower = text, lower
 
     def __missing__(self, place: int) -> tuple[str, int]:
-        end = self._text.skip_back(place)
-        tail = self[place] = _tail(self._text.lower, end), end
+        end = _skip_back(self._text, place)
+        tail = self[place] = _tail(self._lower, end), end
         return tail
+
+
+def _skip_back(text: str, position: int) -> int:
+    while position and text[position - 1] in _BLANKS:
+        position -= 1
+    return position
 
 
 class Forms(Generic[T]):
