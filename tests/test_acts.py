@@ -113,6 +113,42 @@ def test_examples_of_the_words_that_void_a_relation() -> None:
             "lương, có hiệu lực từ ngày 01 tháng 8 năm 2031.\nCăn cứ Luật Việc làm 2025;\n",
             [("Nghị định 52/2031/NĐ-CP", "based_on", "Luật Việc làm 2025")],
         ),
+        (  # no decree amends a law: the one behind it amends the decree that implements the law
+            "Căn cứ Nghị định số 55/2021/NĐ-CP ngày 31/5/2021 quy định chi tiết một số điều của "
+            "Luật Thú y 2015 được sửa đổi, bổ sung bởi Nghị định số 45/2025/NĐ-CP.",
+            [
+                ("Nghị định 55/2021/NĐ-CP", "implements", "Luật Thú y 2015"),
+                ("Nghị định 45/2025/NĐ-CP", "amends", "Nghị định 55/2021/NĐ-CP"),
+            ],
+        ),
+        (  # a law does
+            "Căn cứ Nghị định số 54/2017/NĐ-CP ngày 8/5/2017 quy định chi tiết một số điều của "
+            "Luật Dược 2016 được sửa đổi, bổ sung bởi Luật số 44/2024/QH15.",
+            [
+                ("Nghị định 54/2017/NĐ-CP", "implements", "Luật Dược 2016"),
+                (
+                    "Luật sửa đổi, bổ sung một số điều của Luật Dược 2024",
+                    "amends",
+                    "Luật Dược 2016",
+                ),
+            ],
+        ),
+        (  # an act of a list that is amended itself is no amender of the one before it
+            "Thông tư số 96/2020/TT-BTC được sửa đổi, bổ sung bởi Thông tư số 68/2024/TT-BTC, "
+            "Thông tư số 120/2020/TT-BTC được sửa đổi, bổ sung bởi Thông tư số 69/2024/TT-BTC.",
+            [
+                ("Thông tư 68/2024/TT-BTC", "amends", "Thông tư 96/2020/TT-BTC"),
+                ("Thông tư 69/2024/TT-BTC", "amends", "Thông tư 120/2020/TT-BTC"),
+            ],
+        ),
+        (  # behind its bracket the sentence goes on with the act amended
+            "Nghị định số 78/2025/NĐ-CP (được sửa đổi tại Nghị định số 187/2025/NĐ-CP) quy định "
+            "chi tiết Luật Thú y 2015.",
+            [
+                ("Nghị định 187/2025/NĐ-CP", "amends", "Nghị định 78/2025/NĐ-CP"),
+                ("Nghị định 78/2025/NĐ-CP", "implements", "Luật Thú y 2015"),
+            ],
+        ),
     ],
 )
 def test_whose_relation_it_is(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -17,12 +17,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.reading.plain import BREAK, one_of, plain
-from vanban.extraction.references.entries import DocumentType, Relation
+from vanban.extraction.references.entries import Relation
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
 from vanban.extraction.references.lexicon import (
@@ -34,6 +32,7 @@ from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
 from vanban.tables.derive.amending import amended_by, amendment_of, amends, editions
 from vanban.tables.derive.ended import OWN, ended
+from vanban.tables.derive.plausible import ACT_YEAR, is_plausible, may_amend
 from vanban.tables.derive.quoted import CONSOLIDATED, quoted_act
 from vanban.tables.derive.relation_words import relation_of, words_of
 
@@ -78,6 +77,8 @@ _SUBJECT = re.compile(
 )
 """An act's subject behind it: "về việc …", "quy định xử phạt …"."""
 
+_CARRIES_OUT: frozenset[Relation] = frozenset({"implements", "guides"})
+
 _FILLER = 160
 """So many characters at most stand between the words of a relation and the act they govern."""
 
@@ -118,7 +119,7 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
     for one in sorted(found, key=lambda one: (one.start, one.end)):
         then = one.to_act if one.to_act in said else _in_force_then(one.to_act, one.from_act)
         settled = _of_amending(one._replace(to_act=then))
-        if _is_plausible(settled):
+        if is_plausible(settled.from_act, settled.relation, settled.to_act):
             seen.setdefault((settled.from_act, settled.relation, settled.to_act), settled)
     return list(seen.values())
 
@@ -140,35 +141,11 @@ def _of_amending(one: Related) -> Related:
     return one._replace(relation="amends") if amends(one.from_act, one.to_act) else one
 
 
-_ACT_YEAR = re.compile(r"[/ (]((?:19|20)\d\d)(?:/|\)|$)")
-
-
-def _is_plausible(one: Related) -> bool:
-    """False where an act would stand so to itself, to a later one, or guide one no higher."""
-    first, other = (_ACT_YEAR.search(act) for act in (one.from_act, one.to_act))
-    if one.from_act == one.to_act or (first and other and int(first[1]) < int(other[1])):
-        return False
-    own, its = (_rank(act) for act in (one.from_act, one.to_act))
-    return one.relation not in {"implements", "guides"} or not own or not its or own < its
-
-
-def _rank(act: str) -> int:
-    """How high the type of an act stands among the others, 0 where it has no rank."""
-    return next((entry.rank for name, entry in _ranked() if act.startswith(f"{name} ")), 0)
-
-
-@cache
-def _ranked() -> list[tuple[str, DocumentType]]:
-    """The types of acts that have a rank, the longest name first."""
-    ranked = [(entry.name, entry) for entry in document_types() if entry.rank]
-    return sorted(ranked, key=lambda pair: -len(pair[0]))
-
-
 def _in_force_then(to_act: str, from_act: str) -> str:
     """A law without its year, to which an act of a known year stands: that in force that year."""
     known = editions().get(to_act)
     law = known[0] if known else law_named(to_act.removesuffix(" ?"))
-    year = _ACT_YEAR.search(from_act)
+    year = ACT_YEAR.search(from_act)
     if law is None or law.amending or year is None:
         return to_act
     name = f"{law.form} {law.name}"
@@ -222,22 +199,44 @@ def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterat
     """Relations that the words between a reference and the one before it state."""
     last: Related | None = None
     spoken: dict[str, str] = {}  # the last act of a type that was spoken of: "Quyết định này"
-    for before, row in pairwise([None, *rows]):
-        if row is None:
-            continue
+    for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
         start = before.end if before else max(0, row.start - _FILLER)
         near = row.start - start <= 2 * _FILLER
         gap = form[start if near else row.start - _FILLER : row.start]
         first, said = before if near else None, _Said(own, last, spoken)
         together = before is not None and (before.start, before.end) == (row.start, row.end)
-        current = _passive(gap, first, row) or _active(gap, first, row, said)
-        if current is None and last is not None and (together or _is_listed(gap, last)):
-            current = _listed(last, row)
+        passive = _passive(gap, first, row)
+        current = _of_whom(passive, last) if passive else _active(gap, first, row, said)
+        listed = last is not None and (together or _is_listed(gap, last))
+        if passive is None and current is None and last is not None and listed:
+            current = None if _begins_anew(form, row, after, last) else _listed(last, row)
         if current is not None:
             yield current
         last = current
         other = current is not None and current.to_act == row.cited_document
         spoken[plain(row.doc_type)] = current.from_act if current and other else row.cited_document
+
+
+def _of_whom(passive: Related, last: Related | None) -> Related | None:
+    """What an act amends that stands behind a decree and the law which that decree implements.
+
+    "Nghị định A quy định chi tiết Luật B được sửa đổi bởi Nghị định C": C amends A, for no decree
+    amends a law.
+    """
+    if may_amend(passive.from_act, passive.to_act):
+        return passive
+    if last is None or last.to_act != passive.to_act or last.relation not in _CARRIES_OUT:
+        return None
+    whose = passive._replace(to_act=last.from_act, start=last.start)
+    return whose if may_amend(whose.from_act, whose.to_act) else None
+
+
+def _begins_anew(form: str, row: ReferenceRow, after: ReferenceRow | None, last: Related) -> bool:
+    """True for an act of a list that is no further amender: it is amended itself by the next."""
+    if last.rule != "passive" or after is None:
+        return False
+    gap = form[row.end : after.start]
+    return words_of("passive").search(gap) is not None and not BREAK.search(gap)
 
 
 _IS_PASSIVE = re.compile(rf"(?:{g.ALREADY} )?(?:{g.PASSIVE}|{g.SUFFERS}) ")
@@ -283,6 +282,8 @@ def _active(
     if whole and before is not None and _is_of(behind, lead, relation):
         inherited = clause.lstrip().startswith(",") and not lead and said.last is not None
         actor = said.last.from_act if inherited and said.last else before.cited_document
+        if gap.startswith(")") and said.last is not None and said.last.rule == "passive":
+            actor = said.last.to_act  # A (được sửa đổi tại B) quy định chi tiết C
         start = before.start
     elif said.own is not None and (not lead or OWN.search(lead) or _ABOUT.fullmatch(lead)):
         actor = said.own
@@ -306,7 +307,7 @@ def _may_govern(filler: str, relation: Relation) -> bool:
     if filler.rstrip().endswith(f" {g.AND}"):
         return False
     inner = words_of("active").search(filler)
-    if relation not in {"implements", "guides"}:
+    if relation not in _CARRIES_OUT:
         return inner is None or relation_of(inner, "active") not in {"implements", "guides"}
     laid_down = relation == "guides" and filler.rstrip().endswith(f" {g.AT}")
     return laid_down or not _OF_DETAILS.search(filler)
