@@ -26,7 +26,7 @@ class Draft:
     amending law amends; `revised`: "(sửa đổi)" stands behind the name. `edition`: the year of the
     edition that its words settle without naming it. `just`: they say that it was just issued.
     `former`: they set a law against the newer one that the page is about ("so với Luật Nhà ở năm
-    2005").
+    2005"), `newest` that the newest is meant ("Luật Đất đai mới").
     """
 
     span: Span
@@ -56,6 +56,7 @@ class Draft:
     edition: int | None = None
     just: bool = False
     former: bool = False
+    newest: bool = False
 
     @property
     def numbered(self) -> bool:
@@ -90,4 +91,4 @@ def _statement(draft: Draft) -> Hashable:
     """What a draft says of its document, and nothing of where and how."""
     number = draft.doc_type, draft.number, draft.symbol, draft.year
     meeting = draft.plenum, draft.congress, draft.term
-    return number, meeting, draft.issuer, draft.issued_on, draft.edition
+    return number, meeting, draft.newest, draft.issuer, draft.issued_on, draft.edition

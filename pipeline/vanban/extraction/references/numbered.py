@@ -50,7 +50,9 @@ _YEAR_ENDS = re.compile(
 _BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| (?:{g.OF}|{g.ABOUT}) )(?![.,]\d)")
 """The year alone behind a number: "Quyết định 874/QĐ-BTTTT 2021"."""
 
-_REPEATED = re.compile(rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?=[{g.CODE_SMALL}]{{2,4}} {{0,2}}\d)")
+_REPEATED = re.compile(
+    rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?P<open>\()?(?=[{g.CODE_SMALL}]{{2,4}}\)? {{0,2}}\d)"
+)
 _LONGEST_LIST = 20
 
 
@@ -135,9 +137,11 @@ def _behind_day(reading: Reading, entry: DocumentType, before: Draft) -> Iterato
 def _number_begins(reading: Reading, entry: DocumentType, word: Span) -> int:
     """The place behind a type word, and behind its abbreviation where that repeats it."""
     repeated = reading.match(_REPEATED, word.end)
-    code = type_pattern().match(reading.plain, repeated.end()) if repeated else None
+    if repeated is None:
+        return word.end
+    code = type_pattern().match(reading.plain, repeated.end())
     if code and code["short"] and types_by_form()[code[0]].codes == entry.codes:
-        return code.end()
+        return code.end() + len(repeated["open"] or "")
     return word.end
 
 
@@ -149,8 +153,8 @@ def _rule_of(
         return "reference.by-number", (entry.id,)
     reason = accepts_bare(reading, entry, word, first, short)
     if reason is None:
-        repeats = may_repeat(reading, entry, word, first)
-        return (BY_REPEATED_NUMBER, (entry.id,)) if repeats and not short else None
+        rule = BY_ABBREVIATION if short else BY_REPEATED_NUMBER
+        return (rule, (entry.id,)) if may_repeat(reading, entry, word, first) else None
     rule = BY_ABBREVIATION if short and not entry.short_alone else "reference.by-short-number"
     return rule, (entry.id, reason) if reason != entry.id else (entry.id,)
 

@@ -44,6 +44,9 @@ _HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')}
 _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
+_NEW = re.compile(rf" {{1,2}}{g.NEW}(?!\w)")
+"""Behind a law: the newest of its name ("Luật Đất đai mới")."""
+
 _WHERE = re.compile(r" {0,2}\([^().;\n\d]{2,40}\)")
 """The place of a body in brackets: "UBND huyện Diễn Châu (Nghệ An) ban hành"."""
 
@@ -106,6 +109,8 @@ def around(reading: Reading, draft: Draft) -> Draft:
     draft = _with_before(reading, _with_after(reading, draft), begin)
     if not draft.numbered and _former().search(reading.plain, max(0, begin - 24), begin):
         draft = replace(draft, former=True)
+    if not draft.numbered and reading.match(_NEW, draft.span.end):
+        draft = replace(draft, newest=True)
     if draft.settled_year is None and _just_issued(reading, begin):
         draft = replace(draft, just=True)
     if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):

@@ -97,6 +97,8 @@ def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
         if field == "year" and draft.numbered and draft.symbol is None:
             continue
         values = {getattr(d, field) for d in others} - {None}
+        if field == "year" and draft.newest and values:
+            values = {max(values)}
         if len(values) == 1:
             value = values.pop()
             apart = draft.apart or (field == "year" and any(d.apart for d in others))

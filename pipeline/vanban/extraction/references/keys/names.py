@@ -274,7 +274,8 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
         return Settled(f"{name} ?", candidates=newest_first)
     last_year = present.last.year if present.last else dt.date.max.year
     past = [year for year in named.years if year < present.first.year]
-    changes = [year for year in named.years if present.first.year - 1 <= year <= last_year]
+    begin = present.first.year - (present.day is None)  # in force by the next year
+    changes = [year for year in named.years if begin <= year <= last_year]
     if past and not changes:
         return Settled(f"{name} {past[-1]}", present.entries, ("year",))
     return Settled(f"{name} ?", candidates=newest_first)
