@@ -35,6 +35,8 @@ _ANNIVERSARY = 20
 """Years from which on a day and the same day later are an event and its anniversary: bonds and
 contracts are shorter."""
 _THIS_YEAR, _MONTHS_SO_FAR = "this-year", "months-so-far"
+_YIELDING = (_MONTHS_SO_FAR, "reviewed")
+"""Signs that contradict no other: reports and reviews tell of a year gone by as well."""
 _NO_SIGNS = ("ahead", "effect", "bare", "lasting", "start")
 """Places of words that take a sign's force away."""
 _REPORTED = range(1, 10)
@@ -81,8 +83,8 @@ def settled(form: str, dates: Sequence[FullDate]) -> Sign | None:
     best = said[0]
     if best.entry == _THIS_YEAR:
         return best
-    latest = max(said, key=lambda one: one.year) if best.entry == _MONTHS_SO_FAR else best
-    others = {one.year for one in said if one.entry != _MONTHS_SO_FAR}
+    latest = max(said, key=lambda one: one.year) if best.entry in _YIELDING else best
+    others = {one.year for one in said if one.entry not in _YIELDING}
     return latest if others <= {latest.year} else None
 
 
@@ -177,8 +179,11 @@ def _by_year(sign: YearSign, year: int, before: str, behind: str) -> Sign | None
     """What one entry says of a year, if it stands there."""
     if sign.place == "near":
         near = _near(sign.forms).search(before) if _LED.search(before) else None
+        if near is not None and not _in(sign, before):
+            near = None
         fits = near and not BARE_YEAR.search(before, near.end())
-        return Sign(year, None, sign.id) if fits else None
+        turn = dt.date(year, _MONTHS, 31) if sign.months == "all" else None
+        return Sign(year, turn, sign.id, near=turn is not None) if fits else None
     if sign.place != "year":
         return None
     match = _directly_before(sign).search(before)

@@ -93,7 +93,7 @@ class YearSign(lexicon.Entry):
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     shift: int = 0
-    months: Literal["first", "last"] | None = None
+    months: Literal["first", "last", "all"] | None = None
 
 
 @cache

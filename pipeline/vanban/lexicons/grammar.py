@@ -24,6 +24,7 @@ LIKE = "như"
 
 # Belonging and place
 OF = "của"
+BY = "do"  # who did it
 UNDER = "thuộc"  # belonging to a body
 AT = "tại"
 IN = "ở"
@@ -51,6 +52,7 @@ SUFFERS = "bị"  # the passive of what is not
 ALREADY = "đã"
 WILL = "sẽ"
 STILL = "còn"
+ONLY = "chỉ"
 
 # Number and pointing
 ONE = "một"

@@ -16,7 +16,7 @@ from vanban.text.spans import Span
 _GLUED = "|".join(f"(?<={end})" for end in ("gày", "sáng", "Sáng", "hiều", "tối", "Tối"))
 _LEFT = rf"(?:(?<!\w)|{_GLUED})(?<![0-9][/.,:\-–])(?<![^\W\d_][/\-–])"
 _NUMBER = re.compile(rf"[0-9](?<![0-9].)[0-9]{{0,3}}(?={BLANK}?[/.\-–—]{BLANK}?[0-9]| [0-9])")
-_RIGHT = r"(?!\w)(?![.,:][0-9])(?![/\-–]\w)"
+_RIGHT = r"(?!\w)(?![.,:][0-9])(?![/\-–]\w)(?!/-)"
 
 
 def in_digits(text: str) -> Iterator[Written]:

@@ -41,7 +41,11 @@ def _named_otherwise(text: str, written: Written) -> bool:
     before, after = _before(text, written), _after(text, written)
     form = words.form(written.form)
     bare = written.span.start == written.core.start
-    if bare and form.not_after and words.directly_after(form.not_after).search(before):
+    other = form.not_after
+    named = any(word.id in written.entries for word in words.of_role("month-name"))
+    if written.form == "month" and written.begin.year is not None and not named:
+        other = tuple(word for word in other if word != g.DAY)  # một ngày | tháng 3/1973
+    if bare and other and words.directly_after(other).search(before):
         return True
     if not form.not_before or not words.directly_before(form.not_before).match(after):
         return False

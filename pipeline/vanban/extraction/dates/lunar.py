@@ -36,7 +36,7 @@ def _behind() -> re.Pattern[str]:
     lunar, cycle = words.pattern("lunar"), _cycle()
     unnamed = cycle.replace("?P<stem>", "?:").replace("?P<branch>", "?:")
     return re.compile(
-        rf"{BLANK}*,?{BLANK}*\(?"
+        rf"{BLANK}*[,/]?{BLANK}*\(?"
         rf"(?:{g.YEAR}{BLANK}+(?:[0-9]{{4}}{BLANK}+)?(?:{unnamed}{BLANK}*)?(?P<behind>{lunar})"
         rf"(?!\w)"
         rf"|(?:{g.YEAR}{BLANK}+)?(?P<cycle>{cycle})"

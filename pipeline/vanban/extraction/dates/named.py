@@ -17,14 +17,14 @@ from vanban.text.spans import Span
 _END = r"(?![\w%])(?![.,][0-9])(?![/\-–][^\W\d_])"
 _TO = rf"(?:{DASH}|{BLANK}+(?:{g.TO}|{g.UNTIL}){BLANK}+(?:{g.END_OF}{BLANK}+)?)"
 _AND = rf"(?:{BLANK}?[,&]{BLANK}?|{BLANK}+(?:{g.AND}|{g.OR}){BLANK}+)"
-_LONGEST_TERM = 10  # years; longer spans behind nhiệm kỳ are slips or plans
+_LONGEST_TERM = 25  # years; longer spans behind nhiệm kỳ are slips or plans
 
 _year = (
     rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"  # tháng 8/2012
     rf"|{BLANK}?,?(?:{BLANK}+(?:{g.OF}{BLANK}+)?|{BLANK}*\n{BLANK}*)"  # a hard line end, at most
     rf"{g.YEAR}(?:{BLANK}*|{BLANK}*\n{BLANK}*)(?P<yb>{YEAR})(?!\w)"  # tháng 8 năm 2012
     rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})"  # 18 tháng 8, 2012
-    rf"(?={BLANK}*(?:[,.;:()|\]”\"*–\-]|$|\n|(?-i:{g.CAPITAL})|(?:{g.AT}|{g.IN}|{g.WHEN}|{g.AND}"
+    rf"(?={BLANK}*(?:[,.;:?!()|\]”\"*–\-]|$|\n|(?-i:{g.CAPITAL})|(?:{g.AT}|{g.IN}|{g.WHEN}|{g.AND}"
     rf"|{g.TO}|{g.IS})(?!\w))))"
 )
 """The year behind a month or quarter."""

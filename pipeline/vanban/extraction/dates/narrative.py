@@ -147,12 +147,11 @@ def _paired_year(text: str, date: Written) -> int | None:
 
 
 def _topic_year(text: str, date: Written) -> int | None:
-    """The year that this sentence or the one before is about: "Trong năm 2016, … sang quý 4"."""
-    if date.form not in ("month", "quarter"):
-        return None
+    """The year that this sentence is about, or for a month the one before: "Trong năm 2016, …"."""
     before = text[max(0, date.span.start - _TOPIC_REACH) : date.span.start].rsplit("\n", 1)[-1]
     topics = list(_TOPIC.finditer(before))
-    if not topics or len(_SENTENCE_END.findall(before, topics[-1].end())) > 1:
+    reach = 1 if date.form in ("month", "quarter") else 0
+    if not topics or len(_SENTENCE_END.findall(before, topics[-1].end())) > reach:
         return None
     return int(topics[-1]["year"])
 

@@ -59,11 +59,39 @@ def settle_years(text: str, dates: Sequence[Written], known: Present | None) -> 
     ]
     if now is None:
         return settled
+    if now.day is not None:
+        settled = _in_order(text, settled, dates, now.day)
     planned = [_planned_year(text, one, two, now.year) for one, two in pairwise(dates)]
     return [
         _in_year(bare, year) if year else date
         for bare, date, year in zip(dates, settled, [None, *planned], strict=False)
     ]
+
+
+def _in_order(
+    text: str, settled: Sequence[Written], dates: Sequence[Written], today: dt.date
+) -> list[Written]:
+    """The dates, those of a list in the order of the year in the year of the one before.
+
+    "Lễ 30/4 …; Quốc khánh 2/9": behind a date that lies ahead, in one paragraph, a later one lies
+    ahead as well, though last year's is nearer.
+    """
+    ordered = list(settled)
+    for index in range(1, len(ordered)):
+        before, date = ordered[index - 1], ordered[index]
+        first, year = before.begin.first_day(), before.begin.year
+        if first is None or first <= today or year is None or date.begin.lunar:
+            continue
+        bare = dates[index].begin.year is None and dates[index - 1].begin.year is None
+        last_year = date.begin.year is not None and date.begin.year < year
+        later = before.last.place_in_year < dates[index].begin.place_in_year
+        gap = text[before.span.end : date.span.start]
+        months = date.form in ("month", "quarter") and before.form == date.form
+        listed = "\n" not in gap and (months or not _SENTENCE_END.search(gap))
+        told = _tense(text, date) or _word(text, date, "year-shift")
+        if bare and last_year and later and listed and not told and len(gap) <= _PLAN_REACH:
+            ordered[index] = _in_year(dates[index], year)
+    return ordered
 
 
 def _by_session(dates: Sequence[Written], named: Sequence[sessions.Named]) -> Present | None:

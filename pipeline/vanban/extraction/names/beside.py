@@ -12,6 +12,7 @@ from vanban.extraction.names.candidates import Candidate, strong_place
 from vanban.extraction.names.evidence import Left
 from vanban.extraction.names.lexicon import blockers, honorifics, person_nouns, surnames
 from vanban.extraction.organizations.lexicon import types
+from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
@@ -23,6 +24,7 @@ _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
 _ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))
 _FAMILY = fold_words("gia đình")
+_OWNING = (g.OF, g.BY)
 
 
 def numbered(text: str, candidate: Candidate, left: Left) -> bool:
@@ -77,9 +79,14 @@ def opens_quotation(text: str, span: Span) -> bool:
 
 
 def author(text: str, span: Span) -> bool:
-    """True where the row stands in brackets behind a quoted title: "… đi suốt đời” (Trọng Loan)."""
+    """True where the row opens brackets behind a quoted title: "… đi suốt đời” (Trọng Loan)."""
     before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 1]
-    return after == ")" and _BEHIND_TITLE.search(before) is not None
+    return after in (")", ",") and _BEHIND_TITLE.search(before) is not None
+
+
+def owns(wording: Wording, first: int) -> bool:
+    """True where something is somebody's or by somebody: "Truyện Kiều của | Nguyễn Du"."""
+    return first > 0 and wording.joined(first) and wording.forms[first - 1].text in _OWNING
 
 
 def on_route(text: str, span: Span) -> bool:

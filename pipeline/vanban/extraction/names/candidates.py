@@ -16,6 +16,7 @@ from vanban.extraction.names.lexicon import (
     OTHER_NAME,
     STAGE,
     Surname,
+    foreign_bodies,
     foreign_names,
     honorifics,
     known_people,
@@ -218,7 +219,15 @@ def _before_name(run: Run, place: int) -> int:
         size = 1  # Trước | Reguilon
     if keys[0] in openers() and len(run.keys) == 2 and _opens_sentence(run):
         size = 1  # Còn | Châu
+    if keys[0] in foreign_bodies() and len(keys) > 2 and _surely_given(keys[1:]):
+        size = 1  # Telegram | Pavel Durov
     return size if size < len(keys) else 0
+
+
+def _surely_given(keys: tuple[str, ...]) -> bool:
+    """True where a row begins with a foreign given name that makes a person of it."""
+    given = foreign_names("given").prefix(keys)
+    return given is not None and given[0].weight > 1
 
 
 def _opens_sentence(run: Run) -> bool:

@@ -19,6 +19,7 @@ from vanban.extraction.names.lexicon import (
     pen_names,
     person_details,
     person_nouns,
+    person_words,
     places,
     verbs,
 )
@@ -37,7 +38,7 @@ _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
 _BESIDE = 4
 _MARKED = 3
 _SHORT = 8
-_PERSON = g.PERSON
+_PERSON, _ONLY = g.PERSON, g.ONLY
 _ARTICLES = (fold_words(f"{g.ONE} trong {g.SOME}"), fold_words(g.ONE))
 _APPOSED = frozenset({"person-profession", "person-kin", "person-trial", "person-merit"})
 """Entries of the nouns that stand behind a name in apposition; offices are titles."""
@@ -56,7 +57,8 @@ class Left(NamedTuple):
     """What stands directly before a would-be name.
 
     `keys` are those of the words up to the name, without a nation before the noun; `start` is
-    where the cue begins, `locative` says that a preposition of place stands there and no cue.
+    where the cue begins, `locative` says that a preposition of place stands there and no cue;
+    `modifier` is the entry of a word between the noun and the name.
     """
 
     keys: tuple[str, ...]
@@ -65,6 +67,7 @@ class Left(NamedTuple):
     start: int = 0
     colon: bool = False
     locative: bool = False
+    modifier: str | None = None
 
     @property
     def cue(self) -> bool:
@@ -99,6 +102,14 @@ def _cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> 
             keys, end = keys[:-1], end - 1
     if noun := person_nouns().suffix(keys):
         return Left(keys, None, noun[0], wording.starts[end - noun[1]], colon)
+    if (
+        (modifier := person_words("modifier").suffix(keys))
+        and (  # huấn luyện viên mới | Steijn
+            noun := person_nouns().suffix(keys[: -modifier[1]])
+        )
+    ):
+        start = wording.starts[end - modifier[1] - noun[1]]
+        return Left(keys, None, noun[0], start, colon, modifier=modifier[0].id)
     return _no_cue(wording, first, end, position, colon)
 
 
@@ -130,7 +141,8 @@ def of_left(left: Left) -> list[Evidence]:
     if left.honorific:
         return [Evidence("name.after-honorific", 5, (left.honorific.id,))]
     if left.noun:
-        return [Evidence("name.after-noun", left.noun.weight, (left.noun.id,))]
+        entries = (left.noun.id, *((left.modifier,) if left.modifier else ()))
+        return [Evidence("name.after-noun", left.noun.weight, entries)]
     return [Evidence("name.after-preposition", -2)] if left.locative else []
 
 
@@ -161,10 +173,23 @@ def _apposed(wording: Wording, position: int) -> int:
         return 0
     article = _article(wording.keys[first : wording.row_end(first + 1)])
     noun = first + article
-    found = person_nouns().prefix(wording.keys[noun : wording.row_end(noun + 1)])
+    if wording.keys[noun] in g.word_set("person-status"):  # một | cựu | phóng viên
+        noun += 1
+    keys = wording.keys[noun : wording.row_end(noun + 1)]
+    if comma and keys[:1] == (_PERSON,) and verbs().prefix(keys[1:]):  # người | được thuê
+        return 2
+    found = person_nouns().prefix(keys)
     if found is None or found[0].id not in _APPOSED:
         return 0
     return 3 if comma and not article else 4
+
+
+def _speaks(wording: Wording, position: int) -> bool:
+    """True where a verb of speech begins at a place, "chỉ" apart: "Grant Harrold, | nói với …"."""
+    first = bisect_left(wording.starts, position)
+    keys = wording.keys[first : wording.row_end(first + 1)]
+    verb = verbs().prefix(keys[1:] if keys[:1] == (_ONLY,) else keys)
+    return verb is not None and verb[0].weight > 1
 
 
 def _article(keys: tuple[str, ...]) -> int:
@@ -190,6 +215,9 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     if marks.startswith(" ") and _pen_name().match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
     mark = _APPOSITION.match(wording.text, position)
+    comma = mark is not None and mark[0][0] == ","
+    if mark and comma and not wording.forms[i - 1].vietnamese and _speaks(wording, mark.end()):
+        found.append(Evidence("name.before-verb", 2))
     if mark and (weight := _apposed(wording, mark.end())):
         found.append(Evidence("name.before-noun", weight))
     if ("(" in marks or "," in marks) and (sign := _birth().match(wording.text, position)):

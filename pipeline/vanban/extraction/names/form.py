@@ -109,9 +109,9 @@ def _foreign(candidate: Candidate) -> Evidence:
         return Evidence("name.foreign", 4, entries)
     if _MIDDLE_INITIAL.fullmatch(" ".join(texts)):
         return Evidence("name.foreign", ENOUGH, entries)
-    likely = candidate.hyphened or (given and candidate.size <= _USUAL)
-    known = entries or initial
-    return Evidence("name.foreign", 2 if likely else 1 if known else 0, entries)
+    begun = min(given[0].weight + 1, ENOUGH) if given and candidate.size <= _USUAL else 0
+    sign = 2 if candidate.hyphened else 1 if entries or initial else 0
+    return Evidence("name.foreign", max(begun, sign), entries)
 
 
 def _one_foreign_word(candidate: Candidate) -> Evidence:

@@ -23,6 +23,7 @@ from vanban.extraction.names.beside import (
     on_route,
     opens_body,
     opens_quotation,
+    owns,
     quoted,
 )
 from vanban.extraction.names.blockers import Block, block_before, number_before, numbered_unit
@@ -166,7 +167,7 @@ class Judge:
         """What the shape of a candidate and the words and titles beside it say."""
         right = of_right(self.wording, candidate.words[1], candidate.span.end)
         signs = [of_form(candidate), *of_left(left), *right, *self._offices.beside(candidate)]
-        if candidate.shape == "loose" and candidate.size > 1 and author(self.text, candidate.span):
+        if candidate.size > 1 and author(self.text, candidate.span):
             signs.append(Evidence("name.author", 6))
         return signs
 
@@ -218,7 +219,7 @@ class Judge:
         if not left.cue and candidate.size == 1 and opens_quotation(self.text, candidate.span):
             signs.append(Evidence("name.opens-quotation", 0))
         famous = eponyms().get(candidate.keys)
-        if famous and not left.cue:
+        if famous and not left.cue and not owns(self.wording, candidate.words[0]):
             signs.append(Evidence("name.eponym", -2, (famous.id,)))
         number = number_before(self.text, candidate.span.start)
         if number and (unit := numbered_unit(self.wording, number)):
@@ -298,7 +299,7 @@ class Judge:
         block = block_before(self.wording, left.start, self.inside_word)
         if block and block.id == _MEMORIAL:
             return block
-        if candidate.shape == "full" and candidate.size > 1:
+        if candidate.size > 1 and (candidate.shape == "full" or candidate.foreign):
             return None
         named = self.text[left.start].isupper()
         return block if block and (named or block.id == "blocker-award") else None

@@ -1,7 +1,6 @@
 """The lexicons of names, as the grammar asks for them.
 
-In: the TOML files that name surnames, honorifics, verbs and the like. Out: phrases of them, built
-once a process.
+In: the TOML files of surnames, honorifics, verbs and the like. Out: their phrases, built once.
 """
 
 from __future__ import annotations
@@ -94,14 +93,14 @@ class Honorific(Entry):
     not_after: tuple[str, ...] = ()
 
 
-PersonSign = Literal["noun", "verb", "detail"]
+PersonSign = Literal["noun", "modifier", "verb", "detail"]
 
 SAYING = 2
 """Weight from which on a verb is one of what people alone do: "cho biết"."""
 
 
 class PersonWord(Entry):
-    """Words beside a name: a noun before it, a verb behind it, a detail behind a comma.
+    """Words beside a name: a noun before it, a modifier between, a verb or a detail behind it.
 
     `weight` is how strongly they say that a person is named; `bare`: the name after a noun may lack
     a surname.
@@ -136,7 +135,7 @@ class ForeignName(Entry):
     """
 
     part: NamePart
-    weight: int = Field(default=3, ge=1, le=4)
+    weight: int = Field(default=3, ge=0, le=4)
     famous: bool = False
 
 
@@ -255,9 +254,14 @@ def genders() -> dict[str, str]:
 
 
 @cache
+def person_words(sign: PersonSign) -> Phrases[PersonWord]:
+    """The words beside a name that are of one kind."""
+    return _names("name_words.person", PersonWord, lambda word: word.sign == sign)
+
+
 def person_nouns() -> Phrases[PersonWord]:
     """Nouns before the name of the person they speak of."""
-    return _names("name_words.person", PersonWord, lambda word: word.sign == "noun")
+    return person_words("noun")
 
 
 @cache
@@ -271,13 +275,13 @@ def pen_names() -> str:
 def cue_ends() -> frozenset[str]:
     """Words that can stand directly before a name where somebody is called something."""
     names = Phrases((spot for spot in _spots() if spot.country), split=fold_words)
-    return frozenset((*honorifics().closers, *person_nouns().closers, *names.closers))
+    nouns = (*person_nouns().closers, *person_words("modifier").closers)
+    return frozenset((*honorifics().closers, *nouns, *names.closers))
 
 
-@cache
 def verbs() -> Phrases[PersonWord]:
     """Verbs and particles after a name."""
-    return _names("name_words.person", PersonWord, lambda word: word.sign == "verb")
+    return person_words("verb")
 
 
 @cache

@@ -64,6 +64,8 @@ def _is_open(state: Parse) -> bool:
 def _first(state: Parse) -> bool:
     """The first term; "nửa triệu" and "không trăm" included."""
     chunk = Decimal("0.5") if _half(state) else _denominator(state) or read_chunk(state)
+    if chunk is None and _one_and_a_half(state):
+        chunk = Decimal(1)
     if chunk is None:
         return False
     state.add(chunk)
@@ -71,6 +73,15 @@ def _first(state: Parse) -> bool:
     read_scales(state)
     state.factor = state.value / chunk if chunk else Decimal(1)
     return True
+
+
+def _one_and_a_half(state: Parse) -> bool:
+    """True at a scale with its half and no number before: "triệu rưỡi", "tỷ rưỡi"."""
+    atom = state.atom()
+    half = state.atom(1)
+    if atom is None or half is None or atom.role != "scale" or half.entry != "ruoi":
+        return False
+    return atom.value >= HUNDRED
 
 
 def _half(state: Parse) -> bool:

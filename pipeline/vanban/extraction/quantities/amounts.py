@@ -18,6 +18,7 @@ _CENT, _CENTS, _CENT_DIGITS = "us-cent", 100, 2
 _NO_CENTS = ("VND", "JPY", "KRW", "LAK", "IDR")
 _PARTS = {
     ("year", "month"): 12,
+    ("age", "month"): 12,
     ("year", "day"): 365,
     ("month", "day"): 30,
     ("week", "day"): 7,
@@ -30,8 +31,9 @@ _PARTS = {
 
 
 def with_smaller_time(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
-    """A time in two units is one, in the first of them: "2 giờ 15 phút", "8 năm 6 tháng"."""
-    if whole.kind != "duration" or part.kind != "duration" or whole.value_max or part.value_max:
+    """A time or an age in two units is one, in the first: "2 giờ 15 phút", "61 tuổi 3 tháng"."""
+    lasting = whole.kind in ("duration", "age") and part.kind == "duration"
+    if not lasting or whole.value_max or part.value_max:
         return None
     if not _LINK.fullmatch(page.text, whole.span.end, part.span.start):
         return None

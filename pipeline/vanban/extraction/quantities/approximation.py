@@ -26,6 +26,10 @@ _AFTER = re.compile(
 )
 _CLAUSE = re.compile(rf"[.;:!?()\n]|\b{g.FROM}\b", re.IGNORECASE)
 _CLAUSE_REACH = 60
+_SIDE = re.compile(rf"(?<!\w){g.any_of('side')}[ \u00a0]\Z", re.IGNORECASE)
+"""A part of a thing before "trên", "dưới": "cách mép trên 15 mm" is no more than 15 mm."""
+_SIDED = ("above", "below")
+_SIDE_REACH = 12
 _FEW, _MANY = 10, 100
 _MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
 
@@ -87,9 +91,11 @@ def _before(page: PageText, what: Counting) -> Closeness | None:
 def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> Closeness | None:
     """Whether the word before is an approximator here, and what a "không" before makes of it."""
     things = what.kind == "count" and not what.person
+    few_things = things and what.value < _FEW
     compared = entry.caution in ("comparison", "object") and _compared().match(page.text, what.end)
     other = (
-        (entry.caution == "place" and things and what.value < _FEW)
+        (entry.caution == "place" and few_things)
+        or (entry.id in _SIDED and _SIDE.search(page.text[max(start - _SIDE_REACH, 0) : start]))
         or (entry.caution == "object" and things and what.value < _MANY)
         or compared
         or (entry.caution == "age" and what.kind != "age")

@@ -83,7 +83,8 @@ def _is_street_name(page: PageText, start: int, end: int) -> bool:
 def _longer(page: PageText, token: Token, end: int) -> bool:
     """True where the tagger's noun goes on after a one-syllable lexicon noun (vụ -> vụ việc)."""
     syllables = page.text[token.start : end].split()
-    if len(syllables) > 1 or token.end <= end or token.pos not in _NOUN:
+    named = page.text[page.skip(end) : page.skip(end) + 1].isupper()  # kỳ | Olympic
+    if len(syllables) > 1 or token.end <= end or token.pos not in _NOUN or named:
         return False
     return len(page.text[token.start : token.end].split()) <= 3
 

@@ -32,6 +32,7 @@ _OR = re.compile(rf"[ \u00a0](?:{g.AND}|{g.OR}|{g.OR_ELSE})[ \u00a0]", re.IGNORE
 _COMMA = re.compile(r",[ \u00a0]")
 _OF = re.compile(r"[ \u00a0]trong[ \u00a0]", re.IGNORECASE)
 _WHOLE = ("duration", "age")
+_DATED = ("calendar-label", "term-label")
 _TORN_LIMIT = 1000
 _ROOM = 24
 _STEP = 5
@@ -82,7 +83,8 @@ def _merge(page: PageText, last: Outcome, current: Quantity) -> list[Outcome]:
     reason = _continues(last, between, current) if len(between) <= _ROOM else None
     if reason:
         return [last, Refusal(current.numeral, reason)]
-    if len(between) > _ROOM or last.reason not in UNNAMED:
+    year = last.numeral.span.of(page.text).lower() == g.YEAR  # 5 tháng đầu năm, 9 tháng
+    if len(between) > _ROOM or last.reason not in UNNAMED or year:
         return [last, current]
     return _shared(page, last, between, current)
 
@@ -121,7 +123,7 @@ def _continues(last: Refusal, between: str, current: Quantity) -> str | None:
     if minutes and _OF_HOUR.fullmatch(between):
         return "form.clock"
     comma = _COMMA.fullmatch(between)
-    if last.reason.endswith("-label") and last.reason != "calendar-label":
+    if last.reason.endswith("-label") and last.reason not in _DATED:
         step = current.numeral.value - last.numeral.value
         listed = comma or _OR.fullmatch(between)
         ordinal = current.measure is None and not current.person and 0 < step <= _STEP

@@ -53,7 +53,9 @@ _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
 )
-_TIMES = (g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR)  # from the smaller to the larger
+_TERM = "term-label"
+"""Terms and courses are numbered, and last: "nhiệm kỳ 5", "nhiệm kỳ 5 năm"."""
+_TIMES = ("giây", g.MINUTE, g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR, g.AGE)  # smaller to larger
 _DAY, _MONTH, _HOURS = 31, 12, 24
 _SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
 _SEASONS = range(1900, 2100)
@@ -69,7 +71,9 @@ def code(page: PageText, numeral: Numeral) -> str | None:
     before = text[max(start - 4, 0) : start] if start == span.start else ""
     glued = _CODE_BEFORE.search(before) or _SCORE_BEFORE.search(before)
     scored = text[span.start].isdigit() and _SCORE_AFTER.match(text, span.end)
-    return "form.code" if glued or scored or _CODE_AFTER.match(text, span.end) else None
+    rated = numeral.factor > 1 and text[span.end : span.end + 1] == "/"  # 27 tỷ | /3 năm
+    coded = not rated and _CODE_AFTER.match(text, span.end)
+    return "form.code" if glued or scored or coded else None
 
 
 def _stands_apart(text: str, span: Span) -> bool:
@@ -106,7 +110,9 @@ def measured_label(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | N
     """The same where a unit of measure follows: only dates and, before a time, ordinals order."""
     if unit.entry.kind == "duration" and _is_remainder(page, numeral, unit):
         return None
-    calendar = _calendar(page, numeral)
+    calendar = _calendar(page, numeral) if unit.entry.kind != "age" else None  # năm 15 tuổi
+    if calendar == _TERM and not _DATING_YEAR.match(page.text, unit.start):
+        calendar = None  # nhiệm kỳ 5 năm
     if calendar or unit.entry.kind != "duration":
         return calendar
     return _number(page, numeral) or _before(page, numeral, "label")
@@ -128,18 +134,20 @@ def _is_remainder(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
 
 @cache
 def _larger() -> re.Pattern[str]:
-    """A number of years, months or days, before a number of a smaller unit."""
+    """A number of years, months, days or minutes, before a number of a smaller unit."""
     return re.compile(
-        rf"(?:[0-9]|(?:{word_pattern()}))[ \u00a0]({g.YEAR}|{g.MONTH}"
-        rf"|{g.DAY})[ \u00a0](?:{g.AND}[ \u00a0])?\Z",
+        rf"(?:[0-9]|(?:{word_pattern()}))[ \u00a0]({g.YEAR}|{g.AGE}|{g.MONTH}"
+        rf"|{g.DAY}|{g.MINUTE})[ \u00a0](?:{g.AND}[ \u00a0])?\Z",
         re.IGNORECASE,
     )
 
 
 def is_counting(text: str, numeral: Numeral) -> bool:
-    """True for grouped thousands and scale words, which no ordinal is written with."""
+    """True for grouped thousands, decimals and scale words: no ordinal is written with them."""
     written = text[numeral.span.start : numeral.span.end]
-    return numeral.factor > 1 or (numeral.value >= 1000 and bool({".", " "} & set(written)))
+    grouped = numeral.value >= 1000 and bool({".", " "} & set(written))
+    decimal = "," in written and numeral.value != int(numeral.value)
+    return numeral.factor > 1 or grouped or decimal
 
 
 def _order(page: PageText, numeral: Numeral, person: bool, known: bool) -> str | None:
@@ -222,10 +230,12 @@ def word_sense(page: PageText, numeral: Numeral) -> str | None:
 
 @cache
 def _named_month() -> re.Pattern[str]:
-    """A month by its number or name; "tháng năm 5" is five of something."""
+    """A month by its number or name; not "tháng năm 5" người, (3) "tháng một lần"."""
     names = dates.pattern("month-name")
     return re.compile(
-        rf"{g.MONTH}[ \u00a0](?:[0-9]|(?!{g.YEAR}[ \u00a0][0-9]){names}(?!\w))", re.IGNORECASE
+        rf"{g.MONTH}[ \u00a0](?:[0-9]|(?!{g.YEAR}[ \u00a0][0-9]){names}(?!\w)"
+        rf"(?![ \u00a0]{g.TIMES}))",
+        re.IGNORECASE,
     )
 
 
@@ -234,7 +244,7 @@ def calendar(page: PageText, numeral: Numeral) -> str | None:
     start = page.skip(numeral.span.end)
     if _named_month().match(page.text, start):
         return "form.month"
-    if not _DATING_YEAR.match(page.text, start):
+    if not _DATING_YEAR.match(page.text, start) or lasting().before(page, numeral.span.start):
         return None
     return _before(page, numeral, "soft") or _before(page, numeral, "act")
 
