@@ -26,6 +26,10 @@ _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?P<name>class|id|role|itemprop)\s*+=\s*+(?:"(?P<a>[^"]*+)"|'(?P<b>[^']*+)'|(?P<c>[^\s>"']++))""",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(
+    r"""\s(?:hidden|placeholder|fallback)(?=[\s>/]|\Z)|\sstyle\s*+=\s*+["'][^"']*?display\s*+:\s*+none""",
+    re.IGNORECASE,
+)
 _READ = 2_000
 """So many characters of a tag are searched for its class."""
 
@@ -35,6 +39,8 @@ class Element:
     """A block of a page; `parent` is the place of the block around it, -1 for none.
 
     `words` are the words of class and id in small letters: "boxTinKhac" reads "box tin khac".
+    `hidden` is true where the page does not show it, or only until something else is loaded; `asks`
+    where a form or a field to fill in stands in it.
     """
 
     name: str
@@ -44,6 +50,8 @@ class Element:
     parent: int
     start: int
     end: int = -1
+    hidden: bool = False
+    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +70,9 @@ def elements(source: str) -> Elements:
     """
     reader = _Reader()
     for token in tokens(source):
-        name = (token["name"] or "").lower()
+        name = (token["name"] or token["unshown"] or "").lower()
+        if name == "textarea" or (name == "form" and not token["end"]):
+            reader.ask()
         if name not in _KEPT or name in _VOID:
             continue
         if token["end"]:
@@ -106,8 +116,14 @@ class _Reader:
                 value.get("itemprop", "").lower(),
                 parent,
                 at,
+                hidden=_HIDDEN.search(tag) is not None,
             )
         )
+
+    def ask(self) -> None:
+        """A form, or a field to fill in."""
+        if self.stack:
+            self.found.blocks[self.stack[-1]].asks = True
 
     def imply(self, name: str, at: int) -> None:
         """The ends that a start tag implies."""

@@ -40,6 +40,10 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SPACES = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+_INLINE = frozenset(("a", "span", "time", "label", "b", "strong", "i", "em", "font"))
+"""Elements that may stand inside a word."""
+_CLOSING = frozenset("-–|:.")
+_DAY = re.compile(r"\d{1,2}[/:.-]\d")
 _FIRST = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|header|table"
     r"|div|p|span|h[1-6]|ul|ol|br|a|img|b|strong|center|font)(?=[\s/>])",
@@ -78,13 +82,24 @@ def _begins_as_page(text: str) -> bool:
 def shown(source: str) -> str:
     r"""The source with all that is not shown made unseen, character for character.
 
+    A space stands between elements that only their style keeps apart.
+
     >>> shown("<p>Tin <b>m\n\nới</b>").replace(HIDDEN, "_").replace("\n", "/")
     '/__Tin ___m _ới____'
+    >>> shown("<a>Theo dõi</a><a>Nghe bài</a>").replace(HIDDEN, "")
+    'Theo dõi Nghe bài'
     """
     parts: list[str] = []
     position, preformatted = 0, 0
+    before = ""
     for token in _TOKEN.finditer(source):
         text = source[position : token.start()]
+        if text:
+            if before and _are_two_words(before, text):
+                parts[-1] = " " + parts[-1][1:]
+            before = text[-1]
+        if (token["name"] or "").lower() not in _INLINE:
+            before = ""
         parts += (text if preformatted else _SPACES.sub(_one_space, text), _mark(token))
         position = token.end()
         if (token["name"] or "").lower() == "pre":
@@ -92,6 +107,18 @@ def shown(source: str) -> str:
     text = source[position:]
     parts.append(text if preformatted else _SPACES.sub(_one_space, text))
     return "".join(parts)
+
+
+def _are_two_words(before: str, text: str) -> bool:
+    """True for the end of an element and the beginning of the next that no word joins.
+
+    A small letter or the end of a part before a capital, a number before a capitalised word, a
+    letter before a day: the style of the page alone keeps them apart.
+    """
+    if text[0].isupper():
+        ends = before.isdigit() or before in _CLOSING
+        return before.islower() or (ends and text[1:2].islower())
+    return before.islower() and _DAY.match(text) is not None
 
 
 def tokens(source: str) -> Iterator[re.Match[str]]:

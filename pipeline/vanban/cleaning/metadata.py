@@ -206,8 +206,14 @@ def _stamped(page: Layout) -> Sequence[Line]:
     if page.document:
         own = range(page.document.begin, page.document.subject + 1)
         header = [line for line in header if line.index not in own]
-    header = [line for line in header if "\t" not in line.text]  # a row of a table is no stamp
+    top = page.headline.line if page.headline else -1
+    header = [line for line in header if "\t" not in line.text or _dates_page(line, top)]
     return [*header, *(page.lines[page.last + 1 : page.last + 12] if page.last >= 0 else ())]
+
+
+def _dates_page(line: Line, top: int) -> bool:
+    """True for a row above the headline with a time in it; any other row of a table is no stamp."""
+    return line.stamp is not None and line.stamp.timed and line.index < top
 
 
 def _is_day(line: Line) -> bool:

@@ -8,7 +8,7 @@ block that holds the article, and whether the page is nothing but teasers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,10 @@ import numpy as np
 from vanban.cleaning.elements import Element, Elements
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_parts import part_name
-from vanban.cleaning.web_lines import Floats, linked, owners, sum_of, sums
+from vanban.cleaning.web_boxes import furniture, is_frame
+from vanban.cleaning.web_lines import Floats, WebLines, sum_of, sums
 from vanban.text.spans import AlignedText, fold
 
-_FRAMES = frozenset(("nav", "aside", "marquee", "button"))
-_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.5}
 """How much a heading of a level looks like the headline."""
 _HEADED = 3.5
@@ -31,6 +30,10 @@ _LINKED = 0.7
 """The share of a line's characters in links from which it is a link."""
 _POINTS = 4
 """A link of fewer words is a menu's, not another article's headline."""
+_WHOLE = 0.95
+"""The share in a link from which the whole line is one."""
+_HEADLINE, _LONGEST = 6, 30
+"""Words of a headline to which such a line points."""
 _TEASER = 700
 """Characters of a teaser at most."""
 _TEASERS = 4
@@ -41,14 +44,8 @@ _STRAY = 3
 """So many teasers of a list may not look like the others."""
 _MOST = 0.7
 """The article's block holds so much of what is left of the page."""
-_MENU = 0.8
-"""Links are so much of a menu."""
-_DEEPEST = 100
-"""So many blocks around a line are looked at: no site nests more, and broken pages do."""
 _BODY = 100.0
 """So much text at least has a block that is declared the article's."""
-_BOX = 0.5
-"""A box that only its first line names holds at most so much of the page."""
 _WORD = re.compile(r"\w+")
 
 
@@ -75,19 +72,8 @@ def web_layout(
     return _Reader(fixed, lines, page).layout(title, site)
 
 
-class _Reader:
-    """The lines of a page beside its blocks: whose line is whose, what is in links."""
-
-    def __init__(self, fixed: AlignedText, lines: Sequence[Line], page: Elements) -> None:
-        self.lines = lines
-        self.blocks = page.blocks
-        self.owner = list(owners(fixed, lines, page.blocks))
-        self.linked = linked(fixed, lines, page)
-        self.first, self.last = self._ranges()
-        sizes = [len(line.text) for line in lines]
-        self.size = sums(sizes)
-        self.link_size = sums(a * b for a, b in zip(sizes, self.linked, strict=True))
-        self.prose = sums(line.prose for line in lines)
+class _Reader(WebLines):
+    """What the lines of a page are: its headline, its teasers, its article."""
 
     def layout(self, title: str | None, site: str | None) -> WebLayout:
         """Headline, furniture, teasers and the lines of the article of a page of the web."""
@@ -95,47 +81,24 @@ class _Reader:
         around = self._around(headline)
         pointers = {line.index for line in self.lines if self._points(line)}
         weights = np.array([_weight(line) for line in self.lines], dtype=float)
-        furniture = self._lines_of(self._furniture(around, weights))
-        teasers = self._teasers(pointers - furniture, around) - furniture
-        weights[list(furniture | teasers)] = 0.0
+        taken = self.of(furniture(self, around, weights))
+        taken |= {line.index for line in self.lines if self._is_button(line)}
+        teasers = self._teasers(pointers - taken, around) - taken
+        rows = {line.index for line in self.lines if self._is_entry(line)} - taken
+        weights[list(taken | teasers)] = 0.0
         listing = self._is_list(headline, teasers, pointers, weights)
+        if not listing and len(rows) >= _TEASERS:
+            bare = weights.copy()
+            bare[list(rows)] = 0.0
+            if self._is_list(headline, rows, rows, bare):
+                listing, teasers = True, rows
         return WebLayout(
             headline,
-            frozenset(furniture),
+            frozenset(taken),
             frozenset(teasers),
             *self._article(headline, weights),
             listing,
         )
-
-    def _ranges(self) -> tuple[list[int], list[int]]:
-        """First and last line of every block; an empty block has none."""
-        first, last = [len(self.lines)] * len(self.blocks), [-1] * len(self.blocks)
-        for index, owner in enumerate(self.owner):
-            if owner >= 0:
-                first[owner], last[owner] = min(first[owner], index), max(last[owner], index)
-        for place in range(len(self.blocks) - 1, 0, -1):
-            parent = self.blocks[place].parent
-            if parent >= 0:
-                first[parent] = min(first[parent], first[place])
-                last[parent] = max(last[parent], last[place])
-        return first, last
-
-    def _chain(self, place: int) -> Iterator[int]:
-        """A block and those around it, the nearest ones."""
-        for _ in range(_DEEPEST):
-            if place < 0:
-                return
-            yield place
-            place = self.blocks[place].parent
-
-    def _lines_of(self, places: Sequence[int]) -> set[int]:
-        """The lines of blocks that stand in the order of the page."""
-        found: set[int] = set()
-        end = 0
-        for at in places:
-            found.update(range(max(self.first[at], end), self.last[at] + 1))
-            end = max(end, self.last[at] + 1)
-        return found
 
     def _headline(self, title: str | None, site: str | None) -> int | None:
         """The line that is the headline: a heading, or the line that the page's title names."""
@@ -146,20 +109,20 @@ class _Reader:
     def _headed(self, line: Line, title: str | None, site: str | None) -> float:
         if line.words < 3 or line.words > 45 or line.key == site:
             return 0.0
-        chain = [self.blocks[place] for place in self._chain(self.owner[line.index])]
+        chain = [self.blocks[place] for place in self.chain(self.owner[line.index])]
         level = next((_LEVELS[one.name] for one in chain if one.name in _LEVELS), 0.0)
         likeness = _likeness(line.key, title)
-        if (not level and likeness < _TITLED) or any(map(_is_frame, chain)):
+        if (not level and likeness < _TITLED) or any(map(is_frame, chain)):
             return 0.0
         linked = self.linked[line.index] >= _LINKED
         return level + 3.0 * likeness - 2.0 * linked - 2.0 * (line.phrase is not None)
 
     def _around(self, headline: int | None) -> set[int]:
         """The blocks around the headline: whatever they are called, they hold the article."""
-        around = set(self._chain(self.owner[headline])) if headline is not None else set()
+        around = set(self.chain(self.owner[headline])) if headline is not None else set()
         for place, block in enumerate(self.blocks):
             if "articlebody" in block.itemprop:
-                around.update(self._chain(place))
+                around.update(self.chain(place))
         return around
 
     def _points(self, line: Line) -> bool:
@@ -170,57 +133,19 @@ class _Reader:
             return False
         return share >= _LINKED or (line.dated and share >= _LINKED / 2)
 
-    def _furniture(self, around: set[int], weights: Floats) -> list[int]:
-        """The blocks that are no article, by their element, role, name, first line and links."""
-        text = sums(weights)
-        found = []
-        for place, block in enumerate(self.blocks):
-            if self.last[place] < 0 or (place in around and block.name not in _FRAMES):
-                continue
-            named = part_name(block.words)
-            said = named is not None and named.part == "furniture"
-            own = range(self.first[place], self.last[place] + 1)
-            small = sum_of(text, own) <= _BOX * text[-1]
-            commented = named is not None and named.id == "comments"
-            if (
-                self._is_frame(place)
-                or (said and (small or commented or bool(around)))
-                or (small and self._headed_as_box(own))
-                or self._is_menu(own)
-            ):
-                found.append(place)
-        return found
+    def _is_button(self, line: Line) -> bool:
+        """True for a link of words that are known from menus and boxes."""
+        return line.phrase is not None and self.linked[line.index] >= _LINKED
 
-    def _is_frame(self, place: int) -> bool:
-        block = self.blocks[place]
-        if _is_frame(block):
-            return True
-        if block.name not in ("footer", "header"):
-            return False
-        return all(self.blocks[at].name != "article" for at in self._chain(place))
-
-    def _headed_as_box(self, own: range) -> bool:
-        """True for a block that begins with the head of a box, such as "Tin liên quan"."""
-        head = self.lines[own.start]
-        if head.phrase is None or head.phrase.where != "line" or len(own) < 2:
-            return False
-        below = range(own.start + 1, own.stop)
-        links = sum_of(self.link_size, below) >= _MENU * sum_of(self.size, below)
-        return links or head.role in ("related", "comment", "widget")
-
-    def _is_menu(self, own: range) -> bool:
-        """True for a block of three links or more and next to nothing else."""
-        if len(own) < 3 or sum_of(self.prose, own) > 0:
-            return False
-        if own.start and self.lines[own.start - 1].text.endswith(":"):
-            return False
-        return sum_of(self.link_size, own) >= _MENU * sum_of(self.size, own)
+    def _is_entry(self, line: Line) -> bool:
+        """True for a row of a table that is, for the most part, links to what it lists."""
+        return "\t" in line.text and self.linked[line.index] >= _LINKED / 2
 
     def _teasers(self, pointers: set[int], around: set[int]) -> set[int]:
         """The lines of blocks that begin with a link to another article, two or more in a row."""
         counts = [0] * len(self.blocks)
         for index in pointers:
-            for place in self._chain(self.owner[index]):
+            for place in self.chain(self.owner[index]):
                 counts[place] += 1
         items: dict[int, list[range]] = {}
         for index in sorted(pointers):
@@ -232,19 +157,29 @@ class _Reader:
             index
             for group in items.values()
             for item in group
-            if len(group) > 1 or (many and len(item) > 1)
+            if len(group) > 1 or (many and (len(item) > 1 or self._is_pointer(item.start)))
             for index in item
         }
 
     def _item(self, index: int, counts: Sequence[int], around: set[int]) -> tuple[int, range]:
         """The largest block that holds this link to an article alone, and the block around it."""
         place, item = self.owner[index], range(index, index + 1)
-        for at in self._chain(place):
+        for at in self.chain(place):
             begins = all(self._heads_item(i) for i in range(self.first[at], index))
             if counts[at] > 1 or at in around or not begins:
                 return at, item
             item = range(self.first[at], self.last[at] + 1)
         return -1, item
+
+    def _is_pointer(self, index: int) -> bool:
+        """True for a line in the text that is nothing but a headline with a link to it."""
+        line = self.lines[index]
+        block = self.blocks[self.owner[index]].name if self.owner[index] >= 0 else ""
+        return (
+            self.linked[index] >= _WHOLE
+            and _HEADLINE <= line.words <= _LONGEST
+            and not (line.ends or line.marked or block in _LEVELS)
+        )
 
     def _heads_item(self, index: int) -> bool:
         """True for what may stand above the link of a teaser: a section, a date."""
@@ -274,7 +209,7 @@ class _Reader:
         text = sums(weights)
         below = sum_of(text, range(headline, len(self.lines)))
         body = self._body(headline, text)
-        for place in self._chain(self.owner[headline]):
+        for place in self.chain(self.owner[headline]):
             own = range(self.first[place], self.last[place] + 1)
             if body and own.start <= body.start and body.stop <= own.stop:
                 return range(own.start, body.stop), True
@@ -309,10 +244,6 @@ def _is_body(block: Element) -> bool:
     """True for a block that its name or property says is the text of an article."""
     named = part_name(block.words)
     return "articlebody" in block.itemprop or (named is not None and named.part == "article")
-
-
-def _is_frame(block: Element) -> bool:
-    return block.name in _FRAMES or block.role in _ROLES
 
 
 def _weight(line: Line) -> float:

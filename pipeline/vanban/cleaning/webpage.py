@@ -15,6 +15,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import groupby
 
 from vanban.cleaning.about import About, as_published
@@ -24,7 +25,7 @@ from vanban.cleaning.elements import Elements, elements
 from vanban.cleaning.json_ld import json_ld
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
-from vanban.cleaning.markup import head
+from vanban.cleaning.markup import HIDDEN, head, shown
 from vanban.cleaning.web_layout import WebLayout, key_of, web_layout
 from vanban.extras import extra
 from vanban.text.document import Cut
@@ -82,19 +83,31 @@ def web_page(source: str) -> WebPage:
         max_date=_LATEST,
     )
     linked = json_ld(source)
+    found_in = elements(source)
+    title, site = said.title, said.sitename
+    headings = set(_headings(source, found_in))
+    if site and not linked.title and key_of(site) in headings and key_of(title) not in headings:
+        title, site = site, title  # of "Headline | Site" the site was taken for the headline
     return WebPage(
         text=(found.text if found and not isinstance(found, dict) else None) or "",
         about=About(
             "meta",
-            title=_without_site(linked.title or said.title, linked.source or said.sitename),
+            title=_without_site(linked.title or title, linked.source or site),
             published_at=linked.published_at or (as_published(published) if published else None),
-            source=linked.source or said.sitename,
+            source=linked.source or site,
             author=linked.author or _person(said.author),
             section=linked.section,
         ),
-        elements=elements(source),
+        elements=found_in,
         times=tuple(filter(None, map(as_published, _TIME.findall(source)))),
     )
+
+
+def _headings(source: str, page: Elements) -> Iterator[str | None]:
+    """The keys of the headings of a page."""
+    for block in page.blocks:
+        if block.name in ("h1", "h2", "h3"):
+            yield key_of(unescape(shown(source[block.start : block.end])).replace(HIDDEN, ""))
 
 
 @dataclass(frozen=True, slots=True)

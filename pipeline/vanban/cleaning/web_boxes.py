@@ -1,0 +1,108 @@
+"""Which blocks of a page of HTML are furniture: menus, boxes, comments, forms.
+
+In: the lines of a page beside its elements, the blocks around its headline, and how much each line
+counts as text. Out: the places of the blocks that are no article, by their element and role, by the
+words of their class and id, by their first and last line, and by the links that they are made of.
+"""
+
+from __future__ import annotations
+
+from vanban.cleaning.elements import Element
+from vanban.cleaning.page_parts import part_name
+from vanban.cleaning.web_lines import Floats, WebLines, sum_of, sums
+
+_FRAMES = frozenset(("nav", "aside", "marquee", "button"))
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "dialog"))
+_MENU = 0.8
+"""Links are so much of a menu."""
+_BOX = 0.5
+"""A box that only its first line names holds at most so much of the page."""
+_FORM = 0.25
+"""And a form to fill in so much."""
+_SAYS = 8
+"""Words of a row of a list of documents at least; a menu's have fewer."""
+_HEADS = frozenset(("related", "comment", "widget"))
+"""Roles of lines that head a box, whatever stands below."""
+
+
+def furniture(page: WebLines, around: set[int], weights: Floats) -> list[int]:
+    """The places of the blocks that are no article, in the order of the page.
+
+    `around` are the blocks around the headline: whatever they are called, they hold the article.
+    """
+    text = sums(weights)
+    return [
+        place
+        for place, block in enumerate(page.blocks)
+        if page.last[place] >= 0
+        and (place not in around or block.name in _FRAMES)
+        and _is_furniture(page, place, text, headed=bool(around))
+    ]
+
+
+def is_frame(block: Element) -> bool:
+    """True for an element whose name or role says that it holds no article."""
+    return block.name in _FRAMES or block.role in _ROLES
+
+
+def _is_furniture(page: WebLines, place: int, text: Floats, *, headed: bool) -> bool:
+    block, own = page.blocks[place], page.own(place)
+    named = part_name(block.words)
+    said = named is not None and named.part == "furniture"
+    share = sum_of(text, own) / max(float(text[-1]), 1.0)
+    small = share <= _BOX
+    return (
+        is_frame(block)
+        or _is_edge(page, place)
+        or (said and (small or headed or (named is not None and named.id == "comments")))
+        or (small and (block.hidden or _is_box(page, own)))
+        or (share <= _FORM and _is_form(page, place))
+        or _is_menu(page, own)
+    )
+
+
+def _is_edge(page: WebLines, place: int) -> bool:
+    """True for the header or footer of the page; an article has its own."""
+    if page.blocks[place].name not in ("footer", "header"):
+        return False
+    return all(page.blocks[at].name != "article" for at in page.chain(place))
+
+
+def _is_box(page: WebLines, own: range) -> bool:
+    """True for a block that begins with the head of a box, such as "Tin liên quan".
+
+    Or that ends with the button of one that asks its readers: "Bình chọn".
+    """
+    if len(own) < 2:
+        return False
+    head, foot = page.lines[own.start], page.lines[own.stop - 1]
+    if foot.role == "widget" and foot.phrase and foot.phrase.where == "line":
+        return sum_of(page.prose, own) == 0
+    if head.phrase is None or head.phrase.where != "line":
+        return False
+    below = range(own.start + 1, own.stop)
+    links = sum_of(page.link_size, below) >= _MENU * sum_of(page.size, below)
+    return links or head.role in _HEADS
+
+
+def _is_form(page: WebLines, place: int) -> bool:
+    """True for a form, and for a block that holds nothing but one and a few words about it."""
+    return page.blocks[place].name == "form" or (
+        page.blocks[place].asks and sum_of(page.prose, page.own(place)) == 0
+    )
+
+
+def _is_menu(page: WebLines, own: range) -> bool:
+    """True for a block of three links or more and next to nothing else."""
+    if len(own) < 3 or sum_of(page.prose, own) > 0:
+        return False
+    if own.start and page.lines[own.start - 1].text.endswith(":"):
+        return False
+    if page.prose[-1] == 0 and sum(_is_record(page.lines[at].text) for at in own) * 2 > len(own):
+        return False
+    return sum_of(page.link_size, own) >= _MENU * sum_of(page.size, own)
+
+
+def _is_record(text: str) -> bool:
+    """True for a row of a table that says several things of what it links to."""
+    return "\t" in text and len(text.split()) >= _SAYS
