@@ -1,19 +1,21 @@
 """What the names of a page's parts say: is a block navigation, comments, or the article?
 
-In: the words of a block's class and id. Out: "furniture", "article" or None, as the entries of
-`lexicons/pages.toml` have it.
+In: the words of a block's class and id. Out: "furniture", "article", "headline" or None, as the
+entries of `lexicons/pages.toml` have it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
 from vanban import lexicons as lexicon
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-Part = Literal["furniture", "article"]
+Part = Literal["furniture", "article", "headline"]
+_ORDER: Sequence[Part] = ("furniture", "article", "headline")
 
 
 class PartName(lexicon.Entry):
@@ -44,7 +46,7 @@ def words_of(label: str) -> tuple[str, ...]:
 
 @lru_cache(4_096)
 def part_name(words: tuple[str, ...]) -> PartName | None:
-    """The entry that the words of a class and id rest on, furniture before article.
+    """The entry that the words of a class and id rest on, furniture first, then article.
 
     >>> part_name(("box", "tin", "lien", "quan")).id
     'other-news'
@@ -55,4 +57,4 @@ def part_name(words: tuple[str, ...]) -> PartName | None:
         for size in range(1, _longest() + 1)
         if (run := tuple(words[start : start + size])) in _names() and len(run) == size
     ]
-    return next((entry for entry in found if entry.part == "furniture"), next(iter(found), None))
+    return min(found, key=lambda entry: _ORDER.index(entry.part), default=None)

@@ -79,10 +79,13 @@ def _lone_part(lines: Sequence[Line], place: int) -> bool:
 def _signs(lines: Sequence[Line], place: int, begin: int) -> bool:
     """True for the signature behind a list: a name alone, where the rows are more than that.
 
-    Behind a sentence, too, no row comes.
+    Behind a sentence, too, no row comes, and an author behind a label is none.
     """
-    if credit(lines[place].text) is None:
+    found = credit(lines[place].text)
+    if found is None:
         return False
+    if found.labelled and found.names:
+        return True
     rows = lines[begin:place]
     closed = lines[place - 1].text.endswith((".", "!", "?"))
     paired = any(_PAIR.search(line.text) for line in rows)

@@ -46,6 +46,10 @@ _MOST = 0.7
 """The article's block holds so much of what is left of the page."""
 _BODY = 100.0
 """So much text at least has a block that is declared the article's."""
+_LARGE = 0.3
+"""So much of a page holds the block that its name says is the article's text."""
+_SHARE = 0.4
+"""The headline is so much of the page's title at least."""
 _WORD = re.compile(r"\w+")
 
 
@@ -78,9 +82,9 @@ class _Reader(WebLines):
     def layout(self, title: str | None, site: str | None) -> WebLayout:
         """Headline, furniture, teasers and the lines of the article of a page of the web."""
         headline = self._headline(title, site)
-        around = self._around(headline)
-        pointers = {line.index for line in self.lines if self._points(line)}
         weights = np.array([_weight(line) for line in self.lines], dtype=float)
+        around = self._around(headline, sums(weights))
+        pointers = {line.index for line in self.lines if self._points(line)}
         taken = self.of(furniture(self, around, weights))
         taken |= {line.index for line in self.lines if self._is_button(line)}
         teasers = self._teasers(pointers - taken, around) - taken
@@ -111,17 +115,22 @@ class _Reader(WebLines):
             return 0.0
         chain = [self.blocks[place] for place in self.chain(self.owner[line.index])]
         level = next((_LEVELS[one.name] for one in chain if one.name in _LEVELS), 0.0)
+        level = level or 0.5 * any(map(_is_title, chain[:1]))
         likeness = _likeness(line.key, title)
         if (not level and likeness < _TITLED) or any(map(is_frame, chain)):
             return 0.0
         linked = self.linked[line.index] >= _LINKED
         return level + 3.0 * likeness - 2.0 * linked - 2.0 * (line.phrase is not None)
 
-    def _around(self, headline: int | None) -> set[int]:
-        """The blocks around the headline: whatever they are called, they hold the article."""
+    def _around(self, headline: int | None, text: Floats) -> set[int]:
+        """The blocks around the headline and around the text that is declared the article's.
+
+        Whatever they are called, they hold the article.
+        """
         around = set(self.chain(self.owner[headline])) if headline is not None else set()
         for place, block in enumerate(self.blocks):
-            if "articlebody" in block.itemprop:
+            large = sum_of(text, self.own(place)) >= _LARGE * text[-1] > 0
+            if "articlebody" in block.itemprop or (large and _is_body(block)):
                 around.update(self.chain(place))
         return around
 
@@ -246,6 +255,11 @@ def _is_body(block: Element) -> bool:
     return "articlebody" in block.itemprop or (named is not None and named.part == "article")
 
 
+def _is_title(block: Element) -> bool:
+    named = part_name(block.words)
+    return named is not None and named.part == "headline"
+
+
 def _weight(line: Line) -> float:
     """How much a line counts as text: a paragraph with all its characters, a label with few."""
     size = min(len(line.text), 2_000)
@@ -253,13 +267,17 @@ def _weight(line: Line) -> float:
 
 
 def _likeness(key: str, title: str | None) -> float:
-    """How much a line is the title of a page: 1 where it is all of it but the site's name."""
+    """How much a line is the title of a page: 1 where it is all of it but the site's name.
+
+    A few words of a long title may be the site's name themselves: "Báo Sông Hậu: Headline".
+    """
     if not title:
         return 0.0
-    if title.startswith(key) or key.startswith(title):
+    own, named = _WORD.findall(key), _WORD.findall(title)
+    if key.startswith(title) or (title.startswith(key) and len(own) >= _SHARE * len(named)):
         return 1.0
-    own, named = _WORD.findall(key), set(_WORD.findall(title))
-    return sum(word in named for word in own) / max(len(own), 1)
+    part = 0.5 if len(own) < _SHARE * len(named) else 1.0
+    return part * sum(word in set(named) for word in own) / max(len(own), 1)
 
 
 def key_of(title: str | None) -> str | None:

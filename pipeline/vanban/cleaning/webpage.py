@@ -192,7 +192,7 @@ def _is_taken(line: Line, taken: set[str]) -> bool:
 def _sentences(text: str) -> Iterator[str]:
     """The sentences of a text that tell something, in the form in which copies are equal."""
     for sentence in _SENTENCE.split(text):
-        key = fold(sentence).casefold().strip(_EDGES)
+        key = fold(sentence.replace("|", " ")).casefold().strip(_EDGES)
         if key.count(" ") >= _WORDS - 1:
             yield key
 
