@@ -11,9 +11,9 @@ from vanban import lexicons as lexicon
 from vanban.cleaning import clean
 from vanban.cleaning.byline_words import CreditWord
 from vanban.cleaning.bylines import closing_credit
-from vanban.cleaning.documents import is_named
+from vanban.cleaning.identity import is_named, signer_of
 from vanban.cleaning.lead_marks import lead_mark
-from vanban.cleaning.lines import Line
+from vanban.cleaning.lines import Line, read
 from vanban.cleaning.page_parts import PartName, part_name, words_of
 from vanban.cleaning.page_words import PageWord
 from vanban.cleaning.phrases import Phrase, phrase
@@ -103,6 +103,7 @@ SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
     "month": is_of_month,
     **dict.fromkeys(PAPER, names_the_paper),
     "apparatus": lambda entry, text: text.casefold() in entry.forms,
+    "signed": lambda _, text: signer_of(read(text)) is not None,
 }
 """Where an entry of a role decides what a line is; words of a stamp else take part in one."""
 

@@ -18,7 +18,9 @@ from vanban.cleaning.signature import Reading, read_word
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_MAX_CHARS = 140  # no signature is longer
+_MAX_CHARS = 140  # no signature is longer, the path of an address aside
+_MAX_LINE = 400
+_PATH = re.compile(r"(?<=[a-z])/[^\s\])]*")
 _SEPARATOR = re.compile(rf"\s+(?:{g.AND}|&|{g.ALONG})\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
 _CLOCK = re.compile(r"\s*[|–-]\s*\d[\d\s:/.,-]{7,}$")
 """A clock and a day behind a name; some sites write a day that never was: 30/11/-0001."""
@@ -53,7 +55,9 @@ def credit(line: str) -> Credit | None:
     >>> credit("Bài và ảnh: Lê Hoài Nam").author
     'Lê Hoài Nam'
     """
-    if not line or len(line) > _MAX_CHARS or line.endswith(":"):
+    if not line or len(line) > _MAX_LINE or line.endswith(":"):
+        return None
+    if len(line) > _MAX_CHARS and not ("://" in line and len(_PATH.sub("", line)) <= _MAX_CHARS):
         return None
     clock = _CLOCK.search(line)
     whole, line = line, line[: clock.start()] if clock else line

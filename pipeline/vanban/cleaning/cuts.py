@@ -196,7 +196,8 @@ def related_news(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         if line.index in gone:
             continue
         if line.role == "related":
-            box = _BOX if line.phrase and line.phrase.where == "line" else 0
+            heads = line.phrase and (line.phrase.where == "line" or line.text.endswith(":"))
+            box = _BOX if heads else 0
             yield whole(line)
         elif box and not line.prose and (_linked(line) or _asks(page, line)):
             box -= 1
@@ -208,7 +209,9 @@ def related_news(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def _linked(line: Line) -> bool:
-    return line.label or line.bullet or line.dated
+    """True for what a box of other news may list: labels, links behind a sign, rows of links."""
+    row = line.marked and line.text.isupper() and bool({"|", "\t"} & set(line.text))
+    return line.label or line.bullet or line.dated or row
 
 
 def _asks(page: Layout, line: Line) -> bool:

@@ -14,19 +14,28 @@ that of Nghị định 30/2020/NĐ-CP and of Hướng dẫn 36-HD/VPTW, of PDF o
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from vanban.cleaning.byline_words import words
+from vanban.cleaning.identity import (
+    RULED,
+    bare_name,
+    day_of,
+    identity_of,
+    is_motto,
+    is_named,
+    is_number,
+    issuer_of,
+    of_consolidated,
+    restates,
+)
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import document_types, forms, one_of
-from vanban.cleaning.persons import names_office, persons
+from vanban.cleaning.persons import names_office
 from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
-from vanban.text.spans import Span
 
 _TYPE = re.compile(
     rf"(?P<type>{document_types()})(?:\s(?:{g.forms('joint')[0]}|{g.OF.upper()}\s.{{2,80}}))?\d?\s?:?"
@@ -35,36 +44,6 @@ _SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
 _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
 _OPENING = re.compile(rf"{one_of('opening')}\s|[IVX1-9]{{1,4}}[.\-]\s", re.IGNORECASE)
 """What follows the subject: legal bases, recipients, the first article."""
-_NUMBER = re.compile(
-    rf"(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
-    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
-    r"(?:(?<=QH)\s\d{1,2})?)",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(
-    rf"(?P<place>[^\W\d_][^,\n]{{1,40}}),\s?{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s"
-    rf"(?P<month>\d{{1,2}})\s?"
-    rf"{g.YEAR}\s(?P<year>\d{{4}})",
-    re.IGNORECASE,
-)
-_PASSED = re.compile(
-    rf"(?:{g.LAW}|{g.RESOLUTION}|{g.ORDINANCE})\s{g.THIS}\s(?:{g.ALREADY}\s)?{g.PASSIVE}\s"
-    rf"[^.;]{{5,160}}?{g.any_of('passed', ' ')}\s(?:\w+\s)?"
-    rf"{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s(?P<month>\d{{1,2}})\s?{g.YEAR}\s(?P<year>\d{{4}})",
-    re.IGNORECASE,
-)
-_RULED = re.compile(
-    r"[\W_]+"  # a ruled line
-    rf"|(?:.{{2,40}},\s?)?{g.DAY}|(?:{g.MONTH}\s)?{g.YEAR}\s\d{{4}}|{g.MONTH}"  # a blank day
-    rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}[\d./-].{{0,60}}"  # the number
-    rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}"  # place and date
-    rf"|kh[oó][áa]\s[IVX]+,.{{4,40}}"
-    rf"|\({g.FROM} {g.DAY}\s.{{4,60}}",  # the session that passed a law
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"[_-]{3,}")
-_LINE = 200
-"""Characters of a line of a head in which its number stands."""
 _TWICE = 3
 """Lines at most over which a gazette names the issuer before the head."""
 _WIDE = 40
@@ -77,8 +56,6 @@ _HEAD = 3_000
 """Characters in which a document's motto stands."""
 _SUBJECT_LINES = 8
 """So many lines at most hold the subject."""
-_SIGNATURE = 6
-"""The office stands so many lines above the name that signs, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +81,16 @@ def official(lines: Sequence[Line]) -> Official | None:
         begin = _begin(lines, line.index)
         head = lines[begin : line.index]
         subject = _subject(lines, line, match["type"])
-        signs = sum((any(map(_is_motto, head)), any(map(_is_number, head)), _day(head) is not None))
+        signs = sum((any(map(is_motto, head)), any(map(is_number, head)), day_of(head) is not None))
         followed = subject > line.index and _is_subject(lines[line.index + 1], match["type"])
         if signs >= 2 or followed:
             head = head if signs else _displaced(lines[subject + 1 : _SEARCHED])
             below = lines[subject + 1 : subject + 2]
-            found = _identity(lines, head, line, match["type"])
-            identity = replace(found, issuer=found.issuer or _issuer(list(filter(_is_body, below))))
-            return Official(begin, line.index, subject, identity)
+            found = identity_of(lines, head, line, match["type"])
+            if found.number is None:
+                found = of_consolidated(found, lines[subject + 1 : subject + 3])
+            issuer = found.issuer or issuer_of(list(filter(_is_body, below)))
+            return Official(begin, line.index, subject, replace(found, issuer=issuer))
     return None
 
 
@@ -123,13 +102,13 @@ def _is_body(line: Line) -> bool:
 
 def _displaced(below: Sequence[Line]) -> Sequence[Line]:
     """The head of a document that a reader of PDF took for the foot of its first page."""
-    motto = next((place for place, line in enumerate(below) if _is_motto(line)), None)
+    motto = next((place for place, line in enumerate(below) if is_motto(line)), None)
     if motto is None:
         return ()
     begin = end = motto
     while begin > 0 and below[begin - 1].text.isupper():
         begin -= 1
-    while end < len(below) and (_is_motto(below[end]) or _RULED.fullmatch(below[end].text)):
+    while end < len(below) and (is_motto(below[end]) or RULED.fullmatch(below[end].text)):
         end += 1
     return below[begin:end]
 
@@ -157,67 +136,6 @@ def is_basis(line: Line) -> bool:
     return _BASIS.match(line.text) is not None
 
 
-def is_named(kind: str) -> bool:
-    """True for a type of document whose name is all the subject there is: a law."""
-    return kind.casefold() in forms("named-type")
-
-
-def _is_motto(line: Line) -> bool:
-    begins = line.text.casefold().startswith((*forms("state-motto"), *forms("motto")))
-    return begins or any(motto.upper() in line.text for motto in forms("state-motto"))
-
-
-def _is_number(line: Line) -> bool:
-    return _NUMBER.match(line.text) is not None
-
-
-def _named(line: Line) -> str:
-    """What a line of a head names, without the rule and the number that may stand behind it."""
-    bare = _RULE.sub(" ", line.text)
-    number = _NUMBER.search(bare)
-    return (bare[: number.start()] if number else bare).strip(" *-_")
-
-
-def _number(head: Sequence[Line]) -> re.Match[str] | None:
-    """The number of a document, in a line of its own before one behind other words."""
-    own = (match for line in head if (match := _NUMBER.match(line.text)))
-    behind = (match for line in head if (match := _NUMBER.search(line.text[:_LINE])))
-    return next(own, None) or next(behind, None)
-
-
-def _day(head: Sequence[Line]) -> dt.date | None:
-    """The day beside the place of signature; the line must be little else."""
-    for line in head:
-        match = _SIGNED.search(line.text[:200])
-        day = _date(match) if match else None
-        if day is not None:
-            return day
-    return None
-
-
-def _date(match: re.Match[str]) -> dt.date | None:
-    try:
-        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-
-
-def _day_at_the_foot(body: Sequence[Line]) -> dt.date | None:
-    """The day of a document whose head has none: in a line of its own, or in its last sentence.
-
-    A consolidated text is authenticated at its foot; a law says on which day it was passed.
-    """
-    alone = (line for line in body if _SIGNED.fullmatch(line.text.strip(" *_")))
-    day = _day(list(islice(alone, 1)))
-    if day is not None:
-        return day
-    for line in body:
-        match = _PASSED.search(line.text)
-        if match is not None:
-            return _date(match)
-    return None
-
-
 def _begin(lines: Sequence[Line], type_line: int) -> int:
     """The first line of the head: what stands over the type in capitals, or as a number, a date.
 
@@ -226,16 +144,16 @@ def _begin(lines: Sequence[Line], type_line: int) -> int:
     begin = type_line
     for line in reversed(lines[max(type_line - _ABOVE, 0) : type_line]):
         # the issuer may be the name of a section of a site, too: CHÍNH PHỦ
-        capitals = _named(line).isupper() and line.role in (None, "label") and not line.crumbs
-        if not (_is_motto(line) or capitals or _RULED.fullmatch(line.text)):
+        capitals = bare_name(line).isupper() and line.role in (None, "label") and not line.crumbs
+        if not (is_motto(line) or capitals or RULED.fullmatch(line.text)):
             break
         begin = line.index
-    head = [line for line in lines[begin:type_line] if not _is_motto(line)]
+    head = [line for line in lines[begin:type_line] if not is_motto(line)]
     for place, line in enumerate(head[:_TWICE]):
         rest = " ".join(other.key for other in head[place + 1 :])
         above = " ".join(other.key for other in head[: place + 1])
-        named = line.key if any(map(str.isalpha, line.key)) else above
-        if any(map(str.isalpha, above)) and rest.startswith((named, above)):
+        own = line.key if any(map(str.isalpha, line.key)) else above
+        if any(map(str.isalpha, above)) and rest.startswith((own, above)):
             return line.index + 1
     return begin
 
@@ -251,62 +169,9 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
         wrapped = above.isupper() and len(above) >= _WIDE and not names_office(line.text)
         issuer = line.text.isupper() and not is_named(kind) and last > type_line.index
         issuer = issuer and not wrapped
-        if opens or issuer or not any(map(str.isalpha, line.text)):
+        if opens or issuer or not any(map(str.isalpha, line.text)) or restates(line, kind):
             break
         if is_named(kind) and not line.text.isupper() and last > type_line.index:
             break
         last = line.index
     return last
-
-
-def _identity(lines: Sequence[Line], head: Sequence[Line], type_line: Line, kind: str) -> Identity:
-    number = _number(head)
-    return Identity(
-        doc_type=kind.capitalize(),
-        number=number["number"].lstrip("0") or "0" if number else None,
-        symbol=re.sub(r"\s", "", number["symbol"]) if number else None,
-        year=int(number["year"]) if number and number["year"] else None,
-        issuer=_issuer(head),
-        signed_on=_day(head) or _day_at_the_foot(lines[type_line.index + 1 :]),
-        signer=_signer(lines[type_line.index :]),
-    )
-
-
-def _issuer(head: Sequence[Line]) -> str | None:
-    """The body named in capitals at the head, over one line or several; once where it stands twice.
-
-    A gazette names it above the head again, and the part of the gazette above that.
-    """
-    named = ""
-    for line in head:
-        part = _named(line)
-        capitals = part.isupper() and not _RULED.fullmatch(line.text)
-        if not capitals or _is_motto(line) or line.text.casefold().startswith(forms("collection")):
-            continue
-        if not (named and part.startswith(f"{named} ")):
-            named = " ".join(f"{named} {part}".split())
-    words = named.split()
-    half = len(words) // 2
-    return " ".join(words[:half] if words[:half] == words[half:] else words) or None
-
-
-def _signer(lines: Sequence[Line]) -> str | None:
-    """Who signed: the name alone in its line below an office in capitals."""
-    for line in lines:
-        if line.words > 6 or not line.label or line.text.isupper():
-            continue
-        names = persons(line.text, 0, len(line.text))
-        if len(names) != 1 or names[0] != Span(0, len(line.text)) or line.words < 2:
-            continue
-        place = line.index - lines[0].index
-        if any(map(_is_office, lines[max(place - _SIGNATURE, 0) : place])):
-            return line.text
-    return None
-
-
-def _is_office(line: Line) -> bool:
-    """True for an office in capitals, with the sign of whom it stands for or not."""
-    if not line.text.isupper() or line.words > 12:
-        return False
-    folded = f" {line.text.casefold()} "
-    return any(f" {office} " in folded for office in words("position") if len(office) > 4)

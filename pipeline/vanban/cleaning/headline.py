@@ -89,7 +89,7 @@ def headline_of(
 ) -> Headline | None:
     """The line marked as the heading of the page, else the best before the first paragraph."""
     top = [line for line in lines[: first + 1] if levels.get(line.index, 9) <= 1]
-    marked = next(iter(top), lines[0] if lines and [*levels] == [lines[0].index] else None)
+    marked = next(iter(top), _only_heading(lines, levels))
     if marked is not None and any(map(str.isalpha, marked.text)):
         sure = LINKED if levels[marked.index] == 0 else MARKED
         shown = _whole(lines, marked) if sure == LINKED else marked
@@ -110,6 +110,16 @@ def headline_of(
     key = _key(lines, best)
     copy = (other for other in scored if not lines[other.line].crumbs and _key(lines, other) == key)
     return _in_capitals(lines, replace(next(copy, best), score=best.score), first)
+
+
+def _only_heading(lines: Sequence[Line], levels: Mapping[int, int]) -> Line | None:
+    """The first line of a page, where all other headings of its level are heads of boxes."""
+    first = lines[0] if lines and lines[0].index in levels else None
+    if first is None:
+        return None
+    level = levels[first.index]
+    others = (lines[at] for at in levels if at != first.index and levels[at] <= level)
+    return first if all(other.phrase for other in others) else None
 
 
 def _whole(lines: Sequence[Line], linked: Line) -> Line:

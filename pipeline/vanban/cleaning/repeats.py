@@ -18,6 +18,8 @@ from vanban.text.spans import Span, fold
 
 _CONTENTS = 40
 """A table of contents stands in so many lines below the headline."""
+_HEADING = 30
+"""Words of a heading at most; a longer line is said twice, as laws are quoted."""
 _LISTED = 2
 """So many lines at least make a table of contents."""
 _TEASED = 5
@@ -58,7 +60,8 @@ def contents(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     again: dict[str, int] = {_heading(line): line.index for line in page.lines[begin:]}
     run: list[Line] = []
     for line in head:
-        repeated = line.words >= 4 and again[_heading(line)] > line.index + 1
+        heading = 4 <= line.words <= _HEADING and not line.text.endswith((":", ";"))
+        repeated = heading and again[_heading(line)] > line.index + 1
         if repeated and line.index not in gone:
             run.append(line)
         elif run and line.index not in gone:
@@ -149,9 +152,9 @@ def _unmarked_title(page: Layout) -> Iterator[str]:
 
 
 def _is_held(line: Line, keys: Sequence[str]) -> bool:
-    """True where another line says the same and more, the name of the site aside."""
-    bare = _NAMED.sub("", line.key).rstrip(" .…")
-    return any(bare in key and key != line.key for key in keys)
+    """True where another line says the same and more or sets other signs, the site's name aside."""
+    bare = _letters(_NAMED.sub("", line.key))
+    return any(key != line.key and bare in _letters(key) for key in keys)
 
 
 def _behind_label(part: str) -> str:

@@ -51,8 +51,12 @@ def _run(lines: Sequence[Line], begin: int) -> range:
 
 
 def _may_be_row(line: Line) -> bool:
-    """False for what is known from menus, for links with their date, and for paragraphs."""
-    return not (line.phrase or line.stamp or line.dated or line.bullet or line.prose) and (
+    """False for what is known from menus, for links with their date, and for paragraphs.
+
+    A row with a number in one of its columns may hold the words of a menu: "6 | Xổ số | 15".
+    """
+    known = line.phrase and not (line.numbered and _COLUMNS.search(line.text))
+    return not (known or line.stamp or line.dated or line.bullet or line.prose) and (
         line.words <= _LONGEST
     )
 

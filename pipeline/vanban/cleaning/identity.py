@@ -1,0 +1,231 @@
+"""What an official document says of itself: number, issuer, day of signature, signer.
+
+In: the lines of a document and of its head. Out: its `Identity`, each value where a line of the
+head or the foot says it. A consolidated text without a number has that of the act that it restates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from vanban.cleaning.byline_words import words
+from vanban.cleaning.lines import Line
+from vanban.cleaning.page_words import forms, one_of
+from vanban.cleaning.persons import persons
+from vanban.lexicons import grammar as g
+from vanban.text.document import Identity
+from vanban.text.spans import Span
+
+_NUMBER = re.compile(
+    rf"(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
+    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
+    r"(?:(?<=QH)\s\d{1,2})?)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?P<place>[^\W\d_][^,\n]{{1,40}}),\s?{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s"
+    rf"(?P<month>\d{{1,2}})\s?"
+    rf"{g.YEAR}\s(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(
+    rf"(?:{g.LAW}|{g.RESOLUTION}|{g.ORDINANCE})\s{g.THIS}\s(?:{g.ALREADY}\s)?{g.PASSIVE}\s"
+    rf"[^.;]{{5,160}}?{g.any_of('passed', ' ')}\s(?:\w+\s)?"
+    rf"{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s(?P<month>\d{{1,2}})\s?{g.YEAR}\s(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+RULED = re.compile(
+    r"[\W_]+"  # a ruled line
+    rf"|(?:.{{2,40}},\s?)?{g.DAY}|(?:(?:\d{{1,2}}\s)?{g.MONTH}\s)?(?:\d{{1,2}}\s)?{g.YEAR}\s\d{{4}}"
+    rf"|{g.MONTH}"  # a blank day, or one without its place
+    rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}[\d./-].{{0,60}}"  # the number
+    rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}"  # place and date
+    rf"|kh[oó][áa]\s[IVX]+,.{{4,40}}"
+    rf"|\({g.FROM} {g.DAY}\s.{{4,60}}",  # the session that passed a law
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[_-]{3,}")
+_LINE = 200
+"""Characters of a line of a head in which its number stands."""
+_MARK = re.compile(rf"\(?{one_of('signed')}\)?", re.IGNORECASE)
+"""What stands for the signature itself."""
+_SHORT = 24
+"""Words of a line that holds office, mark and name at most."""
+_SIGNATURE = 6
+"""The office stands so many lines above the name that signs, at most."""
+
+
+def identity_of(
+    lines: Sequence[Line], head: Sequence[Line], type_line: Line, kind: str
+) -> Identity:
+    """What head and foot of a document say; `kind` is its type in capitals."""
+    number = _number(head)
+    return Identity(
+        doc_type=kind.capitalize(),
+        **(_number_fields(number) if number else {}),
+        issuer=issuer_of(head),
+        signed_on=day_of(head) or _day_at_the_foot(lines[type_line.index + 1 :]),
+        signer=signer_of(lines[type_line.index :]),
+    )
+
+
+def of_consolidated(found: Identity, below: Sequence[Line]) -> Identity:
+    """The identity of a consolidated text without a number: that of the act that it restates.
+
+    Its first sentence says so: "Thông tư số 12/2020/TT-BTC ngày … của …, được sửa đổi bởi:". The
+    day of that act is none of the consolidated text.
+    """
+    for line in below:
+        number = _NUMBER.search(line.text[:_LINE])
+        if number and restates(line, found.doc_type or ""):
+            by = line.key[number.end() : number.end() + _LINE // 2]
+            own = found.issuer is not None and found.issuer.casefold() in by
+            return replace(found, **_number_fields(number), issuer=found.issuer if own else None)
+    return found
+
+
+def restates(line: Line, kind: str) -> bool:
+    """True for a sentence below the subject that begins with the document's own type and number."""
+    number = _NUMBER.search(line.text[:_LINE])
+    if number is None or not line.key.startswith(f"{kind.casefold()} "):
+        return False
+    return is_named(kind) or number.start() <= len(kind) + 1
+
+
+def is_named(kind: str) -> bool:
+    """True for a type of document whose name is all the subject there is: a law."""
+    return kind.casefold() in forms("named-type")
+
+
+def is_motto(line: Line) -> bool:
+    """True for a line of the national motto, or of the Party's."""
+    begins = line.text.casefold().startswith((*forms("state-motto"), *forms("motto")))
+    return begins or any(motto.upper() in line.text for motto in forms("state-motto"))
+
+
+def is_number(line: Line) -> bool:
+    """True for a line that begins with the number of a document."""
+    return _NUMBER.match(line.text) is not None
+
+
+def bare_name(line: Line) -> str:
+    """What a line of a head names, without the rule and the number that may stand behind it."""
+    bare = _RULE.sub(" ", line.text)
+    number = _NUMBER.search(bare)
+    return (bare[: number.start()] if number else bare).strip(" *-_")
+
+
+def _number(head: Sequence[Line]) -> re.Match[str] | None:
+    """The number of a document, in a line of its own before one behind other words."""
+    own = (match for line in head if (match := _NUMBER.match(line.text)))
+    behind = (match for line in head if (match := _NUMBER.search(line.text[:_LINE])))
+    return next(own, None) or next(behind, None)
+
+
+def _number_fields(number: re.Match[str]) -> dict[str, Any]:
+    """Number, symbol and year of a document, as its number line has them."""
+    return {
+        "number": number["number"].lstrip("0") or "0",
+        "symbol": re.sub(r"\s", "", number["symbol"]),
+        "year": int(number["year"]) if number["year"] else None,
+    }
+
+
+def day_of(head: Sequence[Line]) -> dt.date | None:
+    """The day beside the place of signature; the line must be little else."""
+    for line in head:
+        match = _SIGNED.search(line.text[:200])
+        day = _date(match) if match else None
+        if day is not None:
+            return day
+    return None
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _day_at_the_foot(body: Sequence[Line]) -> dt.date | None:
+    """The day of a document whose head has none: in a line of its own, or in its last sentence.
+
+    A consolidated text is authenticated at its foot; a law says on which day it was passed.
+    """
+    alone = (line for line in body if _SIGNED.fullmatch(line.text.strip(" *_")))
+    day = day_of(list(islice(alone, 1)))
+    if day is not None:
+        return day
+    for line in body:
+        match = _PASSED.search(line.text)
+        if match is not None:
+            return _date(match)
+    return None
+
+
+def issuer_of(head: Sequence[Line]) -> str | None:
+    """The body named in capitals at the head, over one line or several; once where it stands twice.
+
+    A gazette names it above the head again, and the part of the gazette above that: "VĂN BẢN HỢP
+    NHẤT - BỘ TÀI CHÍNH", of which the body counts where the head names none.
+    """
+    named = collected = ""
+    open_dash = False
+    for line in head:
+        part = bare_name(line)
+        collects = line.text.casefold().startswith(forms("collection"))
+        capitals = part.isupper() and not RULED.fullmatch(line.text)
+        if open_dash and capitals and not is_motto(line):
+            collected, open_dash = part, False
+            continue
+        open_dash = collects and line.text.rstrip().endswith("-")
+        if not capitals or is_motto(line) or collects:
+            continue
+        if not (named and part.startswith(f"{named} ")):
+            named = " ".join(f"{named} {part}".split())
+    words = (named or collected).split()
+    half = len(words) // 2
+    return " ".join(words[:half] if words[:half] == words[half:] else words) or None
+
+
+def signer_of(lines: Sequence[Line]) -> str | None:
+    """Who signed: the name alone in its line below an office in capitals.
+
+    Or behind office and mark of signature in one line: "PHÓ THỦ TƯỚNG (Đã ký) Lê Văn Ba".
+    """
+    for line in lines:
+        mark = _MARK.search(line.text) if line.words <= _SHORT else None
+        if mark and _is_office_text(line.text[: mark.start()]):
+            name = line.text[mark.end() :].strip()
+            if len(persons(name, 0, len(name))) == 1:
+                return name
+        if line.words > 6 or not line.label or line.text.isupper():
+            continue
+        names = persons(line.text, 0, len(line.text))
+        if len(names) != 1 or names[0] != Span(0, len(line.text)) or line.words < 2:
+            continue
+        place = line.index - lines[0].index
+        if any(map(_is_office, lines[max(place - _SIGNATURE, 0) : place])):
+            return line.text
+    return None
+
+
+def _is_office(line: Line) -> bool:
+    """True for an office in capitals, with the sign of whom it stands for or not."""
+    return line.words <= 12 and _is_office_text(line.text)
+
+
+def _is_office_text(text: str) -> bool:
+    """True for an office in capitals; what stood in lines of its own may be glued to it."""
+    folded = text.casefold()
+    return text.isupper() and any(
+        re.search(rf"(?<!\w){office}(?!\w)|{office}$", folded)
+        for office in words("position")
+        if len(office) > 4
+    )
