@@ -113,12 +113,9 @@ def headline_of(
 
 
 def _only_heading(lines: Sequence[Line], levels: Mapping[int, int]) -> Line | None:
-    """The first line of a page, where all other headings of its level are heads of boxes."""
+    """The first line of a page, where all other headings are heads of boxes."""
     first = lines[0] if lines and lines[0].index in levels else None
-    if first is None:
-        return None
-    level = levels[first.index]
-    others = (lines[at] for at in levels if at != first.index and levels[at] <= level)
+    others = (lines[at] for at in levels if first is None or at != first.index)
     return first if all(other.phrase for other in others) else None
 
 

@@ -18,7 +18,7 @@ from vanban.text.spans import Span, fold
 
 _CONTENTS = 40
 """A table of contents stands in so many lines below the headline."""
-_HEADING = 30
+_HEADING = 45
 """Words of a heading at most; a longer line is said twice, as laws are quoted."""
 _LISTED = 2
 """So many lines at least make a table of contents."""
