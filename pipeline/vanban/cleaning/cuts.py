@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
+from vanban.cleaning.other_news import pointers, related_news, see_also
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.removals import Removal, whole
@@ -25,20 +26,8 @@ _RUN = 3
 """So many labels in a row, outside the body, are a menu or a list of links."""
 _LEAD = 3
 """The date may stand below the lead: so many lines of the body are its head."""
-_BOX = 12
-"""A box of related news inside an article holds at most so many lines."""
 _BYLINE = 3
 """The author may stand so many lines above the headline."""
-_POINTER = re.compile(r"(?:>{1,4}|»|►+|→)\s*\S")
-_SEE_ALSO = re.compile(
-    r"\s+(?:(?:>{1,4}|»)\s*)?"
-    rf"{g.any_of('read-more', ' ')}\s*(?::|>{{1,4}})"
-    r"\s*(?P<what>[^.!?…:>]{0,200})$"
-)
-_SEE = frozenset(form.split()[-1] for form in g.forms("read-more"))
-"""Words without one of which the pattern above matches nothing."""
-_TAIL = 260
-"""Characters at the end of a line in which a pointer to other news is looked for."""
 _SECTION = 4
 """Words of a section's name at most."""
 _TAIL_WORDS = 4
@@ -189,60 +178,6 @@ def section_labels(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             yield whole(line)
 
 
-def related_news(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """Boxes of other news inside the article, and lines that point to one."""
-    box = 0
-    for line in page.lines:
-        if line.index in gone:
-            continue
-        if line.role == "related":
-            heads = line.phrase and (line.phrase.where == "line" or line.text.endswith(":"))
-            box = _BOX if heads else 0
-            yield whole(line)
-        elif box and not line.prose and (_linked(line) or _asks(page, line)):
-            box -= 1
-            yield whole(line)
-        else:
-            box = 0
-            if _points(line):
-                yield whole(line)
-
-
-def _linked(line: Line) -> bool:
-    """True for what a box of other news may list: labels, links behind a sign, rows of links."""
-    row = line.marked and line.text.isupper() and bool({"|", "\t"} & set(line.text))
-    return line.label or line.bullet or line.dated or row
-
-
-def _asks(page: Layout, line: Line) -> bool:
-    """True for a headline that is a question, among others; in an interview an answer follows."""
-    after = page.lines[line.index + 1 : line.index + 2]
-    return line.text.endswith("?") and line.words <= 16 and any(map(_linked, after))
-
-
-def _points(line: Line) -> bool:
-    """True for ">> Headline", "[Headline]" and a bullet with a headline and its date."""
-    if line.text.startswith("[") and line.text.endswith("]") and "]" not in line.text[:-1]:
-        return 5 <= line.words <= 40
-    if line.bullet and line.dated:
-        return True
-    closed = line.text.endswith((".", ":", ";"))
-    return line.words <= 40 and not closed and _POINTER.match(line.text) is not None
-
-
-def see_also(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """A pointer to other news at the end of a paragraph: "… kết thúc. Xem thêm: Headline"."""
-    for line in page.lines:
-        begin = max(len(line.text) - _TAIL, 0)
-        tail = line.text[begin:]
-        may = line.index not in gone and any(word in tail for word in _SEE)
-        match = _SEE_ALSO.search(tail) if may else None
-        if match:
-            signed = credit(match["what"]) is not None
-            end = begin + match.start("what") if signed else len(line.text)
-            yield Removal(line.index, Span(begin + match.start(), end))
-
-
 Rule = Callable[[Layout, Set[int]], Iterator[Removal]]
 
 CUTS: tuple[Rule, ...] = (
@@ -255,6 +190,7 @@ CUTS: tuple[Rule, ...] = (
     beside_the_date,
     section_labels,
     related_news,
+    pointers,
     see_also,
     contents,
     teasers,

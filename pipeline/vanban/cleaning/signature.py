@@ -178,6 +178,9 @@ def _read_unsigned(reading: Reading) -> bool:
     match = _read_word(reading, "unsigned")
     desk = _DESK.match(reading.text, match.end()) if match else None
     if match and desk and " " in match["word"]:
+        paper = pattern("paper").match(reading.text, match.end() + 1)
+        if paper and not reading.photo:
+            reading.source = reading.source or paper["word"]
         reading.position = desk.end()  # Nhóm phóng viên Biển Xanh
     if match is None:
         start = reading.position
