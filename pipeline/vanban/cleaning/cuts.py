@@ -36,7 +36,10 @@ _WORD = re.compile(r"\S+")
 _COLUMN = re.compile(r"\s{2,}|\t")
 _LINKS = 6
 """Words of the links to edit a section at most."""
-_WEB_ADDRESS = re.compile(r"https?://\S+")
+_WEB_ADDRESS = re.compile(
+    r"https?://\S+|[^.!?:]{0,80}\shttps?://\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE
+)
+"""An address alone, or that of a picture behind its name."""
 
 
 def before_headline(page: Layout, gone: Set[int]) -> Iterator[Removal]:

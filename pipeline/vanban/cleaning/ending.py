@@ -18,12 +18,23 @@ from vanban.cleaning.persons import names_office
 _CREDITS = 12
 """Words at most that say whose the pictures of an article are: "Ảnh, video: Ban tổ chức"."""
 _ADDRESS = re.compile(r"https?://\S+")
+_CAPTIONS = 4
+"""So many captions stand behind the last paragraph at most."""
+_CAPTION = 4
+"""Words of a caption at least."""
 _BOX = 12
 """A box of other news before the end of an article holds at most so many lines."""
 
 
-def end_of(lines: Sequence[Line], last: int, rows: Set[int]) -> int:
-    """The index behind the last line of the article, its signature and lists included."""
+def end_of(
+    lines: Sequence[Line], last: int, rows: Set[int], *, extracted: bool = False
+) -> int:
+    """The index behind the last line of the article, its signature and lists included.
+
+    Of a page that a crawler reduced to its article (`extracted`) a few last labels are captions.
+    """
+    if extracted and len(lines) - last - 1 <= _CAPTIONS and all(map(_captions, lines[last + 1 :])):
+        return len(lines)
     end, signed, signing, dropped, boxed = last + 1, False, 0, 0, 0
     for line in lines[last + 1 :]:
         if line.index < boxed:
@@ -46,6 +57,12 @@ def end_of(lines: Sequence[Line], last: int, rows: Set[int]) -> int:
         if kind != "drop":
             end = line.index + 1
     return end
+
+
+def _captions(line: Line) -> bool:
+    """True for a few words that may be a caption: no link, date, count or signature."""
+    known = line.phrase or line.stamp or line.dated or line.bullet or line.counts_views
+    return line.label and line.words >= _CAPTION and not known and credit(line.text) is None
 
 
 def _behind_box(lines: Sequence[Line], head: int) -> int | None:

@@ -63,7 +63,9 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
         below = lines[headline.line + 1 : last + 1]
         first = next((line.index for line in below if line.prose), first)
     rows = announced_rows(lines, last + 1)
-    return Layout(lines, headline, first, last, end_of(lines, last, rows), rows=rows)
+    extracted = headline is not None and headline.score >= LINKED
+    end = end_of(lines, last, rows, extracted=extracted)
+    return Layout(lines, headline, first, last, end, rows=rows)
 
 
 def is_marked(page: Layout) -> bool:

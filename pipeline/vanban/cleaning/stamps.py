@@ -33,7 +33,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\(?\b(?:gmt|utc)\s?(?P<sign>[+-])\s?0?(?P<hours>\d{1,2})(?::?00)?\)?", re.IGNORECASE
+    r"(?:\(?\b(?:gmt|utc)\s?|(?<=:\d\d))(?P<sign>[+-])\s?0?(?P<hours>\d{1,2})(?::?00)?\)?",
+    re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b(?:{one_of('weekday')}|(?:{g.ORDINAL}|t)\s?[2-7])\b\.?,?", re.IGNORECASE)
 _READERS, _READ = one_of("reader-noun"), one_of("reader-verb")

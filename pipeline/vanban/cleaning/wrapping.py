@@ -42,6 +42,7 @@ _SOFT = 0.4
 _LONG = 40
 """Characters of a line in capitals that was broken, at least."""
 _ITEM = re.compile(rf"(?:\d{{1,3}}|[{g.CODE_SMALL}]|[IVX]{{1,4}})\s?[.)]\s")
+_ITEM_BEGUN = re.compile(rf"\W{{0,3}}(?:\d{{1,3}}|[{g.CODE_SMALL}])\W{{1,4}}[^\W\d_]{{2,8}}\s*")
 _RAGGED = 18
 """How much shorter than the longest such a line may be: the word that did not fit."""
 
@@ -173,7 +174,12 @@ def _joints(lines: list[str], width: int | None) -> list[bool]:
 
 
 def _cuts_a_form(line: str, after: str) -> bool:
-    """True where a line ends in a day or before a number: "ngày 2" | "tháng 5", "Số:" | "12/QĐ"."""
+    """True where a line ends in a day, before a number or behind the first word of an item.
+
+    "ngày 2" | "tháng 5", "Số:" | "12/QĐ", "(3) Xây" | "dựng công trình …".
+    """
+    if _ITEM_BEGUN.fullmatch(line) and after[:1].islower() and not _ITEM.match(after):
+        return True
     day = _DAY_CUT.search(line[-16:]) is not None and _DAY_GOES_ON.match(after) is not None
     return day or (_NUMBER_CUT.fullmatch(line) is not None and _NUMBER.match(after) is not None)
 
