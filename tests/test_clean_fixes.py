@@ -152,3 +152,9 @@ def test_a_headline_does_not_run_into_a_long_lead() -> None:
     lead = "ngày 1/7, đoàn công tác của Quốc hội " + "thăm và làm việc tại nhiều địa phương " * 4
     text = "Đoàn công tác của Quốc hội thăm và làm việc tại các tỉnh miền núi\n" + lead
     assert wrapping.join_wrapped_lines(AlignedText.of(text)).text == text
+
+
+def test_an_item_whose_first_word_stands_alone_goes_on() -> None:
+    text = "(3) Xây\ndựng công trình trong khu vực cấm\n\nb) Các\nCục và Vụ thuộc Bộ"
+    joined = wrapping.join_wrapped_lines(AlignedText.of(text)).text
+    assert joined == "(3) Xây dựng công trình trong khu vực cấm\n\nb) Các\nCục và Vụ thuộc Bộ"
