@@ -45,6 +45,8 @@ _NUMBER = 12
 """Characters at the end of a caption in which its number stands: "(ảnh 12 )"."""
 _REPEATED = 6
 """Lines of so many words stand once; shorter ones may come again."""
+_SAID_AGAIN = 12
+"""And sentences of so many: what is said of one person may be said of the next."""
 _ADDRESSING = (",", ";", ":")
 """Ends of lines that a speech may repeat: "Kính thưa các vị đại biểu,"."""
 _DOUBLED = range(12, 700)
@@ -176,7 +178,7 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             continue
         key = _caption(line)
         again = (
-            line.words >= _REPEATED
+            line.words >= (_SAID_AGAIN if line.text.endswith(".") else _REPEATED)
             and key in seen
             and not (line.text.endswith(_ADDRESSING) or line.marked)
         )

@@ -18,7 +18,7 @@ from vanban.text.spans import Span
 
 _ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:{forms('outlet')[0].lower()}\s+)?")
 _OUTLET = re.compile(
-    rf"(?i:{one_of('outlet')}|Website|Web)\s[^,;()/|\n]{{2,60}}"
+    rf"(?i:{one_of('outlet')}|Website|Web)\s(?!chí\b)[^,;()/|\n]{{2,60}}"  # báo chí: the press
     r"|[\w-]{2,30}(?:\.[\w-]{2,20})*\.(?i:vn|com|net|org|gov|info)\b|[Bb]ao[a-z]{4,20}\b"
 )
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s\])]*")
