@@ -26,9 +26,7 @@ _BOX = 12
 """A box of other news before the end of an article holds at most so many lines."""
 
 
-def end_of(
-    lines: Sequence[Line], last: int, rows: Set[int], *, extracted: bool = False
-) -> int:
+def end_of(lines: Sequence[Line], last: int, rows: Set[int], *, extracted: bool = False) -> int:
     """The index behind the last line of the article, its signature and lists included.
 
     Of a page that a crawler reduced to its article (`extracted`) a few last labels are captions.

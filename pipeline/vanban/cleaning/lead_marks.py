@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from vanban.cleaning.byline_words import pattern, words
-from vanban.cleaning.page_words import one_of
+from vanban.cleaning.page_words import outlet
 from vanban.text.spans import Span
 
-OUTLET = one_of("outlet")
+OUTLET = outlet()
 """Words that begin the name of a paper, site or broadcaster."""
 
 _OPENING = re.compile(

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import ConfigDict
 
 from vanban import lexicons as lexicon
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
 Role = Literal[
@@ -46,6 +47,12 @@ def forms(role: Role) -> tuple[str, ...]:
 def one_of(role: Role) -> str:
     """A pattern that finds any form of a role."""
     return alternation(forms(role))
+
+
+@cache
+def outlet() -> str:
+    """A pattern for words that begin the name of a paper, site or broadcaster, not of the press."""
+    return rf"{one_of('outlet')}(?!\s{g.PRESS[1]}\b)"
 
 
 @cache

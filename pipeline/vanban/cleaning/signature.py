@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass, field
 
 from vanban.cleaning.byline_words import UPPER, Role, entry_of, origin_behind, pattern, words
-from vanban.cleaning.page_words import forms, one_of
+from vanban.cleaning.page_words import outlet
 from vanban.cleaning.persons import INITIAL, names_office, persons
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:{forms('outlet')[0].lower()}\s+)?")
+_ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:{g.PRESS[0]}\s+)?")
 _OUTLET = re.compile(
-    rf"(?i:{one_of('outlet')}|Website|Web)\s(?!chí\b)[^,;()/|\n]{{2,60}}"  # báo chí: the press
+    rf"(?i:{outlet()}|Website|Web)\s[^,;()/|\n]{{2,60}}"
     r"|[\w-]{2,30}(?:\.[\w-]{2,20})*\.(?i:vn|com|net|org|gov|info)\b|[Bb]ao[a-z]{4,20}\b"
 )
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s\])]*")

@@ -107,6 +107,7 @@ DEPUTY = "phó"
 PERSON = "người"
 PERSONAGE = "vị"
 COMRADE = ("đồng", "chí")  # its two words
+PRESS = ("báo", "chí")  # its two words: the first also begins the name of a paper
 MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 
 # Heads of captions and bodies
