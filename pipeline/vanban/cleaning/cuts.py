@@ -8,7 +8,7 @@ text is a blemish, a lost paragraph is a loss.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.lead_marks import lead_mark
@@ -22,8 +22,6 @@ from vanban.cleaning.stamps import is_view_count
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_RUN = 3
-"""So many labels in a row, outside the body, are a menu or a list of links."""
 _LEAD = 3
 """The date may stand below the lead: so many lines of the body are its head."""
 _BYLINE = 3
@@ -78,8 +76,6 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         goes = known or (not row and (link or _bare_stamp(line) or _section(page, line)))
         if goes and not _heads_items(page, line):
             yield whole(line)
-    if page.headline is None and page.first is not None:
-        yield from _link_runs(header)
 
 
 def _heads_items(page: Layout, line: Line) -> bool:
@@ -106,20 +102,6 @@ def _section(page: Layout, line: Line) -> bool:
         return False
     around = page.lines[max(line.index - 1, 0) : line.index + 2]
     return any(other.stamp for other in around)
-
-
-def _link_runs(lines: Iterable[Line]) -> Iterator[Removal]:
-    """Labels that stand in a row."""
-    run: list[Line] = []
-    for line in lines:
-        if line.label and credit(line.text) is None:
-            run.append(line)
-            continue
-        if len(run) >= _RUN:
-            yield from map(whole, run)
-        run = []
-    if len(run) >= _RUN:
-        yield from map(whole, run)
 
 
 def lead_label(page: Layout, gone: Set[int]) -> Iterator[Removal]:

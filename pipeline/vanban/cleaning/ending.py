@@ -83,7 +83,7 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
         kind = "drop"
     elif line.stamp and not line.counts:
         kind = "signature" if is_signed(line.text) else "drop"
-    elif line.phrase is not None or line.dated or line.bullet or _heads_list(lines, line):
+    elif line.phrase is not None or line.dated or line.bullet:
         kind = "stop"
     elif credit(line.text) is not None:
         kind = "signature"
@@ -115,12 +115,6 @@ def _signed_again(lines: Sequence[Line], index: int) -> bool:
         if credit(line.text) is not None:
             return True
     return False
-
-
-def _heads_list(lines: Sequence[Line], line: Line) -> bool:
-    """True for a few words over headlines with their dates."""
-    below = lines[line.index + 1 : line.index + 3]
-    return line.words <= 8 and len(below) == 2 and all(other.dated for other in below)
 
 
 def _pointer(line: Line) -> bool:

@@ -35,8 +35,6 @@ _LEAD = 4
 """Author and date may stand below the lead: so many lines of the body are its head."""
 _UNDER_A_PICTURE = 8
 """Lines of the body up to a day that stands alone, below the lead and the picture's caption."""
-_LABELS = 3
-"""So many labels behind the body are a list of keywords."""
 _READ = 3_000
 """Characters of the article in which it says what day it reports of."""
 
@@ -114,8 +112,6 @@ def _before_another_article(article: Article) -> Iterator[tuple[Line, Credit]]:
 
 def _behind_the_body(article: Article) -> list[tuple[Line, Credit]]:
     """Credits behind the last paragraph; the last ones, where sentences stand among them."""
-    if _lists_labels(article):
-        return []
     found: list[tuple[Line, Credit]] = []
     earlier: list[tuple[Line, Credit]] = []
     for kept, line in zip(article.kept, article.lines, strict=False):
@@ -126,16 +122,6 @@ def _behind_the_body(article: Article) -> list[tuple[Line, Credit]]:
         elif found and line.ends and line.words >= 5:
             found, earlier = [], found
     return found or earlier
-
-
-def _lists_labels(article: Article) -> bool:
-    """True where labels stand in a row behind the body: keywords, categories, no signature."""
-    page = article.page
-    behind = (
-        line for line in article.kept if line.index > page.last >= 0 and line.index not in page.rows
-    )
-    labels = sum(line.label and credit(line.text) is None and line.role is None for line in behind)
-    return labels >= _LABELS
 
 
 def _last_paragraph(article: Article) -> Line | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from vanban.cleaning.article import Article
-from vanban.cleaning.byline_words import UPPER, pattern, small, words
+from vanban.cleaning.byline_words import UPPER, small, words
 from vanban.cleaning.lead_marks import OUTLET, lead_agency, lead_mark
 from vanban.cleaning.page_words import forms, one_of, tails
 from vanban.lexicons import grammar as g
@@ -38,8 +38,7 @@ def source(article: Article, signed: str | None) -> str | None:
     leads = list(_leads(article))
     marks = ((text, lead_mark(text)) for text in leads)
     marked = next((mark.of(text) for text, mark in marks if mark), None)
-    said = marked or signed or _beside_the_date(article)
-    found = said or _interview(article.text.text)
+    found = marked or signed or _interview(article.text.text)
     return found if found and found.casefold() not in small("other") else _site(article)
 
 
@@ -57,18 +56,6 @@ def _leads(article: Article) -> Iterator[str]:
     for kept, line in zip(article.kept[:5], article.lines[:5], strict=False):
         if headline is None or kept.index != headline.line:
             yield from (kept.text[:200], line.text[:200])
-
-
-def _beside_the_date(article: Article) -> str | None:
-    """The known paper in the line of the date below the headline: "Tuổi Trẻ 12/3/2018 9:00"."""
-    page = article.page
-    if page.headline is None or page.first is None:
-        return None
-    for line in page.lines[page.headline.line + 1 : page.first]:
-        found = line.stamp and pattern("paper").fullmatch(line.stamp.rest.strip(" |-–—,.:()/"))
-        if found:
-            return found["word"]
-    return None
 
 
 def _interview(text: str) -> str | None:

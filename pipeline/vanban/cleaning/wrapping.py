@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
-from vanban.cleaning.phrases import phrase
 from vanban.lexicons import grammar as g
 from vanban.text.spans import AlignedText, Edit
 
@@ -105,20 +104,12 @@ def _goes_on(line: str, after: str) -> bool:
         return False
     if _in_capitals(line) and _in_capitals(after):
         return len(line) >= _LONG or " " not in after or (" " not in line and len(after) >= _LONG)
-    if _in_capitals(line) or _in_capitals(after):
-        return False
-    return _runs_on(line, after) or not (_is_known(line) or _is_known(after))
+    return not (_in_capitals(line) or _in_capitals(after))
 
 
 def _in_capitals(line: str) -> bool:
     """True for words in capitals; the symbol of a document is no such word."""
     return line.isupper() and not any(map(str.isdigit, line))
-
-
-def _is_known(line: str) -> bool:
-    """True for a line of its own wherever it stands: a button, a label."""
-    known = phrase(line)
-    return known is not None and known.where == "line" and known.role != "label"
 
 
 def _width(blocks: list[list[str]]) -> int | None:
