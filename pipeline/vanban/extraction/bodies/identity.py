@@ -7,15 +7,14 @@ owner. None where the page does not settle it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.bodies import heads, registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
 from vanban.extraction.bodies.local import above, body_at
+from vanban.extraction.bodies.own_name import by_own_name, capitalised, is_at, is_national, signs
 from vanban.extraction.bodies.owners import (
     LOCAL_POLICE,
     owned,
@@ -29,18 +28,15 @@ from vanban.extraction.bodies.places import (
     named_without_type,
     only_type_of,
     spot,
-    unit_types,
 )
 from vanban.extraction.bodies.posts import body_of, place_body, with_field
 from vanban.extraction.bodies.registry import Body
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
-from vanban.extraction.organizations.lexicon import BodySignKind, Place, sign_forms
+from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
-from vanban.schema.derived import BodyKind, BodyLevel
-from vanban.text.spans import fold
+from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug
-from vanban.text.syllables import is_syllable
 
 _STATE_KINDS: frozenset[BodyKind] = frozenset(
     {"state", "assembly", "court", "procuracy", "military", "police", "party", "international"}
@@ -48,12 +44,6 @@ _STATE_KINDS: frozenset[BodyKind] = frozenset(
 """Kinds of body that a country has one of: the name of the country tells them apart."""
 _LONGEST = 24
 """Words of the longest organisation that names one body; more is a sentence read as a name."""
-
-
-@cache
-def _signs(sign: BodySignKind) -> tuple[Words, ...]:
-    """The folded words of the signs of a kind, the longest first."""
-    return tuple(sorted(map(body_words, sign_forms(sign)), key=len, reverse=True))
 
 
 def identify(organization: str, role: str, page: PageView, at: int) -> Body | None:
@@ -72,17 +62,17 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
         return found
     part = owned(words, page) or _local(words, role, page, at)
     if part is None:
-        return _of_named(words, organization, page, at) or _by_own_name(words, organization)
+        return _of_named(words, organization, page, at) or by_own_name(words, organization)
     typed = any(unit.kind for unit in spot(words)[1].units)
     if part.kind == "school" and part.province and not typed:  # "Đại học Nam Cần Thơ"
-        return replace(part, name=_capitalised(organization))
+        return replace(part, name=capitalised(organization))
     return part
 
 
 def _after_board(organization: str) -> str:
     """An organisation as written, without the board that it begins with: "HĐQT | PVTEX"."""
     words = body_words(organization)
-    board = next((board for board in _signs("board") if _is_at(words, 0, board)), ())
+    board = next((board for board in signs("board") if is_at(words, 0, board)), ())
     return _written_after(organization, len(board)) or organization
 
 
@@ -116,7 +106,7 @@ def is_board(organization: str) -> bool:
 
 def _registered(words: Words, page: PageView) -> Body | None:
     """The body of the registry, with or without the owner that its name ends with."""
-    for ending in ((), *_signs("owner")):
+    for ending in ((), *signs("owner")):
         if words[len(words) - len(ending) :] != ending:
             continue
         known = registry.known(words[: len(words) - len(ending)], page.day)
@@ -127,15 +117,8 @@ def _registered(words: Words, page: PageView) -> Body | None:
 
 def _before_member(words: Words) -> Words:
     """The words before another office that was read as part: "Bộ Công an, | Ủy viên …"."""
-    starts = (
-        n for n in range(1, len(words)) for sign in _signs("member") if _is_at(words, n, sign)
-    )
+    starts = (n for n in range(1, len(words)) for sign in signs("member") if is_at(words, n, sign))
     return words[: next(starts, len(words))]
-
-
-def _is_at(words: Words, start: int, part: Words) -> bool:
-    """True where the words of `part` stand from word `start` on."""
-    return words[start : start + len(part)] == part
 
 
 def _with_field(words: Words, role: str, page: PageView) -> Words:
@@ -148,7 +131,7 @@ def _with_field(words: Words, role: str, page: PageView) -> Words:
 
 
 def _without_board(words: Words) -> Words:
-    board = next((board for board in _signs("board") if _is_at(words, 0, board)), ())
+    board = next((board for board in signs("board") if is_at(words, 0, board)), ())
     return words[len(board) :]
 
 
@@ -190,7 +173,7 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     central = registry.known(rest, page.day) if place.units else None
     branch = heads.branch_of(central.id) if central else None
     rest = body_words(branch.name) if branch else rest  # "UBTƯ MTTQ Việt Nam | tỉnh Hà Nam"
-    if rest in _signs("sent"):
+    if rest in signs("sent"):
         return registry.known(rest, page.day)
     head = head_of(rest)
     if head and not any(_is_inner(unit) for unit in place.units):
@@ -273,12 +256,7 @@ _LONGEST_DISTRICT = 4
 def _is_central(words: Words, head: Head | None) -> bool:
     """True for what is called of the whole country, whatever place its name ends with."""
     high = ("cấp", "cao") in pairwise(words)
-    return high or (_is_national(words) and not (head and head.local))
-
-
-def _is_national(words: Words) -> bool:
-    """True for a name that ends as those of central bodies do."""
-    return any(words[-len(ending) :] == ending for ending in _signs("national"))
+    return high or (is_national(words) and not (head and head.local))
 
 
 def _of_place(place: Spot, role: str, page: PageView, at: int) -> Body | None:
@@ -289,68 +267,3 @@ def _of_place(place: Spot, role: str, page: PageView, at: int) -> Body | None:
         return None
     head = head_of(opener)
     return replace(body_at(opener, head, unit), parent=above(opener, head, unit))
-
-
-def _by_own_name(words: Words, organization: str) -> Body | None:
-    """The body that neither the registry nor a place settles, identified by its own name.
-
-    None where the name is a common noun or leaves out whose it is.
-    """
-    head = head_of(words)
-    if head is None:
-        return _by_proper_name(words, organization)
-    if not (_is_national(words) or _is_proper(organization, words)):
-        return None  # a common noun: "Hội đồng thẩm định"
-    if head.kind == "enterprise" and not heads.whole(words):
-        return _by_firm_name(words, organization)
-    if (
-        head.local
-        or heads.whole(_national_stem(words))
-        or heads.nested(words)
-        or spot(words)[1].units
-    ):
-        return None
-    if head.shared and owner_in(words) is None and not _is_national(words):
-        return None
-    central = head.level == "central" or _is_national(words)
-    level: BodyLevel | None = (
-        "central" if central and head.kind not in ("enterprise", "international") else None
-    )
-    return Body(slug(" ".join(words)), _capitalised(organization), head.kind, level)
-
-
-def _is_proper(organization: str, words: Words) -> bool:
-    """True where a capital or a figure stands behind the head of a name."""
-    written = re.findall(r"\w+", organization)
-    return any(not word[0].islower() for word in written[min(heads.after_head(words), 1) :])
-
-
-def _national_stem(words: Words) -> Words:
-    """The words without the ending that central bodies have: "Ban Chỉ đạo | Trung ương"."""
-    return next((words[: -len(e)] for e in _signs("national") if words[-len(e) :] == e), words)
-
-
-def _capitalised(organization: str) -> str:
-    name = fold(organization)
-    return name[:1].upper() + name[1:]
-
-
-def _by_firm_name(words: Words, organization: str) -> Body | None:
-    """The firm of a name, its id without the legal form; None where nothing else is left."""
-    name = words
-    while form := next((form for form in _signs("legal") if _is_at(name, 0, form)), None):
-        name = name[len(form) :]
-    if not name:
-        return None
-    return Body(slug(" ".join(name)), _capitalised(organization), "enterprise")
-
-
-def _by_proper_name(words: Words, organization: str) -> Body | None:
-    """The body of a proper name alone ("VinFast", "FBI"); None for a field of work ("y tế")."""
-    if not organization[0].isupper() and not organization[0].isdigit():
-        return None
-    if len(words) == 1 and is_syllable(words[0]) and not organization.isupper():
-        return None  # the first word of a name that was cut
-    if not _national_stem(words) or words in unit_types() or all(len(word) == 1 for word in words):
-        return None
-    return Body(slug(" ".join(words)), fold(organization), "other", country=None)

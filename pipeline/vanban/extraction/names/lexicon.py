@@ -24,26 +24,21 @@ E = TypeVar("E", bound=Entry)
 MARKING = "middle-marking"
 """Entry of the middle names that mark what stands before them as a surname: Văn, Thị."""
 
-
 _PEN_NAME = "person-pen-name"
 ALSO_CALLED = "person-also-called"
 OTHER_NAME = frozenset({_PEN_NAME, ALSO_CALLED})
 """Entries of the nouns after which a pen name or the like of the person named before stands."""
-
 
 CLUB_OWNER = "address-club-owner"
 """Entry of the word for who pays for a club, which is also the verb of elections: "bầu"."""
 STAGE = "person-profession"
 """Entry of the nouns before which people have stage names."""
 
-
 NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-naming"})
 """Entries of the nouns after which anything that bears a name may stand."""
 
-
 _OTHER_COUNTRIES = "place-country"
 """Entry of the ways to write a country that no officer bears in the name of an office."""
-
 
 FOREIGN_BODY = "blocker-foreign"
 """Entry of the words of which foreign bodies are named."""
