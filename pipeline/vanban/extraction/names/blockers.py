@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     rf"|(?:{g.NUMBER}|nhà)(?: nhà)? \d{{1,4}}[A-Za-zĐđ]?(?:/\d{{1,4}}[A-Za-z]?){{0,3}},[ \u00a0])\Z"
 )
 _SHORT_AREA = re.compile(r"(?<![^\W_])(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}\Z")
-"""Words before a noun in the plural."""
+"""The short form of a unit's type before its name: "TP.", "Q."."""
 _QUOTES = "“\"'‘«"
 _DIGIT = re.compile(r"\d")
 _NUMBER_LIMIT = 16
