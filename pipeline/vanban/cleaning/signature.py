@@ -8,6 +8,7 @@ signature stands there.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from vanban.cleaning.byline_words import UPPER, Role, entry_of, origin_behind, pattern, words
@@ -70,19 +71,6 @@ def _read_word(reading: Reading, role: Role) -> re.Match[str] | None:
     return match
 
 
-def _read_picture(reading: Reading) -> bool:
-    match = _read_word(reading, "picture")
-    reading.photo = reading.photo or match is not None
-    return match is not None
-
-
-def _read_via(reading: Reading) -> bool:
-    match = _read_word(reading, "via")
-    if match:
-        reading.via, reading.photo = True, False
-    return match is not None
-
-
 def _read_agency(reading: Reading) -> bool:
     match = pattern("agency").match(reading.text, reading.position)
     if match is None:
@@ -93,13 +81,6 @@ def _read_agency(reading: Reading) -> bool:
         reading.entries.append(entry_of(match["word"], "agency"))
     reading.position = match.end()
     return True
-
-
-def _read_label(reading: Reading) -> bool:
-    match = _read_word(reading, "label")
-    if match:
-        reading.labelled, reading.photo = True, False
-    return match is not None
 
 
 def _read_paper(reading: Reading) -> bool:
@@ -169,10 +150,6 @@ def _read_teller(reading: Reading) -> bool:
     return match is not None
 
 
-def _read_aside(reading: Reading) -> bool:
-    return bool(reading.names) and _read_word(reading, "aside") is not None
-
-
 def _read_unsigned(reading: Reading) -> bool:
     """Read words of a credit without a name (a desk, initials) at the place."""
     match = _read_word(reading, "unsigned")
@@ -193,10 +170,6 @@ def _read_unsigned(reading: Reading) -> bool:
         reading.position = match.end()
     reading.said = True
     return True
-
-
-def _read_rank(reading: Reading) -> bool:
-    return _read_word(reading, "rank") is not None
 
 
 def _read_highland_name(reading: Reading) -> bool:
@@ -247,8 +220,26 @@ def _read_office(reading: Reading) -> bool:
     return True
 
 
-_STEPS = (
-    _read_picture, _read_via, _read_agency, _read_paper, _read_label, _read_teller, _read_aside,
-    _read_note, _read_office, _read_highland_name, _read_unsigned, _read_rank, _read_names,
+_Step = Callable[[Reading], bool]
+"""Reads one word at the place where the signature is read to; False where it does not fit."""
+
+
+def _word(role: Role, *, behind_names: bool = False, **flags: bool) -> _Step:
+    """What reads a word with a role and sets what it says of the words behind it."""
+
+    def step(reading: Reading) -> bool:
+        if (behind_names and not reading.names) or _read_word(reading, role) is None:
+            return False
+        for flag, value in flags.items():
+            setattr(reading, flag, value)
+        return True
+
+    return step
+
+
+_STEPS: tuple[_Step, ...] = (
+    _word("picture", photo=True), _word("via", via=True, photo=False), _read_agency, _read_paper,
+    _word("label", labelled=True, photo=False), _read_teller, _word("aside", behind_names=True),
+    _read_note, _read_office, _read_highland_name, _read_unsigned, _word("rank"), _read_names,
 )  # fmt: skip
 """What a word of a signature may be, the first that fits."""
