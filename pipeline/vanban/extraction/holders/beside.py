@@ -24,6 +24,9 @@ from vanban.text.spans import Span
 _WRAPPED = re.compile(r",[ \t]*\n[ \t]*(?!\n)")
 """A line that ends with a comma goes on in the next."""
 
+_ANOTHER = re.compile(rf"\s*(?:;|,\s*{g.AND}\s)")
+"""Between two titles: the second is another person's."""
+
 LIFE_LIMIT = 200
 """Characters from a name to its title where age and home stand between them."""
 
@@ -110,7 +113,8 @@ def beside(
     if place.leads:
         office = any(kind(title) == "position" for title in chain.titles)
         later = Taken(chain.after[0], "direct") if office else None
-        return _leading(text, chain, None if ours else before), later
+        apart = _semicolon(text, chain.titles) > 0
+        return _leading(text, chain, None if ours and not apart else before), later
     in_order = taken is not None and taken.how == "mark" and taken.name == before
     if chain.before and (before or place.touches) and not (in_order and place.points):
         return dict.fromkeys(chain.titles, canonical(chain.before)), None
@@ -180,9 +184,9 @@ def _shared(one: Mention, other: Mention) -> bool:
 
 
 def _semicolon(text: str, titles: Sequence[Mention]) -> int:
-    """The number of titles before the last semicolon of a row: another person's begin there."""
+    """The number of titles before the last semicolon or ", và" of a row: another's begin there."""
     between = [text[one.span.end : other.span.start] for one, other in pairwise(titles)]
-    return max((n for n, gap in enumerate(between, 1) if ";" in gap), default=0)
+    return max((n for n, gap in enumerate(between, 1) if _ANOTHER.match(gap)), default=0)
 
 
 def _points(text: str, following: str, start: int) -> bool:
@@ -204,13 +208,20 @@ def _signed(text: str, chain: Chain) -> bool:
 def _people(text: str, chain: Chain) -> str:
     """The name after a chain; all names of the list that follows where the title is several."""
     people = [canonical(chain.after[0])]
-    before = text[max(chain.titles[0].span.start - 20, 0) : chain.titles[0].span.start]
-    if gaps().several.search(before):
+    first, last = chain.titles[0].span.start, chain.titles[-1].span.end
+    before = text[max(first - 20, 0) : first]
+    labelled = text[last : chain.after[0].span.start].strip() == ":" and _opens(before)
+    if gaps().several.search(before) or labelled:
         for one, other in pairwise(chain.after):
             if not gaps().also.fullmatch(text[one.span.end : other.span.start]):
                 break
             people.append(canonical(other))
     return ";".join(dict.fromkeys(people))
+
+
+def _opens(before: str) -> bool:
+    """True where an entry of a list begins behind these words: "Phó Giám đốc: A, B; | Chánh …"."""
+    return not before.strip(" -–*•") or before.rstrip(" -–*•").endswith((";", "\n"))
 
 
 def together(text: str, earlier: Sequence[Mention]) -> str:

@@ -135,7 +135,7 @@ def _term() -> str:
 
 def _before(units: str) -> str:
     """The gap from a name to its title: brackets, age, birth and home, a mark, "hiện là"."""
-    life = any_of(sign_forms("life"))
+    life = any_of((*sign_forms("life"), *sign_forms("alias")))
     part = rf"[,(;–-]\s*(?:\d{{2}}\s+{g.AGE}|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
     now = any_of(sign_forms("now"))
     office = any_of(sign_forms("office"))

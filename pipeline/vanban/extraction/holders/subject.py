@@ -17,6 +17,7 @@ from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.words import Words, words_of
 from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import grammar as g
 from vanban.text.document import Document
 from vanban.text.mention import Mention
 
@@ -118,7 +119,7 @@ class Biography:
         if before is None or not self._is_born(before):
             return None
         between = self._text[before.span.end : start]
-        marked = between.rstrip().endswith((";", ","))
+        marked = between.rstrip().removesuffix(f" {g.IS}").endswith((";", ","))
         return canonical(before) if marked and not _STOP.search(between) else None
 
 

@@ -69,7 +69,7 @@ def verbs() -> Verbs:
             rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{g.IS}\s*|{g.OF}\s*|{g.LIKE}\s*"
             rf"|:\s*)?(?:{g.PLURAL}\s*)?$"
             rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?$|\b(?:{over}|{conferred})\s*-?\s*$"
-            rf"|\b(?P<chosen>{chosen})\s*$"
+            rf"|\b(?:{chosen})\s+{g.FROM}\s*$|\b(?P<chosen>{chosen})\s*$"
         ),
         choosing=_compile(rf"\b(?:{chosen}|{conferred})\b"),
         others=_compile(rf"\b(?!{over})(?:{chosen})\s+(?:{g.PLURAL}\s+)?(?:{office})\s*$"),

@@ -136,7 +136,9 @@ def _pair(reading: Reading, dash: int) -> int | None:
     if words.form(dash) not in _DASH or words.breaks(dash + 1):
         return None
     other = lexicon.places().longest(words, dash + 1)
-    ours = words.forms[dash - 1] == lexicon.VIET and words.is_capital(dash - 1)
+    short = words.forms[dash - 1] == lexicon.VIET and words.is_capital(dash - 1)
+    home = lexicon.places().before(words, dash)
+    ours = short or (home is not None and home.entry.id == "viet-nam")
     return other.end if other and ours and other.entry.level == "foreign" else None
 
 

@@ -21,7 +21,7 @@ OWNERS: dict[Family, frozenset[Family]] = {
     "unit": _OVER,
     "institute": _OVER - {"department"},
     "hospital": frozenset({"hospital", "school", "ministry", "company"}),
-    "school": frozenset({"school", "hospital", "ministry", "company", "association"}),
+    "school": frozenset({"school", "hospital", "ministry", "company", "association", "union"}),
     "police": frozenset({"police", "ministry"}),
     "military": frozenset({"military", "ministry"}),
     "company": frozenset({"company"}),

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from vanban.extraction.names.lexicon import Surname, foreign_names, marking_names, middle_names
+from vanban.extraction.names.lexicon import surnames as listed_surnames
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
@@ -60,7 +61,7 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     found = _small_middle(words, i) or called_person(reading, i)
     if found or called or end - i < 2:
         return found
-    if _ethnic(words, i):
+    if _ethnic(words, i) or (surname_at(words, i) and end - i > 2 and _ethnic(words, i + 1)):
         return end
     known = lexicon.places().longest(words, i)
     if known and known.end - i == 1 and is_surname(words.forms[i]):
@@ -101,6 +102,11 @@ def _small_middle(words: Words, i: int) -> int | None:
     if not middle or words.breaks(i + 1) or words.breaks(i + 2) or not words.is_capital(i + 2):
         return None
     return min(capitals(words, i + 2)[1], i + 4)
+
+
+def surname_at(words: Words, i: int) -> bool:
+    """True for a family name of any rank at word i: "Vàng | A Chống"."""
+    return listed_surnames().get(words.forms[i : i + 1]) is not None
 
 
 def _ethnic(words: Words, i: int) -> bool:

@@ -82,6 +82,8 @@ def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) 
         end = tails.subject(reading, part.end, apposed=apposed)
     if end is None and part.open and (apposed or reading.words.is_capital(part.start)):
         end = tails.tail(reading, part.end, begun=part.begun, listed=part.listed, apposed=apposed)
+    if end is None and part.family == "association":
+        end = tails.seat_before_person(reading, part.end)
     if end is None:
         return part
     place = places.place(reading, end)

@@ -61,6 +61,15 @@ def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
     return place.end if closed else None
 
 
+def seat_before_person(reading: Reading, j: int) -> int | None:
+    """One past the seat of an association, if its holder follows: "tại TP.HCM | Lê An"."""
+    if reading.words.form(j) not in _AT or reading.words.breaks(j + 1):
+        return None
+    place = places.place(reading, j + 1)
+    held = place and place.known and person_at(reading, place.end)
+    return place.end if place and held else None
+
+
 def _further(reading: Reading, j: int, apposed: bool) -> int | None:
     """More fields in small letters after commas: "Chính sách, | chiến lược Trung ương"."""
     words, end = reading.words, j - 1

@@ -22,7 +22,9 @@ _BULLETS = frozenset("-–—•*+·●○▪")
 _TERM = g.word_set("career-term") | set(",;-–()")
 _NAMED = g.word_set("term-name")
 """Words without which numbers are no term of office."""
-_COLON = re.compile(":")
+_COLON = re.compile(rf":|\b{g.IS}\b")
+"""What stands behind the dates of an entry."""
+
 _ROMAN = re.compile(r"[ivxl]{1,6}$")
 
 

@@ -19,6 +19,7 @@ from vanban.extraction.titles.grammar import Candidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge
 from vanban.extraction.titles.lexicon import Status
 from vanban.extraction.titles.sharing import shared
+from vanban.lexicons import grammar as g
 from vanban.schema import TitleFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -34,7 +35,9 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     last: _Past | None = None
     for (one, rule), organization in zip(accepted, organizations, strict=True):
         own = status.of(reading.words, one.candidate.start) is not None
-        shares = last is not None and one.chained and last.status == "former" and last.borrows
+        both = reading.words.form(one.candidate.start - 1) == g.BESIDES
+        past = last is not None and one.chained and last.status == "former"
+        shares = past and last is not None and (last.borrows or both)
         listed = own or (listed and one.chained and one.candidate.status is None) or shares
         borrows = organization is not None and one.candidate.organization is None
         last = _Past(one.candidate.status, borrows)

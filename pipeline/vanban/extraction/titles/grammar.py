@@ -166,6 +166,9 @@ def _organization(
 ) -> Organization | None:
     """The organisation of a role that ends before word `end`."""
     entry, words = role.entry, reading.words
+    among = lexicon.signs("rank-among").longest(words, end)
+    if among and words.form(among.end) == g.OF and not words.breaks(end):
+        end = among.end  # Tổng Tham mưu trưởng | đầu tiên | của Quân đội
     doubled = words.form(end) == words.form(end - 1) and phrase.type_at(
         reading, end, longer_than=end
     )

@@ -27,6 +27,8 @@ PERSON_LIMIT = 20
 """Words back from the verb that confers a rank to the person who gets it."""
 
 _DASHES = frozenset("-–")
+_PARTS = frozenset(",;")
+_STOPS = frozenset(".;")
 _MARKS = frozenset({".", ",", "-", "–", "/"})
 
 
@@ -193,13 +195,16 @@ def _said(reading: Reading, honour: Honour) -> bool:
     return said or _somebody(reading, conferred.start)
 
 
-def _somebody(reading: Reading, end: int) -> bool:
-    """True where the sentence names or addresses a person before word `end`."""
+def _somebody(reading: Reading, end: int, *, over: frozenset[str] = frozenset()) -> bool:
+    """True where the sentence names or addresses a person before word `end`.
+
+    `over`: marks that part no clause from another.
+    """
     words = reading.words
     for j in range(end - 1, max(end - 1 - PERSON_LIMIT, -1), -1):
         if words.form(j) in address_words() or person_at(reading, j) is not None:
             return True
-        if words.breaks(j) or words.form(j) in (".", ";"):
+        if words.breaks(j) or words.form(j) in _STOPS - over:
             return False
     return False
 
@@ -211,11 +216,26 @@ def _calling(words: Words, k: int) -> int | None:
 
 
 def _labelled(reading: Reading, start: int) -> bool:
-    """True where the words before say that a degree is somebody's: "Học vị: Tiến sĩ", "ông là"."""
+    """True where the words before say that a degree is somebody's.
+
+    "Học vị: Tiến sĩ", "ông là", "quê Hà Nam; là", "được bổ nhiệm chức danh".
+    """
     words = reading.words
-    if words.form(start - 1) == g.IS and not words.breaks(start):
-        pronoun = words.form(start - 2) in address_words() and words.form(start - 3) != g.OF
-        somebody = pronoun or name_ends(reading, start - 2)
-        return somebody and not words.breaks(start - 1)
+    if words.breaks(start):
+        return False
+    is_said = words.form(start - 1) == g.IS and not words.breaks(start - 1)
+    if is_said and _is_somebody(reading, start - 2):
+        return True
+    office = lexicon.signs("office").before(words, start)
+    if office and _somebody(reading, office.start):
+        return lexicon.signs("choosing").before(words, office.start) is not None
     end = start - (words.form(start - 1) in (":", g.IS))
-    return not words.breaks(start) and lexicon.signs("degree-label").before(words, end) is not None
+    return lexicon.signs("degree-label").before(words, end) is not None
+
+
+def _is_somebody(reading: Reading, j: int) -> bool:
+    """True where who has a degree ends with word j, "là" behind it: a name, "ông", "quê Hà Nam;"."""
+    words = reading.words
+    pronoun = words.form(j) in address_words() and words.form(j - 1) != g.OF
+    listed = words.form(j) in _PARTS and _somebody(reading, j, over=_PARTS)
+    return pronoun or listed or name_ends(reading, j)
