@@ -17,7 +17,7 @@ from functools import cache
 from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.chains import canonical, title_fields
-from vanban.extraction.titles.lexicon import roles
+from vanban.extraction.titles.lexicon import roles, sign_forms
 from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention
 from vanban.text.spelling import slug
@@ -45,7 +45,13 @@ _WORD = re.compile(r" (\w+)")
 
 
 def of_another(text: str, title: Mention) -> bool:
-    """True where a proper name stands directly behind a title, whose holder it is."""
+    """True for a title that says which of its holders is meant: a proper name stands behind it.
+
+    Or it says which it was: "CEO đầu tiên của Uber".
+    """
+    surface = title.span.of(text)
+    if any(f" {form} " in surface for form in sign_forms("rank-among")):
+        return True
     word = _WORD.match(text, title.span.end)
     return word is not None and word[1][0].isupper() and not word[1].isupper()
 

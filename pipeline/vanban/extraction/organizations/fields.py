@@ -159,7 +159,7 @@ def _member_after(
     words = reading.words
     if words.breaks(j) or lexicon.bodies().longest(words, j):
         return None
-    if lexicon.ranks().longest(words, j) or lexicon.degrees().longest(words, j):
+    if _honour(words, j):
         return None
     hit = lexicon.fields().longest(words, j)
     kind = lexicon.type_at(words, j)
@@ -170,6 +170,11 @@ def _member_after(
     if strict and not hit and not (words.is_capital(j) and _continues(reading, j)):
         return None
     return _member(reading, j, named, apposed)
+
+
+def _honour(words: Words, j: int) -> bool:
+    """True where a rank or degree stands at word j."""
+    return bool(lexicon.ranks().longest(words, j) or lexicon.degrees().longest(words, j))
 
 
 def _continues(reading: Reading, j: int) -> bool:
@@ -202,7 +207,7 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
     capital = words.is_capital(j)
     if inside and (opens(words, j) or _known_body(words, j, named) or _other_part(reading, j)):
         return None
-    if not inside and _place_alone(reading, j):
+    if not inside and (_place_alone(reading, j) or _honour(words, j)):
         return None
     for hit in lexicon.fields().at(words, j):
         if capital or not inside or named or not hit.entry.verbal:

@@ -83,7 +83,7 @@ def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) 
     if end is None and part.open and (apposed or reading.words.is_capital(part.start)):
         end = tails.tail(reading, part.end, begun=part.begun, listed=part.listed, apposed=apposed)
     if end is None and part.family == "association":
-        end = tails.seat_before_person(reading, part.end)
+        end = tails.seat_of_association(reading, part.start, part.end)
     if end is None:
         return part
     place = places.place(reading, end)
@@ -124,7 +124,8 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     part = _part(reading, j, False, nested=True)
     if part is None or part.start != j or words.forms[j] == words.forms[last.start]:
         return None
-    return part if apposed or tails.end_here(reading, part.end, apposed=False) else None
+    closed = apposed or tails.end_here(reading, part.end, apposed=False)
+    return part if closed or tails.honoured(reading, part.end) else None
 
 
 def _abbreviated(words: Words, j: int) -> int:

@@ -13,7 +13,7 @@ import re
 from vanban.extraction.organizations import lexicon, places
 from vanban.extraction.organizations.people import person_at, split
 from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.document import Reading, honorifics
 from vanban.extraction.reading.words import Words, fold_set
 from vanban.lexicons import grammar as g
 
@@ -61,13 +61,18 @@ def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
     return place.end if closed else None
 
 
-def seat_before_person(reading: Reading, j: int) -> int | None:
-    """One past the seat of an association, if its holder follows: "tại TP.HCM | Lê An"."""
+def seat_of_association(reading: Reading, start: int, j: int) -> int | None:
+    """One past the seat of the association `start:j`, of compatriots or before its holder.
+
+    "Hội đồng hương Quảng Nam | tại TP.HCM | Lê An", "Hội người Việt Nam | tại Pháp".
+    """
     if reading.words.form(j) not in _AT or reading.words.breaks(j + 1):
         return None
     place = places.place(reading, j + 1)
-    held = place and place.known and person_at(reading, place.end)
-    return place.end if place and held else None
+    if place is None or not place.known:
+        return None
+    abroad = {g.PERSON, lexicon.VIET} <= set(reading.words.forms[start:j])  # Hội người Việt tại Đức
+    return place.end if abroad or person_at(reading, place.end) else None
 
 
 def _further(reading: Reading, j: int, apposed: bool) -> int | None:
@@ -131,6 +136,14 @@ def end_here(reading: Reading, j: int, apposed: bool) -> bool:
     if closed_by_mark(words, j):
         return True
     return (apposed and words.form(j) == ",") or person_at(reading, j) is not None
+
+
+def honoured(reading: Reading, j: int) -> bool:
+    """True where at word j a rank, degree or word of address leads to the holder, maybe a comma."""
+    words = reading.words
+    k = j + (words.form(j) == "," and not words.breaks(j + 1))
+    named = words.form(k) in honorifics() and words.is_capital(k + 1)
+    return named or bool(lexicon.ranks().longest(words, k) or lexicon.degrees().longest(words, k))
 
 
 def _other_body(reading: Reading, j: int) -> bool:

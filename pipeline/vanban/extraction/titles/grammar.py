@@ -174,7 +174,7 @@ def _organization(
     )
     if entry.shared and end == role.end and not doubled:
         own = phrase.parse(reading, role.end - entry.shared, apposed=apposed)
-        acronym = words.is_acronym(role.end - 1)
+        acronym = words.is_acronym(role.end - 1) and not words.is_acronym(role.end - 2)
         if own and (own.end > role.end or (acronym and own.end == role.end)):
             return own
     if words.breaks(end) or (entry.closed and not _echoed(reading, role)):
