@@ -13,7 +13,7 @@ import re
 from vanban.extraction.organizations import lexicon, places
 from vanban.extraction.organizations.people import person_at, split
 from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import Reading, honorifics
+from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words, fold_set
 from vanban.lexicons import grammar as g
 
@@ -142,7 +142,7 @@ def honoured(reading: Reading, j: int) -> bool:
     """True where at word j a rank, degree or word of address leads to the holder, maybe a comma."""
     words = reading.words
     k = j + (words.form(j) == "," and not words.breaks(j + 1))
-    named = words.form(k) in honorifics() and words.is_capital(k + 1)
+    named = words.form(k) in address_words() and words.is_capital(k + 1)
     return named or bool(lexicon.ranks().longest(words, k) or lexicon.degrees().longest(words, k))
 
 
