@@ -191,6 +191,9 @@ def _semicolon(text: str, titles: Sequence[Mention]) -> int:
 
 def _points(text: str, following: str, start: int) -> bool:
     """True where the words after a title point to the name: "là ông", "đối với bà"."""
+    many = g.PLURAL in following.split() and following.lstrip().startswith(",")
+    if many and not gaps().several.search(text[max(start - 20, 0) : start]):
+        return False  # "A làm Chủ tịch, các ông B, C …"
     if gaps().mark.fullmatch(following) or gaps().given.fullmatch(following):
         return True
     office = gaps().office.search(text[max(start - 20, 0) : start])

@@ -181,6 +181,8 @@ def _subjects(
 def _replaced(text: str, name: Mention, opening: int) -> bool:
     """True where a verb of replacing leads to a name, over titles and words of address."""
     start = name.span.start
+    if text.startswith(f", {g.PERSON} ", name.span.end):  # thay ông B, người được bầu …
+        return False
     return verbs().replacing.search(text[max(start - LOOK_BACK, opening) : start]) is not None
 
 

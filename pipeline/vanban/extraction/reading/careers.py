@@ -87,7 +87,7 @@ def _of_term(words: Words, j: int) -> bool:
 
 def stands_alone(words: Words, start: int, end: int) -> bool:
     """True where the words `start:end` and their term are a whole sentence, or line."""
-    if not (words.breaks(start) or words.form(start - 1) in (".", *_BULLETS)):
+    if not (words.breaks(start) or words.form(start - 1) in (".", ";", "]", *_BULLETS)):
         return False
     after = term_end(words, end)
     return after > end and (words.breaks(after) or words.form(after) in (".", ";"))

@@ -234,7 +234,7 @@ def _labelled(reading: Reading, start: int) -> bool:
 
 
 def _is_somebody(reading: Reading, j: int) -> bool:
-    """True where who has a degree ends with word j, "là" behind it: a name, "ông", "quê Hà Nam;"."""
+    """True where who has a degree ends with word j: a name, "ông", a life: "quê Hà Nam;"."""
     words = reading.words
     pronoun = words.form(j) in address_words() and words.form(j - 1) != g.OF
     listed = words.form(j) in _PARTS and _somebody(reading, j, over=_PARTS)
