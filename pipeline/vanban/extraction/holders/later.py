@@ -50,7 +50,7 @@ def of_another(text: str, title: Mention) -> bool:
     Or it says which it was: "CEO đầu tiên của Uber".
     """
     surface = title.span.of(text)
-    if any(f" {form} " in surface for form in sign_forms("rank-among")):
+    if any(f" {form} {g.OF} " in surface for form in sign_forms("rank-among")):
         return True
     word = _WORD.match(text, title.span.end)
     return word is not None and word[1][0].isupper() and not word[1].isupper()
