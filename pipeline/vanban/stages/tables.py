@@ -64,12 +64,11 @@ def _checked(work: StageWork, asked: Sequence[str]) -> Checked:
         made.setdefault(fault.doc_id or asked[0], Rejected("crash", message))
     good = [page for page in asked if page not in made]
     parts = parts_of(_only(tables, good))
+    nothing = {name: part.slice(0, 0) for name, part in parts.items()}
     cursors = {name: Cursor([part]) for name, part in parts.items()}
     for page in good:
-        made[page] = {
-            name: pa.concat_tables([parts[name].slice(0, 0), *cursor.of(page)])
-            for name, cursor in cursors.items()
-        }
+        of_page = ((name, cursor.table(page)) for name, cursor in cursors.items())
+        made[page] = {name: nothing[name] if rows is None else rows for name, rows in of_page}
     return made
 
 

@@ -51,7 +51,7 @@ class Cursor:
     def table(self, page: str) -> pa.Table | None:
         """The rows of a page as one table; None where it has none."""
         parts = self.of(page)
-        return pa.concat_tables(parts) if parts else None
+        return parts[0] if len(parts) == 1 else pa.concat_tables(parts) if parts else None
 
     def rows(self, page: str) -> list[dict[str, Any]]:
         """The rows of a page as dictionaries."""

@@ -197,18 +197,28 @@ def _article(keys: tuple[str, ...]) -> int:
     return next((len(lead) for lead in _ARTICLES if keys[: len(lead)] == lead), 0)
 
 
+def _verb_after(wording: Wording, i: int, position: int) -> PersonWord | None:
+    """The verb of persons behind a name that ends with word i - 1 and its initials."""
+    if wording.ends[i - 1] != position:
+        first, end = wording.following(position)
+    elif i < len(wording.keys) and verbs().opened_by(wording.keys[i]):
+        first, end = i, wording.row_end(i)
+    else:
+        return None
+    if first == end or wording.forms[first].capitalised:
+        return None
+    found = verbs().prefix(wording.keys[first:end])
+    return found[0] if found else None
+
+
 def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     """The evidence of a verb, a year of birth, an age or a minute of play after the name.
 
     The name ends with word i - 1 and its initials, if any, at `position`.
     """
     found: list[Evidence] = []
-    whole = wording.ends[i - 1] == position
-    first, end = (i, wording.row_end(i)) if whole else wording.following(position)
-    if first < end and not wording.forms[first].capitalised:
-        verb = verbs().prefix(wording.keys[first:end])
-        if verb:
-            found.append(Evidence("name.before-verb", verb[0].weight, (verb[0].id,)))
+    if verb := _verb_after(wording, i, position):
+        found.append(Evidence("name.before-verb", verb.weight, (verb.id,)))
     marks = wording.text[position : position + _MARKED]
     if "(" in marks and _MINUTE.match(wording.text, position):
         found.append(Evidence("name.before-minute", 5))

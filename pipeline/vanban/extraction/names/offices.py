@@ -40,6 +40,8 @@ class Offices:
     def beside(self, candidate: Candidate) -> Iterator[Evidence]:
         """The evidence of a title that ends or begins right beside a candidate."""
         span = candidate.span
+        if not self._ends:
+            return
         place = bisect_left(self._ends, span.start + 1) - 1
         end = self._ends[place] if place >= 0 else None
         if end is not None and (self._follows(end, span) or self._of_place(end, candidate)):

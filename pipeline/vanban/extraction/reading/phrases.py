@@ -130,6 +130,10 @@ class Phrases(Generic[E]):
 
     # For what scans a text
 
+    def opened_by(self, word: str) -> bool:
+        """True where a form begins with this word."""
+        return word in self._openers
+
     @property
     def closers(self) -> Iterable[str]:
         """The words with which its forms end."""

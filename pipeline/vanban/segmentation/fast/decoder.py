@@ -70,8 +70,9 @@ class FastTagger:
         begins = np.flatnonzero(~joins.flags)
         borders = np.append(begins, len(forms))
         words = syllables.forms[begins].tolist()
+        edges = borders.tolist()
         for number in np.flatnonzero(np.diff(borders) > 1).tolist():
-            words[number] = " ".join(forms[borders[number] : borders[number + 1]])
+            words[number] = " ".join(forms[edges[number] : edges[number + 1]])
         bounds = np.searchsorted(begins, np.cumsum(syllables.lengths))  # where sentences end
         tags = self._tagger(words, np.diff(bounds, prepend=0))
         starts, ends = syllables.starts[begins], syllables.ends[borders[1:] - 1]
