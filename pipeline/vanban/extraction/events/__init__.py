@@ -194,7 +194,7 @@ def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
     """True where the verb is part of another word, or a noun: "bầu cử", "hội đồng kỷ luật"."""
     text = page.text
     before = text[max(match.start() - _NEAR, 0) : match.start()].lower().split()
-    after = text[match.end() : match.end() + _NEAR].lower().split()
+    after = text[match.end() : match.end() + _NEAR].partition("\n")[0].lower().split()
     words = [" ".join(before[-size:]).strip(",.;:") for size in (1, 2)]
     words_after = [" ".join(after[:size]).strip(",.;:") for size in (1, 2)]
     if {*words} & {*verb.unless_after} or {*words_after} & {*verb.unless_before}:

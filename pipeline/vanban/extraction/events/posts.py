@@ -40,13 +40,16 @@ def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | 
 
 def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | None, bool]:
     """The first title that a linking word leads to, else the one right behind a verb."""
-    direct = None
+    direct = first = None
     for title in page.titles_in(end, stop):
         between = page.text[end : title.start]
         if title.kind == "rank" or between.count("(") > between.count(")"):
             continue
-        if direct and lexicon.sign_pattern("instead").search(page.text, direct.end, title.start):
-            return direct, True  # "giao phụ trách A | thay ông B làm C"
+        if first and lexicon.sign_pattern("instead").search(page.text, first.end, title.start):
+            return first, True  # "giao phụ trách A | thay ông B làm C"
+        if lexicon.sign_pattern("when").search(between):
+            break  # "được tái bổ nhiệm | sau khi làm A"
+        first = first or title
         if lexicon.ends_with("link").search(between):
             return title, True
         held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS
@@ -82,7 +85,7 @@ def _seat(page: Page, end: int, stop: int) -> Title | None:
     name = re.split(rf"\s{alternation(ends)}(?!\w)", match["body"])[0].strip()
     words = body_words(name)
     known, head = registry.known(words, page.published_on), head_of(words)
-    if known is None and head is None:
+    if known is None and (head is None or len(words) < _NAMED):  # "được bầu vào Ủy ban ..."
         return None
     party = (known.kind if known else head.kind if head else "") == "party"
     role = _SEATS[party]
@@ -100,6 +103,8 @@ def _seat(page: Page, end: int, stop: int) -> Title | None:
 
 
 _INTO = re.compile(rf"\s+{g.INTO}\s+(?P<body>[^\W\d_][^,.;:(\n]{{3,70}})")
+_NAMED = 3
+"""Words of a body that is more than its type."""
 _SEATS = {True: "Ủy viên", False: "thành viên"}
 """What a member of a body is called, of the party's and of another."""
 
@@ -134,7 +139,8 @@ def own_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | Non
     offices = [title for title in held if title.kind == "position"] or held
     near = [title for title in offices if abs(title.start - place) < _BESIDE]
     if near:
-        return min(near, key=lambda t: (_rank(t), abs(t.start - place), t.start))
+        beside = verb.kind in BEGINS  # "đại biểu Quốc hội (trúng cử …)" whatever he was
+        return min(near, key=lambda t: (beside or _rank(t), abs(t.start - place), t.start))
     if verb.kind in _WHILE_HELD:
         offices = [title for title in offices if title.status != "former"] or offices
     before = [title for title in offices if title.start < place]

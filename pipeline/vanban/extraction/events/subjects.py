@@ -43,6 +43,22 @@ def _governed() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){governs}(?:\s{called()})?\s*$", re.IGNORECASE)
 
 
+def is_governed(page: Page, name: Name, start: int) -> bool:
+    """True for a person behind a word like "của" or "lên", who is no subject."""
+    return _governed().search(page.text[start : _begin(page, name, start)]) is not None
+
+
+def opens_sentence(page: Page, names: Sequence[Name], at: int, start: int) -> bool:
+    """True where "ông" before a verb means the subject of the sentence: "A mua B, vì thế ông |"."""
+    refers = _refers().search(page.text, names[-1].end, at)
+    near = names[0].start - start < _SUBJECT
+    return refers is not None and near and g.THIS not in refers[0].split()
+
+
+_SUBJECT = 12
+"""Characters from the beginning of a sentence to its subject."""
+
+
 def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
     """True where the verb is not said of the name before it.
 
@@ -98,7 +114,7 @@ def names_no_one(page: Page, end: int, start: int, gap: str) -> bool:
 @cache
 def _refers() -> re.Pattern[str]:
     """A pronoun right before a verb, for the name before it: "gặp ông A trước khi ông này | bị"."""
-    still = alternation(forms("still"))
+    still = alternation((*forms("fact"), *forms("still")))
     return re.compile(rf"(?<!\w){called()}(?:\s{g.THIS})?(?:\s{still})?\s*$", re.IGNORECASE)
 
 

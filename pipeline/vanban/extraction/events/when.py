@@ -93,12 +93,12 @@ def _before_far_date() -> re.Pattern[str]:
 
 def _dates(page: Page, start: int, stop: int) -> list[When]:
     """The dates of a sentence that may be an event's: none of an act, none of a birth."""
-    acts = [act.end for act in page.acts if start <= act.start < stop]
+    acts = [act for act in page.acts if start <= act.start < stop]
     found = [
         date
         for date in (*page.dates_in(start, stop), *_years(page, start, stop))
         if _day(page, date.value)
-        and not any(0 <= date.start - act < _AFTER_ACT for act in acts)
+        and not any(act.start <= date.start < act.end + _AFTER_ACT for act in acts)
         and not _born().search(page.text, max(date.start - _BORN, start), date.start)
     ]
     return sorted(found, key=lambda date: date.start)

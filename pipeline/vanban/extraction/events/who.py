@@ -11,7 +11,13 @@ from functools import cache
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.lexicon import OfficeVerb, called, forms
 from vanban.extraction.events.page import Name, Page
-from vanban.extraction.events.subjects import is_no_subject, is_relative, names_no_one
+from vanban.extraction.events.subjects import (
+    is_governed,
+    is_no_subject,
+    is_relative,
+    names_no_one,
+    opens_sentence,
+)
 from vanban.extraction.names.lexicon import SAYING, verbs
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
@@ -141,21 +147,23 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
         return _as_list(page, start)
     if names and _pronoun().search(page.text[names[-1].end : at]):
         return [names[-1]]
+    if len(names) > 1 and opens_sentence(page, names, at, start):
+        return names[:1]
     while names and is_relative(page, names, start):
         names.pop()
     if names:
-        return [] if is_no_subject(page, names[-1], at, start) else _list_before(page, names)
+        return [] if is_no_subject(page, names[-1], at, start) else _list_before(page, names, start)
     opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
-    if is_subjectless(opening) or _pronoun().search(opening):
-        return _as_list(page, start)
-    return []
+    meant = is_subjectless(opening) or _pronoun().search(opening)
+    return _as_list(page, start) if meant else []
 
 
-def _list_before(page: Page, names: list[Name]) -> list[Name]:
+def _list_before(page: Page, names: list[Name], start: int) -> list[Name]:
     """The last of these names and those listed with it."""
     found = [names[-1]]
     for name in reversed(names[:-1]):
-        if not _list_joiner().fullmatch(page.text, name.end, found[0].start):
+        listed = _list_joiner().fullmatch(page.text, name.end, found[0].start)
+        if not listed or is_governed(page, name, start):
             break
         found.insert(0, name)
     return found

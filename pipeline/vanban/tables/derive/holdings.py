@@ -68,7 +68,9 @@ def _is_sought(text: str, title: TitleRow) -> bool:
 @cache
 def _sought() -> re.Pattern[str]:
     seeks, links = alternation(forms("seeks")), alternation(forms("link"))
-    return re.compile(rf"(?<!\w){seeks}(?:\s(?:{g.FOR}|{g.INTO}))?(?:\s{links})*\s$", re.IGNORECASE)
+    apart = rf"(?:\s\w+){{1,3}}\s{links}"  # "ứng cử viên | cực hữu lên làm"
+    near = rf"(?:\s(?:{g.FOR}|{g.INTO}))?(?:\s{links})*"
+    return re.compile(rf"(?<!\w){seeks}(?:{near}|{apart})\s$", re.IGNORECASE)
 
 
 def _holding(

@@ -23,7 +23,8 @@ _DAY = (
 """A day, a month or a year; the field names its groups."""
 _RANGE = (
     rf"(?<!{g.TERM_YEARS} )(?<!{g.TERM} )(?:(?:{g.FROM}|trong|giai đoạn)\s+)?{_DAY.format('a')}"
-    rf"\s*(?:-|–|—|{g.TO}|{g.UNTIL}|cho {g.TO})\s*(?:{_DAY.format('b')}|(?P<now>nay)|)"
+    rf"\s*(?:-|–|—|{g.TO}|{g.UNTIL}|cho {g.TO})"
+    rf"\s*(?:{_DAY.format('b')}|(?P<now>nay)|(?P<short>\d\d)(?![\d./])|)"
 )
 _AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>{g.FROM})\s+{_DAY.format('c')})", re.IGNORECASE
@@ -115,7 +116,7 @@ def term_of(text: str, start: int, end: int) -> Term:
         return Term(_iso(match, "c"))
     if match.groupdict().get("in"):
         return Term(_iso(match, "d"))
-    return Term(_iso(match, "a"), _iso(match, "b"), match["now"] is not None)
+    return Term(_iso(match, "a"), _iso(match, "b") or _short(match), match["now"] is not None)
 
 
 def _opens_another(after: str, since: re.Match[str]) -> bool:
@@ -144,6 +145,12 @@ def _is_of_another(before: str) -> bool:
 _CLAUSE = re.compile(r"[,.;:]")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(rf"(?<!\d){_ANY_YEAR.pattern}(?!\d)")
+
+
+def _short(match: re.Match[str]) -> str | None:
+    """The last year of a term in two figures, of the century of its first: "1974-77"."""
+    year = f"{match['ay'][:2]}{match['short']}"
+    return year if match["short"] and not match["am"] and year > match["ay"] else None
 
 
 def _iso(match: re.Match[str], which: str) -> str | None:
