@@ -34,6 +34,7 @@ def json_ld(source: str) -> About:
 
 
 def _parsed(script: str) -> Any:
+    """The value of a script of JSON; None for one that is none, or too large."""
     inside = _INSIDE.match(script) if len(script) <= _LARGEST else None
     try:
         return json.loads(inside["json"], strict=False) if inside else None

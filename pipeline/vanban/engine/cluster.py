@@ -192,7 +192,7 @@ class _Run:
             try:
                 result = future.result()
             except (KilledWorker, CancelledError) as error:
-                self._submit(self._again(task, error))
+                self._submit(self._retry(task, error))
             except Exception as error:
                 raise WorkerError(f"{error}") from error
             else:
@@ -213,10 +213,11 @@ class _Run:
         self._running[future] = task
         self._done.add(future)
 
-    def _again(self, task: _Task, error: BaseException) -> _Task:
-        """A lost task to try again, without the page that was at work when its worker was lost.
+    def _retry(self, task: _Task, error: BaseException) -> _Task:
+        """The task to submit in place of one whose worker was lost.
 
-        Raises WorkerError where that is no use.
+        The page that was at work is rejected in it. Raises WorkerError where none was and the task
+        was lost too often, or the cluster is gone.
         """
         pages = _at_work(self._client, task.progress)
         if pages:

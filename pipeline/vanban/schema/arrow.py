@@ -171,7 +171,7 @@ def to_rows(model: type[R], table: pa.Table | pa.RecordBatch) -> Iterable[R]:
 
 
 def runs(column: pa.ChunkedArray) -> Iterator[tuple[str, slice]]:
-    """Each value of a column in which equal ones stand together, and where it stands."""
+    """Each value of a column sorted by it, with the slice of the rows that have it."""
     import pyarrow.compute as pc  # noqa: PLC0415 - see `recoded`
 
     found = pc.run_end_encode(column.combine_chunks())

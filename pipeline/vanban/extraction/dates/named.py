@@ -50,6 +50,7 @@ def _heads(low: str, role: words.Role) -> list[int]:
 
 @cache
 def _month_head() -> re.Pattern[str]:
+    """The word for a month and its number or name, a year behind it or not."""
     return re.compile(
         rf"(?<!\w)(?P<head>{words.pattern('month')})"
         rf"(?:{BLANK}*(?P<number>{MONTH})(?![0-9])|{BLANK}+"

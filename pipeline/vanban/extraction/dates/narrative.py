@@ -147,7 +147,10 @@ def _paired_year(text: str, date: Written) -> int | None:
 
 
 def _topic_year(text: str, date: Written) -> int | None:
-    """The year that this sentence is about, or for a month the one before: "Trong năm 2016, …"."""
+    """The year that the sentence of a date opens with: "Trong năm 2016, …".
+
+    A month or quarter takes that of the sentence before as well. None where there is no such year.
+    """
     before = text[max(0, date.span.start - _TOPIC_REACH) : date.span.start].rsplit("\n", 1)[-1]
     topics = list(_TOPIC.finditer(before))
     reach = 1 if date.form in ("month", "quarter") else 0

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from vanban import lexicons as lexicon
 from vanban.extraction.dates.written import Written
 from vanban.extraction.numbers import parse_number, roman
+from vanban.extraction.numbers.lexicon import ORDINALS
 from vanban.extraction.reading.letters import lower, places
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
@@ -61,9 +62,6 @@ def _plenum() -> re.Pattern[str]:
         rf"(?:(?P<body>{committee}){BLANK}*,?{BLANK}*)?\(?{_TERM}",
         re.IGNORECASE,
     )
-
-
-_ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4}
 
 
 class Named(NamedTuple):
@@ -132,7 +130,7 @@ def _term(written: str) -> int | None:
 
 def _ordinal(written: str) -> int | None:
     word = " ".join(written.lower().split())
-    number = _ORDINALS.get(word) or parse_number(word)
+    number = ORDINALS.get(word) or parse_number(word)
     return int(number) if number is not None else None
 
 

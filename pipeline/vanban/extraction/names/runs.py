@@ -165,6 +165,7 @@ def _initial_before(wording: Wording, i: int) -> bool:
 
 
 def _same_case(row: Sequence[Form], form: Form) -> bool:
+    """True where a word is in capitals as its row is, or not as that; single letters fit both."""
     fixed = next((other for other in row if len(other.text) > 1), form)
     return len(form.text) == 1 or fixed.upper == form.upper or len(fixed.text) == 1
 

@@ -89,7 +89,7 @@ def _parse_run(run: Sequence[Atom]) -> Iterator[Numeral]:
     """The numerals of a run; none of a stretch of number words that has no one reading."""
     if len(run) == 1 and run[0].role in ("literal", "digit"):
         if _speaks(run):
-            yield _alone(run[0])
+            yield _of_one_atom(run[0])
         return
     position = 0
     while position < len(run):
@@ -167,8 +167,8 @@ def _is_boundary(run: Sequence[Atom], position: int) -> bool:
     return here.role == "digit" and here.value == 1 and before.role == "scale"
 
 
-def _alone(atom: Atom) -> Numeral:
-    """A literal or a digit in words by itself, as most numerals are."""
+def _of_one_atom(atom: Atom) -> Numeral:
+    """The numeral that is a single atom, as most are: digits ("12") or one word ("ba")."""
     entries = (atom.entry,) if atom.entry else ()
     return Numeral(Span(atom.start, atom.end), atom.value, other=atom.other, entries=entries)
 

@@ -16,6 +16,10 @@ GAP = "[ \u00a0\u2009\u202f]"
 """A blank inside a numeral; a line end separates."""
 
 
+ORDINALS: dict[str, int] = {"nhất": 1, "nhì": 2, "tư": 4}
+"""The words that order things and, by themselves, count none: "lần thứ nhất"."""
+
+
 class NumberWord(lexicon.Entry):
     """A number word: its part in the grammar and its value (for a scale, the factor).
 
@@ -58,6 +62,7 @@ def _any_form(group: Sequence[NumberWord]) -> str:
 
 
 def _form_pattern(entry: NumberWord) -> str:
+    """A pattern of the forms of a number word, where no syllable makes another word of it."""
     forms = "|".join(re.escape(form) for form in entry.forms)
     follow = "|".join(map(re.escape, entry.not_before))
     refusal = rf"(?!{GAP}(?:{follow})(?!\w))" if follow else ""

@@ -73,6 +73,7 @@ class _Tails(dict[int, tuple[str, int]]):
 
 
 def _skip_back(text: str, position: int) -> int:
+    """The place before the blanks that end at a position."""
     while position and text[position - 1] in _BLANKS:
         position -= 1
     return position

@@ -183,5 +183,6 @@ class Openers:
         return sorted(i for form in known for i in words.places[form] if self._at(words, i))
 
     def _at(self, words: Words, i: int) -> bool:
+        """Whether some entry goes on with the word behind word i, which begins entries."""
         second = self._second[words.forms[i]]
         return second is None or words.form(i + 1) in second

@@ -65,7 +65,7 @@ class Draft:
 
     @property
     def gathered(self) -> bool:
-        """True where a plenum or congress identifies it."""
+        """True for a document that the plenum or congress which adopted it identifies."""
         return not self.numbered and self.rule in {"reference.by-plenum", "reference.by-congress"}
 
     @property

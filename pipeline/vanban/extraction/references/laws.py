@@ -41,6 +41,7 @@ _NAME_LINK = re.compile(rf", ?| {g.AND} |, {g.AND} ")
 
 @cache
 def _refusals(entry: DocumentType) -> tuple[Pattern, Pattern]:
+    """The words before and behind a word for a law by which it is none: "pháp luật", "luật sư"."""
     before = one_of(entry.name_not_after) if entry.name_not_after else r"(?!)"
     after = one_of(entry.name_not_before) if entry.name_not_before else r"(?!)"
     return (

@@ -84,6 +84,7 @@ def _codes() -> dict[str, str]:
 
 
 def _part(part: str) -> str:
+    """A part of a symbol in its normal form: "T.Ư" is TW."""
     return _CENTRAL.get(part.upper(), part)
 
 

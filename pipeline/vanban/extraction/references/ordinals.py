@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.numbers.lexicon import by_form
+from vanban.extraction.numbers.lexicon import ORDINALS, by_form
 from vanban.extraction.numbers.roman import roman
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.lexicons import grammar as g
@@ -20,7 +20,6 @@ _DIGITS = re.compile(
     rf"| ?- ?[{g.CODE_SMALL}]{{2,5}}/)"
 )
 _ROMAN = re.compile(r"[ivxl]{1,7}(?!\w)")
-_ORDINALS = {"nhất": 1, "nhì": 2}  # the words that count no things
 _TWENTY = "hai mươi"
 _KHOA = re.compile(
     rf",? {{0,2}}\(? {{0,1}}(?:{g.OF} {g.PARTY},? )?{g.TERM}(?: {g.ORDINAL})? {{0,2}}\(? ?"
@@ -50,7 +49,7 @@ def _spelled() -> tuple[Pattern, dict[str, int]]:
     units |= {plain(w): int(e.value) for w, e in by_form().items() if e.role == "last"}
     (ten,) = {plain(word) for word, entry in by_form().items() if entry.role == "ten"}
     values = {f"{ten} {word}": 10 + value for word, value in units.items()}
-    values |= units | _ORDINALS | {ten: 10, _TWENTY: 20}
+    values |= units | ORDINALS | {ten: 10, _TWENTY: 20}
     return re.compile(f"({one_of(values)})(?!\\w| {{1,2}}\\d)"), values
 
 

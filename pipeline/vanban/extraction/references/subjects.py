@@ -98,7 +98,10 @@ def _title_fit(act: NumberedAct, named: frozenset[Pair]) -> float:
 
 
 def is_about_other(act: NumberedAct, title: str) -> bool:
-    """True where a title of some length shares no telling pair with an act's subject."""
+    """True where a title and an act's subject share no pair of words that tells acts apart.
+
+    A title of few words proves nothing.
+    """
     named, telling = pairs_of(plain(title)), _subjects()[act.id]
     return len(named) >= _TITLE_PAIRS and bool(telling) and named.isdisjoint(telling)
 

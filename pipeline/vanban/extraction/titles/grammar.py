@@ -52,7 +52,7 @@ def parse(reading: Reading, i: int, *, apposed: bool = False) -> Candidate | Non
     before = _before(reading, i)
     j = before[-1].end if before else i
     while True:
-        role = _role(reading, j, deputy=any(_deputy(hit) for hit in before))
+        role = _role(reading, j, deputy=any(_makes_deputy(hit) for hit in before))
         if role or not before:
             break
         before.pop()
@@ -62,7 +62,8 @@ def parse(reading: Reading, i: int, *, apposed: bool = False) -> Candidate | Non
     return _assemble(reading, i, before, role, apposed)
 
 
-def _deputy(hit: Hit[Modifier]) -> bool:
+def _makes_deputy(hit: Hit[Modifier]) -> bool:
+    """True for a modifier that goes only with roles that have deputies: Phó, thường trực."""
     return hit.entry.in_role and not hit.entry.any_role
 
 

@@ -56,14 +56,14 @@ def find(reading: Reading) -> Iterator[Honour]:
         joined = n > 0 and beside[-1] and _joined(reading.words, candidates[n - 1], honour)
         beside.append(joined or _beside(reading, honour))
     known = {
-        _key(reading.words, honour)
+        _folded_role(reading.words, honour)
         for honour, held in zip(candidates, beside, strict=True)
         if held and honour.rank
     }
     for honour, held in zip(candidates, beside, strict=True):
         again = honour.rank and reading.words.is_capital(honour.start)
         listed = again and careers.inside(reading.careers, honour.start)
-        taken_up = listed or (again and _key(reading.words, honour) in known)
+        taken_up = listed or (again and _folded_role(reading.words, honour) in known)
         if held or (taken_up and not several(reading.words, honour.start)):
             yield _with_status(reading.words, honour)
 
@@ -95,7 +95,7 @@ def _with_status(words: Words, honour: Honour) -> Honour:
     return replace(honour, start=hit.start, entries=entries, status=hit.entry.status)
 
 
-def _key(words: Words, honour: Honour) -> tuple[str, ...]:
+def _folded_role(words: Words, honour: Honour) -> tuple[str, ...]:
     return words.forms[honour.role_start : honour.role_end]
 
 
@@ -154,7 +154,7 @@ def _beside(reading: Reading, honour: Honour) -> bool:
     words = reading.words
     if in_a_place(words, honour.start):
         return False
-    if _said(reading, honour):
+    if _is_attributed(reading, honour):
         return True
     if several(words, honour.start):
         return False
@@ -179,8 +179,11 @@ def _beside(reading: Reading, honour: Honour) -> bool:
     return name_before(reading, honour.start)
 
 
-def _said(reading: Reading, honour: Honour) -> bool:
-    """True where the words before say that somebody has it: "thăng cấp", "là", "học vị:"."""
+def _is_attributed(reading: Reading, honour: Honour) -> bool:
+    """True where the words before an honour say that somebody has it or is given it.
+
+    "thăng cấp | Thượng tướng", "là | Anh hùng Lao động", "học vị: | Tiến sĩ".
+    """
     words, start = reading.words, honour.start
     if not honour.rank:
         return _labelled(reading, start)

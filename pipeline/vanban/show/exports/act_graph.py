@@ -113,6 +113,7 @@ def _urn(key: str) -> str:
 
 
 def _key(root: ElementTree.Element, name: str, of: str, kind: str) -> None:
+    """Declare an attribute of nodes or edges, as GraphML wants it."""
     about = {"id": name, "for": of, "attr.name": name, "attr.type": kind}
     ElementTree.SubElement(root, "key", about)
 

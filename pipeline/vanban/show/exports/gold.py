@@ -282,4 +282,5 @@ def _first_line(error: ValueError) -> str:
 
 @cache
 def _adapter(kind: Kind, name: str) -> TypeAdapter[Any]:
+    """What checks the value of a field by its type."""
     return TypeAdapter(FIELDS[kind].model_fields[name].rebuild_annotation())

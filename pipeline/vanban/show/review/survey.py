@@ -179,6 +179,7 @@ def _mentions(found: Survey, output: Path) -> None:
 
 
 def _surface(found: Survey, kind: Kind, words: str, place: tuple[str, str]) -> None:
+    """Count the words of a mention, once a document; `place` is the document and the anchor."""
     known = found.surfaces.get((kind, words))
     if known is None:
         found.surfaces[kind, words] = Surface(1, *place)

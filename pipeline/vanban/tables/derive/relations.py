@@ -209,7 +209,7 @@ def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterat
         current = _of_whom(passive, last) if passive else _active(gap, first, row, said)
         listed = last is not None and (together or _is_listed(gap, last))
         if passive is None and current is None and last is not None and listed:
-            current = None if _begins_anew(form, row, after, last) else _listed(last, row)
+            current = None if _is_amended_next(form, row, after, last) else _listed(last, row)
         if current is not None:
             yield current
         last = current
@@ -231,8 +231,13 @@ def _of_whom(passive: Related, last: Related | None) -> Related | None:
     return whose if may_amend(whose.from_act, whose.to_act) else None
 
 
-def _begins_anew(form: str, row: ReferenceRow, after: ReferenceRow | None, last: Related) -> bool:
-    """True for an act of a list that is no further amender: it is amended itself by the next."""
+def _is_amended_next(
+    form: str, row: ReferenceRow, after: ReferenceRow | None, last: Related
+) -> bool:
+    """True for an act in a list "A, sửa đổi bởi B; C, sửa đổi bởi D" that is amended in its turn.
+
+    `row` is C: behind B, it does not amend A as well, since the act `after` it amends it.
+    """
     if last.rule != "passive" or after is None:
         return False
     gap = form[row.end : after.start]
