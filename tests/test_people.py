@@ -587,5 +587,5 @@ def test_bylines_of_a_name_that_few_bear_are_one_writer_unless_papers_differ() -
     papers = [signed("a", "Nguyên Trí", source="x"), signed("b", "Nguyên Trí", source="y")]
     assert len(met(papers)) == 2
     assert len(met([signed("a", "Hoàng Nam"), signed("b", "Hoàng Nam")])) == 2
-    beat = [signed(doc, "Đình Phú", topics=("sport",)) for doc in "ab"]
+    beat = [signed(doc, "Quỳnh Nga", topics=("sport",)) for doc in "ab"]
     assert len(met(beat)) == 1
