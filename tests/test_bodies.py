@@ -572,3 +572,22 @@ def test_a_ministry_that_is_not_listed_is_none_of_ours() -> None:
     assert on_page("Bộ trưởng Bộ Giáo dục và Thể thao dự.", listed) == [None]
     lao = "Lào họp. Lào bàn. Lào vui. Bộ trưởng Bộ Giáo dục và Thể thao dự."
     assert on_page(lao, listed) == ["bo-giao-duc-the-thao-lao"]
+
+
+def test_what_is_of_a_province_is_of_no_city_whatever_the_page_names_most() -> None:
+    text = "Tại Hà Nội, Hà Nội, Phó Thủ tướng họp. Chủ tịch UBND tỉnh dự tại điểm cầu Quảng Trị."
+    assert on_page(text, ("Chủ tịch", "UBND tỉnh", "Lê An")) == ["ubnd-quang-tri"]
+    city = "Họp ở TP.HCM. Đây là việc của TP.HCM và của Bí thư Tỉnh ủy."
+    assert on_page(city, ("Bí thư", "Tỉnh ủy", "")) == [None]
+
+
+def test_the_field_of_a_minister_is_no_short_name_of_a_local_body() -> None:
+    text = "Văn bản gửi Bộ trưởng Công an và Giám đốc Công an tỉnh Cao Bằng."
+    local = ("Giám đốc", "Công an tỉnh Cao Bằng", "")
+    assert on_page(text, ("Bộ trưởng", "Công an", ""), local) == ["bo-cong-an", "cong-an-cao-bang"]
+
+
+def test_a_committee_of_a_district_whose_type_its_name_says() -> None:
+    there = "Huyện Gia Viễn, tỉnh Ninh Bình họp."
+    found = body("Ủy ban Kiểm tra Huyện ủy Gia Viễn", text=there)
+    assert found == "uy-ban-kiem-tra-huyen-uy-huyen-gia-vien-ninh-binh"

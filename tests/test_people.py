@@ -589,3 +589,11 @@ def test_bylines_of_a_name_that_few_bear_are_one_writer_unless_papers_differ() -
     assert len(met([signed("a", "Hoàng Nam"), signed("b", "Hoàng Nam")])) == 2
     beat = [signed(doc, "Quỳnh Nga", topics=("sport",)) for doc in "ab"]
     assert len(met(beat)) == 1
+
+
+def test_a_page_that_does_not_say_who_it_is_means_the_only_one_known_of_a_seldom_name() -> None:
+    office = held("a", "Chu Văn Hòa", "Cục trưởng", "Cục Xuất bản")
+    pages = [seen("a", "Chu Văn Hòa"), seen("b", "Chu Văn Hòa")]
+    assert len(met(pages, [office])) == 1
+    other = held("c", "Chu Văn Hòa", "Giám đốc", "Công ty An Phát")
+    assert len(met([*pages, seen("c", "Chu Văn Hòa")], [office, other])) == 3

@@ -183,16 +183,22 @@ class PageView:
     def _typed_alone(self, kind: str, at: int) -> Unit | None:
         """What "tỉnh", "thành phố" or "huyện này" means: the unit of this type spoken of."""
         if kind == g.PROVINCE:
-            return self._pointed("provincial", at)
+            return self._pointed("provincial", at, kind)
         named = [p for p in self.places if any(u.kind == kind for u in p.units)]
         return self._most(named, at, kind)
 
-    def _pointed(self, level: BodyLevel, at: int) -> Unit | None:
-        """The unit of a level that the page speaks of."""
-        named = [p for p in self.places if any(u.level == level for u in p.units)]
+    def _pointed(self, level: BodyLevel, at: int, kind: str | None = None) -> Unit | None:
+        """The unit of a level, and of a type where one is said, that the page speaks of."""
+
+        def fits(unit: Unit | None) -> bool:
+            return unit is not None and unit.level == level and kind in (None, unit.kind)
+
+        named = [p for p in self.places if any(map(fits, p.units))]
         found = self._most(named, at, None, level)
         if found is None and level == "provincial":
-            return self._headline() or (self._around() if not named else None) or self._home()
+            around = self._around() if not named else None
+            likely = (self._headline(), around, self._home())
+            return next(filter(fits, likely), None)
         return found
 
     def _headline(self) -> Unit | None:

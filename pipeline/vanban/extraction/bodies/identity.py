@@ -25,8 +25,7 @@ from vanban.extraction.bodies.owners import (
 from vanban.extraction.bodies.places import (
     Named,
     Spot,
-    named_without_type,
-    only_type_of,
+    district_after,
     spot,
 )
 from vanban.extraction.bodies.posts import body_of, place_body, with_field
@@ -177,7 +176,7 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
         return registry.known(rest, page.day)
     head = head_of(rest)
     if head and not any(_is_inner(unit) for unit in place.units):
-        rest, place = _district_after(rest, place, head)
+        rest, place = district_after(rest, place, head)
     inner = heads.nested(rest)
     owner = head_of(rest[inner:]) if inner else None
     if not _is_of_unit(rest, place, head, owner):
@@ -185,8 +184,8 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     level = owner.level if owner and owner.level else head.level if head else None
     unit = page.settle(place, at, level or ("provincial" if not place.units else None))
     of = (owner or head) if not place.units else None
-    if of and of.unit == CITY and unit and unit.level == "provincial" and unit.kind != CITY:
-        unit = page.settle(Spot((Named(CITY, ()),)), at)
+    if of and unit and unit.level == "provincial" and _type_of(of) not in ("", unit.kind):
+        unit = page.settle(Spot((Named(_type_of(of), ()),)), at)
     if unit is None:
         return None
     parent = body_at(rest[inner:], owner, unit) if inner and owner else None
@@ -196,6 +195,13 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     if parent is None:
         return replace(found, parent=above(rest, head, unit))
     return replace(found, kind=part_kind(found.kind, parent.kind), parent=parent.id)
+
+
+def _type_of(head: Head) -> str:
+    """The type of the provinces that have a body, where its name says so: Thành ủy, Tỉnh ủy."""
+    if head.unit == CITY:
+        return CITY
+    return g.PROVINCE if body_words(head.name)[:1] == (g.PROVINCE,) else ""
 
 
 def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None) -> bool:
@@ -229,28 +235,6 @@ def _needs_field(head: Head) -> bool:
 def _is_inner(unit: Named) -> bool:
     """True for a unit of less than a province, by its type."""
     return bool(unit.kind) and unit.kind not in (g.PROVINCE, CITY)
-
-
-def _district_after(words: Words, place: Spot, head: Head) -> tuple[Words, Spot]:
-    """The words and the district behind them without its type: "Công an | Hoàn Kiếm".
-
-    The head says the type, or the head is of a local body and the country has one such district.
-    """
-    for size in (2, 1):
-        whole = heads.whole(words[:size])
-        named = named_without_type(words[size:], whole.unit) if whole and whole.unit else None
-        if named is not None:
-            return words[:size], Spot((named, *place.units))
-    first = heads.after_head(words)
-    for start in range(max(first, len(words) - _LONGEST_DISTRICT), len(words) - 1):
-        kind = only_type_of(words[start:]) if head.local else None
-        if kind:
-            return words[:start], Spot((Named(kind, words[start:]), *place.units))
-    return words, place
-
-
-_LONGEST_DISTRICT = 4
-"""Words of the longest name of a district that stands without its type."""
 
 
 def _is_central(words: Words, head: Head | None) -> bool:

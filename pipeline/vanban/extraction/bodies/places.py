@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
-from vanban.extraction.bodies.wording import Words, body_words
+from vanban.extraction.bodies import heads
+from vanban.extraction.bodies.wording import Head, Words, body_words
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations import units as listed
 from vanban.extraction.organizations.lexicon import Place, PlaceType, sign_forms
@@ -174,17 +176,40 @@ def _other_word(words: Words, start: int, end: int) -> bool:
     )
 
 
-def named_without_type(name: Words, kind: str) -> Named | None:
+def _without_type(name: Words, kind: str) -> Named | None:
     """A district whose type the word before says: "Huyện ủy | Đông Anh"; None for no district."""
     return Named(kind, name) if name in _names()["district"] else None
 
 
 @cache
-def only_type_of(name: Words) -> str:
+def _only_type_of(name: Words) -> str:
     """The type of the districts of this name, where the country had only one; else ""."""
     found = {(u.kind, u.province) for u in units_of("district", name) if not u.merged}
     named_so = units_of("provincial", name) or units_of("commune", name)
     return next(iter(found))[0] if len(found) == 1 and not named_so else ""
+
+
+def district_after(words: Words, place: Spot, head: Head) -> tuple[Words, Spot]:
+    """The words and the district behind them without its type: "Công an | Hoàn Kiếm".
+
+    The head says the type, or the head is of a local body and the country has one such district.
+    """
+    for begin, size in product((0, heads.nested(words) or 0), (2, 1)):
+        end = begin + size
+        whole = heads.whole(words[begin:end])
+        named = _without_type(words[end:], whole.unit) if whole and whole.unit else None
+        if named is not None:
+            return words[:end], Spot((named, *place.units))
+    first = heads.after_head(words)
+    for start in range(max(first, len(words) - _LONGEST_DISTRICT), len(words) - 1):
+        kind = _only_type_of(words[start:]) if head.local else None
+        if kind:
+            return words[:start], Spot((Named(kind, words[start:]), *place.units))
+    return words, place
+
+
+_LONGEST_DISTRICT = 4
+"""Words of the longest name of a district that stands without its type."""
 
 
 def outer_of(unit: Unit) -> Unit | None:

@@ -199,7 +199,7 @@ def _by_full_form(titles: Sequence[Held], found: Found) -> Found:
     short: list[tuple[Words, Spot] | None] = []
     for title, body in zip(titles, found, strict=True):
         rest, place = spot(body_words(title.organization or ""))
-        bare = not place.units or not any(unit.name for unit in place.units)
+        bare = not any(unit.name for unit in place.units) and not _is_field(title)
         short.append((rest, place) if bare else None)
         if not bare and body is not None and body.province:
             placed[rest][body.id] = body
@@ -209,6 +209,12 @@ def _by_full_form(titles: Sequence[Held], found: Found) -> Found:
         full = _single(placed.get(form[0], {})) if form and form[0] and not listed else None
         done.append(full if form and full and _is_of_type(full, form[1]) else body)
     return done
+
+
+def _is_field(title: Held) -> bool:
+    """True for what is a minister's field and no body: "Bộ trưởng | Công an"."""
+    opener = field_body(title.role)
+    return bool(opener) and body_words(title.organization or "")[: len(opener)] != opener
 
 
 def _is_of_type(body: Body, place: Spot) -> bool:

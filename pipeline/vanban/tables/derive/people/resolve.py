@@ -32,6 +32,8 @@ RARE_IN_PRINT = 2e-5
 
 Those who write in it are a tenth of the people it names.
 """
+SELDOM = 6e-6
+"""How often a name is borne below which a page that does not say who it is means the one known."""
 _SLOPE = 1.5
 """By how much the weight that is asked for grows where ten times as many bear a name."""
 DOMINANT = 0.75
@@ -86,6 +88,8 @@ def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
         return _merged(clusters)
     if frequency(name) < RARE_IN_PRINT:
         clusters = _writers(clusters)
+    if frequency(name) < SELDOM:
+        clusters = _told(clusters)
     if is_leader(name):
         clusters = _with_leader(name, clusters)
     return _absorbed(clusters, common=need > NEED_UNCOMMON)
@@ -114,10 +118,11 @@ def _size(index: ClueIndex, number: int) -> int:
     return len(cluster.sightings) if cluster else 0
 
 
-def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """All that do not contradict joined, the largest first."""
+def _merged(clusters: Sequence[Cluster], others: Sequence[Cluster] = ()) -> list[Cluster]:
+    """All that do not contradict joined, the largest first; then the others in their order."""
     found: list[Cluster] = []
-    for cluster in sorted(clusters, key=lambda c: (-c.pages, c.sightings[0].key)):
+    order = sorted(clusters, key=lambda c: (-c.pages, c.sightings[0].key))
+    for cluster in (*order, *others):
         fit = (one for one in found[:_FEW] if not one.sits_elsewhere(cluster))
         home = next((one for one in fit if not one.contradicts(cluster)), None)
         if home is None:
@@ -140,6 +145,15 @@ def _writers(clusters: Sequence[Cluster]) -> list[Cluster]:
         else:
             home.absorb(cluster)
     return found + homes
+
+
+def _told(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Pages that do not say who bears a name, to the only bearer whom others tell."""
+    known = [cluster for cluster in clusters if cluster.is_somebody]
+    if len(known) > 1:
+        return list(clusters)
+    order = sorted(clusters, key=lambda c: (c not in known, -c.pages, c.sightings[0].key))
+    return _merged(order[:1], order[1:])
 
 
 def _of_other_papers(one: Cluster, other: Cluster) -> bool:
