@@ -118,11 +118,10 @@ def _size(index: ClueIndex, number: int) -> int:
     return len(cluster.sightings) if cluster else 0
 
 
-def _merged(clusters: Sequence[Cluster], others: Sequence[Cluster] = ()) -> list[Cluster]:
-    """All that do not contradict joined, the largest first; then the others in their order."""
+def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """All that do not contradict joined, the largest first."""
     found: list[Cluster] = []
-    order = sorted(clusters, key=lambda c: (-c.pages, c.sightings[0].key))
-    for cluster in (*order, *others):
+    for cluster in sorted(clusters, key=lambda c: (-c.pages, c.sightings[0].key)):
         fit = (one for one in found[:_FEW] if not one.sits_elsewhere(cluster))
         home = next((one for one in fit if not one.contradicts(cluster)), None)
         if home is None:
@@ -150,10 +149,27 @@ def _writers(clusters: Sequence[Cluster]) -> list[Cluster]:
 def _told(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Pages that do not say who bears a name, to the only bearer whom others tell."""
     known = [cluster for cluster in clusters if cluster.is_somebody]
-    if len(known) > 1:
+    if len(known) != 1:
         return list(clusters)
-    order = sorted(clusters, key=lambda c: (c not in known, -c.pages, c.sightings[0].key))
-    return _merged(order[:1], order[1:])
+    home = known[0]
+    found = [home]
+    for cluster in clusters:
+        if cluster is home:
+            continue
+        if _tells(cluster, home) or home.contradicts(cluster):
+            found.append(cluster)
+        else:
+            home.absorb(cluster)
+    return found
+
+
+def _tells(cluster: Cluster, other: Cluster) -> bool:
+    """True where a page gives an age, a home or a rank that the other's pages do not."""
+    return any(clue.kind in _PERSONAL and clue not in other.clues for clue in cluster.clues)
+
+
+_PERSONAL = ("birth", "home", "rank")
+"""Kinds of clues that are of the person and not of the page."""
 
 
 def _of_other_papers(one: Cluster, other: Cluster) -> bool:
