@@ -591,3 +591,13 @@ def test_a_committee_of_a_district_whose_type_its_name_says() -> None:
     there = "Huyện Gia Viễn, tỉnh Ninh Bình họp."
     found = body("Ủy ban Kiểm tra Huyện ủy Gia Viễn", text=there)
     assert found == "uy-ban-kiem-tra-huyen-uy-huyen-gia-vien-ninh-binh"
+
+
+def test_a_committee_of_a_unit_that_no_list_has_is_open() -> None:
+    there = "Hà Nam họp. Hà Nam bàn."
+    assert body("Tỉnh ủy Sơn Tây", text=there) == ""
+    assert body("Tỉnh ủy", text=there) == "tinh-uy-ha-nam"
+
+
+def test_hue_was_a_province() -> None:
+    assert body("UBND tỉnh", text="Thừa Thiên Huế họp. Huế bàn.") == "ubnd-hue"

@@ -597,3 +597,10 @@ def test_a_page_that_does_not_say_who_it_is_means_the_only_one_known_of_a_seldom
     assert len(met(pages, [office])) == 1
     other = held("c", "Chu Văn Hòa", "Giám đốc", "Công ty An Phát")
     assert len(met([*pages, seen("c", "Chu Văn Hòa")], [office, other])) == 3
+
+
+def test_a_foreigner_of_one_surname_and_office_is_no_slip() -> None:
+    first = [seen(doc, "Fidel Castro") for doc in "abcd"]
+    offices = [held(doc, "Fidel Castro", "Chủ tịch", "Cuba") for doc in "abcd"]
+    other = held("e", "Raul Castro", "Chủ tịch", "Cuba")
+    assert len(met([*first, seen("e", "Raul Castro")], [*offices, other])) == 2

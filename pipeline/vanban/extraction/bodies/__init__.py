@@ -49,7 +49,9 @@ def with_bodies(document: Document, mentions: Sequence[Mention]) -> Iterable[Men
 def _with_ids(mention: Mention, fields: TitleFields, body: Body | None) -> Mention:
     update: dict[str, object] = {"role_id": role_id(fields.role), "organization_id": None}
     if body is not None:
-        update |= {"organization_id": body.id, "level": level_of(body)}
+        abroad = body.country is None and fields.level == "foreign"  # the title alone says so
+        level = "foreign" if abroad else level_of(body)
+        update |= {"organization_id": body.id, "level": level}
     return mention._replace(fields=fields.model_copy(update=update))
 
 

@@ -191,7 +191,8 @@ class PageView:
         """The unit of a level, and of a type where one is said, that the page speaks of."""
 
         def fits(unit: Unit | None) -> bool:
-            return unit is not None and unit.level == level and kind in (None, unit.kind)
+            own = unit is not None and unit.level == level
+            return own and (kind in (None, unit.kind) or _was_of_type(unit, kind))
 
         named = [p for p in self.places if any(map(fits, p.units))]
         found = self._most(named, at, None, level)
@@ -281,6 +282,11 @@ def _lies_in(unit: Unit, home: Named) -> bool:
         return True
     district = type_and_name(unit.district)[1] if unit.district else ()
     return home.name in (district, body_words(unit.province))
+
+
+def _was_of_type(unit: Unit, kind: str | None) -> bool:
+    """True for the province that became a city, which pages call by either type."""
+    return kind == g.PROVINCE and unit.name == "Huế"
 
 
 _HUE = 2025

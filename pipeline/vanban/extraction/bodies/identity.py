@@ -149,7 +149,7 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
     if head is None and registry.known((*_MINISTRY, *rest), page.day):
         rest = (*_MINISTRY, *rest)
         head = head_of(rest)
-    if head is None or head.kind not in _STATE_KINDS or head.local:
+    if head is None or head.kind not in _STATE_KINDS:
         return None
     known = registry.known((*rest, *body_words(country.name)), page.day)
     if known is not None:
@@ -216,11 +216,19 @@ def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None)
     of_event = head.kind == "party" and head.plain and not (head.anywhere or whole or owner)
     if head.kind in _NOWHERE or of_another or of_event or _is_central(rest, head):
         return False
-    if head.anywhere and head.shared and not place.units and owner is None:
-        return False  # of an owner that is not named: "Phòng Đào tạo"
-    if head.shared and not place.units and owner is None and owner_in(rest) is not None:
-        return False  # of an owner that is of no unit: "Phòng Hành chính | Công ty An Phát"
+    if not place.units and owner is None and _needs_owner(rest, head, whole=whole):
+        return False
     return bool(place.units or owner or head.local)
+
+
+def _needs_owner(rest: Words, head: Head, *, whole: bool) -> bool:
+    """True for what does not belong to the unit that the page is about, without more words.
+
+    It is of a unit that no list has ("Tỉnh ủy Sơn Tây"), of an owner that is not named ("Phòng
+    Đào tạo"), or of one that is of no unit ("Phòng Hành chính | Công ty An Phát").
+    """
+    committee = head.kind == "party" and head.level is not None and not whole
+    return committee or (head.shared and (head.anywhere or owner_in(rest) is not None))
 
 
 _NOWHERE: frozenset[BodyKind] = frozenset({"enterprise"})

@@ -276,7 +276,9 @@ def _newest_names() -> Mapping[str, str]:
 def province_of(name: str, merged: bool) -> Unit | None:
     """The province of this name, of the time after the merger or before."""
     found = units_of("provincial", body_words(name))
-    return next((unit for unit in found if unit.merged == merged), found[0] if found else None)
+    of_day = next((unit for unit in found if unit.merged == merged), None)
+    # a name that only a list of today has, Huế, was one of a province of then
+    return of_day or (found[0]._replace(merged=merged and found[0].merged) if found else None)
 
 
 @cache

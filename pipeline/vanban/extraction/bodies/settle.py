@@ -145,7 +145,8 @@ def _named(title: Held, page: PageView) -> Body | None:
     if title.end is not None and is_shared(title.organization):
         owner, tail = _owner_behind(title, page)
         if owner is not None and not spot(body_words(title.organization))[1].units:
-            return part_of(f"{title.organization}{tail}", owner)
+            whole = f"{title.organization}{tail}"
+            return registry.known(body_words(whole), page.day) or part_of(whole, owner)
     found = identify(title.organization, title.role, page, title.start)
     return own if own and found and own.parent == found.id else found
 
@@ -174,11 +175,13 @@ def _owner_behind(title: Held, page: PageView) -> tuple[Body | None, str]:
     match = _OWNER.match(page.text, end)
     if match is None or not match["owner"][0].isupper():
         return None, ""
-    owner = _ends_owner().split(match["owner"], maxsplit=1)[0]
+    begin, last = match.span("owner")
+    until = min((name.start for name in page.names if begin < name.start < last), default=last)
+    owner = _ends_owner().split(page.text[begin:until], maxsplit=1)[0].rstrip()
     head = head_of(body_words(owner))
     if head is None or head.shared:
         return None, ""
-    return identify(owner, "", page, match.start("owner")), page.text[title.end : end]
+    return identify(owner, "", page, begin), page.text[title.end : end]
 
 
 _TAIL = re.compile(rf"(?: [{g.SMALL}]+){{1,6}}(?=, [{g.CAPITALS}]| \()")

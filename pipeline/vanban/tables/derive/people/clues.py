@@ -29,7 +29,7 @@ WEIGHTS: dict[ClueKind, float] = {
     "birth": 3.0,
     "post": 2.5,
     "companion": 2.5,
-    "beat": 2.5,
+    "beat": 2.4,
     "above": 2.5,
     "trade": 3.5,
     "home": 1.5,

@@ -250,6 +250,8 @@ def _slips(clusters: list[Cluster]) -> list[Cluster]:
     """
     holders: dict[Clue, Cluster] = {}
     for cluster in sorted(clusters, key=lambda c: (c.pages, c.sightings[0].key)):
+        if is_foreign(words_of(cluster.sightings[0].name)):
+            continue  # a surname alone makes no slip: Raul Castro is not Fidel
         for clue in cluster.clues:
             if clue.kind == "office" and clue.value.split(" ")[0] in _OF_ONE:
                 holders[clue] = cluster
