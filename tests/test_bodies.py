@@ -601,3 +601,9 @@ def test_a_committee_of_a_unit_that_no_list_has_is_open() -> None:
 
 def test_hue_was_a_province() -> None:
     assert body("UBND tỉnh", text="Thừa Thiên Huế họp. Huế bàn.") == "ubnd-hue"
+
+
+def test_a_country_at_the_end_of_a_local_body_is_no_end_of_a_district() -> None:
+    assert body("Sở Khí tượng Myanmar") == "so-khi-tuong-myanmar"
+    assert body("Công an Đông Anh", text="Hà Nội họp.") == "cong-an-huyen-dong-anh-ha-noi"
+    assert body("Huyện ủy Đông Anh") == "huyen-uy-huyen-dong-anh-ha-noi"

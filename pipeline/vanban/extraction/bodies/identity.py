@@ -149,7 +149,7 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
     if head is None and registry.known((*_MINISTRY, *rest), page.day):
         rest = (*_MINISTRY, *rest)
         head = head_of(rest)
-    if head is None or head.kind not in _STATE_KINDS:
+    if head is None or head.kind not in _STATE_KINDS or (head.local and _ends_names(country)):
         return None
     known = registry.known((*rest, *body_words(country.name)), page.day)
     if known is not None:
@@ -158,6 +158,12 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
     kind = ours.kind if ours else head.kind
     name = f"{in_print(rest)} {country.name}"
     return Body(f"{slug(' '.join(rest))}-{country.id}", name, kind, country=country.id)
+
+
+def _ends_names(country: Place) -> bool:
+    """True for a country whose name ends those of our districts too: Đông Anh, Phù Mỹ, Mộ Đức."""
+    words = body_words(country.name)
+    return len(words) == 1 and is_syllable(words[0])
 
 
 _GOVERNMENT = body_words("Chính phủ")
