@@ -36,6 +36,7 @@ from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug
+from vanban.text.syllables import is_syllable
 
 _STATE_KINDS: frozenset[BodyKind] = frozenset(
     {"state", "assembly", "court", "procuracy", "military", "police", "party", "international"}
