@@ -191,8 +191,9 @@ class PageView:
         """The unit of a level, and of a type where one is said, that the page speaks of."""
 
         def fits(unit: Unit | None) -> bool:
-            own = unit is not None and unit.level == level
-            return own and (kind in (None, unit.kind) or _was_of_type(unit, kind))
+            if unit is None or unit.level != level:
+                return False
+            return kind in (None, unit.kind) or _was_of_type(unit, kind)
 
         named = [p for p in self.places if any(map(fits, p.units))]
         found = self._most(named, at, None, level)
