@@ -76,8 +76,17 @@ def around(text: str, chain: Chain) -> Around:
         points=following is not None
         and after is not None
         and _points(text, following, first.span.start)
-        and not acts_next(text, following, first.span.start, after.span),
+        and not acts_next(text, following, first.span.start, after.span)
+        and not (preceding and _another_gets(text, preceding, following, after)),
     )
+
+
+def _another_gets(text: str, preceding: str, following: str, after: Mention) -> bool:
+    """True where a verb gives the titles to the name before: "A làm X, | B nói"."""
+    behind = text[after.span.end : after.span.end + 2]
+    acts = behind[:1] == " " and behind[1:].islower()
+    comma = following.lstrip().startswith(",")
+    return acts and comma and gaps().given_to.fullmatch(preceding) is not None
 
 
 def relative(text: str, name: Mention) -> bool:
@@ -117,7 +126,7 @@ def beside(
         return _leading(text, chain, None if ours and not apart else before), later
     in_order = taken is not None and taken.how == "mark" and taken.name == before
     if chain.before and (before or place.touches) and not (in_order and place.points):
-        return dict.fromkeys(chain.titles, canonical(chain.before)), None
+        return dict.fromkeys(chain.titles, _counted(text, chain.earlier)), None
     if place.points:
         return dict.fromkeys(chain.titles, _people(text, chain)), Taken(chain.after[0], "mark")
     return {}, None
@@ -220,6 +229,18 @@ def _people(text: str, chain: Chain) -> str:
                 break
             people.append(canonical(other))
     return ";".join(dict.fromkeys(people))
+
+
+def _counted(text: str, earlier: Sequence[Mention]) -> str:
+    """The last name, with those before it that are told as several: "các ông A, B | , Phó …"."""
+    names = [earlier[-1]]
+    for one, other in reversed(list(pairwise(earlier))):
+        if not gaps().also.fullmatch(text[one.span.end : other.span.start]):
+            break
+        names.insert(0, one)
+    before = text[max(names[0].span.start - 20, 0) : names[0].span.start]
+    told = gaps().several.search(before) is not None
+    return ";".join(dict.fromkeys(map(canonical, names if told else names[-1:])))
 
 
 def _opens(before: str) -> bool:

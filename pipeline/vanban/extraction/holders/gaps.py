@@ -100,7 +100,8 @@ def gaps() -> Gaps:
         ),
         told=_compile(rf"\s*(?:{g.IS}\s|:)"),
         given_to=_compile(
-            rf"\s+(?:{any_of(sign_forms('verb'))}\s+)+(?:{any_of(sign_forms('office'))}\s+)?"
+            rf"\s+(?:(?:{any_of((*sign_forms('passive'), *sign_forms('choosing')))})\s+)*"
+            rf"(?:{any_of(sign_forms('verb'))}\s+)+(?:{any_of(sign_forms('office'))}\s+)?"
         ),
         act=_compile(
             rf"\b{any_of(sign_forms('according'))}\s(?:[^,.;:\n]*?\s)?"

@@ -194,7 +194,17 @@ def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
     listed = _listed(reading, i, bare.level)
     if listed is None:
         return None
-    return replace(bare, end=listed.end, homes=listed.homes)
+    end = listed.end
+    if bare.level == "commune" and _counts_one(reading.words, end):
+        return replace(bare, end=end + 1)
+    return replace(bare, end=end, homes=listed.homes)
+
+
+def _counts_one(words: Words, i: int) -> bool:
+    """True where a number is the end of a ward's name: "phường Hải Châu | 1", no noun behind it."""
+    short = words.is_number(i) and len(words.form(i)) <= 2 and not words.breaks(i)
+    last = words.breaks(i + 1) or words.is_capital(i + 1) or not words.is_word(i + 1)
+    return short and last and words.form(i + 1) not in ("/", "-", "–", ".")
 
 
 def _city(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
