@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from vanban.extraction.holders.chains import Chain, canonical, gap_between, kind, title_fields
 from vanban.extraction.holders.clauses import acts_next, reports, serves
 from vanban.extraction.holders.gaps import gaps
+from vanban.extraction.holders.later import of_another
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention
@@ -125,6 +126,8 @@ def beside(
         apart = _semicolon(text, chain.titles) > 0
         return _leading(text, chain, None if ours and not apart else before), later
     in_order = taken is not None and taken.how == "mark" and taken.name == before
+    if ours and before and of_another(text, chain.titles[-1]):
+        return {}, None  # "Chủ tịch X Lê An, Bí thư Y | Phan Song Toàn", a name that nobody reads
     if chain.before and (before or place.touches) and not (in_order and place.points):
         return dict.fromkeys(chain.titles, _counted(text, chain.earlier)), None
     if place.points:

@@ -42,7 +42,8 @@ def closes(text: str, title: Span, other: Span, name: Span) -> bool:
     behind = text[name.end : name.end + 2]
     acts = behind[:1] == " " and behind[1:].islower()
     act = gaps().act.search(text[max(title.start - _FAR, 0) : title.start])
-    if act and (acts or not act.group().rstrip().endswith(_GENITIVE)):
+    numbered = act is not None and any(letter.isdigit() for letter in act.group())
+    if act and (acts or numbered or not act.group().rstrip().endswith(_GENITIVE)):
         return True
     verb = verbs().prefix(fold_phrase(text[name.end : name.end + _REACH]))
     speaks = verb is not None and verb[0].weight >= SAYING

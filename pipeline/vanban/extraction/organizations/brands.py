@@ -16,6 +16,9 @@ from vanban.extraction.reading.words import Words
 
 _MARKS = frozenset(",-–")
 
+PERSON_SIZE = 3
+"""Words of most names of people: a firm in apposition is hardly called so."""
+
 FIRM_LIMIT = 20
 """Places of a word at which a firm of that name is looked for."""
 
@@ -60,7 +63,7 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
         firm = run if run - firm == 1 else firm  # a person has two names
         return Organization(start, firm, (Part(start, firm, "company", "other", ()),))
     end = split(reading, start, run, apposed=apposed)
-    person = person_at(reading, i, called=apposed)
+    person = person_at(reading, i, called=apposed and run - start != PERSON_SIZE)
     apposed = apposed or _addressed(reading, run)
     inside_word = places.whole_word(reading, end) > end
     person = person or any(marked(reading.words.forms[k]) for k in range(start, end))

@@ -207,7 +207,7 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
     capital = words.is_capital(j)
     if inside and (opens(words, j) or _known_body(words, j, named) or _other_part(reading, j)):
         return None
-    if not inside and (_place_alone(reading, j) or _honour(words, j)):
+    if not inside and (_place_alone(reading, j) or lexicon.ranks().longest(words, j)):
         return None
     for hit in lexicon.fields().at(words, j):
         if capital or not inside or named or not hit.entry.verbal:
@@ -227,8 +227,10 @@ def _known_body(words: Words, j: int, named: bool) -> bool:
 
 def _opens_name(reading: Reading, j: int) -> bool:
     """True where a lower-case noun opens a proper name: "Mỏ | than Hà Lầm"."""
-    words = reading.words
-    return words.is_capital(j + 1) and not words.breaks(j + 1) and person_at(reading, j + 1) is None
+    words, k = reading.words, j + 1
+    while not words.breaks(k) and reading.same_token(k) and not words.is_capital(k):
+        k += 1
+    return words.is_capital(k) and not words.breaks(k) and person_at(reading, k) is None
 
 
 def _place_alone(reading: Reading, j: int) -> bool:

@@ -114,18 +114,27 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     j = short + marked
     if j == last.end or words.breaks(j) or last.family not in owners.OWNERS:
         return None
-    body = lexicon.bodies().longest(words, j)
-    kind = _type(reading, j, nested=False)
-    if body and kind and kind.end > body.end:
-        body = None  # Trung ương | Hội Nông dân
-    family = body.entry.family if body else kind.entry.family if kind else None
-    if family not in owners.OWNERS[last.family] or not words.is_capital(j):
+    if not _owner(reading, last, j):
         return None
     part = _part(reading, j, False, nested=True)
     if part is None or part.start != j or words.forms[j] == words.forms[last.start]:
         return None
     closed = apposed or tails.end_here(reading, part.end, apposed=False)
-    return part if closed or tails.honoured(reading, part.end) else None
+    if closed or tails.honoured(reading, part.end):
+        return part
+    return part if words.form(part.end) == "," and _owner(reading, part, part.end + 1) else None
+
+
+def _owner(reading: Reading, part: Part, j: int) -> bool:
+    """True where at word j a body begins that a part of one may belong to."""
+    words = reading.words
+    body = lexicon.bodies().longest(words, j)
+    kind = _type(reading, j, nested=False)
+    if body and kind and kind.end > body.end:
+        body = None  # Trung ương | Hội Nông dân
+    family = body.entry.family if body else kind.entry.family if kind else None
+    capital = words.is_capital(j) and not words.breaks(j)
+    return capital and family in owners.OWNERS.get(part.family, ())
 
 
 def _abbreviated(words: Words, j: int) -> int:
@@ -290,7 +299,8 @@ def _numbered(reading: Reading, i: int, *, roman: bool) -> int | None:
     if roman and places.roman(words, i):
         return i + 1
     short = words.is_number(i) and not words.breaks(i) and len(words.forms[i]) <= 4
-    return i + 1 if short and words.form(i + 1) not in (g.YEAR, g.MONTH, g.AGE, g.PERSON) else None
+    counts = words.form(i + 1) in (g.YEAR, g.MONTH, g.AGE, g.PERSON) and not words.breaks(i + 1)
+    return i + 1 if short and not counts else None
 
 
 def _known_at(reading: Reading, i: int) -> bool:

@@ -149,6 +149,8 @@ def _assemble(
     if role.entry.posted or abroad:
         level = organization.parts[-1].level
         stop = _post(reading, stop, named=abroad or level == "foreign")
+        if not role.entry.posted:  # a body with its seat: Học viện Phật giáo Việt Nam tại Huế
+            organization = replace(organization, end=max(organization.end, stop))
     return replace(
         found, end=stop, organization=organization, entries=entries + organization.entries
     )

@@ -79,6 +79,8 @@ def _in_a_row(seen: Sequence[Seen], n: int, strong: dict[int, str]) -> bool:
         return False
     if following and preceding:
         return True
+    if following and setting.capital and candidate.organization:
+        return True
     beside = candidate.role.alone == "beside"
     named = setting.capital or setting.termed
     return beside and ((following and not candidate.role.needs) or (preceding and named))
