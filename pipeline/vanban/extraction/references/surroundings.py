@@ -13,7 +13,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.gatherings import Gathering, gatherings, is_named
+from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.issuing import (
     Named,
     issuer_at,
@@ -162,7 +162,8 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
         if of and dated and draft.numbered and draft.plenum is None:
             met = gatherings(reading, of.end())
             if len(met) == 1 and met[0].plenum is not None:
-                end, draft = met[0].end, _of_plenum(reading, draft, met[0])
+                end = met[0].end
+                draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
         named = issuer_at(reading, of.end()) if of else None
         kind = type_named(draft.doc_type)
@@ -185,13 +186,6 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
         draft = replace(draft, title=title, entries=(*draft.entries, *used))
         draft = _issued_by(reading, draft)
     return draft
-
-
-def _of_plenum(reading: Reading, draft: Draft, met: Gathering) -> Draft:
-    """The draft with the plenum that adopted it, and the committee, where it is written out."""
-    committee = met.body if met.body is not None and is_named(reading, met) else None
-    issuer = reading.surface(committee) if committee and draft.issuer is None else draft.issuer
-    return replace(draft, plenum=met.plenum, congress=met.congress, issuer=issuer)
 
 
 def _issued_by(reading: Reading, draft: Draft) -> Draft:

@@ -250,8 +250,15 @@ def _may_mean(act: NumberedAct, draft: Draft, present: Present) -> bool:
     """
     if draft.title is not None and is_about_other(act, draft.title):
         return False
-    named = _names_term(roman_of(act.congress).lower(), present.form)
-    return present.is_known or named or speaks_of(act, present.form)
+    if speaks_of(act, present.form) or _names_term(roman_of(act.congress).lower(), present.form):
+        return True
+    return present.is_known and not _is_of_a_later_term(act, present)
+
+
+def _is_of_a_later_term(act: NumberedAct, present: Present) -> bool:
+    """True for a page of a later term, in which the number may have been given again."""
+    term = congress_on(present.first) if present.first is not None else None
+    return term is not None and act.congress is not None and term.number > act.congress
 
 
 @lru_cache(maxsize=32)
