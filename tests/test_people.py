@@ -604,3 +604,13 @@ def test_a_foreigner_of_one_surname_and_office_is_no_slip() -> None:
     offices = [held(doc, "Fidel Castro", "Chủ tịch", "Cuba") for doc in "abcd"]
     other = held("e", "Raul Castro", "Chủ tịch", "Cuba")
     assert len(met([*first, seen("e", "Raul Castro")], [*offices, other])) == 2
+
+
+def test_who_signs_with_a_rank_is_somebody_of_the_news() -> None:
+    pages = [
+        seen("a", "Phùng Quang Thanh"),
+        seen("b", "Phùng Quang Thanh", byline=True, source="x"),
+    ]
+    rank = held("b", "Phùng Quang Thanh", "Đại tướng", None).model_copy(update={"kind": "rank"})
+    assert len(met(pages, [rank])) == 1
+    assert len(met(pages)) == 2

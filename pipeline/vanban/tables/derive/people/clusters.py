@@ -106,8 +106,9 @@ class Cluster:
 
     @property
     def only_byline(self) -> bool:
-        """True where all sightings are bylines and credits."""
-        return self.bylines == len(self.sightings) and not self.has_office
+        """True where all sightings are bylines and credits, and none gives a rank or an office."""
+        ranked = any(clue.kind == "rank" for clue in self.clues)
+        return self.bylines == len(self.sightings) and not (self.has_office or ranked)
 
     @property
     def has_paper(self) -> bool:
