@@ -18,6 +18,7 @@ from vanban.cleaning.page_words import forms, one_of, tails
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
+_PAPER = g.either_case(g.forms("paper-head")[0])
 _AFTER = rf"(?=\s*[,.;:)“”\"]|\s{one_of('after-outlet')}\b)"
 _PRESENTS = re.compile(
     rf"(?P<outlet>(?i:{OUTLET})\s[^.,:;()“”\n]{{2,40}}?)\s"
@@ -93,8 +94,8 @@ def _reporter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<by>{one_of('before-reporter')}\s)?"
         rf"(?i:{one_of('reporter')})\s(?:\(PV\)\s)?"
-        rf"(?P<outlet>(?:[Bb]áo\s(?:điện tử\s)?)?{_known_papers()}(?!\w)"
-        rf"|(?i:{OUTLET}|cổng|trang)\s[^.,:;()“”\n]{{2,40}}?{_AFTER})"
+        rf"(?P<outlet>(?:{_PAPER}\s(?:{g.any_of('paper-kind', ' ')}\s)?)?{_known_papers()}(?!\w)"
+        rf"|(?i:{OUTLET}|{g.any_of('site-head')})\s[^.,:;()“”\n]{{2,40}}?{_AFTER})"
         rf"(?P<acts>\s{one_of('after-reporter')}\b)?"
     )
 
@@ -106,8 +107,8 @@ def _known_papers() -> str:
 
 def _papers() -> str:
     """A pattern for a paper, with the group `outlet`."""
-    own = rf"(?:[Bb]áo|[Tt]ạp chí)\s[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,4}}"
-    return rf"(?P<outlet>(?:[Bb]áo\s)?{_known_papers()}|{own})(?!\w)"
+    own = rf"{g.any_of_either_case('paper-head', ' ')}\s[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,4}}"
+    return rf"(?P<outlet>(?:{_PAPER}\s)?{_known_papers()}|{own})(?!\w)"
 
 
 @cache

@@ -21,7 +21,8 @@ _CENTRAL = grammar("central")
 _PLENUM_WORD = rf"{grammar('plenum')} {{1,2}}"
 _COMMITTEE = (
     rf"(?:{grammar('committee')}(?: {g.PARTY})? {{0,2}}{_CENTRAL}|{_CENTRAL})"
-    rf"(?: {{1,2}}{g.PARTY}(?: cộng sản việt nam)?(?! (?:bộ|ủy)))?"
+    rf"(?: {{1,2}}{g.PARTY}(?: {g.any_of('of-the-party', ' ').lower()})?"
+    rf"(?! (?:bộ|{g.PARTY_COMMITTEE})))?"
 )
 _TAIL = (
     rf"(?:(?:,? {{1,2}}| ?- ?)(?!{any_word('meeting-stop')})(?:{_CENTRAL}|[^\W_][\w&/]{{0,14}}))"

@@ -204,7 +204,7 @@ def _said_behind() -> re.Pattern[str]:
 
 _NEW = "tân "
 """A word before a title for who has just been given it."""
-_JOINED = frozenset({"kiêm", g.AND, "kiêm nhiệm"})
+_JOINED = frozenset({g.AND, *g.forms("besides")})
 """Words between two offices that one status word is said of."""
 _REACH = 60
 """Characters before a title in which words say when it is held."""

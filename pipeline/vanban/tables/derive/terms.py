@@ -22,7 +22,8 @@ _DAY = (
 )
 """A day, a month or a year; the field names its groups."""
 _RANGE = (
-    rf"(?<!{g.TERM_YEARS} )(?<!{g.TERM} )(?:(?:{g.FROM}|trong|giai đoạn)\s+)?{_DAY.format('a')}"
+    rf"(?<!{g.TERM_YEARS} )(?<!{g.TERM} )(?:(?:{g.FROM}|trong|{g.any_of('stretch', ' ')})\s+)?"
+    rf"{_DAY.format('a')}"
     rf"\s*(?:-|–|—|{g.TO}|{g.UNTIL}|cho {g.TO})"
     rf"\s*(?:{_DAY.format('b')}|(?P<now>nay)|(?P<short>\d\d)(?![\d./])|)"
 )

@@ -20,9 +20,9 @@ from vanban.text.spans import Span
 _CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho", "hue"})
 """Ids of the cities under the centre; all other entries of the provinces lexicon are provinces."""
 
-_KIND_WORD = re.compile(rf"tp\.?|thành|phố|{g.PROVINCE}", re.IGNORECASE)
+_KIND_WORD = re.compile(rf"tp\.?|{g.CITY.replace(' ', '|')}|{g.PROVINCE}", re.IGNORECASE)
 _DISTRICT = re.compile(
-    r"(?<!\w)(?:ubnd|ủy ban nhân dân) "
+    rf"(?<!\w){g.any_of('people-committee', ' ').lower()} "
     rf"(?:{g.DISTRICT}|{g.URBAN_DISTRICT}|{g.TOWN}|{g.COMMUNE}|{g.WARD})"
 )
 """A body of a district or a commune, which has the same symbol as that of its province."""
