@@ -43,13 +43,18 @@ def _named_otherwise(text: str, written: Written) -> bool:
     bare = written.span.start == written.core.start
     other = form.not_after
     named = any(word.id in written.entries for word in words.of_role("month-name"))
-    if written.form == "month" and written.begin.year is not None and not named:
+    dated = written.begin.year is not None or _SOME_DAYS.search(before)
+    if written.form == "month" and dated and not named:
         other = tuple(word for word in other if word != g.DAY)  # một ngày | tháng 3/1973
     if bare and other and words.directly_after(other).search(before):
         return True
     if not form.not_before or not words.directly_before(form.not_before).match(after):
         return False
     return _may_be_count(written)
+
+
+_SOME_DAYS = re.compile(rf"(?<!\w)(?:{g.SOME}|{g.ONE}){BLANK}+{g.DAY}{BLANK}*$", re.IGNORECASE)
+"""Days of a month that are not counted: "những ngày | tháng 5"."""
 
 
 def _may_be_count(written: Written) -> bool:

@@ -29,6 +29,8 @@ _ARTICLES = tuple(re.compile(rf"^Điều {number}\.", re.MULTILINE) for number i
 _YEAR_BEHIND = re.compile(rf"{BLANK}*,{BLANK}*\w+{BLANK}+{g.YEAR}{BLANK}+[0-9]{{4}}", re.IGNORECASE)
 """Behind a comma a year of its own: "ngày 20/11, sang năm 2025 …"."""
 
+_YEAR_NEXT = re.compile(rf"{BLANK}+(?:{g.YEAR}{BLANK}+)?[0-9]{{4}}", re.IGNORECASE)
+
 _NAMED_YEAR = re.compile(rf"\b{g.YEAR}{BLANK}+([0-9]{{4}})\b", re.IGNORECASE)
 
 _TENSES: tuple[words.Role, ...] = ("past", "future")
@@ -119,7 +121,7 @@ def _with_day(now: Present, dates: Sequence[Written]) -> Present | None:
 def _planned_year(text: str, before: Written, date: Written, present: int) -> int | None:
     """The coming year that a plan has named: "phấn đấu quý I/2022 xong; đến tháng 6, …"."""
     year = before.last.year
-    if date.begin.year is not None or year is None or year <= present:
+    if date.begin.year is not None or year is None or year <= present or before.form == "term":
         return None
     gap = text[before.span.end : date.span.start]
     later = before.last.place_in_year < date.begin.place_in_year
@@ -189,7 +191,9 @@ def _yearly_before(text: str, date: Written) -> str | None:
     """The word that opens the clause of a date that comes every year: "Hằng năm, vào ngày 27/7"."""
     before = re.split(r"[.;:!?\n]", text[max(0, date.span.start - _REACH) : date.span.start])[-1]
     match = _before("yearly").search(before)
-    return match["word"] if match else None
+    if match is None or _YEAR_NEXT.match(before, match.end()):  # đại hội thường niên | 2024
+        return None
+    return match["word"]
 
 
 def _in_year(date: Written, year: int | None) -> Written:

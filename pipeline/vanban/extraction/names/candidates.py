@@ -78,7 +78,8 @@ class Candidate(NamedTuple):
     @property
     def regnal(self) -> bool:
         """True where the number of a sovereign or pope belongs to it: "Elizabeth II"."""
-        return self.foreign and self.span.end > self.run.end(self.end - 1) + 1
+        end = self.run.end(self.end - 1)
+        return self.span.end > end and _REGNAL.match(self.run.wording.text, end) is not None
 
     @property
     def hyphened(self) -> bool:
@@ -162,7 +163,8 @@ def _with_initials(found: Candidate) -> Candidate:
 
 def _with_number(found: Candidate) -> Candidate:
     """A foreign name with the number of a sovereign or pope that follows it: "Elizabeth | II"."""
-    match = _REGNAL.match(found.run.wording.text, found.span.end) if found.foreign else None
+    known = found.foreign or foreign_names("given").get(found.keys)  # Leo XIV
+    match = _REGNAL.match(found.run.wording.text, found.span.end) if known else None
     return found._replace(span=Span(found.span.start, match.end())) if match else found
 
 
@@ -171,7 +173,7 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     keys = run.keys[place:]
     length = place_at(keys)
     found = stops().prefix(keys + run.after_keys)
-    if found and length < 2:
+    if found and length < 2 and not _korean(run, place):
         return min(found[1], len(keys)), ()
     before = _before_name(run, place) if length < 2 and len(keys) > 1 else 0
     if before:
@@ -185,6 +187,13 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     if keys[0] in _HEADS and len(keys) > 2 and _ends_body(run.wording, run.first + place):
         return 1, ()
     return 0, boundary
+
+
+def _korean(run: Run, place: int) -> bool:
+    """True for a surname of Korea that is a word as well: "Song | Hye Kyo"."""
+    rest = run.forms[place + 1 :]
+    korean = foreign_names("given").get(run.keys[place : place + 1])
+    return korean is not None and len(rest) > 1 and not all(form.vietnamese for form in rest[:2])
 
 
 def _perhaps_given(run: Run) -> bool:
@@ -215,6 +224,7 @@ def _before_name(run: Run, place: int) -> int:
     known = known_people().prefix(keys)
     size = _calls(keys) if place == 0 and known is None else 0
     opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
+    opens = opens and not _korean(run, place)
     if opens and not run.forms[place + 1].vietnamese:
         size = 1  # Trước | Reguilon
     if keys[0] in openers() and len(run.keys) == 2 and _opens_sentence(run):

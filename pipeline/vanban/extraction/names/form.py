@@ -31,6 +31,9 @@ _HEADS = _LAND | {fold_word("Đoàn")}
 HO_CHI_MINH = fold_words(g.forms("person-and-city")[0])
 """The name that most bodies and places bear."""
 
+_HUMP = re.compile(r"(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z]")
+"""A capital inside a word, as firms write their names: NextTech; not McCain, MacArthur."""
+
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_]{3,} [A-Z] [^\W\d_]{3,}")
 """Two names and an initial between: "Alben W. Barkley"."""
 _USUAL = 3
@@ -58,11 +61,19 @@ def _by_shape(candidate: Candidate) -> Evidence:
     """The evidence of the shape of a row of words."""
     if candidate.foreign and not foreign_bodies().isdisjoint(candidate.keys):
         return Evidence("name.body", -12, (FOREIGN_BODY,))
+    if candidate.foreign and _in_humps(candidate):
+        return Evidence("name.body", -12)
     if candidate.surname and not (candidate.foreign and candidate.hyphened):
         return _full(candidate, candidate.surname)
     if not candidate.foreign:
         return _given(candidate)
     return _one_foreign_word(candidate) if candidate.size == 1 else _foreign(candidate)
+
+
+def _in_humps(candidate: Candidate) -> bool:
+    """True where a word is written as firms write their names."""
+    texts = candidate.run.texts[candidate.begin : candidate.end]
+    return any(_HUMP.match(text) for text in texts)
 
 
 def _full(candidate: Candidate, surname: Surname) -> Evidence:
@@ -98,7 +109,8 @@ def _foreign(candidate: Candidate) -> Evidence:
         return highland
     given = foreign_names("given").prefix(candidate.keys)
     surname = foreign_names("surname").get(candidate.keys[-1:])
-    entries = tuple(entry.id for entry in (given and given[0], surname) if entry)
+    last = foreign_names("given").get(candidate.keys[-1:])
+    entries = tuple(entry.id for entry in (given and given[0], surname or last) if entry)
     weight = max(given[0].weight, ENOUGH) if given else 0
     if given and (surname or candidate.hyphened or given[0].weight >= ENOUGH):
         return Evidence("name.foreign", weight, entries)

@@ -234,7 +234,8 @@ class Judge:
         After an honorific such a word counts only where it is tagged as something else than a
         name and no verb is seen: taggers glue names to the verb ("Thăng thốt").
         """
-        if candidate.shape == "full" or candidate.foreign or signs[0].rule == "name.figure":
+        settled = candidate.shape == "full" or candidate.foreign or candidate.regnal
+        if settled or signs[0].rule == "name.figure":
             return []
         stage = left.noun is not None and left.noun.id == STAGE and candidate.size == _STAGE_NAME
         body = blockers().prefix(candidate.keys) or opens_body(candidate)

@@ -6,7 +6,7 @@ In: the TOML files of surnames, honorifics, verbs and the like. Out: their phras
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import Field
@@ -145,9 +145,8 @@ class Person(Entry):
 
     The name is the bearer's; `variants` lead to the bearer in every corpus, `known_as` on every
     page, without a sign of a person beside them, and so do the names in `known_with`, each behind
-    its word of address ("cụ Hồ"). `role`, `body`: the office that everybody knows
-    the bearer by, by the ids of the role and of the body; `country`: the country, by its id, in
-    which a foreigner holds office, and which an office without a body is of.
+    its word of address ("cụ Hồ"). `role`, `body`: the ids of the office that everybody knows the
+    bearer by; `country`: where a foreigner holds office, and what an office without a body is of.
     """
 
     known_as: tuple[str, ...] = ()
@@ -254,9 +253,11 @@ def person_words(sign: PersonSign) -> Phrases[PersonWord]:
     return _names("name_words.person", PersonWord, lambda word: word.sign == sign)
 
 
-def person_nouns() -> Phrases[PersonWord]:
-    """Nouns before the name of the person they speak of."""
-    return person_words("noun")
+person_nouns = partial(person_words, "noun")
+"""Nouns before the name of the person they speak of."""
+
+verbs = partial(person_words, "verb")
+"""Verbs and particles after a name."""
 
 
 @cache
@@ -272,11 +273,6 @@ def cue_ends() -> frozenset[str]:
     names = Phrases((spot for spot in _spots() if spot.country), split=fold_words)
     nouns = (*person_nouns().closers, *person_words("modifier").closers)
     return frozenset((*honorifics().closers, *nouns, *names.closers))
-
-
-def verbs() -> Phrases[PersonWord]:
-    """Verbs and particles after a name."""
-    return person_words("verb")
 
 
 @cache
@@ -347,5 +343,4 @@ def credit_words(role: Literal["text", "picture"]) -> dict[str, str]:
 @cache
 def person_details() -> dict[str, str]:
     """The words behind a name and a comma or bracket, each with the id of its entry."""
-    details = (word for word in load("name_words.person", PersonWord) if word.sign == "detail")
-    return {form: entry.id for entry in details for form in entry.forms}
+    return {form: word.id for word in person_words("detail").entries for form in word.forms}

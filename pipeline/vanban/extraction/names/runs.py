@@ -143,6 +143,8 @@ def _joined(wording: Wording, i: int) -> bool:
     if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
         return last.capitalised and (_foreign_surname(form) or _initial_before(wording, i))
     wrapped = last.capitalised and form.capitalised and _BREAK.fullmatch(wording.text, *gap)
+    if wrapped and i > 1 and len(wording.forms[i - 2].text) == 1:
+        return False  # Ảnh: T. Vương
     return bool(wrapped) and (last.key in unfinished() or _known_over(wording, i))
 
 

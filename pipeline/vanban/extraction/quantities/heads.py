@@ -13,6 +13,7 @@ from vanban.extraction.quantities.lexicon import Counted, counted_at, stops
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.rates import rate_end
 from vanban.lexicons import grammar as g
+from vanban.segmentation.models import vocabulary
 from vanban.text.document import Token
 
 _NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
@@ -86,7 +87,9 @@ def _longer(page: PageText, token: Token, end: int) -> bool:
     named = page.text[page.skip(end) : page.skip(end) + 1].isupper()  # kỳ | Olympic
     if len(syllables) > 1 or token.end <= end or token.pos not in _NOUN or named:
         return False
-    return len(page.text[token.start : token.end].split()) <= 3
+    written = " ".join(page.text[token.start : token.end].lower().split())
+    word = not vocabulary() or written in vocabulary()  # no word: bàn | chóng vánh
+    return word and len(written.split()) <= 3
 
 
 def _known(page: PageText, start: int, end: int, entry: Counted, depth: int) -> Head | None:

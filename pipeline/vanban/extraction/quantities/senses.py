@@ -24,6 +24,8 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
+_LATER = re.compile(rf"[ \u00a0](?:sau|{g.BEFORE})[ \u00a0]{g.THAT}(?!\w)", re.IGNORECASE)
+"""Behind "một tuần": that it is counted from a day of the text."""
 _TO = re.compile(rf"[ \u00a0](?:{g.TO}|{g.UNTIL})[ \u00a0]", re.IGNORECASE)
 _UPPER_ROOM = 40
 _WORTH: tuple[Dimension, ...] = ("money", "percent", "mass", "length", "area", "volume")
@@ -89,7 +91,8 @@ def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
         return True
     said = lasting_one().before(page, numeral.span.start)
     half = _AND_A_HALF.match(page.text, unit.end)
-    return said is not None or half is not None or _begins_range(page, unit)
+    later = _LATER.match(page.text, unit.end)
+    return any((said, half, later)) or _begins_range(page, unit)
 
 
 def _begins_range(page: PageText, unit: UnitMatch) -> bool:
