@@ -164,6 +164,7 @@ def _of(verdict: Verdict, rule: str) -> _Name:
         candidate.span,
         rule,
         verdict.entries,
+        bearer=verdict.bearer,
         pen=pen,
         honorific=honorific.field if honorific and not (left.colon and honorific.plural) else None,
         full=several and (candidate.shape == "full" or candidate.foreign),

@@ -67,6 +67,14 @@ def dynasty(candidate: Candidate) -> bool:
     return sovereign and surnames().get(candidate.keys) is not None
 
 
+def renames(text: str, full: Candidate, other: Candidate, gap: str) -> bool:
+    """True for the name by which friends call somebody: "Trần Văn Quang (Ba | Quang)"."""
+    closed = text[other.span.end : other.span.end + 1] == ")"
+    alike = other.size > 1 and full.size > 1 and full.keys[-1] == other.keys[-1]
+    alike = alike and (other.size < full.size or other.shape == "loose")
+    return gap.strip() == "(" and closed and alike
+
+
 def inside_sentence(text: str, start: int) -> bool:
     """True where a word in small letters or a comma stands directly before a place."""
     before = text[max(0, start - 2) : start]

@@ -191,9 +191,9 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
 
 def _korean(run: Run, place: int) -> bool:
     """True for a surname of Korea that is a word as well: "Song | Hye Kyo"."""
-    rest = run.forms[place + 1 :]
+    rest = run.forms[place + 1 : place + 3]
     korean = foreign_names("given").get(run.keys[place : place + 1])
-    return korean is not None and len(rest) > 1 and not all(form.vietnamese for form in rest[:2])
+    return korean is not None and not all(form.vietnamese for form in rest)
 
 
 def _perhaps_given(run: Run) -> bool:

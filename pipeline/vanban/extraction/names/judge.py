@@ -25,6 +25,7 @@ from vanban.extraction.names.beside import (
     opens_quotation,
     owns,
     quoted,
+    renames,
 )
 from vanban.extraction.names.blockers import Block, block_before, number_before, numbered_unit
 from vanban.extraction.names.candidates import Candidate
@@ -74,10 +75,10 @@ _MANY = g.word_set("some-people") | {g.MID, g.FROM}
 class Verdict:
     """What is decided of a candidate, and why.
 
-    Most candidates fail at the first look: what speaks against them, and what blocks them, is
-    worked out when somebody asks. `listed`: it stands in a list after the candidate before it;
-    `called`: a plural stands before it, or before the list it stands in; `shared`: the blocker of
-    the candidate before it, where both may stand in one list of streets.
+    Most fail at the first look: what speaks against them, and blocks them, is worked out on demand.
+    `listed`: it stands in a list after the one before it; `called`: a plural stands before it, or
+    before its list; `shared`: the blocker of the one before it, where both may be streets of a
+    list; `bearer`: the full name of whom it names once more in brackets.
     """
 
     def __init__(
@@ -92,9 +93,13 @@ class Verdict:
         self.listed = near is not None and _AND.fullmatch(self.gap) is not None
         self.shared = near.block if near and _STREETS.fullmatch(self.gap) else None
         self.list: tuple[Evidence, ...] = ()
+        self.bearer: str | None = None
         if near and self.listed and near.accepted:
             self.called = self.called or near.called
             self.list = (Evidence("name.list", 4 if near.called else 2),)
+        elif near and near.accepted and renames(judge.text, near.candidate, candidate, self.gap):
+            self.list = (Evidence("name.list", 5),)
+            self.bearer = near.candidate.span.of(judge.text)
         best = sum([sign.weight for sign in (*self.support, *self.list)]) + _TAGGED
         self.accepted: bool = best >= ENOUGH and self.score >= ENOUGH and self.block is None
 
