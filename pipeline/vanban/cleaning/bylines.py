@@ -21,6 +21,8 @@ from vanban.text.spans import Span
 _MAX_CHARS = 140  # no signature is longer, the path of an address aside
 _MAX_LINE = 400
 _PATH = re.compile(r"(?<=[a-z])/[^\s\])]*")
+_PARTS = re.compile(r"[|•·]")
+"""What parts author, date and counts in one line."""
 _SEPARATOR = re.compile(rf"\s+(?:{g.AND}|&|{g.ALONG})\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
 _CLOCK = re.compile(r"\s*[|–-]\s*\d[\d\s:/.,-]{7,}$")
 """A clock and a day behind a name; some sites write a day that never was: 30/11/-0001."""
@@ -80,6 +82,20 @@ def credit(line: str) -> Credit | None:
         labelled=reading.labelled,
         entries=tuple(reading.entries),
     )
+
+
+def credit_beside(rest: str) -> tuple[str, Credit] | None:
+    """The signature with names beside a date, and its text: all of the rest, or a part of it.
+
+    >>> credit_beside("Lê Nam •  | • 3 phút đọc")[0]
+    'Lê Nam'
+    """
+    for part in (rest, *_PARTS.split(rest)):
+        bare = part.strip(" |-–—•·,.:()/")
+        found = credit(bare)
+        if found is not None and found.names:
+            return bare, found
+    return None
 
 
 def is_signed(line: str) -> bool:

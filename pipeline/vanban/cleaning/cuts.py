@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Set
 
-from vanban.cleaning.bylines import credit
+from vanban.cleaning.bylines import credit, credit_beside
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
 from vanban.cleaning.other_news import pointers, related_news, see_also
@@ -91,9 +91,8 @@ def _bare_stamp(line: Line) -> bool:
     rest = re.sub(
         rf"[\W\d_]+|\b(?:{g.DAY}|{g.WHEN}|{g.INTO}|{g.BACK_WHEN})\b", " ", line.stamp.rest
     ).strip()
-    found = credit(rest)
-    shown = line.stamp.timed or line.stamp.labelled
-    return not rest or (shown and (found is None or not found.names))
+    signed = credit_beside(line.stamp.rest) or credit_beside(rest)
+    return not rest or ((line.stamp.timed or line.stamp.labelled) and signed is None)
 
 
 def _section(page: Layout, line: Line) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.cleaning.about import local
 from vanban.cleaning.article import Article
@@ -17,6 +17,7 @@ from vanban.cleaning.bylines import (
     Credit,
     closing_credit,
     credit,
+    credit_beside,
     inline_credits,
     is_signed,
     opening_credit,
@@ -155,14 +156,13 @@ def _header_signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
 
 
 def _beside_the_date(line: Line, stamp: Stamp) -> Iterator[tuple[Line, Credit]]:
-    """The author in a line with the date: "Lê Nam - 12/3/2018"."""
-    rest = stamp.rest.strip(" |-–—•·,.:()/")
-    found = credit(rest)
-    at = line.text.find(rest)
-    if found is None or at < 0 or not found.names:
-        return
-    names = tuple(Span(at + name.start, at + name.end) for name in found.names)
-    yield line, Credit(Span(0, len(line.text)), names, found.author, found.source, found.agency)
+    """The author in a line with the date: "Lê Nam • 12/3/2018 • 3 phút đọc"."""
+    found = credit_beside(stamp.rest)
+    bare, said = found or ("", None)
+    at = line.text.find(bare)
+    if said is not None and at >= 0:
+        names = tuple(Span(at + name.start, at + name.end) for name in said.names)
+        yield line, replace(said, span=Span(0, len(line.text)), names=names)
 
 
 def reports_days(page: Layout) -> bool:
@@ -204,7 +204,7 @@ def _dates_page(line: Line, top: int) -> bool:
 
 def _is_day(line: Line) -> bool:
     """True for a line that is nothing but a day: "25 tháng 11 2024", below the lead's picture."""
-    return line.stamp is not None and not line.stamp.rest.strip(" |")
+    return line.stamp is not None and line.stamp.bare
 
 
 def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int, int]]) -> float:

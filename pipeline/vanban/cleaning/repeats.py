@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 
+from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line
 from vanban.cleaning.regions import Layout, is_linked, is_marked
 from vanban.cleaning.removals import Removal, whole
@@ -28,6 +29,9 @@ _TITLE = 4
 """A headline of fewer words may be part of a sentence."""
 _SECTION = re.compile(r"[^\W\d_][^,.;:!?()]{1,40}\s")
 """The name of a section before a copy of the headline."""
+_OPENS = re.compile(r"(?<=\s)\(")
+_LINE = 200
+"""A headline that was cut off ends within so many characters more."""
 _LEAD_CHARS = 24
 """So many characters of a lead tell it."""
 _MOST = 0.8
@@ -90,6 +94,7 @@ def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         return
     below = page.lines[own.index + 1 : own.index + 1 + _TEASED]
     leads = [lead.text.casefold()[:_LEAD_CHARS] for lead in below if lead.words >= _TEASER]
+    leads = [lead for lead in leads if not key.startswith(lead)]  # a caption of the same person
     cut_off = own.text.endswith(("...", "…"))
     for line in below:
         text = line.text.casefold()
@@ -99,11 +104,18 @@ def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         end = at + len(key)
         if cut_off:
             places = [place for lead in leads if (place := text.find(lead, end)) > 0]
-            end = min(places, default=1) - 1
+            end = min((*places, *_marks(line.text, end)), default=1) - 1
         if line.glued and at == 0:
             yield whole(line)
         elif _SECTION.fullmatch(line.text[:at]) and _begins(line.text[end:]):
             yield Removal(line.index, Span(0, end))
+
+
+def _marks(text: str, begin: int) -> Iterator[int]:
+    """Where the mark of a paper before a lead stands, soon behind a place: "(QNO) - "."""
+    for opening in _OPENS.finditer(text, begin, begin + _LINE):
+        if lead_mark(text[opening.start() :]):
+            yield opening.start()
 
 
 def _begins(rest: str) -> bool:

@@ -87,6 +87,11 @@ class Stamp:
         return dt.date.fromisoformat(self.value[:10])
 
     @property
+    def bare(self) -> bool:
+        """True where nothing but words of a date stands beside it."""
+        return not _FILLER.sub("", self.rest)
+
+    @property
     def timed(self) -> bool:
         """True where it names a time of day."""
         return len(self.value) > 10

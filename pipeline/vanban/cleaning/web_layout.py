@@ -16,6 +16,7 @@ import numpy as np
 from vanban.cleaning.elements import Element, Elements
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_parts import part_name
+from vanban.cleaning.phrases import phrase
 from vanban.cleaning.web_boxes import furniture, is_frame
 from vanban.cleaning.web_lines import Floats, WebLines, sum_of, sums
 from vanban.text.spans import AlignedText, fold
@@ -32,6 +33,10 @@ _POINTS = 4
 """A link of fewer words is a menu's, not another article's headline."""
 _WHOLE = 0.95
 """The share in a link from which the whole line is one."""
+_LABELLED = 0.6
+"""The share of a link behind a label: "Đọc thêm Rơm rạ thành giá thể"."""
+_LEADING = frozenset(("related", "share"))
+"""Roles of words that lead to another page."""
 _HEADLINE, _LONGEST = 6, 30
 """Words of a headline to which such a line points."""
 _TEASER = 700
@@ -111,9 +116,11 @@ class _Reader(WebLines):
         return -best[1] if best[0] >= _HEADED else None
 
     def _headed(self, line: Line, title: str | None, site: str | None) -> float:
+        chain = [self.blocks[place] for place in self.chain(self.owner[line.index])]
+        if self._is_titled(line) and not any(map(is_frame, chain)):
+            return _HEADED
         if line.words < 3 or line.words > 45 or line.key == site:
             return 0.0
-        chain = [self.blocks[place] for place in self.chain(self.owner[line.index])]
         level = next((_LEVELS[one.name] for one in chain if one.name in _LEVELS), 0.0)
         level = level or 0.5 * any(map(_is_title, chain[:1]))
         likeness = _likeness(line.key, title)
@@ -121,6 +128,13 @@ class _Reader(WebLines):
             return 0.0
         linked = self.linked[line.index] >= _LINKED
         return level + 3.0 * likeness - 2.0 * linked - 2.0 * (line.phrase is not None)
+
+    def _is_titled(self, line: Line) -> bool:
+        """True for the text of a block that is named a title, above nothing but a stamp."""
+        below = self.lines[line.index + 1 : line.index + 2]
+        named = any(_is_title(self.blocks[at]) for at in (self.owner[line.index],) if at >= 0)
+        bare = line.label and line.phrase is None and self.linked[line.index] < _LINKED
+        return named and bare and any(other.stamp and other.stamp.bare for other in below)
 
     def _around(self, headline: int | None, text: Floats) -> set[int]:
         """The blocks around the headline and around the text that is declared the article's.
@@ -143,8 +157,13 @@ class _Reader(WebLines):
         return share >= _LINKED or (line.dated and share >= _LINKED / 2)
 
     def _is_button(self, line: Line) -> bool:
-        """True for a link of words that are known from menus and boxes."""
-        return line.phrase is not None and self.linked[line.index] >= _LINKED
+        """True for a link of words that are known from menus and boxes, or behind such words."""
+        share = self.linked[line.index]
+        if line.phrase is None and _LABELLED <= share < _WHOLE:
+            words = line.text.split()[:_POINTS]
+            heads = (phrase(" ".join(words[:count])) for count in range(1, len(words) + 1))
+            return any(head and head.where == "line" and head.role in _LEADING for head in heads)
+        return line.phrase is not None and share >= _LINKED
 
     def _is_entry(self, line: Line) -> bool:
         """True for a row of a table that is, for the most part, links to what it lists."""

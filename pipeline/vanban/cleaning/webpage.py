@@ -22,6 +22,7 @@ from vanban.cleaning.about import About, as_published
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.cuts import is_byline
 from vanban.cleaning.elements import Elements, elements
+from vanban.cleaning.identity import is_motto, is_number
 from vanban.cleaning.json_ld import json_ld
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
@@ -177,7 +178,9 @@ def _meant(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> tuple[range
     named = (i for i in reversed(above) if _is_headline(lines[i], title, seen))
     text = (i for i in above if lines[i].prose)
     headline = next(named, next(text, first))
-    return range(max(headline - _ABOVE, 0), min(last + 1 + _BELOW, len(lines))), agreed
+    head = (at for at in above if is_motto(lines[at]) or is_number(lines[at]))
+    begin = max(min(headline, next(head, headline)) - _ABOVE, 0)
+    return range(begin, min(last + 1 + _BELOW, len(lines))), agreed
 
 
 def _is_headline(line: Line, title: str | None, seen: WebLayout) -> bool:
