@@ -90,6 +90,7 @@ def official(lines: Sequence[Line]) -> Official | None:
             if found.number is None:
                 found = of_consolidated(found, lines[subject + 1 : subject + 3])
             issuer = found.issuer or issuer_of(list(filter(_is_body, below)))
+            begin = _behind_collections(lines, begin, line.index)
             return Official(begin, line.index, subject, replace(found, issuer=issuer))
     return None
 
@@ -156,6 +157,19 @@ def _begin(lines: Sequence[Line], type_line: int) -> int:
         if any(map(str.isalpha, above)) and rest.startswith((own, above)):
             return line.index + 1
     return begin
+
+
+def _behind_collections(lines: Sequence[Line], begin: int, end: int) -> int:
+    """The first line of a head behind the names of the gazette's parts, which are none of it.
+
+    Such a name may run over two lines: "VĂN BẢN HỢP NHẤT -", "BỘ TÀI CHÍNH".
+    """
+    place = begin
+    while place < end and lines[place].text.casefold().startswith(forms("collection")):
+        dashed = lines[place].text.rstrip().endswith("-")
+        below = lines[place + 1]
+        place += 2 if dashed and below.text.isupper() and not is_motto(below) else 1
+    return place
 
 
 def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:

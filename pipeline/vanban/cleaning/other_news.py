@@ -21,6 +21,8 @@ _BOX = 12
 """A box of related news inside an article holds at most so many lines."""
 _POINTER = re.compile(r"(?:>{1,4}|»|►+|→)\s*\S")
 _POINTED = re.compile(r"\s>{2,4}\s*(?P<what>[^.!?…>\n]{15,200})(?=\s>{2,4}\s|$)")
+_ENDED = re.compile(rf"[.!?…)]\s*$|(?i:{g.PHOTO})\s?:[^.>]{{1,40}}$")
+"""What may stand before a pointer: the end of a sentence, a caption."""
 _FEWEST, _MOST = 5, 40
 """Words of a headline inside a line."""
 _SEE_ALSO = re.compile(
@@ -78,17 +80,21 @@ def _points(line: Line) -> bool:
 def pointers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """Headlines behind ">>" inside a line: up to the next such sign, or to the line's end.
 
-    Where the last one might end in the author's name, it stays.
+    Where the last one might end in the author's name, it stays; so does what goes on in a sentence,
+    as the steps of a procedure do.
     """
     for line in page.lines:
         if line.index in gone or ">>" not in line.text:
             continue
+        end = -1
         for match in _POINTED.finditer(line.text):
             what = match["what"].rstrip()
             last = match.end() == len(line.text)
             words = len(what.split())
             named = last and (credit(what) is not None or _ends_in_name(what))
-            if _FEWEST <= words <= _MOST and match.start() and not named:
+            stands = match.start() == end or _ENDED.search(line.text, 0, match.start())
+            if _FEWEST <= words <= _MOST and stands and not named:
+                end = match.end()
                 yield Removal(line.index, Span(match.start(), match.end()))
 
 

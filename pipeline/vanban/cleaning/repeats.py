@@ -51,6 +51,8 @@ _REPEATED = 6
 """Lines of so many words stand once; shorter ones may come again."""
 _SAID_AGAIN = 12
 """And sentences of so many: what is said of one person may be said of the next."""
+_LEAD = 80
+"""Words of a lead that a page may write twice with other signs, at most."""
 _ADDRESSING = (",", ";", ":")
 """Ends of lines that a speech may repeat: "Kính thưa các vị đại biểu,"."""
 _DOUBLED = range(12, 700)
@@ -166,9 +168,9 @@ def _unmarked_title(page: Layout) -> Iterator[str]:
 
 
 def _is_held(line: Line, keys: Sequence[str]) -> bool:
-    """True where another line says the same and more or sets other signs, the site's name aside."""
-    bare = _letters(_NAMED.sub("", line.key))
-    return any(key != line.key and bare in _letters(key) for key in keys)
+    """True where another line says the same and more, the name of the site aside."""
+    bare = _NAMED.sub("", line.key).rstrip(" .…")
+    return any(bare in key and key != line.key for key in keys)
 
 
 def _behind_label(part: str) -> str:
@@ -180,8 +182,8 @@ def _behind_label(part: str) -> str:
 def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """The second copy of a headline, a caption, a paragraph; the first stays.
 
-    A copy beside its first may be of any length, and may carry a credit more or less. Items of a
-    list are no copies: laws say the same of several things.
+    A copy beside its first may be of any length, and may carry a credit more or less; a long one
+    may set other signs. Items of a list are no copies: laws say the same of several things.
     """
     seen: set[str] = set()
     before, credited, cut_off = "", False, False
@@ -189,9 +191,10 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         if line.index in gone:
             continue
         key = _caption(line)
+        said = _letters(key) if _SAID_AGAIN <= line.words <= _LEAD else key
         again = (
             line.words >= (_SAID_AGAIN if line.text.endswith(".") else _REPEATED)
-            and key in seen
+            and said in seen
             and not (line.text.endswith(_ADDRESSING) or line.marked)
         )
         if line.words >= 2 and (key == before or again):
@@ -203,7 +206,7 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         longer = len(before.split()) >= 5 and key.startswith(before + " ")
         if longer and line.credited and not cut_off:
             yield Removal(line.index, Span(0, _end_of_word(line.text, len(before.split()))))
-        seen.add(key)
+        seen.add(said)
         before, credited = key, line.credited
         cut_off = line.text.endswith(("...", "…"))
 
