@@ -14,7 +14,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
+from itertools import count
 from types import FrameType
 
 from vanban.bench.samples import samples
@@ -40,6 +41,8 @@ PATIENCE = 4
 """Seconds that the segmenter gets to make the words of a text for the finders."""
 
 REPEATED = samples("repeated")
+
+_MORE = count()
 
 Finder = Callable[[Document], object]
 
@@ -95,10 +98,10 @@ def report(name: str, finder: Finder, everything: bool) -> int:
 def seconds(finder: Finder, unit: str, size: int) -> float:
     """Seconds of processor that a finder takes for a repeated string; LIMIT where it was cut off.
 
-    The least of several runs, each on a text of its own, since texts are remembered.
+    The least of several runs, each on a text of its own, a letter longer: texts are remembered.
     """
     finder(repeated(unit, 50))  # lexicons and patterns are compiled before the clock starts
-    return min(_seconds(finder, repeated(unit, size + more)) for more in range(RUNS))
+    return min(_seconds(finder, repeated(unit, size + next(_MORE))) for _ in range(RUNS))
 
 
 def _seconds(finder: Finder, document: Document) -> float:
@@ -111,7 +114,6 @@ def _seconds(finder: Finder, document: Document) -> float:
     return max(time.process_time() - start, 1e-9)
 
 
-@cache
 def repeated(unit: str, size: int) -> Document:
     """A document of one repeated string, in sentences and words.
 
