@@ -38,7 +38,7 @@ PAGES_PER_WORKER = 50
 """Another process pays its own start, about a second, from some fifty pages on."""
 
 JOINS = "vanban.tables.join"
-"""The module that publishing needs and nothing before it, some 0.4 seconds of loading."""
+"""The module that publishing needs and nothing before it, half a second of loading."""
 
 READ_RAW = frozenset(("clean", "tables"))
 """The stages that read raw files."""
@@ -158,7 +158,7 @@ def _progress(names: Sequence[StageName], pages: int) -> Iterator[Callable[[int]
 def _load_ahead(module: str) -> None:
     """Load a module that is needed later; who needs it then says what is wrong with it."""
     with suppress(Exception):
-        import_module(module)
+        import_module(module).prepare()
 
 
 def _jobs(

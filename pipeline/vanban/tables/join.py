@@ -23,7 +23,7 @@ from vanban.store.scan import batches
 from vanban.store.shards import first_page, page_behind, shard_of
 from vanban.store.stages import PAGE_TABLES
 from vanban.tables.derive import Copies, Copy, organizations, roles
-from vanban.tables.derive.acts import acts_of
+from vanban.tables.derive.acts import acts_of, on_record
 from vanban.tables.people import resolution
 from vanban.tables.shards import all_shards, parts_of_shards, tables_of
 from vanban.text.document import document_id
@@ -37,6 +37,11 @@ OF_PERSONS = ("names", "titles")
 Writers = Mapping[str, TableWriter]
 Finish = Callable[[str, pa.Table], pa.Table]
 """Gives rows of a table the columns that take all pages."""
+
+
+def prepare() -> None:
+    """Load the acts that are looked up, a quarter of a second, before there is what to join."""
+    on_record()
 
 
 def write_all(

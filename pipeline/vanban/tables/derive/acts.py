@@ -140,7 +140,7 @@ def _act(
     key: str, rows: Sequence[ActMentionRow], replaced: frozenset[str], amended: frozenset[str]
 ) -> ActRow:
     """The row of an act: what is on record of it, else what most pages say."""
-    known = _on_record().get(key)
+    known = on_record().get(key)
     numbers, symbols = (row.number for row in rows), (row.symbol for row in rows)
     number = known.number if known and known.number else _most(numbers)
     symbol = known.symbol if known and known.symbol else _most(symbols)
@@ -199,7 +199,7 @@ class _Record(NamedTuple):
 
 
 @cache
-def _on_record() -> dict[str, _Record]:
+def on_record() -> dict[str, _Record]:
     """The laws and numbered acts of the lexicons by their keys."""
     table: dict[str, _Record] = {}
     for law in (*laws(), *amending_laws()):
