@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations.people import hyphenated, is_surname, marked, person_at, split
+from vanban.extraction.organizations.people import (
+    hyphenated,
+    is_surname,
+    marked,
+    person_at,
+    rare_person,
+    split,
+)
 from vanban.extraction.organizations.places import SYLLABLE
 from vanban.extraction.reading.capitals import capitals, opens
 from vanban.extraction.reading.document import Reading
@@ -269,6 +276,8 @@ def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> 
         return acronyms(words, j)
     first_of_name = named and not inside
     if person_at(reading, j, called=apposed or first_of_name) or (inside and hyphenated(words, j)):
+        return None
+    if not named and rare_person(reading, j):
         return None
     start, run = capitals(words, j)
     if inside and not named and run - j == 2 and _short_person(words, j):

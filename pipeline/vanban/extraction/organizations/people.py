@@ -61,7 +61,11 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     found = _small_middle(words, i) or called_person(reading, i)
     if found or called or end - i < 2:
         return found
-    if _ethnic(words, i) or (surname_at(words, i) and end - i > 2 and _ethnic(words, i + 1)):
+    if (
+        _ethnic(words, i)
+        or _baptised(words.forms, i)
+        or (surname_at(words, i) and end - i > 2 and _ethnic(words, i + 1))
+    ):
         return end
     known = lexicon.places().longest(words, i)
     if known and known.end - i == 1 and is_surname(words.forms[i]):
@@ -107,6 +111,15 @@ def _small_middle(words: Words, i: int) -> int | None:
 def surname_at(words: Words, i: int) -> bool:
     """True for a family name of any rank at word i: "Vàng | A Chống"."""
     return listed_surnames().get(words.forms[i : i + 1]) is not None
+
+
+def rare_person(reading: Reading, i: int) -> bool:
+    """True for three capitals that are one name for the tagger, its family name a rare one."""
+    _, end = capitals(reading.words, i)
+    token = reading.token(i)
+    proper = token is not None and token.pos == "Np"
+    three = end - i == 3 and surname_at(reading.words, i)  # Ngọ Duy Hiểu
+    return three and proper and _one_token(reading, i, end)
 
 
 def _ethnic(words: Words, i: int) -> bool:
@@ -157,9 +170,22 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
             (forms[k],)
         ):
             return k
+    saint = next((k for k in inside if _baptised(forms, k)), None)
+    if saint:
+        return saint
     monk = next((k for k in inside if forms[k] == _MONK), None)
     called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & reading.people)
     return monk or next(called, None)
+
+
+def _baptised(forms: tuple[str, ...], k: int) -> bool:
+    """True where a saint's name stands at word k, a family name behind: "Giuse | Vũ Văn Thiên"."""
+    saint = foreign_names("saint").get((forms[k],))
+    return (
+        saint is not None
+        and forms[k + 1 : k + 2] != ()
+        and forms[k + 1] in surnames("sure") | surnames("likely")
+    )
 
 
 def _common(reading: Reading, k: int, end: int, start: int, apposed: bool) -> bool:

@@ -12,7 +12,13 @@ from typing import Literal
 
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations.lexicon import Level, Place, PlaceType
-from vanban.extraction.organizations.people import called_person, is_surname, person_at, split
+from vanban.extraction.organizations.people import (
+    called_person,
+    is_surname,
+    person_at,
+    rare_person,
+    split,
+)
 from vanban.extraction.organizations.units import CITY, Home, Unit, UnitLevel, units
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
@@ -290,6 +296,8 @@ def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
     """A proper name of a place at word i, ending before a personal name."""
     words = reading.words
     if words.is_acronym(i) or words.form(i) in _TERMS or person_at(reading, i, called=apposed):
+        return None
+    if rare_person(reading, i):
         return None
     if lexicon.ranks().longest(reading.words, i) or lexicon.degrees().longest(reading.words, i):
         return None
