@@ -275,9 +275,8 @@ def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> 
     if words.is_acronym(j) or _initials(words, j):
         return acronyms(words, j)
     first_of_name = named and not inside
-    if person_at(reading, j, called=apposed or first_of_name) or (inside and hyphenated(words, j)):
-        return None
-    if not named and rare_person(reading, j):
+    person = person_at(reading, j, called=apposed or first_of_name)
+    if person or (inside and hyphenated(words, j)) or (not named and rare_person(reading, j)):
         return None
     start, run = capitals(words, j)
     if inside and not named and run - j == 2 and _short_person(words, j):

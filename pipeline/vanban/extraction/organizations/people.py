@@ -61,11 +61,8 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     found = _small_middle(words, i) or called_person(reading, i)
     if found or called or end - i < 2:
         return found
-    if (
-        _ethnic(words, i)
-        or _baptised(words.forms, i)
-        or (surname_at(words, i) and end - i > 2 and _ethnic(words, i + 1))
-    ):
+    behind = end - i > 2 and surname_at(words, i) and _ethnic(words, i + 1)  # Vàng | A Chống
+    if behind or _ethnic(words, i) or _baptised(words.forms, i):
         return end
     known = lexicon.places().longest(words, i)
     if known and known.end - i == 1 and is_surname(words.forms[i]):
@@ -181,11 +178,7 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
 def _baptised(forms: tuple[str, ...], k: int) -> bool:
     """True where a saint's name stands at word k, a family name behind: "Giuse | Vũ Văn Thiên"."""
     saint = foreign_names("saint").get((forms[k],))
-    return (
-        saint is not None
-        and forms[k + 1 : k + 2] != ()
-        and forms[k + 1] in surnames("sure") | surnames("likely")
-    )
+    return saint is not None and any(map(is_surname, forms[k + 1 : k + 2]))
 
 
 def _common(reading: Reading, k: int, end: int, start: int, apposed: bool) -> bool:
