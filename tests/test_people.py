@@ -17,7 +17,7 @@ from vanban.lexicons import load
 from vanban.schema import NameRow, PersonRow, PositionRow, TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.store.parquet import read_rows
-from vanban.tables.derive.holdings import holdings, statuses_of
+from vanban.tables.derive.holdings import holdings, is_of_another, statuses_of
 from vanban.tables.derive.keys import (
     RARE,
     UNCOMMON,
@@ -509,6 +509,25 @@ def test_words_around_an_office_that_say_when_it_is_held(text: str, expected: st
     end = start + len("Giám đốc Sở Y tế")
     row = title(1, "Giám đốc", "Sở Y tế", "Lê A").model_copy(update={"start": start, "end": end})
     assert statuses_of(text, [row], {}) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Thừa ủy quyền Giám đốc Sở Y tế, Bí thư Huyện ủy nói", False),
+        ("Ông Lê A gửi lên Giám đốc Sở Y tế và báo chí", False),
+        ("Cử tri chất vấn Giám đốc Sở Y tế Lê A", True),
+        ("Ông Lê A tranh cử chức Giám đốc Sở Y tế", False),
+        ("Người dân ngăn một ứng cử viên cực hữu lên làm Giám đốc Sở Y tế", False),
+        ("Ông Lê A làm Giám đốc Sở Y tế", True),
+    ],
+)
+def test_offices_of_somebody_else_and_of_the_future_are_not_held(text: str, held: bool) -> None:
+    start = text.index("Giám đốc")
+    row = title(1, "Giám đốc", "Sở Y tế", "Lê A").model_copy(
+        update={"start": start, "end": text.index("Y tế") + len("Y tế")}
+    )
+    assert is_of_another(text, row) != held
 
 
 @pytest.mark.parametrize(

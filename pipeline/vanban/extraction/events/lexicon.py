@@ -16,7 +16,7 @@ Sign = Literal[
     "again", "approve", "become", "before", "by", "called", "class", "crowd", "decider", "decides",
     "deed", "demand", "doubt", "fact", "governs", "hands", "higher", "instead", "joined", "kin",
     "leaving", "link", "meeting", "now", "of", "onto", "order", "passive", "past", "says", "seeks",
-    "since", "still", "takes", "term", "then", "time", "when", "young",
+    "since", "still", "takes", "tells", "term", "then", "time", "when", "young",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})

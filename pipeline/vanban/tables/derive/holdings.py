@@ -51,13 +51,38 @@ def holdings(
         for title, status in zip(page, statuses, strict=True):
             for holder in holders_of(title.holder):
                 sighting = persons.get((title.doc_id, holder))
-                if sighting is not None and not _is_sought(texts[title.doc_id], title):
-                    term = term_of(texts[title.doc_id], title.start, title.end)
+                text = texts[title.doc_id]
+                if sighting is not None and not is_of_another(text, title):
+                    term = term_of(text, title.start, title.end)
                     full = fullest(title, holder, page)
                     row = _holding(title, sighting, full, bodies, term)
                     said = status or ("current" if term.lasts else None)
                     found.append(row.model_copy(update={"status": said}))
     return found
+
+
+def is_of_another(text: str, title: TitleRow) -> bool:
+    """True for an office that its holder only stands for, or that is somebody else's."""
+    return _is_sought(text, title) or _is_told(text, title)
+
+
+def _is_told(text: str, title: TitleRow) -> bool:
+    """True for an office of somebody else who is written to or spoken for, its holder not named.
+
+    "Thừa ủy quyền | Thủ tướng Chính phủ, Bộ trưởng Bộ Y tế Lê An trình bày".
+    """
+    if _NAMED.match(text, title.end):
+        return False
+    return _telling().search(text, max(title.start - _REACH, 0), title.start) is not None
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(forms('tells'))}(?:\s{g.OF})?\s$", re.IGNORECASE)
+
+
+_NAMED = re.compile(rf"\s{g.CAPITAL}")
+"""A name right behind an office."""
 
 
 def _is_sought(text: str, title: TitleRow) -> bool:
