@@ -633,3 +633,11 @@ def test_who_signs_with_a_rank_is_somebody_of_the_news() -> None:
     rank = held("b", "Phùng Quang Thanh", "Đại tướng", None).model_copy(update={"kind": "rank"})
     assert len(met(pages, [rank])) == 1
     assert len(met(pages)) == 2
+
+
+def test_a_foreigner_whom_two_pages_quote_joins_nobody_of_ours() -> None:
+    def page(doc: str, other: str) -> SightingRow:
+        return seen(doc, "Chu Văn Hòa", companions=(other,))
+
+    assert len(met([page(doc, "Carl Thayer") for doc in "ab"])) == 2
+    assert len(met([page(doc, "Nguyễn Thị Như Phương") for doc in "ab"])) == 1

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.schema.parts import HoldingRow, SightingRow
-from vanban.tables.derive.keys import frequency, words_of
+from vanban.tables.derive.keys import frequency, is_foreign, words_of
 from vanban.text.spelling import slug
 
 ClueKind = Literal[
@@ -177,8 +177,12 @@ def _of_page(row: SightingRow) -> Iterable[Clue]:
         yield Clue("around", body)
     for place in row.places:
         yield Clue("place", place)
+    ours = not is_foreign(words_of(row.name))
     for companion in row.companions:
-        if frequency(words_of(companion)) < _KNOWN_BY_NAME:
+        words = words_of(companion)
+        if ours and is_foreign(words):
+            continue  # foreigners are known everywhere: an expert whom two pages quote joins nobody
+        if frequency(words) < _KNOWN_BY_NAME:
             yield Clue("companion", companion)
 
 
