@@ -1,17 +1,14 @@
 """What a full Vietnamese name looks like: surname, middle names, given name.
 
-In: a text and a place in it. Out: where a plausible full name that starts there ends. Shape alone,
-without context: extractors of other kinds ask it so that their phrases stop before a name.
+In: a row of capitalised words. Out: how many of them are a plausible full name. Shape alone,
+without what stands around it.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from functools import lru_cache
 
 from vanban.extraction.names.lexicon import (
-    foreign_names,
     marking_names,
     middle_names,
     openers,
@@ -19,56 +16,11 @@ from vanban.extraction.names.lexicon import (
     stops,
     surnames,
 )
-from vanban.extraction.reading.wording import PARTICLES, is_capital, wording_of
+from vanban.extraction.reading.wording import PARTICLES, is_capital
 from vanban.text.spelling import fold_word
 
-_LONGEST = 7
 _GIVEN = 4
-_SURE = 3
-_WINDOW = 80
 _REMEMBERED = 1 << 16
-_SYLLABLE = 6
-_HYPHENED = re.compile(r"[^\W\d_]{1,5}-[a-z]{1,5}")
-
-
-def name_at(text: str, position: int) -> int | None:
-    """The end of a plausible full name that starts exactly at `position`, or None.
-
-    Full means a surname and at least one more syllable, all capitalised, parted by spaces only. A
-    name whose surname is mostly another word ("Quảng", "Sơn", "Phú") needs three syllables. A
-    foreign name counts that begins with a known given name or is hyphened ("Ban Ki-moon").
-    """
-    if position and (text[position - 1].isalnum() or text[position - 1] in "-'’"):
-        return None
-    wording = wording_of(text)
-    first = bisect_left(wording.starts, position)
-    if wording.starts[first : first + 1] != (position,):
-        return None
-    end, limit = first, min(len(text), position + _WINDOW)
-    for i in range(first, min(first + _LONGEST, len(wording.forms))):
-        form = wording.forms[i]
-        apart = i > first and not wording.joined(i)
-        if apart or wording.ends[i] > limit or not form.capitalised:
-            break
-        if form.upper != wording.forms[first].upper:
-            break
-        end = i + 1
-    if end == first:
-        return None
-    texts = tuple(form.text for form in wording.forms[first:end])
-    after = wording.forms[end : wording.row_end(end, 2)]
-    size = full_name(texts, tuple(form.text for form in after)) or _foreign_name(texts)
-    return wording.ends[first + size - 1] if size else None
-
-
-def _foreign_name(run: tuple[str, ...]) -> int:
-    """How many words of a run are a foreign name by its given name or its hyphen; 0: none."""
-    if len(run) < 2 or place_at(tuple(map(fold_word, run))):
-        return 0
-    given = foreign_names("given").get((fold_word(run[0]),))
-    if given and (given.weight >= _SURE or foreign_names("surname").get((fold_word(run[1]),))):
-        return min(len(run), _GIVEN)
-    return 2 if _HYPHENED.fullmatch(run[1]) and len(run[0]) < _SYLLABLE else 0
 
 
 @lru_cache(maxsize=_REMEMBERED)
