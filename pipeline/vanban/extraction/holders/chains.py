@@ -82,8 +82,6 @@ def _begins_anew(
     mark = text[one.span.end : other.span.start].strip()
     if mark == "," and closes(text, one.span, other.span, name.span):
         return True
-    if not _introduces(text, other, name):
-        return False
     given = before and gaps().given_to.fullmatch(text[before.span.end : one.span.start])
     return ";" in mark or (mark == "," and bool(given))
 
@@ -97,14 +95,6 @@ def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
     if kind(one) != "position":
         return bool(gaps().degrees.fullmatch(gap))
     return kind(other) != "position" and bool(gaps().after_office.fullmatch(gap))
-
-
-def _introduces(text: str, title: Mention, name: Mention) -> bool:
-    """True where a title leads to the name behind it."""
-    gap = gap_between(text, title.span.end, name.span.start)
-    if kind(title) != "position":
-        return gap is not None and bool(gaps().degree.fullmatch(gap))
-    return gap is not None and bool(gaps().after.fullmatch(gap) or gaps().mark.fullmatch(gap))
 
 
 def _foreign_colleague(home: TitleFields, abroad: TitleFields) -> bool:
