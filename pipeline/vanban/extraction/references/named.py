@@ -136,4 +136,7 @@ def _edition(reading: Reading, entry: Named, draft: Draft) -> Draft:
         draft = replace(draft, year=year, span=Span(draft.span.start, last))
     if acronym := ACRONYM.match(reading.text, draft.span.end):
         draft = replace(draft, span=Span(draft.span.start, acronym.end()))
+        behind = year_after(reading, acronym.end()) if draft.year is None else None
+        if behind is not None and behind.announced:
+            return replace(draft, year=behind.value, span=Span(draft.span.start, behind.end))
     return draft

@@ -50,6 +50,8 @@ _YEAR_ENDS = re.compile(
 _BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| (?:{g.OF}|{g.ABOUT}) )(?![.,]\d)")
 """The year alone behind a number: "Quyết định 874/QĐ-BTTTT 2021"."""
 
+_BRACKETED_YEAR = re.compile(r" \(((?:19[5-9]|20[0-4])\d)\)")
+
 _REPEATED = re.compile(
     rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?P<open>\()?(?=[{g.CODE_SMALL}]{{2,4}}\)? {{0,2}}\d)"
 )
@@ -205,7 +207,8 @@ def _with_year(reading: Reading, draft: Draft) -> Draft:
     """The draft with the year of issue behind its number: "Quyết định 2229/QĐ-TTg năm 2025"."""
     year = reading.match(YEAR_BEHIND, draft.span.end)
     if year is None or not _year_ends(reading, year.end()):
-        year = reading.match(_BARE_YEAR, draft.span.end)
+        behind = (_BARE_YEAR, _BRACKETED_YEAR)
+        year = next(filter(None, (reading.match(p, draft.span.end) for p in behind)), None)
     if year is None or draft.year not in (None, int(year[1])):
         return draft
     span = Span(draft.span.start, year.end())
