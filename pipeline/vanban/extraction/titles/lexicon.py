@@ -93,6 +93,7 @@ def sign_words(sign: SignKind) -> frozenset[str]:
     return frozenset(word for form in sign_forms(sign) for word in fold_phrase(form))
 
 
+@cache
 def sign_forms(sign: SignKind) -> tuple[str, ...]:
     """The forms of the signs of a kind, as they are written."""
     entries = [entry for entry in load("title_words.sign", Sign) if entry.sign == sign]
