@@ -469,6 +469,23 @@ def test_a_date_behind_a_comma_may_begin_the_next_clause() -> None:
         assert term_of(text, 0, len("Giám đốc Sở Y tế")).begin == begin
 
 
+def test_who_is_moved_in_the_passive_leaves_what_he_was() -> None:
+    text = (
+        "Ông Lê A, Tỉnh ủy viên, Bí thư Huyện ủy, Chủ tịch HĐND huyện, được điều động và giữ chức "
+        "Giám đốc Sở Nội vụ."
+    )
+    offices = ("Tỉnh ủy viên", "Bí thư Huyện ủy", "Chủ tịch HĐND huyện", "Giám đốc Sở Nội vụ")
+    rows = [
+        title(n, role, "x", "Lê A").model_copy(
+            update={"start": text.index(office), "end": text.index(office) + len(office)}
+        )
+        for n, (role, office) in enumerate(
+            zip(("Tỉnh ủy viên", "Bí thư", "Chủ tịch", "Giám đốc"), offices, strict=True)
+        )
+    ]
+    assert statuses_of(text, rows, {}) == [None, "former", "former", None]
+
+
 @pytest.mark.parametrize(
     ("verb", "role", "expected"),
     [

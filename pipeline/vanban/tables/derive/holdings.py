@@ -27,6 +27,7 @@ from vanban.extraction.events.lexicon import (
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.schema import TitleRow
+from vanban.schema.derived import EventKind
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.tables.derive.keys import name_key
 from vanban.tables.derive.positions import Status
@@ -161,22 +162,46 @@ _LISTED = re.compile(rf"[^,;.:\n]{{0,40}}[,;](?: {g.AND})?")
 
 
 def _left(text: str, page: Sequence[TitleRow]) -> list[bool]:
-    """For each title whether its holder is moved from it: "điều động ông A, | Giám đốc X, làm Y".
+    """For each title whether its holder is moved from it, with what stands before it in a list.
 
     Only offices of heads and deputies are left for another.
     """
     moved = [False] * len(page)
     for at, (one, other) in enumerate(pairwise(page)):
-        gap = text[one.end : other.start]
-        if one.holder != other.holder or len(gap) > _REACH or not ends_with("link").search(gap):
-            continue
-        before = text[max(one.start - _FAR, 0) : one.start]
-        verbs_before = [
-            verbs()[" ".join(match[0].lower().split())] for match in verb_pattern().finditer(before)
-        ]
-        if verbs_before and verbs_before[-1].kind == "transferred" and "." not in gap:
+        if one.holder == other.holder and _is_moved(text, one, other):
             moved[at] = rank_of(one.role) in _LEFT
+            for before in range(at - 1, -1, -1):
+                gap = text[page[before].end : page[before + 1].start].strip()
+                if page[before].holder != one.holder or gap not in {",", *_JOINED}:
+                    break
+                moved[before] = rank_of(page[before].role) in _LEFT
     return moved
+
+
+def _is_moved(text: str, one: TitleRow, other: TitleRow) -> bool:
+    """True where a verb moves somebody from one office to the next.
+
+    "điều động ông A, | Giám đốc X, làm Y"; "ông A, Giám đốc X, | được điều động giữ chức Y".
+    """
+    gap = text[one.end : other.start]
+    if not ends_with("link").search(gap) or "." in gap or len(gap) > _FAR:
+        return False
+    before = text[max(one.start - _FAR, 0) : one.start]
+    told = _kinds(before)[-1:] if len(gap) <= _REACH else []
+    passive = told != ["transferred"] and _passive().match(gap) is not None
+    return told == ["transferred"] or (passive and _kinds(gap)[:1] == ["transferred"])
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    still, passive = alternation(forms("still")), alternation(forms("passive"))
+    return re.compile(rf"\s*,?\s*(?:{still}\s)*{passive}\s", re.IGNORECASE)
+
+
+def _kinds(text: str) -> list[EventKind]:
+    """What the verbs of a stretch of text say, in order."""
+    found = verb_pattern().finditer(text)
+    return [verbs()[" ".join(match[0].lower().split())].kind for match in found]
 
 
 _FAR = 160
