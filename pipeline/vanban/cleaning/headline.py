@@ -123,10 +123,11 @@ def _whole(lines: Sequence[Line], linked: Line) -> Line:
     """The line below that has a headline whole, where the link to the page has it cut off."""
     if not linked.text.endswith(("...", "…")):
         return linked
-    key = f"{linked.key.rstrip(' .…')} "
+    key = linked.key.rstrip(" .…")
     for line in lines[linked.index + 1 : linked.index + 1 + _BELOW]:
         closed = line.text.endswith((".", ":", ";")) or line.credited or "|" in line.text
-        if line.key.startswith(key) and line.words <= _MOST and not closed:
+        whole = line.key.startswith(key) and not line.key[len(key) :][:1].isalnum()
+        if whole and line.key != key and line.words <= _MOST and not closed:
             return line
         if line.words > _LABEL and not line.text.endswith(("...", "…")):
             break  # a caption may say the headline again

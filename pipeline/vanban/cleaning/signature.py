@@ -16,6 +16,7 @@ from vanban.cleaning.page_words import outlet
 from vanban.cleaning.persons import INITIAL, names_office, persons
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
+from vanban.text.syllables import may_be_syllable
 
 _ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:{g.PRESS[0]}\s+)?")
 _OUTLET = re.compile(
@@ -196,6 +197,8 @@ def _read_names(reading: Reading) -> bool:
     foreign = _FOREIGN.match(reading.text, match.start()) if reading.labelled else None
     if not spans and foreign:
         match, spans = foreign, [Span(*foreign.span())]
+    if not spans and _is_pen_name(reading.text, match):
+        spans = [Span(*match.span())]
     if not spans:
         return False
     if not reading.photo:
@@ -206,6 +209,13 @@ def _read_names(reading: Reading) -> bool:
             reading.entries.append(entry_of(first, "surname"))
     reading.position = match.end()
     return True
+
+
+def _is_pen_name(text: str, match: re.Match[str]) -> bool:
+    """True for one foreign word before the origin of the text in brackets: "Bora (Theo Osen)"."""
+    behind, word = text[match.end() :], match.group()
+    lone = match.start() == 0 and " " not in word and not may_be_syllable(word)
+    return lone and behind.startswith(" (") and pattern("via").match(behind, 2) is not None
 
 
 def _read_office(reading: Reading) -> bool:

@@ -19,7 +19,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
 _PAPER = g.either_case(g.forms("paper-head")[0])
-_AFTER = rf"(?=\s*[,.;:)“”\"]|\s{one_of('after-outlet')}\b)"
+_AFTER = rf"(?=\s*[,.;:)“”–—\"]|\s{one_of('after-outlet')}\b)"
 _PRESENTS = re.compile(
     rf"(?P<outlet>(?i:{OUTLET})\s[^.,:;()“”\n]{{2,40}}?)\s"
     rf"(?:{one_of('polite')}\s){{1,2}}{one_of('presents')}"
@@ -95,7 +95,7 @@ def _reporter() -> re.Pattern[str]:
         rf"(?P<by>{one_of('before-reporter')}\s)?"
         rf"(?i:{one_of('reporter')})\s(?:\(PV\)\s)?"
         rf"(?P<outlet>(?:{_PAPER}\s(?:{g.any_of('paper-kind', ' ')}\s)?)?{_known_papers()}(?!\w)"
-        rf"|(?i:{OUTLET}|{g.any_of('site-head')})\s[^.,:;()“”\n]{{2,40}}?{_AFTER})"
+        rf"|(?i:{OUTLET}|{g.any_of('site-head')})\s[^.,:;()“”–—\n]{{2,40}}?{_AFTER})"
         rf"(?P<acts>\s{one_of('after-reporter')}\b)?"
     )
 
