@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -18,6 +19,7 @@ from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import forms, one_of
 from vanban.cleaning.persons import persons
 from vanban.lexicons import grammar as g
+from vanban.lexicons.patterns import alternation
 from vanban.text.document import Identity
 from vanban.text.spans import Span
 
@@ -54,6 +56,8 @@ _LINE = 200
 """Characters of a line of a head in which its number stands."""
 _MARK = re.compile(rf"\(?{one_of('signed')}\)?", re.IGNORECASE)
 """What stands for the signature itself."""
+_FEW = 4
+"""An office of fewer letters is one of many words: "ông"."""
 _SHORT = 24
 """Words of a line that holds office, mark and name at most."""
 _SIGNATURE = 6
@@ -200,7 +204,8 @@ def signer_of(lines: Sequence[Line]) -> str | None:
     Or behind office and mark of signature in one line: "PHÓ THỦ TƯỚNG (Đã ký) Lê Văn Ba".
     """
     for line in lines:
-        mark = _MARK.search(line.text) if line.words <= _SHORT else None
+        short = line.text[:4].isupper() and line.words <= _SHORT
+        mark = _MARK.search(line.text) if short else None
         if mark and _is_office_text(line.text[: mark.start()]):
             name = line.text[mark.end() :].strip()
             if len(persons(name, 0, len(name))) == 1:
@@ -223,9 +228,11 @@ def _is_office(line: Line) -> bool:
 
 def _is_office_text(text: str) -> bool:
     """True for an office in capitals; what stood in lines of its own may be glued to it."""
-    folded = text.casefold()
-    return text.isupper() and any(
-        re.search(rf"(?<!\w){office}(?!\w)|{office}$", folded)
-        for office in words("position")
-        if len(office) > 4
-    )
+    return text.isupper() and _offices().search(text.casefold()) is not None
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """What matches an office, as words of a text or glued at its end."""
+    offices = alternation(office for office in words("position") if len(office) > _FEW)
+    return re.compile(rf"(?<!\w){offices}(?!\w)|{offices}$")

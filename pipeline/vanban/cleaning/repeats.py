@@ -51,6 +51,8 @@ _REPEATED = 6
 """Lines of so many words stand once; shorter ones may come again."""
 _SAID_AGAIN = 12
 """And sentences of so many: what is said of one person may be said of the next."""
+_START, _ALIKE = 12, 3
+"""Characters with which both begin, and how many lines that so begin are compared."""
 _LEAD = 80
 """Words of a lead that a page may write twice with other signs, at most."""
 _ADDRESSING = (",", ";", ":")
@@ -186,15 +188,16 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     may set other signs. Items of a list are no copies: laws say the same of several things.
     """
     seen: set[str] = set()
+    leads: dict[str, list[str]] = {}
     before, credited, cut_off = "", False, False
     for line in page.lines:
         if line.index in gone:
             continue
         key = _caption(line)
-        said = _letters(key) if _SAID_AGAIN <= line.words <= _LEAD else key
+        alike = leads.setdefault(key[:_START], []) if _SAID_AGAIN <= line.words <= _LEAD else []
         again = (
             line.words >= (_SAID_AGAIN if line.text.endswith(".") else _REPEATED)
-            and said in seen
+            and (key in seen or any(_letters(other) == _letters(key) for other in alike))
             and not (line.text.endswith(_ADDRESSING) or line.marked)
         )
         if line.words >= 2 and (key == before or again):
@@ -206,7 +209,8 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
         longer = len(before.split()) >= 5 and key.startswith(before + " ")
         if longer and line.credited and not cut_off:
             yield Removal(line.index, Span(0, _end_of_word(line.text, len(before.split()))))
-        seen.add(said)
+        seen.add(key)
+        alike[:] = [*alike[:_ALIKE], key]
         before, credited = key, line.credited
         cut_off = line.text.endswith(("...", "…"))
 
