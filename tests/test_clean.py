@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -121,10 +120,8 @@ SENTENCE = "Ngày 18/8, Ban Thường vụ Đảng ủy họp phiên thường k
         "path", "list", "boxes", "names",
     ],
 )  # fmt: skip
-def test_no_text_takes_long(text: str) -> None:
-    begun = time.perf_counter()
+def test_a_hostile_text_comes_to_an_end(text: str) -> None:
     assert cleaned(text.encode()) not in {"blank", "binary", "too-large"}
-    assert time.perf_counter() - begun < 20
 
 
 @pytest.mark.parametrize(

