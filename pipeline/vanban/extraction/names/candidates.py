@@ -175,15 +175,16 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     found = stops().prefix(keys + run.after_keys)
     if found and length < 2 and not _korean(run, place):
         return min(found[1], len(keys)), ()
+    entry = places().prefix(keys) if length else None
+    noted = (entry[0].id,) if entry else ()
     before = _before_name(run, place) if length < 2 and len(keys) > 1 else 0
     if before:
-        return before, ()
+        return before, noted if before == length else ()
     if length:
         left = look_left(run.wording, run.first + place)
         if _perhaps_given(run) or _person_anyway(left, run, place, length):
             return 0, ()
-        entry = places().prefix(keys)
-        return length, (entry[0].id,) if entry else ()
+        return length, noted
     if keys[0] in _HEADS and len(keys) > 2 and _ends_body(run.wording, run.first + place):
         return 1, ()
     return 0, boundary
