@@ -53,10 +53,16 @@ def chains(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> It
 def _in_a_row(
     text: str, one: Mention, other: Mention, names: Sequence[Mention], starts: list[int]
 ) -> bool:
-    """True where two titles stand in one row: a short gap without a name or a line end."""
+    """True where two titles stand in one row: a short gap without a name or a line end.
+
+    An office that fills its line is joined to the rank or degree below it, as in a signature.
+    """
     gap = text[one.span.end : other.span.start]
-    if "\n" in gap or len(gap) > GAP_LIMIT:
+    if len(gap) > GAP_LIMIT:
         return False
+    if "\n" in gap:
+        below = kind(one) == "position" and kind(other) != "position" and not gap.strip()
+        return below and not text[text.rfind("\n", 0, one.span.start) + 1 : one.span.start].strip()
     following = bisect_left(starts, other.span.start)
     between = bisect_left(starts, one.span.end) != following
     held = title_fields(other), title_fields(one)
@@ -82,6 +88,8 @@ def _begins_anew(
     mark = text[one.span.end : other.span.start].strip()
     if mark == "," and closes(text, one.span, other.span, name.span):
         return True
+    if not _introduces(text, other, name):
+        return False
     given = before and gaps().given_to.fullmatch(text[before.span.end : one.span.start])
     return ";" in mark or (mark == "," and bool(given))
 
@@ -95,6 +103,14 @@ def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
     if kind(one) != "position":
         return bool(gaps().degrees.fullmatch(gap))
     return kind(other) != "position" and bool(gaps().after_office.fullmatch(gap))
+
+
+def _introduces(text: str, title: Mention, name: Mention) -> bool:
+    """True where a title leads to the name behind it."""
+    gap = gap_between(text, title.span.end, name.span.start)
+    if kind(title) != "position":
+        return gap is not None and bool(gaps().degree.fullmatch(gap))
+    return gap is not None and bool(gaps().after.fullmatch(gap) or gaps().mark.fullmatch(gap))
 
 
 def _foreign_colleague(home: TitleFields, abroad: TitleFields) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.blockers import block_before
 from vanban.extraction.names.lexicon import Person
 from vanban.extraction.reading.wording import Wording
@@ -61,7 +62,7 @@ def _aliases_in(wording: Wording) -> Iterator[Alias]:
         return
     for match in _pattern().finditer(text):
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
-        if not blocked and not _joined(text, match):
+        if not (blocked or _joined(text, match) or of_reign(text, Span(*match.span()))):
             yield _alias(match)
 
 

@@ -25,6 +25,8 @@ _ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))
 _FAMILY = fold_words("gia đình")
 _OWNING = (g.OF, g.BY)
+_NUMBERED = re.compile(rf" (?:{g.ORDINAL}|\d{{1,2}})\b")
+"""The number of a year of a reign."""
 
 
 def numbered(text: str, candidate: Candidate, left: Left) -> bool:
@@ -107,3 +109,9 @@ def quoted(text: str, span: Span) -> bool:
     """True where quotation marks stand directly around the row: a work, a firm, a nickname."""
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     return bool(before and after) and before in "“\"'‘«" and after in "”\"'’»"
+
+
+def of_reign(text: str, span: Span) -> bool:
+    """True for who gives a year its name: "năm | Gia Long | thứ tư", "năm | Tự Đức | 12"."""
+    before = text[max(0, span.start - len(g.YEAR) - 1) : span.start]
+    return before.lower() == f"{g.YEAR} " and _NUMBERED.match(text, span.end) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.candidates import Candidate, clan_last
 from vanban.extraction.names.evidence import ENOUGH, Evidence
 from vanban.extraction.names.lexicon import (
@@ -47,6 +48,8 @@ def of_form(candidate: Candidate) -> Evidence:
     sign = _by_shape(candidate)
     known = known_people().get(candidate.keys)
     if known is None or (candidate.size == 1 and (known.streets or known.known_as)):
+        return sign
+    if of_reign(candidate.run.wording.text, candidate.span):
         return sign
     entries = (*sign.entries, known.id)
     return sign._replace(entries=entries) if sign.weight >= ENOUGH else _figure(entries)

@@ -19,6 +19,10 @@ from vanban.text.spans import Span
 _BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
 _SHORT_FORM = re.compile(r"[ \u00a0]?\([^\W\d_][\w&.\-]{1,11}\)[ \u00a0]?")
 """From a title to the name: the short form of its body ("Liên đoàn Công nghiệp (FTI) | Lê An")."""
+_DOTTED = re.compile(r"(?<!\w)[A-ZĐ][B-DF-HJ-NP-TV-XZĐƯb-df-hj-np-tv-xz]{1,4}\.[ \u00a0]{0,2}\Z")
+"""A title of consonants with its dot, up to the name: "TS. | Lê An"; a word may end a sentence."""
+_DOTTED_LIMIT = 8
+"""Characters of such a title with its dot."""
 _BULLET = re.compile(r"[\s•*+–-]{0,4}(?:\d{1,3}[.)]?)?[ \u00a0]{0,2}")
 _BULLET_LIMIT = 12
 _SIGNED = re.compile(r"\s*\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*\n\s*")
@@ -59,7 +63,13 @@ class Offices:
         if adjoin(self._text, title_end, span.start):
             return True
         short = _SHORT_FORM.fullmatch(self._text, title_end, span.start)
-        return short is not None or self._signs(title_end, span)
+        return short is not None or self._dotted(title_end, span) or self._signs(title_end, span)
+
+    def _dotted(self, title_end: int, span: Span) -> bool:
+        """True where a name follows the dot of an abbreviated title."""
+        first = max(span.start - _DOTTED_LIMIT, 0)
+        found = _DOTTED.search(self._text, first, span.start)
+        return found is not None and found.start() < title_end < found.end()
 
     def _signs(self, title_end: int, span: Span) -> bool:
         """True where a name stands alone below an office, "(đã ký)" on a line between."""

@@ -188,13 +188,16 @@ def _told_after(reading: Reading, j: int) -> bool:
 
 
 def _signature(reading: Reading, j: int) -> bool:
-    """True where a name stands alone on the line from word j, "(đã ký)" on one before it."""
+    """True where a name, or degrees and a name, is the line at word j, or that below "(đã ký)"."""
     words = reading.words
     k = j + (words.form(j) in ("(", "["))
     sign = lexicon.signs("signed").longest(words, k)
     if sign and (words.breaks(sign.end) or words.form(sign.end) in (")", "]", ".")):
         j = sign.end + (not words.breaks(sign.end))
-    person = person_at(reading, j) if j < len(words) and words.breaks(j) else None
+    if j >= len(words) or not words.breaks(j):
+        return False
+    name = _past_honours(reading, j)
+    person = person_at(reading, name) if name == j or not words.breaks(name) else None
     return person is not None and words.breaks(person)
 
 
@@ -205,7 +208,7 @@ def _past_honours(reading: Reading, j: int) -> int:
         marks = (",", "-", "–", ".") if past > j else (",", "-", "–")
         k = past + (words.form(past) in marks and not words.breaks(past + 1))
         hit = lexicon.ranks().longest(words, k) or lexicon.degrees().longest(words, k)
-        if hit is None or words.breaks(k):
+        if hit is None or (k > j and words.breaks(k)):
             break
         past = hit.end
     return past + 1 if past > j and words.form(past) == "." else past
