@@ -23,7 +23,7 @@ from vanban.lexicons import grammar as g
 CHAIN_LIMIT = 6
 """Ranks and degrees in a row: "Trung tướng, GS.TS, NGND, Anh hùng LLVT"."""
 
-PERSON_LIMIT = 20
+PERSON_LIMIT = 50
 """Words back from the verb that confers a rank to the person who gets it."""
 
 _DASHES = frozenset("-–")
@@ -230,7 +230,7 @@ def _labelled(reading: Reading, start: int) -> bool:
     if is_said and _is_somebody(reading, start - 2):
         return True
     office = lexicon.signs("office").before(words, start)
-    if office and _somebody(reading, office.start):
+    if office and _somebody(reading, office.start, over=_PARTS):
         return lexicon.signs("choosing").before(words, office.start) is not None
     end = start - (words.form(start - 1) in (":", g.IS))
     return lexicon.signs("degree-label").before(words, end) is not None
