@@ -83,7 +83,7 @@ def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) 
     if end is None and part.open and (apposed or reading.words.is_capital(part.start)):
         end = tails.tail(reading, part.end, begun=part.begun, listed=part.listed, apposed=apposed)
     if end is None and part.family == "association":
-        end = tails.seat_of_association(reading, part.start, part.end)
+        end = tails.seat_of_association(reading, part.start, part.end, apposed)
     if end is None:
         return part
     place = places.place(reading, end)

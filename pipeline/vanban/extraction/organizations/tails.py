@@ -61,18 +61,27 @@ def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
     return place.end if closed else None
 
 
-def seat_of_association(reading: Reading, start: int, j: int) -> int | None:
-    """One past the seat of the association `start:j`, of compatriots or before its holder.
+def seat_of_association(reading: Reading, start: int, j: int, apposed: bool) -> int | None:
+    """One past the seat or the region of the association `start:j`, if it ends the phrase.
 
-    "Hội đồng hương Quảng Nam | tại TP.HCM | Lê An", "Hội người Việt Nam | tại Pháp".
+    "Hội đồng hương Quảng Nam | tại TP.HCM", "Hội doanh nhân Quảng Nam | phía Nam"; abroad in any
+    phrase: "Hội người Việt Nam | tại Pháp".
     """
-    if reading.words.form(j) not in _AT or reading.words.breaks(j + 1):
+    words = reading.words
+    seated = words.form(j) in _AT
+    k = j + seated
+    if words.breaks(j) or words.breaks(k):
         return None
-    place = places.place(reading, j + 1)
-    if place is None or not place.known:
+    place = places.place(reading, k) if seated else None
+    region = lexicon.fields().longest(words, k)
+    if place is not None and place.known:
+        end = place.end
+    elif region is not None and region.entry.closes:
+        end = region.end
+    else:
         return None
-    abroad = {g.PERSON, lexicon.VIET} <= set(reading.words.forms[start:j])  # Hội người Việt tại Đức
-    return place.end if abroad or person_at(reading, place.end) else None
+    abroad = {g.PERSON, lexicon.VIET} <= set(words.forms[start:j])  # Hội người Việt tại Đức
+    return end if (seated and abroad) or end_here(reading, end, apposed) else None
 
 
 def _further(reading: Reading, j: int, apposed: bool) -> int | None:
