@@ -19,15 +19,18 @@ _TO = rf"(?:{DASH}|{BLANK}+(?:{g.TO}|{g.UNTIL}){BLANK}+(?:{g.END_OF}{BLANK}+)?)"
 _AND = rf"(?:{BLANK}?[,&]{BLANK}?|{BLANK}+(?:{g.AND}|{g.OR}){BLANK}+)"
 _LONGEST_TERM = 25  # years; longer spans behind nhiệm kỳ are slips or plans
 
-_year = (
-    rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"  # tháng 8/2012
-    rf"|{BLANK}?,?(?:{BLANK}+(?:{g.OF}{BLANK}+)?|{BLANK}*\n{BLANK}*)"  # a hard line end, at most
-    rf"{g.YEAR}(?:{BLANK}*|{BLANK}*\n{BLANK}*)(?P<yb>{YEAR})(?!\w)"  # tháng 8 năm 2012
-    rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})"  # 18 tháng 8, 2012
-    rf"(?={BLANK}*(?:[,.;:?!()|\]”\"*–\-]|$|\n|(?-i:{g.CAPITAL})|(?:{g.AT}|{g.IN}|{g.WHEN}|{g.AND}"
-    rf"|{g.TO}|{g.IS})(?!\w))))"
-)
-"""The year behind a month or quarter."""
+
+@cache
+def _year() -> str:
+    """The year behind a month or quarter."""
+    return (
+        rf"(?:{BLANK}?[/.\-–]{BLANK}?(?P<ya>{YEAR})(?![0-9])"  # tháng 8/2012
+        rf"|{BLANK}?,?(?:{BLANK}+(?:{g.OF}{BLANK}+)?|{BLANK}*\n{BLANK}*)"  # one line end
+        rf"{g.YEAR}(?:{BLANK}*|{BLANK}*\n{BLANK}*)(?P<yb>{YEAR})(?!\w)"  # tháng 8 năm 2012
+        rf"|,?{BLANK}+(?P<yc>{MODERN_YEAR})"  # 18 tháng 8, 2012
+        rf"(?={BLANK}*(?:[,.;:?!()|\]”\"*–\-]|$|\n|(?-i:{g.CAPITAL})|(?:{g.AT}|{g.IN}|{g.WHEN}|{g.AND}"
+        rf"|{g.TO}|{g.IS}|{g.any_of('behind-a-year', BLANK)})(?!\w))))"
+    )
 
 
 def in_words(text: str) -> Iterator[Written]:
@@ -61,7 +64,7 @@ def _month_head() -> re.Pattern[str]:
 
 @cache
 def _year_after() -> re.Pattern[str]:
-    return re.compile(_year, re.IGNORECASE)
+    return re.compile(_year(), re.IGNORECASE)
 
 
 @cache
@@ -69,7 +72,7 @@ def _further_month() -> re.Pattern[str]:
     """The second month of a range or pair that shares one tháng."""
     return re.compile(
         rf"(?:(?P<to>{_TO})|{_AND}){BLANK}?(?:(?P<number>{MONTH})(?![0-9])"
-        rf"|(?P<name>{words.pattern('month-name')})(?!\w))(?:{_year})?",
+        rf"|(?P<name>{words.pattern('month-name')})(?!\w))(?:{_year()})?",
         re.IGNORECASE,
     )
 
@@ -199,7 +202,7 @@ def _short_months(text: str) -> Iterator[Written]:
 def _quarter_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<head>{words.pattern('quarter')})(?P<gap>{BLANK}*)"
-        rf"(?P<name>{words.pattern('quarter-name')})(?![\w])(?:{_year})?",
+        rf"(?P<name>{words.pattern('quarter-name')})(?![\w])(?:{_year()})?",
         re.IGNORECASE,
     )
 
@@ -207,7 +210,7 @@ def _quarter_pattern() -> re.Pattern[str]:
 @cache
 def _further_quarter() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?P<to>{_TO})|{_AND})(?P<name>{words.pattern('quarter-name')})(?!\w)(?:{_year})?",
+        rf"(?:(?P<to>{_TO})|{_AND})(?P<name>{words.pattern('quarter-name')})(?!\w)(?:{_year()})?",
         re.IGNORECASE,
     )
 
