@@ -150,7 +150,8 @@ def read_scales(state: Parse) -> None:
 def _gather(state: Parse, scale: Decimal) -> Decimal | None:
     """The sum of the last terms that are smaller than a scale, taken off; None where none is.
 
-    Directly behind another scale the last term is taken in any case: "một tỷ tỷ".
+    Directly behind another scale the last term is taken in any case ("một tỷ tỷ"), and so is one
+    in digits that is all there is: "33.685.093 triệu".
     """
     gathered, found = ZERO, False
     while state.parts and abs(state.parts[-1]) < scale and state.places[-1] < scale:
@@ -158,7 +159,8 @@ def _gather(state: Parse, scale: Decimal) -> Decimal | None:
         found = True
     if found:
         return gathered
-    if state.place is not None and state.place >= THOUSAND and scale == BILLION:
+    alone = len(state.parts) == 1 and state.role(-1) == "literal"
+    if alone or (state.place is not None and state.place >= THOUSAND and scale == BILLION):
         return state.pop()
     return None
 
