@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,11 @@ def test_a_list_finds_its_words_and_no_others(entry: Entry) -> None:
         assert finds(entry, text), text
     for text in entry.reject:
         assert not finds(entry, text), text
+
+
+def test_a_constant_has_one_value() -> None:
+    names = re.findall(r"^([A-Z_]+) =", Path(str(g.__file__)).read_text("utf-8"), re.MULTILINE)
+    assert len(names) == len(set(names))
 
 
 def test_a_constant_is_one_word_in_small_letters() -> None:

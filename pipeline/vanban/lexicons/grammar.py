@@ -113,7 +113,7 @@ MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 
 # Heads of captions and bodies
 PHOTO = "ảnh"
-BY = "bởi"  # before the author: "Viết bởi Lê Nam"
+BYLINE = "bởi"  # before the author: "Viết bởi Lê Nam"
 PARTY = "đảng"
 CENTRAL = "trung ương"
 MEMBER = "viên"  # ends the role of one: Tỉnh ủy viên
