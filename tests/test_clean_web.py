@@ -134,7 +134,7 @@ def test_a_hostile_page_comes_to_an_end(source: str) -> None:
     is_html(source)
     page = elements(source)
     text = fix(AlignedText.of(shown(source)))
-    assert web_layout(text, read(text.text), page, None, None) is not None
+    web_layout(text, read(text.text), page, None, None)  # an exception or no end would be the fault
 
 
 def test_metadata_of_a_page_in_json_ld_comes_before_its_tags() -> None:

@@ -133,13 +133,8 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return _introduced(reading, j + 1)
     if words.form(j) == g.IS and words.is_capital(start):
         return _introduced(reading, j + 1)
-    return _follows(reading, _past_term(words, _past_among(words, j)))
-
-
-def _past_term(words: Words, j: int) -> int:
-    """One past the term at word j, if the line goes on: "Ủy viên Trung ương Đảng | khóa XIII |"."""
-    end = careers.term_end(words, j)
-    return j if words.breaks(end) else end
+    past = careers.term_end(words, _past_among(words, j))  # "Ủy viên Trung ương Đảng | khóa XIII |"
+    return not words.breaks(past) and _follows(reading, past)
 
 
 def _follows(reading: Reading, j: int) -> bool:
