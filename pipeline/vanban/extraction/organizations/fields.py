@@ -166,7 +166,7 @@ def _member_after(
     words = reading.words
     if words.breaks(j) or lexicon.bodies().longest(words, j):
         return None
-    if _honour(words, j):
+    if lexicon.honour_at(words, j):
         return None
     hit = lexicon.fields().longest(words, j)
     kind = lexicon.type_at(words, j)
@@ -177,11 +177,6 @@ def _member_after(
     if strict and not hit and not (words.is_capital(j) and _continues(reading, j)):
         return None
     return _member(reading, j, named, apposed)
-
-
-def _honour(words: Words, j: int) -> bool:
-    """True where a rank or degree stands at word j."""
-    return bool(lexicon.ranks().longest(words, j) or lexicon.degrees().longest(words, j))
 
 
 def _continues(reading: Reading, j: int) -> bool:

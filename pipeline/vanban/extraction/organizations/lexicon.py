@@ -216,6 +216,11 @@ def degrees() -> Phrases[Degree]:
     return Phrases(load("honours.degree", Degree))
 
 
+def honour_at(words: Words, i: int) -> Hit[Rank] | Hit[Degree] | None:
+    """The rank at word i, else the degree or honour."""
+    return ranks().longest(words, i) or degrees().longest(words, i)
+
+
 @cache
 def place_types() -> Phrases[PlaceType]:
     """The words for units of territory."""

@@ -299,7 +299,7 @@ def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
         return None
     if rare_person(reading, i):
         return None
-    if lexicon.ranks().longest(reading.words, i) or lexicon.degrees().longest(reading.words, i):
+    if lexicon.honour_at(words, i):
         return None
     start, run = capitals(reading.words, i)
     if run == start:

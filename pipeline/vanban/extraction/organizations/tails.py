@@ -152,7 +152,7 @@ def honoured(reading: Reading, j: int) -> bool:
     words = reading.words
     k = j + (words.form(j) == "," and not words.breaks(j + 1))
     named = words.form(k) in address_words() and words.is_capital(k + 1)
-    return named or bool(lexicon.ranks().longest(words, k) or lexicon.degrees().longest(words, k))
+    return named or lexicon.honour_at(words, k) is not None
 
 
 def _other_body(reading: Reading, j: int) -> bool:

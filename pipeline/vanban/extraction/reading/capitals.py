@@ -7,7 +7,7 @@ its line or the word that opens the next sentence.
 from __future__ import annotations
 
 from vanban.extraction.names.lexicon import middle_names, surnames
-from vanban.extraction.organizations.lexicon import degrees, fields, openers, ranks
+from vanban.extraction.organizations.lexicon import fields, honour_at, openers
 from vanban.extraction.reading.words import Words
 
 RUN_LIMIT = 12
@@ -56,7 +56,7 @@ def opens(words: Words, j: int) -> bool:
     """
     if words.is_capital(j + 1) or not words.is_word(j + 1):
         return False
-    if ranks().longest(words, j) or degrees().longest(words, j):
+    if honour_at(words, j):
         return True
     field = fields().longest(words, j)
     if field and field.end > j + 1:  # Huấn luyện | Không quân

@@ -208,7 +208,7 @@ def _past_honours(reading: Reading, j: int) -> int:
     for _ in range(_HONOURS):
         marks = (",", "-", "–", ".") if past > j else (",", "-", "–")
         k = past + (words.form(past) in marks and not words.breaks(past + 1))
-        hit = lexicon.ranks().longest(words, k) or lexicon.degrees().longest(words, k)
+        hit = lexicon.honour_at(words, k)
         if hit is None or (k > j and words.breaks(k)):
             break
         past = hit.end

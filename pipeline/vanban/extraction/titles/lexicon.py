@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.organizations.lexicon import Degree, Family, Rank, degrees, ranks
+from vanban.extraction.organizations.lexicon import Degree, Family, Rank, degrees, honour_at, ranks
 from vanban.extraction.reading.phrases import Openers, Phrases
 from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import Entry, load
 
 __all__ = [
-    "Degree", "Modifier", "Rank", "Role", "Sign", "degrees", "honour_openers", "modifiers",
-    "ranks", "roles", "sign_forms", "sign_words", "signs", "statuses", "title_openers",
+    "Degree", "Modifier", "Rank", "Role", "Sign", "degrees", "honour_at", "honour_openers",
+    "modifiers", "ranks", "roles", "sign_forms", "sign_words", "signs", "statuses", "title_openers",
 ]  # fmt: skip
 
 Status = Literal["current", "former", "acting"]
