@@ -28,7 +28,7 @@ def test_the_engine_knows_no_other_room() -> None:
 
 def test_imports_are_found_as_they_are_written() -> None:
     found = imports(modules(PACKAGE)["vanban.stages.shard"])
-    assert {"vanban.store.cursor", "vanban.schema.arrow", "vanban.text.document"} <= set(found)
+    assert {"vanban.store.scan", "vanban.schema.arrow", "vanban.text.document"} <= set(found)
     assert "vanban.engine" not in found  # for type checkers alone
     assert "vanban.engine.cluster" in imports(modules(PACKAGE)["vanban.engine"])
 

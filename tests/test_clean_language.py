@@ -9,7 +9,7 @@ from importlib import import_module
 
 import pytest
 
-from vanban.cleaning.language import language
+from vanban.cleaning import language
 
 VIETNAMESE = "Sáng nay, Thủ tướng Chính phủ chủ trì phiên họp thường kỳ tháng năm tại Hà Nội. "
 UNMARKED = (

@@ -10,11 +10,10 @@ from vanban.bench.html import Figures, Marked, marked_pages, ours, wrong_values
 from vanban.cleaning import clean
 from vanban.cleaning.elements import elements
 from vanban.cleaning.fixes import fix
-from vanban.cleaning.json_ld import json_ld
 from vanban.cleaning.lines import read
 from vanban.cleaning.markup import is_html, shown
 from vanban.cleaning.web_layout import web_layout
-from vanban.cleaning.webpage import web_page
+from vanban.cleaning.webpage import json_ld, web_page
 from vanban.text.spans import AlignedText
 
 PAGES = marked_pages(Path(__file__).parent / "html")

@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.cli import main
-from vanban.evaluation.diff import Comparison, Difference, align, compare
-from vanban.evaluation.diff_report import as_markdown, as_text
+from vanban.evaluation.diff import Comparison, Difference, align, as_markdown, as_text, compare
 from vanban.schema import FIELDS, NameRow, TitleRow
 from vanban.schema.arrow import to_table
 from vanban.store.parquet import read_table, write_table

@@ -13,8 +13,8 @@ import tomli
 from vanban import lexicons as lexicon
 from vanban.cli import main
 from vanban.explanation import editing
+from vanban.explanation.editing import trial
 from vanban.explanation.lexicons import MODELS
-from vanban.explanation.trial import trial
 from vanban.lexicons import LexiconError
 from vanban.store.raw import raw_files
 

@@ -33,8 +33,7 @@ from vanban.schema import (
 from vanban.schema.arrow import closed_set, to_table
 from vanban.show.exports import FORMATS, READERS, WRITERS, brat, conll, csv_tables, doccano
 from vanban.show.exports.gold import MarkedPage, checked, read_field, with_gold, write_gold
-from vanban.show.exports.pages import ExportPage, Marked, Word, field_texts, pages
-from vanban.show.exports.paths import file_name
+from vanban.show.exports.pages import ExportPage, Marked, Word, field_texts, file_name, pages
 from vanban.show.exports.web_annotation import annotation_page
 from vanban.store.parquet import read_rows
 from vanban.text.spans import Span, fold

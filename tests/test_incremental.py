@@ -17,7 +17,7 @@ from vanban.schema import TABLES
 from vanban.stages import run as loop
 from vanban.stages import tables as tables_stage
 from vanban.stages.run import ALL, run_stages
-from vanban.store import fingerprint, sources
+from vanban.store import sources, stages
 from vanban.store.stages import STAGES
 from vanban.tables import people
 from vanban.tables.check import check as check_all
@@ -155,7 +155,7 @@ def test_workers_and_order_change_nothing(
 
 def forget() -> None:
     sources.forget()
-    fingerprint.fingerprint.cache_clear()
+    stages.fingerprint.cache_clear()
 
 
 def test_a_changed_rule_redoes_what_rests_on_it(

@@ -17,6 +17,7 @@ from vanban.lexicons import load
 from vanban.schema import NameRow, PersonRow, PositionRow, TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.store.parquet import read_rows
+from vanban.tables.derive.corpus import with_successors
 from vanban.tables.derive.holdings import holdings, is_of_another, statuses_of
 from vanban.tables.derive.keys import (
     RARE,
@@ -38,7 +39,6 @@ from vanban.tables.derive.sightings import (
     signed_for,
     trades_before,
 )
-from vanban.tables.derive.successors import with_successors
 from vanban.tables.derive.terms import term_of
 from vanban.text.spelling import slug
 

@@ -26,20 +26,22 @@ from vanban.show.plots.draw import (
     confusion_svg,
     history_svg,
     rules_svg,
+    write_plots,
 )
 from vanban.show.plots.figures import (
     FALSE,
     MISSED,
     Calibration,
+    HistoryError,
     Series,
+    Version,
     calibration,
     citations_over_time,
     confusion,
+    history,
     page_scores,
     rule_figures,
 )
-from vanban.show.plots.history import HistoryError, Version, history
-from vanban.show.plots.write import write_plots
 from vanban.show.review.charts import labels_of
 from vanban.store.parquet import write_table
 from vanban.text.spans import Span

@@ -28,7 +28,7 @@ from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.ordinals import khoa, ordinal, term
 from vanban.lexicons import load
 from vanban.schema import ReferenceFields, ReferenceRow
-from vanban.tables.derive.citations import citations
+from vanban.tables.derive.parts import citations
 from vanban.text.document import Document, page_of
 from vanban.text.mention import Mention
 

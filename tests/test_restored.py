@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from vanban.bench.kills import differences
 from vanban.bench.pages import made_pages
 from vanban.cli import main
-from vanban.store.lock import only_run
+from vanban.stages.run import only_run
 from vanban.store.sources import PACKAGE
 from vanban.tables.verify import verify
 

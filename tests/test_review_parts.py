@@ -21,17 +21,16 @@ from vanban.schema.derived import ActRelationRow, ActRow, BodyKind, BodyLevel, D
 from vanban.schema.mentions import Dimension
 from vanban.show.exports.gold import ticket
 from vanban.show.exports.pages import pages
-from vanban.show.review.graph import MOST, Neighbour, drawing
+from vanban.show.review.graph import MOST, Neighbour, Span, drawing, timeline
 from vanban.show.review.homes import page_name
-from vanban.show.review.provinces import grid
 from vanban.show.review.search import file_key, plain, shard_keys
 from vanban.show.review.serve import server
 from vanban.show.review.site import PACKAGE, SCHEMA, SECTIONS
-from vanban.show.review.timeline import Span, timeline
+from vanban.show.review.start import grid
 from vanban.show.review.verdicts import VERDICTS
 from vanban.show.review.words import Words, table
 from vanban.tables.derive.people.clues import ClueKind
-from vanban.text.collation import sort_key
+from vanban.text.spelling import sort_key
 
 
 def test_both_languages_say_everything_with_the_same_numbers() -> None:

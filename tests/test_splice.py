@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vanban.schema import SentenceRow, TitleRow
 from vanban.schema.arrow import from_columns, recoded
-from vanban.store.cursor import Cursor
+from vanban.store.scan import Cursor
 from vanban.store.shards import shard_of
 from vanban.tables.join import splice
 from vanban.tables.publish import CODE, PATHS, changed

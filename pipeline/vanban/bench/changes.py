@@ -21,8 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vanban.bench.kills import differences
-from vanban.bench.pages import made_page, made_pages
-from vanban.bench.samples import samples
+from vanban.bench.pages import made_page, made_pages, samples
 from vanban.store.sources import PACKAGE
 from vanban.tables.publish import MANIFEST
 

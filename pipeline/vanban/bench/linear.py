@@ -18,7 +18,7 @@ from functools import partial
 from itertools import count
 from types import FrameType
 
-from vanban.bench.samples import samples
+from vanban.bench.pages import samples
 from vanban.extraction import EXTRACTORS, extract
 from vanban.segmentation import segment
 from vanban.text.document import Document, Sentence, page_of

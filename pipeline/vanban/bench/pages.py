@@ -8,6 +8,7 @@ lines: `python -m vanban.bench.pages SOURCE COUNT FOLDER` makes such a folder fo
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shutil
@@ -18,8 +19,16 @@ from pathlib import Path
 
 import tomli
 
-from vanban.bench.samples import samples
 from vanban.lexicons import FOLDER
+
+_FILE = Path(__file__).with_name("samples.json")
+
+
+@cache
+def samples(name: str) -> tuple[str, ...]:
+    """The texts of a name. Raises KeyError for any other."""
+    return tuple(json.loads(_FILE.read_text("utf-8"))[name])
+
 
 _MENUS = samples("menus")
 """Lines that cleaning takes, and what may be joined across them."""

@@ -18,7 +18,7 @@ from inspect import signature
 from types import ModuleType
 from typing import Any
 
-from vanban.bench.samples import samples
+from vanban.bench.pages import samples
 from vanban.store.sources import PACKAGE, modules
 
 SMALL, LARGE = 2_000, 8_000

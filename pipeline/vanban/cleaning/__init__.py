@@ -18,7 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from functools import cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from vanban.cleaning.article import Article, article
 from vanban.cleaning.belief import believed
@@ -26,7 +28,6 @@ from vanban.cleaning.decode import RawPage, read_page
 from vanban.cleaning.documents import may_be_official
 from vanban.cleaning.fixes import fix, part_columns
 from vanban.cleaning.furniture import without_furniture
-from vanban.cleaning.language import language
 from vanban.cleaning.lines import Line
 from vanban.cleaning.pictures import filed_on
 from vanban.cleaning.webpage import WebPage, narrow, web_page
@@ -34,6 +35,29 @@ from vanban.cleaning.wrapping import join_wrapped_lines
 from vanban.cleaning.written_year import written_year
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
 from vanban.text.spans import AlignedText
+from vanban.text.syllables import may_be_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OWN = re.compile("[đĐăĂơƠưƯĩĨũŨ\u1ea0-\u1ef9]")
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_SEEN = 4_000
+"""So many characters tell the language of a text."""
+
+_SHARE = 25
+"""In Vietnamese one character of so many is its own, at least; with names on a foreign page not."""
+
+_FEWEST = 3
+"""Letters of its own that a short Vietnamese text has."""
+
+_WORDS = 20
+"""Words that a text must have for any other language to be told."""
+
+_UNMARKED = 0.85
+"""Share of Vietnamese syllables in Vietnamese without marks; in English it is below a half."""
 
 _PARTS = re.compile(r"\w: \w|\w [-–—] \w")
 _ROWS = 2
@@ -107,3 +131,30 @@ def _is_row(line: Line) -> bool:
 
 def _in_order(*cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     return tuple(sorted(chain.from_iterable(cuts), key=lambda cut: cut.raw))
+
+
+def language(text: str) -> str | None:
+    """The ISO 639-1 code of the language that most of a text is in.
+
+    >>> language("Thu tuong Chinh phu chu tri hop. " * 4), language("Bộ Chính trị họp.")
+    ('vi', 'vi')
+    """
+    seen = text[:_SEEN]
+    enough = max(_FEWEST, -(-len(seen) // _SHARE))  # counting all of them takes longer
+    if len(list(islice(_OWN.finditer(seen), enough))) == enough:
+        return "vi"
+    words = _WORD.findall(seen)
+    if len(words) < _WORDS and sum(map(len, words)) < 10 * _WORDS:
+        return None
+    if sum(map(may_be_syllable, words)) >= _UNMARKED * len(words):
+        return "vi"
+    code = _classifier()(seen)
+    return code if len(code) == 2 else None
+
+
+@cache
+def _classifier() -> Callable[[str], str]:
+    # Loading its model takes a second, and few pages need it; it ships no types.
+    from py3langid.langid import classify  # type: ignore[import-untyped] # noqa: PLC0415
+
+    return lambda text: str(classify(text)[0])

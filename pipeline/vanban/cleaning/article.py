@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vanban.cleaning.cuts import removals
-from vanban.cleaning.lines import Line, read
+from vanban.cleaning.lines import Line, Removal, read
 from vanban.cleaning.markdown import Heading
 from vanban.cleaning.regions import Layout, entry_layout, layout, list_layout
-from vanban.cleaning.removals import Removal
 from vanban.schema.base import PageKind
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, Span

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator, Set
 
 from vanban.cleaning.bylines import credit, credit_beside
 from vanban.cleaning.lead_marks import lead_mark
-from vanban.cleaning.lines import Line
+from vanban.cleaning.lines import Line, Removal, whole
 from vanban.cleaning.other_news import pointers, related_news, see_also
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
-from vanban.cleaning.removals import Removal, whole
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
 from vanban.cleaning.stamps import is_view_count
 from vanban.lexicons import grammar as g

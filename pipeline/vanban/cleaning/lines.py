@@ -2,7 +2,8 @@
 
 In: a text after the fixes. Out: its lines that hold something, as `Line`s: place, number of words,
 the boilerplate phrase or date stamp it is, whether it is prose, an item of a list, a path of the
-site. What it means for the page is decided in `vanban.cleaning.regions`.
+site. What it means for the page is decided in `vanban.cleaning.regions`, what goes in
+`vanban.cleaning.cuts`: `Removal`s.
 """
 
 from __future__ import annotations
@@ -16,6 +17,15 @@ from vanban.cleaning.phrases import Phrase, Role, phrase
 from vanban.cleaning.stamps import Glued, Stamp, glued_stamp, is_view_count, stamp
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold, line_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Part of a line that goes, as a span of the line's text."""
+
+    line: int
+    span: Span
+
 
 _END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]/.]{0,6}(?:\s|$)")
@@ -174,3 +184,8 @@ def read(text: str) -> list[Line]:
             start = span.start + len(row) - len(row.lstrip())
             lines.append(Line(len(lines), Span(start, start + len(bare)), bare))
     return lines
+
+
+def whole(line: Line) -> Removal:
+    """All of a line."""
+    return Removal(line.index, Span(0, len(line.text)))

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Set
 
 from vanban.cleaning.bylines import credit
-from vanban.cleaning.lines import Line
+from vanban.cleaning.lines import Line, Removal, whole
 from vanban.cleaning.persons import persons
 from vanban.cleaning.regions import Layout
-from vanban.cleaning.removals import Removal, whole
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 

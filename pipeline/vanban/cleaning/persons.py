@@ -13,7 +13,7 @@ from functools import cache
 
 from vanban.cleaning.byline_words import small, words
 from vanban.cleaning.page_words import document_types
-from vanban.lexicons.name_syllables import syllables_of_names
+from vanban.lexicons import syllables_of_names
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 from vanban.text.syllables import may_be_syllable

@@ -11,9 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence, Set
 
 from vanban.cleaning.lead_marks import lead_mark
-from vanban.cleaning.lines import Line
+from vanban.cleaning.lines import Line, Removal, whole
 from vanban.cleaning.regions import Layout, is_linked, is_marked
-from vanban.cleaning.removals import Removal, whole
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
 

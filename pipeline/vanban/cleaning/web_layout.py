@@ -17,8 +17,7 @@ from vanban.cleaning.elements import Element, Elements
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_parts import part_name
 from vanban.cleaning.phrases import phrase
-from vanban.cleaning.web_boxes import furniture, is_frame
-from vanban.cleaning.web_lines import Floats, WebLines, sum_of, sums
+from vanban.cleaning.web_boxes import Floats, WebLines, furniture, is_frame, sum_of, sums
 from vanban.text.spans import AlignedText, fold
 
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.5}

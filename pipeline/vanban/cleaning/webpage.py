@@ -1,7 +1,8 @@
 """What a page of HTML is by its mark-up: its article, and what it says of itself to machines.
 
 In: the source of a page; then the page's lines after the fixes. Out: title, time of publication,
-source and author from JSON-LD, meta tags and title; and the stretch of lines that is the article.
+source and author from JSON-LD (schema.org, as far as newspapers use it), meta tags and title; and
+the stretch of lines that is the article.
 Two scorers look for it: the elements of the page (`vanban.cleaning.web_layout`) and trafilatura.
 What the elements mark as menus, boxes and teasers goes; the article's block counts where
 trafilatura means it too, else the lines that trafilatura took. It gives text without offsets, so
@@ -11,26 +12,38 @@ above and below in which date and signature stand are left to the rules of every
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
+from typing import Any
 
-from vanban.cleaning.about import About, as_published
+from vanban.cleaning.about import About, about, as_published
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.cuts import is_byline
 from vanban.cleaning.elements import Elements, elements
 from vanban.cleaning.identity import is_motto, is_number
-from vanban.cleaning.json_ld import json_ld
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
-from vanban.cleaning.markup import HIDDEN, head, shown
+from vanban.cleaning.markup import HIDDEN, head, shown, tokens
 from vanban.cleaning.web_layout import WebLayout, key_of, web_layout
 from vanban.extras import extra
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, fold
+
+_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report)")
+"""Types of schema.org that are a text somebody published."""
+
+_INSIDE = re.compile(r"<script[^>]*>(?P<json>.*)</script[^>]*>\Z", re.IGNORECASE | re.DOTALL)
+
+_LARGEST = 200_000
+"""Characters of one script that are read: a site's whole catalogue is no article's metadata."""
+
+_DEEPEST = 4
+"""Graphs and pages nest articles so deep."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _TIME = re.compile(r"<time\s[^>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{10,40})", re.IGNORECASE)
@@ -212,3 +225,55 @@ def _person(author: str | None) -> str | None:
     """An author that reads like a signature; a desk, a user name or a paper is none."""
     found = credit(author.strip()) if author else None
     return found.author if found else None
+
+
+def json_ld(source: str) -> About:
+    """What the first article that a page describes in JSON-LD says."""
+    for token in tokens(source):
+        if (token["unshown"] or "").lower() == "script" and "ld+json" in token.group()[:200]:
+            for thing in _things(_parsed(token.group()), _DEEPEST):
+                if any(map(_ARTICLE.fullmatch, _texts(thing.get("@type")))):
+                    return _about(thing)
+    return About("json-ld")
+
+
+def _parsed(script: str) -> Any:
+    """The value of a script of JSON; None for one that is none, or too large."""
+    inside = _INSIDE.match(script) if len(script) <= _LARGEST else None
+    try:
+        return json.loads(inside["json"], strict=False) if inside else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _things(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """The objects in a value, outer ones first."""
+    if isinstance(value, dict):
+        yield value
+    if isinstance(value, dict | list) and depth > 0:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _things(inner, depth - 1)
+
+
+def _about(thing: dict[str, Any]) -> About:
+    said = {
+        "title": _name(thing.get("headline")),
+        "published_at": _name(thing.get("datePublished")),
+        "author": "; ".join(_texts(thing.get("author"))),
+        "source": _name(thing.get("publisher")),
+        "section": _name(thing.get("articleSection")),
+    }
+    return about("json-ld", {key: value for key, value in said.items() if value})
+
+
+def _name(value: Any) -> str:
+    return next(iter(_texts(value)), "")
+
+
+def _texts(value: Any) -> list[str]:
+    """The text or texts that a value is, of a thing its name."""
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    if isinstance(value, dict):
+        return _texts(value.get("name"))
+    return [value.strip()] if isinstance(value, str) and value.strip() else []

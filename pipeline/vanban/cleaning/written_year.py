@@ -23,13 +23,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from vanban.cleaning.full_days import YEAR, FullDate, bare_days, full_dates, recent
-from vanban.cleaning.latest_year import latest_year
+from vanban import lexicons as lexicon
+from vanban.cleaning.full_days import (
+    BEHIND,
+    YEAR,
+    FullDate,
+    bare_days,
+    full_dates,
+    full_months,
+    recent,
+)
 from vanban.cleaning.pictures import Filed
 from vanban.cleaning.year_signs import (
+    BARE_YEAR,
     Sign,
     is_ahead,
     is_in_effect,
@@ -38,9 +47,20 @@ from vanban.cleaning.year_signs import (
     settled,
     today,
 )
+from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
+from vanban.lexicons.dates import BLANK, YearSign
 from vanban.schema.base import YearEvidence
 from vanban.text.document import Page
+
+_SYMBOL = re.compile(rf"\d/(?:{YEAR}/)?[{g.CODE_SMALL}]{{2}}[\w-]*,? (?:{g.DAY} )?\Z")
+
+
+class _Told(NamedTuple):
+    """A year that a text names, and whether it tells of its own time by it."""
+
+    year: int
+    own: bool
 
 
 class WrittenYear(NamedTuple):
@@ -183,3 +203,38 @@ def _pictured(text: str, filed: Collection[Filed]) -> Sign | None:
     ]
     one = len({day.year for day in days}) == 1
     return Sign(days[0].year, max(days)) if one else None
+
+
+def latest_year(form: str, dates: Sequence[FullDate]) -> int | None:
+    """The latest year named, where it or the year before it is told of as past or present."""
+    told = list(_years(form, dates))
+    latest = max((one.year for one in told), default=0)
+    return latest if any(one.own and one.year >= latest - 1 for one in told) else None
+
+
+def _years(form: str, dates: Sequence[FullDate]) -> Iterator[_Told]:
+    """The years named that no word says to lie ahead."""
+    for date in (*recent(dates), *full_months(form)):
+        if not is_ahead(line_before(form, date.start)):
+            before = _before(form, date.start)
+            yield _Told(date.day.year, not _SYMBOL.search(before) and not _start().search(before))
+    for found in BARE_YEAR.finditer(form):
+        before = _before(form, found.start())
+        if not is_ahead(before, bare=True):
+            yield _Told(int(found[0]), not _start().search(before))
+
+
+def _before(form: str, place: int) -> str:
+    return form[max(0, place - BEHIND) : place]
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """What makes a year the start of a period, a measure of others, or the name of an act."""
+    forms = words.alternation(
+        form
+        for sign in lexicon.load("dates.sign", YearSign)
+        if sign.place == "start"
+        for form in sign.forms
+    )
+    return re.compile(rf"(?<!\w){forms}(?:{BLANK}+{g.YEAR})?{BLANK}+\Z")

@@ -117,8 +117,7 @@ def _gold(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from vanban.evaluation.diff import compare
-    from vanban.evaluation.diff_report import as_markdown, as_text
+    from vanban.evaluation.diff import as_markdown, as_text, compare
 
     check_tables("OLD_OUTPUT", options.old)
     check_tables("NEW_OUTPUT", options.new)

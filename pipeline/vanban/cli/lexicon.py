@@ -85,7 +85,7 @@ def _add(file: str) -> int:
 
 def _try(entry: str, pages: Path, limit: int) -> int:
     from vanban.cli.frame import check_folders
-    from vanban.explanation.trial import trial
+    from vanban.explanation.editing import trial
     from vanban.store.raw import raw_files
 
     check_folders(("PAGES", pages))

@@ -69,7 +69,7 @@ def _review(options: argparse.Namespace) -> int:
 
 def _plots(options: argparse.Namespace) -> int:
     with extra("review", "a plot"):
-        from vanban.show.plots.write import write_history, write_plots
+        from vanban.show.plots.draw import write_history, write_plots
 
     if options.history:
         print(write_history(options.output))

@@ -15,6 +15,59 @@ from vanban.cli.frame import Commands, check_folders, place_named
 if TYPE_CHECKING:
     from vanban.stages.run import Outcome
     from vanban.store.stages import StageName
+import json
+import shlex
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from vanban.schema import MENTION_TABLES, RejectedRow
+from vanban.store.location import Place
+from vanban.store.parquet import read_rows
+from vanban.store.stages import StageName
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the tables in a folder hold, and what it took to bring them up to date.
+
+    `worked` is pages worked by each stage (the others stood as they were), `rejected` files by
+    reason, `rows` the rows of each table.
+    """
+
+    output: str
+    seconds: float
+    worked: Mapping[StageName, int]
+    documents: int
+    rejected: Mapping[str, int]
+    rows: Mapping[str, int]
+
+    def as_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    def as_text(self, raw: Place) -> str:
+        """Some lines that say what came out of a raw folder, and what to do next."""
+        worked = max(self.worked.values(), default=0)
+        refused = sum(self.rejected.values())
+        mentions = [f"{self.rows.get(name, 0):,} {name}" for name in MENTION_TABLES.values()]
+        review = shlex.join(["vanban", "review", self.output, "--raw", str(raw)])
+        lines = [
+            f"pages      {self.documents + refused:,}, of which {worked:,} were worked now",
+            f"documents  {self.documents:,}",
+            f"rejected   {refused:,}{self._reasons()}",
+            f"mentions   {', '.join(mentions)}",
+            f"time       {self.seconds:.1f} s",
+            f"next       {review}, or in Python: vanban.load('titles', output='{self.output}')",
+        ]
+        return "\n".join(lines)
+
+    def _reasons(self) -> str:
+        if not self.rejected:
+            return ""
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in self.rejected.items())
+        return f" ({reasons}); which and why: {self.output}/rejected.parquet"
+
 
 ABOUT: dict[StageName, str] = {
     "clean": "raw pages to cleaned documents with metadata",
@@ -111,8 +164,6 @@ def _check(options: argparse.Namespace) -> None:
 def _say(options: argparse.Namespace, done: Outcome, seconds: float) -> None:
     """What was done: of a stage its pages or rows, of a run a summary."""
     if "labels" in options:
-        from vanban.cli.summary import summary
-
         found = summary(options.output, done.worked, done.rows, seconds)
         print(found.as_json() if options.json else found.as_text(options.raw))
         return
@@ -132,3 +183,18 @@ def _rejected(output: Path) -> int:
     for row in rejected:
         print(f"rejected: {row.raw_path}: {row.reason}: {row.message}", file=sys.stderr)
     return 1 if rejected else 0
+
+
+def summary(
+    output: Place, worked: Mapping[StageName, int], rows: Mapping[str, int], seconds: float
+) -> Summary:
+    """The summary of a run that published tables of `rows` rows in `output`."""
+    refused = Counter(row.reason for row in read_rows(output / "rejected.parquet", RejectedRow))
+    return Summary(
+        output=str(output),
+        seconds=round(seconds, 1),
+        worked=dict(worked),
+        documents=rows.get("documents", 0),
+        rejected=dict(refused.most_common()),
+        rows=dict(rows),
+    )

@@ -26,8 +26,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from vanban.evaluation.clustering import Item, b_cubed, pairwise, ratio
-from vanban.evaluation.questions import score_questions
+from vanban.evaluation.questions import Item, b_cubed, pairwise, ratio, score_questions
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.bodies.wording import body_words
 from vanban.schema import TABLES

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.cleaning import clean
-from vanban.explanation.silence import Silence, silences
+from vanban.explanation.triggers import Silence, silences
 from vanban.extraction import extract
 from vanban.segmentation import segment
 from vanban.text.document import Document, Page, page_of

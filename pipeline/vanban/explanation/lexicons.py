@@ -27,8 +27,7 @@ from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.quantities import lexicon as quantities
 from vanban.extraction.references import entries as references
 from vanban.extraction.titles import lexicon as titles
-from vanban.lexicons import Entry, LexiconError, dates, file_of
-from vanban.lexicons.register import KINDS, Precedence, Rule
+from vanban.lexicons import KINDS, Entry, LexiconError, Precedence, Rule, dates, file_of
 from vanban.lexicons.terms import Term
 from vanban.segmentation import segment
 from vanban.segmentation.sentences import Abbreviation

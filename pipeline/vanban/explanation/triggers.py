@@ -1,8 +1,9 @@
-"""What each kind of mention begins with, and in words why it began none."""
+"""What each kind of mention begins with, and in words why none began or what began fell."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from vanban.extraction.names import turned_away
 from vanban.extraction.names.candidates import candidates
@@ -19,8 +20,19 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.schema import Kind
 from vanban.text.document import Document
-from vanban.text.mention import Mention
+from vanban.text.mention import Extraction, Mention
 from vanban.text.spans import Span
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A trigger with no mention: the kind it would be, its place, its entries and the reason."""
+
+    kind: Kind
+    span: Span
+    reason: str
+    entries: tuple[str, ...] = ()
+
 
 Trigger = tuple[Span, str, tuple[str, ...]]
 """Where it stands, why it is no mention, and the lexicon entries that say so."""
@@ -139,3 +151,21 @@ def _no_title(reading: Reading, hit: Hit[lexicon.Role], candidate: grammar.Candi
 def _too_little(verdict: Verdict) -> str:
     signs = ", ".join(f"{sign.rule} {sign.weight:+}" for sign in verdict.evidence if sign.weight)
     return f"capitals, but evidence {verdict.score} of {ENOUGH} needed ({signs or 'none'})"
+
+
+def silences(document: Document, extraction: Extraction) -> Iterator[Silence]:
+    """All triggers that no mention covers, by place; what was blocked is told elsewhere."""
+    found = extraction.mentions
+    covered = [mention.span for mention in found]
+    covered += [pair.loser.span for pair in extraction.blocked]
+    silent = [
+        Silence(kind, span, reason, entries)
+        for kind, find in FINDERS.items()
+        for span, reason, entries in find(document, found)
+    ]
+    silent.sort(key=lambda silence: (silence.span, silence.kind))
+    return (silence for silence in silent if not _covered(silence.span, covered))
+
+
+def _covered(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in spans)

@@ -3,7 +3,7 @@
 In: passages of texts. Out: `Syllables`. underthesea composes letters (NFC), rewrites some
 (ð -> đ, hoà -> hòa, nghành -> ngành) and returns no places; here its own pattern runs over each
 white-space chunk, whose characters are aligned with the rewritten ones. No token spans white
-space, so a chunk is tokenized once and remembered.
+space, so a chunk is tokenized once and remembered, its tokens as rows of arrays.
 """
 
 from __future__ import annotations
@@ -11,13 +11,105 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vanban.segmentation import models as package
-from vanban.segmentation.chunks import ChunkTable, Part, Syllables
 from vanban.segmentation.fast.crfsuite import Integers
 from vanban.segmentation.guards import Passage, cut
+
+REMEMBERED = 150_000
+"""Chunks that are remembered; beyond, all are forgotten at once."""
+
+
+class Part(NamedTuple):
+    """A token of a chunk: as underthesea writes it, at its place from the chunk's start."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """The tokens of several spans in a row: `lengths[i]` of them belong to span i."""
+
+    forms: NDArray[np.object_]  # strings
+    starts: Integers
+    ends: Integers
+    lengths: Integers
+
+
+class ChunkTable:
+    """Remembers the tokens of chunks."""
+
+    def __init__(self, tokenize: Callable[[str], Sequence[Part]]) -> None:
+        self._known = _Known(self)
+        self._tokenize = tokenize
+        self._start()
+
+    def _start(self) -> None:
+        """Forget all chunks."""
+        self._known.clear()
+        self._first = np.zeros(1024, np.int64)
+        self._count = np.zeros(1024, np.int64)
+        self._used = 0
+        self._forms = np.empty(1024, object)
+        self._starts = np.zeros(1024, np.int64)
+        self._ends = np.zeros(1024, np.int64)
+
+    def bound(self) -> None:
+        """Forget all chunks where too many are remembered."""
+        if len(self._known) > REMEMBERED:
+            self._start()
+
+    def syllables(self, chunks: Sequence[str], places: Integers, sizes: Integers) -> Syllables:
+        """The tokens of chunks that begin at `places`; `sizes` of them belong to each span."""
+        numbers = np.fromiter(map(self._known.__getitem__, chunks), np.int64, len(chunks))
+        counts = self._count[numbers]
+        totals = np.cumsum(counts)
+        source = np.repeat(self._first[numbers] - totals + counts, counts)
+        source += np.arange(len(source))
+        offsets = np.repeat(places, counts)
+        lengths = np.diff(totals[np.cumsum(sizes) - 1], prepend=0)
+        return Syllables(
+            self._forms[source],
+            offsets + self._starts[source],
+            offsets + self._ends[source],
+            lengths,
+        )
+
+    def number(self, chunk: str) -> int:
+        """The number of a new chunk, which is tokenized."""
+        parts = self._tokenize(chunk)
+        number, begin = len(self._known), self._used
+        self._used = end = begin + len(parts)
+        if number == len(self._first):
+            self._first, self._count = _double(self._first), _double(self._count)
+        while end > len(self._forms):
+            self._forms = _double(self._forms)
+            self._starts, self._ends = _double(self._starts), _double(self._ends)
+        self._first[number], self._count[number] = begin, len(parts)
+        forms, starts, ends = zip(*parts, strict=True)
+        self._forms[begin:end] = forms
+        self._starts[begin:end], self._ends[begin:end] = starts, ends
+        return number
+
+
+class _Known(dict[str, int]):
+    """The chunks that were seen, with their numbers."""
+
+    def __init__(self, owner: ChunkTable) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def __missing__(self, chunk: str) -> int:
+        number = self[chunk] = self._owner.number(chunk)
+        return number
+
 
 LAST = " "
 """Added to the last chunk of a sentence, where the pattern cuts otherwise: "A." is "A" and "."."""
@@ -113,3 +205,8 @@ def _places(passages: Sequence[Passage], keys: list[str], sizes: Integers) -> In
         found = [match.start() for match in _CHUNK.finditer(text, span.start, span.end)]
         places[end - len(found) : end] = found
     return places
+
+
+def _double(array: NDArray[Any]) -> NDArray[Any]:
+    """A copy with as much room again."""
+    return np.concatenate((array, np.empty_like(array)))

@@ -13,7 +13,7 @@ from vanban.segmentation import segment
 from vanban.stages.cleaned import Source, sources
 from vanban.stages.shard import PageTables, PageWork, StageWork
 from vanban.store import rows
-from vanban.store.cursor import Cursor
+from vanban.store.scan import Cursor
 from vanban.store.stages import MODELS, STAGES
 from vanban.text.document import Document, page_of
 from vanban.text.sample import sample

@@ -9,6 +9,8 @@ shard of the one before. Only pages that changed are worked; a page that fails b
 
 from __future__ import annotations
 
+import fcntl
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,13 +25,17 @@ from vanban.engine.process import uninterrupted
 from vanban.params import params
 from vanban.stages.work import work_of
 from vanban.store.location import Place, is_local, remove
-from vanban.store.lock import only_run
 from vanban.store.parquet import StoreError
 from vanban.store.raw import RawFile, hash_of, raw_files
 from vanban.store.shard_file import BrokenShardError, drop_orphans, shard_names
 from vanban.store.shards import FEWEST_BITS, ShardJob, bits_for, deal, is_current
 from vanban.store.stages import STAGES, StageName, fingerprint_of, keys_of, stage_folder
 from vanban.tables.build import publish_all
+
+
+class BusyError(RuntimeError):
+    """Another run is at work in the folder; the message says which and what to do."""
+
 
 ALL: tuple[StageName, ...] = tuple(STAGES)
 """All stages in their order."""
@@ -194,3 +200,26 @@ def _raw_jobs(
     for name, found in deal(files, bits_for(len(files), held)).items():
         pages = {file.doc_id: hash_of(file) for file in found} if hashed else {}
         yield ShardJob(name, output, stages, pages, found)
+
+
+@contextmanager
+def only_run(output: Place) -> Iterator[None]:
+    """Hold an output folder for this process; the system lets go of it when the process ends.
+
+    The folder itself is held, not a file in it that could be removed. A folder in a store that
+    fsspec reaches cannot be held: there, who starts runs sees to it that there is one. Raises
+    BusyError where another process holds the folder.
+    """
+    if not isinstance(output, Path):
+        yield
+        return
+    output.mkdir(parents=True, exist_ok=True)
+    folder = os.open(output, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        message = f"{output}: another run is at work here. Wait for it, or take another folder."
+        raise BusyError(message) from None
+    finally:
+        os.close(folder)

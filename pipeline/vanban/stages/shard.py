@@ -22,9 +22,9 @@ from vanban.extras import MissingExtraError
 from vanban.lexicons import LexiconError
 from vanban.schema import RejectedRow
 from vanban.schema.arrow import Columns, joined, to_table
-from vanban.store.cursor import Cursor
 from vanban.store.location import remove
 from vanban.store.parquet import StoreError
+from vanban.store.scan import Cursor
 from vanban.store.shard_file import BrokenShardError, Key, Shard, write_shard
 from vanban.store.shards import ShardJob, held_before
 from vanban.store.stages import MODELS, STAGES, StageName, fingerprint_of, stage_folder

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanban.stages.shard import PageTables, PageWork, StageWork
-from vanban.store.cursor import Cursor
+from vanban.store.scan import Cursor
 from vanban.store.stages import PAGE_TABLES, STAGES
 from vanban.tables.check import check
 from vanban.tables.derive import parts_of

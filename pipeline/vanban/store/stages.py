@@ -10,16 +10,25 @@ module that works its pages (`vanban.store.sources`).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 from vanban.schema import MENTION_TABLES, TABLES, Row
 from vanban.schema.parts import PARTS
-from vanban.store.fingerprint import fingerprint
+from vanban.store import sources
 from vanban.store.location import Place, is_local
 from vanban.store.shard_file import Key
+
+_LIBRARIES = (
+    "underthesea", "underthesea_core", "pyarrow", "rensa",
+    "trafilatura", "htmldate", "lxml", "py3langid",
+)  # fmt: skip
+"""The libraries that make the words and the bytes of the output."""
 
 StageName = Literal["clean", "segment", "extract", "tables"]
 
@@ -76,3 +85,27 @@ def keys_of(folder: Place, names: Sequence[str]) -> list[Key | None]:
 
 _READERS = 32
 """Keys read at once from a store elsewhere."""
+
+
+@cache
+def fingerprint(modules: tuple[str, ...], before: str = "") -> str:
+    """SHA-256 over what these modules rest on, the libraries' versions and the stage before.
+
+    `before` is the fingerprint of the stage whose output is read.
+    """
+    digest = hashlib.sha256(before.encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library}=={_version(library)}\0".encode())
+    for path in sources.sources(modules):
+        digest.update(path.relative_to(sources.PACKAGE).as_posix().encode() + b"\0")
+        digest.update(sources.content(path) + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def _version(library: str) -> str:
+    """The version of a library; empty for one of an extra that is not installed."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

@@ -16,10 +16,9 @@ from vanban.engine import Workers
 from vanban.schema import TABLES, OrganizationRow, RejectedRow, RoleRow
 from vanban.schema.arrow import recoded, schema_of, to_table
 from vanban.schema.parts import PARTS
-from vanban.store.cursor import Cursor
 from vanban.store.location import Place
 from vanban.store.parquet import TableWriter, read_table, row_group
-from vanban.store.scan import batches
+from vanban.store.scan import Cursor, batches
 from vanban.store.shards import first_page, page_behind, shard_of
 from vanban.store.stages import PAGE_TABLES
 from vanban.tables.derive import Copies, Copy, organizations, roles

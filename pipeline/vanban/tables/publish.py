@@ -15,11 +15,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vanban.schema import SCHEMA_VERSION
-from vanban.store.fingerprint import fingerprint
 from vanban.store.location import Place, digest, move, remove
 from vanban.store.parquet import write_text
 from vanban.store.shard_file import shard_file, shard_names
-from vanban.store.stages import STAGES, stage_folder
+from vanban.store.stages import STAGES, fingerprint, stage_folder
 from vanban.tables.dictionary import package_text
 from vanban.tables.promises import Fault
 

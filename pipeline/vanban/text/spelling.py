@@ -1,7 +1,9 @@
-"""Words -> the one spelling in which they compare.
+"""Words -> the one spelling in which they compare, and the order in which they are sorted.
 
 In: a word as a page spells it. Out: the form that is one for spellings that differ by convention
-only: hoà and hòa, uỷ and ủy, đòan and đoàn, sỹ and sĩ, Ð and Đ; and a text as part of an id.
+only: hoà and hòa, uỷ and ủy, đòan and đoàn, sỹ and sĩ, Ð and Đ; a text as part of an id; and its
+key in the order of dictionaries (TCVN 6909): letters (a ă â b c d đ e ê …), then tones (level,
+grave, hook, tilde, acute, dot), case and punctuation last.
 """
 
 from __future__ import annotations
@@ -12,6 +14,14 @@ from functools import lru_cache
 
 from vanban.text.spans import LOOK_ALIKES
 from vanban.text.syllables import retoned
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+
+_LETTERS = {letter: at for at, letter in enumerate(_ALPHABET, 10)}
+
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+SortKey = tuple[tuple[tuple[tuple[int, ...], int], ...], str]
 
 _LOOK_ALIKES = str.maketrans(dict(LOOK_ALIKES))
 _LATE_I = re.compile(r"^(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])$")
@@ -46,3 +56,31 @@ def slug(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _NO_ASCII_LETTER.sub("-", plain).strip("-")
+
+
+def sort_key(text: str) -> SortKey:
+    """The key of a text; texts sort as their words do, one after the other."""
+    words = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in text).split()
+    return tuple(map(_word_key, words)), text
+
+
+@lru_cache(maxsize=20_000)
+def _word_key(word: str) -> tuple[tuple[int, ...], int]:
+    """The letters of a word as numbers, and its tone."""
+    tone = 0
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFD", word.lower()):
+        if char in _TONES:
+            tone = _TONES[char]
+        elif unicodedata.combining(char) and letters:
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + char)
+        else:
+            letters.append(char)
+    return tuple(_place(letter) for letter in letters), tone
+
+
+def _place(letter: str) -> int:
+    """Digits, then letters in the order of the alphabet, then all others by their code point."""
+    if letter.isdecimal():
+        return unicodedata.decimal(letter)
+    return _LETTERS.get(letter, 100 + ord(letter[0]))

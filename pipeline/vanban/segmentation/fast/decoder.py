@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from vanban.segmentation.fast.joiner import WordJoiner
-from vanban.segmentation.fast.tagger import Tagger
+from vanban.segmentation.fast.joiner import Tagger, WordJoiner
 from vanban.segmentation.guards import Passage, pieces, scrub
 from vanban.segmentation.slow import Tagged, Words, place, retagged, tagged
 from vanban.segmentation.tokenizer import Tokenizer

@@ -1,18 +1,49 @@
 """What single words bring to the scores of their own and of neighbouring places.
 
-In: forms of words. Out: rows of a table, one for all forms that have the same features: most forms
-that the model has never seen share two or three.
+In: the feature templates of a model, and forms of words. Out: rows of a table, one for all forms
+that have the same features: most forms that the model has never seen share two or three.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from vanban.segmentation.fast.crfsuite import Crf, Floats, Integers
-from vanban.segmentation.fast.templates import Function, Template, Values
 from vanban.segmentation.fast.viterbi import Flags
+
+Function = Callable[[str], str]
+
+Values = dict[str, int]
+"""The values of a template that a model knows, each with the number of its attribute."""
+
+OUTSIDE = ("BOS", "EOS")
+"""The values of a template that reaches over the beginning or the end of the sentence."""
+
+_TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](\[1\])?(?:\.(\w+))?")
+
+
+class Template(NamedTuple):
+    """A template: tokens `first` to `last` from the token that is labelled, and a function.
+
+    `constant`: it is over tags, and underthesea gives every word the tag "X" before it tags.
+    """
+
+    name: str
+    first: int
+    last: int
+    constant: bool
+    function: str
+
+    @property
+    def width(self) -> int:
+        """The number of tokens it looks at."""
+        return self.last - self.first + 1
+
 
 REMEMBERED = 200_000
 """Forms whose row is remembered; beyond, all are forgotten at once."""
@@ -111,3 +142,20 @@ class _Known(dict[str, int]):
     def __missing__(self, form: str) -> int:
         row = self[form] = self._owner.row(form)
         return row
+
+
+def templates(model: Crf) -> dict[Template, Values]:
+    """The templates of a model and their values, in the order of their first attribute."""
+    values: defaultdict[str, Values] = defaultdict(dict)
+    for attribute, number in model.attributes.items():
+        name, _, value = attribute.partition("=")
+        values[name][value] = number
+    return {_template(name): found for name, found in values.items()}
+
+
+def _template(name: str) -> Template:
+    match = _TEMPLATE.fullmatch(name)
+    if match is None:
+        raise ValueError(f"unknown feature template {name}")
+    first, last, column, function = match.groups()
+    return Template(name, int(first), int(last or first), column is not None, function or "")

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vanban.segmentation.fast.crfsuite import Crf, Floats, Integers
-from vanban.segmentation.fast.templates import OUTSIDE, Template, Values
+from vanban.segmentation.fast.forms import OUTSIDE, Template, Values
 from vanban.segmentation.fast.viterbi import Flags
 
 _BITS = 21

@@ -1,7 +1,8 @@
-"""Which syllables are joined to words: underthesea's segmentation CRF.
+"""underthesea's two CRFs: which syllables are joined to words, and the part of speech of each word.
 
-In: the syllables of sentences. Out: for each whether it carries on the word before it. The model
-has two labels: B-W begins a word, I-W carries it on.
+In: the syllables, or the words, of sentences. Out: for each syllable whether it carries on the word
+before it (the model has two labels: B-W begins a word, I-W carries it on); for each word its tag,
+as `underthesea.pos_tag` gives it (the model of 2017).
 """
 
 from __future__ import annotations
@@ -16,6 +17,29 @@ from vanban.segmentation.fast import crfsuite
 from vanban.segmentation.fast.crfsuite import Integers
 from vanban.segmentation.fast.scores import Scorer
 from vanban.segmentation.fast.viterbi import Decoder, Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """`tags[i]`: of word i; `ties`: sentences that rounding might decide."""
+
+    tags: list[str]
+    ties: frozenset[int]
+
+
+class Tagger:
+    """Decodes the tagging model of 2017 of the installed underthesea."""
+
+    def __init__(self) -> None:
+        model = crfsuite.read(package.folder() / package.TAG_MODEL)
+        self._scorer = Scorer(model, {"lower": str.lower, "istitle": begins_with_capitals})
+        self._decode = Decoder(model.transitions)
+        self._labels = np.array(model.labels, dtype=object)
+
+    def __call__(self, forms: Sequence[str], lengths: Integers) -> Tags:
+        """The tags of sentences of `lengths` (at least 1) words, given in a row."""
+        labelling = self._decode(self._scorer(forms, lengths), lengths)
+        return Tags(self._labels[labelling.labels].tolist(), labelling.ties)
 
 
 def is_title(form: str) -> str:
@@ -58,3 +82,8 @@ class WordJoiner:
         flags = labelling.labels == self._inside
         flags[np.cumsum(lengths) - lengths] = False  # underthesea never joins the first to anything
         return Joins(flags, labelling.ties)
+
+
+def begins_with_capitals(form: str) -> str:
+    """`text_istitle` of underthesea: each part begins with a capital."""
+    return str(all(part[:1].istitle() for part in form.split(" ")))

@@ -13,9 +13,8 @@ from itertools import compress, repeat
 import numpy as np
 
 from vanban.segmentation.fast.crfsuite import Crf, Floats, Integers
-from vanban.segmentation.fast.forms import FormRows
+from vanban.segmentation.fast.forms import FormRows, Function, Template, templates
 from vanban.segmentation.fast.groups import Groups, Numbers
-from vanban.segmentation.fast.templates import Function, Template, templates
 
 _PAD = 2  # empty places around each sentence: no template over words looks further away
 _BEFORE, _AFTER = 3, 2  # how far templates look back and ahead, those over tags included

@@ -26,8 +26,7 @@ from vanban.show.exports.gold import (
     text_sha256,
     ticket,
 )
-from vanban.show.exports.pages import ExportPage, Marked
-from vanban.show.exports.paths import file_name
+from vanban.show.exports.pages import ExportPage, Marked, file_name
 from vanban.text.spans import Span, fold, line_spans
 
 COLORS: dict[Kind, str] = {

@@ -22,8 +22,7 @@ from vanban.evaluation.gold import GoldError, GoldMention, read_gold
 from vanban.extraction.dates.partial import coarser, of_iso
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
-from vanban.show.exports.pages import ExportPage, Marked
-from vanban.show.exports.paths import slug
+from vanban.show.exports.pages import ExportPage, Marked, slug
 from vanban.store.parquet import write_text
 from vanban.text.spans import OffsetMap, Span
 

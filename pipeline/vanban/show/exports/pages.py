@@ -1,18 +1,29 @@
-"""A folder of tables -> its pages one after the other, each with its mentions and words."""
+"""A folder of tables -> its pages one after the other, each with its mentions and words.
+
+Folders and names for files of pages keep the raw path, as far as the file system takes it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from vanban.schema import FIELDS, MENTION_TABLES, Kind
-from vanban.store.cursor import Cursor
-from vanban.store.scan import batches
+from vanban.store.scan import Cursor, batches
 from vanban.text.spans import Span
+
+LONGEST = 60
+
+_OTHER = re.compile(r"[^A-Za-z0-9_]+")
+
+_ID = re.compile(r"[a-z0-9]{1,32}")
 
 METADATA = ("title", "published_at", "source", "author", "agency")
 """What a page says of itself, as gold holds it."""
@@ -120,3 +131,18 @@ def _page(document: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> Ex
             for row in rows.get("tokens", ())
         ),
     )
+
+
+def file_name(raw_path: str, doc_id: str) -> str:
+    """The name, without suffix, of the files of a page: its raw file's, and its id."""
+    key = doc_id
+    if not _ID.fullmatch(key):
+        key = hashlib.sha256(doc_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{slug(PurePosixPath(raw_path).stem)}.{key}"
+
+
+def slug(text: str) -> str:
+    """A text as a short piece of a file name; 'page' where nothing of it can stand."""
+    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _OTHER.sub("-", letters).strip("-")[:LONGEST].strip("-") or "page"

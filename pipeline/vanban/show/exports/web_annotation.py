@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from vanban.show.exports.pages import ExportPage, Marked
-from vanban.show.exports.paths import file_name
+from vanban.show.exports.pages import ExportPage, Marked, file_name
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32

@@ -1,14 +1,17 @@
 """Numbers -> pictures, drawn with matplotlib as SVG whose bytes depend on the numbers alone.
 
-Letters are drawn as outlines: a plot looks the same in a browser, a README and a paper, and needs
-no font that has Vietnamese letters. Colours are those of the review site; marks differ in shape
-too.
+In: a folder of tables. Out: output/plots, the pictures and the numbers behind them as JSON. Letters
+are drawn as outlines: a plot looks the same in a browser, a README and a paper, and needs no font
+that has Vietnamese letters. Colours are those of the review site; marks differ in shape too.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -17,9 +20,21 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from vanban.schema import MENTION_TABLES, Kind
-from vanban.show.plots.figures import Calibration, Confusion, RuleFigures, Series
-from vanban.show.plots.history import Version
+from vanban.show.plots.figures import (
+    Calibration,
+    Confusion,
+    RuleFigures,
+    Series,
+    Version,
+    calibration,
+    citations_over_time,
+    confusion,
+    history,
+    page_scores,
+    rule_figures,
+)
 from vanban.show.review.charts import labels_of
+from vanban.store.parquet import write_text
 
 COLOURS: dict[Kind, str] = {
     "name": "#255a96",
@@ -235,3 +250,51 @@ def _svg(figure: Figure) -> str:
     text = StringIO()
     figure.savefig(text, format="svg", metadata={"Date": None, "Creator": "vanban"})
     return text.getvalue()
+
+
+def write_plots(output: Path, gold: Path | None) -> list[Path]:
+    """Draw citations and, against gold, rules, confusions and calibration; the files written."""
+    cited = citations_over_time(output)
+    files = {"citations.svg": citations_svg(cited)}
+    numbers: dict[str, Any] = {"citations": cited._asdict()}
+    if gold:
+        drawn, counted = _against(output, gold)
+        files, numbers = drawn | files, counted | numbers
+    files["numbers.json"] = json.dumps(numbers, ensure_ascii=False, indent=1) + "\n"
+    for name, text in files.items():
+        write_text(output / "plots" / name, text)
+    return [output / "plots" / name for name in files]
+
+
+def _against(output: Path, gold: Path) -> tuple[dict[str, str], dict[str, Any]]:
+    """The plots that gold is needed for, by the names of their files, and their numbers."""
+    scores = page_scores(output, gold)
+    rules = rule_figures(scores)
+    confused = [
+        ("Kinds of titles", confusion(scores, "title", "kind")),
+        ("Types of documents", confusion(scores, "reference", "doc_type")),
+    ]
+    claimed = calibration(scores)
+    files = {
+        "rules.svg": rules_svg(rules),
+        "confusion.svg": confusion_svg(confused),
+        "calibration.svg": calibration_svg(claimed),
+    }
+    numbers = {
+        "rules": [
+            asdict(one) | {"precision": round(one.precision, 4), "recall": round(one.recall, 4)}
+            for one in rules
+        ],
+        "confusion": {title: one._asdict() for title, one in confused},
+        "calibration": [
+            one._asdict() | {"confidence": round(one.confidence, 4)} for one in claimed
+        ],
+    }
+    return files, numbers
+
+
+def write_history(output: Path) -> Path:
+    """Draw F1 over the commits of `output/metrics.json`; the file written."""
+    path = output / "plots" / "history.svg"
+    write_text(path, history_svg(history(output / "metrics.json")))
+    return path

@@ -1,17 +1,20 @@
-"""Tables and gold -> the numbers that plots show. Pure but for the reading of tables.
+"""Tables, gold and the history of a project -> the numbers that plots show.
 
 Figures of rules come from the same matching as those of kinds (`vanban.evaluation.scoring`). A
 rule's precision is the share of its finds that gold has; its recall the share of its kind's gold
-that it found, so the recalls of all rules of a kind add up to the recall of the kind.
+that it found, so the recalls of all rules of a kind add up to the recall of the kind. The figures
+of earlier commits are read from git's history of metrics.json.
 """
 
 from __future__ import annotations
 
+import json
+import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vanban.evaluation.gold import read_gold
 from vanban.evaluation.scoring import Found, PageScore, expected, score_page
@@ -19,6 +22,20 @@ from vanban.schema import MENTION_TABLES, MENTIONS, Kind
 from vanban.show.review.charts import months
 from vanban.store.scan import rows
 from vanban.text.spans import Span
+
+
+class HistoryError(RuntimeError):
+    """A history that cannot be read; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """The figures as a commit left them; `commit` is its short hash, or "now" for the file."""
+
+    commit: str
+    day: str
+    metrics: dict[str, Any]
+
 
 MISSED, FALSE = "missed", "false"
 """What stands for the other side where only gold or only the tables have a mention."""
@@ -179,3 +196,43 @@ def citations_over_time(output: Path) -> Series:
 
 def _most(counts: Counter[str]) -> Sequence[str]:
     return sorted(counts, key=lambda sort: (-counts[sort], sort))[:MOST_TYPES]
+
+
+def history(metrics: Path) -> list[Version]:
+    """Every version of a metrics file that git has, the oldest first, and the file itself last.
+
+    A version that is no JSON is left out; the file itself only counts where it differs from the
+    last commit. Raises HistoryError where there is no git or the file is in no repository.
+    """
+    folder = metrics.resolve().parent
+    log = _git(folder, "log", "--format=%h %cs", "--follow", "--reverse", "--", metrics.name)
+    versions = []
+    for line in log.splitlines():
+        commit, day = line.split()
+        found = _read(_git(folder, "show", f"{commit}:./{metrics.name}", check=False))
+        if found:
+            versions.append(Version(commit, day, found))
+    now = _read(metrics.read_text("utf-8")) if metrics.exists() else None
+    if now and (not versions or now != versions[-1].metrics):
+        versions.append(Version("now", "", now))
+    return versions
+
+
+def _read(text: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _git(folder: Path, *arguments: str, check: bool = True) -> str:
+    try:
+        done = subprocess.run(
+            ("git", *arguments), cwd=folder, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise HistoryError("git is not installed; the history of figures needs it.") from error
+    if check and done.returncode:
+        raise HistoryError(f"{folder}: no history of figures: {done.stderr.strip()}")
+    return done.stdout

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vanban.schema import MENTION_TABLES, Kind
-from vanban.store.cursor import Cursor
 from vanban.store.parquet import StoreError
-from vanban.store.scan import FEW, DataRow, batches, rows
+from vanban.store.scan import FEW, Cursor, DataRow, batches, rows
 
 
 class Mention(NamedTuple):

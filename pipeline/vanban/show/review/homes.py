@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vanban.show.exports.paths import slug
+from vanban.show.exports.pages import slug
 from vanban.show.review.feed import Mention
 from vanban.show.review.survey import NO_UNIT, Entry, Place, Sample, Survey, Unit
 

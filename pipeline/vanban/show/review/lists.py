@@ -20,7 +20,7 @@ from vanban.show.review.verdicts import RuleScore
 from vanban.store import scan
 from vanban.store.scan import DataRow
 from vanban.tables.derive.organizations import country_names
-from vanban.text.collation import sort_key
+from vanban.text.spelling import sort_key
 
 
 class Listing(NamedTuple):

@@ -13,7 +13,7 @@ from vanban.show.review.cells import Cell, Column, Table, TableRow, columns
 from vanban.show.review.homes import Homes
 from vanban.show.review.survey import Survey, anchor_of
 from vanban.store.scan import DataRow
-from vanban.text.collation import sort_key
+from vanban.text.spelling import sort_key
 
 RANKS = ("head", "deputy", "member", "other")
 

@@ -1,20 +1,51 @@
-"""A survey -> what the start page shows: numbers, months, and tables of the most frequent."""
+"""A survey -> what the start page shows: numbers, months, the map, and the most frequent.
+
+The map has a tile for each province (their places are in `provinces.tsv`), with a page of its
+bodies and posts. A province that has no tile (of before 2008 or after July 2025) stands in a row
+below it.
+"""
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 
 from vanban.schema import MENTION_TABLES, Kind
 from vanban.show.review.charts import Bar, Row, bars, columns, months
 from vanban.show.review.homes import Homes
 from vanban.show.review.lists import acts_by_weight
-from vanban.show.review.provinces import tiles
 from vanban.show.review.survey import Survey
 from vanban.store.scan import DataRow
+from vanban.text.spelling import sort_key
+
+_FILE = Path(__file__).with_name("provinces.tsv")
+
+_SHADES = 5
+
+
+class Tile(NamedTuple):
+    """A province on the map: its place from 1, what it holds, how deep its shade is (0 to 5)."""
+
+    name: str
+    column: int
+    row: int
+    bodies: int
+    positions: int
+    shade: int
+    link: str | None
+
+
+class Tiles(NamedTuple):
+    """The map: the tiles, and provinces without a tile."""
+
+    tiles: tuple[Tile, ...]
+    others: tuple[Tile, ...]
+
 
 K = TypeVar("K", str, tuple[str, str])
 
@@ -140,3 +171,38 @@ def _most_rows(rows: Iterable[DataRow], key: str) -> list[DataRow]:
 def most(counts: Counter[K]) -> Iterable[tuple[K, int]]:
     """The most frequent, those of one number in the order of the alphabet."""
     return heapq.nsmallest(MOST, counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+@cache
+def grid() -> dict[str, tuple[int, int]]:
+    """The column and row of each province, from 1."""
+    lines = _FILE.read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: (int(column) + 1, int(row) + 1) for column, row, name in rows}
+
+
+def tiles(found: Survey, homes: Homes) -> Tiles | None:
+    """The map of a survey; None where no body's province is known."""
+    bodies: Counter[str] = Counter()
+    for row in found.bodies.values():
+        if row["province"]:
+            bodies[row["province"]] += 1
+    if not bodies:
+        return None
+    positions: Counter[str] = Counter()
+    for row in found.positions:
+        body = found.bodies.get(row["org_id"] or "")
+        if body and body["province"]:
+            positions[body["province"]] += 1
+    most = max((bodies + positions).values())
+
+    def made() -> Iterator[Tile]:
+        places = grid()
+        for name in [*places, *sorted(bodies.keys() - places.keys(), key=sort_key)]:
+            total = bodies[name] + positions[name]
+            shade = -(-_SHADES * total // most) if total else 0
+            at = places.get(name, (0, 0))
+            yield Tile(name, *at, bodies[name], positions[name], shade, homes.provinces.get(name))
+
+    every = list(made())
+    return Tiles(tuple(t for t in every if t.column), tuple(t for t in every if not t.column))

@@ -16,14 +16,13 @@ from vanban.show.review import offices
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.charts import Columns, months
 from vanban.show.review.charts import columns as chart
-from vanban.show.review.graph import Drawing
+from vanban.show.review.graph import Drawing, Span, Timeline, timeline
 from vanban.show.review.homes import Homes, has_page, link_to, shown_places
 from vanban.show.review.lists import country
 from vanban.show.review.offices import body_link, by_body, by_time, holder, office_of
 from vanban.show.review.survey import Place, Survey
-from vanban.show.review.timeline import Span, Timeline, timeline
 from vanban.store.scan import DataRow
-from vanban.text.collation import sort_key
+from vanban.text.spelling import sort_key
 
 MOST_PLACES = 1_000
 """Documents that a page names for one thing; the number of the others is said."""

@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.reading.plain import BREAK, one_of, plain
-from vanban.extraction.references.entries import Relation
-from vanban.extraction.references.lexicon import document_types, grammar
+from vanban.extraction.reading.plain import BREAK, Pattern, one_of, plain
+from vanban.extraction.references.entries import Relation, Voice
+from vanban.extraction.references.lexicon import document_types, grammar, relation_words
 from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
-from vanban.tables.derive.relation_words import relation_of, words_of
 
 _TYPE = rf"(?P<type>{one_of(entry.name for entry in document_types())})"
 OWN = re.compile(rf"{_TYPE} {g.THIS}(?!\w)")
@@ -129,3 +129,22 @@ def _items(
             yield row
         elif not item["mark"]:
             return
+
+
+@cache
+def words_of(voice: Voice) -> Pattern:
+    """Any of the words of a voice, as whole words."""
+    forms = one_of(form for word in relation_words() if word.voice == voice for form in word.forms)
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+
+
+@cache
+def _relations(voice: Voice) -> dict[str, Relation]:
+    """The relations that the words of a voice state, by their plain forms."""
+    words = [word for word in relation_words() if word.voice == voice]
+    return {plain(form): w.relation for w in words if w.relation for form in w.forms}
+
+
+def relation_of(found: re.Match[str], voice: Voice) -> Relation:
+    """The relation that a match of `words_of` states; KeyError for a voice that states none."""
+    return _relations(voice)[re.sub(" +", " ", found[0])]

@@ -13,8 +13,7 @@ from functools import cache, lru_cache
 
 from vanban.extraction.names.lexicon import ForeignName, Person
 from vanban.extraction.references.entries import Incumbent
-from vanban.lexicons import load
-from vanban.lexicons.name_syllables import name_syllables
+from vanban.lexicons import load, name_syllables
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, fold_words, slug
 from vanban.text.syllables import is_syllable

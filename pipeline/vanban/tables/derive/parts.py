@@ -1,8 +1,13 @@
-"""The tables of a shard's pages -> its parts: what pages add to the tables of all pages."""
+"""The tables of a shard's pages -> its parts: what pages add to the tables of all pages.
+
+A row of `citations` says that a page cites a document; it depends on that page alone, so it is
+made here whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import pyarrow as pa
@@ -27,7 +32,6 @@ from vanban.schema.parts import (
     SketchRow,
 )
 from vanban.tables.derive.acts import act_mentions, page_relations
-from vanban.tables.derive.citations import citations
 from vanban.tables.derive.copies import sketch_row
 from vanban.tables.derive.events import events
 from vanban.tables.derive.holdings import holdings
@@ -93,3 +97,30 @@ def bodies_by_title(
             if body is not None:
                 found[title.mention_id] = body
     return found
+
+
+def citations(
+    references: Iterable[ReferenceRow], published: Mapping[str, dt.date | None]
+) -> list[CitationRow]:
+    """The citations of some pages, sorted by page and key.
+
+    `published` gives the day of publication by doc_id, None or nothing where the page has none.
+    """
+    rows = sorted(references, key=lambda row: (row.doc_id, row.cited_document, row.start))
+    return [
+        _citation(list(group), published.get(page))
+        for (page, _), group in groupby(rows, key=lambda row: (row.doc_id, row.cited_document))
+    ]
+
+
+def _citation(mentions: list[ReferenceRow], published_on: dt.date | None) -> CitationRow:
+    first = mentions[0]
+    return CitationRow(
+        doc_id=first.doc_id,
+        cited_document=first.cited_document,
+        doc_type=first.doc_type,
+        mentions=len(mentions),
+        settled="?" not in first.cited_document,
+        first_mention_id=first.mention_id,
+        first_cited_on=published_on,
+    )

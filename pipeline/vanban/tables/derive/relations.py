@@ -30,11 +30,17 @@ from vanban.extraction.references.lexicon import (
 )
 from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
-from vanban.tables.derive.amending import amended_by, amendment_of, amends, editions
-from vanban.tables.derive.ended import OWN, ended
-from vanban.tables.derive.plausible import ACT_YEAR, is_plausible, may_amend
+from vanban.tables.derive.amending import (
+    ACT_YEAR,
+    amended_by,
+    amendment_of,
+    amends,
+    editions,
+    is_plausible,
+    may_amend,
+)
+from vanban.tables.derive.ended import OWN, ended, relation_of, words_of
 from vanban.tables.derive.quoted import CONSOLIDATED, quoted_act
-from vanban.tables.derive.relation_words import relation_of, words_of
 
 Rule = Literal["active", "passive", "lapse", "basis", "year", "name"]
 
