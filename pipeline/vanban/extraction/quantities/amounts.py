@@ -25,13 +25,15 @@ _PARTS = {
     ("day", "hour"): 24,
     ("hour", "minute"): 60,
     ("hour-spoken", "minute"): 60,
+    ("hour", "second"): 3600,
+    ("hour-spoken", "second"): 3600,
     ("minute", "second"): 60,
 }
 """How many of the second unit make one of the first: Bộ luật Dân sự 2015, Điều 146."""
 
 
 def with_smaller_time(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
-    """A time or an age in two units is one, in the first: "2 giờ 15 phút", "61 tuổi 3 tháng"."""
+    """A time or an age in several units is one, in the first: "2 giờ 15 phút 9 giây"."""
     lasting = whole.kind in ("duration", "age") and part.kind == "duration"
     if not lasting or whole.value_max or part.value_max:
         return None

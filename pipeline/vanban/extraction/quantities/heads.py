@@ -21,6 +21,7 @@ _NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
 _ACRONYM = re.compile(rf"[{g.CODE_CAPITALS}]{{2,8}}(?!\w)")
 _MORE = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zà-ỹ][0-9]")  # 16 giờ15
+_COUNT = re.compile(r"[ \u00a0]?[0-9][0-9.]*(?=[ \u00a0])")
 _LETTERED = re.compile(rf"(?<=[a-zà-ỹ])[ \u00a0][{g.CODE_CAPITALS}]{{1,5}}\Z")
 
 
@@ -51,12 +52,13 @@ def head_at(page: PageText, position: int) -> Head | None:
 
 
 def _is_list(page: PageText, head: Head) -> bool:
-    """True at "5 tỉnh/thành phố": a slash between nouns of one kind is no rate."""
+    """True at "5 tỉnh/thành phố", "5 xã/12 thôn": a slash between nouns, or counts, is no rate."""
     slash = page.skip(head.end)
     if page.text[slash : slash + 1] != "/":
         return False
-    match = counted_at(page, page.skip(slash + 1))
-    return match is not None and match[1].id in head.entries
+    count = _COUNT.match(page.text, slash + 1)
+    match = counted_at(page, page.skip(count.end() if count else slash + 1))
+    return match is not None and (bool(count) or match[1].id in head.entries)
 
 
 def _head(page: PageText, start: int, depth: int) -> Head | None:

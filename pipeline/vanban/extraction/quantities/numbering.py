@@ -60,10 +60,10 @@ def row(page: PageText, numeral: Numeral, head: int) -> str | None:
     line = text[text.rfind("\n", 0, start) + 1 : start].strip()
     if line and after_verb(page, numeral):  # sở có 3 Phó Giám đốc, 4 Trưởng phòng
         return None
-    around = text[max(start - _ROW_REACH, 0) : start] + "|" + text[end : end + _ROW_REACH]
-    listed = {int(number) for number in _ROW.findall(around)}
-    beside = {int(numeral.value) - 1, int(numeral.value) + 1}
-    return "form.row" if not line or listed & beside else None
+    before = {int(n) for n in _ROW.findall(text[max(start - _ROW_REACH, 0) : start])}
+    behind = {int(n) for n in _ROW.findall(text[end : end + _ROW_REACH])}
+    listed = numeral.value - 1 in before or numeral.value + 1 in behind
+    return "form.row" if not line or listed else None
 
 
 def numbered_line(page: PageText, numeral: Numeral) -> str | None:

@@ -30,6 +30,10 @@ from vanban.text.spans import Span
 _CODE_BEFORE = re.compile(
     r"[^\W_][./:,\-\u2013_]\Z|[/:#@_]\Z|[^\W_]\Z|/[ck]?m[ \u00a0]\Z"  # NQ-18, 2/3/4, /m 2
 )
+_COUNT_BEFORE = re.compile(r"(?<![^\W_])[0-9.]{1,9}(?:[ \u00a0][^\W\d_]{2,7}){1,3}/\Z")
+_LISTING = 36
+"""Characters before a count in which another, with a slash behind, is looked for."""
+
 _SCORE_BEFORE = re.compile(r"[0-9][ \u00a0]?[-\u2013:x×*][ \u00a0]?\Z")
 _SCORE_AFTER = re.compile(r"[ \u00a0]?(?:[-\u2013:]|[x×*](?=[ \u00a0]?[0-9]))[ \u00a0]?[0-9]")
 _CODE_AFTER = re.compile(
@@ -70,10 +74,18 @@ def code(page: PageText, numeral: Numeral) -> str | None:
     start = currency.start if currency and currency.end == span.start else span.start
     before = text[max(start - 4, 0) : start] if start == span.start else ""
     glued = _CODE_BEFORE.search(before) or _SCORE_BEFORE.search(before)
+    glued = None if before.endswith("/") and _is_listed(page, span) else glued
     scored = text[span.start].isdigit() and _SCORE_AFTER.match(text, span.end)
     rated = numeral.factor > 1 and text[span.end : span.end + 1] == "/"  # 27 tỷ | /3 năm
     coded = not rated and _CODE_AFTER.match(text, span.end)
     return "form.code" if glued or scored or coded else None
+
+
+def _is_listed(page: PageText, span: Span) -> bool:
+    """True for the second of two counts with a slash between: "1.692 hộ/6.666 khẩu"."""
+    counted = counted_at(page, page.skip(span.end))
+    before = page.text[max(span.start - _LISTING, 0) : span.start]
+    return counted is not None and _COUNT_BEFORE.search(before) is not None
 
 
 def _stands_apart(text: str, span: Span) -> bool:
