@@ -9,10 +9,9 @@ import pytest
 from vanban.extraction import extract
 from vanban.extraction.bodies import Body, Held, PageView, bodies_of
 from vanban.extraction.bodies.context import PageView as View
-from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.posts import Post, rank_of, role_id
-from vanban.extraction.bodies.registry import bodies, forms, known
+from vanban.extraction.bodies.registry import bodies, forms, head_of, known
 from vanban.extraction.bodies.wording import BodyWord, Head, body_words
 from vanban.extraction.organizations.lexicon import BodySign
 from vanban.lexicons import load

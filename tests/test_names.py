@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vanban.extraction import names
 from vanban.extraction.names.lexicon import Blocker, openers
 from vanban.extraction.names.resolve import Named, canonical_forms
-from vanban.extraction.names.shape import full_name
+from vanban.extraction.names.runs import full_name
 from vanban.extraction.organizations.lexicon import BodySignKind, sign_forms
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.wording import wording_of

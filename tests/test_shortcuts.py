@@ -13,7 +13,7 @@ from vanban.extraction.numbers import atoms
 from vanban.extraction.quantities.lexicon import Stop
 from vanban.extraction.reading import plain
 from vanban.extraction.reading.forms import Forms, Lettering
-from vanban.extraction.reading.letters import lower, places
+from vanban.extraction.reading.plain import lower, places
 from vanban.extraction.references import apart, law_names, laws, named, openers, treaties
 from vanban.extraction.references.lexicon import type_pattern
 from vanban.params import Params, params

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.posts import role_id
+from vanban.extraction.bodies.posts import Held, holders_of, role_id
 from vanban.extraction.bodies.registry import HOME, Body
 from vanban.extraction.bodies.settle import bodies_of
-from vanban.extraction.bodies.titles import Held, holders_of
 from vanban.schema import TitleFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention

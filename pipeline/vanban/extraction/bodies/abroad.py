@@ -14,14 +14,8 @@ from dataclasses import replace
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import (
-    VIET_NAM,
-    countries_named,
-    country_name,
-    country_of,
-    head_of,
-)
 from vanban.extraction.bodies.posts import (
+    Held,
     body_of,
     is_of_country,
     is_posted,
@@ -29,8 +23,15 @@ from vanban.extraction.bodies.posts import (
     role_id,
     with_field,
 )
-from vanban.extraction.bodies.registry import Body, bodies
-from vanban.extraction.bodies.titles import Held
+from vanban.extraction.bodies.registry import (
+    VIET_NAM,
+    Body,
+    bodies,
+    countries_named,
+    country_name,
+    country_of,
+    head_of,
+)
 from vanban.extraction.bodies.wording import Words, body_words, in_print
 from vanban.extraction.names.lexicon import known_persons
 from vanban.extraction.organizations.people import is_surname

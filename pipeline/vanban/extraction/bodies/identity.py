@@ -10,11 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from vanban.extraction.bodies import heads, registry
+from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
-from vanban.extraction.bodies.local import above, body_at
-from vanban.extraction.bodies.own_name import by_own_name, capitalised, is_at, is_national, signs
 from vanban.extraction.bodies.owners import (
     LOCAL_POLICE,
     owned,
@@ -29,7 +26,16 @@ from vanban.extraction.bodies.places import (
     spot,
 )
 from vanban.extraction.bodies.posts import body_of, place_body, with_field
-from vanban.extraction.bodies.registry import Body
+from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of
+from vanban.extraction.bodies.unlisted import (
+    above,
+    body_at,
+    by_own_name,
+    capitalised,
+    is_at,
+    is_national,
+    signs,
+)
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import Place
 from vanban.extraction.organizations.units import CITY
@@ -177,14 +183,14 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     if not rest:
         return _of_place(place, role, page, at)
     central = registry.known(rest, page.day) if place.units else None
-    branch = heads.branch_of(central.id) if central else None
+    branch = registry.branch_of(central.id) if central else None
     rest = body_words(branch.name) if branch else rest  # "UBTƯ MTTQ Việt Nam | tỉnh Hà Nam"
     if rest in signs("sent"):
         return registry.known(rest, page.day)
     head = head_of(rest)
     if head and not any(_is_inner(unit) for unit in place.units):
         rest, place = district_after(rest, place, head)
-    inner = heads.nested(rest)
+    inner = registry.nested(rest)
     owner = head_of(rest[inner:]) if inner else None
     if not _is_of_unit(rest, place, head, owner):
         return None
@@ -215,10 +221,10 @@ def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None)
     """True for the words of a body of a unit; `owner` is the local body that it is a part of."""
     if head is None:
         return owner is not None or any(unit.kind for unit in place.units)
-    whole = heads.whole(rest) is not None
+    whole = registry.whole(rest) is not None
     if whole and not place.units and (head.shared or head.anywhere or _needs_field(head)):
         return False
-    inner = head_of(rest[heads.after_head(rest) :])
+    inner = head_of(rest[registry.after_head(rest) :])
     of_another = head.anywhere and not head.shared and owner is None and inner
     of_event = head.kind == "party" and head.plain and not (head.anywhere or whole or owner)
     if head.kind in _NOWHERE or of_another or of_event or _is_central(rest, head):

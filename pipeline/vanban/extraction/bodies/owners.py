@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vanban.extraction.bodies import heads, registry
+from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import head_of
-from vanban.extraction.bodies.registry import Body
+from vanban.extraction.bodies.registry import Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words, in_print
 from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug
@@ -26,7 +25,7 @@ def is_shared(organization: str) -> bool:
     head = head_of(words)
     if head is None or owner_in(words) is not None or registry.known(words, None):
         return False
-    bare = heads.whole(words) is not None and head.kind == "state" and not head.local
+    bare = registry.whole(words) is not None and head.kind == "state" and not head.local
     return head.shared or bare
 
 
@@ -35,7 +34,7 @@ def part_of(organization: str, owner: Body) -> Body | None:
     words = body_words(organization)
     head = head_of(words)
     own = body_words(owner.name)
-    size = heads.after_head(words)
+    size = registry.after_head(words)
     if head is None or own[:size] == words[:size]:
         return owner if own[: len(words)] == words else None
     known = registry.known((*words, *own), None)
@@ -71,11 +70,11 @@ def owned(words: Words, page: PageView) -> Body | None:
     """
     head = head_of(words)
     own_place = head is not None and head.local and not (head.shared or head.anywhere)
-    if head is None or heads.whole(words) or own_place:
+    if head is None or registry.whole(words) or own_place:
         return None
     if head.kind == "enterprise":
         return None
-    first = heads.after_head(words)
+    first = registry.after_head(words)
     for cut in range(max(first, 1), len(words)):
         known = registry.known(words[:cut], page.day)
         owner = registry.known(words[cut:], page.day)
@@ -85,7 +84,7 @@ def owned(words: Words, page: PageView) -> Body | None:
             continue
         if known is not None and (known.parent is None or _is_over(owner, known)):
             return known
-        if heads.nested(words[:cut]):
+        if registry.nested(words[:cut]):
             continue
         whole = part_of(" ".join(words[:cut]), owner)
         if whole is None or not (head.sole and owner.id.startswith(_MINISTRY)):
@@ -106,15 +105,15 @@ _MINISTRY = ("bo-", "thanh-tra-")
 
 def _may_own(words: Words, cut: int, owner: Body) -> bool:
     """True where the words behind name an owner: they begin with a head, or are a committee's."""
-    committee = owner.kind in ("party", "mass") and heads.whole(words[:cut]) is not None
+    committee = owner.kind in ("party", "mass") and registry.whole(words[:cut]) is not None
     return committee or head_of(words[cut:]) is not None
 
 
 def owner_in(words: Words) -> int | None:
     """Where another head begins inside the words that is no part of an ordinary name."""
-    for at in range(max(heads.after_head(words), 1), len(words)):
+    for at in range(max(registry.after_head(words), 1), len(words)):
         head = head_of(words[at:])
-        bare = head is not None and not head.local and heads.whole(words[at:])
+        bare = head is not None and not head.local and registry.whole(words[at:])
         if head is not None and not (head.plain or head.shared or bare):
             return at
     return None
@@ -122,10 +121,10 @@ def owner_in(words: Words) -> int | None:
 
 def short_form(words: Words) -> Words:
     """The words of an id, the commonest committees by their short form."""
-    whole = heads.whole(words)
+    whole = registry.whole(words)
     if whole is not None and whole.short:
         return (whole.short,)
     text = " ".join(words)
-    for full, short in heads.short_forms().items():
+    for full, short in registry.short_forms().items():
         text = text.replace(full, short)
     return tuple(text.split())

@@ -13,14 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.bodies import heads
+from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.owners import is_shared, part_of
 from vanban.extraction.bodies.places import spot
-from vanban.extraction.bodies.registry import GOVERNMENT, Body
-from vanban.extraction.bodies.titles import Held
+from vanban.extraction.bodies.posts import Held
+from vanban.extraction.bodies.registry import GOVERNMENT, Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
@@ -59,7 +58,7 @@ def by_owner(titles: Sequence[Held], found: Found) -> Found:
 
 def _is_part(organization: str) -> bool:
     """True for a part that bodies of every kind have; "Hội đồng" alone is a body of many kinds."""
-    head = heads.whole(body_words(organization))
+    head = registry.whole(body_words(organization))
     return is_shared(organization) and (head is None or head.shared or head.level is None)
 
 
@@ -99,7 +98,7 @@ def by_province(titles: Sequence[Held], found: Found, page: PageView) -> Found:
 def _is_of_province(title: Held) -> bool:
     """True for a body that provinces have, named without its province."""
     rest, place = spot(body_words(title.organization or ""))
-    head = heads.whole(rest)
+    head = registry.whole(rest)
     if head is None or not head.local or head.anywhere or head.level not in (None, "provincial"):
         return False
     return all(not u.name and u.kind in (g.PROVINCE, CITY) for u in place.units)
@@ -114,7 +113,7 @@ def _province_beside(titles: Sequence[Held], found: Found, at: int) -> str | Non
         if body is not None and (body.level == "provincial" or (inside and body.province)):
             words = body_words(titles[other].organization or "")
             units = spot(words)[1].units
-            district = body.level == "district" and heads.after_head(words) < len(words)
+            district = body.level == "district" and registry.after_head(words) < len(words)
             if any(unit.name for unit in units) or (district and not units):
                 return body.province
     return None
@@ -122,7 +121,7 @@ def _province_beside(titles: Sequence[Held], found: Found, at: int) -> str | Non
 
 def _is_committee(organization: str) -> bool:
     """True for "Đảng ủy", "Chi bộ", "Ban cán sự đảng", which bodies of every kind have."""
-    head = heads.whole(body_words(organization))
+    head = registry.whole(body_words(organization))
     return head is not None and head.kind == "party" and (head.anywhere or head.shared)
 
 
@@ -154,7 +153,7 @@ def _committee(organization: str, owner: Body) -> Body | None:
     if owner.level != "commune":
         return part_of(organization, owner)
     unit = owner.id.partition("-")[2]
-    first = heads.first_of("state")
+    first = registry.first_of("state")
     place = owner.name.removeprefix(first.name).strip() if first else owner.name
     known = first and owner.id == f"{first.short}-{unit}" and place != owner.name
     own = replace(owner, id=unit, name=place, kind="party")
@@ -170,8 +169,8 @@ def by_kind(titles: Sequence[Held], found: Found, text: str) -> Found:
     for at, title in enumerate(titles):
         if found[at] is None and title.organization and is_shared(title.organization):
             words = body_words(title.organization)
-            head = heads.head_of(words)
-            if head and head.owners and not heads.whole(words):
+            head = registry.head_of(words)
+            if head and head.owners and not registry.whole(words):
                 owner = _only_owner(head.owners, found, text)
                 done[at] = part_of(title.organization, owner) if owner else None
     return done

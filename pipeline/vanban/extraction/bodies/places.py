@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from vanban.extraction.bodies import heads
+from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.wording import Head, Words, body_words
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations import units as listed
@@ -194,13 +194,13 @@ def district_after(words: Words, place: Spot, head: Head) -> tuple[Words, Spot]:
 
     The head says the type, or the head is of a local body and the country has one such district.
     """
-    for begin, size in product((0, heads.nested(words) or 0), (2, 1)):
+    for begin, size in product((0, registry.nested(words) or 0), (2, 1)):
         end = begin + size
-        whole = heads.whole(words[begin:end])
+        whole = registry.whole(words[begin:end])
         named = _without_type(words[end:], whole.unit) if whole and whole.unit else None
         if named is not None:
             return words[:end], Spot((named, *place.units))
-    first = heads.after_head(words)
+    first = registry.after_head(words)
     for start in range(max(first, len(words) - _LONGEST_DISTRICT), len(words) - 1):
         kind = _only_type_of(words[start:]) if head.local else None
         if kind:

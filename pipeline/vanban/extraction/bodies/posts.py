@@ -6,6 +6,7 @@ that it belongs to by itself ("Thủ tướng"), the words that open its body ("
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -14,6 +15,18 @@ from vanban.lexicons import Entry, load
 from vanban.lexicons import grammar as g
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A title: where it begins and ends in the text, role, organisation, holders."""
+
+    start: int
+    role: str
+    organization: str | None
+    holders: tuple[str, ...] = ()
+    end: int | None = None
+
 
 Rank = Literal["head", "deputy", "member", "other"]
 
@@ -176,3 +189,8 @@ def _short_forms() -> dict[Words, Words]:
 
 def _plain(text: str) -> Words:
     return tuple(fold_word(word) for word in fold(text).replace(".", " ").replace("-", " ").split())
+
+
+def holders_of(holder: str | None) -> tuple[str, ...]:
+    """The canonical names of a title's holders, which its column joins by ";"."""
+    return tuple(name.strip() for name in (holder or "").split(";") if name.strip())

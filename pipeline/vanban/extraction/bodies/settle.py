@@ -14,17 +14,23 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from vanban.extraction.bodies import heads, registry
+from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.heads import VIET_NAM, country_of, head_of
 from vanban.extraction.bodies.identity import identify, is_board
 from vanban.extraction.bodies.owners import is_shared, part_of
 from vanban.extraction.bodies.parts import by_kind, by_neighbour, by_owner, by_province
 from vanban.extraction.bodies.places import Spot, spot
-from vanban.extraction.bodies.posts import body_of, field_body, headed, member_of, rank_of, role_id
-from vanban.extraction.bodies.registry import Body
-from vanban.extraction.bodies.titles import Held
+from vanban.extraction.bodies.posts import (
+    Held,
+    body_of,
+    field_body,
+    headed,
+    member_of,
+    rank_of,
+    role_id,
+)
+from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of
 from vanban.extraction.bodies.wording import Words, body_words, in_print
 from vanban.extraction.names.lexicon import PersonWord, known_persons
 from vanban.extraction.organizations.lexicon import sign_forms, types
@@ -57,7 +63,7 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
 def _spelled_out(title: Held) -> Held:
     """A title with the organisation that its role holds: "Tỉnh ủy viên" is of the Tỉnh ủy."""
     committee = member_of(title.role) if not title.organization else ()
-    head = heads.whole(committee)
+    head = registry.whole(committee)
     known = head is not None and head.level is not None
     return replace(title, organization=in_print(committee)) if known else title
 

@@ -11,20 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vanban.extraction.dates import lunar
-from vanban.extraction.dates.digits import in_digits
+from vanban.extraction.dates.digits import in_digits, with_year
 from vanban.extraction.dates.evidence import dates_in
 from vanban.extraction.dates.foreign import in_english
 from vanban.extraction.dates.leads import lead_in
 from vanban.extraction.dates.named import in_words
-from vanban.extraction.dates.partial import coarser
-from vanban.extraction.dates.present import present
+from vanban.extraction.dates.partial import Form, Written, coarser
+from vanban.extraction.dates.present import of_months, present
 from vanban.extraction.dates.ranges import join
-from vanban.extraction.dates.relative import of_months
-from vanban.extraction.dates.spoken import with_year
-from vanban.extraction.dates.written import Form, Written
 from vanban.extraction.dates.years import settle_years, with_century
-from vanban.extraction.numbers.digits import half_width
-from vanban.extraction.reading.letters import lower
+from vanban.extraction.numbers.atoms import half_width
+from vanban.extraction.reading.plain import lower
 from vanban.lexicons.dates import form
 from vanban.schema import DateFields
 from vanban.text.document import Document

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.dates import leads
-from vanban.extraction.dates.written import Written
+from vanban.extraction.dates.partial import Written
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from vanban.extraction.dates.partial import Partial
-from vanban.extraction.dates.written import DAY, YEAR, Written
-from vanban.extraction.reading.letters import places
+from vanban.extraction.dates.partial import DAY, YEAR, Partial, Written
+from vanban.extraction.reading.plain import places
 from vanban.lexicons import dates as words
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span

@@ -1,24 +1,32 @@
-"""The words that lead a date in: weekday, part of day, ngày, and the day before tháng.
+"""The words that lead a date in, and days before it that share its month.
 
-In: a text and something written in it. Out: the same with its lead inside, after the days that
-share its month (`days`).
+In: a text and something written in it. Out: the same with its lead inside: weekday, part of day,
+ngày, the day before tháng. Days before it ("ngày 22, 23 và 24/6", "từ 16 đến 21/6") make one range
+where they run up to it, else dates of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
-from vanban.extraction.dates import days
-from vanban.extraction.dates.written import DAY, Form, Written
+from vanban.extraction.dates.partial import DAY, Form, Partial, Written
 from vanban.extraction.numbers import entries, parse_number
 from vanban.extraction.numbers.lexicon import word_pattern
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
+
+_FIRST_DAYS, _LAST_DAYS = 5, 25
+
+_DAY_NUMBER = re.compile(rf"(?<![0-9]){DAY}(?![0-9])")
+
+LeadIn = Callable[[str, Written, int], Written]
+"""Puts the words that lead a date in before it; nothing before a place belongs to it."""
 
 _REACH = 64  # characters before a date in which its lead stands
 
@@ -33,7 +41,7 @@ def lead_in(text: str, written: Written, floor: int = 0) -> Iterator[Written]:
     if written.begin.day is None:
         yield written
     else:
-        yield from days.shared(text, _lead(text, written, floor), floor, _lead)
+        yield from shared(text, _lead(text, written, floor), floor, _lead)
 
 
 # -- the day before tháng --------------------------------------------------------------------------
@@ -168,3 +176,89 @@ def _lead(text: str, written: Written, floor: int) -> Written:
         start += 1
     span = Span(begin + start, written.core.end)
     return replace(written, span=span, entries=tuple(entries), weekday=weekday, led=True)
+
+
+@cache
+def _shared_pattern() -> re.Pattern[str]:
+    head = f"(?:{words.pattern('day')}|{words.pattern('lead')}|{words.pattern('part-of-day')})"
+    to = rf"{BLANK}?[-–—]{BLANK}?|{BLANK}+{words.pattern('through')}{BLANK}+"
+    also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:{g.AND}|{g.OR}){BLANK}+"
+    day = words.pattern("day")
+    return re.compile(
+        rf"(?:(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+"
+        rf"|(?P<open>\())(?P<list>(?:{day}{BLANK}+)?{DAY}"
+        rf"(?:(?:{to}|{also})(?:{day}{BLANK}+)?{DAY}){{0,9}})(?:(?P<to>{to})|{also})$",
+        re.IGNORECASE,
+    )
+
+
+def shared(text: str, written: Written, floor: int, lead_in: LeadIn) -> Iterator[Written]:
+    """The date, and the days before it that take their month from it."""
+    begin = max(floor, written.span.start - _REACH)
+    before = text[begin : written.span.start]
+    match = _shared_pattern().search(before)
+    if not match:
+        yield written
+        return
+    days = [
+        Span(begin + m.start(), begin + m.end())
+        for m in _DAY_NUMBER.finditer(before, match.start("list"))
+    ]
+    first = lead_in(text, replace(written, core=days[0], span=days[0], entries=()), floor)
+    link = (match["to"] or "").strip()
+    through = (words.entry_of("through", link).id,) if link[:1].isalpha() else ()
+    first = replace(first, entries=(*first.entries, *written.entries, *through))
+    run = [*(int(day.of(text)) for day in days), written.begin.day or 0]
+    pair = bool(match["to"]) and len(days) == 1
+    own_head = written.span.start < written.core.start
+    in_a_row = not own_head and all(b - a == 1 for a, b in pairwise(run))
+    if not first.led and not pair and not (match["open"] and in_a_row):
+        yield written
+    elif ((pair and run[0] < run[1]) or in_a_row) and written.end is None:
+        led = first.led or pair or bool(match["open"])
+        yield _as_range(written, days[0], replace(first, led=led), run[0])
+    else:
+        yield from _each(written, days, first, run)
+
+
+def _as_range(written: Written, day: Span, first: Written, number: int) -> Written:
+    """The range from the first day of a list to the date behind it."""
+    core = Span(day.start, written.core.end)
+    return replace(
+        written,
+        span=Span(first.span.start, core.end),
+        core=core,
+        begin=replace(written.begin, day=number, year=None),
+        end=written.begin,
+        entries=first.entries,
+        led=first.led,
+        weekday=None,
+    )
+
+
+def _each(
+    written: Written, days: Sequence[Span], first: Written, numbers: Sequence[int]
+) -> Iterator[Written]:
+    """The days of a list as dates of their own, and the date behind them."""
+    for day, number in zip(days, numbers, strict=False):
+        yield replace(
+            written,
+            span=first.span if day is days[0] else day,
+            core=day,
+            begin=_earlier(written.begin, number),
+            end=None,
+            entries=first.entries,
+            weekday=None,
+            led=True,
+        )
+    yield replace(written, led=True)
+
+
+def _earlier(date: Partial, day: int) -> Partial:
+    """A day named before a date of the first days of a month: "đêm 30, rạng sáng 1/5" is 30/4."""
+    turns = date.day is not None and date.day <= _FIRST_DAYS and day >= _LAST_DAYS
+    if not turns or date.month is None:
+        return replace(date, day=day)
+    if date.month > 1:
+        return replace(date, day=day, month=date.month - 1)
+    return replace(date, day=day, month=12, year=date.year - 1 if date.year else None)

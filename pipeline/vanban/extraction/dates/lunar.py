@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.dates.partial import Partial
-from vanban.extraction.dates.written import DAY, Written
+from vanban.extraction.dates.partial import DAY, Partial, Written
 from vanban.extraction.numbers import parse_number
-from vanban.extraction.reading.letters import places
+from vanban.extraction.reading.plain import places
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from vanban.extraction.dates.partial import Partial
-from vanban.extraction.dates.written import DASH, MODERN_YEAR, MONTH, YEAR, Form, Written
-from vanban.extraction.reading.letters import lower, places
+from vanban.extraction.dates.partial import DASH, MODERN_YEAR, MONTH, YEAR, Form, Partial, Written
+from vanban.extraction.reading.plain import lower, places
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK

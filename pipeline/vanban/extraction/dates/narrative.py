@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.dates.written import MODERN_YEAR, YEAR, Written
+from vanban.extraction.dates.partial import MODERN_YEAR, YEAR, Written
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK

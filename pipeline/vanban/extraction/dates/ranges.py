@@ -11,8 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from vanban.extraction.dates.partial import Partial, is_anniversary
-from vanban.extraction.dates.written import Written
+from vanban.extraction.dates.partial import Partial, Written, is_anniversary
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK

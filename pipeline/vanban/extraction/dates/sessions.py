@@ -14,10 +14,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from vanban import lexicons as lexicon
-from vanban.extraction.dates.written import Written
+from vanban.extraction.dates.partial import Written
 from vanban.extraction.numbers import parse_number, roman
 from vanban.extraction.numbers.lexicon import ORDINALS
-from vanban.extraction.reading.letters import lower, places
+from vanban.extraction.reading.plain import lower, places
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK

@@ -16,9 +16,8 @@ from itertools import pairwise
 
 from vanban.extraction.dates import sessions
 from vanban.extraction.dates.narrative import Told, told_year
-from vanban.extraction.dates.partial import Partial
+from vanban.extraction.dates.partial import Partial, Written
 from vanban.extraction.dates.present import Present
-from vanban.extraction.dates.written import Written
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK

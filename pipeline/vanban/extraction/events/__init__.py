@@ -16,9 +16,8 @@ from dataclasses import dataclass, replace
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.events import deciders, headline, lexicon, when, who
-from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb
-from vanban.extraction.events.others import others_of
-from vanban.extraction.events.page import Name, Page, Title
+from vanban.extraction.events.headline import others_of
+from vanban.extraction.events.lexicon import BEGINS, ENDS, Name, OfficeVerb, Page, Title
 from vanban.extraction.events.posts import own_post, post_of
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import EventKind

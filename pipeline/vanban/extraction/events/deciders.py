@@ -13,8 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import forms
-from vanban.extraction.events.page import Page, Title
+from vanban.extraction.events.lexicon import Page, Title, forms
 from vanban.extraction.organizations.lexicon import OrganizationType
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load

@@ -1,19 +1,23 @@
-"""What a headline tells without a verb of giving: "Ông Lê An giữ chức Bí thư Tỉnh ủy Hà Nam".
+"""Offices given without a verb of their own: in a headline, and further down a list.
 
-In: a page. Out: the places of the verbs, the people and the offices that its first line names.
+In: a page. Out: of "Ông Lê An giữ chức Bí thư Tỉnh ủy Hà Nam" as first line the places of the verb,
+the person and the office; of "bầu ông A làm Chủ tịch, các ông B, C | làm Phó Chủ tịch" the people
+and offices behind the first, each with a linking word of its own and no verb.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import forms
-from vanban.extraction.events.page import Page, Title
+from vanban.extraction.events import lexicon, who
+from vanban.extraction.events.lexicon import Name, Page, Title, forms
 from vanban.lexicons.patterns import alternation
+
+_LONGEST_LIST = 160
+"""Characters from one office of a list to the next, with the offices its person leaves."""
 
 _LONGEST, _NEAR = 160, 45
 """Characters of a headline, and from a name to its verb: the person's offices fit in."""
@@ -48,3 +52,32 @@ def told(page: Page) -> Iterator[Told]:
 @cache
 def _takes() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(forms('takes'))}\s+", re.IGNORECASE)
+
+
+def others_of(page: Page, post: Title, stop: int) -> Iterator[tuple[Sequence[Name], Title]]:
+    """People and their offices in a list behind an office, up to where another verb begins."""
+    end = post.end
+    while True:
+        people = who.listed_behind(page, end, min(end + _LONGEST_LIST, stop))
+        if not people:
+            return
+        last = people[-1].end
+        offices = page.titles_in(last, min(last + _LONGEST_LIST, stop))
+        given = next((t for t in offices if _leads_to(page, last, t)), None)
+        if given is None:
+            return
+        yield people, given
+        end = given.end
+
+
+def _leads_to(page: Page, end: int, office: Title) -> bool:
+    """True for the office that a linking word leads to, no word but other offices before it."""
+    gap = who.without_titles(page, end, office.start)
+    return office.kind == "position" and _leads().fullmatch(gap) is not None
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """What leads from people, their offices taken out, to the one they are given."""
+    link = alternation(forms("link"))
+    return re.compile(rf"[\s,;–-]*(?:{link}\s+)+", re.IGNORECASE)

@@ -10,12 +10,11 @@ from functools import cache
 from itertools import chain
 
 from vanban.extraction.bodies import registry
-from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.posts import rank_of, role_id
+from vanban.extraction.bodies.registry import head_of
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb
-from vanban.extraction.events.page import Page, Title
+from vanban.extraction.events.lexicon import BEGINS, ENDS, OfficeVerb, Page, Title
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 

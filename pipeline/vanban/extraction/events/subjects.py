@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import called, forms
-from vanban.extraction.events.page import Name, Page
+from vanban.extraction.events.lexicon import Name, Page, called, forms
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation

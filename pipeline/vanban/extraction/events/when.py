@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.page import Page, Title, When
+from vanban.extraction.events.lexicon import Page, Title, When
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation

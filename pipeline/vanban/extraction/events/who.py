@@ -9,8 +9,7 @@ import re
 from functools import cache
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import OfficeVerb, called, forms
-from vanban.extraction.events.page import Name, Page
+from vanban.extraction.events.lexicon import Name, OfficeVerb, Page, called, forms
 from vanban.extraction.events.subjects import (
     is_governed,
     is_no_subject,

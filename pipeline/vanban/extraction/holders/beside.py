@@ -14,8 +14,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.chains import Chain, canonical, gap_between, kind, title_fields
-from vanban.extraction.holders.clauses import acts_next, reports, serves
-from vanban.extraction.holders.gaps import gaps
+from vanban.extraction.holders.gaps import acts_next, gaps, reports, serves
 from vanban.extraction.holders.later import of_another
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g

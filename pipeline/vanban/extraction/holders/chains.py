@@ -10,8 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vanban.extraction.holders.clauses import closes
-from vanban.extraction.holders.gaps import gaps
+from vanban.extraction.holders.gaps import closes, gaps
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from vanban.extraction.holders.beside import relative, together
 from vanban.extraction.holders.chains import Chain, canonical
-from vanban.extraction.holders.clauses import serves
-from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.holders.gaps import any_of, serves
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading.phrases import Phrases

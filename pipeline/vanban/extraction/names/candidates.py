@@ -28,8 +28,7 @@ from vanban.extraction.names.lexicon import (
     surnames,
     verbs,
 )
-from vanban.extraction.names.runs import Run
-from vanban.extraction.names.shape import full_name, opens_sentence, place_at, stop_at
+from vanban.extraction.names.runs import Run, full_name, opens_sentence, place_at, stop_at
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span

@@ -13,8 +13,7 @@ from vanban.extraction.names.candidates import Candidate, candidate_of
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.lexicon import marking_names, stops, surnames, verbs
 from vanban.extraction.names.offices import fills_line
-from vanban.extraction.names.runs import Run
-from vanban.extraction.names.shape import full_name, place_at
+from vanban.extraction.names.runs import Run, full_name, place_at
 from vanban.lexicons import grammar as g
 
 _LONGEST = 6

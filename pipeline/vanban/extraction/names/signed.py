@@ -23,9 +23,8 @@ from vanban.extraction.names.lexicon import (
     stops,
 )
 from vanban.extraction.names.lexicon import places as known_places
-from vanban.extraction.names.runs import Run, run_of
-from vanban.extraction.names.shape import full_name, place_at, stop_at
-from vanban.extraction.reading.letters import places
+from vanban.extraction.names.runs import Run, full_name, place_at, run_of, stop_at
+from vanban.extraction.reading.plain import places
 from vanban.extraction.reading.wording import Wording, wording_of
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation

@@ -5,8 +5,7 @@ that is one numeral, `roman(text)` the value of a Roman one.
 """
 
 from vanban.extraction.numbers.find import Numeral, find_numerals, join, parse_number
-from vanban.extraction.numbers.lexicon import GAP, NumberWord, entries
-from vanban.extraction.numbers.roman import roman
+from vanban.extraction.numbers.lexicon import GAP, NumberWord, entries, roman
 
 __all__ = [
     "GAP",

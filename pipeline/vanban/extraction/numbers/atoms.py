@@ -1,7 +1,9 @@
 """Text -> the number words and literals in it, in runs that nothing but a blank interrupts.
 
 A comma behind a scale word and before another number word stays in the run, for amounts in words
-are written with commas ("hai tỷ, ba trăm triệu đồng").
+are written with commas ("hai tỷ, ba trăm triệu đồng"). Of a literal with one separator, "1.234" or
+"1,234", the Vietnamese reading (dots group thousands) is `value`, the English one `other`, and
+whoever knows the unit and the page decides.
 
 The folded words of the text, which other extractors share, are looked up one by one; the pattern is
 tried only where a number word or a digit stands. What it finds is what `finditer` would find.
@@ -12,14 +14,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
-from vanban.extraction.numbers.digits import LITERAL, read_digits
 from vanban.extraction.numbers.lexicon import GAP, by_form, word_pattern
 from vanban.extraction.numbers.terms import Atom
 from vanban.extraction.reading.words import words_of
 from vanban.text.spelling import fold_word
+
+LITERAL = (
+    rf"(?:[0-9]{{1,3}}(?:{GAP}[0-9]{{3}})+(?!{GAP}[0-9]{{3}}|[0-9.,]*[0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)*(?![.,]?[0-9]))"
+)
+"""Digits with separators inside; thousands may be set apart by blanks."""
+
+_WIDE = re.compile("[\uff0c\uff0e\uff10-\uff19]")
+
+_NARROW = str.maketrans({0xFF0C: ",", 0xFF0E: ".", **{0xFF10 + n: str(n) for n in range(10)}})
+
+_MAX_DIGITS = 15  # beyond that a float cannot hold every digit, and the text means a code
+
+_GAPS = re.compile(GAP)
+
+
+class Reading(NamedTuple):
+    """The value of a literal, and what it would be by the other convention."""
+
+    value: Decimal
+    other: Decimal | None = None
+
 
 _ADJACENT = re.compile(f"{GAP}{{0,2}}")
 _COMMA = re.compile(f",{GAP}")
@@ -121,3 +145,55 @@ def _number_words() -> frozenset[str]:
 @cache
 def _numeric() -> _Numeric:
     return _Numeric()
+
+
+def half_width(text: str) -> str:
+    """The text with full-width digits, commas and dots as plain ones, place for place."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def read_digits(literal: str) -> Reading | None:
+    """The value of "1.234.567", "6,5", "9.6", "12 500", "04"; None where it is no number.
+
+    No number: codes with leading zeros ("0912"), groups that fit no convention ("1.23.4").
+    """
+    text = _GAPS.sub("", literal)
+    if sum(map(str.isdigit, text)) > _MAX_DIGITS:
+        return None
+    whole, dots, commas = text.replace(",", "."), text.count("."), text.count(",")
+    groups = whole.split(".")
+    if groups[0].startswith("0") and (len(groups[0]) > 2 or (len(groups[0]) == 2 and dots)):
+        return None
+    if not dots and not commas:
+        return Reading(Decimal(text))
+    if dots and commas:
+        return _both(text)
+    if len(groups) == 2:
+        return _single(groups, "." if dots else ",")
+    return Reading(Decimal("".join(groups))) if _grouped(groups) else None
+
+
+def _both(text: str) -> Reading | None:
+    """Dots and commas: the one that stands last, once, is the decimal sign."""
+    point = "," if text.rindex(",") > text.rindex(".") else "."
+    groups_mark = "." if point == "," else ","
+    if text.count(point) != 1:
+        return None
+    integer, fraction = text.split(point)
+    groups = integer.split(groups_mark)
+    return Reading(Decimal("".join(groups) + "." + fraction)) if _grouped(groups) else None
+
+
+def _single(groups: list[str], mark: str) -> Reading:
+    """One separator: thousands only before exactly three digits, and then in doubt."""
+    decimal = Decimal(".".join(groups))
+    if not _grouped(groups):
+        return Reading(decimal)
+    thousands = Decimal("".join(groups))
+    return Reading(thousands, decimal) if mark == "." else Reading(decimal, thousands)
+
+
+def _grouped(groups: list[str]) -> bool:
+    first, *rest = groups
+    return 1 <= len(first) <= 3 and first[0] != "0" and all(len(group) == 3 for group in rest)

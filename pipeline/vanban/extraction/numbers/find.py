@@ -12,8 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from vanban.extraction.numbers.atoms import runs
-from vanban.extraction.numbers.digits import half_width
+from vanban.extraction.numbers.atoms import half_width, runs
 from vanban.extraction.numbers.lexicon import GAP, by_form
 from vanban.extraction.numbers.terms import Atom, Parse
 from vanban.extraction.numbers.words import parse

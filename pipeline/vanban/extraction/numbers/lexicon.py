@@ -1,4 +1,7 @@
-"""Number words: lexicon file -> a table from word to entry, and the pattern that finds them."""
+"""Number words: lexicon file -> a table from word to entry, and the pattern that finds them.
+
+Roman numerals are read here too.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,10 @@ from functools import cache
 from typing import Literal
 
 from vanban import lexicons as lexicon
+
+_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.ASCII)
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 Role = Literal["digit", "last", "ten", "tens", "scale", "half", "link", "point", "minus", "over"]
 
@@ -67,3 +74,14 @@ def _form_pattern(entry: NumberWord) -> str:
     follow = "|".join(map(re.escape, entry.not_before))
     refusal = rf"(?!{GAP}(?:{follow})(?!\w))" if follow else ""
     return rf"(?:{forms})(?!\w){refusal}"
+
+
+def roman(text: str) -> int | None:
+    """The value of a well-formed Roman numeral up to 399 ("XII" -> 12), else None."""
+    if not _ROMAN.fullmatch(text):
+        return None
+    numbers = [_VALUES[letter] for letter in text]
+    return sum(
+        -number if number < following else number
+        for number, following in zip(numbers, [*numbers[1:], 0], strict=True)
+    )

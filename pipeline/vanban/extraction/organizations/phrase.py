@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vanban.extraction.organizations import brands, fields, lexicon, owners, places, tails
+from vanban.extraction.organizations import brands, fields, lexicon, places, tails
 from vanban.extraction.organizations.lexicon import Body, Family, OrganizationType
-from vanban.extraction.organizations.parts import Organization, Part
+from vanban.extraction.organizations.parts import OWNERS, TOPMOST, Organization, Part
 from vanban.extraction.organizations.people import hyphenated, marked, person_at
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
@@ -107,12 +107,12 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     It must close the phrase; in a row of bodies none is the other's parent.
     """
     words, last = reading.words, parts[-1]
-    if any(part.family in owners.TOPMOST for part in parts):
+    if any(part.family in TOPMOST for part in parts):
         return None
     short = _abbreviated(words, last.end)
     marked = words.form(short) in _PARENT_MARKS and not words.breaks(short)
     j = short + marked
-    if j == last.end or words.breaks(j) or last.family not in owners.OWNERS:
+    if j == last.end or words.breaks(j) or last.family not in OWNERS:
         return None
     if not _owner(reading, last, j):
         return None
@@ -134,7 +134,7 @@ def _owner(reading: Reading, part: Part, j: int) -> bool:
         body = None  # Trung ương | Hội Nông dân
     family = body.entry.family if body else kind.entry.family if kind else None
     capital = words.is_capital(j) and not words.breaks(j)
-    return capital and family in owners.OWNERS.get(part.family, ())
+    return capital and family in OWNERS.get(part.family, ())
 
 
 def _abbreviated(words: Words, j: int) -> int:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from vanban.extraction.numbers import Numeral, find_numerals
-from vanban.extraction.quantities.approximation import Counting, closeness
+from vanban.extraction.quantities.approximation import Counting, closeness, may_be_negative, signed
 from vanban.extraction.quantities.joining import join_all
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.rates import plain_unit
 from vanban.extraction.quantities.reading import Quantity, Refusal, read
-from vanban.extraction.quantities.signs import may_be_negative, signed
+from vanban.extraction.quantities.units import plain_unit
 from vanban.schema import QuantityFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention

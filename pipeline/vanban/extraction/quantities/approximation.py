@@ -1,4 +1,4 @@
-"""The words around a quantity -> how exact it is."""
+"""The words and signs around a number -> how exact it is, and whether it is negative (-6,02%)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities.lexicon import (
     Approximator,
     all_approximators,
@@ -16,6 +17,17 @@ from vanban.extraction.quantities.page import PageText
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import alternation
 from vanban.schema import Approx, Dimension
+from vanban.text.spans import Span
+
+_MINUS = "\u2212"
+
+_DASHES = frozenset("-\u2013" + _MINUS)
+
+_BEFORE = frozenset(' \u00a0("“:\n')
+
+_RANGED = frozenset("0123456789%")
+
+_SIGNED: tuple[Dimension, ...] = ("percent", "money", "other")
 
 _LINKS = re.compile(rf"(?:[ \u00a0]{g.any_of('number-lead', ' ')})\Z", re.IGNORECASE)
 _NEGATED = re.compile(
@@ -146,3 +158,27 @@ def _bounds(entry: Approximator) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _closeness(entry: Approximator) -> Closeness:
     return Closeness(entry.approx, (entry.id,))
+
+
+def signed(page: PageText, numeral: Numeral) -> Numeral | None:
+    """The numeral as a negative number, where a minus sign stands directly before its digits."""
+    text, start = page.text, numeral.span.start
+    mark = text[start - 1 : start]
+    if mark not in _DASHES or not mark or not text[start].isdigit() or numeral.value_max:
+        return None
+    before = text[start - 2] if start > 1 else "\n"
+    if before not in _BEFORE or (before == "\n" and mark != _MINUS):
+        return None
+    last = text[page.skip_back(start - 1) - 1 : page.skip_back(start - 1)]
+    if last and last in _RANGED:  # 5 -6%
+        return None
+    return numeral._replace(
+        span=Span(start - 1, numeral.span.end),
+        value=-numeral.value,
+        other=None if numeral.other is None else -numeral.other,
+    )
+
+
+def may_be_negative(kind: Dimension, value: float) -> bool:
+    """True for what can fall below nothing; things are counted down only in decimals (points)."""
+    return kind in _SIGNED or value != int(value)

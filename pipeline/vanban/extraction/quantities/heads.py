@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vanban.extraction.quantities.lexicon import Counted, counted_at, stops
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.rates import rate_end
+from vanban.extraction.quantities.units import rate_end
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import vocabulary
 from vanban.text.document import Token

@@ -12,10 +12,14 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.numbers import Numeral
-from vanban.extraction.quantities import contrast
-from vanban.extraction.quantities.amounts import with_bare_cents, with_cents, with_smaller_time
-from vanban.extraction.quantities.contrast import Outcome
+from vanban.extraction.quantities import neighbours
 from vanban.extraction.quantities.lexicon import all_approximators
+from vanban.extraction.quantities.neighbours import (
+    Outcome,
+    with_bare_cents,
+    with_cents,
+    with_smaller_time,
+)
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
 from vanban.lexicons import grammar as g
@@ -50,7 +54,7 @@ def join_all(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
             joined[-1:] = [with_bare_cents(page, last, outcome), outcome]
         else:
             joined.append(outcome)
-    return contrast.settle(page, joined)
+    return neighbours.settle(page, joined)
 
 
 def _share_backwards(page: PageText, joined: list[Outcome]) -> None:

@@ -1,16 +1,41 @@
-"""Document -> what the rules of quantities ask of it: its words, and where they begin."""
+"""Document -> what the rules of quantities ask of it: words, places, what separators mean.
+
+"1,234" is a decimal on a Vietnamese page and a thousand on an English-style one; "1.234" the other
+way round. Unit and page settle it; where nothing does the number is refused.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Literal
 
-from vanban.extraction.quantities.separators import Convention, convention
+from vanban.extraction.numbers import Numeral
+from vanban.extraction.numbers.lexicon import GAP, scale_forms
 from vanban.extraction.reading.forms import Lettering
+from vanban.lexicons.patterns import alternation
+from vanban.schema import Dimension
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
+
+Convention = Literal["vietnamese", "english"]
+
+_FIRST = r"[0-9](?<![\w.,].)"  # the digit first: the engine skips to it
+
+_VIETNAMESE = re.compile(
+    rf"{_FIRST}(?:[0-9]{{0,2}}(?:\.[0-9]{{3}}){{2,5}}|[0-9]{{0,5}},[0-9]{{1,2}})(?![\w.,])"
+)
+
+_ENGLISH = re.compile(
+    rf"{_FIRST}[0-9]{{0,2}}(?:(?:,[0-9]{{3}}){{2,5}}(?![\w,])|,[0-9]{{3}}\.[0-9])"
+)
+
+_POINT_AND_THREE = re.compile(rf"{_FIRST}[0-9]{{0,2}}\.[0-9]{{3}}(?![\w.,])")
+"""Thousands as a Vietnamese page writes them, or three decimals: it proves neither."""
 
 
 class PageText(Lettering):
@@ -58,3 +83,42 @@ class PageText(Lettering):
         """True at the start of a sentence, a line or a quotation, list marks apart."""
         before = self.text[max(position - 4, 0) : position].rstrip(" \u00a0")
         return not before or before[-1] in "\n.!?:;“\"‘'(-–•*+…"
+
+
+@cache
+def _point_and_decimals() -> re.Pattern[str]:
+    """A point before decimals, which the percent sign or a scale behind them proves: "1.5 tỷ"."""
+    scales = alternation(scale_forms(), " ")
+    return re.compile(rf"{_FIRST}[0-9]{{0,3}}\.[0-9]{{1,2}}{GAP}?(?:%|{scales}(?!\w))")
+
+
+def convention(text: str) -> Convention | None:
+    """How a page writes numbers, where it has one that only one convention can write."""
+    if _VIETNAMESE.search(text):
+        return "vietnamese"
+    if _ENGLISH.search(text):
+        return "english"
+    points = _point_and_decimals().search(text) and not _POINT_AND_THREE.search(text)
+    return "english" if points else None
+
+
+def settle(
+    numeral: Numeral, text: str, kind: Dimension, style: Convention | None
+) -> Decimal | None:
+    """The value of a numeral; None where its separator leaves two readings open."""
+    if numeral.other is None:
+        return numeral.value
+    written = text[numeral.span.start : numeral.span.end]
+    comma = "," in written
+    thousands, decimal = numeral.value, numeral.other
+    if comma:
+        thousands, decimal = decimal, thousands
+    if style == "english":
+        return thousands if comma else decimal
+    if numeral.factor > 1:
+        return numeral.value
+    if not comma:
+        return thousands if kind != "percent" or thousands % 10 == 0 else None
+    if kind in ("count", "money", "age") or thousands % 100 == 0:
+        return thousands
+    return decimal if kind in ("percent", "other") or style == "vietnamese" else None

@@ -16,8 +16,7 @@ from vanban.extraction.quantities.lexicon import (
     approximators,
     multiples,
 )
-from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.separators import settle
+from vanban.extraction.quantities.page import PageText, settle
 from vanban.extraction.quantities.units import UnitMatch, implied_unit, unit_at, unit_before
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import alternation

@@ -1,4 +1,7 @@
-"""A place in a text -> the unit of measure or the currency that stands there."""
+"""A place in a text -> the unit of measure or the currency there, and the rate that it begins.
+
+A rate is a unit with what stands behind its slash: đồng/m2, đồng/người/năm.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,23 @@ from decimal import Decimal
 from functools import cache
 
 from vanban.extraction.numbers import Numeral
-from vanban.extraction.quantities.lexicon import Unit, unit_entries
+from vanban.extraction.quantities.lexicon import Unit, counted_at, unit_entries
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.rates import rate_end
 from vanban.extraction.reading.forms import BLANK, Forms
 from vanban.lexicons.patterns import alternation
+
+_SLASH = re.compile(rf"{BLANK}?/{BLANK}?(?:[0-9]{{1,3}}{BLANK})?(?=[^\W\d_])")
+
+_WORD = re.compile(r"[^\W\d_]+(?:[23²³](?!\w))?(?!\w)")
+
+_POWER = re.compile(rf"(?<=m){BLANK}[23](?![\w.,]*[0-9])")
+
+_AROUND_SLASH = re.compile(r"\s*/\s*")
+
+_TORN_POWER = re.compile(r"(?<=m) (?=[23]\Z)")
+
+_MOST = 3
+"""Denominators of one unit: đồng/người/năm has two."""
 
 _NEXT = re.compile(rf"{BLANK}*(\w+)")
 _INITIAL = re.compile(r"[A-Z]\.[^\W\d_]")  # 26 V.League
@@ -131,3 +146,37 @@ def _goes_on(page: PageText, end: int, syllables: tuple[str, ...]) -> bool:
         return False
     following = _NEXT.match(page.text, end)
     return following is not None and following[1].lower() in {s.lower() for s in syllables}
+
+
+def rate_end(page: PageText, end: int) -> int:
+    """Where the rate of the unit that ends at `end` ends; `end` itself where it is none."""
+    for _ in range(_MOST):
+        slash = _SLASH.match(page.text, end)
+        last = _denominator(page, slash.end()) if slash else None
+        if last is None:
+            return end
+        end = last
+    return end
+
+
+def _denominator(page: PageText, start: int) -> int | None:
+    """Where a denominator ends: a word, or a noun of several syllables (căn hộ)."""
+    word = _WORD.match(page.text, start)
+    if word is None:
+        return None
+    power = _POWER.match(page.text, word.end())
+    if power:
+        return power.end()
+    token, counted = page.token_at(start), counted_at(page, start)
+    ends = [word.end()]
+    if token is not None and token.pos in ("N", "Nu", "Nc"):
+        ends.append(token.end)
+    if counted is not None:
+        ends.append(counted[0])
+    return max(ends)
+
+
+def plain_unit(written: str) -> str:
+    """A unit as tables hold it: one blank between words, none around a slash ("đồng/m2")."""
+    unit = _AROUND_SLASH.sub("/", " ".join(written.replace("％", "%").split()))
+    return _TORN_POWER.sub("", unit)

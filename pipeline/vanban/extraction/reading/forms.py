@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from vanban.extraction.reading.letters import lower
+from vanban.extraction.reading.plain import lower
 from vanban.lexicons import Entry
 
 BLANK = "[ \u00a0\u2009\u202f]"

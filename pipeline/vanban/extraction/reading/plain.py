@@ -2,13 +2,14 @@
 
 In: a text. Out: `Reading`, the text itself beside its plain form: lower case, tone marks in the
 older place (hoà -> hòa), i for a lone y (quy -> qui), every dash a hyphen and every white space but
-the line end a blank. Both have the same length, so a place in one is a place in the other.
+the line end a blank. Both have the same length, so a place in one is a place in the other; so has
+the text in lower case alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,3 +92,19 @@ def read(text: str) -> Reading:
 def one_of(phrases: Iterable[str]) -> str:
     """A pattern of any of some phrases in their plain form, the longest first."""
     return branches(map(plain, phrases), " {1,3}")
+
+
+def lower(text: str) -> str:
+    """The text in lower case, but for letters that become several (İ)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """The places at which a word stands in a text, in whole words and inside others."""
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)

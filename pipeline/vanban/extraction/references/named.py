@@ -21,8 +21,7 @@ from vanban.extraction.references.lexicon import (
     words,
 )
 from vanban.extraction.references.openers import matches
-from vanban.extraction.references.ordinals import khoa
-from vanban.extraction.references.years import year_after
+from vanban.extraction.references.ordinals import khoa, year_after
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 

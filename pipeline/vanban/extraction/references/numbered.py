@@ -1,7 +1,9 @@
 """Documents by type word and number: "Nghị định 46, 100 và 123", "Nghị quyết số 18-NQ/TW".
 
 In: a reading. Out: drafts, those of one list with one span. The type word may also be followed by a
-plenum or congress (`adopted`), or by its subject and then the number (`apart`).
+plenum or congress (`bare`), or by its subject and then the number (`apart`). Technical regulations
+and standards go by their code, "QCVN 41:2019/BGTVT": a colon stands before the year, the body that
+issued it behind a bar (Luật Tiêu chuẩn và quy chuẩn kỹ thuật 2006, Thông tư 23/2007/TT-BKHCN).
 """
 
 from __future__ import annotations
@@ -9,15 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
-from vanban.extraction.reading.plain import Reading
-from vanban.extraction.references.adopted import adopted, at_plenum
+from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.apart import by_far_number, by_year_of_issue
-from vanban.extraction.references.bare import YEAR_BEHIND, accepts_bare, may_repeat
+from vanban.extraction.references.bare import (
+    YEAR_BEHIND,
+    accepts_bare,
+    adopted,
+    at_plenum,
+    may_repeat,
+)
 from vanban.extraction.references.draft import BY_ABBREVIATION, BY_REPEATED_NUMBER, Draft
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.lexicon import (
     grammar,
+    standards,
     type_at,
     type_of_code,
     type_pattern,
@@ -28,6 +37,12 @@ from vanban.extraction.references.openers import matches
 from vanban.extraction.references.ordinals import khoa
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
+
+_STANDARD = (
+    r" {0,2}(?:: ?)?(?P<number>\d{1,5}(?:-\d{1,3}){0,2})"
+    r" {0,1}[:/-] {0,1}(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)"
+    rf"(?:/(?P<organ>[{g.CODE_SMALL}][{g.CODE_SMALL}&-]{{1,14}}))?(?!\w)"
+)
 
 _PLURAL = re.compile(rf"(?<!\w){grammar('plural')} {{1,2}}$")
 _SERIES = re.compile(
@@ -213,3 +228,32 @@ def _with_year(reading: Reading, draft: Draft) -> Draft:
         return draft
     span = Span(draft.span.start, year.end())
     return replace(draft, year=int(year[1]), span=span, apart=draft.apart or draft.year is None)
+
+
+@cache
+def _standard() -> tuple[Pattern, dict[str, DocumentType]]:
+    table = {plain(code): entry for entry in standards() for code in entry.standards}
+    full = one_of(form for entry in standards() for form in entry.forms)
+    word = rf"(?:(?P<word>{full}) {{1,2}}(?:{g.NUMBER} {{1,2}})?)?"
+    return re.compile(rf"(?<![\w/-]){word}(?P<code>{one_of(table)}){_STANDARD}"), table
+
+
+def find_standards(reading: Reading) -> Iterator[Draft]:
+    """All standards by code, number and year."""
+    pattern, table = _standard()
+    if not any(code in reading.plain for code in table):
+        return
+    for found in pattern.finditer(reading.plain):
+        entry, span = table[found["code"]], Span(*found.span())
+        if not reading.text[found.start("code") : found.end("code")].isupper():
+            continue
+        organ = reading.text[slice(*found.span("organ"))] if found["organ"] else None
+        yield Draft(
+            span,
+            entry.name,
+            "reference.by-standard",
+            (entry.id,),
+            number=found["number"].lstrip("0"),
+            year=int(found["year"]),
+            symbol=f"{found['code'].upper()}/{organ}" if organ else found["code"].upper(),
+        )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vanban.extraction.numbers.roman import roman
+from vanban.extraction.numbers.lexicon import roman
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.lexicon import organs, type_of_code
 from vanban.lexicons import grammar as g

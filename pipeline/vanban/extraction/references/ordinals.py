@@ -1,7 +1,7 @@
-"""Numbers of plenums and congresses: a place in a text -> value and end.
+"""Numbers of plenums and congresses, and years of editions: a place in a text -> value and end.
 
-Arabic (12, 04), Roman (XII) and in words (lần thứ tư); `khoa` reads "khóa XI" with its brackets,
-`term` reads "nhiệm kỳ 2010-2015".
+Numbers are Arabic (12, 04), Roman (XII) and in words (lần thứ tư); `khoa` reads "khóa XI" with its
+brackets, `term` reads "nhiệm kỳ 2010-2015", `year_after` "năm 2013", "2013", "(2013)".
 """
 
 from __future__ import annotations
@@ -10,10 +10,24 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.numbers.lexicon import ORDINALS, by_form
-from vanban.extraction.numbers.roman import roman
+from vanban.extraction.numbers.lexicon import ORDINALS, by_form, roman
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.lexicons import grammar as g
+
+_SAID = (
+    rf"(?:{g.YEAR} {{1,2}})?(?P<%s>(?:1[89]\d|20[0-4])\d)(?! ?- ?(?:19|20)\d\d)(?![\w/%%]|[-.,]\d)"
+)
+
+_YEAR = re.compile(rf",? {{1,2}}(?:\( ?{_SAID % 'bracketed'} ?\)|{_SAID % 'plain'})")
+
+
+class Year(NamedTuple):
+    """A year, the place after it, and whether "năm" announces it."""
+
+    value: int
+    end: int
+    announced: bool
+
 
 _DIGITS = re.compile(
     rf"(?:{g.TIMES} {{1,2}})?(?:{g.ORDINAL} {{1,2}})?0?(\d{{1,2}})(?![\w/%]|\.\d"
@@ -110,3 +124,11 @@ def term(reading: Reading, position: int) -> tuple[str, int] | None:
         return None
     closing = reading.match(_CLOSE, found.end()) if "(" in found[0] else None
     return f"{first}-{last}", closing.end() if closing else found.end()
+
+
+def year_after(reading: Reading, position: int) -> Year | None:
+    """The year of issue at a place; a range of years (2011-2025) is none."""
+    found = reading.match(_YEAR, position)
+    if found is None:
+        return None
+    return Year(int(found["plain"] or found["bracketed"]), found.end(), g.YEAR in found[0])

@@ -25,8 +25,7 @@ from vanban.extraction.references.issuing import (
 from vanban.extraction.references.lexicon import any_word, grammar, type_named, words
 from vanban.extraction.references.numbers import CENTRE
 from vanban.extraction.references.ordinals import khoa, term
-from vanban.extraction.references.provisions import provision_of
-from vanban.extraction.references.titles import title_after
+from vanban.extraction.references.titles import provision_of, title_after
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 

@@ -1,7 +1,8 @@
-"""Titles of documents: the place after a reference -> what its document is about.
+"""The place after a reference -> what its document is about, and which part of it is cited.
 
 The title stands in quotation marks, or follows "về" and goes on to the end of its clause. Words
 that begin a new clause end it (`title-end`), but not in phrases that titles hold (`title-inside`).
+The part, "điểm a khoản 2 Điều 5", stands before the reference or behind it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,45 @@ from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
+
+_ID = (
+    r"(?:"
+    rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[{g.CODE_SMALL}]?"  # 5, 4.1, 12a
+    rf"|[{g.CODE_SMALL}]\d?"  # a, đ, c1
+    r"|[ivxl]{1,6}"  # II
+    r")(?!\w)"
+)
+
+_AND = rf"(?:, ?(?:{g.AND} )?| {g.AND} | {g.OR} | {g.TO} | ?- ?|; ?)"
+
+_IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
+
+_UNIT = rf"{grammar('provision-unit')} {{1,2}}{_IDS}"
+
+_NEXT = (
+    rf"(?: {g.AND} (?:{g.PLURAL} )?|[;,] ?(?:{g.AND} )?| - ?"
+    rf"| {g.OF} | {g.TO} |,? {g.AT} | trong | {g.OR} | )"
+)
+
+_PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
+
+_BETWEEN = re.compile(
+    rf"(?: {g.AND}|,| -| \()?"
+    r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
+    rf"(?:(?:{g.ISSUING} )?kèm(?: theo)? {{1,2}}"
+    rf"|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"
+    rf"(?:(?:bản {{1,2}})?{g.any_of('before-provision', ' ')} {{1,2}})?"
+)
+
+_AFTERWARDS = re.compile(
+    rf"(?:,? {{1,2}}\((?:{g.AT} )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"
+    rf"|,? {{1,2}}{g.AT} {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"
+    rf"|, {{1,2}}(?P<comma>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"
+    rf"(?! {{0,2}}(?:,|{g.OF}|{g.AND}|{grammar('provision-unit')})(?!\w)))"
+)
+
+_REACH = 400
+"""So far before a reference its provision is looked for."""
 
 _RULING = plain(g.RULING)
 _ABOUT = re.compile(rf",? {{0,2}}(?:{_RULING} )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )")
@@ -131,3 +171,17 @@ def _before_another(reading: Reading, begin: int, end: int) -> int:
         if "," in link[0] and reading.match(_PERSON, link.end()):
             return link.start()
     return end
+
+
+def provision_of(reading: Reading, span: Span) -> tuple[str, int] | None:
+    """The provision tied to a reference, and the place where the words before it begin."""
+    begin = max(0, span.start - _REACH)
+    begin = max(begin, reading.plain.rfind("\n", begin, span.start) + 1)
+    for found in _PROVISION.finditer(reading.plain, begin, span.start):
+        tie = _BETWEEN.match(reading.plain, found.end())
+        if tie is not None and tie.end() == span.start:
+            return reading.surface(Span(*found.span())), found.start()
+    after = reading.match(_AFTERWARDS, span.end)
+    if after and not (after["comma"] and type_pattern().match(reading.plain, after.end() + 1)):
+        return reading.surface(Span(*after.span(after.lastgroup or 0))), span.start
+    return None

@@ -16,7 +16,7 @@ from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.lexicon import any_word, grammar, words
 from vanban.extraction.references.named import ACRONYM, named_at
 from vanban.extraction.references.openers import TREATIES, matches
-from vanban.extraction.references.years import year_after
+from vanban.extraction.references.ordinals import year_after
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 

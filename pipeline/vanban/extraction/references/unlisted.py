@@ -1,18 +1,31 @@
 """Names of laws that the lexicon lacks: the place after "Luật" -> where the name ends.
 
 A name begins with a capital or with a word that names of laws begin with, and goes on until a word
-that no such name holds at that place (`reference_words`).
+that no such name holds at that place (`reference_words`). An acronym in it that the page explains,
+"bảo vệ môi trường (BVMT)", gives its words.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.entries import ACT, DocumentType
 from vanban.extraction.references.lexicon import word_set, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
+
+_ACRONYM = re.compile(rf"(?<!\w)[{g.CODE_CAPITALS}Ư]{{2,9}}(?!\w)")
+
+_IN_BRACKETS = re.compile(rf"\(([{g.CODE_CAPITALS}Ư]{{2,9}})\)")
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+_REACH = 100
+"""So far before its brackets the words of an acronym begin."""
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:/[^\W\d_]+)?")
 """A word of a name; HIV/AIDS is one."""
@@ -119,3 +132,29 @@ def opens_sentence(reading: Reading, position: int) -> bool:
     """True where a sentence, a line or a quotation begins at a place."""
     left = reading.plain[max(0, position - 3) : position].rstrip(" ")
     return not left or left[-1] in ".!?:;\n\"“”'"
+
+
+def spelled_out(reading: Reading, name: str) -> str | None:
+    """A name with the words for which the page says that its acronyms stand."""
+    if _ACRONYM.search(name) is None:
+        return None
+    known = _explained(reading.text)
+    out = _ACRONYM.sub(lambda found: known.get(found[0], found[0]), name)
+    return out if out != name else None
+
+
+@lru_cache(maxsize=2)
+def _explained(text: str) -> dict[str, str]:
+    """The acronyms that a text explains in brackets, and what they stand for."""
+    table: dict[str, str] = {}
+    for found in _IN_BRACKETS.finditer(text):
+        short, begin = found[1], max(0, found.start() - _REACH)
+        words = list(_SYLLABLE.finditer(text, begin, found.start()))[-len(short) :]
+        if _initials(word[0] for word in words) == _initials(short):
+            table.setdefault(short, text[words[0].start() : found.start()].strip())
+    return table
+
+
+def _initials(words: Iterable[str]) -> str:
+    """The first letters of words, small and without marks (đ stays)."""
+    return "".join(unicodedata.normalize("NFD", word)[0].lower() for word in words)

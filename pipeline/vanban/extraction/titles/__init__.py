@@ -1,28 +1,33 @@
 """Document -> titles: positions, ranks and degrees, with role, organisation and status.
 
-The grammar names candidates at every word, the judge keeps those that stand for one person,
-coordinated titles share their organisation. Who holds them is said later, when names are known.
+The grammar names candidates at every word, the judge keeps those that stand for one person.
+Coordinated titles share their organisation: one takes the first body of its neighbour's phrase that
+can have its role. Words before a title say whether it is over ("thôi chức", "từng là"). Who holds
+them is said later, when names are known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.titles import context, grammar, honours, lexicon, norms, status
+from vanban.extraction.reading.words import Words
+from vanban.extraction.titles import context, grammar, honours, lexicon, norms
 from vanban.extraction.titles.grammar import Candidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge
 from vanban.extraction.titles.lexicon import Status
-from vanban.extraction.titles.sharing import shared
 from vanban.lexicons import grammar as g
 from vanban.schema import TitleFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
+
+LOOK_BACK = 10
+"""Words before a title in which a verb can say that it is over."""
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -34,7 +39,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     listed = False
     last: _Past | None = None
     for (one, rule), organization in zip(accepted, organizations, strict=True):
-        own = status.of(reading.words, one.candidate.start) is not None
+        own = of(reading.words, one.candidate.start) is not None
         both = reading.words.form(one.candidate.start - 1) == g.BESIDES
         past = last is not None and one.chained and last.status == "former"
         shares = past and last is not None and (last.borrows or both)
@@ -143,3 +148,41 @@ def _honour(reading: Reading, honour: honours.Honour) -> Mention:
     fields = TitleFields(role=role, status=honour.status, kind=kind)
     rule = "title.rank" if honour.rank else "title.degree"
     return Mention("title", words.span(honour.start, honour.end), fields, rule, honour.entries)
+
+
+def shared(titles: Sequence[Seen]) -> list[Organization | None]:
+    """The organisation of each title, its own or the one that it shares."""
+    result: list[Organization | None] = [one.candidate.organization for one in titles]
+    for n in range(len(titles) - 2, -1, -1):
+        following = result[n + 1]
+        if result[n] is None and following and titles[n + 1].chained and _close(titles, n):
+            role = titles[n].candidate.role
+            if role.bodies and not role.closed:
+                result[n] = following.inner(frozenset(role.bodies))
+    return result
+
+
+def _close(titles: Sequence[Seen], n: int) -> bool:
+    """True where nothing but one joiner stands between a title and the next of its holder.
+
+    "A làm Trưởng ban, Phó Giám đốc Sở Y tế B": a verb gives the first, the next is of another.
+    """
+    if titles[n].setting.cue and titles[n + 1].setting.name_after:
+        return False
+    gap = titles[n + 1].candidate.start - titles[n].candidate.end
+    return 0 <= gap <= 3
+
+
+def of(words: Words, start: int) -> Literal["former"] | None:
+    """The status that the words before word `start` give a title."""
+    holding = False
+    for j in range(start - 1, max(start - 1 - LOOK_BACK, -1), -1):
+        if words.breaks(j + 1):
+            return None
+        over = lexicon.signs("over").before(words, j + 1)
+        if over or (holding and lexicon.signs("held").before(words, j + 1)):
+            return "former"
+        if words.forms[j] not in lexicon.sign_words("holding"):
+            return None
+        holding = True
+    return None

@@ -15,8 +15,7 @@ import pyarrow as pa
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.events import Event, find
-from vanban.extraction.events.lexicon import BEGINS
-from vanban.extraction.events.page import Act, Name, Page, Title, When
+from vanban.extraction.events.lexicon import BEGINS, Act, Name, Page, Title, When
 from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
 from vanban.schema.arrow import to_rows
 from vanban.tables.derive.keys import family_of

@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.bodies import Body, holders_of
-from vanban.extraction.bodies.heads import head_of
 from vanban.extraction.bodies.posts import rank_of, role_id
+from vanban.extraction.bodies.registry import head_of
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.events.lexicon import (
     called,

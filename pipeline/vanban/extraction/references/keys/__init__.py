@@ -1,10 +1,11 @@
 """`cited_document`: one stable, readable key for one document.
 
 A key is made of what identifies the document, in one spelling, whatever the page wrote; the modules
-of this room show the keys of their kinds: `numbered`, `meetings`, `names`. What settles a key, in
-this order: the number with its symbol; what the words beside it say (year, day of issue, khóa,
-issuer); what the other mentions on the page say; the page's own day or year, with general knowledge
-of what was in force (then `inferred` names the field).
+of this room show the keys of their kinds: `numbered`, `names`. What settles a key, in this order:
+the number with its symbol; what the words beside it say (year, day of issue, khóa, issuer); what
+the other mentions on the page say; the page's own day or year, with general knowledge of what was
+in force (then `inferred` names the field). An edition of the criminal code is also settled by an
+article and the offence named with it ("tội giết người theo Điều 93": that of 1999).
 
 "?" stands where a part is not settled: such a key says what the page says and no more, and is no
 key to join on. Keys are never given to another document.
@@ -12,12 +13,15 @@ key to join on. Keys are never given to another document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
+from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.draft import Draft, facts
+from vanban.extraction.references.entries import Offence
 from vanban.extraction.references.keys.implemented import with_implemented
-from vanban.extraction.references.keys.meetings import meeting_key
 from vanban.extraction.references.keys.names import (
     has_one_edition,
     name_key,
@@ -25,10 +29,17 @@ from vanban.extraction.references.keys.names import (
     numbered_law,
     with_passed,
 )
-from vanban.extraction.references.keys.numbered import numbered_key
-from vanban.extraction.references.keys.offences import by_offence
-from vanban.extraction.references.keys.present import Present
-from vanban.extraction.references.keys.settled import Settled
+from vanban.extraction.references.keys.numbered import meeting_key, numbered_key
+from vanban.extraction.references.keys.present import Present, Settled
+from vanban.lexicons import grammar as g
+from vanban.lexicons import load
+
+_CODE = "bo-luat-hinh-su"
+
+_ARTICLE = re.compile(rf"{g.ARTICLE} (\d{{1,3}}[a-z]?)(?!\w)")
+
+_BEFORE, _BEHIND = 300, 120
+"""Characters around a reference in which the offence is looked for first, then on the page."""
 
 __all__ = ["keyed"]
 
@@ -115,3 +126,39 @@ def _settle(draft: Draft, present: Present) -> Settled:
     if draft.numbered and draft.stage is None and (by_number := numbered_law(draft)):
         return by_number
     return name_key(draft, present)
+
+
+@cache
+def _offences() -> tuple[Pattern, dict[str, Offence]]:
+    table = {plain(form): entry for entry in load("offences", Offence) for form in entry.forms}
+    return re.compile(rf"(?<!\w)(?:{one_of(table)})(?!\w)"), table
+
+
+@lru_cache(maxsize=4)
+def _named(form: str) -> frozenset[Offence]:
+    """The offences that a text names."""
+    pattern, table = _offences()
+    return frozenset(table[re.sub(" +", " ", found[0])] for found in pattern.finditer(form))
+
+
+def _fits(articles: set[str], offences: frozenset[Offence]) -> list[tuple[int, str]]:
+    """The editions in which one of some articles is about one of some offences."""
+    return [
+        (of.edition, offence.id)
+        for offence in offences
+        for of in offence.articles
+        if not articles.isdisjoint(of.numbers)
+    ]
+
+
+def by_offence(draft: Draft, form: str) -> Draft:
+    """The draft with the edition that its article and an offence beside it settle."""
+    if draft.provision is None or _CODE not in draft.entries or draft.settled_year is not None:
+        return draft
+    articles = set(_ARTICLE.findall(plain(draft.provision)))
+    begin, end = max(0, draft.span.start - _BEFORE), draft.span.end + _BEHIND
+    fits = _fits(articles, _named(form[begin:end])) or _fits(articles, _named(form))
+    if len({edition for edition, _ in fits}) != 1:
+        return draft
+    ids = sorted(entry for _, entry in fits)
+    return replace(draft, edition=fits[0][0], entries=(*draft.entries, *ids))

@@ -20,8 +20,7 @@ from vanban.extraction.reading.plain import Pattern
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import ACT, BILL, LAW_FORMS, Edition, Law, Named
 from vanban.extraction.references.issuing import issuer_entry
-from vanban.extraction.references.keys.present import Present
-from vanban.extraction.references.keys.settled import Settled
+from vanban.extraction.references.keys.present import Present, Settled
 from vanban.extraction.references.keys.symbols import spelled
 from vanban.extraction.references.lexicon import (
     amendments_of,

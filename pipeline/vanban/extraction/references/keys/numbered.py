@@ -1,7 +1,10 @@
-"""Keys of numbered documents.
+"""Keys of documents by number, and by the meeting that adopted them.
 
 Chỉ thị 5-CT/TW khóa XII                numbers of central Party bodies start anew with each
 congress
+Nghị quyết 36-NQ/TW khóa XII            the one resolution of its plenum, by its number
+Nghị quyết Trung ương 4 khóa XII        adopted by a plenum of the Central Committee
+Nghị quyết Đại hội XIII Đảng            adopted by a congress, with the body that held it
 Nghị quyết 9-NQ/TU 2017 Thành ủy Hà Nội other Party bodies: year and body
 Nghị quyết 1669/NQ-UBTVQH15             a symbol with its Assembly is unique by itself
 Nghị định 100/2019/NĐ-CP                the year is part of the number
@@ -18,8 +21,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from vanban.extraction.reading.plain import plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import NumberedAct
+from vanban.extraction.references.entries import RESOLUTION, NumberedAct
 from vanban.extraction.references.keys.bodies import (
     body,
     is_named,
@@ -27,8 +31,7 @@ from vanban.extraction.references.keys.bodies import (
     of_its_place,
     of_organ,
 )
-from vanban.extraction.references.keys.present import Present
-from vanban.extraction.references.keys.settled import Settled
+from vanban.extraction.references.keys.present import Present, Settled
 from vanban.extraction.references.keys.symbols import (
     is_assembly,
     is_local,
@@ -38,13 +41,15 @@ from vanban.extraction.references.keys.symbols import (
 from vanban.extraction.references.lexicon import (
     acts,
     acts_by_number,
+    congress,
     congress_on,
     organs,
+    party_names,
     type_named,
     type_of_code,
 )
 from vanban.extraction.references.numbers import CENTRE
-from vanban.extraction.references.resolution import roman_of
+from vanban.extraction.references.resolution import central, plenum_key, roman_of
 from vanban.extraction.references.subjects import act_of_subject, is_about_other, speaks_of
 from vanban.lexicons import grammar as g
 
@@ -276,3 +281,28 @@ def _term_of_issue(draft: Draft) -> int | None:
         return None
     first, last = (congress_on(dt.date(draft.year, *day)) for day in ((1, 1), (12, 31)))
     return first.number if first is not None and first == last else None
+
+
+def meeting_key(draft: Draft) -> Settled:
+    """The key of what a plenum or a congress adopted."""
+    return Settled(
+        _congress_key(draft) if draft.plenum is None else _plenum_key(draft, draft.plenum)
+    )
+
+
+def _plenum_key(draft: Draft, plenum: int) -> str:
+    """The plenum's key, or that of the one resolution it adopted."""
+    if not central(draft):
+        who = body(draft.issuer)
+        return f"{draft.doc_type} Hội nghị {plenum} {who} {g.TERM} {roman_of(draft.congress)}"
+    entry = congress(draft.congress) if draft.congress else None
+    adopted = [p.resolutions for p in entry.sessions if p.number == plenum] if entry else []
+    if draft.doc_type == RESOLUTION and adopted and len(adopted[0]) == 1 and adopted[0][0] != "?":
+        return f"{RESOLUTION} {adopted[0][0]} {g.TERM} {roman_of(draft.congress)}"
+    return plenum_key(draft.doc_type, plenum, draft.congress)
+
+
+def _congress_key(draft: Draft) -> str:
+    number = roman_of(draft.congress) if draft.congress else f"{g.TERM_YEARS} {draft.term}"
+    national = draft.issuer is None or plain(draft.issuer) in party_names()
+    return f"{draft.doc_type} Đại hội {number} {'Đảng' if national else body(draft.issuer)}"

@@ -1,4 +1,9 @@
-"""The page's own time, as far as keys need it."""
+"""The page's own time, as far as keys need it, by its day and by the office holders that it names.
+
+All whom a page names in office were in office on its day, but for who is named with "nguyên" or
+"cựu"; who is named in office on a page that names a later year was so in the past, and says only
+that the page is no older.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +12,52 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from vanban.cleaning.full_days import bare_days
 from vanban.cleaning.written_year import WrittenYear
 from vanban.extraction.dates.sessions import Named as Session
 from vanban.extraction.dates.sessions import sessions_in
-from vanban.extraction.reading.plain import Reading
+from vanban.extraction.reading.phrases import Hit, Openers, Phrases
+from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.words import Words, words_of
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.keys.incumbents import in_office
-from vanban.extraction.references.lexicon import last_year_on_record
+from vanban.extraction.references.entries import Incumbent
+from vanban.extraction.references.lexicon import grammar, last_year_on_record
+from vanban.lexicons import grammar as g
+from vanban.lexicons import load
+
+_REACH = 80
+"""So far before a name its office begins."""
+
+_CLAUSE = re.compile(r"[.;:\n()\"“”]")
+
+_LATER = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
+
+_BEFORE_YEAR = 24
+
+
+class InOffice(NamedTuple):
+    """The days between which a page was written, None where nothing says so, and the entries."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    entries: tuple[str, ...] = ()
+
+
+class Settled(NamedTuple):
+    """A key, the lexicon entries that settled it, and what was taken from outside the page.
+
+    `inferred` names the fields that the page's year or general knowledge filled; `candidates` are
+    the keys of the documents it may be where it stays open, the likeliest first.
+    """
+
+    key: str
+    entries: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
 
 _YEARS_BEHIND = 3
 """A page was hardly written so many years after the latest year it tells of: of 153 laws that news
@@ -143,3 +184,60 @@ def _is_beside(form: str, year: int, drafts: Sequence[Draft]) -> bool:
         if before == 0 or found.start() >= drafts[before - 1].span.end + _ISSUE_REACH:
             return True
     return False
+
+
+@cache
+def _names() -> tuple[Phrases[Incumbent], Openers]:
+    names = Phrases(load("terms.incumbent", Incumbent), capital=True)
+    return names, Openers(names)
+
+
+@cache
+def _office(entry: Incumbent) -> Pattern:
+    """The office and its body right before a name: "Bộ trưởng Bộ Y tế", "Thủ tướng"."""
+    return re.compile(
+        rf"(?<!\w)(?<!{g.DEPUTY} )(?:{one_of(entry.offices)})"
+        rf"(?:,? (?!{grammar('person')})[^,]{{2,60}}?)? ?(?:- ?)?$"
+    )
+
+
+@cache
+def _former() -> Pattern:
+    return re.compile(rf"(?<!\w){grammar('former')}(?!\w)")
+
+
+@cache
+def _planned() -> Pattern:
+    return re.compile(rf"(?:(?<!\w){grammar('until')}(?: {g.YEAR})?|\d{{4}} ?-) ?$")
+
+
+def in_office(text: str, form: str) -> InOffice:
+    """The days in office common to those whom a text names so; `form` is its plain text."""
+    words = words_of(text)
+    names, openers = _names()
+    hits = (hit for i in openers.places(words) for hit in names.at(words, i))
+    found = {hit.entry.id: hit.entry for hit in hits if _holds(form, words, hit)}
+    if not found:
+        return InOffice()
+    first = max(entry.start for entry in found.values())
+    last = min((entry.end for entry in found.values() if entry.end), default=None)
+    if last is not None and (last < first or _goes_on(form, last.year)):
+        return InOffice(first, None, tuple(found))
+    return InOffice(first, last, tuple(found))
+
+
+def _holds(form: str, words: Words, hit: Hit[Incumbent]) -> bool:
+    """True where a name stands behind its office, and nothing says that it is a former one."""
+    start = words.starts[hit.start]
+    clause = _CLAUSE.split(form[max(0, start - _REACH) : start])[-1]
+    office = _office(hit.entry).search(clause)
+    return office is not None and not _former().search(clause)
+
+
+def _goes_on(form: str, year: int) -> bool:
+    """True where a page names a later year that is no plan."""
+    return any(
+        int(found[0]) > year
+        and not _planned().search(form, max(0, found.start() - _BEFORE_YEAR), found.start())
+        for found in _LATER.finditer(form)
+    )

@@ -1,7 +1,8 @@
-"""What the neighbours of a quantity say of it: whether "một" counts, and what "3 triệu" is worth.
+"""What the neighbours of a quantity say of it: one amount with them, a count, or worth a thousand.
 
-In: the quantities and refusals of a page in order. Out: the same, with a "một" that stands in no
-contrast to another number refused, and a scaled number without a unit beside money as money.
+In: the quantities and refusals of a page in order. Out: two amounts in units of one kind as one
+("2 giờ 15 phút", in the unit of the first); a "một" that stands in no contrast to another number
+refused; and a scaled number without a unit in that of the number beside it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,87 @@ from typing import TypeGuard
 from vanban.extraction.quantities import senses
 from vanban.extraction.quantities.lexicon import approximators
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.reading import Quantity, Refusal
+from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
+from vanban.lexicons import grammar as g
+from vanban.text.spans import Span
 
 Outcome = Quantity | Refusal
 
 _CLAUSE_REACH = 60
+
 _SENTENCE_END = re.compile(r"[.!?][ \u00a0\n]|\n")
+
+_LINK = re.compile(rf"[ \u00a0](?:{g.AND}[ \u00a0])?", re.IGNORECASE)
+
+_CENT, _CENTS, _CENT_DIGITS = "us-cent", 100, 2
+
+_NO_CENTS = ("VND", "JPY", "KRW", "LAK", "IDR")
+
+_PARTS = {
+    ("year", "month"): 12,
+    ("age", "month"): 12,
+    ("year", "day"): 365,
+    ("month", "day"): 30,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("hour-spoken", "minute"): 60,
+    ("hour", "second"): 3600,
+    ("hour-spoken", "second"): 3600,
+    ("minute", "second"): 60,
+}
+"""How many of the second unit make one of the first: Bộ luật Dân sự 2015, Điều 146."""
+
+
+def with_smaller_time(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
+    """A time or an age in several units is one, in the first: "2 giờ 15 phút 9 giây"."""
+    lasting = whole.kind in ("duration", "age") and part.kind == "duration"
+    if not lasting or whole.value_max or part.value_max:
+        return None
+    if not _LINK.fullmatch(page.text, whole.span.end, part.span.start):
+        return None
+    parts = _PARTS.get((_unit_id(whole), _unit_id(part)))
+    if parts is None or part.value >= parts:
+        return None
+    return replace(
+        whole,
+        span=Span(whole.span.start, part.span.end),
+        value=whole.value + part.value / parts,
+        entries=tuple(dict.fromkeys((*whole.entries, *part.entries))),
+    )
+
+
+def _unit_id(quantity: Quantity) -> str:
+    return quantity.measure.id if quantity.measure else ""
+
+
+def with_cents(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
+    """Money with its hundredths is one amount: "2 đô la và 23 xu"."""
+    between = page.text[whole.span.end : part.span.start]
+    cents = part.measure is not None and part.measure.id == _CENT and part.value < _CENTS
+    if whole.kind != "money" or not cents or not _LINK.fullmatch(between):
+        return None
+    span = Span(whole.span.start, part.span.end)
+    entries = tuple(dict.fromkeys((*whole.entries, *part.entries)))
+    return replace(whole, span=span, value=whole.value + part.value / _CENTS, entries=entries)
+
+
+def with_bare_cents(page: PageText, whole: Quantity, part: Refusal) -> Quantity:
+    """The same without the word: "hai đô 23"; for currencies that have cents."""
+    between = page.text[whole.span.end : part.numeral.span.start]
+    written = part.numeral.span.of(page.text)
+    foreign = whole.measure is not None and whole.measure.normal_unit not in _NO_CENTS
+    if (
+        not foreign
+        or whole.kind != "money"
+        or part.reason not in (*UNNAMED, "form.model")
+        or between != " "
+    ):
+        return whole
+    if len(written) != _CENT_DIGITS or not written.isdigit() or whole.value != int(whole.value):
+        return whole
+    span = Span(whole.span.start, part.numeral.span.end)
+    return replace(whole, span=span, value=whole.value + part.numeral.value / _CENTS)
 
 
 def settle(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -28,9 +104,6 @@ def settle(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
     for index in range(len(outcomes)):
         settled.append(_contrasted(page, outcomes, index, settled))
     return [_as_money(page, settled, index) for index in range(len(settled))]
-
-
-# -- a lone một ------------------------------------------------------------------------------------
 
 
 def _contrasted(
@@ -76,9 +149,6 @@ def _counts(outcome: Outcome | None) -> TypeGuard[Quantity]:
     if not isinstance(outcome, Quantity) or not outcome.unit:
         return False
     return outcome.kind == "count" and not outcome.single
-
-
-# -- a scaled number without a unit ----------------------------------------------------------------
 
 
 def _as_money(page: PageText, outcomes: Sequence[Outcome], index: int) -> Outcome:
