@@ -17,6 +17,7 @@ from vanban.store.sources import PACKAGE, imports, modules
 
 ROOMS: dict[str, str] = {
     "extras": "packages that only some need",
+    "kept": "what starts would work out again",
     "params": "what a user may turn",
     "schema": "tables: columns, types, closed sets",
     "text": "spans, spelling, documents, mentions",

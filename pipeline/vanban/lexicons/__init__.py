@@ -16,14 +16,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar, get_args
 
+import pydantic
 import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from vanban.kept import kept
 from vanban.schema import Kind
 from vanban.text.spelling import slug
 
@@ -107,8 +109,9 @@ def load(name: str, model: type[E]) -> tuple[E, ...]:
     that of one of its tables. Raises LexiconError where the file is no TOML, an entry does not fit
     the model, an id, a name or a form stands twice or a text is not NFC.
     """
-    path = FOLDER / file_of(name)
-    return parse(path.read_text("utf-8"), name, model)
+    text = (FOLDER / file_of(name)).read_text("utf-8")
+    rests_on = f"{pydantic.VERSION} {model.__module__} {text}"
+    return kept(f"lexicon-{name}-{model.__name__}", rests_on, partial(parse, text, name, model))
 
 
 def file_of(name: str) -> str:

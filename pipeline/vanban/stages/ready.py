@@ -11,7 +11,10 @@ from contextlib import suppress
 
 with suppress(Exception):
     from vanban.stages import clean, extract, segment
+    from vanban.store.stages import STAGES, fingerprint_of
 
+    for name in STAGES:
+        fingerprint_of(name)
     for stage in (clean, segment, extract):
         with suppress(Exception):
             stage.prepare()

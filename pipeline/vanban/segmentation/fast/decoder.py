@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from vanban.kept import kept
+from vanban.segmentation import models as package
 from vanban.segmentation.fast.joiner import Tagger, WordJoiner
 from vanban.segmentation.guards import Passage, pieces, scrub
 from vanban.segmentation.slow import Tagged, Words, place, retagged, tagged
@@ -43,8 +45,7 @@ class FastTagger:
 
     def __init__(self) -> None:
         self._tokenizer = Tokenizer()
-        self._joiner = WordJoiner()
-        self._tagger = Tagger()
+        self._joiner, self._tagger = kept("models", f"{np.__version__} {package.KNOWN}", _models)
 
     def __call__(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Words]]:
         """For each text, the tokens of each of its spans; what others there are is nothing."""
@@ -87,6 +88,10 @@ class FastTagger:
         for number in joins.ties:
             asking[number] = partial(tagged, passages[number].characters)
         return found, asking
+
+
+def _models() -> tuple[WordJoiner, Tagger]:
+    return WordJoiner(), Tagger()
 
 
 class _Piece(NamedTuple):

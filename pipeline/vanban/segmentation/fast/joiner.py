@@ -7,14 +7,16 @@ as `underthesea.pos_tag` gives it (the model of 2017).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from vanban.segmentation import models as package
 from vanban.segmentation.fast import crfsuite
 from vanban.segmentation.fast.crfsuite import Integers
+from vanban.segmentation.fast.forms import Function
 from vanban.segmentation.fast.scores import Scorer
 from vanban.segmentation.fast.viterbi import Decoder, Flags
 
@@ -52,6 +54,11 @@ def is_digit(form: str) -> str:
     return str(form.isascii() and form.isdigit() and int(form) < 2**31)
 
 
+def is_in(dictionary: Collection[str], form: str) -> str:
+    """`is_in_dict` of underthesea_core: the dictionary, in small letters, holds the form."""
+    return str(form.lower() in dictionary)
+
+
 @dataclass(frozen=True, slots=True)
 class Joins:
     """`flags[i]`: syllable i carries on a word; `ties`: sentences that rounding might decide."""
@@ -66,11 +73,11 @@ class WordJoiner:
     def __init__(self) -> None:
         model = crfsuite.read(package.folder() / package.WORD_MODEL)
         dictionary = package.vocabulary()
-        functions = {
+        functions: dict[str, Function] = {
             "lower": str.lower,
             "istitle": is_title,
             "isdigit": is_digit,
-            "is_in_dict": lambda form: str(form.lower() in dictionary),
+            "is_in_dict": partial(is_in, dictionary),
         }
         self._scorer = Scorer(model, functions, dictionary)
         self._decode = Decoder(model.transitions)

@@ -1,0 +1,72 @@
+"""What every start would work out of the same files again, kept in the user's cache folder.
+
+In: a name, what the thing rests on, and what makes it. Out: the thing, as the last process made it
+from the very same, or made now and kept for the next. The folder is `vanban` in `$XDG_CACHE_HOME`,
+or in `~/.cache`. Whatever goes wrong there costs the time of making the thing, and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def kept(name: str, rests_on: str, make: Callable[[], T]) -> T:
+    """The thing of this name, made from exactly this by this code; `make` may raise.
+
+    A file holds the hash of what its thing rests on, and that of the rest of the file: one that is
+    stale or damaged is made anew. It takes its place whole, whoever else writes it.
+    """
+    digest = hashlib.sha256(f"{_code()} {rests_on}".encode()).digest()
+    with suppress(Exception):  # no folder, no file, or one that another version wrote
+        found: T = _read(_folder() / f"{name}.pickle", digest)
+        return found
+    made = make()
+    with suppress(Exception):
+        _write(_folder() / f"{name}.pickle", digest, made)
+    return made
+
+
+@cache
+def _code() -> str:
+    """What tells this code from any other: Python's version, and every module's size and time."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    seen = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return f"{sys.version} {seen}"
+
+
+def _folder() -> Path:
+    """Where things are kept; raises RuntimeError for a user without a home."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(given) if Path(given).is_absolute() else Path.home() / ".cache") / "vanban"
+
+
+def _read(path: Path, digest: bytes) -> Any:
+    """The thing in a file; raises ValueError where it is not the one that is asked for."""
+    with path.open("rb") as file:
+        head, content = file.read(2 * len(digest)), file.read()
+    if head != digest + hashlib.sha256(content).digest():
+        raise ValueError(f"{path}: stale or damaged")
+    return pickle.loads(content)  # noqa: S301 - the user's own file
+
+
+def _write(path: Path, digest: bytes, made: object) -> None:
+    content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(digest + hashlib.sha256(content).digest() + content)
+            file.close()
+            Path(file.name).replace(path)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
