@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from vanban.extraction.bodies.places import (
@@ -70,6 +70,19 @@ class Place(NamedTuple):
     units: tuple[Unit, ...]
 
 
+LAST_PAGES = 256
+"""Pages whose units and bodies are remembered: the tables of a shard ask for them again."""
+
+
+@lru_cache(maxsize=LAST_PAGES)
+def _units_in(
+    text: str, day: dt.date | None
+) -> tuple[Sequence[Place], Sequence[tuple[Span, Place]]]:
+    """The units that a text names with their types, and the provinces without."""
+    page = PageView(text, day)
+    return tuple(page._typed()), tuple(page._bare())
+
+
 @dataclass(frozen=True)
 class PageView:
     """What settles the organisations of a page: its text, day, source, address, names of people.
@@ -91,11 +104,12 @@ class PageView:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The units that the page names, by place."""
-        typed = {place.start: place for place in self._typed()}
+        named, short = _units_in(self.text, self.day)
+        typed = {place.start: place for place in named}
         taken = {at for span in self.names for at in range(span.start, span.end)} | typed.keys()
         bare = {
             span.start: place
-            for span, place in self._bare()
+            for span, place in short
             if taken.isdisjoint(range(span.start, span.end))
         }
         found = bare | typed

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
-from vanban.extraction.bodies.context import PageView
+from vanban.extraction.bodies.context import LAST_PAGES, PageView
 from vanban.extraction.bodies.identity import identify, is_board
 from vanban.extraction.bodies.owners import is_shared, part_of
 from vanban.extraction.bodies.parts import by_kind, by_neighbour, by_owner, by_province
@@ -43,9 +43,14 @@ from vanban.text.spelling import slug
 Found = list[Body | None]
 
 
-def bodies_of(titles: Sequence[Held], page: PageView) -> Found:
-    """The body of each title, in their order."""
-    titles = [_spelled_out(title) for title in titles]
+def bodies_of(titles: Sequence[Held], page: PageView) -> Sequence[Body | None]:
+    """The body of each title, in their order; asked for by the extraction and the tables."""
+    return _bodies_of(tuple(titles), page)
+
+
+@lru_cache(maxsize=LAST_PAGES)
+def _bodies_of(asked: Sequence[Held], page: PageView) -> Sequence[Body | None]:
+    titles = [_spelled_out(title) for title in asked]
     found = [posted(title, _named(title, page), page) for title in titles]
     found = by_province(titles, _by_full_form(titles, found), page)
     found = abroad(titles, found, page)

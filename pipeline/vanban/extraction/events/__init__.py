@@ -152,7 +152,7 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
     """The events of one sentence; a verb that names nobody is said of whom the one before is."""
     people: list[Name] = []
     for match in lexicon.verb_pattern().finditer(page.text, start, end):
-        verb = lexicon.verbs()[re.sub(r"\s+", " ", match[0].lower())]
+        verb = lexicon.verbs()[" ".join(match[0].lower().split())]
         if any(name.start <= match.start() < name.end for name in page.names_in(start, end)):
             continue
         if _doubtful(page, match.start(), start) or _plain_word(page, match, verb):

@@ -15,7 +15,7 @@ from functools import cache
 from vanban.extraction.holders.chains import Chain, canonical
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.words import Words, words_of
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.text.document import Document
@@ -61,11 +61,11 @@ class Biography:
     def __init__(self, document: Document, names: Sequence[Mention]) -> None:
         self._text = document.text
         self._names = names
-        self._words: Words = words_of(document.text)
-        words = self._words
+        reading = Reading.of(document)
+        self._words = words = reading.words
         self._entries = tuple(
             (words.starts[first], words.ends[last - 1])
-            for first, last in careers.find(words)
+            for first, last in reading.careers
             if last > first
         )
         self._born = [name for name in names if self._is_born(name)]

@@ -11,6 +11,7 @@ from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.blockers import block_before
 from vanban.extraction.names.lexicon import Person
 from vanban.extraction.reading.wording import Wording
+from vanban.extraction.reading.words import fold_set, words_of
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
@@ -42,6 +43,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.\-]){alternation(forms, ' ')}(?![\w\-])(?! Chí Minh)")
 
 
+@cache
+def _words() -> frozenset[frozenset[str]]:
+    """The folded words of each name."""
+    return frozenset(map(fold_set, (*_aliases(), *_addresses())))
+
+
 class Alias(NamedTuple):
     """A name that everybody knows: where it stands, whose it is, the word of address before it."""
 
@@ -58,7 +65,8 @@ def known_aliases(wording: Wording) -> tuple[Alias, ...]:
 
 def _aliases_in(wording: Wording) -> Iterator[Alias]:
     text = wording.text
-    if not any(form in text for forms in (_aliases(), _addresses()) for form in forms):
+    here = words_of(text).places.keys()
+    if not any(words <= here for words in _words()):
         return
     for match in _pattern().finditer(text):
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())

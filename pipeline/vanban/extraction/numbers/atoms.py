@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from vanban.extraction.numbers.lexicon import GAP, by_form, word_pattern
@@ -105,7 +105,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     words, known = words_of(text), _numeric()
     known.bound()
     position = 0
-    for i in sorted(chain.from_iterable(at for form, at in words.places.items() if known[form])):
+    numeric = compress(words.places.values(), map(known.__getitem__, words.places))
+    for i in sorted(chain.from_iterable(numeric)):
         if words.ends[i] <= position:
             continue
         start, end = max(position, words.starts[i]), words.ends[i]

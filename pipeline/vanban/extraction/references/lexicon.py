@@ -156,7 +156,7 @@ def type_pattern() -> Pattern:
 
 def type_at(found: re.Match[str]) -> DocumentType:
     """The type of a type word that `type_pattern` found."""
-    return types_by_form()[re.sub(" +", " ", found[0])]
+    return types_by_form()[" ".join(found[0].split())]
 
 
 @cache

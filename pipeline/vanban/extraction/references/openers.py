@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import Literal
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
@@ -46,7 +46,8 @@ def _places(text: str) -> dict[Grammar, list[int]]:
     words, opened = words_of(text), _opened()
     opened.bound()
     places: dict[Grammar, list[int]] = {}
-    for form, at in words.places.items():
+    opening = compress(words.places.items(), map(opened.__getitem__, words.places))
+    for form, at in opening:
         for second, grammar in opened[form]:
             found = at if not second else [i for i in at if words.form(i + 1) == second]
             places.setdefault(grammar, []).extend(map(words.starts.__getitem__, found))
