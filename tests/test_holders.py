@@ -44,6 +44,13 @@ BESIDE = [
     ("Đồng chí {Lò Văn Ơn}, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy nói.", ["Lò Văn Ơn"] * 2),
     ("Bí thư Tỉnh ủy, đồng chí {Lò Văn Ơn}, nói.", ["Lò Văn Ơn"]),
     ("Bí thư Tỉnh ủy là ông {Lò Văn Ơn}.", ["Lò Văn Ơn"]),
+    ("Hội có chủ tịch là {Lò Văn Ơn} và phó chủ tịch là {Sùng A Hồ}.", ["Lò Văn Ơn", "Sùng A Hồ"]),
+    (
+        "Chủ tịch Hội là {Lò Văn Ơn}, phó chủ tịch là {Sùng A Hồ}, {Vừ A Dế} và {Giàng A Chu}.",
+        ["Lò Văn Ơn", "Sùng A Hồ;Vừ A Dế;Giàng A Chu"],
+    ),
+    ("Ông {Lò Văn Ơn}, Bí thư Tỉnh ủy, là anh của ông {Lò Văn Lả}.", ["Lò Văn Ơn"]),
+    ("Cha của chủ tịch là {Lò Văn Lả}.", []),
     ("GS.TS {Vũ Minh Giang} giảng.", ["Vũ Minh Giang"] * 2),
     ("Đại tá {Đỗ Hữu Ca}, Giám đốc Công an TP Hải Phòng, ra lệnh.", ["Đỗ Hữu Ca"] * 2),
     ("Ông {Vừ A Dế}, 52 tuổi, Chủ tịch UBND xã Lóng Luông, kể.", ["Vừ A Dế"]),

@@ -125,6 +125,7 @@ def beside(
         apart = _semicolon(text, chain.titles) > 0
         return _leading(text, chain, None if ours and not apart else before), later
     in_order = taken is not None and taken.how == "mark" and taken.name == before
+    in_order = in_order or (place.points and _says(text, chain))
     if ours and before and of_another(text, chain.titles[-1]):
         return {}, None  # "Chủ tịch X Lê An, Bí thư Y | Phan Song Toàn", a name that nobody reads
     if chain.before and (before or place.touches) and not (in_order and place.points):
@@ -132,6 +133,12 @@ def beside(
     if place.points:
         return dict.fromkeys(chain.titles, _people(text, chain)), Taken(chain.after[0], "mark")
     return {}, None
+
+
+def _says(text: str, chain: Chain) -> bool:
+    """True where "là" leads from the row to the name behind it: "A, | phó chủ tịch | là B"."""
+    following = text[chain.titles[-1].span.end : chain.after[0].span.start]
+    return following.split()[:1] == [g.IS]
 
 
 def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, str]:
@@ -225,11 +232,16 @@ def _people(text: str, chain: Chain) -> str:
     first, last = chain.titles[0].span.start, chain.titles[-1].span.end
     before = text[max(first - 20, 0) : first]
     labelled = text[last : chain.after[0].span.start].strip() == ":" and _opens(before)
-    if gaps().several.search(before) or labelled:
-        for one, other in pairwise(chain.after):
-            if not gaps().also.fullmatch(text[one.span.end : other.span.start]):
-                break
-            people.append(canonical(other))
+    between: list[str] = []
+    for one, other in pairwise(chain.after):
+        between.append(text[one.span.end : other.span.start])
+        if not gaps().also.fullmatch(between[-1]):
+            break
+        people.append(canonical(other))
+    whole = between[: len(people) - 1]
+    said = _says(text, chain) and bool(whole) and gaps().both.fullmatch(whole[-1]) is not None
+    if not (gaps().several.search(before) or labelled or said):
+        people = people[:1]
     return ";".join(dict.fromkeys(people))
 
 

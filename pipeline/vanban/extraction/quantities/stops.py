@@ -53,6 +53,10 @@ _MINUTES_BEHIND = re.compile(
 _MINUTES = re.compile(
     rf"[ \u00a0](?:{g.AND}[ \u00a0])?[0-9]{{1,2}}[ \u00a0]?{g.MINUTE}(?!\w)", re.IGNORECASE
 )
+_WHOLE_DAY = re.compile(
+    rf"{g.DAY}[ \u00a0][0-9]{{1,2}}(?:[-/.][0-9]{{1,2}}(?![0-9%])|[ \u00a0]{g.MONTH}[ \u00a0][0-9])",
+    re.IGNORECASE,
+)
 _SYLLABLE = re.compile(
     r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
@@ -252,9 +256,10 @@ def _named_month() -> re.Pattern[str]:
 
 
 def calendar(page: PageText, numeral: Numeral) -> str | None:
-    """A numeral before a named month ("6 tháng 5"), or a year that dates it ("đợt 2 năm 2017")."""
+    """A numeral before a named month ("6 tháng 5"), a whole day ("3 giờ 22 | ngày 4-5"), or a year
+    that dates it ("đợt 2 năm 2017")."""
     start = page.skip(numeral.span.end)
-    if _named_month().match(page.text, start):
+    if _named_month().match(page.text, start) or _WHOLE_DAY.match(page.text, start):
         return "form.month"
     if not _DATING_YEAR.match(page.text, start) or lasting().before(page, numeral.span.start):
         return None

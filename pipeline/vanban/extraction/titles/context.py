@@ -23,6 +23,8 @@ _STILL = frozenset({g.STILL, g.ALREADY})
 """Adverbs between somebody and the verb that gives an office."""
 _CLOSING = frozenset(".,;:")
 _INTRODUCING = frozenset(":-–—|")
+_CLAUSE_OPENERS = frozenset({g.HAS, g.WITH, g.AND, *",;:.(-–"})
+"""Words and marks behind which an office in small letters is what a clause speaks of."""
 _HONOURS = 4
 """Ranks and degrees that may stand between a title and its holder's name."""
 
@@ -131,10 +133,15 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return not words.breaks(past) and person_at(reading, past) is not None
     if words.form(j) in _INTRODUCING:
         return _introduced(reading, j + 1)
-    if words.form(j) == g.IS and words.is_capital(start):
+    if words.form(j) == g.IS and (words.is_capital(start) or _opens_clause(words, start)):
         return _introduced(reading, j + 1)
     past = careers.term_end(words, _past_among(words, j))  # "Ủy viên Trung ương Đảng | khóa XIII |"
     return not words.breaks(past) and _follows(reading, past)
+
+
+def _opens_clause(words: Words, start: int) -> bool:
+    """True where an office is the subject of its clause: ", | phó chủ tịch là Lê An"."""
+    return words.breaks(start) or words.form(start - 1) in _CLAUSE_OPENERS
 
 
 def _follows(reading: Reading, j: int) -> bool:
