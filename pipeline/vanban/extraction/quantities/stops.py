@@ -54,7 +54,8 @@ _MINUTES = re.compile(
     rf"[ \u00a0](?:{g.AND}[ \u00a0])?[0-9]{{1,2}}[ \u00a0]?{g.MINUTE}(?!\w)", re.IGNORECASE
 )
 _WHOLE_DAY = re.compile(
-    rf"{g.DAY}[ \u00a0][0-9]{{1,2}}(?:[-/.][0-9]{{1,2}}(?![0-9%])|[ \u00a0]{g.MONTH}[ \u00a0][0-9])",
+    rf"{g.DAY}[ \u00a0][0-9]{{1,2}}"
+    rf"(?:[-/.][0-9]{{1,2}}(?![0-9%])|[ \u00a0]{g.MONTH}[ \u00a0][0-9])",
     re.IGNORECASE,
 )
 _SYLLABLE = re.compile(
@@ -257,7 +258,8 @@ def _named_month() -> re.Pattern[str]:
 
 def calendar(page: PageText, numeral: Numeral) -> str | None:
     """A numeral before a named month ("6 tháng 5"), a whole day ("3 giờ 22 | ngày 4-5"), or a year
-    that dates it ("đợt 2 năm 2017")."""
+    that dates it ("đợt 2 năm 2017").
+    """
     start = page.skip(numeral.span.end)
     if _named_month().match(page.text, start) or _WHOLE_DAY.match(page.text, start):
         return "form.month"
