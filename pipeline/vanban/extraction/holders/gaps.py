@@ -87,14 +87,14 @@ def gaps() -> Gaps:
             rf"(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
             rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+{g.IS})?\s*"
         ),
-        degrees=_compile(r"\s*[.,/–-]?\s*"),
+        degrees=_compile(rf"\s*[.,/–-]?\s*(?:{callings}\s*\.?\s*)?"),
         after_office=_compile(r"\s*[,:/–-]?\s*"),
         after=_compile(
             rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
             rf"(?:\s*\([^()\n]{{2,50}}\))?"
             rf"{place}{{0,2}}{term}\s*{honorific}"
         ),
-        degree=_compile(rf"\s*(?:\.|,(?=\s*{callings}\s))?\s*{honorific}"),
+        degree=_compile(rf"\s*(?:\.|[,–-](?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
             rf"(?:\s*\([^()\n]{{2,50}}\))?"
             rf"{place}{{0,2}}{term}\s*(?:{any_of(sign_forms('charge'))}\s[^,.;:\n]{{3,50}}\s)?"
@@ -160,7 +160,7 @@ def _before(units: str) -> str:
     calling = any_of((*sign_forms("calling"), *sign_forms("life")))
     lead = (
         rf"(?:{calling}\s+(?:{g.AND}|{any_of(sign_forms('joining'))})\s+)?"
-        rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|{g.PERSONAGE}\s+)?"
+        rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
     return rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
 

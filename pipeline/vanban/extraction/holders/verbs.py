@@ -62,7 +62,7 @@ def verbs() -> Verbs:
     office, verb = any_of(sign_forms("office")), any_of(sign_forms("verb"))
     chosen, passive = any_of(sign_forms("choosing")), any_of(sign_forms("passive"))
     over, conferred = any_of(sign_forms("over")), any_of(sign_forms("conferred"))
-    person = any_of(_pronouns())
+    person, calling = any_of(_pronouns()), any_of(sign_forms("calling"))
     return Verbs(
         gives=_compile(
             rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{g.IS}\s*|{g.OF}\s*|{g.LIKE}\s*"
@@ -78,7 +78,7 @@ def verbs() -> Verbs:
         replacing=_compile(rf"\b{any_of(sign_forms('replacing'))}\s(?:[^,.;:\n]*\s)?$"),
         pronoun=_compile(rf"\b{person}\b"),
         later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]"),
-        clause=_compile(rf"[^.!?\n]{{0,60}},\s*{person}\s+"),
+        clause=_compile(rf"[^.!?\n]{{0,60}},\s*(?:{person}|{calling})\s+"),
     )
 
 
@@ -144,7 +144,9 @@ def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mentio
 
 def _of_the_past(document: Document, chain: Chain) -> dict[Mention, str]:
     """The holder of titles in a list of what somebody was: "A từng công tác tại X, | Trưởng Y"."""
-    text, start, before = document.text, chain.titles[0].span.start, chain.before
+    text, start = document.text, chain.titles[0].span.start
+    outside = [name for name in chain.earlier if not _in_brackets(text, name, start)]
+    before = outside[-1] if outside else None
     if before is None or before.span.start < _sentence_start(document, start):
         return {}
     between = text[before.span.end : start]

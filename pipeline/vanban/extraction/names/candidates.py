@@ -214,7 +214,7 @@ def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
     other_name = left.noun is not None and left.noun.id in OTHER_NAME
     if other_name and found and found[0].hold == "alone" and length > 1:
         return True
-    stage = left.noun is not None and left.noun.id == STAGE and length == 1
+    stage = left.noun is not None and left.noun.id in STAGE and length == 1
     return stage and len(rest) == 1 and rest[0].vietnamese
 
 
@@ -223,11 +223,14 @@ def _before_name(run: Run, place: int) -> int:
     keys = run.keys[place:]
     known = known_people().prefix(keys)
     size = _calls(keys) if place == 0 and known is None else 0
+    noun = look_left(run.wording, run.first).noun if size else None
+    if noun and noun.id in STAGE:
+        size = 0  # NSND | Anh Tú
     opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
     opens = opens and not _korean(run, place)
     if opens and not run.forms[place + 1].vietnamese:
         size = 1  # Trước | Reguilon
-    if keys[0] in openers() and len(run.keys) == 2 and _opens_sentence(run):
+    if keys[0] in openers() and len(run.keys) == 2 and starts_sentence(run):
         size = 1  # Còn | Châu
     if keys[0] in foreign_bodies() and len(keys) > 2 and _surely_given(keys[1:]):
         size = 1  # Telegram | Pavel Durov
@@ -240,7 +243,7 @@ def _surely_given(keys: tuple[str, ...]) -> bool:
     return given is not None and given[0].weight > 1
 
 
-def _opens_sentence(run: Run) -> bool:
+def starts_sentence(run: Run) -> bool:
     """True where a run begins a line or stands behind a full stop."""
     text, first = run.wording.text, run.first
     before = text[run.wording.ends[first - 1] : run.start(0)] if first else "."

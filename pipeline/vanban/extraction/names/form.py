@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vanban.extraction.names.beside import of_reign
-from vanban.extraction.names.candidates import Candidate, clan_last
+from vanban.extraction.names.candidates import Candidate, clan_last, starts_sentence
 from vanban.extraction.names.evidence import ENOUGH, Evidence
 from vanban.extraction.names.lexicon import (
     FOREIGN_BODY,
@@ -19,6 +20,8 @@ from vanban.extraction.names.lexicon import (
     surnames,
 )
 from vanban.lexicons import grammar as g
+from vanban.lexicons.name_syllables import name_syllables
+from vanban.segmentation.models import vocabulary
 from vanban.text.spelling import fold_word, fold_words
 
 _INITIAL = Evidence("name.initial", -9)
@@ -37,6 +40,11 @@ _HUMP = re.compile(r"(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z]")
 
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_]{3,} [A-Z] [^\W\d_]{3,}")
 """Two names and an initial between: "Alben W. Barkley"."""
+_STAGE_NAME = 2
+_OFTEN = 0.0006
+"""The share of full names with a syllable from which on it is one of many people."""
+
+_LONG = 4
 _USUAL = 3
 """Words of most foreign names."""
 
@@ -92,9 +100,10 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
     weight = _WEIGHT[surname.rank][long]
     if long and candidate.keys[1] in marking_names():
         weight = 4
-    elif candidate.keys[0] in _LAND and candidate.keys != HO_CHI_MINH:
-        weight -= 2
     middle = middle_names().get(candidate.keys[1:2]) if candidate.size > 2 else None
+    if candidate.keys[0] in _LAND and candidate.keys != HO_CHI_MINH:
+        inside = middle or candidate.size == _LONG  # gặp Hồ Ngọc Hân, no lake
+        weight -= 0 if inside and not (candidate.begin or starts_sentence(candidate.run)) else 2
     return Evidence("name.surname", weight, (surname.id, *([middle.id] if middle else ())))
 
 
@@ -102,7 +111,23 @@ def _given(candidate: Candidate) -> Evidence:
     """Vietnamese syllables without a surname: a given name, a stage name, or another word."""
     if candidate.size == 1 and len(candidate.run.texts[candidate.begin]) == 1:
         return _INITIAL
-    return _GIVEN
+    return _GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_syllables(keys: tuple[str, ...]) -> Evidence:
+    """Two syllables that many people have as middle and given name speak less against a person.
+
+    "Quang Hải", "Hoài Linh"; a word of the dictionary ("Hoàng Anh") only half as much.
+    """
+    known, (first, last) = name_syllables(), keys
+    often = min(
+        max(known.get((place, first), 0) for place in ("middle", "given")),
+        known.get(("given", last), 0),
+    )
+    if often < _OFTEN:
+        return _GIVEN
+    return _GIVEN._replace(weight=-1 if " ".join(keys) in vocabulary() else 0)
 
 
 def _foreign(candidate: Candidate) -> Evidence:

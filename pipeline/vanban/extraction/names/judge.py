@@ -198,7 +198,8 @@ class Judge:
 
     def _part_of_word(self, left: Left, candidate: Candidate) -> bool:
         """True where a noun of one word ends another word ("cơ quan") before a Vietnamese name."""
-        one = len(self.text[left.start : candidate.span.start].split()) == 1
+        cue = self.text[left.start : candidate.span.start]
+        one = len(cue.split()) == 1 and not cue.isupper()
         return one and not candidate.foreign and self.inside_word(left.start)
 
     def _named_so(self, left: Left) -> bool:
@@ -242,7 +243,7 @@ class Judge:
         settled = candidate.shape == "full" or candidate.foreign or candidate.regnal
         if settled or signs[0].rule == "name.figure":
             return []
-        stage = left.noun is not None and left.noun.id == STAGE and candidate.size == _STAGE_NAME
+        stage = left.noun is not None and left.noun.id in STAGE and candidate.size == _STAGE_NAME
         body = blockers().prefix(candidate.keys) or opens_body(candidate)
         address = left.honorific is not None and left.honorific.id != CLUB_OWNER
         if body and not (address or stage):
@@ -255,7 +256,8 @@ class Judge:
         addressed = addressed or (verb and candidate.size > 1 and left.noun is not None)
         if beyond and not (addressed and (verb or beyond[0].pos != "N")):
             glued = inside_sentence(self.text, span.start) and self._glued(candidate, beyond[0])
-            return [Evidence("name.glued" if glued else "name.part-of-word", -3)]
+            weight = 0 if glued and addressed else -3  # chú | Xuân hãy
+            return [Evidence("name.glued" if glued else "name.part-of-word", weight)]
         if tokens and all(token.pos == "Np" for token in tokens):
             return [Evidence("name.proper-noun", 1)]
         return []
@@ -323,7 +325,8 @@ def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
     if not shared or not shared.lists:
         return None
     comma = "," in verdict.gap or ";" in verdict.gap
-    wanted = not comma or famous or (shared.many and not verb)
+    loose = verdict.candidate.shape == "loose"
+    wanted = not comma or famous or ((shared.many or loose) and not verb)
     return replace(shared, office=False) if wanted else None
 
 

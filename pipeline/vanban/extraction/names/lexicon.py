@@ -31,8 +31,8 @@ OTHER_NAME = frozenset({_PEN_NAME, ALSO_CALLED})
 
 CLUB_OWNER = "address-club-owner"
 """Entry of the word for who pays for a club, which is also the verb of elections: "bầu"."""
-STAGE = "person-profession"
-"""Entry of the nouns before which people have stage names."""
+STAGE = frozenset({"person-profession", "person-merit"})
+"""Entries of the nouns before which people have stage names, or the names of a reign."""
 
 NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-naming"})
 """Entries of the nouns after which anything that bears a name may stand."""

@@ -169,7 +169,9 @@ def _beside(reading: Reading, honour: Honour) -> bool:
         if calling:
             j, k, marked = calling, calling, False
         if following is None:
-            named = name_shape(reading, k) and (not marked or words.form(j) == ".")
+            named = (name_shape(reading, k) or _like_country(words, k)) and (
+                not marked or words.form(j) == "."
+            )
             if named or (lexicon.roles().longest(words, k) and words.is_capital(k)):
                 return True
             if not calling:
@@ -177,6 +179,13 @@ def _beside(reading: Reading, honour: Honour) -> bool:
             continue
         j = following.end
     return name_before(reading, honour.start)
+
+
+def _like_country(words: Words, k: int) -> bool:
+    """True for a name that begins as a country: "NSND | Anh Tú", "ca sĩ | Mỹ Tâm"."""
+    place = organizations.places().longest(words, k)
+    one = place is not None and place.end - k == 1
+    return one and words.is_capital(k + 1) and not words.breaks(k + 1)
 
 
 def _is_attributed(reading: Reading, honour: Honour) -> bool:

@@ -153,7 +153,7 @@ def _alone(candidate: Candidate, setting: Setting, *, said: bool) -> str | None:
         return None
     if candidate.role.alone == "always":
         return "title.bare"
-    bare = candidate.organization is None and candidate.role.alone == "evidence"
+    bare = candidate.organization is None and candidate.role.alone in ("evidence", "beside")
     somebody = setting.capital or setting.personal
     return "title.given" if bare and said and somebody else None
 
