@@ -224,7 +224,7 @@ def _before_name(run: Run, place: int) -> int:
     known = known_people().prefix(keys)
     size = _calls(keys) if place == 0 and known is None else 0
     noun = look_left(run.wording, run.first).noun if size else None
-    if noun and noun.id in STAGE:
+    if noun and noun.id in STAGE and run.forms[place + 1].vietnamese:
         size = 0  # NSND | Anh Tú
     opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
     opens = opens and not _korean(run, place)

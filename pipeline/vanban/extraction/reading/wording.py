@@ -88,7 +88,7 @@ class Wording:
             end += 1
         return end
 
-    def before(self, position: int, limit: int = 8) -> tuple[int, int]:
+    def before(self, position: int, limit: int = 12) -> tuple[int, int]:
         """The words (first, one past the last) directly before a place, parted by spaces only."""
         end = bisect_right(self.ends, position)
         if not end:
