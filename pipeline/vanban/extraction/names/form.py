@@ -20,7 +20,7 @@ from vanban.extraction.names.lexicon import (
     surnames,
 )
 from vanban.lexicons import grammar as g
-from vanban.lexicons.name_syllables import name_syllables
+from vanban.lexicons import name_syllables
 from vanban.segmentation.models import vocabulary
 from vanban.text.spelling import fold_word, fold_words
 

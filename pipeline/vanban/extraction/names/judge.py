@@ -253,7 +253,8 @@ class Judge:
         beyond = [t for t in tokens if t.end > span.end and t.start >= span.start]
         addressed = left.honorific is not None and not left.honorific.plural
         verb = any(sign.rule == "name.before-verb" for sign in signs)
-        addressed = addressed or (verb and candidate.size > 1 and left.noun is not None)
+        spoken = left.noun is not None or signs[0].weight == 0  # Thu Quỳnh | bật khóc
+        addressed = addressed or (verb and candidate.size > 1 and spoken)
         if beyond and not (addressed and (verb or beyond[0].pos != "N")):
             glued = inside_sentence(self.text, span.start) and self._glued(candidate, beyond[0])
             weight = 0 if glued and addressed else -3  # chú | Xuân hãy

@@ -56,7 +56,11 @@ def find_treaties(reading: Reading) -> Iterator[Draft]:
             continue
         if named_at(reading, start):
             continue
-        draft = Draft(Span(start, found.end()), TREATIES[" ".join(found["word"].split())], "reference.by-treaty-name")
+        draft = Draft(
+            Span(start, found.end()),
+            TREATIES[" ".join(found["word"].split())],
+            "reference.by-treaty-name",
+        )
         if number := reading.match(_NUMBER, found.end()):
             year = int(number[0]) if len(number[0]) == 4 else None
             if year or g.NUMBER in found["gap"] or reading.match(_LABOUR, number.end()):
