@@ -148,3 +148,28 @@ def test_signer_holds_no_title() -> None:
     document = Document(page_of(text))
     linked = link(document, [*find(document, []), name])
     assert [m.fields.holder for m in linked if isinstance(m.fields, TitleFields)] == [None]
+
+
+def test_a_chronicle_tells_nobodys_life() -> None:
+    text = (
+        "Ngày 19/12/1896: Ngày sinh nhà thơ {Lê Văn An}, sinh ở Hà Nam.\n"
+        "Ngày 19/12/1946: Bộ trưởng Bộ Y tế ra lệnh cho các bệnh viện."
+    )
+    assert holders(text) == [None]
+    assert holders(text.replace("Ngày 19/12/1896: Ngày sinh nhà", "Nhà")) == ["Lê Văn An"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Vợ tỷ phú {Lê Văn An} giữ vị trí Phó Chủ tịch HĐQT.", None),
+        ("Tỷ phú {Lê Văn An} giữ vị trí Phó Chủ tịch HĐQT.", "Lê Văn An"),
+        ("Điều động ông {Lê Văn An} từ Bí thư Tỉnh ủy sang nơi khác.", "Lê Văn An"),
+        ("Điều động ông {Lê Văn An} từ chức vụ Bí thư Tỉnh ủy sang nơi khác.", "Lê Văn An"),
+        ("Ông {Lê Văn An} nhận thư từ Bí thư Tỉnh ủy.", None),
+    ],
+)
+def test_who_is_moved_from_an_office_holds_it_and_a_relative_does_not(
+    text: str, holder: str | None
+) -> None:
+    assert holders(text) == [holder]

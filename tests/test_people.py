@@ -147,6 +147,19 @@ def test_two_syllables_may_be_the_end_of_many_names() -> None:
     assert len(met(both)) == 1
 
 
+def test_writers_of_one_story_are_one_though_no_page_says_of_which_paper() -> None:
+    both = ("Trịnh Quốc Khâm", "Mạc Thị Ấu")
+    for companions, writers in ((both, 1), (both[:1], 2)):
+        pages = [seen(n, "Minh Đức", byline=True, companions=companions) for n in ("a", "b")]
+        assert len(met(pages)) == writers
+
+
+def test_a_leaders_namesake_has_an_age_or_a_home_of_his_own() -> None:
+    minister = [seen(page, "Trần Tuấn Anh") for page in ("a", "b")]
+    offices = [held(page, "Trần Tuấn Anh", "Bộ trưởng", "Bộ Công Thương") for page in ("a", "b")]
+    assert len(met([*minister, seen("c", "Trần Tuấn Anh", home="Quảng Ninh")], offices)) == 2
+
+
 def test_a_page_with_a_leaders_name_and_no_other_office_means_the_leader() -> None:
     name = "Nguyễn Đức Hải"
     office = held("a", name, "Phó Chủ tịch", "Quốc hội", level="central")
@@ -519,6 +532,10 @@ def test_who_is_moved_leaves_an_office(verb: str, role: str, expected: list[str 
         ("Giám đốc Sở Y tế Lê Văn A khi đó là Trưởng phòng", None),
         ("Trước khi nghỉ hưu, ông là Giám đốc Sở Y tế", "former"),
         ("Trước khi nghỉ hưu, ông gặp Giám đốc Sở Y tế", None),
+        ("Ông kinh qua nhiều chức vụ như: Phó Chính ủy; Giám đốc Sở Y tế", "former"),
+        ("Ông trải qua các chức vụ Bí thư xã, Giám đốc Sở Y tế", "former"),
+        ("Ông trải qua các chức vụ ở xã. Giám đốc Sở Y tế nói", None),
+        ("Ông lần lượt giữ các chức vụ Bí thư xã, hiện là Giám đốc Sở Y tế", "current"),
     ],
 )
 def test_words_around_an_office_that_say_when_it_is_held(text: str, expected: str | None) -> None:

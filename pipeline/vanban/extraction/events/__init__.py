@@ -58,7 +58,7 @@ def find(page: Page) -> list[Event]:
         for event in _left_once([*_in_sentence(page, start, end)]):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
-    return _dated_alike([*_of_headline(page, found), *found])
+    return _told_alike([*_of_headline(page, found), *found])
 
 
 def _with_verbs(page: Page) -> Iterator[tuple[int, int]]:
@@ -98,15 +98,20 @@ def _gives(event: Event, told: headline.Told) -> bool:
     return same and event.post is not None and event.post.role_id == told.post.role_id
 
 
-def _dated_alike(found: Sequence[Event]) -> list[Event]:
-    """The events, those without a date dated by where the page tells them again."""
-    dates: dict[tuple[object, ...], set[str]] = defaultdict(set)
+def _told_alike(found: Sequence[Event]) -> list[Event]:
+    """The events, each completed by where the page tells it again: its body, then its date."""
+    offices: dict[tuple[object, ...], dict[object, Title]] = defaultdict(dict)
     for event in found:
+        if event.post is not None and _body_of(event.post):
+            offices[_of_role(event)].setdefault(_body_of(event.post), event.post)
+    whole = [_with_body(event, list(offices[_of_role(event)].values())) for event in found]
+    dates: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for event in whole:
         if event.date and len(event.date) > _YEAR:
             dates[_told(event)].add(event.date)
     return [
         event if event.date else replace(event, date=_exactest(dates[_told(event)]))
-        for event in found
+        for event in whole
     ]
 
 
@@ -114,11 +119,25 @@ _YEAR = len("2017")
 """Letters of a year alone, which may be that of another election."""
 
 
+def _body_of(post: Title) -> str | None:
+    return post.org_id or post.organization
+
+
+def _of_role(event: Event) -> tuple[object, ...]:
+    """What two tellings of one event have in common, whatever they say of the body."""
+    kind = "begins" if event.kind in BEGINS else event.kind
+    return event.person, kind, event.post.role_id if event.post else None
+
+
 def _told(event: Event) -> tuple[object, ...]:
     """What two tellings of one event have in common."""
-    kind = "begins" if event.kind in BEGINS else event.kind
-    post = event.post
-    return event.person, kind, *((post.role_id, post.org_id or post.organization) if post else ())
+    return (*_of_role(event), _body_of(event.post) if event.post else None)
+
+
+def _with_body(event: Event, offices: Sequence[Title]) -> Event:
+    """An event of a bare office, with the one office of that role that it is of elsewhere."""
+    bare = event.post is not None and not _body_of(event.post)
+    return replace(event, post=offices[0]) if bare and len(offices) == 1 else event
 
 
 def _exactest(dates: Set[str]) -> str | None:

@@ -112,10 +112,11 @@ class Page:
 
 
 Sign = Literal[
-    "again", "approve", "become", "before", "by", "called", "class", "crowd", "decider", "decides",
-    "deed", "demand", "doubt", "fact", "governs", "hands", "higher", "instead", "joined", "kin",
-    "leaving", "link", "meeting", "now", "of", "onto", "order", "passive", "past", "says", "seeks",
-    "since", "still", "takes", "tells", "term", "then", "time", "when", "young",
+    "again", "approve", "become", "before", "by", "called", "career", "class", "crowd", "decider",
+    "decides", "deed", "demand", "doubt", "fact", "governs", "hands", "higher", "instead",
+    "joined", "kin", "leaving", "link", "meeting", "now", "of", "onto", "order", "passive",
+    "past", "says", "seeks", "since", "still", "takes", "tells", "term", "then", "time", "when",
+    "young",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})
@@ -197,8 +198,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def called() -> str:
-    """A pattern of the words that stand for a person, or before a name."""
-    return f"(?i:{alternation(forms('called'))})"
+    """A pattern of the words that stand for a person, or before a name; "cụ thể" holds none."""
+    return f"(?i:{alternation(forms('called'))})(?! thể)"
 
 
 def page_of(document: Document, mentions: Sequence[Mention], year: int | None = None) -> Page:

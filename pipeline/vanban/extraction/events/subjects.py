@@ -64,8 +64,9 @@ def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
     Somebody of the person's is the subject ("trợ lý của | Thủ tướng May", "vợ ông | A"), the name
     is governed by another word ("gặp | ông A"), or something else is quoted or listed in between.
     """
-    if _refers().search(page.text, name.end, at):
-        return False
+    refers = _refers().search(page.text, name.end, at)
+    if refers:  # "ngày | Bác qua đời" is said of Hồ Chí Minh
+        return refers[0][:1].isupper() and page.text[: refers.start()].rstrip()[-1:].isalpha()
     if re.search(r"[:“\"]", page.text[name.end : at]):
         return True
     before = page.text[start : _begin(page, name, start)]

@@ -55,18 +55,38 @@ def date_of(
         beside = [d for d in behind if _before_since().fullmatch(page.text, anchor, d.start)]
         if beside:
             return _day(page, beside[0].value)
-    soon = [
-        d
-        for d in behind
-        if (d.start - anchors[-1] <= _SOON and ")" not in page.text[anchors[-1] : d.start])
-        or _before_far_date().search(page.text, end, d.start)
-    ]
+    soon = [d for d in behind if _is_soon(page, (end, anchors[-1]), d, stop)]
     if before and _is_of_another(page, before[-1].end, at):
         before = []
     for found in (before[-1:], soon[:1]):
         if found:
             return _day(page, found[0].value)
     return _of_meeting(page, start, at) or _of_news(page, start, at)
+
+
+def _is_soon(page: Page, ends: tuple[int, int], date: When, stop: int) -> bool:
+    """True for a date behind a verb that may be its own: near its office, or after "vào".
+
+    A day that closes the sentence, no other verb before it, may be far: "… Trung ương, | sáng 8/8."
+    """
+    verb, office = ends
+    between = page.text[office : date.start]
+    if date.start - office <= _SOON:
+        return ")" not in between
+    if "," not in between and _before_far_date().search(between):
+        return True
+    closes = not page.text[date.end : stop].strip(" .\n")
+    return bool(closes and _FULL.fullmatch(date.value)) and not _tells_more(
+        page.text[verb : date.start]
+    )
+
+
+def _tells_more(text: str) -> bool:
+    """True for a stretch of text with another verb of an office."""
+    return any(
+        match[0].lower() not in lexicon.forms("link")
+        for match in lexicon.verb_pattern().finditer(text)
+    )
 
 
 def _is_of_another(page: Page, end: int, at: int) -> bool:

@@ -6,6 +6,7 @@ In: a page and the place of a verb in one of its sentences. Out: the names that 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from vanban.extraction.events import lexicon
@@ -78,7 +79,13 @@ def _object_pronoun() -> re.Pattern[str]:
 def _subjectless() -> re.Pattern[str]:
     """What may stand before a verb without a subject: "Tháng 7/2016, | được bầu làm"."""
     time, again = alternation(forms("time")), alternation(forms("still"))
-    return re.compile(rf"\W*(?:{time}(?!\w)[^,;]{{0,40}})?[,:|]?\s*(?:{again}\s*)*", re.IGNORECASE)
+    when = rf"{time}(?!\w)[^,;]{{0,40}}|{_DATE}"
+    return re.compile(rf"\W*(?:{when})?[,:|]?\s*(?:{again}\s*)*", re.IGNORECASE)
+
+
+_DATE = rf"(?:{g.DAY}\s+)?\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}"
+_ENTRY = re.compile(rf"\W*{_DATE}\s*:", re.IGNORECASE)
+"""What an entry of a life begins with: "– Ngày 15/10/2008: | Được bổ nhiệm"."""
 
 
 @cache
@@ -205,19 +212,39 @@ def antecedent(page: Page, start: int) -> Name | None:
     line names, or the page most often.
     """
     life = _life_of(page)
-    if life is not None:
-        return life
+    if life is not None or _ENTRY.match(page.text, start):
+        return life or _main(page, start)
     begins = [s for s, _ in page.sentences if s < start][-_LOOK_BACK:]
     stop = start
     for begin in reversed(begins):
         gone = predecessor(page, begin, (begin, stop))
         names = [name for name in page.names_in(begin, stop) if name is not gone]
+        given = _given(page, names)
+        if given is not None:
+            return given
         if names and (len({n.canonical for n in names}) == 1 or names[0].start - begin < _SUBJECT):
             return names[0]
         if names:
             break
         stop = begin
     return _main(page, start)
+
+
+def _given(page: Page, names: Sequence[Name]) -> Name | None:
+    """Whom the first of these people gives an office, right behind a verb that does so."""
+    if len({name.canonical for name in names}) != _TWO:
+        return None
+    for verb in lexicon.verb_pattern().finditer(page.text, names[0].end, names[-1].start):
+        of_object = lexicon.verbs()[re.sub(r"\s+", " ", verb[0].lower())].voice == "object"
+        if of_object and is_passive(page, verb.start(), names[0].end) is None:
+            behind = page.names_in(verb.end(), names[-1].end)
+            gap = without_titles(page, verb.end(), behind[0].start)
+            return behind[0] if len(gap.split()) <= _SHORT else None
+    return None
+
+
+_TWO = 2
+"""People of a sentence one of whom gives the other an office."""
 
 
 def _life_of(page: Page) -> Name | None:

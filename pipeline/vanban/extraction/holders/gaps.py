@@ -152,7 +152,10 @@ def _term() -> str:
 
 
 def _before(units: str) -> str:
-    """The gap from a name to its title: brackets, age, birth and home, a mark, "hiện là"."""
+    """The gap from a name to its title: brackets, age, birth and home, a mark, "hiện là".
+
+    Or "từ", where somebody is moved from an office: "ông A từ (chức) | Giám đốc X sang Y".
+    """
     life = any_of((*sign_forms("life"), *sign_forms("alias")))
     part = rf"[,(;–-]\s*(?:\d{{2}}\s+{g.AGE}|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
     now = any_of(sign_forms("now"))
@@ -162,7 +165,9 @@ def _before(units: str) -> str:
         rf"(?:{calling}\s+(?:{g.AND}|{any_of(sign_forms('joining'))})\s+)?"
         rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
-    return rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
+    mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
+    apposed = rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}{mark}"
+    return rf"(?:{apposed}|\s+{g.FROM}\s+(?:{office}\s+)?)"
 
 
 def any_of(forms: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """Holders of titles in a biography: the person whom it is about.
 
 In: a document, its names in the text. Out: whose the titles of a career are: the person last named
-with a birth before them ("Đồng chí Lê An, sinh ngày …"), else who is named most often so far.
+with a birth before them ("Đồng chí Lê An, sinh ngày …"), else who is named most often so far. Whom
+a dated entry itself names is of a chronicle and not whose life it is.
 """
 
 from __future__ import annotations
@@ -60,7 +61,6 @@ class Biography:
 
     def __init__(self, document: Document, names: Sequence[Mention]) -> None:
         self._text = document.text
-        self._names = names
         reading = Reading.of(document)
         self._words = words = reading.words
         self._entries = tuple(
@@ -68,7 +68,8 @@ class Biography:
             for first, last in reading.careers
             if last > first
         )
-        self._born = [name for name in names if self._is_born(name)]
+        self._names = [n for n in names if not careers.inside(self._entries, n.span.start)]
+        self._born = [name for name in self._names if self._is_born(name)]
         self.headline = self._headline()
 
     @property

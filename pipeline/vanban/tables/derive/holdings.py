@@ -233,7 +233,20 @@ def _said_before(text: str, title: TitleRow) -> Status | None:
         return "current"
     phrase = _PHRASE.split(clause)[-1]
     then = sign_pattern("then").search(phrase) or _said_behind().match(text, title.end)
-    return "former" if then or _until().search(clause) else None
+    past = then or _until().search(clause) or _is_of_career(text, title.start)
+    return "former" if past else None
+
+
+def _is_of_career(text: str, start: int) -> bool:
+    """True for an office in a list of those somebody has had, none of the present before it."""
+    line = text[max(start - _LONG_LIST, 0) : start].rpartition("\n")[2]
+    *_, last = [None, *sign_pattern("career").finditer(line)]
+    listed = line[last.end() :] if last else "."
+    return "." not in listed and sign_pattern("now").search(listed) is None
+
+
+_LONG_LIST = 400
+"""Characters before an office in which a list of offices begins."""
 
 
 @cache

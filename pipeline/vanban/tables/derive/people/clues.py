@@ -157,26 +157,10 @@ _OVER_MANY = frozenset({"chinh-phu", "uy-ban-trung-uong-mttq-viet-nam"})
 
 
 def _of_page(row: SightingRow) -> Iterable[Clue]:
-    """The clues that a page gives to who a sighting is."""
-    if row.byline:
-        yield from (Clue("byline", paper) for paper in ([row.source] if row.source else row.places))
-        yield from (Clue("beat", topic) for topic in row.topics)
-        return
-    for topic in row.topics:
-        yield Clue("world", topic)
-    if row.born:
-        yield Clue("birth", str(row.born))
-        yield Clue("birth", str(row.born + 1))
-    for trade in row.trades:
-        yield Clue("trade", trade)
-    for part in row.parts:
-        yield Clue("part", part)
-    if row.home:
-        yield Clue("home", row.home)
+    """The clues that a page gives to who a sighting is; those of its story tell writers too."""
+    yield from _of_byline(row) if row.byline else _of_person(row)
     for body in row.around:
         yield Clue("around", body)
-    for place in row.places:
-        yield Clue("place", place)
     ours = not is_foreign(words_of(row.name))
     for companion in row.companions:
         words = words_of(companion)
@@ -184,6 +168,25 @@ def _of_page(row: SightingRow) -> Iterable[Clue]:
             continue  # foreigners are known everywhere: an expert whom two pages quote joins nobody
         if frequency(words) < _KNOWN_BY_NAME:
             yield Clue("companion", companion)
+
+
+def _of_byline(row: SightingRow) -> Iterable[Clue]:
+    """For which paper somebody signs, else from where, and of what."""
+    yield from (Clue("byline", paper) for paper in ([row.source] if row.source else row.places))
+    yield from (Clue("beat", topic) for topic in row.topics)
+
+
+def _of_person(row: SightingRow) -> Iterable[Clue]:
+    """What a page says of a person whom it tells of, and of its own world and place."""
+    yield from (Clue("world", topic) for topic in row.topics)
+    if row.born:
+        yield Clue("birth", str(row.born))
+        yield Clue("birth", str(row.born + 1))
+    yield from (Clue("trade", trade) for trade in row.trades)
+    yield from (Clue("part", part) for part in row.parts)
+    if row.home:
+        yield Clue("home", row.home)
+    yield from (Clue("place", place) for place in row.places)
 
 
 _KNOWN_BY_NAME = 1e-4

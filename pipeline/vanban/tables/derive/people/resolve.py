@@ -22,7 +22,7 @@ from vanban.tables.derive.keys import (
     is_leader,
     words_of,
 )
-from vanban.tables.derive.people.clues import Clue, Sighting
+from vanban.tables.derive.people.clues import Clue, ClueKind, Sighting
 from vanban.tables.derive.people.clusters import ClueIndex, Cluster
 
 NEED_COMMON, NEED_UNCOMMON, NEED_SHORT = 3.5, 2.5, 2.5
@@ -156,20 +156,23 @@ def _told(clusters: Sequence[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         if cluster is home:
             continue
-        if _tells(cluster, home) or home.contradicts(cluster):
+        if _tells(cluster, home, _PERSONAL) or home.contradicts(cluster):
             found.append(cluster)
         else:
             home.absorb(cluster)
     return found
 
 
-def _tells(cluster: Cluster, other: Cluster) -> bool:
+def _tells(cluster: Cluster, other: Cluster | None, kinds: Sequence[ClueKind]) -> bool:
     """True where a page gives an age, a home or a rank that the other's pages do not."""
-    return any(clue.kind in _PERSONAL and clue not in other.clues for clue in cluster.clues)
+    known = other.clues if other else ()
+    return any(clue.kind in kinds and clue not in known for clue in cluster.clues)
 
 
-_PERSONAL = ("birth", "home", "rank")
+_OWN: Sequence[ClueKind] = ("birth", "home")
 """Kinds of clues that are of the person and not of the page."""
+_PERSONAL: Sequence[ClueKind] = (*_OWN, "rank")
+"""Those and a rank, which pages about a leader may leave out."""
 
 
 def _of_other_papers(one: Cluster, other: Cluster) -> bool:
@@ -187,7 +190,7 @@ def _with_leader(name: Name, clusters: Sequence[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         if cluster is leader:
             continue
-        known = cluster.is_high or not cluster.is_somebody
+        known = cluster.is_high or not (cluster.is_somebody or _tells(cluster, leader, _OWN))
         if leader is None or not known or leader.contradicts(cluster):
             found.append(cluster)
         else:
