@@ -167,6 +167,10 @@ def test_a_chronicle_tells_nobodys_life() -> None:
         ("Điều động ông {Lê Văn An} từ Bí thư Tỉnh ủy sang nơi khác.", "Lê Văn An"),
         ("Điều động ông {Lê Văn An} từ chức vụ Bí thư Tỉnh ủy sang nơi khác.", "Lê Văn An"),
         ("Ông {Lê Văn An} nhận thư từ Bí thư Tỉnh ủy.", None),
+        ("Ông {Lê Văn An} gửi đơn kiến nghị lên Bí thư Tỉnh ủy.", None),
+        ("Bí thư Tỉnh ủy: Ông {Lê Văn An} làm việc rất tốt", None),
+        ("Bí thư Tỉnh ủy: Ông {Lê Văn An}", "Lê Văn An"),
+        ("Báo cáo với Bí thư Tỉnh ủy, ông {An=Lê Văn An} nói là khó.", None),
     ],
 )
 def test_who_is_moved_from_an_office_holds_it_and_a_relative_does_not(

@@ -126,7 +126,7 @@ HELD = frozenset({
 })  # fmt: skip
 """Signs by which a title has its holder."""
 
-OF_ANOTHER = frozenset({"according", "act"})
+OF_ANOTHER = frozenset({"according", "act", "sending"})
 """Signs by which a title is not of the person who is named next."""
 
 

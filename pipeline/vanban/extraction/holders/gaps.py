@@ -182,14 +182,21 @@ def _compile(pattern: str) -> re.Pattern[str]:
 def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
     """True where the name after a comma is who acts next, and the titles are of the clause before.
 
-    A single word: "nhà Giám đốc Z, Bích dừng lại"; behind a genitive: "Tiếp thu ý kiến của Bí thư
-    Y, đồng chí Lê An hứa", unless a further comma makes it an apposition.
+    A single word: "nhà Giám đốc Z, Bích dừng lại", "Báo cáo với Giám đốc Z, ông Bích nói"; behind a
+    genitive: "Tiếp thu ý kiến của Bí thư Y, đồng chí Lê An hứa", unless a further comma makes it an
+    apposition. And who is spoken of: "Bí thư Y: Ông Lê An làm tốt".
     """
-    if gap.strip() == "," and " " not in name.of(text).strip():
-        return True
-    behind = text[name.end : name.end + 2]
-    comma = gap.lstrip().startswith(",")
-    return _is_genitive(text, start) and comma and behind[:1] == " " and behind[1:].islower()
+    mark, _, address = gap.strip().partition(" ")
+    if mark == "," and " " not in name.of(text).strip():
+        return not address or _SPOKEN_TO.search(text, max(start - _REACH, 0), start) is not None
+    behind = text[name.end : name.end + 4]
+    if behind[:1] != " " or not behind[1:2].islower():
+        return False
+    spoken = mark == ":" and address[:1].isupper() and not behind.startswith(f" {g.AND} ")
+    return spoken or (_is_genitive(text, start) and mark == ",")
+
+
+_SPOKEN_TO = re.compile(rf"(?<!\w)(?:{g.WITH}|{g.TO}|{g.UNTIL}|{g.BEFORE})\s$", re.IGNORECASE)
 
 
 def closes(text: str, title: Span, other: Span, name: Span) -> bool:

@@ -41,7 +41,7 @@ class Verbs(NamedTuple):
     `chosen` is a verb whose subject is not the holder unless `passive`. `by`: from a passive to its
     agent. `over`: somebody was what follows. `replacing`: up to who had it before. `pronoun`: who
     acts in the sentence was named before; `later`: so behind the title. `clause`: from the title of
-    a clause that opens the sentence to its subject.
+    a clause that opens the sentence to its subject. `sent`: who has the title is written to.
     """
 
     gives: re.Pattern[str]
@@ -54,6 +54,7 @@ class Verbs(NamedTuple):
     pronoun: re.Pattern[str]
     later: re.Pattern[str]
     clause: re.Pattern[str]
+    sent: re.Pattern[str]
 
 
 @cache
@@ -79,6 +80,9 @@ def verbs() -> Verbs:
         pronoun=_compile(rf"\b{person}\b"),
         later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]"),
         clause=_compile(rf"[^.!?\n]{{0,60}},\s*(?:{person}|{calling})\s+"),
+        sent=_compile(
+            rf"\b{any_of(sign_forms('sending'))}\s(?:[^,.;:\n]*\s)?(?:lên|{g.TO}|{g.UNTIL})\s*$"
+        ),
     )
 
 
@@ -108,7 +112,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     """
     text, start = document.text, chain.titles[0].span.start
     verb = verbs().gives.search(text[max(start - LOOK_BACK, 0) : start])
-    if not verb:
+    if not verb or verbs().sent.search(text[max(start - LOOK_BACK, 0) : start]):
         return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
     chain = replace(chain, earlier=_subjects(text, chain.earlier, opening, start))
