@@ -177,3 +177,13 @@ def test_who_is_moved_from_an_office_holds_it_and_a_relative_does_not(
     text: str, holder: str | None
 ) -> None:
     assert holders(text) == [holder]
+
+
+def test_the_line_above_a_career_says_whose_it_is() -> None:
+    text = (
+        "Bà {Bùi Thị Vinh} (sinh năm 1970) là vợ ông.\n"
+        "Quá trình công tác của ông {Lê Văn An}:\n"
+        "2012 - 2015: Giám đốc Sở Y tế\n"
+        "2015 - 2020: Phó Chủ tịch UBND tỉnh"
+    )
+    assert holders(text) == ["Lê Văn An"] * 2

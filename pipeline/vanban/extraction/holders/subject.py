@@ -8,10 +8,11 @@ a dated entry itself names is of a chronicle and not whose life it is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 
 from vanban.extraction.holders.chains import Chain, canonical
 from vanban.extraction.holders.gaps import any_of
@@ -30,6 +31,9 @@ YEARS_LIMIT = 140
 
 NAMES_LIMIT = 200
 """Names before a career among which the most frequent is its subject."""
+
+ENTRIES_LIMIT = 60
+"""Entries of a career among which the line that announces them is looked for."""
 
 _YEARS = re.compile(
     r"\**[ \u00a0]?\((?:[^()\n]{0,60}[ \u00a0])?(?:1[0-9]|20)[0-9]{2}[ \u00a0]?[-–—][^()\n]{0,60}\)"
@@ -106,6 +110,9 @@ class Biography:
         """The person whom the life before a place is about."""
         if self.headline:
             return self.headline
+        announced = self._announced(place)
+        if announced is not None:
+            return announced
         at = bisect_left(self._born, place, key=_start)
         if at:
             return canonical(self._born[at - 1])
@@ -113,6 +120,21 @@ class Biography:
         near = self._names[max(at - NAMES_LIMIT, 0) : at]
         counts = Counter(canonical(name) for name in near)
         return max(counts, key=lambda name: counts[name]) if counts else None
+
+    def _announced(self, place: int) -> str | None:
+        """The only person of the line above the entries: "Quá trình công tác của ông Lê An:"."""
+        at = bisect_right(self._entries, place, key=itemgetter(0))
+        opens = place
+        for begin, end in reversed(self._entries[max(at - ENTRIES_LIMIT, 0) : at]):
+            if self._text.count("\n", end, opens) > 1:
+                break
+            opens = self._text.rfind("\n", 0, begin) + 1
+        line = self._text.rfind("\n", 0, max(opens - 1, 0)) + 1
+        if not self._text[line:opens].rstrip("* \n").endswith(":"):
+            return None
+        first, last = (bisect_left(self._names, edge, key=_start) for edge in (line, opens))
+        named = {canonical(name) for name in self._names[first:last]}
+        return named.pop() if len(named) == 1 else None
 
     def _continued(self, chain: Chain) -> str | None:
         """The person born in the same sentence, nobody between: "…, quê Hà Nam; nguyên …"."""
