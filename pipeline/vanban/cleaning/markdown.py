@@ -33,14 +33,17 @@ _LINE_MARK = re.compile(
 )
 """What a line begins with or is: a heading, a fence, a list item or a table row with nothing in."""
 _HEADING = re.compile(rf"^[ \t{HIDDEN}]*(?P<level>#{{1,6}})[ \t][^\n]*$", re.MULTILINE)
-_STRONG = re.compile(r"\*\*+|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|(?<=[.,;:!?)”\"])__(?!\w)")
+# These begin with their signs, to which the engine skips; what stands before is looked at after.
+_STRONG = re.compile(
+    r"\*\*+|__(?:(?<!\w__)(?=[^\W_])|(?<=[^\W_]__)(?!\w)|(?<=[.,;:!?)”\"]__)(?!\w))"
+)
 _EMPHASIS = re.compile(
-    r"(?<![\w*(])(?P<star>\*)(?=[^\s*)])[^*\n]*(?:\n[^*\n]+){0,9}(?<!\()(?P<close>\*)(?![\w*])"
-    r"|(?<!\w)(?P<low>_)(?=[^\W_])[^_\n]*(?P<end>_)(?!\w)"
+    r"\*(?<![\w*(]\*)(?=[^\s*)])[^*\n]*(?:\n[^*\n]+){0,9}(?<!\()\*(?![\w*])"
+    r"|_(?<!\w_)(?=[^\W_])[^_\n]*_(?!\w)"
 )
 _LEFT = re.compile(
-    rf"(?<=[^\W\d_])\*(?=[\s{HIDDEN}.,;:!?)”\"]|$)|(?<=[\w)”\".!?])\*(?=[ \t{HIDDEN}]*$)"
-    rf"|^\*(?=[ \t][^*\n]+[\w)]\*[ \t]*$)",
+    rf"\*(?:(?<=[^\W\d_]\*)(?=[\s{HIDDEN}.,;:!?)”\"]|$)|(?<=[\w)”\".!?]\*)(?=[ \t{HIDDEN}]*$)"
+    rf"|(?<=^\*)(?=[ \t][^*\n]+[\w)]\*[ \t]*$))",
     re.MULTILINE,
 )
 """A star of emphasis that is alone, since others stood beside its fellow: "**Báo ***Tin* và"."""
@@ -215,16 +218,9 @@ def _inline_marks(text: str, about: dict[str, str]) -> str:
             text = mark_up.sub(lambda mark: _hidden(len(mark.group())), text)
     if "*" not in text and "_" not in text:
         return text
-    places = [place for match in _EMPHASIS.finditer(text) for place in _ends(match)]
+    places = [place for m in _EMPHASIS.finditer(text) for place in (m.start(), m.end() - 1)]
     signs = list(text)
     for place in places:
         signs[place] = HIDDEN
     text = "".join(signs)
     return _LEFT.sub(HIDDEN, text) if places or HIDDEN * 2 in text else text
-
-
-def _ends(match: re.Match[str]) -> Iterator[int]:
-    """The places of the two signs around words in italics."""
-    for group in ("star", "close", "low", "end"):
-        if match[group]:
-            yield match.start(group)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import Literal
 
 from pydantic import Field
@@ -127,7 +128,7 @@ def phrase(line: str) -> Phrase | None:
 def _may_be_row(folded: str, table: _Phrases) -> bool:
     """False where more words than a row of this length may have are in no phrase."""
     words = folded.split()
-    strangers = sum(word.isalpha() for word in words if word not in table.words)
+    strangers = sum(map(str.isalpha, filterfalse(table.words.__contains__, words)))
     return strangers * 5 <= min(len(words) + len(_SIGN.findall(folded)), _ROW_WORDS)
 
 

@@ -207,7 +207,11 @@ class AlignedText:
                 raise ValueError(f"edits overlap or are not sorted at {start}:{end}")
             parts += (self.text[kept:start], replacement)
             size = len(replacement)
-            if size != end - start or _reordered(self.text[start:end], replacement):
+            if not size:
+                moved = moved or end > start
+                starts.append(self.starts[kept:start])
+                ends.append(self.ends[kept:start])
+            elif size != end - start or _reordered(self.text[start:end], replacement):
                 moved = True
                 place = self.raw(start, end)
                 starts += (self.starts[kept:start], np.full(size, place.start, np.int64))

@@ -8,7 +8,7 @@ with its term ("Đại biểu Quốc hội khóa XIII; XIV.").
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from vanban.extraction.reading.words import Words
@@ -22,8 +22,6 @@ _BULLETS = frozenset("-–—•*+·●○▪")
 _TERM = g.word_set("career-term") | set(",;-–()")
 _NAMED = g.word_set("term-name")
 """Words without which numbers are no term of office."""
-_COLON = re.compile(rf":|\b{g.IS}\b")
-"""What stands behind the dates of an entry."""
 
 _ROMAN = re.compile(r"[ivxl]{1,6}$")
 
@@ -37,9 +35,8 @@ def inside(entries: Sequence[tuple[int, int]], i: int) -> bool:
 def find(words: Words) -> Iterator[tuple[int, int]]:
     """The ranges of words of the entries of a career, in order."""
     end = 0
-    for colon in _COLON.finditer(words.text):
-        i = bisect_left(words.starts, colon.start())
-        if i >= end and _dated(words, i):
+    for i in sorted((*words.places.get(":", ()), *words.places.get(g.IS, ()))):
+        if i >= end and not words.is_capital(i) and _dated(words, i):
             end = _sentence_end(words, i + 1)
             yield i + 1, end
 
