@@ -12,20 +12,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import accumulate
 
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_CHUNK = re.compile(r"\S+")
+_WORDS = re.compile(f"({_WORD.pattern})")
 _LINE_END = re.compile(r"\n")
-_REMEMBERED = 1 << 16
-"""Chunks that are remembered; beyond, all are forgotten at once."""
-_LONGEST = 40
-"""Characters of the longest chunk that is remembered: a longer one hardly comes again."""
 
 
 @dataclass(frozen=True)
@@ -103,43 +97,8 @@ _SENTENCE_ENDS = frozenset(".!?:;…“\"'‘”")
 @lru_cache(maxsize=4)
 def words_of(text: str) -> Words:
     """The words of a text (the last few texts are kept: several extractors read one document)."""
-    if len(_CHUNKS) > _REMEMBERED:
-        _CHUNKS.clear()
-    written = text.split()
-    chunks = list(map(_CHUNKS.__getitem__, written))
-    sizes = list(map(_SIZES, chunks))
-    if len(text) != sum(map(len, written)) + len(written) - 1:  # not one blank between each two
-        spans = [match.span() for match in _CHUNK.finditer(text)]
-        gaps = (start - end for (start, _), (_, end) in zip(spans, [(0, -1), *spans]))  # noqa: B905
-        sizes = [(gap, *size[1:]) for gap, size in zip(gaps, sizes, strict=True)]
-    places = tuple(accumulate(chain.from_iterable(sizes), initial=-1))
-    return Words(text, places[1::2], places[2::2], tuple(chain.from_iterable(map(_FORMS, chunks))))
-
-
-class _Chunk(NamedTuple):
-    """A stretch without white space: `sizes` are the gap before and the length of each word.
-
-    The gap before the first word is one blank; within a chunk there is none.
-    """
-
-    sizes: tuple[int, ...]
-    forms: tuple[str, ...]
-
-
-class _Chunks(dict[str, _Chunk]):
-    """The chunks that were read before."""
-
-    def __missing__(self, chunk: str) -> _Chunk:
-        words = _WORD.findall(chunk)
-        _, *sizes = chain.from_iterable((0, len(word)) for word in words)
-        found = _Chunk((1, *sizes), tuple(map(fold_word, words)))
-        if len(chunk) <= _LONGEST:
-            self[chunk] = found
-        return found
-
-
-_CHUNKS = _Chunks()
-_SIZES, _FORMS = map(attrgetter, _Chunk._fields)
+    starts, ends, words = place_pieces(_WORDS.split(text))
+    return Words(text, starts, ends, tuple(map(fold_word, words)))
 
 
 def place_pieces(pieces: Sequence[str]) -> tuple[tuple[int, ...], tuple[int, ...], Sequence[str]]:
