@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ from vanban.kept import kept
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return tmp_path / "vanban"
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    file = Path(cache_from_source(sys.modules[kept.__module__].__file__ or ""))
+    file.parent.mkdir(parents=True)
+    return file.with_name("kept")
 
 
 def test_a_thing_is_made_once(folder: Path) -> None:

@@ -1,20 +1,20 @@
-"""What every start would work out of the same files again, kept in the user's cache folder.
+"""What every start would work out of the same files again, kept beside Python's compiled code.
 
 In: a name, what the thing rests on, and what makes it. Out: the thing, as the last process made it
-from the very same, or made now and kept for the next. The folder is `vanban` in `$XDG_CACHE_HOME`,
-or in `~/.cache`. Whatever goes wrong there costs the time of making the thing, and nothing else.
+from the very same, or made now and kept for the next in `__pycache__`, where that can be written.
+Whatever goes wrong there costs the time of making the thing, and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,11 +29,11 @@ def kept(name: str, rests_on: str, make: Callable[[], T]) -> T:
     """
     digest = hashlib.sha256(f"{_code()} {rests_on}".encode()).digest()
     with suppress(Exception):  # no folder, no file, or one that another version wrote
-        found: T = _read(_folder() / f"{name}.pickle", digest)
+        found: T = _read(_file(name), digest)
         return found
     made = make()
     with suppress(Exception):
-        _write(_folder() / f"{name}.pickle", digest, made)
+        _write(_file(name), digest, made)
     return made
 
 
@@ -45,10 +45,9 @@ def _code() -> str:
     return f"{sys.version} {seen}"
 
 
-def _folder() -> Path:
-    """Where things are kept; raises RuntimeError for a user without a home."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(given) if Path(given).is_absolute() else Path.home() / ".cache") / "vanban"
+def _file(name: str) -> Path:
+    """Where a thing is kept."""
+    return Path(cache_from_source(__file__)).with_name("kept") / f"{name}.pickle"
 
 
 def _read(path: Path, digest: bytes) -> Any:
@@ -57,12 +56,12 @@ def _read(path: Path, digest: bytes) -> Any:
         head, content = file.read(2 * len(digest)), file.read()
     if head != digest + hashlib.sha256(content).digest():
         raise ValueError(f"{path}: stale or damaged")
-    return pickle.loads(content)  # noqa: S301 - the user's own file
+    return pickle.loads(content)  # noqa: S301 - where code lies that would run too
 
 
 def _write(path: Path, digest: bytes, made: object) -> None:
     content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         try:
             file.write(digest + hashlib.sha256(content).digest() + content)
