@@ -51,6 +51,11 @@ BESIDE = [
     ),
     ("Ông {Lò Văn Ơn}, Bí thư Tỉnh ủy, là anh của ông {Lò Văn Lả}.", ["Lò Văn Ơn"]),
     ("Cha của chủ tịch là {Lò Văn Lả}.", []),
+    (
+        "PGS {Lò Văn Ơn} – Trưởng khoa Nội, PGS {Sùng A Hồ} – Phó Trưởng khoa Nhi, TS {Vừ A Dế}.",
+        ["Lò Văn Ơn", "Lò Văn Ơn", "Sùng A Hồ", "Sùng A Hồ", "Vừ A Dế"],
+    ),
+    ("Đại biểu Quốc hội chuyên trách {Lò Văn Ơn} nói.", ["Lò Văn Ơn"]),
     ("GS.TS {Vũ Minh Giang} giảng.", ["Vũ Minh Giang"] * 2),
     ("Đại tá {Đỗ Hữu Ca}, Giám đốc Công an TP Hải Phòng, ra lệnh.", ["Đỗ Hữu Ca"] * 2),
     ("Ông {Vừ A Dế}, 52 tuổi, Chủ tịch UBND xã Lóng Luông, kể.", ["Vừ A Dế"]),
@@ -65,6 +70,9 @@ BESIDE = [
 ]
 
 VERBS = [
+    ("Ông {Lò Văn Ơn} trao quyết định thăng quân hàm lên Đại tá cho sĩ quan.", [None]),
+    ("Ông {Lò Văn Ơn} nhận quyết định bổ nhiệm làm Giám đốc Sở Y tế.", ["Lò Văn Ơn"]),
+    ("Ông {Lò Văn Ơn} làm Tổng cục phó Tổng cục Thuế.", ["Lò Văn Ơn"]),
     (
         "Bà {Lò Thị Ơn} được bầu làm Chủ tịch HĐND tỉnh, Bí thư Tỉnh ủy {Sùng A Hồ} đề nghị.",
         ["Lò Thị Ơn", "Sùng A Hồ"],

@@ -120,10 +120,11 @@ def beside(
     before = chain.before if place.explains else None
     ours = before is None or (taken is not None and taken.name == before)
     if place.leads:
-        office = any(kind(title) == "position" for title in chain.titles)
-        later = Taken(chain.after[0], "direct") if office else None
         apart = _semicolon(text, chain.titles) > 0
-        return _leading(text, chain, None if ours and not apart else before), later
+        held = _leading(text, chain, None if ours and not apart else before)
+        behind = canonical(chain.after[0])
+        office = any(kind(one) == "position" and to == behind for one, to in held.items())
+        return held, Taken(chain.after[0], "direct") if office else None
     in_order = taken is not None and taken.how == "mark" and taken.name == before
     in_order = in_order or (place.points and _says(text, chain))
     if ours and before and of_another(text, chain.titles[-1]):

@@ -47,6 +47,7 @@ class Verbs(NamedTuple):
     gives: re.Pattern[str]
     choosing: re.Pattern[str]
     others: re.Pattern[str]
+    decides: re.Pattern[str]
     passive: re.Pattern[str]
     by: re.Pattern[str]
     over: re.Pattern[str]
@@ -73,6 +74,10 @@ def verbs() -> Verbs:
         ),
         choosing=_compile(rf"\b(?:{chosen}|{conferred})\b"),
         others=_compile(rf"\b(?!{over})(?:{chosen})\s+(?:{g.PLURAL}\s+)?(?:{office})\s*$"),
+        decides=_compile(
+            rf"\b(?<!nhận ){any_of(sign_forms('act'))}\s"
+            rf"(?:{g.ABOUT}\s(?:\w+\s)?)?(?:{chosen}|{conferred})\b"
+        ),
         passive=_compile(rf"\b{passive}\b"),
         by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
         over=_compile(rf"\b{over}\b"),
@@ -231,7 +236,7 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     before = chain.earlier[-1]
     behind = text[before.span.end : chain.titles[0].span.start]
     active = not verbs().passive.search(behind)
-    chosen = chosen or verbs().others.search(behind) is not None
+    chosen = chosen or bool(verbs().others.search(behind) or verbs().decides.search(behind))
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]

@@ -67,9 +67,8 @@ class Offices:
 
     def _dotted(self, title_end: int, span: Span) -> bool:
         """True where a name follows the dot of an abbreviated title."""
-        first = max(span.start - _DOTTED_LIMIT, 0)
-        found = _DOTTED.search(self._text, first, span.start)
-        return found is not None and found.start() < title_end < found.end()
+        found = dotted_before(self._text, span.start)
+        return found is not None and found.start < title_end < found.end
 
     def _signs(self, title_end: int, span: Span) -> bool:
         """True where a name stands alone below an office, "(đã ký)" on a line between."""
@@ -89,6 +88,12 @@ class Offices:
         left = self._text.rfind("\n", 0, span.start) + 1
         near = span.start - left < _BULLET_LIMIT
         return near and _BULLET.fullmatch(self._text, left, span.start) is not None
+
+
+def dotted_before(text: str, start: int) -> Span | None:
+    """The abbreviated title with its dot that ends at `start`, blanks apart: "TS. | Lê An"."""
+    found = _DOTTED.search(text, max(start - _DOTTED_LIMIT, 0), start)
+    return Span(*found.span()) if found else None
 
 
 def fills_line(text: str, span: Span) -> bool:

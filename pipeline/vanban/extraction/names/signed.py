@@ -23,6 +23,7 @@ from vanban.extraction.names.lexicon import (
     stops,
 )
 from vanban.extraction.names.lexicon import places as known_places
+from vanban.extraction.names.offices import dotted_before
 from vanban.extraction.names.runs import Run, full_name, place_at, run_of, stop_at
 from vanban.extraction.reading.plain import places
 from vanban.extraction.reading.wording import Wording, wording_of
@@ -157,6 +158,8 @@ def _credits(text: str) -> Iterator[re.Match[str]]:
 def _last_words(wording: Wording) -> Iterator[Span]:
     """The names, one or two, that stand by themselves after the last sentence."""
     match = _LAST.search(wording.text, max(0, len(wording.text) - 120))
+    if match and dotted_before(wording.text, match.start("name")):
+        return  # "…; TS. Lê An - Giám đốc Sở."
     first = _plain_signature(wording, *match.span("name")) if match else None
     if match and first:
         yield first
