@@ -8,7 +8,7 @@ front matter, meta tags, input, text, address, with the evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -109,13 +109,25 @@ def _in_order_of_belief(
     if web is None:
         return [given, text]
     days = [about.published_at for about in (web.about, text) if about.published_at]
-    same = [day for day in (*days, *web.times) if day[:10] == days[0][:10]] if days else []
+    days = days or list(_timed(web, found))[:1]
+    times = (moment for _, moment in web.times)
+    same = [day for day in (*days, *times) if day[:10] == days[0][:10]] if days else []
     title = web.about.title
     if text.title and (is_marked(found.page) or not _is_of(title, found)):
         title = None
     first = About(web.about.origin, title, max(same, key=len, default=None))
     short = text.source and text.source == _initials(web.about.source or "")
     return [first, given, replace(text, source=None) if short else text, web.about]
+
+
+def _timed(web: WebPage, found: Article) -> Iterator[str]:
+    """The moments of `time` elements between the headline and the first paragraph."""
+    page = found.page
+    ends = [page.headline.line, page.first] if page.headline and page.first is not None else []
+    lines = [line for line in map(found.line_of, ends) if line]
+    if len(lines) > 1:
+        begin, end = (found.text.raw(line.span.start, line.span.end).start for line in lines)
+        yield from (moment for at, moment in web.times if begin <= at < end)
 
 
 def _is_later(text: str, year: int) -> bool:

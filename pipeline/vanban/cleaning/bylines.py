@@ -45,6 +45,11 @@ class Credit:
     entries: tuple[str, ...] = ()
 
     @property
+    def says_who(self) -> bool:
+        """False where it names nobody: "Người viết: Admin"."""
+        return bool(self.names or self.source or self.agency)
+
+    @property
     def titled(self) -> bool:
         """True where a degree or a rank stands before a name."""
         return bool(set(self.entries) & set(words("rank").values()))

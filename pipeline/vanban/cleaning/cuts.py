@@ -27,10 +27,16 @@ _BYLINE = 3
 """The author may stand so many lines above the headline."""
 _SECTION = 4
 """Words of a section's name at most."""
+_FIGURES = re.compile(r"(?!\d{1,2}\s?/\s?\d{1,2}$)[\W\d_]+")
+"""Figures without a word, but not the count of pictures: "2/14"."""
+_CELLS = 2
+"""So many lines above and below a cell of a table show that it is one."""
 _TAIL_WORDS = 4
 """Words of a button behind a date at most."""
 _WORD = re.compile(r"\S+")
 _COLUMN = re.compile(r"\s{2,}|\t")
+_HEAD = 5
+"""So many lines hold the title of an entry and what stands below it."""
 _LINKS = 6
 """Words of the links to edit a section at most."""
 _WEB_ADDRESS = re.compile(
@@ -67,12 +73,15 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     begin = page.headline.line + 1 if page.headline else 0
     header = page.lines[begin : len(page.lines) if page.first is None else page.first]
     for line in header:
-        known = line.phrase and line.role != "signing" and credit(line.text) is None
-        known = known and not line.counts
+        found = credit(line.text)
+        unsigned = found is not None and found.labelled and not found.says_who
+        known = line.phrase and line.role != "signing" and not (found or line.counts)
         path = line.crumbs and (line.stamp is None or _bare_stamp(line))
         link = line.counts_views or path or (line.bullet and line.dated)
         row = "\t" in line.text  # of a table: a day in it is none of publication
-        goes = known or (not row and (link or _bare_stamp(line) or _section(page, line)))
+        goes = (
+            known or unsigned or (not row and (link or _bare_stamp(line) or _section(page, line)))
+        )
         if goes and not _heads_items(page, line):
             yield whole(line)
 
@@ -130,12 +139,21 @@ def buttons(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 def _outside(page: Layout, line: Line) -> bool:
     """True for a count of readers, and for a date behind the body or beside the lead."""
     if page.first is not None and page.first <= line.index <= page.last:
-        counts = line.counts_views and any(map(str.isalpha, line.text))
+        counts = line.counts_views and not _FIGURES.fullmatch(line.text)
         stamped = line.stamp is not None and line.stamp.labelled and line.stamp.timed
         if stamped and _bare_stamp(line):
             return True
         return counts or (line.index <= page.first + _LEAD and _bare_stamp(line))
-    return line.counts_views or (line.index > page.last >= 0 and _bare_stamp(line))
+    counts = line.counts_views and not _is_cell(page, line)
+    return counts or (line.index > page.last >= 0 and _bare_stamp(line))
+
+
+def _is_cell(page: Layout, line: Line) -> bool:
+    """True for a number among short lines with other numbers: a table written a cell a line."""
+    around = page.lines[max(line.index - _CELLS, 0) : line.index + _CELLS + 1]
+    figures = sum(_FIGURES.fullmatch(other.text) is not None for other in around)
+    below = page.first is not None and line.index > page.first and _FIGURES.fullmatch(line.text)
+    return bool(below) and figures > 1 and sum(other.label for other in around) >= _CELLS
 
 
 def beside_the_date(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -212,9 +230,14 @@ def title_again(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def edit_links(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """Links alone in their line, to edit a section or to a note: "[sửa | sửa mã nguồn]", "[9]"."""
+    """Links alone in their line, to edit a section or to a note: "[sửa | sửa mã nguồn]", "[9]".
+
+    And what stands below the title of every entry: "Giao diện", "(Đổi hướng từ …)".
+    """
+    head = range(page.headline.line + 1 if page.headline else 0, _HEAD)
     for line in page.lines:
-        if line.text.startswith("[") and line.text.endswith("]") and line.words <= _LINKS:
+        link = line.text.startswith("[") and line.text.endswith("]") and line.words <= _LINKS
+        if link or (line.index in head and line.role in ("menu", "share")):
             yield whole(line)
 
 

@@ -42,8 +42,14 @@ _TYPE = re.compile(
 )
 _SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
 _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
-_OPENING = re.compile(rf"{one_of('opening')}\s|[IVX1-9]{{1,4}}[.\-]\s", re.IGNORECASE)
-"""What follows the subject: legal bases, recipients, the first article."""
+_OPENING = re.compile(
+    rf"(?:[-–*+]\s*)?{one_of('opening')}[\s:]|[IVX1-9]{{1,4}}[.\-]\s|.*:$|[-–+]\s", re.IGNORECASE
+)
+"""What follows the subject: legal bases, recipients, the first article; no subject announces."""
+_PART = re.compile(rf"{one_of('opening')}\s(?:[IVX\d]+|THỨ)\b", re.IGNORECASE)
+"""What of it may stand in capitals: "CHƯƠNG I"."""
+_LETTER = "CÔNG VĂN"
+"""The type of a document that has none in its head: an official letter."""
 _TWICE = 3
 """Lines at most over which a gazette names the issuer before the head."""
 _WIDE = 40
@@ -74,7 +80,8 @@ def official(lines: Sequence[Line]) -> Official | None:
     A type in capitals counts where a number, a motto or a place with its date stands above it, or
     where its subject follows.
     """
-    for line in lines[:_SEARCHED]:
+    letter = _letter(lines)
+    for line in lines[: letter.begin if letter else _SEARCHED]:
         match = _TYPE.fullmatch(line.text)
         if match is None:
             continue
@@ -92,7 +99,32 @@ def official(lines: Sequence[Line]) -> Official | None:
             issuer = found.issuer or issuer_of(list(filter(_is_body, below)))
             begin = _behind_collections(lines, begin, line.index)
             return Official(begin, line.index, subject, replace(found, issuer=issuer))
-    return None
+    return letter
+
+
+def _letter(lines: Sequence[Line]) -> Official | None:
+    """An official letter, which has no type: its subject stands in the head, over "Kính gửi"."""
+    named = (line for line in lines[:_SEARCHED] if line.key.startswith(forms("recipients")))
+    to = next(named, None)
+    above = lines[max(to.index - _ABOVE, 0) : to.index] if to else ()
+    about = next((line for line in above if line.key.startswith(forms("letter"))), None)
+    if to is None or about is None:
+        return None
+    begin, last = _begin(lines, about.index), about.index
+    while not (_is_of_head(lines[last + 1]) or lines[last + 1] is to):
+        last += 1
+    head = lines[begin : to.index]
+    typed = any(_TYPE.fullmatch(line.text) for line in head)
+    if typed or not (any(map(is_motto, head)) and any(map(is_number, head))):
+        return None
+    return Official(begin, about.index, last, identity_of(lines, head, about, _LETTER))
+
+
+def _is_of_head(line: Line) -> bool:
+    """True for a line of a head: a motto, a name in capitals, a number, a place and a date."""
+    # the issuer may be the name of a section of a site, too: CHÍNH PHỦ
+    capitals = bare_name(line).isupper() and line.role in (None, "label") and not line.crumbs
+    return is_motto(line) or capitals or RULED.fullmatch(line.text) is not None
 
 
 def _is_body(line: Line) -> bool:
@@ -144,9 +176,7 @@ def _begin(lines: Sequence[Line], type_line: int) -> int:
     """
     begin = type_line
     for line in reversed(lines[max(type_line - _ABOVE, 0) : type_line]):
-        # the issuer may be the name of a section of a site, too: CHÍNH PHỦ
-        capitals = bare_name(line).isupper() and line.role in (None, "label") and not line.crumbs
-        if not (is_motto(line) or capitals or RULED.fullmatch(line.text)):
+        if not _is_of_head(line):
             break
         begin = line.index
     head = [line for line in lines[begin:type_line] if not is_motto(line)]
@@ -178,8 +208,9 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
     for line in lines[last + 1 : last + 1 + _SUBJECT_LINES]:
         prose = line.prose and not (last == type_line.index and _SUBJECT.match(line.text))
         known = line.phrase and not (is_named(kind) and line.text.isupper())
-        opens = _OPENING.match(line.text) or known or prose
         above = lines[last].text
+        runs_on = above.isupper() and line.text.isupper() and not _PART.match(line.text)
+        opens = (_OPENING.match(line.text) and not runs_on) or known or prose
         wrapped = above.isupper() and len(above) >= _WIDE and not names_office(line.text)
         issuer = line.text.isupper() and not is_named(kind) and last > type_line.index
         issuer = issuer and not wrapped

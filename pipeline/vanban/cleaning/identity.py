@@ -45,7 +45,8 @@ RULED = re.compile(
     r"[\W_]+"  # a ruled line
     rf"|(?:.{{2,40}},\s?)?{g.DAY}|(?:(?:\d{{1,2}}\s)?{g.MONTH}\s)?(?:\d{{1,2}}\s)?{g.YEAR}\s\d{{4}}"
     rf"|{g.MONTH}"  # a blank day, or one without its place
-    rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}[\d./-].{{0,60}}"  # the number
+    rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?:[\d./-].{{0,60}})?"  # the number
+    r"|/[\w-]{2,30}"  # what stands behind a blank number
     rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}"  # place and date
     rf"|kh[oó][áa]\s[IVX]+,.{{4,40}}"
     rf"|\({g.FROM} {g.DAY}\s.{{4,60}}",  # the session that passed a law
@@ -199,26 +200,34 @@ def issuer_of(head: Sequence[Line]) -> str | None:
 
 
 def signer_of(lines: Sequence[Line]) -> str | None:
-    """Who signed: the name alone in its line below an office in capitals.
+    """Who signed: the name alone in its line below an office in capitals, or over a mark.
 
-    Or behind office and mark of signature in one line: "PHÓ THỦ TƯỚNG (Đã ký) Lê Văn Ba".
+    Or behind the office in one line: "PHÓ THỦ TƯỚNG (Đã ký) Lê Văn Ba".
     """
     for line in lines:
-        short = line.text[:4].isupper() and line.words <= _SHORT
-        mark = _MARK.search(line.text) if short else None
-        if mark and _is_office_text(line.text[: mark.start()]):
-            name = line.text[mark.end() :].strip()
-            if len(persons(name, 0, len(name))) == 1:
-                return name
+        if line.text[:2].isupper() and line.words <= _SHORT and (name := _behind_office(line.text)):
+            return name
         if line.words > 6 or not line.label or line.text.isupper():
             continue
-        names = persons(line.text, 0, len(line.text))
-        if len(names) != 1 or names[0] != Span(0, len(line.text)) or line.words < 2:
-            continue
         place = line.index - lines[0].index
-        if any(map(_is_office, lines[max(place - _SIGNATURE, 0) : place])):
+        marked = any(_MARK.fullmatch(below.text) for below in lines[place + 1 : place + 2])
+        named = line.words > 1 and (_is_person(line.text) or (marked and line.text.istitle()))
+        if named and (marked or any(map(_is_office, lines[max(place - _SIGNATURE, 0) : place]))):
             return line.text
     return None
+
+
+def _behind_office(text: str) -> str | None:
+    """The name behind an office in capitals, a mark of signature between them or not."""
+    words = _MARK.sub(" ", text).split()
+    begin = next((at for at, word in enumerate(words) if not word.isupper()), len(words))
+    name = " ".join(words[begin:])
+    return name if name and _is_office_text(" ".join(words[:begin])) and _is_person(name) else None
+
+
+def _is_person(text: str) -> bool:
+    """True for a text that is one name."""
+    return persons(text, 0, len(text)) == [Span(0, len(text))]
 
 
 def _is_office(line: Line) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 HIDDEN = "\u200b"
 """Stands for a character of markup; cleaning drops it like any other of no width."""
@@ -24,6 +25,9 @@ _BLOCK_NAMES = """
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 """Elements before and behind which a line ends."""
 CELLS = frozenset(("td", "th"))
+_LEAVES = frozenset(("p", "br", "center"))
+_LINES = 5
+"""A cell of so many lines, or with a table in it, is no cell of a row but a part of the page."""
 _UNSHOWN = (
     "script|style|template|noscript|noembed|noframes|iframe|textarea|select|title"
     "|amp-ad|amp-embed|amp-consent|amp-sidebar|amp-analytics"
@@ -92,21 +96,73 @@ def shown(source: str) -> str:
     parts: list[str] = []
     position, preformatted = 0, 0
     before = ""
+    cells: list[_Cell] = []
     for token in _TOKEN.finditer(source):
         text = source[position : token.start()]
         if text:
+            if cells and not text.isspace():
+                cells[-1].read()
             if before and _are_two_words(before, text):
                 parts[-1] = " " + parts[-1][1:]
             before = text[-1]
         if (token["name"] or "").lower() not in _INLINE:
             before = ""
         parts += (text if preformatted else _SPACES.sub(_one_space, text), _mark(token))
+        _follow(cells, token, parts)
         position = token.end()
         if (token["name"] or "").lower() == "pre":
             preformatted = max(preformatted + (-1 if token["end"] else 1), 0)
     text = source[position:]
     parts.append(text if preformatted else _SPACES.sub(_one_space, text))
     return "".join(parts)
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell of a table as far as it is read: the part that began it, its lines so far.
+
+    `marks` are the parts that made its line ends; `begin` is -1 for the table itself.
+    """
+
+    begin: int
+    lines: int = 0
+    broken: bool = True
+    marks: list[int] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Text in the cell."""
+        self.lines += self.broken
+        self.broken = False
+
+    def close(self, parts: list[str]) -> None:
+        """The cell's end: one of a single line has no line ends, one of many stands alone."""
+        if self.lines <= 1:
+            for at in self.marks:
+                parts[at] = HIDDEN + parts[at][1:]
+        elif self.lines >= _LINES:
+            parts[self.begin] = "\n" + parts[self.begin][1:]
+            parts[-1] = "\n" + parts[-1][1:]
+
+
+def _follow(cells: list[_Cell], token: re.Match[str], parts: list[str]) -> None:
+    """What a tag means for the cells that are open; `parts` end in what stands for it."""
+    name = (token["name"] or "").lower()
+    if name in CELLS:
+        if cells and cells[-1].begin >= 0:
+            cells.pop().close(parts)
+        if not token["end"]:
+            cells.append(_Cell(len(parts) - 1))
+    elif name == "table" and token["end"]:
+        while cells and cells.pop().begin >= 0:
+            pass
+    elif name == "table":
+        if cells:
+            cells[-1].lines += _LINES
+        cells.append(_Cell(-1))
+    elif cells and name in BLOCKS:
+        cells[-1].broken = True
+        if name in _LEAVES:
+            cells[-1].marks.append(len(parts) - 1)
 
 
 def _are_two_words(before: str, text: str) -> bool:

@@ -1,7 +1,7 @@
 """What the names of a page's parts say: is a block navigation, comments, or the article?
 
-In: the words of a block's class and id. Out: "furniture", "article", "headline" or None, as the
-entries of `lexicons/pages.toml` have it.
+In: the words of a block's class and id. Out: the entry of `lexicons/pages.toml` they rest on, of
+part "furniture", "article", "headline" or "neutral", or None.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Literal
 from vanban import lexicons as lexicon
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-Part = Literal["furniture", "article", "headline"]
-_ORDER: Sequence[Part] = ("furniture", "article", "headline")
+Part = Literal["furniture", "article", "headline", "neutral"]
+_ORDER: Sequence[Part] = ("furniture", "article", "headline", "neutral")
 
 
 class PartName(lexicon.Entry):
@@ -48,13 +48,18 @@ def words_of(label: str) -> tuple[str, ...]:
 def part_name(words: tuple[str, ...]) -> PartName | None:
     """The entry that the words of a class and id rest on, furniture first, then article.
 
+    A name inside a longer one says nothing: every block of some page builders is a "widget".
+
     >>> part_name(("box", "tin", "lien", "quan")).id
     'other-news'
     """
-    found = [
-        _names()[run]
-        for start in range(len(words))
-        for size in range(1, _longest() + 1)
-        if (run := tuple(words[start : start + size])) in _names() and len(run) == size
-    ]
+    found: list[PartName] = []
+    end = 0
+    for start in range(len(words)):
+        for size in range(min(_longest(), len(words) - start), 0, -1):
+            entry = _names().get(words[start : start + size])
+            if entry is not None and start + size > end:
+                found.append(entry)
+                end = start + size
+                break
     return min(found, key=lambda entry: _ORDER.index(entry.part), default=None)

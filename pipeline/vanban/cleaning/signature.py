@@ -35,8 +35,11 @@ _NAME = re.compile(
     rf"(?:{INITIAL})?[{UPPER}]\w{{1,6}}(?:\s(?:{INITIAL})?[{UPPER}]\w{{0,6}}){{0,7}}"
     rf"(?![\w.])"
 )
-_HIGHLAND = re.compile(rf"[HK]['’‘]\s?[{UPPER}]\w+(?:\s[{UPPER}][\w'’-]*){{0,3}}(?![\w.])")
-"""A name of the Central Highlands: H'Bia Hlong, K'Brêu."""
+_HIGHLAND = re.compile(
+    rf"(?:(?:[{UPPER}]\w+\s){{0,2}}[HK]['’‘]\s?[{UPPER}]\w+|Y\s[{UPPER}][^\W\d_{UPPER}]+)"
+    rf"(?:\s[{UPPER}][\w'’-]*){{0,3}}(?![\w.])"
+)
+"""A name of the Central Highlands: H'Bia Hlong, K'Brêu, Rơ Châm H'Lan, Y Thanh Kpă."""
 _FREE = re.compile(
     rf"[{UPPER}][^,;()/|\n]{{1,60}}?(?=\s{g.either_case(g.ACCORDING)}\s|\s*[,;()/|]|\s*$)"
 )

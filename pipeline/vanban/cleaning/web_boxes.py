@@ -80,6 +80,8 @@ _MENU = 0.8
 """Links are so much of a menu."""
 _BOX = 0.5
 """A box that only its first line names holds at most so much of the page."""
+_LINKS = 0.1
+"""And a block that is named a box, but holds most of the page, has so much of it in links."""
 _FORM = 0.25
 """And a form to fill in so much."""
 _SAYS = 8
@@ -114,10 +116,11 @@ def _is_furniture(page: WebLines, place: int, text: Floats, *, headed: bool) -> 
     said = named is not None and named.part == "furniture"
     share = sum_of(text, own) / max(float(text[-1]), 1.0)
     small = share <= _BOX
+    lists = headed and sum_of(page.link_size, own) >= _LINKS * sum_of(page.size, own)
     return (
         is_frame(block)
         or _is_edge(page, place)
-        or (said and (small or headed or (named is not None and named.id == "comments")))
+        or (said and (small or lists or (named is not None and named.id == "comments")))
         or (small and (block.hidden or _is_box(page, own)))
         or (share <= _FORM and _is_form(page, place))
         or _is_menu(page, own)

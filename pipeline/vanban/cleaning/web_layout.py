@@ -88,7 +88,8 @@ class _Reader(WebLines):
         headline = self._headline(title, site)
         weights = np.array([_weight(line) for line in self.lines], dtype=float)
         around = self._around(headline, sums(weights))
-        pointers = {line.index for line in self.lines if self._points(line)}
+        own = self.lines[headline].key if headline is not None else None
+        pointers = {line.index for line in self.lines if self._points(line, own)}
         taken = self.of(furniture(self, around, weights))
         taken |= {line.index for line in self.lines if self._is_button(line)}
         teasers = self._teasers(pointers - taken, around) - taken
@@ -125,7 +126,7 @@ class _Reader(WebLines):
         likeness = _likeness(line.key, title)
         if (not level and likeness < _TITLED) or any(map(is_frame, chain)):
             return 0.0
-        linked = self.linked[line.index] >= _LINKED
+        linked = self.linked[line.index] >= _LINKED and line.key != title
         return level + 3.0 * likeness - 2.0 * linked - 2.0 * (line.phrase is not None)
 
     def _is_titled(self, line: Line) -> bool:
@@ -147,11 +148,14 @@ class _Reader(WebLines):
                 around.update(self.chain(place))
         return around
 
-    def _points(self, line: Line) -> bool:
-        """True for a line that is a link to another article, its date beside it or not."""
+    def _points(self, line: Line, own: str | None) -> bool:
+        """True for a line that is a link to another article, its date beside it or not.
+
+        The page's `own` headline, as posts of a forum repeat it, leads to none.
+        """
         share = self.linked[line.index]
         words = len(line.stamp.rest.split()) if line.stamp else line.words
-        if words < _POINTS or "\t" in line.text:
+        if words < _POINTS or "\t" in line.text or (own and line.key.endswith(own)):
             return False
         return share >= _LINKED or (line.dated and share >= _LINKED / 2)
 
@@ -250,15 +254,34 @@ class _Reader(WebLines):
     def _body(self, headline: int, text: Floats) -> range:
         """The lines of the largest block behind the headline that is declared the article's text.
 
-        Empty where none is.
+        Empty where none is. With those of the same name below, up to another headline: the posts
+        of a thread.
         """
-        own = (
-            range(self.first[place], self.last[place] + 1)
+        own = [
+            place
             for place, block in enumerate(self.blocks)
-            if self.first[place] >= headline and _is_body(block)
+            if headline <= self.first[place] <= self.last[place] and _is_body(block)
+        ]
+        largest = max(
+            own, key=lambda at: (sum_of(text, self.own(at)), len(self.own(at))), default=-1
         )
-        best = max(own, key=lambda lines: (sum_of(text, lines), len(lines)), default=range(0))
-        return best if best and sum_of(text, best) >= _BODY else range(0)
+        if largest < 0 or sum_of(text, self.own(largest)) < _BODY:
+            return range(0)
+        best = self.own(largest)
+        for place in own:
+            between = self.lines[best.stop : self.first[place]]
+            alike = self.blocks[place].words == self.blocks[largest].words
+            if alike and self.first[place] >= best.stop and not self._begin(between, headline):
+                best = range(best.start, self.own(place).stop)
+        return best
+
+    def _begin(self, lines: Sequence[Line], headline: int) -> bool:
+        """True where another article begins among lines: a heading that is not the headline's."""
+        key = self.lines[headline].key
+        return any(
+            self.blocks[self.owner[line.index]].name in _LEVELS and not line.key.endswith(key)
+            for line in lines
+        )
 
 
 def _heads(lines: Sequence[Line], line: Line, pointers: set[int]) -> bool:

@@ -47,6 +47,7 @@ _DEEPEST = 4
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _TIME = re.compile(r"<time\s[^>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{10,40})", re.IGNORECASE)
+_ROW = re.compile(r"^\t*(?P<first>[^\t\n]{10,400})(?=\t)", re.MULTILINE)
 _EDGES = " \t-–—•|*"
 _WORDS = 4
 """A shorter sentence may stand anywhere on a page and tells nothing."""
@@ -67,8 +68,8 @@ class WebPage:
     text: str
     about: About
     elements: Elements
-    times: tuple[str, ...] = ()
-    """The moments of its `time` elements, in Vietnamese local time."""
+    times: tuple[tuple[int, str], ...] = ()
+    """The moments of its `time` elements by their places, in Vietnamese local time."""
 
     @property
     def title(self) -> str | None:
@@ -113,8 +114,15 @@ def web_page(source: str) -> WebPage:
             section=linked.section,
         ),
         elements=found_in,
-        times=tuple(filter(None, map(as_published, _TIME.findall(source)))),
+        times=tuple(_times(source)),
     )
+
+
+def _times(source: str) -> Iterator[tuple[int, str]]:
+    for time in _TIME.finditer(source):
+        moment = as_published(time[1])
+        if moment:
+            yield time.start(), moment
 
 
 def _headings(source: str, page: Elements) -> Iterator[str | None]:
@@ -139,6 +147,7 @@ class Narrowed:
 
 def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
     """The article of a page, or the teasers of a list."""
+    fixed = fixed.edit(_beside_the_title(fixed.text, key_of(page.title)))
     lines = read(fixed.text)
     seen = web_layout(fixed, lines, page.elements, key_of(page.title), key_of(page.about.source))
     kept = seen.teasers if seen.listing else set(_kept(lines, page, seen))
@@ -152,6 +161,13 @@ def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
     headline = [lines[seen.headline]] if seen.headline is not None else []
     headings = [Heading(fixed.raw(line.span.start, line.span.end), 1) for line in headline]
     return Narrowed(fixed.edit(edits), cuts, headings, seen.listing)
+
+
+def _beside_the_title(text: str, title: str | None) -> Iterator[Edit]:
+    """Line ends before the cells beside the title in a row of a table: buttons, as Joomla sets."""
+    for row in _ROW.finditer(text):
+        if title and fold(row["first"]).casefold().strip(_EDGES) == title:
+            yield Edit(row.end("first"), row.end("first") + 1, "\n")
 
 
 def _kept(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> Iterator[int]:
