@@ -96,7 +96,7 @@ SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
     **dict.fromkeys(
         ("state-motto", "motto", "collection"), lambda e, text: text.casefold().startswith(e.forms)
     ),
-    **dict.fromkeys(("subject", "opening", "basis"), begins),
+    **dict.fromkeys(("subject", "opening", "recipients", "letter", "basis"), begins),
     "named-type": lambda _, text: is_named(text),
     **dict.fromkeys(("ago", "reader-noun", "reader-verb", "comment-noun"), counts),
     **dict.fromkeys(("stamp-label", "stamp-today"), is_labelled),
