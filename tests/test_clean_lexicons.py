@@ -93,10 +93,8 @@ PAPER = ("outlet", "presents", "polite", "owner", "reporter", "before-reporter",
          "after-outlet", "told", "asked")  # fmt: skip
 LETTER = re.compile(r"[^\W\d_]")
 SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
-    **dict.fromkeys(
-        ("state-motto", "motto", "collection"), lambda e, text: text.casefold().startswith(e.forms)
-    ),
-    **dict.fromkeys(("subject", "opening", "recipients", "letter", "basis"), begins),
+    **dict.fromkeys(("state-motto", "motto", "collection", "recipients", "letter"), begins_small),
+    **dict.fromkeys(("subject", "opening", "basis"), begins),
     "named-type": lambda _, text: is_named(text),
     **dict.fromkeys(("ago", "reader-noun", "reader-verb", "comment-noun"), counts),
     **dict.fromkeys(("stamp-label", "stamp-today"), is_labelled),

@@ -55,7 +55,7 @@ _AROUND: Mapping[Role, str] = {
     "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*|(?<=(?i:{g.PHOTO}|{g.BYLINE}))\s+(?=[{UPPER}])"
     rf"|(?<=(?i:by))\s+(?=[{UPPER}]))",
     "note": r"(?P<word>(?i:{forms}))(?!\w)",
-    "paper": rf"(?P<word>{{forms}})(?:-[\w.]+(?:\s[\w.]+){{{{0,2}}}})?(?!\w|\s[^\W\d_{UPPER}])",
+    "paper": rf"(?P<word>{{forms}})(?:-\s?[\w.]+(?:\s[\w.]+){{{{0,2}}}})?(?!\w|\s[^\W\d_{UPPER}])",
     "picture": r"(?P<word>(?i:{forms}))\s*:\s*",
     "via": r"(?P<word>(?i:{forms}))(?:\s*:|\s)\s*",
 }

@@ -24,8 +24,11 @@ _PATH = re.compile(r"(?<=[a-z])/[^\s\])]*")
 _PARTS = re.compile(r"[|•·]")
 """What parts author, date and counts in one line."""
 _SEPARATOR = re.compile(rf"\s+(?:{g.AND}|&|{g.ALONG})\s+|[\s,;/|()\[\]*_.:]+|[-–—]+")
-_CLOCK = re.compile(r"\s*[|–-]\s*\d[\d\s:/.,-]{7,}$")
-"""A clock and a day behind a name; some sites write a day that never was: 30/11/-0001."""
+_CLOCK = re.compile(
+    rf"\s*[|–-]\s*\d[\d\s:/.,-]{{7,}}$|\s+(?:{g.INTO}\s)?{g.WHEN}\s\d{{1,2}}:\d\d(?:\s[AP]M)?$"
+)
+"""A clock and a day behind a name; some sites write a day that never was: 30/11/-0001. Or a clock
+alone: "vào lúc 21:40"."""
 _PRESENTED = re.compile(rf"\s(?:{g.IS}|hiện)\s|,\s")
 """What follows a name in a sentence that says who its bearer is."""
 _ORIGIN_NAMED = re.compile(rf"\({g.any_of('origin')}\b[^()\n]{{0,60}}\)")

@@ -170,12 +170,13 @@ def beside_the_date(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def section_labels(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """The name of the section below the lead, where the page begins with a link to itself."""
+    """Section and menu below the lead, where the page begins with a link to itself."""
     if not is_linked(page) or page.headline is None or page.first is None:
         return
     for line in page.lines[page.headline.line + 1 : page.first + _LEAD]:
         label = line.role == "label" and line.phrase and line.phrase.where == "line"
-        if line.index not in gone and label and line.words <= _SECTION:
+        known = (label and line.words <= _SECTION) or line.role == "menu"
+        if line.index not in gone and known:
             yield whole(line)
 
 

@@ -169,9 +169,10 @@ def _unmarked_title(page: Layout) -> Iterator[str]:
 
 
 def _is_held(line: Line, keys: Sequence[str]) -> bool:
-    """True where another line says the same and more, the name of the site aside."""
-    bare = _NAMED.sub("", line.key).rstrip(" .…")
-    return any(bare in key and key != line.key for key in keys)
+    """True where another line, or the first ones, say the same and more but for the site's name."""
+    bare = _NAMED.sub("", line.key).rstrip(" .…;")
+    others = [key for key in keys if key != line.key]
+    return any(bare in key for key in others) or bare in " ".join(others[:_TEASED])
 
 
 def _behind_label(part: str) -> str:
@@ -184,7 +185,8 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """The second copy of a headline, a caption, a paragraph; the first stays.
 
     A copy beside its first may be of any length, and may carry a credit more or less; a long one
-    may set other signs. Items of a list are no copies: laws say the same of several things.
+    may set other signs. Items of a list and headings of one are no copies: laws are quoted so, and
+    say the same of several things.
     """
     seen: set[str] = set()
     leads: dict[str, list[str]] = {}
@@ -199,7 +201,9 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             and (key in seen or any(_letters(other) == _letters(key) for other in alike))
             and not (line.text.endswith(_ADDRESSING) or line.marked)
         )
-        if line.words >= 2 and (key == before or again):
+        below = page.lines[line.index + 1 : line.index + 2]
+        heads = again and not line.ends and any(other.counts for other in below)
+        if line.words >= 2 and (key == before or (again and not heads)):
             yield whole(line)
             continue
         if line.words >= 5 and credited and before.startswith(key + " "):

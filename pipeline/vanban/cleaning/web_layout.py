@@ -188,7 +188,9 @@ class _Reader(WebLines):
             index
             for group in items.values()
             for item in group
-            if len(group) > 1 or (many and (len(item) > 1 or self._is_pointer(item.start)))
+            if len(group) > 1
+            or (many and (len(item) > 1 or self._is_pointer(item.start)))
+            or (self._is_pointer(item.start) and self._is_lone(item.start))
             for index in item
         }
 
@@ -211,6 +213,12 @@ class _Reader(WebLines):
             and _HEADLINE <= line.words <= _LONGEST
             and not (line.ends or line.marked or block in _LEVELS)
         )
+
+    def _is_lone(self, index: int) -> bool:
+        """True for a line that is a whole list: of one link, as papers set it into their text."""
+        place = self.owner[index]
+        listed = place >= 0 and self.blocks[place].name == "li" and self.blocks[place].parent
+        return bool(listed) and len(self.own(self.blocks[place].parent)) == 1
 
     def _heads_item(self, index: int) -> bool:
         """True for what may stand above the link of a teaser: a section, a date."""
