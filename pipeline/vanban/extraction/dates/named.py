@@ -222,6 +222,8 @@ def _quarters(text: str, heads: Iterable[int]) -> Iterator[Written]:
         year, end, start = _year_in(match), match.end(), match.start()
         if (head.guarded and not year) or not (match["gap"] or head.guarded):
             continue
+        if _in_a_name(text, match):
+            continue
         if name.guarded and not (year or _stands_free(text, end)):
             continue
         begin = Partial(quarter=name.value)
@@ -246,6 +248,13 @@ def _quarters(text: str, heads: Iterable[int]) -> Iterator[Written]:
             begin, entries = Partial(quarter=further.value), (head.id, further.id)
         if start >= 0 and _ends(text, end):
             yield _one("quarter", Span(start, end), begin.in_year(year), entries)
+
+
+def _in_a_name(text: str, match: re.Match[str]) -> bool:
+    """True where capitals before and in it make a quarter a person's: "Trần | Quý Hai"."""
+    before = text[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+    titled = match["head"].istitle() and match["name"].istitle() and match["name"][1:].islower()
+    return titled and text[match.start() - 1] == " " and before.istitle()
 
 
 def _one(form: Form, span: Span, value: Partial, entries: tuple[str, ...]) -> Written:

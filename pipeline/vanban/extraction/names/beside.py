@@ -21,7 +21,6 @@ _NUMBER_BEHIND = re.compile(
     rf"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:{g.AGE}|t\b|{g.YEAR}|{g.MONTH}|'|bàn|{g.TIMES}))"
 )
 _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
-_ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))
 _FAMILY = fold_words("gia đình")
 _OWNING = (g.OF, g.BY)
@@ -97,12 +96,6 @@ def author(text: str, span: Span) -> bool:
 def owns(wording: Wording, first: int) -> bool:
     """True where something is somebody's or by somebody: "Truyện Kiều của | Nguyễn Du"."""
     return first > 0 and wording.joined(first) and wording.forms[first - 1].text in _OWNING
-
-
-def on_route(text: str, span: Span) -> bool:
-    """True where an arrow leads to the row or from it: "Cầu Bươu → Phan Trọng Tuệ → Ngọc Hồi"."""
-    before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 4]
-    return before.rstrip().endswith(_ARROWS) or after.lstrip().startswith(_ARROWS)
 
 
 def quoted(text: str, span: Span) -> bool:

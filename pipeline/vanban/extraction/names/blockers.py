@@ -8,28 +8,42 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vanban.extraction.names.lexicon import (
     Blocker,
     between_words,
     blockers,
+    eponyms,
     numbered_units,
     person_nouns,
 )
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
+from vanban.text.spans import Span
 
 _NUMBER = re.compile(
     r"(?:\d{1,4}[A-Za-zĐđ]?(?:[/\-]\d{1,4}[A-Za-z]?){0,3}[ \u00a0]{1,2}"
     rf"|(?:{g.NUMBER}|nhà)(?: nhà)? \d{{1,4}}[A-Za-zĐđ]?(?:/\d{{1,4}}[A-Za-z]?){{0,3}},[ \u00a0])\Z"
 )
-_SHORT_AREA = re.compile(r"(?<![^\W_])(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}\Z")
-"""The short form of a unit's type before its name: "TP.", "Q."."""
+_SHORT_AREA = re.compile(
+    r"(?<![^\W_])(?:(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}|(?:TP|TX)\)[ \u00a0])\Z"
+)
+"""The short form of a unit's type before its name: "TP.", "Q.", "Thành phố (TP)"."""
+_WARD = r"(?:[Pp]hường|P\.|[Qq]uận|Q\.|TP)"
+_PAIR_OF_STREETS = re.compile(
+    rf"(?:[ \u00a0]?[-–][ \u00a0]?[^\W\d_][^,;()\n]{{2,30}})[ \u00a0]?\({_WARD}"
+)
+"""From one street to the other that it meets, and the ward: "Trần Phú | - Lê Duẩn (Phường 1)"."""
+_IN_WARD = re.compile(rf",[ \u00a0]{_WARD}")
+"""From a street to its ward: "Trần Phú | , phường 1"."""
+_ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _QUOTES = "“\"'‘«"
 _DIGIT = re.compile(r"\d")
 _NUMBER_LIMIT = 16
 _INDENT = 8
 _AREA_LIMIT = 6
+_STREETS = frozenset({"blocker-road", "blocker-crossing"})
 _NAMED_BODIES = frozenset({"blocker-body", "blocker-school"})
 
 
@@ -60,8 +74,8 @@ def block_before(
     text = wording.text
     if address := _address(wording, position):
         return address
-    short = max(0, position - _AREA_LIMIT)
-    if "." in text[short:position] and _SHORT_AREA.search(text, short, position):
+    short = text[max(0, position - _AREA_LIMIT) : position]
+    if ("." in short or ")" in short) and _SHORT_AREA.search(short):
         return Block("blocker-area", None, lists=True)
     quoted = position and text[position - 1] in _QUOTES
     first, last = wording.before(position - 1 if quoted else position)
@@ -110,6 +124,37 @@ def _opens_row(text: str, position: int) -> bool:
     """True where a place is the first of its line, or of a cell of a table: it numbers the row."""
     before = text[max(0, position - _INDENT) : position].rstrip(" \t\u00a0*•-")
     return not before or before[-1] in "\n|"
+
+
+def meets_street(text: str, span: Span) -> bool:
+    """True where another street is named that this one meets or leads to: "Láng → Bưởi"."""
+    before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 4]
+    on_route = before.rstrip().endswith(_ARROWS) or after.lstrip().startswith(_ARROWS)
+    return on_route or _PAIR_OF_STREETS.match(text, span.end) is not None
+
+
+def rather_street(wording: Wording, first: int, span: Span) -> bool:
+    """True where the name of a person of history from word `first` on is rather a street's.
+
+    The page names streets, its ward follows, or a word of place stands before it: "qua | Lê Lợi".
+    """
+    way = first > 0 and wording.joined(first) and wording.keys[first - 1] in g.word_set("way")
+    return way or _IN_WARD.match(wording.text, span.end) is not None or _names_places(wording)
+
+
+@lru_cache(maxsize=2)
+def _names_places(wording: Wording) -> bool:
+    """True where a page names a street, or a place or body after a person of history."""
+    return any(_names_place(wording, i) for i, form in enumerate(wording.forms) if form.capitalised)
+
+
+def _names_place(wording: Wording, i: int) -> bool:
+    """True where the name of a street begins with word i, or that of a place with an eponym's."""
+    block = block_before(wording, wording.starts[i])
+    if block is None or block.alone:
+        return False
+    street = block.id in _STREETS
+    return street or eponyms().prefix(wording.keys[i : wording.row_end(i + 1)]) is not None
 
 
 def numbered_unit(wording: Wording, position: int) -> str | None:

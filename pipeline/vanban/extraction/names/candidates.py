@@ -15,6 +15,7 @@ from vanban.extraction.names.evidence import Left, look_left
 from vanban.extraction.names.lexicon import (
     OTHER_NAME,
     STAGE,
+    ForeignName,
     Surname,
     foreign_bodies,
     foreign_names,
@@ -28,7 +29,14 @@ from vanban.extraction.names.lexicon import (
     surnames,
     verbs,
 )
-from vanban.extraction.names.runs import Run, full_name, opens_sentence, place_at, stop_at
+from vanban.extraction.names.runs import (
+    Run,
+    full_name,
+    next_sentence,
+    opens_sentence,
+    place_at,
+    stop_at,
+)
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
@@ -124,21 +132,29 @@ def candidates(run: Run) -> Iterator[Candidate]:
         surname = surnames().prefix(run.keys[family:]) if end else None
         end = end or _loose_end(run, place, size)
         noted = (*boundary, *stopped_by(run, end), *saints)
-        found = candidate_of(run, place, end, surname[0] if surname else None, noted)
+        found = candidate_of(run, place, end, surname and surname[0], noted)
         yield _with_initials(found) if surname else _with_number(found)
         place, boundary = end, ()
 
 
 def _after_saints(run: Run, place: int) -> tuple[int, tuple[str, ...]]:
-    """Where the full name begins behind the names of saints at a place, and their entries.
+    """Where the full name begins behind names of saints or of other countries, and their entries.
 
     The place itself where no full name follows ("Phaolô Maria | Cao Đình Thuyên").
     """
     family, saints = place, list[str]()
-    while saint := foreign_names("saint").prefix(run.keys[family:]):
+    while saint := _saint_at(run, family):
         family += saint[1]
         saints.append(saint[0].id)
     return (family, tuple(saints)) if saints and _full_end(run, family) else (place, ())
+
+
+def _saint_at(run: Run, place: int) -> tuple[ForeignName, int] | None:
+    """The name of a saint, or a foreign given name, at a place of a run, and its words."""
+    keys = run.keys[place:]
+    foreign = bool(keys) and not run.forms[place].vietnamese
+    saint = foreign_names("saint").prefix(keys)
+    return saint or (foreign_names("given").prefix(keys) if foreign else None)
 
 
 def stopped_by(run: Run, end: int) -> tuple[str, ...]:
@@ -214,8 +230,10 @@ def _person_anyway(left: Left, run: Run, place: int, length: int) -> bool:
     other_name = left.noun is not None and left.noun.id in OTHER_NAME
     if other_name and found and found[0].hold == "alone" and length > 1:
         return True
-    stage = left.noun is not None and left.noun.id in STAGE and length == 1
-    return stage and len(rest) == 1 and rest[0].vietnamese
+    stage = left.noun is not None and left.noun.id in STAGE
+    if stage and found and found[0].hold == "alone" and length > 1:
+        return not rest  # nhà báo Xuân Trường
+    return stage and length == 1 and len(rest) == 1 and rest[0].vietnamese
 
 
 def _before_name(run: Run, place: int) -> int:
@@ -308,26 +326,13 @@ def strong_place(keys: tuple[str, ...]) -> bool:
     return found is not None and found[0].hold == "always" and found[1] > 1
 
 
-def _glued(run: Run, place: int) -> bool:
-    """True where a foreign row ends with what opens a sentence: "James Rodriguez | Tình thế".
-
-    That word bears Vietnamese marks, is no surname, and small letters follow it.
-    """
-    if len(run.forms) - place < _SHORTEST or not run.small:
-        return False
-    before, last = run.forms[-2:]
-    latin = before.key.isascii() and not before.vietnamese and "-" not in before.key
-    word = last.vietnamese and not last.key.isascii()
-    return latin and word and surnames().get((last.key,)) is None
-
-
 def _loose_end(run: Run, place: int, size: int) -> int:
     """Where a row without surname ends: at a stop, a place, or a full name that begins."""
     if place + 1 == size:
         return size
     end = stop_at((*run.texts, *run.after), place + 1)
     end = min(end, size, place + _LOOSE)
-    glued = opens_sentence(run.keys[place:], _SHORTEST, run.after) or _glued(run, place)
+    glued = opens_sentence(run.keys[place:], _SHORTEST, run.after) or next_sentence(run, place)
     if end == size and glued:
         end -= 1
     for inner in range(place + 1, end):

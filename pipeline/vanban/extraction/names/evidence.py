@@ -40,8 +40,12 @@ _MARKED = 3
 _SHORT = 8
 _PERSON, _ONLY = g.PERSON, g.ONLY
 _ARTICLES = (fold_words(f"{g.ONE} trong {g.SOME}"), fold_words(g.ONE))
-_APPOSED = frozenset({"person-profession", "person-kin", "person-trial", "person-merit"})
+_APPOSED = frozenset(
+    {"person-profession", "person-worker", "person-kin", "person-trial", "person-merit"}
+)
 """Entries of the nouns that stand behind a name in apposition; offices are titles."""
+_MANY = g.word_set("some-people") | {g.MID, g.FROM}
+"""Words before a noun in the plural, or before the two ends of something."""
 _LOCATIVE = frozenset({g.AT, g.IN})
 
 
@@ -73,6 +77,13 @@ class Left(NamedTuple):
     def cue(self) -> bool:
         """True where a word says that a person is named next."""
         return self.honorific is not None or self.noun is not None
+
+    @property
+    def several(self) -> bool:
+        """True where a plural stands before the name, so that a list of names may follow."""
+        if self.honorific:
+            return self.honorific.plural
+        return bool(self.noun) and not _MANY.isdisjoint(self.keys[:-1])
 
 
 def look_left(wording: Wording, i: int) -> Left:
@@ -232,5 +243,6 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
         found.append(Evidence("name.before-noun", weight))
     if ("(" in marks or "," in marks) and (sign := _birth().match(wording.text, position)):
         word = person_details().get(sign["word"] or "")
-        found.append(Evidence("name.before-birth", 3, (word,) if word else ()))
+        entries = (word.id,) if word else ()
+        found.append(Evidence("name.before-birth", word.weight if word else 3, entries))
     return found

@@ -13,9 +13,11 @@ from vanban.extraction.names.lexicon import (
     Surname,
     foreign_bodies,
     foreign_names,
+    honorifics,
     known_people,
     marking_names,
     middle_names,
+    person_nouns,
     places,
     surnames,
 )
@@ -109,7 +111,8 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
 
 def _given(candidate: Candidate) -> Evidence:
     """Vietnamese syllables without a surname: a given name, a stage name, or another word."""
-    if candidate.size == 1 and len(candidate.run.texts[candidate.begin]) == 1:
+    address = honorifics().get(candidate.keys) or person_nouns().get(candidate.keys)
+    if candidate.size == 1 and (address or len(candidate.run.texts[candidate.begin]) == 1):
         return _INITIAL
     return _GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
 
@@ -142,7 +145,7 @@ def _foreign(candidate: Candidate) -> Evidence:
     weight = max(given[0].weight, ENOUGH) if given else 0
     if given and (surname or candidate.hyphened or given[0].weight >= ENOUGH):
         return Evidence("name.foreign", weight, entries)
-    if candidate.upper:
+    if candidate.upper and not given:
         return Evidence("name.acronym", -4)
     initial = len(texts[0]) == 1
     if surname and (initial or (surname.famous and candidate.size <= _USUAL)):
@@ -166,7 +169,8 @@ def _one_foreign_word(candidate: Candidate) -> Evidence:
         return Evidence("name.acronym", -4)
     if _PREFIXED.match(text):
         return Evidence("name.highland", 2)
-    return Evidence("name.foreign", 0 if candidate.hyphened else -1)
+    saint = foreign_names("saint").get(candidate.keys)
+    return Evidence("name.foreign", 0 if candidate.hyphened or saint else -1)
 
 
 def _of_the_highlands(candidate: Candidate, texts: tuple[str, ...]) -> Evidence | None:

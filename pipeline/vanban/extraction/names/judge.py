@@ -20,14 +20,20 @@ from vanban.extraction.names.beside import (
     inside_sentence,
     no_person,
     numbered,
-    on_route,
     opens_body,
     opens_quotation,
     owns,
     quoted,
     renames,
 )
-from vanban.extraction.names.blockers import Block, block_before, number_before, numbered_unit
+from vanban.extraction.names.blockers import (
+    Block,
+    block_before,
+    meets_street,
+    number_before,
+    numbered_unit,
+    rather_street,
+)
 from vanban.extraction.names.candidates import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
 from vanban.extraction.names.form import HO_CHI_MINH, of_form
@@ -56,20 +62,11 @@ _AND = re.compile(
 _STREETS = re.compile(
     rf"[\s\u00a0]{{0,2}}(?:–|-|/|{g.AND}|{g.TO}|giao {g.WITH}|{g.WITH}|,|;)[\s\u00a0]{{0,2}}"
 )
-_PAIR_OF_STREETS = re.compile(
-    r"(?:[ \u00a0]?[-–][ \u00a0]?[^\W\d_][^,;()\n]{2,30})[ \u00a0]?"
-    r"\((?:[Pp]hường|P\.|[Qq]uận|Q\.|TP)"
-)
-"""From one street to the other that it meets, and the ward: "Trần Phú | - Lê Duẩn (Phường 1)"."""
 _CLOSE = 12
 _STAGE_NAME = 2
 """Words of most stage names: "MC Thành Trung" is no town, "ca sĩ Trường Vũ" no school."""
-_TAGGED = 1
-"""The weight of what only speaks for a person when all else is known: its tag."""
 _MEMORIAL = "blocker-memorial"
 _PROVINCE = fold_word(g.PROVINCE)
-_MANY = g.word_set("some-people") | {g.MID, g.FROM}
-"""Words before a noun in the plural, or before the two ends of something."""
 
 
 class Verdict:
@@ -86,7 +83,7 @@ class Verdict:
     ) -> None:
         self._judge, self.candidate, self.left = judge, candidate, left
         self.support = judge.support(candidate, left)
-        self.called = _calls_many(left)
+        self.called = left.several
         eponym = left.honorific and eponyms().get((*left.keys[-1:], *candidate.keys))
         self.gap = judge.gap(last, left.start if eponym else candidate.span.start) if last else ""
         near = last if self.gap else None
@@ -94,14 +91,20 @@ class Verdict:
         self.shared = near.block if near and _STREETS.fullmatch(self.gap) else None
         self.list: tuple[Evidence, ...] = ()
         self.bearer: str | None = None
+        self._near = near if self.listed else None
         if near and self.listed and near.accepted:
             self.called = self.called or near.called
-            self.list = (Evidence("name.list", 4 if near.called else 2),)
+            weight = 4 if near.called else 3 if near.list else 2
+            self.list = (Evidence("name.list", weight),)
         elif near and near.accepted and renames(judge.text, near.candidate, candidate, self.gap):
             self.list = (Evidence("name.list", 5),)
             self.bearer = near.candidate.span.of(judge.text)
-        best = sum([sign.weight for sign in (*self.support, *self.list)]) + _TAGGED
+        best = sum([sign.weight for sign in (*self.support, *self.list)]) + 1  # the word's tag
         self.accepted: bool = best >= ENOUGH and self.score >= ENOUGH and self.block is None
+
+    def again(self, candidate: Candidate) -> Verdict:
+        """The verdict on another row of words at its place."""
+        return self._judge.judge(candidate, None)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -112,6 +115,13 @@ class Verdict:
     def block(self) -> Block | None:
         """What makes it the name of something else, if anything."""
         return self._judge.block(self)
+
+    @cached_property
+    def of_place(self) -> bool:
+        """True for the name of an eponym that is rather a street's, as is the one before it."""
+        if self._near and eponyms().get(self._near.candidate.keys):
+            return self._near.of_place
+        return rather_street(self._judge.wording, self.candidate.words[0], self.candidate.span)
 
     @property
     def score(self) -> int:
@@ -180,7 +190,7 @@ class Judge:
         """All that speaks for and against a candidate."""
         candidate, left, signs = verdict.candidate, verdict.left, verdict.support
         tagged = self._of_tokens(candidate, left, signs)
-        return (*signs, *tagged, *verdict.list, *self._doubts(candidate, left))
+        return (*signs, *tagged, *verdict.list, *self._doubts(verdict))
 
     def _left(self, candidate: Candidate) -> Left:
         """What stands before a candidate; cues that only seem so are dropped.
@@ -207,9 +217,9 @@ class Judge:
         other = left.noun is not None and left.noun.id in OTHER_NAME
         return other and self.text[left.start].isupper()
 
-    def _doubts(self, candidate: Candidate, left: Left) -> list[Evidence]:
+    def _doubts(self, verdict: Verdict) -> list[Evidence]:
         """Evidence against: folklore, quotation marks, names that streets bear; neutral: a unit."""
-        signs = []
+        candidate, left, signs = verdict.candidate, verdict.left, []
         if left.cue and (other := no_person(left, candidate)):
             signs.append(Evidence("name.lore", -9, (other,)))
         if not left.honorific and candidate.size == 1 and places().get(candidate.keys):
@@ -226,7 +236,7 @@ class Judge:
             signs.append(Evidence("name.opens-quotation", 0))
         famous = eponyms().get(candidate.keys)
         if famous and not left.cue and not owns(self.wording, candidate.words[0]):
-            signs.append(Evidence("name.eponym", -2, (famous.id,)))
+            signs.append(Evidence("name.eponym", -2 if verdict.of_place else 0, (famous.id,)))
         number = number_before(self.text, candidate.span.start)
         if number and (unit := numbered_unit(self.wording, number)):
             signs.append(Evidence("name.after-unit", 0, (unit,)))
@@ -288,20 +298,14 @@ class Judge:
         if block and block.id == _MEMORIAL:
             return block
         rules = {sign.rule for sign in verdict.support}
-        titled = "name.after-title" in rules
-        if titled and not (famous and not _of_province(candidate, block)):
+        if "name.after-title" in rules and not (famous and not _of_province(candidate, block)):
             return None
-        if block is None and self._meets_street(candidate):
+        if block is None and meets_street(self.text, candidate.span):
             block = Block("blocker-crossing", None, lists=True)
         if block:
             person = (left.noun and not famous) or _is_person_anyway(candidate, block, famous)
             return None if person else block
         return None if left.cue else _shared_block(verdict, famous, "name.before-verb" in rules)
-
-    def _meets_street(self, candidate: Candidate) -> bool:
-        """True where another street is named that this one meets or leads to."""
-        span = candidate.span
-        return on_route(self.text, span) or bool(_PAIR_OF_STREETS.match(self.text, span.end))
 
     def _block_of_address(self, candidate: Candidate, left: Left) -> Block | None:
         """A place or troop whose name begins with an honorific: "núi Bà Đen", "bộ đội Cụ Hồ"."""
@@ -344,10 +348,3 @@ def _is_person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
     if candidate.shape != "full" or candidate.size < 3 or famous:
         return False
     return block.office and block.plain
-
-
-def _calls_many(left: Left) -> bool:
-    """True where a plural stands before the name, so that a list of names may follow."""
-    if left.honorific:
-        return left.honorific.plural
-    return bool(left.noun) and not _MANY.isdisjoint(left.keys[:-1])

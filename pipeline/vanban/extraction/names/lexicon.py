@@ -97,13 +97,11 @@ SAYING = 2
 class PersonWord(Entry):
     """Words beside a name: a noun before it, a modifier between, a verb or a detail behind it.
 
-    `weight` is how strongly they say that a person is named; `bare`: the name after a noun may lack
-    a surname.
+    `weight` is how strongly they say that a person is named.
     """
 
     sign: PersonSign
     weight: int = Field(ge=1, le=5)
-    bare: bool = False
 
 
 class Blocker(Entry):
@@ -341,6 +339,6 @@ def credit_words(role: Literal["text", "picture"]) -> dict[str, str]:
 
 
 @cache
-def person_details() -> dict[str, str]:
-    """The words behind a name and a comma or bracket, each with the id of its entry."""
-    return {form: word.id for word in person_words("detail").entries for form in word.forms}
+def person_details() -> dict[str, PersonWord]:
+    """The words behind a name and a comma or bracket, each with its entry."""
+    return {form: word for word in person_words("detail").entries for form in word.forms}

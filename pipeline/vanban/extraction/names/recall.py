@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from vanban.extraction.names.beside import inside_sentence
+from vanban.extraction.names.candidates import candidate_of
 from vanban.extraction.names.judge import Verdict
 from vanban.extraction.names.lexicon import places
 
@@ -129,6 +130,14 @@ def _recalls(
     return not never and (repeats or _stands_alone(verdict, alone))
 
 
+def _with_nation(verdict: Verdict, ends: Container[tuple[str, ...]]) -> Verdict:
+    """The verdict on a short form whose first syllable is a country as well: "Nhật | Duật"."""
+    run, begin, end = verdict.candidate.run, verdict.candidate.begin, verdict.candidate.end
+    if begin and verdict.candidate.size == 1 and run.keys[begin - 1 : end] in ends:
+        return verdict.again(candidate_of(run, begin - 1, end))
+    return verdict
+
+
 def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     """The candidates, not accepted by themselves, that repeat a name or shorten one.
 
@@ -151,9 +160,10 @@ def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         for verdict in verdicts
         if verdict.accepted and verdict.candidate.foreign and _called(verdict)
     }
-    for place, verdict in enumerate(verdicts):
-        if verdict.accepted:
+    for place, seen in enumerate(verdicts):
+        if seen.accepted:
             continue
+        verdict = _with_nation(seen, ends)
         keys = verdict.candidate.keys
         word_of_foreign = verdict.candidate.foreign and len(keys) == 1 and keys[0] in foreign
         longer = verdict.candidate.foreign and len(keys) > 1 and not called.isdisjoint(keys)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from vanban.extraction.names.lexicon import foreign_names, genders
+from vanban.extraction.names.lexicon import foreign_names, genders, known_people
 from vanban.text.spelling import fold_words
 
 _FEW = 20
@@ -60,12 +60,18 @@ def canonical_forms(names: Sequence[Named]) -> list[str]:
 
 
 def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
-    """For each other name of somebody on a page the place of the name that the page uses."""
+    """For each other name of somebody on a page the place of the name that the page uses.
+
+    A name that everybody knows is never the other one: "Hồng Thế Công (tức | Hà Huy Tập)".
+    """
     bearers: dict[tuple[str, ...], int] = {}
     for place, name in enumerate(names):
         key = fold_words(name.surface)
         if name.pen and place and fold_words(names[place - 1].surface) != key:
-            bearers.setdefault(key, place - 1)
+            if known_people().get(key):
+                bearers.setdefault(fold_words(names[place - 1].surface), place)
+            else:
+                bearers.setdefault(key, place - 1)
         elif name.bearer_after and place + 1 < len(names):
             bearers.setdefault(key, place + 1)
     return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
@@ -209,6 +215,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _short_forms(keys: tuple[str, ...], foreign: bool) -> set[tuple[str, ...]]:
-    """What can stand for a full name: its ends, or any one word of a foreign one."""
+    """What can stand for a full name: its ends; of a foreign one a word, or the first and last."""
     forms = {keys[-size:] for size in range(1, len(keys))}
-    return forms | {(key,) for key in keys} if foreign else forms
+    ends = {(keys[0], keys[-1])} if len(keys) > _SEVERAL else set()
+    return forms | ends | {(key,) for key in keys} if foreign else forms

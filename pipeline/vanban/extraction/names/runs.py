@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from vanban.extraction.names.lexicon import (
+    foreign_names,
     known_people,
     marking_names,
     middle_names,
@@ -22,16 +24,21 @@ from vanban.extraction.names.lexicon import (
     unfinished,
 )
 from vanban.extraction.reading.wording import PARTICLES, Form, Wording, is_capital, wording_of
+from vanban.lexicons import grammar as g
+from vanban.segmentation.models import vocabulary
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 
 _GIVEN = 4
+_SEVERAL = 2
 
 _REMEMBERED = 1 << 16
 
 _BREAK = re.compile(r"[ \t\u00a0]{0,3}\n[ \t\u00a0]{0,3}")
 _STOP = re.compile(r"\.[ \u00a0]?")
 _LONGEST = 40
+_ACRONYM = 3
+"""Letters of most abbreviations."""
 
 
 class Run(NamedTuple):
@@ -159,6 +166,8 @@ def _joined(wording: Wording, i: int) -> bool:
     if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
         return last.capitalised and (_foreign_surname(form) or _initial_before(wording, i))
     wrapped = last.capitalised and form.capitalised and _BREAK.fullmatch(wording.text, *gap)
+    if wrapped and (form.key in openers() or form.key == g.YEAR):
+        return False  # Myra Trần | Năm 2022
     if wrapped and i > 1 and len(wording.forms[i - 2].text) == 1:
         return False  # Ảnh: T. Vương
     return bool(wrapped) and (last.key in unfinished() or _known_over(wording, i))
@@ -185,7 +194,13 @@ def _initial_before(wording: Wording, i: int) -> bool:
 def _same_case(row: Sequence[Form], form: Form) -> bool:
     """True where a word is in capitals as its row is, or not as that; single letters fit both."""
     fixed = next((other for other in row if len(other.text) > 1), form)
-    return len(form.text) == 1 or fixed.upper == form.upper or len(fixed.text) == 1
+    return len(form.text) == 1 or fixed.upper == form.upper or _surname_in_capitals(fixed, form)
+
+
+def _surname_in_capitals(given: Form, family: Form) -> bool:
+    """True for two parts of a foreign name of which the surname is in capitals: "Jean | DUPONT"."""
+    foreign = not family.vietnamese and len(family.text) > _ACRONYM
+    return foreign and foreign_names("given").get((given.key,)) is not None
 
 
 def _foreign(row: Sequence[Form]) -> bool:
@@ -215,9 +230,28 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
 def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) -> bool:
     """True where the last word of a row opens the next sentence: more than `least` stand before it.
 
-    `after` are the small words that follow ("Lê Xuân Tiến | Có nhiều …").
+    `after` are the small words that follow ("Lê Xuân Tiến | Có nhiều …"), of which the first may be
+    the end of a word ("Lê Thị Kim Ngân | Ưu tiên …") that takes none from the word behind it.
     """
-    return len(keys) > least and bool(after) and keys[-1] in openers()
+    if len(keys) <= least or not after:
+        return False
+    words = [" ".join(pair).lower() for pair in pairwise((keys[-1], *after))]
+    begins_word = least >= _GIVEN - 1 and [word in vocabulary() for word in words] == [True, False]
+    return begins_word or keys[-1] in openers()
+
+
+def next_sentence(run: Run, place: int) -> bool:
+    """True where a foreign row ends with what opens a sentence: "James Rodriguez | Tình thế".
+
+    That word bears Vietnamese marks, is no surname, and small letters follow it.
+    """
+    if len(run.forms) - place < _SEVERAL or not run.small:
+        return False
+    before, last = run.forms[-2:]
+    latin = before.key.isascii() and not before.vietnamese and "-" not in before.key
+    latin = latin and foreign_names("saint").get((before.key,)) is None
+    word = last.vietnamese and not last.key.isascii()
+    return latin and word and surnames().get((last.key,)) is None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -15,6 +15,7 @@ from itertools import chain, pairwise, repeat, starmap
 from typing import NamedTuple
 
 from vanban.extraction.reading.words import place_pieces
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 from vanban.text.syllables import is_syllable
@@ -22,12 +23,15 @@ from vanban.text.syllables import is_syllable
 # A word may hold apostrophes and hyphens between letters: K'ré, H'Hen, Vla-đi-mia, Geun-hye.
 _WORD = re.compile(r"([^\W\d_]+(?:['’ʼ‘`][^\W\d_]+){0,3}(?:-[^\W\d_]+(?:['’][^\W\d_]+)?){0,8})")
 _LETTERS = re.compile(r"([^\W\d_]+)")
+_GLUED = re.compile(rf"[{g.SMALL}]{g.CAPITAL}")
+"""Inside a word: where a line or cell ended, and the next one was glued to it."""
+_STATUS = g.word_set("office-modifier")
 _JOINTS = frozenset("'’ʼ‘`-")
 """What alone between two runs of letters may make them one word."""
 _SPACES = re.compile(r"[ \t\u00a0]{1,6}")
 _REMEMBERED = 1 << 16
 _ROMANCE = ("da", "de", "del", "di", "dos", "du", "la")
-_GERMANIC = ("den", "der", "ter", "van", "von")
+_GERMANIC = ("den", "der", "ten", "ter", "van", "von")
 PARTICLES = frozenset(("al", "bin", "el", "ibn", *_ROMANCE, *_GERMANIC))
 """Small words inside foreign names."""
 
@@ -123,6 +127,8 @@ def wording_of(text: str) -> Wording:
 def _pieces(text: str) -> list[str]:
     """A text as gap, word, gap, …, word, gap."""
     pieces: list[str] = _LETTERS.split(text)
+    if _GLUED.search(text):
+        pieces = [part for piece in pieces for part in _unglued(piece)]
     joints = [place for place in range(2, len(pieces) - 1, 2) if pieces[place] in _JOINTS]
     out: list[str] = []
     kept = 0
@@ -134,6 +140,15 @@ def _pieces(text: str) -> list[str]:
             out += (*pieces[kept : place - 1], *_chain("".join(pieces[place - 1 : end])))
             kept = end
     return out + pieces[kept:]
+
+
+def _unglued(piece: str) -> Sequence[str]:
+    """A word as two with an empty gap between, where two syllables are glued: "Hà|Thí"."""
+    glued = _GLUED.search(piece)
+    if glued is None or piece.isascii():
+        return (piece,)
+    left, right = piece[: glued.end() - 1], piece[glued.end() - 1 :]
+    return (left, "", right) if is_syllable(left) and is_syllable(right) else (piece,)
 
 
 def _chain(chain: str) -> Iterator[str]:
@@ -150,6 +165,8 @@ def _one_name(parts: Sequence[str]) -> bool:
     """True where hyphened parts are one name: the later ones small, or foreign."""
     if any(part.isupper() and len(part) > 1 for part in parts):
         return False
+    if parts[-1] in _STATUS and is_syllable(parts[-2]):
+        return False  # Trần Hải | -nguyên
     return any(part[0].islower() or not is_syllable(part) for part in parts[1:])
 
 
