@@ -162,6 +162,13 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     ethnic = next((k for k in inside if _ethnic(words, k)), None)
     if ethnic:
         return ethnic
+    family = end - 2  # Samsung | Lee Jae-yong
+    if (
+        family > start
+        and hyphenated(words, family)
+        and foreign_names("given").get((forms[family],))
+    ):
+        return family
     for k in range(max(start + 1, end - 4), end - 1) if place else ():
         if (forms[k + 1] in marking_names() and k + 2 < end) or foreign_names("given").get(
             (forms[k],)
