@@ -70,6 +70,8 @@ BESIDE = [
 ]
 
 VERBS = [
+    ("Ông {Lò Văn Ơn} trúng cử Chủ tịch UBND tỉnh.", ["Lò Văn Ơn"]),
+    ("Ông {Lò Văn Ơn} (SN 1968) tái đắc cử bí thư Tỉnh ủy Sơn La.", ["Lò Văn Ơn"]),
     ("Ông {Lò Văn Ơn} trao quyết định thăng quân hàm lên Đại tá cho sĩ quan.", [None]),
     ("Ông {Lò Văn Ơn} nhận quyết định bổ nhiệm làm Giám đốc Sở Y tế.", ["Lò Văn Ơn"]),
     ("Ông {Lò Văn Ơn} làm Tổng cục phó Tổng cục Thuế.", ["Lò Văn Ơn"]),

@@ -161,7 +161,8 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     inside = range(start + 1, end - 1)
     ethnic = next((k for k in inside if _ethnic(words, k)), None)
     if ethnic:
-        return ethnic
+        family = ethnic - 1  # huyện Mù Cang Chải | Sùng A Lử
+        return family if family > start and surname_at(words, family) else ethnic
     family = end - 2  # Samsung | Lee Jae-yong
     if (
         family > start

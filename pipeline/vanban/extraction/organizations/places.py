@@ -34,6 +34,8 @@ SYLLABLE = re.compile(
 
 _ROMAN = re.compile(r"[ivx]{1,5}$")
 
+_CONSONANTS = re.compile(r"[bcdđghklmnpqrstvx]{1,4}\Z")
+"""A word for a unit in its short form: "tp", "q", "tx"."""
 _TERMS = frozenset({g.TERM, *g.TERM_YEARS.split()[:1]})
 """Words that open a term of office, no place."""
 
@@ -248,9 +250,9 @@ def _before_known(reading: Reading, i: int) -> Hit[PlaceType] | None:
 
 
 def _abbreviation(reading: Reading, dot: int) -> bool:
-    """True where the full stop at word `dot` ends a short form and not the sentence."""
+    """True where the full stop at word `dot` ends a short form and not the sentence: "TP. Vinh"."""
     words, j = reading.words, dot + 1
-    if words.breaks(j):
+    if words.breaks(j) or not _CONSONANTS.match(words.form(dot - 1)):
         return False
     known = lexicon.places().longest(words, j) is not None or words.is_number(j)
     _, run = capitals(words, j)
