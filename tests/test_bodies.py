@@ -289,6 +289,9 @@ def test_a_local_body_is_of_the_province_of_the_holders_office_beside() -> None:
     party, other = ("Bí thư", "Tỉnh ủy", "Lê An"), ("Chủ tịch", "HĐND tỉnh Điện Biên", "Lê An")
     assert on_page(text, party, other)[0] == "tinh-uy-dien-bien"
     assert on_page(text, party, (*other[:2], "Bùi Ba"))[0] is None
+    text = "Ông Lê An, Phó Bí thư Tỉnh ủy, Bí thư Đảng đoàn, Chủ tịch HĐND tỉnh Điện Biên."
+    row = (("Phó Bí thư", "Tỉnh ủy", "Lê An"), ("Bí thư", "Đảng đoàn", "Lê An"), other)
+    assert on_page(text, *row)[0] == "tinh-uy-dien-bien"
 
 
 def test_the_only_province_of_the_headline_is_that_of_a_page() -> None:

@@ -433,6 +433,9 @@ def test_status_by_words_terms_and_later_holders() -> None:
     ]
     rows = with_successors([early, position(*late, who="late")])
     assert [row.status for row in rows] == ["former", None]
+    several = early.model_copy(update={"role_id": "bi-thu", "org_id": "trung-uong-dang"})
+    after = rows[1].model_copy(update={"role_id": "bi-thu", "org_id": "trung-uong-dang"})
+    assert [row.status for row in with_successors([several, after])] == [None, None]
 
 
 def test_who_has_just_begun_is_not_overruled_by_a_better_known_predecessor() -> None:

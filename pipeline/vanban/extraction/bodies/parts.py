@@ -105,18 +105,34 @@ def _is_of_province(title: Held) -> bool:
 
 
 def _province_beside(titles: Sequence[Held], found: Found, at: int) -> str | None:
-    """The province that the office before or behind names, where one person holds both."""
+    """The province that one of the offices before or behind names, held in a row by one person."""
     own = head_of(body_words(titles[at].organization or ""))
     inside = own is not None and own.unit is None and own.level == "provincial"  # "Tỉnh ủy"
-    for other in (at + 1, at - 1):
-        body = _neighbour(titles, found, at, other)
-        if body is not None and (body.level == "provincial" or (inside and body.province)):
-            words = body_words(titles[other].organization or "")
-            units = spot(words)[1].units
-            district = body.level == "district" and registry.after_head(words) < len(words)
-            if any(unit.name for unit in units) or (district and not units):
-                return body.province
+    for step in (1, -1):
+        last = at
+        for other in range(at + step, at + _ROW * step, step):
+            if not _is_beside(titles, last, other):
+                break
+            home = _province_named(titles[other], found[other], inside=inside)
+            if home is not None:
+                return home
+            last = other
     return None
+
+
+_ROW = 4
+"""Offices of a row from one to the province that another names, and one more."""
+
+
+def _province_named(title: Held, body: Body | None, *, inside: bool) -> str | None:
+    """The province that an office names; of a district too where the body is that of a province."""
+    if body is None or not (body.level == "provincial" or (inside and body.province)):
+        return None
+    words = body_words(title.organization or "")
+    units = spot(words)[1].units
+    district = body.level == "district" and registry.after_head(words) < len(words)
+    named = any(unit.name for unit in units) or (district and not units)
+    return body.province if named else None
 
 
 def _is_committee(organization: str) -> bool:
@@ -140,12 +156,17 @@ _WITHOUT_CELL: tuple[BodyKind, ...] = ("party", "enterprise", "school", "hospita
 
 def _neighbour(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
     """The body of office number `other`, where it is near office `at` and of the same person."""
+    return found[other] if _is_beside(titles, at, other) else None
+
+
+def _is_beside(titles: Sequence[Held], at: int, other: int) -> bool:
+    """True for an office, number `other`, that is near office `at` and of the same person."""
     if not 0 <= other < len(titles):
-        return None
+        return False
     first, second = titles[min(at, other)], titles[max(at, other)]
     apart = second.start - (first.end or first.start)
     same = first.holders == second.holders and (bool(first.holders) or apart <= _COMMA)
-    return found[other] if apart <= _NEAR and same else None
+    return apart <= _NEAR and same
 
 
 def _committee(organization: str, owner: Body) -> Body | None:

@@ -28,6 +28,8 @@ _WELL_KNOWN, _TIMES = 5, 5
 
 _SHARED = frozenset({"chu-tich-danh-du", "truong-doan", "dai-su", "chuyen-gia"})
 """Heads of whom a body may have several."""
+_MEMBERS = frozenset({("bi-thu", "trung-uong-dang")})
+"""Offices that sound like a head's and are those of members: of the Ban Bí thư."""
 
 R = TypeVar("R", SightingRow, HoldingRow, OfficeEventRow)
 
@@ -152,7 +154,7 @@ def with_successors(rows: Sequence[PositionRow]) -> list[PositionRow]:
     """
     posts: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
     for row in rows:
-        if row.kind == "position" and row.org_id and row.role_id and _sole(row.role_id, row.role):
+        if row.kind == "position" and row.org_id and row.role_id and _sole(row):
             posts[row.role_id, row.org_id].append(row)
     former: set[str] = set()
     for holders in posts.values():
@@ -191,9 +193,10 @@ def _is_later(holder: PositionRow, known: PositionRow) -> bool:
     )
 
 
-def _sole(role_id: str, role: str) -> bool:
-    """True for a role that one person of a body has at a time."""
-    return rank_of(role) == "head" and role_id not in _SHARED
+def _sole(row: PositionRow) -> bool:
+    """True for an office that one person of a body has at a time."""
+    several = row.role_id in _SHARED or (row.role_id, row.org_id) in _MEMBERS
+    return rank_of(row.role) == "head" and not several
 
 
 def _after(earlier: PositionRow, later: PositionRow) -> bool:

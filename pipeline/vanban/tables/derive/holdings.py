@@ -157,8 +157,8 @@ def _is_said_of(text: str, title: TitleRow) -> bool:
     return text[title.start : title.end].lower().startswith(title.role.lower())
 
 
-_LISTED = re.compile(rf"[^,;.:\n]{{0,40}}[,;](?: {g.AND})?")
-"""What stands between two offices of a list, with what an organisation leaves: "(PC27);"."""
+_LISTED = re.compile(rf"[^,;.:\n]{{0,40}}(?:[,;]|,[^,;.:\n]{{0,60}};)(?: {g.AND})?")
+"""What stands between two offices of a list, with what an organisation leaves: ", Bộ Y tế;"."""
 
 
 def _left(text: str, page: Sequence[TitleRow]) -> list[bool]:
