@@ -8,7 +8,7 @@ elsewhere (`later`). A title whose person the document does not name stays witho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from vanban.extraction.bodies.posts import rank_of
@@ -40,8 +40,8 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     titles = [mention for mention in found if isinstance(mention.fields, TitleFields)]
     if not titles:
         return found
-    names = [mention for mention in found if _holds_titles(document.text, mention)]
-    text = document.text
+    text, ends = document.text, {title.span.end for title in titles}
+    names = [mention for mention in found if _holds_titles(text, mention, ends)]
     holders: dict[Mention, str] = {}
     pronouns: dict[Mention, str] = {}
     life = Biography(document, names)
@@ -96,11 +96,18 @@ def _taken_up(
     return found
 
 
-def _holds_titles(text: str, mention: Mention) -> bool:
-    """True for a person in the text, not one who signed it, and not for a second name."""
-    if not isinstance(mention.fields, NameFields) or mention.fields.context != "body":
+def _holds_titles(text: str, mention: Mention, ends: Set[int]) -> bool:
+    """True for a person in the text, or who signs it with a title; not for a second name.
+
+    `ends`: where titles end.
+    """
+    if not isinstance(mention.fields, NameFields):
         return False
-    return not _alias().search(text[max(mention.span.start - 30, 0) : mention.span.start])
+    start = mention.span.start
+    if mention.fields.context != "body":
+        gap = text[max(start - 2, 0) : start]
+        return not gap.strip(" .") and start - len(gap) + len(gap.rstrip(" .")) in ends
+    return not _alias().search(text[max(start - 30, 0) : start])
 
 
 def _elsewhere(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:

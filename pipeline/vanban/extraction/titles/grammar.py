@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from vanban.extraction.names.lexicon import places as known_places
 from vanban.extraction.organizations import brands, fields, people, phrase, places
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.parts import Organization, Part
+from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_phrase
@@ -196,13 +198,19 @@ def _organization(
     post = seated and found and found.parts[0].family == "place"
     if found and (not suits or post or _no_name(reading, found)):
         found = None
-    if found is None and entry.place and entry.abroad and apposed:
+    if found is None and entry.place and entry.abroad and (apposed or _town(reading, j)):
         found = phrase.parse_place(reading, j)
     if found is None and "company" in entry.bodies:
         found = brands.proper_name(reading, j, apposed=apposed or of)
         if found and any(_title_at(reading, k) for k in range(found.start, found.end)):
             found = None
     return found
+
+
+def _town(reading: Reading, j: int) -> bool:
+    """True where all capitals at word j name a town or region: "Bố chánh | Sơn Tây"."""
+    _, end = capitals(reading.words, j)
+    return end > j and known_places().get(reading.words.forms[j:end]) is not None
 
 
 def _echoed(reading: Reading, role: Hit[Role]) -> bool:

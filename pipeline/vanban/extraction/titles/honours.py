@@ -26,6 +26,9 @@ CHAIN_LIMIT = 6
 PERSON_LIMIT = 50
 """Words back from the verb that confers a rank to the person who gets it."""
 
+AGENT_LIMIT = 6
+"""Words between "được" and a verb: "được Chủ tịch nước | phong tặng"."""
+
 _DASHES = frozenset("-–")
 _PARTS = frozenset(",;")
 _STOPS = frozenset(".;")
@@ -200,11 +203,19 @@ def _is_attributed(reading: Reading, honour: Honour) -> bool:
         return False
     conferred = lexicon.signs("conferred").before(words, start)
     if conferred is None:
-        return words.form(start - 1) == g.IS and name_ends(reading, start - 2)
+        return words.form(start - 1) == g.IS and _became(reading, start - 2)
     led = words.form(conferred.start - 1) in lexicon.sign_words("passive") | {g.WITH}
     given = lexicon.signs("given").longest(words, honour.end) is not None
     said = (led or given) and words.is_capital(start)
     return said or _somebody(reading, conferred.start)
+
+
+def _became(reading: Reading, j: int) -> bool:
+    """True where word j ends a name, or when between: "Lê An (sau này | là Đại tá)"."""
+    words = reading.words
+    when = lexicon.signs("now").before(words, j + 1)
+    end = when.start - 1 if when else j
+    return name_ends(reading, end - (words.form(end) in ("(", ",")))
 
 
 def _somebody(reading: Reading, end: int, *, over: frozenset[str] = frozenset()) -> bool:
@@ -240,9 +251,19 @@ def _labelled(reading: Reading, start: int) -> bool:
         return True
     office = lexicon.signs("office").before(words, start)
     if office and _somebody(reading, office.start, over=_PARTS):
-        return lexicon.signs("choosing").before(words, office.start) is not None
+        chosen = lexicon.signs("choosing").before(words, office.start)
+        return chosen is not None or _conferred(words, office.start)
     end = start - (words.form(start - 1) in (":", g.IS))
     return lexicon.signs("degree-label").before(words, end) is not None
+
+
+def _conferred(words: Words, end: int) -> bool:
+    """True where somebody is given what follows: "được Nhà nước phong tặng | danh hiệu"."""
+    verb = lexicon.signs("conferred").before(words, end)
+    passive = lexicon.sign_words("passive")
+    return verb is not None and any(
+        words.form(j) in passive for j in range(max(verb.start - AGENT_LIMIT, 0), verb.start)
+    )
 
 
 def _is_somebody(reading: Reading, j: int) -> bool:
