@@ -37,17 +37,19 @@ class Verbs(NamedTuple):
     """Patterns of the verbs that give a title.
 
     `choosing`: a verb whose object gets it; `others`: one before a noun for an office, of somebody
-    else unless passive ("A trình miễn nhiệm chức vụ X"). `gives`: before the title; its group
-    `chosen` is a verb whose subject is not the holder unless `passive`. `by`: from a passive to its
-    agent. `over`: somebody was what follows. `replacing`: up to who had it before. `pronoun`: who
-    acts in the sentence was named before; `later`: so behind the title. `clause`: from the title of
-    a clause that opens the sentence to its subject. `sent`: who has the title is written to.
+    else unless passive ("A trình miễn nhiệm chức vụ X"); `object`: one with a pronoun for object
+    ("A cho ông | giữ chức X"). `gives`: before the title; its group `chosen`: a verb whose subject
+    is not the holder unless `passive`. `by`: from a passive to its agent. `over`: somebody was what
+    follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
+    before; `later`: so behind the title. `clause`: from the title of a clause that opens the
+    sentence to its subject. `sent`: who has the title is written to.
     """
 
     gives: re.Pattern[str]
     choosing: re.Pattern[str]
     others: re.Pattern[str]
     decides: re.Pattern[str]
+    object: re.Pattern[str]
     passive: re.Pattern[str]
     by: re.Pattern[str]
     over: re.Pattern[str]
@@ -78,6 +80,7 @@ def verbs() -> Verbs:
             rf"\b(?<!nhận ){any_of(sign_forms('act'))}\s"
             rf"(?:{g.ABOUT}\s(?:\w+\s)?)?(?:{chosen}|{conferred})\b"
         ),
+        object=_compile(rf"\b(?:{chosen}|{g.FOR})\s+{person}\b"),
         passive=_compile(rf"\b{passive}\b"),
         by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
         over=_compile(rf"\b{over}\b"),
@@ -237,11 +240,13 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     behind = text[before.span.end : chain.titles[0].span.start]
     active = not verbs().passive.search(behind)
     chosen = chosen or bool(verbs().others.search(behind) or verbs().decides.search(behind))
+    chosen = chosen or verbs().object.search(behind) is not None
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]
     while sentence and serves(text, sentence[-1].span, chain.titles[0].span.start):
         sentence.pop()
+    sentence = [name for name in sentence if not text.endswith(f" {g.WITH} ", 0, name.span.start)]
     return dict.fromkeys(chain.titles, together(text, sentence)) if sentence else {}
 
 

@@ -30,6 +30,7 @@ OWNERS: dict[Family, frozenset[Family]] = {
     "company": frozenset({"company"}),
     "committee": frozenset({"association"}),
     "union": frozenset({"company", "school", "ministry"}),
+    "religion": frozenset({"religion"}),
 }
 """Which kinds of body a part of a body may name behind a mark as what it belongs to."""
 

@@ -172,7 +172,8 @@ def _organization(
     """The organisation of a role that ends before word `end`."""
     entry, words = role.entry, reading.words
     among = lexicon.signs("rank-among").longest(words, end)
-    if among and words.form(among.end) == g.OF and not words.breaks(end):
+    led = among and (words.form(among.end) == g.OF or organizations.type_at(words, among.end))
+    if among and led and not words.breaks(end):
         end = among.end  # Tổng Tham mưu trưởng | đầu tiên | của Quân đội
     doubled = words.form(end) == words.form(end - 1) and phrase.type_at(
         reading, end, longer_than=end

@@ -252,7 +252,7 @@ def _labelled(reading: Reading, start: int) -> bool:
     office = lexicon.signs("office").before(words, start)
     if office and _somebody(reading, office.start, over=_PARTS):
         chosen = lexicon.signs("choosing").before(words, office.start)
-        return chosen is not None or _conferred(words, office.start)
+        return chosen is not None or (words.is_capital(start) and _conferred(words, office.start))
     end = start - (words.form(start - 1) in (":", g.IS))
     return lexicon.signs("degree-label").before(words, end) is not None
 
