@@ -9,6 +9,7 @@ grows is named, and the command then ends with status 1. A run past its time lim
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 import time
@@ -61,6 +62,7 @@ def main() -> int:
     finders |= {finder.__module__.rsplit(".", 1)[-1]: alone(finder) for finder in EXTRACTORS}
     finders["extract"] = extract
     wanted = arguments.finders or list(finders)
+    gc.disable()  # in a worker it hardly ever looks; here it would look through ever more words
     unknown = set(wanted) - set(finders)
     if unknown:
         parser.error(f"no finder {', '.join(sorted(unknown))}: there are {', '.join(finders)}")

@@ -143,16 +143,21 @@ _WEAK: tuple[YearEvidence, ...] = ("sign", "news-day")
 
 _Read = tuple[YearEvidence | None, Sign | None, int | None, int | None]
 _SHORT = 20_000
-"""Characters of a text whose reading is kept, since extraction asks for it again."""
+"""Characters of a text whose reading is kept till extraction asks; of longer ones the last is."""
 
 
 def _read(text: str) -> _Read:
     """The strongest evidence in a text with what it says, the year it is not before, the latest."""
-    return _kept(text) if len(text) <= _SHORT else _found(text)
+    return _short(text) if len(text) <= _SHORT else _long(text)
 
 
 @lru_cache(maxsize=512)
-def _kept(text: str) -> _Read:
+def _short(text: str) -> _Read:
+    return _found(text)
+
+
+@lru_cache(maxsize=1)
+def _long(text: str) -> _Read:
     return _found(text)
 
 
