@@ -54,8 +54,7 @@ def sources(entries: tuple[str, ...]) -> tuple[Path, ...]:
     found = closure(entries)
     reader = PACKAGE / "lexicons" / "__init__.py"  # names lexicons of several tables, asks for none
     asking = (path for path in found if path.parent.name != _TABLES and path != reader)
-    texts = [content(path).decode() for path in asking]
-    files = {*found, *_lexicons(texts)}
+    files = found.union(*map(_lexicons, asking))
     if PACKAGE / "params.py" in files:
         files.add(PACKAGE / "params.toml")
     return tuple(sorted(files))
@@ -79,7 +78,9 @@ def closure(entries: Iterable[str]) -> set[Path]:
 @cache
 def imports(path: Path) -> tuple[str, ...]:
     """The modules of this package that a file imports, by their full names, sorted."""
-    text = _FOR_TYPES.sub("", content(path).decode())
+    text = content(path).decode()
+    if "TYPE_CHECKING" in text:
+        text = _FOR_TYPES.sub("", text)
     known = modules(PACKAGE)
     found: set[str] = set()
     for package, several, one, whole in _IMPORT.findall(text):
@@ -111,22 +112,30 @@ def module_of(path: Path, package: Path = PACKAGE) -> str:
     return ".".join((_NAME, *parts[1 : -1 if parts[-1] == "__init__" else None]))
 
 
-def _lexicons(texts: Iterable[str]) -> Iterator[Path]:
-    """The lexicons that modules of these texts name; of several tables they name one."""
+@cache
+def _lexicons(path: Path) -> frozenset[Path]:
+    """The lexicons that the module in a file names; of one with several tables it names one."""
+    text, there = content(path).decode(), _there()
+    names = {
+        f"{file}.toml"
+        for file, table in _QUOTED.findall(text)
+        if table or "entry" in TABLES.get(file, ("entry",))
+    }
+    names.update(_LIST.findall(text))
+    for below in _FOLDER.findall(text):
+        names.update(name for name in there if name.startswith(f"{below}/"))
+    return frozenset(there[name] for name in names & there.keys())
+
+
+@cache
+def _there() -> dict[str, Path]:
+    """The files of the lexicons by their names."""
     folder = PACKAGE / "lexicons"
-    files = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.toml")}
-    names: set[str] = set()
-    for text in texts:
-        for file, table in _QUOTED.findall(text):
-            if table or "entry" in TABLES.get(file, ("entry",)):
-                names.add(file)
-        for below in _FOLDER.findall(text):
-            names.update(name for name in files if name.startswith(f"{below}/"))
-        yield from (folder / name for name in _LIST.findall(text) if (folder / name).exists())
-    yield from (folder / f"{name}.toml" for name in names & files)
+    files = (path for path in folder.rglob("*") if path.suffix in (".toml", ".tsv"))
+    return {path.relative_to(folder).as_posix(): path for path in files}
 
 
 def forget() -> None:
     """Read everything anew when next asked."""
-    for function in (content, sources, imports, modules):
+    for function in (content, sources, imports, modules, _lexicons, _there):
         function.cache_clear()
