@@ -84,6 +84,10 @@ def names_the_paper(entry: PageWord, text: str) -> bool:
     return "Sông Hậu" in (clean(words.encode(), "page.txt").source or "")
 
 
+def names_the_section(entry: PageWord, text: str) -> bool:
+    return clean(f"{TITLE}\n{text}\n{BODY}\n".encode(), "page.txt").section is not None
+
+
 TITLE = "Tỉnh tổng kết phong trào thi đua năm 2023"
 BODY = (
     "Nhiều ý kiến cho rằng phong trào thi đua đã tạo chuyển biến rõ nét ở cơ sở, nhất là trong xây "
@@ -95,6 +99,7 @@ LETTER = re.compile(r"[^\W\d_]")
 SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
     **dict.fromkeys(("state-motto", "motto", "collection", "recipients", "letter"), begins_small),
     **dict.fromkeys(("subject", "opening", "basis"), begins),
+    "section-label": names_the_section,
     "named-type": lambda _, text: is_named(text),
     **dict.fromkeys(("ago", "reader-noun", "reader-verb", "comment-noun"), counts),
     **dict.fromkeys(("stamp-label", "stamp-today"), is_labelled),

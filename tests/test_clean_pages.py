@@ -20,7 +20,7 @@ from vanban.text.spans import fold
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.page"))
 IDENTITY = ("number", "symbol", "issuer", "signer")
-FIELDS = ("title", "published_at", "source", "author", "agency")
+FIELDS = ("title", "published_at", "source", "author", "agency", "section")
 
 
 @dataclass

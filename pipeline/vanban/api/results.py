@@ -143,6 +143,7 @@ class Document:
             "source": page.source,
             "author": page.author,
             "agency": page.agency,
+            "section": page.section,
             "mentions": [mention.to_dict() for mention in self.mentions],
         }
 

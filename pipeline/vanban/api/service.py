@@ -51,6 +51,7 @@ class Found(BaseModel):
     source: str | None
     author: str | None
     agency: str | None
+    section: str | None
     mentions: list[Name | Title | Reference | Quantity | Date]
 
 

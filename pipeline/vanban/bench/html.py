@@ -22,7 +22,7 @@ from vanban.cleaning import clean
 from vanban.text.document import Rejected
 from vanban.text.spans import fold
 
-VALUES = ("title", "published_at", "author", "source", "kind")
+VALUES = ("title", "published_at", "author", "source", "section", "kind")
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class Believed:
             "author": said.author,
             "agency": said.agency,
             "url": said.url,
+            "section": said.section,
             "title_span": self.title_span,
             "bylines": self.bylines,
             "kind": self.kind,
@@ -69,7 +70,9 @@ def believed(
         shown = _FOOTNOTE.sub(lambda note: note["type"] or "", shown)
     if shown and (own.url or given.url):
         shown = _without_host(shown, own.url or given.url or "")
-    text = About("text", shown, said.published_at, said.source, said.author, said.agency)
+    text = About(
+        "text", shown, said.published_at, said.source, said.author, said.agency, None, said.section
+    )
     if found.page.kind == "other":
         said, text = NOTHING, About("text", shown)
     if found.page.kind == "list":

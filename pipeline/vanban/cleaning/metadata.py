@@ -1,4 +1,4 @@
-"""What a page says of itself: date, source, author, agency.
+"""What a page says of itself: date, source, author, agency, section.
 
 In: an `Article`. Out: `Metadata`, with the spans of the names that signed. The date is read from
 the stamps of the page, the rest from the signatures and the first words of the article.
@@ -23,12 +23,21 @@ from vanban.cleaning.bylines import (
     opening_credit,
 )
 from vanban.cleaning.lines import Line
+from vanban.cleaning.page_words import one_of
+from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
 from vanban.cleaning.stamps import Stamp
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span
+from vanban.text.spans import Span, fold
 
+_LABELLED = re.compile(
+    rf"(?:{one_of('section-label')})\s*:\s*(?P<name>[^\W\d][^.:;|]{{2,40}})", re.IGNORECASE
+)
+_PATH = 12
+"""So many lines above the headline may hold the path to it."""
+_NAME = 5
+"""Words of the name of a section at most."""
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?![\d/-])")
 _NEAR = range(-1, 16)
 """Days from what an article reports to its publication."""
@@ -48,10 +57,11 @@ class Metadata:
     source: str | None
     author: str | None
     agency: str | None
+    section: str | None
     bylines: tuple[Span, ...]
 
 
-NOTHING = Metadata(None, None, None, None, ())
+NOTHING = Metadata(None, None, None, None, None, ())
 """What an entry of an encyclopedia says of itself."""
 
 
@@ -73,8 +83,46 @@ def metadata(article: Article) -> Metadata:
         source=source(article, signed),
         author="; ".join(dict.fromkeys(authors)) or None,
         agency=agency or agency_before_lead(article),
+        section=_section(article.page),
         bylines=tuple(sorted(set(bylines))),
     )
+
+
+def _section(page: Layout) -> str | None:
+    """The section that the page names: behind its label, in the path to it, alone by the headline.
+
+    A row of such names is a menu.
+    """
+    if page.headline is None or page.document:
+        return None
+    top = page.headline.line
+    head = page.lines[max(top - _PATH, 0) : max(top, page.first or 0) + 1]
+    for line in (*head, *page.lines[page.end :]):
+        label = _LABELLED.fullmatch(line.text)
+        if label:
+            return label["name"]
+    for line in reversed(page.lines[max(top - _PATH, 0) : top + 1]):
+        steps = [step.of(line.text) for step in line.crumbs]
+        if len(steps) > 1 and (_leads_home(steps[0]) or line.index == top):
+            return last_step(steps, page.headline.span.of(page.lines[top].text))
+    for at in (top - 1, top + 1):
+        near = page.lines[max(at - 1, 0) : at + 2]
+        named = [line for line in near if line.role in ("label", "menu")]
+        if [line.index for line in named] == [at] and named[0].words <= _NAME:
+            return named[0].text if named[0].role == "label" else None
+    return None
+
+
+def last_step(steps: Sequence[str], title: str | None) -> str | None:
+    """The last step of a path that leads neither home nor to the page of this title."""
+    key = fold(title or "").casefold()
+    named = (step.strip() for step in reversed(steps) if not _leads_home(step))
+    return next((name for name in named if name and fold(name).casefold() != key), None)
+
+
+def _leads_home(step: str) -> bool:
+    known = phrase(step)
+    return known is not None and known.id == "home"
 
 
 def _in_local_time(page: Layout) -> str | None:

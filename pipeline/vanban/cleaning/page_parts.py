@@ -48,10 +48,21 @@ def words_of(label: str) -> tuple[str, ...]:
 def part_name(words: tuple[str, ...]) -> PartName | None:
     """The entry that the words of a class and id rest on, furniture first, then article.
 
-    A name inside a longer one says nothing: every block of some page builders is a "widget".
-
     >>> part_name(("box", "tin", "lien", "quan")).id
     'other-news'
+    """
+    return min(_named(words), key=lambda entry: _ORDER.index(entry.part), default=None)
+
+
+def is_trail(words: tuple[str, ...]) -> bool:
+    """True for the names of a path of the site: "Trang chủ » Thời sự »"."""
+    return any(entry.id == "trail" for entry in _named(words))
+
+
+def _named(words: tuple[str, ...]) -> list[PartName]:
+    """The entries that words hold.
+
+    A name inside a longer one says nothing: every block of some page builders is a "widget".
     """
     found: list[PartName] = []
     end = 0
@@ -62,4 +73,4 @@ def part_name(words: tuple[str, ...]) -> PartName | None:
                 found.append(entry)
                 end = start + size
                 break
-    return min(found, key=lambda entry: _ORDER.index(entry.part), default=None)
+    return found

@@ -17,7 +17,7 @@ from vanban.lexicons.patterns import alternation
 
 Role = Literal[
     "state-motto", "motto", "collection", "subject", "opening", "basis", "named-type",
-    "recipients", "letter",
+    "recipients", "letter", "section-label",
     "stamp-label", "label-before", "label-after", "stamp-today", "stamp-filler",
     "weekday", "month", "am", "pm", "ago", "reader-noun", "reader-verb", "comment-noun",
     "outlet", "presents", "polite", "owner", "reporter", "before-reporter", "after-reporter",

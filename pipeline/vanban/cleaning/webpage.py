@@ -29,12 +29,14 @@ from vanban.cleaning.identity import is_motto, is_number
 from vanban.cleaning.lines import Line, read
 from vanban.cleaning.markdown import Heading
 from vanban.cleaning.markup import HIDDEN, head, shown, tokens
+from vanban.cleaning.metadata import last_step
+from vanban.cleaning.page_parts import is_trail
 from vanban.cleaning.web_layout import WebLayout, key_of, web_layout
 from vanban.extras import extra
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, fold
 
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report)")
+_ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report)")
 """Types of schema.org that are a text somebody published."""
 
 _INSIDE = re.compile(r"<script[^>]*>(?P<json>.*)</script[^>]*>\Z", re.IGNORECASE | re.DOTALL)
@@ -111,11 +113,19 @@ def web_page(source: str) -> WebPage:
             published_at=linked.published_at or (as_published(published) if published else None),
             source=linked.source or site,
             author=linked.author or _person(said.author),
-            section=linked.section,
+            section=linked.section or _section(source, found_in, title),
         ),
         elements=found_in,
         times=tuple(_times(source)),
     )
+
+
+def _section(source: str, page: Elements, title: str | None) -> str | None:
+    """The last link of the path to the page that leads neither home nor to the page itself."""
+    trail = next((block for block in page.blocks if is_trail(block.words)), None)
+    links = [at for at in page.links if trail and trail.start <= at.start < trail.end]
+    steps = (unescape(shown(at.of(source)).replace(HIDDEN, "")).strip() for at in links)
+    return last_step(list(steps), title)
 
 
 def _times(source: str) -> Iterator[tuple[int, str]]:

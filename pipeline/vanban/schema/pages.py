@@ -64,9 +64,12 @@ class DocumentRow(Row):
     agency: Text | None = Field(
         default=None, description="news agency that the text is taken from", examples=["TTXVN"]
     )
+    section: Text | None = Field(
+        default=None, description="section of the site, as written", examples=["Xây dựng Đảng"]
+    )
     evidence: tuple[Text, ...] = Field(
         default=(),
-        description="what title, day, source, author, agency and address were read from: "
+        description="what title, day, source, author, agency, section and address were read from: "
         "front-matter, input, meta, text, address",
         examples=[["title: text", "published_at: meta"]],
     )

@@ -86,6 +86,7 @@ class Page:
     source: str | None = None
     author: str | None = None
     agency: str | None = None
+    section: str | None = None
     title_span: Span | None = None
     bylines: tuple[Span, ...] = ()
     cuts: tuple[Cut, ...] = ()
