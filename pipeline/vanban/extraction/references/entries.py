@@ -260,7 +260,7 @@ Voice = Literal["active", "passive", "lapse", "basis", "void"]
 
 
 class RelationWord(Entry):
-    """Words that say how one act stands to another; see reference_words.toml."""
+    """Words that say how one act stands to another; see document_types.toml."""
 
     relation: Relation | None = None
     voice: Voice
@@ -292,7 +292,7 @@ class WordList(Entry):
 
 
 class GrammarWords(Entry):
-    """Words around the number or name of a document; see reference_words.toml."""
+    """Words around the number or name of a document; see document_types.toml."""
 
     role: Literal[
         "about",
