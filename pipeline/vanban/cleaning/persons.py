@@ -15,11 +15,12 @@ from functools import cache
 from vanban.cleaning.byline_words import small, words
 from vanban.cleaning.page_words import document_types
 from vanban.lexicons import FOLDER
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 from vanban.text.syllables import may_be_syllable
 
-INITIAL = r"[A-ZĐ](?:[A-ZĐ]|[hgr]h?)?[.,]\s?"
+INITIAL = rf"[{g.CODE_CAPITALS}](?:[{g.CODE_CAPITALS}]|[hgr]h?)?[.,]\s?"
 _NUMERAL = re.compile(r"[IVX]{2,}\.")
 _TYPE = re.compile(document_types())
 """The type of a document in capitals, at its head."""

@@ -21,7 +21,7 @@ LawForm = Literal["Luật", "Bộ luật", "Pháp lệnh"]
 LAW_FORMS: tuple[LawForm, ...] = get_args(LawForm)
 LAW, CODE, ORDINANCE = LAW_FORMS
 ACT = "Đạo luật"  # of another country
-RESOLUTION = "Nghị quyết"
+RESOLUTION = g.RESOLUTION.capitalize()
 BILL = "Dự án"  # the key of a law that is not passed begins with it
 
 

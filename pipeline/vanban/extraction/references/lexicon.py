@@ -175,7 +175,7 @@ def foreign_country() -> Pattern:
     names = one_of(
         form for entry in countries() if entry.level == "foreign" for form in entry.forms
     )
-    return re.compile(rf" {{1,2}}(?:{g.OF} )?(?:nước )?(?P<country>{names})(?!\w)")
+    return re.compile(rf" {{1,2}}(?:{g.OF} )?(?:{g.COUNTRY} )?(?P<country>{names})(?!\w)")
 
 
 @cache
