@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from vanban.cleaning.persons import name_syllables
 from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.candidates import Candidate, clan_last, starts_sentence
 from vanban.extraction.names.evidence import ENOUGH, Evidence
@@ -22,7 +23,6 @@ from vanban.extraction.names.lexicon import (
     surnames,
 )
 from vanban.lexicons import grammar as g
-from vanban.lexicons import name_syllables
 from vanban.segmentation.models import vocabulary
 from vanban.text.spelling import fold_word, fold_words
 
