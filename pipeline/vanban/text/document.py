@@ -10,10 +10,10 @@ import datetime as dt
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from vanban.schema.base import PageKind, YearEvidence
@@ -161,6 +161,27 @@ class Document:
     def sentence_index(self, position: int) -> int:
         """The number of the sentence at or before a position of the text (0 where none is)."""
         return max(bisect_right(self._starts, position) - 1, 0)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of all sentences."""
+        return tuple(chain.from_iterable([sentence.tokens for sentence in self.sentences]))
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def token_over(self, position: int) -> Token | None:
+        """The token that covers a position of the text."""
+        at = bisect_right(self._token_starts, position) - 1
+        return self.tokens[at] if at >= 0 and self.tokens[at].end > position else None
+
+    def tokens_over(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that cover some of the characters `start:end`, in order."""
+        first = bisect_left(self._token_starts, start)
+        if first and self.tokens[first - 1].end > start:
+            first -= 1
+        return self.tokens[first : bisect_left(self._token_starts, end)]
 
 
 def _cut_start(cut: Cut) -> int:

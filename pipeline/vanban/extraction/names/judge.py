@@ -7,11 +7,9 @@ In: a text, a candidate, the titles and words tagged in the page, the verdict be
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 
 from vanban.extraction.names.beside import (
     author,
@@ -147,8 +145,7 @@ class Judge:
         self.text = document.text
         self.wording = wording_of(document.text)
         self._offices = Offices(document.text, (m.span for m in found if m.kind == "title"))
-        self._tokens = list(chain.from_iterable([s.tokens for s in document.sentences]))
-        self._token_starts = [token.start for token in self._tokens]
+        self._tokens_over = document.tokens_over
 
     def judge(self, candidate: Candidate, last: Verdict | None) -> Verdict:
         """The verdict on a candidate; `last` is the verdict on the one before it."""
@@ -259,7 +256,7 @@ class Judge:
         if body and not (address or stage):
             return [Evidence("name.body", -6)]
         span = candidate.span
-        tokens = self._over(span.start, span.end)
+        tokens = self._tokens_over(span.start, span.end)
         beyond = [t for t in tokens if t.end > span.end and t.start >= span.start]
         addressed = left.honorific is not None and not left.honorific.plural
         verb = any(sign.rule == "name.before-verb" for sign in signs)
@@ -280,13 +277,7 @@ class Judge:
 
     def inside_word(self, position: int) -> bool:
         """True where a tagged word of the page began before a place and runs on over it."""
-        return any(token.start < position for token in self._over(position, position + 1))
-
-    def _over(self, start: int, end: int) -> Sequence[Token]:
-        first = bisect_left(self._token_starts, start)
-        if first and self._tokens[first - 1].end > start:
-            first -= 1
-        return self._tokens[first : bisect_left(self._token_starts, end)]
+        return any(token.start < position for token in self._tokens_over(position, position + 1))
 
     def block(self, verdict: Verdict) -> Block | None:
         """What makes a candidate the name of something else, if anything."""

@@ -60,10 +60,7 @@ class PageText(Lettering):
 
     def token_over(self, position: int) -> Token | None:
         """The token that covers a position."""
-        sentences = self._document.sentences
-        tokens = sentences[self._document.sentence_index(position)].tokens if sentences else ()
-        index = bisect_left(tokens, (position + 1,)) - 1
-        return tokens[index] if index >= 0 and position < tokens[index].end else None
+        return self._document.token_over(position)
 
     def token_before(self, position: int) -> Token | None:
         """The token that ends at a position, blanks apart."""

@@ -5,7 +5,6 @@ In: a document. Out: its `Reading`: words, tagged tokens, runs of capitals, care
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -65,20 +64,9 @@ class Reading:
         """The text beside its plain form, in which the patterns of references are written."""
         return read(self.text)
 
-    @cached_property
-    def _tokens(self) -> tuple[Token, ...]:
-        return tuple(chain.from_iterable([s.tokens for s in self.document.sentences]))
-
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.start for token in self._tokens]
-
     def token(self, i: int) -> Token | None:
         """The tagged token that covers word i."""
-        start = self.words.starts[i]
-        at = bisect_right(self._token_starts, start) - 1
-        token = self._tokens[at] if at >= 0 else None
-        return token if token and token.end > start else None
+        return self.document.token_over(self.words.starts[i])
 
     def same_token(self, i: int) -> bool:
         """True where words i - 1 and i are one tagged token."""
