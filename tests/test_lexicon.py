@@ -92,8 +92,7 @@ class Office(Entry):
         ),
         (
             GOOD.replace("[[entry]]", "[[entyr]]"),
-            "roles.toml: unknown table 'entyr': entries are [[entry]] or [[post]] or "
-            "[[modifier]] or [[sign]] or [[rank]] or [[degree]].",
+            "roles.toml: unknown table 'entyr': entries are [[entry]] or [[post]].",
         ),
         (
             GOOD.replace('"Bí thư"', '"Bí thư'),

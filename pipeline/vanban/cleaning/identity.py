@@ -24,7 +24,7 @@ from vanban.text.document import Identity
 from vanban.text.spans import Span
 
 _NUMBER = re.compile(
-    rf"(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
+    rf"(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from vanban.extraction.names.blockers import Block
 from vanban.extraction.names.candidates import Candidate, strong_place
 from vanban.extraction.names.evidence import Left
 from vanban.extraction.names.lexicon import blockers, honorifics, person_nouns, surnames
@@ -108,3 +109,12 @@ def of_reign(text: str, span: Span) -> bool:
     """True for who gives a year its name: "năm | Gia Long | thứ tư", "năm | Tự Đức | 12"."""
     before = text[max(0, span.start - len(g.YEAR) - 1) : span.start]
     return before.lower() == f"{g.YEAR} " and _NUMBERED.match(text, span.end) is not None
+
+
+def person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
+    """True where the head belongs to an office or a family, and the name is the person's."""
+    if block.alone:
+        return candidate.size > 2
+    if candidate.shape != "full" or candidate.size < 3 or famous:
+        return False
+    return block.office and block.plain

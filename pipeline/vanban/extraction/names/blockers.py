@@ -51,12 +51,13 @@ _NAMED_BODIES = frozenset({"blocker-body", "blocker-school"})
 class Block:
     """A blocker before a would-be name, and the key of its first word.
 
-    `office`: the two belong to somebody's office; `plain`: the head is a small common noun with
-    nothing between it and the name ("Giám đốc công ty | Trần Văn Cảnh").
+    `start` is where it begins; `office`: the two belong to somebody's office; `plain`: the head
+    is a small common noun with nothing between it and the name ("công ty | Trần Văn Cảnh").
     """
 
     id: str
     head: str | None
+    start: int = 0
     office: bool = False
     plain: bool = False
     lists: bool = False
@@ -187,6 +188,7 @@ def _block(wording: Wording, row: tuple[int, int, int, int], entry: Blocker) -> 
     return Block(
         entry.id,
         head.key,
+        wording.starts[place],
         office=_office_further(wording.keys[first:place]),
         plain=(end == last and not head.capitalised) or _own_name(wording, end, last),
         lists=entry.lists,

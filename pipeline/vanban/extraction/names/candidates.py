@@ -31,7 +31,9 @@ from vanban.extraction.names.lexicon import (
 )
 from vanban.extraction.names.runs import (
     Run,
+    before_namesake,
     full_name,
+    name_pair,
     next_sentence,
     opens_sentence,
     place_at,
@@ -51,6 +53,7 @@ _SENTENCE = re.compile(r"[.!?…:\n]")
 """What stands between two words where the second begins a sentence."""
 _HEADS = frozenset(fold_words("đoàn hội"))
 _USUAL = 4
+_ENGLAND = fold_words("Anh")[0]
 _LOOSE = 5
 _SHORTEST = 2
 
@@ -197,7 +200,8 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
         return before, noted if before == length else ()
     if length:
         left = look_left(run.wording, run.first + place)
-        if _perhaps_given(run) or _person_anyway(left, run, place, length):
+        pair = length == 1 and len(keys) == _SHORTEST and name_pair(keys)  # Mỹ Uyên
+        if pair or _perhaps_given(run) or _person_anyway(left, run, place, length):
             return 0, ()
         return length, noted
     if keys[0] in _HEADS and len(keys) > 2 and _ends_body(run.wording, run.first + place):
@@ -240,7 +244,8 @@ def _before_name(run: Run, place: int) -> int:
     """How many words at a place have the capital of a sentence start, and a name behind them."""
     keys = run.keys[place:]
     known = known_people().prefix(keys)
-    size = _calls(keys) if place == 0 and known is None else 0
+    given = keys[0] == _ENGLAND and not starts_sentence(run)  # Isaac, | Anh Tú
+    size = _calls(keys) if place == 0 and known is None and not given else 0
     noun = look_left(run.wording, run.first).noun if size else None
     if noun and noun.id in STAGE and run.forms[place + 1].vietnamese:
         size = 0  # NSND | Anh Tú
@@ -287,32 +292,23 @@ def _full_end(run: Run, place: int) -> int:
     size = full_name(run.texts[place:], run.after) if surname else 0
     if not surname or not size:
         return 0
-    size = _before_namesake(run, place, size)
+    size = before_namesake(run, place, size)
     for inner in range(max(2, surname[1] + 1), size):
         rest = len(run.forms) - place - inner
-        if _begins_another(run, place + inner, rest) and (
-            size > _USUAL
-            or run.keys[place + inner + 1 : place + inner + 2][:1] == (g.MARKING_MALE,)
-        ):
+        marked = run.keys[place + inner + 1 : place + inner + 2] == (g.MARKING_MALE,)
+        if (size > _USUAL or marked) and _begins_another(run, place + inner, rest, inner):
             return place + inner
         if inner >= 3 and strong_place(run.keys[place + inner :]):
             return place + inner
     return place + size
 
 
-def _before_namesake(run: Run, place: int, size: int) -> int:
-    """The size of a name up to where its family name stands again: rows of a table."""
-    keys = run.keys
-    again = (n for n in range(_SHORTEST, size) if keys[place + n] == keys[place])
-    inner = next(again, size)
-    return inner if len(keys) - place - inner > _SHORTEST else size
-
-
-def _begins_another(run: Run, place: int, rest: int) -> bool:
+def _begins_another(run: Run, place: int, rest: int, behind: int) -> bool:
     found = surnames().prefix(run.keys[place:])
     if not found or rest < 2 or clan_last(found[0]):
         return False
-    return found[0].rank == "sure" or run.keys[place + 1] in marking_names()
+    likely = found[0].rank == "likely" and behind > _SHORTEST  # Nguyễn Phú Trọng | Tô Lâm
+    return likely or found[0].rank == "sure" or run.keys[place + 1] in marking_names()
 
 
 def clan_last(surname: Surname) -> bool:

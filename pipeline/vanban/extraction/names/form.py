@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vanban.cleaning.persons import name_syllables
 from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.candidates import Candidate, clan_last, starts_sentence
 from vanban.extraction.names.evidence import ENOUGH, Evidence
 from vanban.extraction.names.lexicon import (
     FOREIGN_BODY,
     Surname,
+    credit_sources,
     foreign_bodies,
     foreign_names,
     honorifics,
@@ -22,6 +22,7 @@ from vanban.extraction.names.lexicon import (
     places,
     surnames,
 )
+from vanban.extraction.names.runs import name_pair
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import vocabulary
 from vanban.text.spelling import fold_word, fold_words
@@ -30,7 +31,9 @@ _INITIAL = Evidence("name.initial", -9)
 _PREFIXED = re.compile(r"[HK]['’ʼ‘`][^\W\d_]")
 _MARKS_OF_SEX = ("Y", "H", "A")
 """What stands before the given names of men and women of the Central Highlands."""
-_GIVEN = Evidence("name.given", -2)
+GIVEN = Evidence("name.given", -2)
+SURE = 4
+"""The weight from which on a noun names a person though no surname follows."""
 _LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
 _HEADS = _LAND | {fold_word("Đoàn")}
 """Surnames that are common nouns as well, so that a place behind them makes no person."""
@@ -43,9 +46,6 @@ _HUMP = re.compile(r"(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z]")
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_]{3,} [A-Z] [^\W\d_]{3,}")
 """Two names and an initial between: "Alben W. Barkley"."""
 _STAGE_NAME = 2
-_OFTEN = 0.0006
-"""The share of full names with a syllable from which on it is one of many people."""
-
 _LONG = 4
 _USUAL = 3
 """Words of most foreign names."""
@@ -114,7 +114,9 @@ def _given(candidate: Candidate) -> Evidence:
     address = honorifics().get(candidate.keys) or person_nouns().get(candidate.keys)
     if candidate.size == 1 and (address or len(candidate.run.texts[candidate.begin]) == 1):
         return _INITIAL
-    return _GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
+    if credit_sources().get(candidate.keys):
+        return Evidence("name.body", -6)  # papers
+    return GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -123,14 +125,9 @@ def _of_syllables(keys: tuple[str, ...]) -> Evidence:
 
     "Quang Hải", "Hoài Linh"; a word of the dictionary ("Hoàng Anh") only half as much.
     """
-    known, (first, last) = name_syllables(), keys
-    often = min(
-        max(known.get((place, first), 0) for place in ("middle", "given")),
-        known.get(("given", last), 0),
-    )
-    if often < _OFTEN:
-        return _GIVEN
-    return _GIVEN._replace(weight=-1 if " ".join(keys) in vocabulary() else 0)
+    if not name_pair(keys):
+        return GIVEN
+    return GIVEN._replace(weight=-1 if " ".join(keys) in vocabulary() else 0)
 
 
 def _foreign(candidate: Candidate) -> Evidence:

@@ -21,6 +21,7 @@ from vanban.extraction.names.beside import (
     opens_body,
     opens_quotation,
     owns,
+    person_anyway,
     quoted,
     renames,
 )
@@ -34,7 +35,7 @@ from vanban.extraction.names.blockers import (
 )
 from vanban.extraction.names.candidates import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
-from vanban.extraction.names.form import HO_CHI_MINH, of_form
+from vanban.extraction.names.form import GIVEN, HO_CHI_MINH, SURE, of_form
 from vanban.extraction.names.lexicon import (
     ALSO_CALLED,
     CLUB_OWNER,
@@ -178,7 +179,10 @@ class Judge:
     def support(self, candidate: Candidate, left: Left) -> list[Evidence]:
         """What the shape of a candidate and the words and titles beside it say."""
         right = of_right(self.wording, candidate.words[1], candidate.span.end)
-        signs = [of_form(candidate), *of_left(left), *right, *self._offices.beside(candidate)]
+        form = of_form(candidate)
+        if left.noun and left.noun.weight < SURE and form.rule == GIVEN.rule:
+            form = GIVEN  # giám đốc | Sáng Tạo
+        signs = [form, *of_left(left), *right, *self._offices.beside(candidate)]
         if candidate.size > 1 and author(self.text, candidate.span):
             signs.append(Evidence("name.author", 6))
         return signs
@@ -197,7 +201,8 @@ class Judge:
         """
         left = look_left(self.wording, candidate.words[0])
         plural = left.honorific is not None and left.honorific.plural
-        if left.colon and candidate.shape == "loose" and not plural:
+        called = left.noun is not None and left.noun.id in OTHER_NAME
+        if left.colon and candidate.shape == "loose" and not (plural or called):
             left = left._replace(honorific=None, noun=None)
         if left.noun and (self._part_of_word(left, candidate) or self._named_so(left)):
             left = left._replace(noun=None)
@@ -294,7 +299,8 @@ class Judge:
         if block is None and meets_street(self.text, candidate.span):
             block = Block("blocker-crossing", None, lists=True)
         if block:
-            person = (left.noun and not famous) or _is_person_anyway(candidate, block, famous)
+            named = left.noun and not famous and block.start >= left.start
+            person = named or person_anyway(candidate, block, famous)
             return None if person else block
         return None if left.cue else _shared_block(verdict, famous, "name.before-verb" in rules)
 
@@ -330,12 +336,3 @@ def _of_province(candidate: Candidate, block: Block | None) -> bool:
     """True where an office of a province stands before a name: no province bears a person's."""
     head = block.head if block and block.office and block.plain else None
     return head is not None and head == _PROVINCE and candidate.keys != HO_CHI_MINH
-
-
-def _is_person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
-    """True where the head belongs to an office or a family, and the name is the person's."""
-    if block.alone:
-        return candidate.size > 2
-    if candidate.shape != "full" or candidate.size < 3 or famous:
-        return False
-    return block.office and block.plain

@@ -34,7 +34,7 @@ CLUB_OWNER = "address-club-owner"
 STAGE = frozenset({"person-profession", "person-merit"})
 """Entries of the nouns before which people have stage names, or the names of a reign."""
 
-NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-naming"})
+NAMING = frozenset({*OTHER_NAME, "person-real-name", "person-given-name", "person-naming"})
 """Entries of the nouns after which anything that bears a name may stand."""
 
 _OTHER_COUNTRIES = "place-country"
@@ -322,7 +322,7 @@ def known_persons() -> dict[str, Person]:
 @cache
 def foreign_names(part: NamePart) -> Phrases[ForeignName]:
     """Names of other countries and of saints that are this part of a name."""
-    return _names("person_names.foreign", ForeignName, lambda name: name.part == part)
+    return _names("foreign_names", ForeignName, lambda name: name.part == part)
 
 
 @cache

@@ -37,9 +37,9 @@ class Offices:
 
     def __init__(self, text: str, titles: Iterable[Span]) -> None:
         self._text = text
-        spans = list(titles)
-        self._ends = sorted(span.end for span in spans)
-        self._starts = sorted(span.start for span in spans)
+        self._spans = sorted(titles)
+        self._ends = sorted(span.end for span in self._spans)
+        self._starts = [span.start for span in self._spans]
 
     def beside(self, candidate: Candidate) -> Iterator[Evidence]:
         """The evidence of a title that ends or begins right beside a candidate."""
@@ -56,7 +56,14 @@ class Offices:
         begins = place < len(self._starts) and start - span.end < _NEAR
         if begins and _BEFORE_TITLE.fullmatch(self._text, span.end, start):
             row = self._opens_line(span) and candidate.shape == "loose" and candidate.size > 1
-            yield Evidence("name.before-title", 4 if row else 2)
+            foreign = candidate.foreign and candidate.size > 1
+            apposed = foreign and not self._of_another(self._spans[place].end)
+            yield Evidence("name.before-title", 4 if row else 3 if apposed else 2)
+
+    def _of_another(self, title_end: int) -> bool:
+        """True where a name stands behind a title: "…, giám đốc | Lê An"."""
+        after = self._text[title_end : title_end + 2]
+        return after[:1] == " " and after[1:].isupper()
 
     def _follows(self, title_end: int, span: Span) -> bool:
         """True where a name follows a title: at once, behind its short form, or as the signer."""

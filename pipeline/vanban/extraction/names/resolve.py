@@ -67,11 +67,12 @@ def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
     bearers: dict[tuple[str, ...], int] = {}
     for place, name in enumerate(names):
         key = fold_words(name.surface)
-        if name.pen and place and fold_words(names[place - 1].surface) != key:
+        before = fold_words(names[place - 1].surface) if place else key
+        if name.pen and before not in (key, key[-len(before) :]):
             if known_people().get(key):
-                bearers.setdefault(fold_words(names[place - 1].surface), place)
+                bearers.setdefault(before, place)
             else:
-                bearers.setdefault(key, place - 1)
+                bearers.setdefault(key, bearers.get(before, place - 1))
         elif name.bearer_after and place + 1 < len(names):
             bearers.setdefault(key, place + 1)
     return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
@@ -145,12 +146,16 @@ class _People:
         self._ends: dict[tuple[str, ...], list[int]] = {}
         self._families: dict[tuple[str, ...], list[int]] = {}
         self._genders: dict[tuple[str, ...], set[str]] = {}
+        full = {fold_words(name.surface) for name in names if name.full and not name.signed}
         for place, name in enumerate(names):
             if name.signed or not name.full:
                 continue
             keys = fold_words(name.surface)
             for short in _short_forms(keys, name.foreign):
-                self._ends.setdefault(short, []).append(place)
+                inside = name.foreign and _begins_later(keys, short)
+                two = len(short) > 1 and keys[: -len(short)] in full  # Nguyễn Phú Trọng | Tô Lâm
+                if not (two or inside):
+                    self._ends.setdefault(short, []).append(place)
             self._families.setdefault(keys[:1], []).append(place)
             if gender := _gender(name.honorific):
                 self._genders.setdefault(keys, set()).add(gender)
@@ -212,6 +217,13 @@ def _alike(one: str, other: str) -> bool:
     if one[0] == other[0] and 1 in (len(one), len(other)):
         return True
     return SequenceMatcher(None, one, other).ratio() > _SAME
+
+
+def _begins_later(keys: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """True where a foreign given name begins inside a name: "Emirates | Arsene Wenger"."""
+    given = foreign_names("given")
+    inside = len(short) > 1 and short != keys and short[0] != keys[0]
+    return inside and given.get(short[:1]) is not None and given.get(keys[:1]) is None
 
 
 def _short_forms(keys: tuple[str, ...], foreign: bool) -> set[tuple[str, ...]]:

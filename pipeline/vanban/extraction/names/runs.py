@@ -25,12 +25,15 @@ from vanban.extraction.names.lexicon import (
 )
 from vanban.extraction.reading.wording import PARTICLES, Form, Wording, is_capital, wording_of
 from vanban.lexicons import grammar as g
+from vanban.lexicons import name_syllables
 from vanban.segmentation.models import vocabulary
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 
 _GIVEN = 4
 _SEVERAL = 2
+_OFTEN = 0.0006
+"""The share of full names with a syllable from which on it is one of many people."""
 
 _REMEMBERED = 1 << 16
 
@@ -166,11 +169,18 @@ def _joined(wording: Wording, i: int) -> bool:
     if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
         return last.capitalised and (_foreign_surname(form) or _initial_before(wording, i))
     wrapped = last.capitalised and form.capitalised and _BREAK.fullmatch(wording.text, *gap)
-    if wrapped and (form.key in openers() or form.key == g.YEAR):
-        return False  # Myra Trần | Năm 2022
+    if wrapped and (form.key in openers() or form.key == g.YEAR or _begins_word(wording, i)):
+        return False  # Myra Trần | Năm 2022, Trần Tất Văn | Chức vụ
     if wrapped and i > 1 and len(wording.forms[i - 2].text) == 1:
         return False  # Ảnh: T. Vương
     return bool(wrapped) and (last.key in unfinished() or _known_over(wording, i))
+
+
+def _begins_word(wording: Wording, i: int) -> bool:
+    """True where word i and the small one after it are one word."""
+    small = i + 1 < len(wording.forms) and wording.joined(i + 1)
+    small = small and not wording.forms[i + 1].capitalised
+    return small and " ".join(wording.keys[i : i + 2]) in vocabulary()
 
 
 def _known_over(wording: Wording, i: int) -> bool:
@@ -240,6 +250,15 @@ def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) ->
     return begins_word or keys[-1] in openers()
 
 
+def before_namesake(run: Run, place: int, size: int) -> int:
+    """The size of a name up to where its family name stands again: rows of a table."""
+    keys = run.keys
+    again = (n for n in range(_SEVERAL, size) if keys[place + n] == keys[place])
+    inner = next(again, size)
+    twice = keys[place : place + inner] == keys[place + inner : place + 2 * inner]
+    return inner if twice or len(keys) - place - inner > _SEVERAL else size
+
+
 def next_sentence(run: Run, place: int) -> bool:
     """True where a foreign row ends with what opens a sentence: "James Rodriguez | Tình thế".
 
@@ -267,6 +286,14 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
         if not is_capital(run[place]) and not inside:
             return place
     return len(run)
+
+
+@lru_cache(maxsize=1 << 12)
+def name_pair(keys: tuple[str, ...]) -> bool:
+    """True for two syllables that many people have as middle and given name: "Quang Hải"."""
+    known, (first, last) = name_syllables(), keys
+    often = max(known.get((place, first), 0) for place in ("middle", "given"))
+    return min(often, known.get(("given", last), 0)) >= _OFTEN
 
 
 def _is_middle(key: str, rest: tuple[str, ...]) -> bool:

@@ -225,8 +225,9 @@ def _names_after(
         acronym = run.forms[0].upper and not run.forms[0].vietnamese
         body = stops().prefix(run.keys) or not foreign_bodies().isdisjoint(run.keys[:end])
         place = _only_place(run, end) or _ADDRESS.match(text, span.end)
+        acronym = acronym or any(f.upper and not f.vietnamese for f in run.forms[1:end])
         acronym = acronym or (end == 1 and len(run.texts[0]) < _INITIALS and run.forms[0].upper)
-        none = source or acronym or body or place or _outlet(run, end)
+        none = source or acronym or body or place or _outlet(run, end) or _unknown(run, end)
         if not none and len(run.texts[0]) > 1:
             yield span, stopped_by(run, end)
         step = _NEXT.match(text, span.end)
@@ -248,6 +249,19 @@ def _outlet(run: Run, end: int) -> bool:
         return True
     known = foreign_names("given").get(run.keys[:1]) or foreign_names("surname").get(run.keys[:1])
     return end == 1 and not run.forms[0].vietnamese and known is None
+
+
+def _unknown(run: Run, end: int) -> bool:
+    """True for a row of English words, as papers are named: "Modern Weapons"."""
+    named = any(
+        form.vietnamese or "-" in form.text or known_word(form.key) for form in run.forms[:end]
+    )
+    return not named and end > 1
+
+
+def known_word(key: str) -> bool:
+    """True for a word of the lexicon of foreign names."""
+    return any(foreign_names(part).get((key,)) for part in ("given", "surname"))
 
 
 def _closed_row(text: str, span: Span) -> bool:

@@ -23,7 +23,9 @@ from vanban.text.syllables import is_syllable
 # A word may hold apostrophes and hyphens between letters: K'ré, H'Hen, Vla-đi-mia, Geun-hye.
 _WORD = re.compile(r"([^\W\d_]+(?:['’ʼ‘`][^\W\d_]+){0,3}(?:-[^\W\d_]+(?:['’][^\W\d_]+)?){0,8})")
 _LETTERS = re.compile(r"([^\W\d_]+)")
-_GLUED = re.compile(rf"[{g.SMALL}]{g.CAPITAL}")
+_GLUED = re.compile(
+    rf"[{g.SMALL}](?={g.CAPITAL}|(?:{g.FROM}|{g.AND})\b)|[{g.CAPITALS}]{{2}}(?={g.CAPITAL}[{g.SMALL}])"
+)
 """Inside a word: where a line or cell ended, and the next one was glued to it."""
 _STATUS = g.word_set("office-modifier")
 _JOINTS = frozenset("'’ʼ‘`-")
@@ -147,8 +149,9 @@ def _unglued(piece: str) -> Sequence[str]:
     glued = _GLUED.search(piece)
     if glued is None or piece.isascii():
         return (piece,)
-    left, right = piece[: glued.end() - 1], piece[glued.end() - 1 :]
-    return (left, "", right) if is_syllable(left) and is_syllable(right) else (piece,)
+    left, right = piece[: glued.end()], piece[glued.end() :]
+    parted = is_syllable(right) and (left.isupper() or is_syllable(left))
+    return (left, "", right) if parted else (piece,)
 
 
 def _chain(chain: str) -> Iterator[str]:
