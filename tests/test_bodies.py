@@ -18,6 +18,7 @@ from vanban.lexicons import load
 from vanban.schema import TitleFields
 from vanban.segmentation import segment
 from vanban.text.document import page_of
+from vanban.text.spans import Span
 
 OLD = dt.date(2017, 5, 10)
 NEW = dt.date(2025, 9, 1)
@@ -609,3 +610,20 @@ def test_a_country_at_the_end_of_a_local_body_is_no_end_of_a_district() -> None:
     assert body("Sở Khí tượng Myanmar") == "so-khi-tuong-myanmar"
     assert body("Công an Đông Anh", text="Hà Nội họp.") == "cong-an-huyen-dong-anh-ha-noi"
     assert body("Huyện ủy Đông Anh") == "huyen-uy-huyen-dong-anh-ha-noi"
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Chủ tịch Lê An của Công ty Hòa Phát cho biết.", "hoa-phat"),
+        ("Chủ tịch Lê An thuộc UBND tỉnh Hà Nam nói.", "ubnd-ha-nam"),
+        ("Chủ tịch Lê An của Disney nói.", "disney"),
+        ("Chủ tịch Lê An của chúng tôi nói.", None),
+        ("Chủ tịch Lê An ở Disney nói.", None),
+    ],
+)
+def test_a_body_may_stand_behind_the_holder(text: str, id_: str | None) -> None:
+    name, end = text.index("Lê An"), len("Chủ tịch")
+    page = PageView(text, OLD, "", (Span(name, name + len("Lê An")),))
+    found = bodies_of([Held(0, "Chủ tịch", None, ("Lê An",), end)], page)
+    assert [body and body.id for body in found] == [id_]

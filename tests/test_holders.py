@@ -181,6 +181,8 @@ def test_a_chronicle_tells_nobodys_life() -> None:
         ("Bí thư Tỉnh ủy: Ông {Lê Văn An} làm việc rất tốt", None),
         ("Bí thư Tỉnh ủy: Ông {Lê Văn An}", "Lê Văn An"),
         ("Báo cáo với Bí thư Tỉnh ủy, ông {An=Lê Văn An} nói là khó.", None),
+        ("Báo cáo với Bí thư Tỉnh ủy, ông {Lê Văn An}, kế toán, nói là khó.", None),
+        ("Bức thư gửi Bí thư Tỉnh ủy, ông {Lê Văn An}, nói là khó.", "Lê Văn An"),
     ],
 )
 def test_who_is_moved_from_an_office_holds_it_and_a_relative_does_not(

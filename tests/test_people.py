@@ -14,7 +14,7 @@ from vanban.extraction.bodies import Body
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.names import lexicon as known
 from vanban.lexicons import load
-from vanban.schema import NameRow, PersonRow, PositionRow, TitleRow
+from vanban.schema import NameRow, OfficeEventRow, PersonRow, PositionRow, TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.store.parquet import read_rows
 from vanban.tables.derive.corpus import with_successors
@@ -60,6 +60,8 @@ PEOPLE = {
     "Việt Thắng": (1, 1),
 }
 
+CENTRE = "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam"
+
 POSITIONS = {
     # person, role, organisation in its fullest form: pages that say so; written by reading
     ("Đào Ngọc Dung", "Bí thư", "Đảng ủy Khối các cơ quan Trung ương"): 3,
@@ -76,7 +78,7 @@ POSITIONS = {
     ("Nguyễn Bắc Son", "Ủy viên", "Ban chấp hành Trung ương Đảng"): 1,
     ("Nguyễn Bắc Son", "Bộ trưởng", "Bộ TT&TT"): 1,
     ("Nguyễn Bắc Son", "Phó trưởng ban", "ban Tuyên giáo Trung ương"): 1,
-    ("Nguyễn Phú Trọng", "Tổng Bí thư", None): 1,
+    ("Nguyễn Phú Trọng", "Tổng Bí thư", CENTRE): 1,
     ("Nguyễn Văn Thể", "Ủy viên", "Trung ương Đảng"): 1,
     ("Nguyễn Văn Thể", "Bí thư", "Đảng ủy Khối"): 1,
     ("Sơn Minh Thắng", "Ủy viên", "BCH Trung ương Đảng"): 1,
@@ -436,6 +438,22 @@ def test_status_by_words_terms_and_later_holders() -> None:
     several = early.model_copy(update={"role_id": "bi-thu", "org_id": "trung-uong-dang"})
     after = rows[1].model_copy(update={"role_id": "bi-thu", "org_id": "trung-uong-dang"})
     assert [row.status for row in with_successors([several, after])] == [None, None]
+
+
+@pytest.mark.parametrize(("year", "status"), [(2024, None), (2012, "current"), (None, "current")])
+def test_an_office_that_began_before_its_page_was_written_is_no_news(
+    year: int | None, status: str | None
+) -> None:
+    office = held("a", COMMON, "Bí thư", "Tỉnh ủy Hà Nam")
+    page = office.model_copy(update={"published_on": None, "written_year": year})
+    begun = OfficeEventRow(
+        event_id="e", doc_id="a", person_id="p", person=COMMON, kind="elected", role="Bí thư",
+        role_id=page.role_id, org_id=page.organization_id, organization=page.organization,
+        date="2012-12-19", start=0, end=1, raw_start=0, raw_end=1, rule="event.object",
+        name_id=page.name_id,
+    )  # fmt: skip
+    (row,) = positions([page], {("a", COMMON): "p"}, [begun])
+    assert row.status == status
 
 
 def test_who_has_just_begun_is_not_overruled_by_a_better_known_predecessor() -> None:

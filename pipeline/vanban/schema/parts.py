@@ -64,6 +64,7 @@ class HoldingRow(Row):
     doc_id: Text = Field(description="the page")
     name: Text = Field(description="canonical name of the holder in the page")
     published_on: dt.date | None = Field(default=None, description="day of publication")
+    written_year: Year | None = Field(default=None, description="year in which it was written")
     mention_id: Text = Field(description="the mention of the title")
     role: Text = Field(description="the role, as the mention has it")
     role_id: Text = Field(description="id of the role")

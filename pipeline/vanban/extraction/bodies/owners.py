@@ -6,12 +6,18 @@ owners have a "Vụ Pháp chế" each, the country has one "Cục Trồng trọt
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.registry import Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words, in_print
+from vanban.extraction.names.lexicon import PersonWord
+from vanban.extraction.organizations.lexicon import sign_forms
+from vanban.lexicons import load
+from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug
 
@@ -128,3 +134,11 @@ def short_form(words: Words) -> Words:
     for full, short in registry.short_forms().items():
         text = text.replace(full, short)
     return tuple(text.split())
+
+
+@cache
+def ends_owner() -> re.Pattern[str]:
+    """A pattern of words that end the name of an owner: "Bệnh viện K | cho biết"."""
+    verbs = (word for word in load("name_words.person", PersonWord) if word.sign == "verb")
+    said = [form for word in verbs for form in word.forms]
+    return re.compile(rf"\s{alternation((*sign_forms('stop'), *said))}(?!\w)")

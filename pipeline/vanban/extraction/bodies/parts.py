@@ -16,7 +16,7 @@ from functools import cache
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.identity import identify
-from vanban.extraction.bodies.owners import is_shared, part_of
+from vanban.extraction.bodies.owners import ends_owner, is_shared, part_of
 from vanban.extraction.bodies.places import spot
 from vanban.extraction.bodies.posts import Held
 from vanban.extraction.bodies.registry import GOVERNMENT, Body, head_of
@@ -79,6 +79,31 @@ def by_neighbour(titles: Sequence[Held], found: Found) -> Found:
             owner = _owner_at(titles, found, at, at + 1) or _owner_at(titles, found, at, at - 1)
             done[at] = _committee(title.organization, owner) if owner else None
     return done
+
+
+def by_name(titles: Sequence[Held], found: Found, page: PageView) -> Found:
+    """The bodies, with those of bare offices filled in by what stands behind the holder.
+
+    "Chủ tịch Lê An | của Công ty B"; a name alone ends with its capitals: "Bob Iger | của Disney".
+    """
+    ends = {name.start: name.end for name in page.names}
+    done = list(found)
+    for at, title in enumerate(titles):
+        end = ends.get((title.end or 0) + 1)
+        if end is None or title.organization or found[at]:
+            continue
+        match = _OF_BODY.match(page.text, end)
+        owner = ends_owner().split(match["owner"], maxsplit=1)[0].rstrip() if match else ""
+        if owner and head_of(body_words(owner)) is None:
+            named = _CAPITALS.match(owner)
+            owner = named[0] if named else ""
+        if match and owner:
+            done[at] = identify(owner, title.role, page, match.start("owner"))
+    return done
+
+
+_OF_BODY = re.compile(rf"\s(?:{g.OF}|{g.UNDER})\s(?P<owner>{g.CAPITAL}[^,;.()\n“\"]{{1,70}})")
+_CAPITALS = re.compile(rf"{g.CAPITAL}[\w&-]*(?:\s{g.CAPITAL}[\w&-]*)*")
 
 
 def by_province(titles: Sequence[Held], found: Found, page: PageView) -> Found:

@@ -18,8 +18,8 @@ from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
 from vanban.extraction.bodies.context import LAST_PAGES, PageView
 from vanban.extraction.bodies.identity import identify, is_board
-from vanban.extraction.bodies.owners import is_shared, part_of
-from vanban.extraction.bodies.parts import by_kind, by_neighbour, by_owner, by_province
+from vanban.extraction.bodies.owners import ends_owner, is_shared, part_of
+from vanban.extraction.bodies.parts import by_kind, by_name, by_neighbour, by_owner, by_province
 from vanban.extraction.bodies.places import Spot, spot
 from vanban.extraction.bodies.posts import (
     Held,
@@ -32,12 +32,11 @@ from vanban.extraction.bodies.posts import (
 )
 from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of
 from vanban.extraction.bodies.wording import Words, body_words, in_print
-from vanban.extraction.names.lexicon import PersonWord, known_persons
-from vanban.extraction.organizations.lexicon import sign_forms, types
+from vanban.extraction.names.lexicon import known_persons
+from vanban.extraction.organizations.lexicon import types
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
-from vanban.lexicons import load
-from vanban.lexicons.patterns import alternation, whole_words
+from vanban.lexicons.patterns import whole_words
 from vanban.text.spelling import slug
 
 Found = list[Body | None]
@@ -52,7 +51,7 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> Sequence[Body | None]:
 def _bodies_of(asked: Sequence[Held], page: PageView) -> Sequence[Body | None]:
     titles = [_spelled_out(title) for title in asked]
     found = [posted(title, _named(title, page), page) for title in titles]
-    found = by_province(titles, _by_full_form(titles, found), page)
+    found = by_province(titles, _by_full_form(titles, by_name(titles, found, page)), page)
     found = abroad(titles, found, page)
     found = by_owner(titles, found)
     found = by_kind(titles, _by_holder(titles, found, page), page.text)
@@ -181,14 +180,14 @@ def _owner_behind(title: Held, page: PageView) -> tuple[Body | None, str]:
     """
     end = title.end or 0
     tail = _TAIL.match(page.text, end)
-    if tail and not _ends_owner().search(tail[0]):
+    if tail and not ends_owner().search(tail[0]):
         end = tail.end()
     match = _OWNER.match(page.text, end)
     if match is None or not match["owner"][0].isupper():
         return None, ""
     begin, last = match.span("owner")
     until = min((name.start for name in page.names if begin < name.start < last), default=last)
-    owner = _ends_owner().split(page.text[begin:until], maxsplit=1)[0].rstrip()
+    owner = ends_owner().split(page.text[begin:until], maxsplit=1)[0].rstrip()
     head = head_of(body_words(owner))
     if head is None or head.shared:
         return None, ""
@@ -197,14 +196,6 @@ def _owner_behind(title: Held, page: PageView) -> tuple[Body | None, str]:
 
 _TAIL = re.compile(rf"(?: [{g.SMALL}]+){{1,6}}(?=, [{g.CAPITALS}]| \()")
 """The rest of the name of a part in small letters, up to the comma or bracket before its owner."""
-
-
-@cache
-def _ends_owner() -> re.Pattern[str]:
-    """A pattern of words that end the name of an owner: "Bệnh viện K | cho biết"."""
-    verbs = (word for word in load("name_words.person", PersonWord) if word.sign == "verb")
-    said = [form for word in verbs for form in word.forms]
-    return re.compile(rf"\s{alternation((*sign_forms('stop'), *said))}(?!\w)")
 
 
 def _by_full_form(titles: Sequence[Held], found: Found) -> Found:

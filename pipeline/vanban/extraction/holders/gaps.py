@@ -49,7 +49,8 @@ class Gaps(NamedTuple):
     `office`: before a title, "chức". `kin`: before a name, a relative. `signed`: lines between a
     signature's title and its name. `told`: behind a title, a verb or mark before its holder.
     `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
-    acts by what its holder said or decided.
+    acts by what its holder said or decided. `sent`: before a title, that its holder is written or
+    reported to.
     """
 
     joined: re.Pattern[str]
@@ -70,6 +71,7 @@ class Gaps(NamedTuple):
     told: re.Pattern[str]
     act: re.Pattern[str]
     given_to: re.Pattern[str]
+    sent: re.Pattern[str]
 
 
 @cache
@@ -119,6 +121,10 @@ def gaps() -> Gaps:
         given_to=_compile(
             rf"\s+(?:(?:{any_of((*sign_forms('passive'), *sign_forms('choosing')))})\s+)*"
             rf"(?:{any_of(sign_forms('verb'))}\s+)+(?:{any_of(sign_forms('office'))}\s+)?"
+        ),
+        sent=_compile(
+            rf"\b{any_of(sign_forms('sending'))}\s(?:(?:[^,.;:\n]*\s)?"
+            rf"(?:lên|{g.TO}|{g.UNTIL}|{g.WITH}|{g.BEFORE})\s*)?$"
         ),
         act=_compile(
             rf"\b{any_of(sign_forms('according'))}\s(?:[^,.;:\n]*?\s)?"
@@ -184,9 +190,12 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
 
     A single word: "nhà Giám đốc Z, Bích dừng lại", "Báo cáo với Giám đốc Z, ông Bích nói"; behind a
     genitive: "Tiếp thu ý kiến của Bí thư Y, đồng chí Lê An hứa", unless a further comma makes it an
-    apposition. And who is spoken of: "Bí thư Y: Ông Lê An làm tốt".
+    apposition; behind what was reported: "Báo cáo Bí thư Y, bà Lê An, kế toán, nói". And who is
+    spoken of: "Bí thư Y: Ông Lê An làm tốt".
     """
     mark, _, address = gap.strip().partition(" ")
+    if mark == "," and _reports_to(text, start):
+        return True
     if mark == "," and " " not in name.of(text).strip():
         return not address or _SPOKEN_TO.search(text, max(start - _REACH, 0), start) is not None
     behind = text[name.end : name.end + 4]
@@ -199,16 +208,26 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
 _SPOKEN_TO = re.compile(rf"(?<!\w)(?:{g.WITH}|{g.TO}|{g.UNTIL}|{g.BEFORE})\s$", re.IGNORECASE)
 
 
+def _reports_to(text: str, start: int) -> bool:
+    """True where a sentence begins with a report to whose title stands at `start`."""
+    window = text[max(start - _REACH, 0) : start]
+    sent = gaps().sent.search(window)
+    return sent is not None and window[: sent.start()].rstrip()[-1:] in ("", *'.!?:“"')
+
+
 def closes(text: str, title: Span, other: Span, name: Span) -> bool:
     """True where `title` ends a clause, and `other`, behind its comma, is of the `name` that acts.
 
-    "Theo quyết định của Bộ trưởng, | Đại tá Lê An giữ chức"; of a genitive also where the name
-    speaks: "Tiếp thu ý kiến của đại biểu, | Chủ nhiệm Ủy ban B Lê An cho biết".
+    "Theo quyết định của Bộ trưởng, | Đại tá Lê An giữ chức", "Báo cáo Bộ trưởng, | Đại tá Lê An";
+    of a genitive also where the name speaks: "Tiếp thu ý kiến của đại biểu, | Chủ nhiệm Ủy ban B
+    Lê An cho biết".
     """
     if text[other.end : name.start].strip():
         return False
     behind = text[name.end : name.end + 2]
     acts = behind[:1] == " " and behind[1:].islower()
+    if _reports_to(text, title.start):
+        return True
     act = gaps().act.search(text[max(title.start - _FAR, 0) : title.start])
     numbered = act is not None and any(letter.isdigit() for letter in act.group())
     if act and (acts or numbered or not act.group().rstrip().endswith(_GENITIVE)):

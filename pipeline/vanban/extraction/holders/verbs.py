@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from vanban.extraction.holders.beside import relative, together
 from vanban.extraction.holders.chains import Chain, canonical
-from vanban.extraction.holders.gaps import any_of, serves
+from vanban.extraction.holders.gaps import any_of, gaps, serves
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading.phrases import Phrases
@@ -42,7 +42,7 @@ class Verbs(NamedTuple):
     is not the holder unless `passive`. `by`: from a passive to its agent. `over`: somebody was what
     follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
     before; `later`: so behind the title. `clause`: from the title of a clause that opens the
-    sentence to its subject. `sent`: who has the title is written to.
+    sentence to its subject.
     """
 
     gives: re.Pattern[str]
@@ -57,7 +57,6 @@ class Verbs(NamedTuple):
     pronoun: re.Pattern[str]
     later: re.Pattern[str]
     clause: re.Pattern[str]
-    sent: re.Pattern[str]
 
 
 @cache
@@ -88,9 +87,6 @@ def verbs() -> Verbs:
         pronoun=_compile(rf"\b{person}\b"),
         later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]"),
         clause=_compile(rf"[^.!?\n]{{0,60}},\s*(?:{person}|{calling})\s+"),
-        sent=_compile(
-            rf"\b{any_of(sign_forms('sending'))}\s(?:[^,.;:\n]*\s)?(?:lên|{g.TO}|{g.UNTIL})\s*$"
-        ),
     )
 
 
@@ -120,7 +116,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     """
     text, start = document.text, chain.titles[0].span.start
     verb = verbs().gives.search(text[max(start - LOOK_BACK, 0) : start])
-    if not verb or verbs().sent.search(text[max(start - LOOK_BACK, 0) : start]):
+    if not verb or gaps().sent.search(text[max(start - LOOK_BACK, 0) : start]):
         return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
     chain = replace(chain, earlier=_subjects(text, chain.earlier, opening, start))

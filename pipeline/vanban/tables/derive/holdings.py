@@ -39,11 +39,13 @@ def holdings(
     seen: Iterable[SightingRow],
     texts: Mapping[str, str],
     bodies: Mapping[str, Body],
+    years: Mapping[str, int | None] | None = None,
 ) -> list[HoldingRow]:
     """One holding for each title and person it belongs to, sorted by page and place.
 
     A holder whom the page does not mention by name has no sighting, hence no holding. `texts` maps
-    page ids to cleaned texts, `bodies` the ids of mentions to their bodies.
+    page ids to cleaned texts, `bodies` the ids of mentions to their bodies, `years` page ids to the
+    years in which they were written.
     """
     persons = {(sighting.doc_id, sighting.name): sighting for sighting in seen}
     found = []
@@ -58,7 +60,8 @@ def holdings(
                     full = fullest(title, holder, page)
                     row = _holding(title, sighting, full, bodies, term)
                     said = status or ("current" if term.lasts else None)
-                    found.append(row.model_copy(update={"status": said}))
+                    year = years.get(title.doc_id) if years else None
+                    found.append(row.model_copy(update={"status": said, "written_year": year}))
     return found
 
 
@@ -117,7 +120,7 @@ def _holding(
         mention_id=title.mention_id,
         role=title.role,
         role_id=title.role_id or role_id(title.role),
-        organization=full.organization,
+        organization=full.organization or _name_of(body, title),
         organization_id=body.id if body else title.organization_id,
         level=title.level,
         province=body.province if body else None,
@@ -127,6 +130,11 @@ def _holding(
         from_date=term.begin,
         to_date=term.end,
     )
+
+
+def _name_of(body: Body | None, title: TitleRow) -> str | None:
+    """The name of the body of a bare office; none for an office that is its own: Chủ tịch nước."""
+    return body.name if body and not name_key(body.name).startswith(name_key(title.role)) else None
 
 
 def statuses_of(

@@ -43,15 +43,15 @@ from vanban.text.spans import Span
 def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """What whole pages add to the tables that need all pages, by the names of `PARTS`."""
     columns = ("doc_id", "raw_path", "published_on", "text")
-    pages = list(zip(*(tables["documents"][name].to_pylist() for name in columns), strict=True))
+    documents = tables["documents"]
+    years = dict(zip(*(documents[n].to_pylist() for n in ("doc_id", "written_year")), strict=True))
+    pages = list(zip(*(documents[name].to_pylist() for name in columns), strict=True))
     published = {doc_id: published_on for doc_id, _, published_on, _ in pages}
     texts = {doc_id: text for doc_id, _, _, text in pages}
     references = list(to_rows(ReferenceRow, tables["references"]))
     cited = citations(references, published)
-    related = page_relations(to_rows(DocumentRow, tables["documents"]), references)
-    seen_at = zip(
-        *(tables["documents"][name].to_pylist() for name in ("source", "url")), strict=True
-    )
+    related = page_relations(to_rows(DocumentRow, documents), references)
+    seen_at = zip(*(documents[name].to_pylist() for name in ("source", "url")), strict=True)
     about = {
         page: PageAbout(texts[page], published[page], source, url)
         for page, (source, url) in zip(texts, seen_at, strict=True)
@@ -67,7 +67,7 @@ def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         "bodies_seen": to_table(BodyRow, bodies_seen(titles, settled)),
         "citations": to_table(CitationRow, cited),
         "events": to_table(OfficeEventRow, told),
-        "holdings": to_table(HoldingRow, holdings(titles, seen, texts, settled)),
+        "holdings": to_table(HoldingRow, holdings(titles, seen, texts, settled, years)),
         "roles_seen": to_table(RoleSeenRow, roles_seen(titles)),
         "sightings": to_table(SightingRow, seen),
         "sketches": to_table(SketchRow, [sketch_row(*page) for page in pages]),

@@ -255,7 +255,8 @@ def _stated(
     if ended and not any(event.kind in _BEGINS_ONE for event in events):
         return "former"
     if not said:
-        return "current" if _just_begun(events, latest) else None
+        year = latest.year if latest else max((h.written_year or 0 for h in order), default=0)
+        return "current" if _just_begun(events, year or None) else None
     last = said[-1]
     if last.status == "former" and _resumed(order, last):
         return None
@@ -278,18 +279,18 @@ _NEVER, _YEARS = 9000, 10
 """A year after all, and how many years after it began an office is hardly held."""
 
 
-def _just_begun(events: Sequence[OfficeEventRow], latest: dt.date | None) -> bool:
-    """True where the office began in the year of its pages, and no event ended it.
+def _just_begun(events: Sequence[OfficeEventRow], year: int | None) -> bool:
+    """True where the office began in the year of its latest page, and no event ended it.
 
-    Where pages tell no day of their own, an event that is dated to the day is news.
+    Where pages tell no year of their own, an event that is dated to the day is news.
     """
     begun = [event for event in events if event.kind in _BEGINS_ONE]
     if not begun or any(event.kind in _ENDS_ONE for event in events):
         return False
     dates = [event.date for event in begun if event.date and not event.date.startswith("--")]
-    if latest is None:
+    if year is None:
         return all(len(day) == len("2017-05-10") for day in dates)
-    return all(day.startswith(str(latest.year)) for day in dates)
+    return all(day[:4] >= str(year) for day in dates)
 
 
 def _resumed(order: Sequence[HoldingRow], former: HoldingRow) -> bool:
