@@ -78,7 +78,7 @@ def about(origin: str, values: Mapping[str, str]) -> About:
     if said["published_at"]:
         said["published_at"] = as_published(said["published_at"])
     if said["author"]:
-        said["author"] = _person(said["author"])
+        said["author"] = person_of(said["author"])
     return About(origin, **said)
 
 
@@ -155,7 +155,7 @@ def _day_of(url: str) -> str | None:
     return None
 
 
-def _person(author: str) -> str | None:
+def person_of(author: str) -> str | None:
     """An author that reads like a signature; a desk, a user name or a paper is none."""
-    found = credit(author)
+    found = credit(author.strip())
     return found.author if found else None

@@ -18,7 +18,6 @@ from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
 from vanban.cleaning.stamps import is_view_count
-from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _LEAD = 3
@@ -96,11 +95,8 @@ def _bare_stamp(line: Line) -> bool:
     """True for a date with nothing beside it that the text needs, such as an author."""
     if line.stamp is None:
         return False
-    rest = re.sub(
-        rf"[\W\d_]+|\b(?:{g.DAY}|{g.WHEN}|{g.INTO}|{g.BACK_WHEN})\b", " ", line.stamp.rest
-    ).strip()
-    signed = credit_beside(line.stamp.rest) or credit_beside(rest)
-    return not rest or ((line.stamp.timed or line.stamp.labelled) and signed is None)
+    signed = credit_beside(line.stamp.rest) or credit_beside(line.stamp.words)
+    return line.stamp.bare or ((line.stamp.timed or line.stamp.labelled) and signed is None)
 
 
 def _section(page: Layout, line: Line) -> bool:

@@ -47,7 +47,7 @@ _LEFT = re.compile(
     re.MULTILINE,
 )
 """A star of emphasis that is alone, since others stood beside its fellow: "**Báo ***Tin* và"."""
-_EDIT = re.compile(
+EDIT = re.compile(
     r"(?:(?<=\S)|(?<=\S ))\[(?:sửa|edit)[^\]\n]{0,30}\]"
     r"|^\[(?:sửa|edit)[^\]\n]{0,30}\](?=[ \t]*\S)",
     re.MULTILINE,
@@ -112,8 +112,8 @@ def shown(source: str) -> Shown:
     ('___Họp __báo___________________', {'url': 'https://a.vn/1'})
     """
     about: dict[str, str] = {}
-    edited = "[" in source and _EDIT.search(source) is not None
-    text = bare = _EDIT.sub(lambda link: _hidden(len(link.group())), source) if edited else source
+    edited = "[" in source and EDIT.search(source) is not None
+    text = bare = EDIT.sub(lambda link: _hidden(len(link.group())), source) if edited else source
     for hide in (_front_matter, _links, _tags, _rows, _line_marks, _inline_marks):
         text = hide(text, about)
     headings = tuple(_headings(bare, "url" in about))

@@ -28,7 +28,6 @@ from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
 from vanban.cleaning.stamps import Stamp
-from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
 
 _LABELLED = re.compile(
@@ -260,10 +259,7 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
     score = 2.0 * stamp.labelled + 1.0 * stamp.timed - 5.0 * stamp.today
     updated = "cập nhật" in line.text.casefold()
     score -= 0.5 * updated
-    beside = re.sub(
-        rf"[\W\d_]+|\b(?:{g.DAY}|{g.WHEN}|{g.INTO}|{g.BACK_WHEN})\b", " ", stamp.rest
-    ).strip()
-    score -= 2.0 * bool(beside and not (stamp.timed or stamp.labelled))
+    score -= 2.0 * (not (stamp.bare or stamp.timed or stamp.labelled))
     headline = page.headline.line if page.headline else -1
     if line.index > max(page.last, (page.first or 0) + _LEAD) > 0:
         score -= 0.0 if stamp.labelled or is_signed(line.text) else 2.0

@@ -18,6 +18,7 @@ from vanban.cleaning.ending import end_of
 from vanban.cleaning.headline import LINKED, MARKED, NO_LEVELS, Headline, headline_of
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import forms
+from vanban.cleaning.persons import names_office
 from vanban.schema.base import PageKind
 from vanban.text.spans import Span
 
@@ -235,7 +236,7 @@ def _belongs(lines: Sequence[Line], group: _Group, apart: str, size: int) -> boo
 
 def announced_rows(lines: Sequence[Line], begin: int) -> frozenset[int]:
     """The rows of lists that begin at a line or behind it, headings between them included."""
-    found: set[int] = set()
+    found = _persons(lines, begin)
     place = begin
     while place < len(lines):
         run = _run(lines, place)
@@ -243,6 +244,16 @@ def announced_rows(lines: Sequence[Line], begin: int) -> frozenset[int]:
             found.update(run)
         place = run.stop if run else place + 1
     return frozenset(found)
+
+
+def _persons(lines: Sequence[Line], begin: int) -> set[int]:
+    """The lines from the first to the last of several persons, each over his office."""
+    named = [
+        line.index
+        for line, below in pairwise(lines[begin:])
+        if (found := credit(line.text)) and found.names and names_office(below.text)
+    ]
+    return set(range(named[0], named[-1] + 2)) if len(named) >= _FEWEST else set()
 
 
 def _run(lines: Sequence[Line], begin: int) -> range:

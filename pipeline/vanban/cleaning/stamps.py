@@ -57,9 +57,11 @@ _LABEL = re.compile(
 _TODAY = re.compile(rf"\b{one_of('stamp-today')}\b", re.IGNORECASE)
 _FILLER = re.compile(rf"\b{one_of('stamp-filler')}\b|[\W\d_]+", re.IGNORECASE)
 _GLUED = re.compile(
-    r"\s(?:\d{1,2}/\d{1,2}/\d{4}\s*[-|,]?\s*\d{1,2}:\d{2}"
+    rf"\s(?:{one_of('label-before')}\s{one_of('stamp-label')}\s*:\s*(?=\d{{1,2}}/\d{{1,2}}/\d{{4}}$)"
+    r"\S+$|\d{1,2}/\d{1,2}/\d{4}\s*[-|,]?\s*\d{1,2}:\d{2}"
     r"|\d{1,2}:\d{2}\s*[-|,]?\s*\d{1,2}/\d{1,2}/\d{4})"
-    r"(?::\d{2})?(?:\s?(?:AM|PM|\(?GMT\s?\+7\)?))?$"
+    r"(?::\d{2})?(?:\s?(?:AM|PM|\(?GMT\s?\+7\)?))?$",
+    re.IGNORECASE,
 )
 _GLUED_CHARS = 40
 _MAX_CHARS = 160
@@ -87,9 +89,14 @@ class Stamp:
         return dt.date.fromisoformat(self.value[:10])
 
     @property
+    def words(self) -> str:
+        """What stands beside it but words of a date."""
+        return _FILLER.sub(" ", self.rest).strip()
+
+    @property
     def bare(self) -> bool:
         """True where nothing but words of a date stands beside it."""
-        return not _FILLER.sub("", self.rest)
+        return not self.words
 
     @property
     def timed(self) -> bool:

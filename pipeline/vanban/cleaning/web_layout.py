@@ -40,6 +40,8 @@ _HEADLINE, _LONGEST = 6, 30
 """Words of a headline to which such a line points."""
 _TEASER = 700
 """Characters of a teaser at most."""
+_BOX = 300
+"""And of one that stands alone in the text."""
 _TEASERS = 4
 """So many teasers make a page a list."""
 _LISTED = 3
@@ -190,7 +192,7 @@ class _Reader(WebLines):
             for item in group
             if len(group) > 1
             or (many and (len(item) > 1 or self._is_pointer(item.start)))
-            or (self._is_pointer(item.start) and self._is_lone(item.start))
+            or (self._is_pointer(item.start) and self._is_lone(item))
             for index in item
         }
 
@@ -214,11 +216,12 @@ class _Reader(WebLines):
             and not (line.ends or line.marked or block in _LEVELS)
         )
 
-    def _is_lone(self, index: int) -> bool:
-        """True for a line that is a whole list: of one link, as papers set it into their text."""
-        place = self.owner[index]
-        listed = place >= 0 and self.blocks[place].name == "li" and self.blocks[place].parent
-        return bool(listed) and len(self.own(self.blocks[place].parent)) == 1
+    def _is_lone(self, item: range) -> bool:
+        """True for a list of one link, or a box of a link and its lead, set into the text."""
+        block = self.blocks[self.owner[item.start]]
+        if len(item) == 1:
+            return block.name == "li" and len(self.own(block.parent)) == 1
+        return sum_of(self.size, item) <= _BOX
 
     def _heads_item(self, index: int) -> bool:
         """True for what may stand above the link of a teaser: a section, a date."""

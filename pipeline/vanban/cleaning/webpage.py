@@ -21,13 +21,13 @@ from html import unescape
 from itertools import groupby
 from typing import Any
 
-from vanban.cleaning.about import About, about, as_published
+from vanban.cleaning.about import About, about, as_published, person_of
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.cuts import is_byline
 from vanban.cleaning.elements import Elements, elements
 from vanban.cleaning.identity import is_motto, is_number
 from vanban.cleaning.lines import Line, read
-from vanban.cleaning.markdown import Heading
+from vanban.cleaning.markdown import EDIT, Heading
 from vanban.cleaning.markup import HIDDEN, head, shown, tokens
 from vanban.cleaning.metadata import last_step
 from vanban.cleaning.page_parts import is_trail
@@ -49,6 +49,7 @@ _DEEPEST = 4
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _TIME = re.compile(r"<time\s[^>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{10,40})", re.IGNORECASE)
+_NAMED = re.compile(r"[\"']article:section[\"']\s+content\s*=\s*[\"']([^\"'<>]{2,60})[\"']")
 _ROW = re.compile(r"^\t*(?P<first>[^\t\n]{10,400})(?=\t)", re.MULTILINE)
 _EDGES = " \t-–—•|*"
 _WORDS = 4
@@ -112,16 +113,19 @@ def web_page(source: str) -> WebPage:
             title=_without_site(linked.title or title, linked.source or site),
             published_at=linked.published_at or (as_published(published) if published else None),
             source=linked.source or site,
-            author=linked.author or _person(said.author),
-            section=linked.section or _section(source, found_in, title),
+            author=linked.author or person_of(said.author or ""),
+            section=linked.section or _section(source, found_in, title, about),
         ),
         elements=found_in,
         times=tuple(_times(source)),
     )
 
 
-def _section(source: str, page: Elements, title: str | None) -> str | None:
-    """The last link of the path to the page that leads neither home nor to the page itself."""
+def _section(source: str, page: Elements, title: str | None, head: str) -> str | None:
+    """What the page names its section, or the last link of the path to it but the page itself."""
+    named = _NAMED.search(head)
+    if named:
+        return unescape(named[1])
     trail = next((block for block in page.blocks if is_trail(block.words)), None)
     links = [at for at in page.links if trail and trail.start <= at.start < trail.end]
     steps = (unescape(shown(at.of(source)).replace(HIDDEN, "")).strip() for at in links)
@@ -157,6 +161,7 @@ class Narrowed:
 
 def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
     """The article of a page, or the teasers of a list."""
+    fixed = fixed.sub(EDIT, "") if "[" in fixed.text else fixed
     fixed = fixed.edit(_beside_the_title(fixed.text, key_of(page.title)))
     lines = read(fixed.text)
     seen = web_layout(fixed, lines, page.elements, key_of(page.title), key_of(page.about.source))
@@ -245,12 +250,6 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     if not title or not name or not fold(title).endswith(name):
         return title
     return fold(title).removesuffix(name).rstrip(" -–—|") or title
-
-
-def _person(author: str | None) -> str | None:
-    """An author that reads like a signature; a desk, a user name or a paper is none."""
-    found = credit(author.strip()) if author else None
-    return found.author if found else None
 
 
 def json_ld(source: str) -> About:
