@@ -8,6 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
+
+_TONED = {
+    normalize("NFC", vowels[0] + tone + vowels[1]): normalize("NFC", vowels + tone)
+    for vowels in ("oa", "oe", "uy")
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+}
+"""Two vowels that end a syllable, their tone mark on the first, and on the second."""
+_OPEN = re.compile(rf"(?:{'|'.join(_TONED)})(?!\w)")
 
 
 def alternation(forms: Iterable[str], blank: str = r"\s") -> str:
@@ -46,6 +55,10 @@ def whole_words(forms: Iterable[str], *, any_case: Iterable[str] = (), blank: st
 
 
 def branches(forms: Iterable[str], blank: str = r"\s") -> str:
-    """The branches of an alternation alone, for a group of the caller's."""
+    """The branches of an alternation alone, for a group of the caller's.
+
+    A tone mark on two open vowels stands on either: "khóa" finds "khoá".
+    """
     longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\ ", blank) for form in longest_first)
+    escaped = (re.escape(form).replace(r"\ ", blank) for form in longest_first)
+    return "|".join(_OPEN.sub(lambda m: f"(?:{m[0]}|{_TONED[m[0]]})", form) for form in escaped)

@@ -42,6 +42,8 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         return found
     text, ends = document.text, {title.span.end for title in titles}
     names = [mention for mention in found if _holds_titles(text, mention, ends)]
+    lines = {name.span.end: name for name in found if isinstance(name.fields, NameFields)}
+    names = [name for name in names if not _second(text, name, lines)]
     holders: dict[Mention, str] = {}
     pronouns: dict[Mention, str] = {}
     life = Biography(document, names)
@@ -50,6 +52,8 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     for chain in (part for row in rows for part in _parted(document, row)):
         named, taken = beside(text, chain, taken)
         found_here = named or _elsewhere(document, chain, life)
+        if not found_here and life.headline is None and not (taken and taken.how == "direct"):
+            found_here = _below(text, chain, lines, ends)
         holders.update(found_here)
         if not found_here:
             pronouns.update(by_pronoun(document, chain, life))
@@ -94,6 +98,37 @@ def _taken_up(
         head = fields.organization and rank_of(fields.role) == "head" and person != subject
         found[title] = known.get(title, person) if head else person
     return found
+
+
+def _below(
+    text: str, chain: Chain, names: Mapping[int, Mention], titles: Set[int]
+) -> dict[Mention, str]:
+    """The holder of titles that fill a line, below a line with a name and its degrees.
+
+    `names`: by their ends, also who signed the text; `titles`: the ends of all titles.
+    """
+    first, last = chain.titles[0].span.start, chain.titles[-1].span.end
+    end = first
+    while end and text[end - 1].isspace():
+        end -= 1
+    name = names.get(end)
+    if name is None or not 1 <= text.count("\n", end, first) <= 2 or text[last : last + 1].strip():
+        return {}
+    start = name.span.start
+    degrees = text[text.rfind("\n", 0, start) + 1 : start].rstrip(" .")
+    whole = not degrees or (len(degrees) <= HONOURS and start - 1 in titles) or start - 2 in titles
+    rest = text[last : last + 1] in ("", "\n")
+    return dict.fromkeys(chain.titles, canonical(name)) if rest and whole else {}
+
+
+def _second(text: str, name: Mention, names: Mapping[int, Mention]) -> bool:
+    """True for another spelling in brackets behind a name: "Hê-len Clắc (Helen Clark)"."""
+    start, end = name.span.start, name.span.end
+    return text[start - 2 : start] == " (" and text[end : end + 1] == ")" and start - 2 in names
+
+
+HONOURS = 20
+"""Characters of the degrees and honorifics before a name on its line."""
 
 
 def _holds_titles(text: str, mention: Mention, ends: Set[int]) -> bool:

@@ -95,6 +95,8 @@ def _begins_anew(
 
 def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
     """True where a gap joins two titles of one person."""
+    if gap.strip() == "(" and title_fields(other).status == "former":
+        return True
     if gaps().joined.fullmatch(gap):
         given = gaps().office.search(text[max(one.span.start - 20, 0) : one.span.start])
         both = kind(one) == kind(other) == "position"

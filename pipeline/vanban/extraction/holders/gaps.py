@@ -82,7 +82,7 @@ def gaps() -> Gaps:
     units, tell = _home_units(), any_of(sign_forms("telling"))
     place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
     term, join, also = _term(), any_of(sign_forms("joining")), any_of(sign_forms("along"))
-    among = any_of(sign_forms("rank-among"))
+    among, charge = any_of(sign_forms("rank-among")), any_of(sign_forms("charge"))
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
@@ -94,12 +94,12 @@ def gaps() -> Gaps:
         after=_compile(
             rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
             rf"(?:\s*\([^()\n]{{2,50}}\))?"
-            rf"{place}{{0,2}}{term}\s*{honorific}"
+            rf"{place}{{0,2}}{term}(?:\s*{charge}\s(?-i:[{g.SMALL}\s,-]{{3,40}}))?\s*{honorific}"
         ),
         degree=_compile(rf"\s*(?:\.|[,–-](?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
             rf"(?:\s*\([^()\n]{{2,50}}\))?"
-            rf"{place}{{0,2}}{term}\s*(?:{any_of(sign_forms('charge'))}\s[^,.;:\n]{{3,50}}\s)?"
+            rf"{place}{{0,2}}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s)?"
             rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
         ),
         given=_compile(rf"{term},?\s*{any_of(sign_forms('given'))}\s+{honorific}"),

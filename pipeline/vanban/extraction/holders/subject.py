@@ -52,9 +52,24 @@ def _born() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """Before a title: the label of a line of a life."""
+    """Before a title: the label of a line of a life, no clause: "Bà từng giữ các chức vụ:"."""
     signs = any_of((*sign_forms("label"), *sign_forms("degree-label")))
-    return re.compile(rf"\b{signs}[^.:;\n]{{0,60}}:\s*$", re.IGNORECASE)
+    held = any_of((*sign_forms("holding"), *sign_forms("over")))
+    opens = rf"(?:^|[.;,:|•*–-])\s*(?:{held}\s+)*|(?-i:(?=[A-Z]))"
+    return re.compile(rf"(?:{opens}){signs}[^.:;\n]{{0,60}}:\s*$", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Behind a title: its holder decides about others: "Thủ tướng | ký Quyết định"."""
+    verbs = any_of((*sign_forms("issuing"), *sign_forms("choosing")))
+    return re.compile(rf"\s(?:{verbs})\b", re.IGNORECASE)
+
+
+@cache
+def _term_below() -> re.Pattern[str]:
+    """Behind a title: its line ends, and the next begins with a word for a term."""
+    return re.compile(rf"[ \t]*\n+{any_of(sign_forms('term'))}", re.IGNORECASE)
 
 
 class Biography:
@@ -95,8 +110,13 @@ class Biography:
         """Whose the titles of a chain are, where they stand in a life and not in a sentence."""
         start = chain.titles[0].span.start
         before = self._text[max(start - 80, 0) : start]
-        if careers.inside(self._entries, start) or _label().search(before) or self._alone(chain):
+        if _label().search(before) or self._alone(chain):
             return self._subject(start)
+        if self.headline and self._boxed(chain):
+            return self.headline
+        if careers.inside(self._entries, start):
+            acts = _acts().match(self._text, chain.titles[-1].span.end)
+            return None if acts else self._subject(start)
         return self._continued(chain)
 
     def _alone(self, chain: Chain) -> bool:
@@ -105,6 +125,13 @@ class Biography:
         start = bisect_left(words.starts, first.span.start)
         end = bisect_left(words.starts, last.span.end)
         return careers.stands_alone(words, start, end)
+
+    def _boxed(self, chain: Chain) -> bool:
+        """True where the titles are a line, and the line below it tells their term."""
+        first, last = chain.titles[0].span.start, chain.titles[-1].span.end
+        before = self._text[self._text.rfind("\n", 0, first) + 1 : first]
+        joined = not before.strip() or before.strip() in sign_forms("joining")
+        return joined and _term_below().match(self._text, last) is not None
 
     def _subject(self, place: int) -> str | None:
         """The person whom the life before a place is about."""

@@ -29,6 +29,9 @@ from vanban.text.mention import Mention
 _CLAUSE = re.compile(r"[,;:–-]\s")
 """The marks between the clauses of a sentence."""
 
+_RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} ")
+"""Behind a name: what follows is told of it: "thay ông B, | người được bầu …"."""
+
 LOOK_BACK = 40
 """Characters before a title in which the verb stands."""
 
@@ -68,10 +71,11 @@ def verbs() -> Verbs:
     person, calling = any_of(_pronouns()), any_of(sign_forms("calling"))
     return Verbs(
         gives=_compile(
-            rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{g.IS}\s*|{g.OF}\s*|{g.LIKE}\s*"
-            rf"|:\s*)?(?:{g.PLURAL}\s*)?$"
+            rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{any_of(sign_forms('telling'))}\s*|{g.OF}\s*|{g.LIKE}\s*)?"
+            rf":?\s*(?:{g.PLURAL}\s*)?$"
             rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?$|\b(?:{over}|{conferred})\s*-?\s*$"
             rf"|\b(?:{chosen})\s+{g.FROM}\s*$|\b(?P<chosen>{chosen})\s*$"
+            rf"|\b{any_of(sign_forms('degree-label'))}\s*$"
         ),
         choosing=_compile(rf"\b(?:{chosen}|{conferred})\b"),
         others=_compile(rf"\b(?!{over})(?:{chosen})\s+(?:{g.PLURAL}\s+)?(?:{office})\s*$"),
@@ -190,7 +194,7 @@ def _subjects(
 def _replaced(text: str, name: Mention, opening: int) -> bool:
     """True where a verb of replacing leads to a name, over titles and words of address."""
     start = name.span.start
-    if text.startswith(f", {g.PERSON} ", name.span.end):  # thay ông B, người được bầu …
+    if _RELATIVE.match(text, name.span.end):
         return False
     return verbs().replacing.search(text[max(start - LOOK_BACK, opening) : start]) is not None
 

@@ -19,6 +19,9 @@ _MARKS = frozenset(",-–")
 PERSON_SIZE = 3
 """Words of most names of people: a firm in apposition is hardly called so."""
 
+_FIRM_ENDS = ("bank", "corp", "group", "milk", "tech", "soft", "invest", "pharma")
+"""Ends of the one word that names a firm: "Vietbank"."""
+
 FIRM_LIMIT = 20
 """Places of a word at which a firm of that name is looked for."""
 
@@ -81,6 +84,8 @@ def _firm(reading: Reading, start: int, run: int) -> int | None:
     for k in range(start + 1, run):
         if lexicon.firm_endings().longest(words, k):
             return k + 1
+    if run - start == 1 and words.forms[start].endswith(_FIRM_ENDS) and len(words.forms[start]) > 5:
+        return run
     of_history = known_people().longest(words, start) is not None  # Công viên Hồ Chí Minh
     for other in reading.places_of(words.forms[start])[:FIRM_LIMIT] if start < run else ():
         kind = lexicon.types().before(words, other)

@@ -30,6 +30,9 @@ LIST_LIMIT = 6
 UNIT_LIMIT = 12
 """Units of one member."""
 
+NAME_LIMIT = 7
+"""Words in small letters before a proper name: "Công ty | vàng bạc đá quý | Sài Gòn"."""
+
 FOREIGN_LENGTH = 7
 """Letters of the longest Vietnamese syllable (nghiêng): a longer word is a foreign name."""
 
@@ -156,7 +159,10 @@ def _tight(reading: Reading, j: int) -> bool:
     hit = lexicon.fields().longest(words, j + 1)
     if words.is_capital(j + 1):
         return same and (words.touches(j) or hit is not None)
-    return same and hit is not None and not hit.entry.verbal
+    if hit is None or not same:
+        return False
+    done = words.breaks(hit.end) or not words.is_word(hit.end) or words.is_capital(hit.end)
+    return not hit.entry.verbal or done
 
 
 def _member_after(
@@ -172,7 +178,7 @@ def _member_after(
     kind = lexicon.type_at(words, j)
     if kind and not (hit and hit.end > kind.end):
         return None
-    if hit and hit.entry.verbal and not named and not words.is_capital(j):
+    if strict and hit and hit.entry.verbal and not named and not words.is_capital(j):
         return None
     if strict and not hit and not (words.is_capital(j) and _continues(reading, j)):
         return None
@@ -230,7 +236,9 @@ def _known_body(words: Words, j: int, named: bool) -> bool:
 def _opens_name(reading: Reading, j: int) -> bool:
     """True where a lower-case noun opens a proper name: "Mỏ | than Hà Lầm"."""
     words, k = reading.words, j + 1
-    while not words.breaks(k) and reading.same_token(k) and not words.is_capital(k):
+    while k - j < NAME_LIMIT and not words.breaks(k) and not words.is_capital(k):
+        if not (reading.same_token(k) or (words.is_word(k) and _noun(reading, k))):
+            return False
         k += 1
     return words.is_capital(k) and not words.breaks(k) and person_at(reading, k) is None
 

@@ -15,7 +15,8 @@ TOPMOST: frozenset[Family] = frozenset({"party", "organ", "ministry", "assembly"
 
 _OVER: frozenset[Family] = frozenset({
     "assembly", "association", "committee", "company", "court", "department", "hospital",
-    "institute", "media", "military", "ministry", "organ", "party", "police", "procuracy", "school",
+    "institute", "media", "military", "ministry", "office", "organ", "party", "police", "procuracy",
+    "school",
 })  # fmt: skip
 
 OWNERS: dict[Family, frozenset[Family]] = {
@@ -28,7 +29,8 @@ OWNERS: dict[Family, frozenset[Family]] = {
     "police": frozenset({"police", "ministry"}),
     "military": frozenset({"military", "ministry"}),
     "company": frozenset({"company"}),
-    "committee": frozenset({"association"}),
+    "committee": _OVER,
+    "board": frozenset({"company", "association"}),
     "union": frozenset({"company", "school", "ministry"}),
     "religion": frozenset({"religion"}),
 }

@@ -17,6 +17,7 @@ from vanban.extraction.organizations import brands, fields, lexicon, places, tai
 from vanban.extraction.organizations.lexicon import Body, Family, OrganizationType
 from vanban.extraction.organizations.parts import OWNERS, TOPMOST, Organization, Part
 from vanban.extraction.organizations.people import hyphenated, marked, person_at
+from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words
@@ -119,7 +120,8 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     part = _part(reading, j, False, nested=True)
     if part is None or part.start != j or words.forms[j] == words.forms[last.start]:
         return None
-    closed = apposed or tails.end_here(reading, part.end, apposed=False)
+    termed = careers.term_end(words, part.end) > part.end
+    closed = apposed or termed or tails.end_here(reading, part.end, apposed=False)
     if closed or tails.honoured(reading, part.end):
         return part
     return part if words.form(part.end) == "," and _owner(reading, part, part.end + 1) else None

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import context, grammar, honours, lexicon, norms
 from vanban.extraction.titles.grammar import Candidate
@@ -28,6 +28,12 @@ from vanban.text.mention import Mention
 
 LOOK_BACK = 10
 """Words before a title in which a verb can say that it is over."""
+
+LIST_LIMIT = 60
+"""Words back from an entry of a list to the verb before its first."""
+
+_MARKS = frozenset(",;")
+_CLOSING = frozenset(".:")
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -158,7 +164,9 @@ def shared(titles: Sequence[Seen]) -> list[Organization | None]:
         if result[n] is None and following and titles[n + 1].chained and _close(titles, n):
             role = titles[n].candidate.role
             if role.bodies and not role.closed:
-                result[n] = following.inner(frozenset(role.bodies))
+                bodies = frozenset(role.bodies)
+                firm = following.inner(bodies - {"board"}) if "company" in bodies else None
+                result[n] = firm or following.inner(bodies)
     return result
 
 
@@ -183,6 +191,19 @@ def of(words: Words, start: int) -> Literal["former"] | None:
         if over or (holding and lexicon.signs("held").before(words, j + 1)):
             return "former"
         if words.forms[j] not in lexicon.sign_words("holding"):
-            return None
+            break
         holding = True
-    return None
+    return "former" if words.form(start - 1) in _MARKS and _in_a_list(words, start) else None
+
+
+def _in_a_list(words: Words, start: int) -> bool:
+    """True in a list with semicolons of what somebody was: "từng là cán bộ A; cán bộ, | Phó …"."""
+    parted = False
+    for j in range(start - 1, max(start - 1 - LIST_LIMIT, -1), -1):
+        form = words.form(j)
+        if words.breaks(j + 1) or form in _CLOSING or form in address_words():
+            return False
+        if lexicon.signs("over").before(words, j + 1):
+            return parted and words.form(j + 1) in lexicon.sign_words("holding")
+        parted = parted or form == ";"
+    return False

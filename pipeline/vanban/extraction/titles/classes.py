@@ -1,4 +1,4 @@
-"""Words around a title that make it several persons, a class, or no title at all.
+"""Words around a title that make it somebody's, several persons', a class, or no title at all.
 
 In: words, and where the title stands. Out: whether what is before or behind it says so: "các bộ
 trưởng", "hai Phó Chủ tịch", "cấp vụ trưởng", "thẩm quyền của Thủ tướng", "KT. BỘ TRƯỞNG", "từ Phó
@@ -9,11 +9,20 @@ from __future__ import annotations
 
 from typing import Literal
 
+from vanban.extraction.reading.document import address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.lexicons import grammar as g
 
 _CLOSING = frozenset(".,;:")
+_STILL = frozenset({g.STILL, g.ALREADY})
+"""Adverbs between somebody and the verb that gives an office."""
+
+PERSON_LIMIT = 9
+"""Words back from an office to the word of address of whose it is."""
+
+AGENT_LIMIT = 40
+"""Words back from an office to "do" before whose it is, his other offices between."""
 
 POWER_LIMIT = 12
 """Words back from an office to the power that it has: "thẩm quyền xử phạt … của | Cục trưởng"."""
@@ -29,6 +38,8 @@ def several(words: Words, start: int) -> bool:
         j -= 1
     if j < 0 or words.breaks(j + 1):
         return False
+    if j == start - 1 and words.form(j) in lexicon.sign_words("holding"):
+        j = _counted(words, j)
     form = words.form(j)
     if words.is_number(j):
         before = words.form(j - 1)
@@ -39,6 +50,17 @@ def several(words: Words, start: int) -> bool:
     if held and words.form(start - 1 - listed) in g.word_set("office-end"):
         return False
     return lexicon.signs("many").get((form,)) is not None or (form == g.ONE and j == start - 1)
+
+
+def _counted(words: Words, i: int) -> int:
+    """The word before those for people with the office: "| 8 | đồng chí giữ chức"; else i."""
+    j = i
+    while j >= 0 and not words.breaks(j) and words.form(j) in lexicon.sign_words("holding"):
+        j -= 1
+    people = j
+    while j >= 0 and not words.breaks(j) and words.form(j) in lexicon.sign_words("classifier"):
+        j -= 1
+    return j if j < people and words.is_number(j) else i
 
 
 def _listed(words: Words, start: int) -> bool:
@@ -101,3 +123,55 @@ def after(words: Words, start: int, end: int, *, bare: bool) -> bool:
         if lexicon.signs("upwards").longest(words, k):
             return True
     return False
+
+
+def personal(words: Words, start: int) -> bool:
+    """True where a person stands before, whose office it may be."""
+    return _near(words, start) or _made(words, start)
+
+
+def _near(words: Words, start: int) -> bool:
+    """True for who stands some words before: "ông còn làm | …", "ông Lê Văn An làm | …"."""
+    named = False
+    between = lexicon.sign_words("holding") | _STILL
+    for j in range(start - 1, start - 1 - PERSON_LIMIT, -1):
+        if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING:
+            return False
+        if words.form(j) in address_words():
+            return True
+        if named and words.form(j) in lexicon.sign_words("going"):
+            named = False  # ông An | về Vietcombank | làm
+        named = named or words.is_capital(j)
+        if not named and words.form(j) not in between:
+            return False
+        if named and not words.is_capital(j):
+            return False
+    return False
+
+
+def _made(words: Words, start: int) -> bool:
+    """True for what who is told of with "do" is: "do ông An, Giám đốc X, làm | trưởng đoàn"."""
+    verb = lexicon.signs("verb").before(words, start)
+    for j in range(verb.start - 1, verb.start - 1 - AGENT_LIMIT, -1) if verb else ():
+        if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING - {","}:
+            return False
+        if words.form(j) == g.BY:
+            return True
+    return False
+
+
+def addressed(words: Words, start: int) -> bool:
+    """True behind a word of address, but of nobody certain: "có đồng chí | bộ trưởng"."""
+    address = lexicon.sign_words("address")
+    if words.breaks(start) or words.form(start - 1) not in address:
+        return False
+    j = start - 1
+    while words.form(j) in address and not words.breaks(j):
+        j -= 1
+    return words.form(j) not in (g.HAS, g.ONE)
+
+
+def cued(words: Words, start: int) -> bool:
+    """True where the words before say that somebody is given, holds or loses the title."""
+    end = start - (words.form(start - 1) == ":")
+    return lexicon.signs("cue").before(words, end) is not None

@@ -15,12 +15,10 @@ from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
-from vanban.extraction.titles.grammar import Candidate
+from vanban.extraction.titles.grammar import Candidate, past_among
 from vanban.lexicons import grammar as g
 
 _OPENING = frozenset(",-–—(:|")
-_STILL = frozenset({g.STILL, g.ALREADY})
-"""Adverbs between somebody and the verb that gives an office."""
 _CLOSING = frozenset(".,;:")
 _INTRODUCING = frozenset(":-–—|")
 _CLAUSE_OPENERS = frozenset({g.HAS, g.WITH, g.AND, *",;:.(-–"})
@@ -28,8 +26,6 @@ _CLAUSE_OPENERS = frozenset({g.HAS, g.WITH, g.AND, *",;:.(-–"})
 _HONOURS = 4
 """Ranks and degrees that may stand between a title and its holder's name."""
 
-PERSON_LIMIT = 5
-"""Words back from an office to the word of address of whose it is."""
 
 BRACKET_LIMIT = 10
 """Words of a bracket behind a title: "(trúng cử tại Hà Nội)"."""
@@ -75,49 +71,13 @@ def setting(
         several=many or classes.for_another(words, start) or classes.general(words, start),
         memorial=classes.in_a_place(words, start),
         class_after=classes.after(words, start, end, bare=bare),
-        cue=not words.breaks(start) and _cued(words, start),
-        addressed=_addressed(words, start),
+        cue=not words.breaks(start) and classes.cued(words, start),
+        addressed=classes.addressed(words, start),
         capital=words.is_capital(candidate.role_start),
-        personal=_personal(words, start),
+        personal=classes.personal(words, start),
         termed=careers.term_end(words, end) > end,
         listed=careers.inside(reading.careers, start) or careers.stands_alone(words, start, end),
     )
-
-
-def _personal(words: Words, start: int) -> bool:
-    """True where a person stands some words before, whose office it may be.
-
-    "ông còn làm | …", "ông Lê Văn An làm | …".
-    """
-    named = False
-    for j in range(start - 1, start - 1 - PERSON_LIMIT, -1):
-        if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING:
-            return False
-        if words.form(j) in address_words():
-            return True
-        named = named or words.is_capital(j)
-        if not named and words.form(j) not in lexicon.sign_words("holding") | _STILL:
-            return False
-        if named and not words.is_capital(j):
-            return False
-    return False
-
-
-def _addressed(words: Words, start: int) -> bool:
-    """True behind a word of address, but of nobody certain: "có đồng chí | bộ trưởng"."""
-    address = lexicon.sign_words("address")
-    if words.breaks(start) or words.form(start - 1) not in address:
-        return False
-    j = start - 1
-    while words.form(j) in address and not words.breaks(j):
-        j -= 1
-    return words.form(j) not in (g.HAS, g.ONE)
-
-
-def _cued(words: Words, start: int) -> bool:
-    """True where the words before say that somebody is given, holds or loses the title."""
-    end = start - (words.form(start - 1) == ":")
-    return lexicon.signs("cue").before(words, end) is not None
 
 
 def name_after(reading: Reading, start: int, j: int) -> bool:
@@ -135,8 +95,25 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return _introduced(reading, j + 1)
     if words.form(j) == g.IS and (words.is_capital(start) or _opens_clause(words, start)):
         return _introduced(reading, j + 1)
-    past = careers.term_end(words, _past_among(words, j))  # "Ủy viên Trung ương Đảng | khóa XIII |"
+    among = past_among(words, j)
+    past = careers.term_end(words, j if words.breaks(among) else among)
+    past = _past_charge(words, past)
     return not words.breaks(past) and _follows(reading, past)
+
+
+def _past_charge(words: Words, j: int) -> int:
+    """One past what the holder looks after: "Phó Chủ tịch | phụ trách chuyên môn | Lê An"."""
+    charge = lexicon.signs("charge").longest(words, j)
+    k = charge.end if charge and not words.breaks(j) else j
+    while j < k < j + CHARGE_LIMIT and not words.is_capital(k) and not words.breaks(k):
+        if organizations.stops().longest(words, k) or words.form(k) in address_words():
+            return j
+        k += 1
+    return k if words.is_capital(k) else j
+
+
+CHARGE_LIMIT = 8
+"""Words of what a deputy looks after, "phụ trách" with them."""
 
 
 def _opens_clause(words: Words, start: int) -> bool:
@@ -163,14 +140,6 @@ def bracket_end(words: Words, i: int) -> int:
         return i
     ends = (k + 1 for k in range(i, min(i + BRACKET_LIMIT, len(words))) if words.form(k) == ")")
     return next(ends, i)
-
-
-def _past_among(words: Words, j: int) -> int:
-    """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none."""
-    among = lexicon.signs("rank-among").longest(words, j)
-    numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
-    end = among.end if among else j + 2 if numbered else j
-    return j if end > j and words.breaks(end) else end
 
 
 def _several_named(reading: Reading, end: int, named: bool) -> bool:

@@ -12,13 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vanban.extraction.names.lexicon import places as known_places
-from vanban.extraction.organizations import brands, fields, people, phrase, places
+from vanban.extraction.organizations import brands, fields, people, phrase, places, tails
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
-from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.reading.words import Words, fold_phrase
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.lexicon import Modifier, Role, Status
 from vanban.lexicons import grammar as g
@@ -130,7 +130,7 @@ def _assemble(
     after: list[Hit[Modifier]] = []
     while not _body_goes_on(reading, role) and not reading.words.breaks(end) and len(after) < 2:
         hit = lexicon.modifiers("after").longest(reading.words, end)
-        if hit is None:
+        if hit is None or (hit.entry.verbal and _object_at(reading, hit.end)):
             break
         after.append(hit)
         end = hit.end
@@ -158,6 +158,13 @@ def _assemble(
     )
 
 
+def _object_at(reading: Reading, j: int) -> bool:
+    """True where a word in small letters stands at word j that begins no body."""
+    words = reading.words
+    small = words.is_word(j) and not words.is_capital(j) and not words.breaks(j)
+    return small and not phrase.type_at(reading, j, longer_than=j)
+
+
 def _body_goes_on(reading: Reading, role: Hit[Role]) -> bool:
     """True where the body's own type goes beyond the role: "Trưởng Ban | Điều hành dự án"."""
     if not role.entry.shared:
@@ -171,10 +178,10 @@ def _organization(
 ) -> Organization | None:
     """The organisation of a role that ends before word `end`."""
     entry, words = role.entry, reading.words
-    among = lexicon.signs("rank-among").longest(words, end)
-    led = among and (words.form(among.end) == g.OF or organizations.type_at(words, among.end))
-    if among and led and not words.breaks(end):
-        end = among.end  # Tổng Tham mưu trưởng | đầu tiên | của Quân đội
+    among = past_among(words, end)
+    led = words.form(among) == g.OF or (among > end and organizations.type_at(words, among))
+    if led and not words.breaks(end) and not words.breaks(among):
+        end = among  # Tổng Tham mưu trưởng | đầu tiên | của Quân đội
     doubled = words.form(end) == words.form(end - 1) and phrase.type_at(
         reading, end, longer_than=end
     )
@@ -185,6 +192,14 @@ def _organization(
             return own
     if words.breaks(end) or (entry.closed and not _echoed(reading, role)):
         return None
+    if words.form(end) == ",":
+        return _behind_comma(reading, role, end + 1, apposed)
+    return _behind(reading, role, end, apposed)
+
+
+def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organization | None:
+    """The organisation at word `end`, directly or after "của"."""
+    entry, words = role.entry, reading.words
     seated = "company" in entry.bodies and entry.posted and words.form(end) == g.AT
     of = seated or words.form(end) in (g.OF, g.UNDER)
     j = end + of
@@ -212,6 +227,28 @@ def _town(reading: Reading, j: int) -> bool:
     """True where all capitals at word j name a town or region: "Bố chánh | Sơn Tây"."""
     _, end = capitals(reading.words, j)
     return end > j and known_places().get(reading.words.forms[j:end]) is not None
+
+
+def _behind_comma(reading: Reading, role: Hit[Role], j: int, apposed: bool) -> Organization | None:
+    """The whole body at word j that a comma parts from its role: "Trưởng khoa, | Khoa Luật".
+
+    Where it takes up a word of the role, or closes what explains a name.
+    """
+    words = reading.words
+    echoed = words.form(j) in words.forms[role.start : role.end]
+    if words.breaks(j) or not words.is_capital(j) or not (apposed or echoed):
+        return None
+    found = phrase.parse(reading, j, apposed=apposed)
+    if found is None or not tails.end_here(reading, found.end, True):
+        return None
+    return found if found.parts[0].begun and found.parts[0].family in role.entry.bodies else None
+
+
+def past_among(words: Words, j: int) -> int:
+    """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none."""
+    among = lexicon.signs("rank-among").longest(words, j)
+    numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
+    return among.end if among else j + 2 if numbered else j
 
 
 def _echoed(reading: Reading, role: Hit[Role]) -> bool:

@@ -31,6 +31,7 @@ AGENT_LIMIT = 6
 
 _DASHES = frozenset("-–")
 _PARTS = frozenset(",;")
+_LABELLING = frozenset(":-–")
 _STOPS = frozenset(".;")
 _MARKS = frozenset({".", ",", "-", "–", "/"})
 
@@ -201,8 +202,11 @@ def _is_attributed(reading: Reading, honour: Honour) -> bool:
         return _labelled(reading, start)
     if words.breaks(start):
         return False
-    conferred = lexicon.signs("conferred").before(words, start)
-    if conferred is None:
+    marked = words.form(start - 1) in _LABELLING
+    conferred = lexicon.signs("conferred").before(words, start - marked)
+    if conferred and words.breaks(conferred.start):
+        return True  # a line "Cấp bậc: Đại tá"
+    if conferred is None or marked:
         return words.form(start - 1) == g.IS and _became(reading, start - 2)
     led = words.form(conferred.start - 1) in lexicon.sign_words("passive") | {g.WITH}
     given = lexicon.signs("given").longest(words, honour.end) is not None
@@ -253,8 +257,22 @@ def _labelled(reading: Reading, start: int) -> bool:
     if office and _somebody(reading, office.start, over=_PARTS):
         chosen = lexicon.signs("choosing").before(words, office.start)
         return chosen is not None or (words.is_capital(start) and _conferred(words, office.start))
-    end = start - (words.form(start - 1) in (":", g.IS))
-    return lexicon.signs("degree-label").before(words, end) is not None
+    said = words.form(start - 1) in (":", g.IS)
+    label = lexicon.signs("degree-label").before(words, start - said)
+    if label is not None:
+        named = bool(reading.people)  # no more than "Cô có bằng thạc sĩ"
+        return said or (named and _somebody(reading, label.start, over=_PARTS))
+    return words.form(start - 1) in _PARTS and _in_a_life(words, start)
+
+
+def _in_a_life(words: Words, end: int) -> bool:
+    """True where a birth stands in the sentence before: "sinh năm 1974, quê Hà Nam; | Thạc sĩ"."""
+    for j in range(end - 1, max(end - 1 - PERSON_LIMIT, -1), -1):
+        if words.breaks(j + 1) or words.form(j) == ".":
+            return False
+        if lexicon.signs("born").before(words, j + 1):
+            return True
+    return False
 
 
 def _conferred(words: Words, end: int) -> bool:

@@ -150,7 +150,7 @@ def _alone(candidate: Candidate, setting: Setting, *, said: bool) -> str | None:
     if candidate.role.alone == "beside" and candidate.role.closed and said:
         return "title.given"
     if candidate.short:
-        return None
+        return "title.given" if said and setting.personal else None
     if candidate.role.alone == "always":
         return "title.bare"
     bare = candidate.organization is None and candidate.role.alone in ("evidence", "beside")
@@ -167,7 +167,8 @@ def _vague(organization: Organization, setting: Setting) -> bool:
     short = bare <= 3 or (head.family == "board" and not head.begun)
     only_type = len(organization.parts) == 1 and len(organization.entries) == 1 and short
     common = not head.settled and head.level in ("other", "commune", None)
-    return only_type and common and not (setting.capital and (setting.cue or setting.addressed))
+    somebody = setting.capital or setting.personal
+    return only_type and common and not (somebody and (setting.cue or setting.addressed))
 
 
 def _bare(reading: Reading, one: Seen, known: set[tuple[str, ...]]) -> bool:

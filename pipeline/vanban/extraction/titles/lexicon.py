@@ -17,7 +17,7 @@ __all__ = [
 
 Status = Literal["current", "former", "acting"]
 SignKind = Literal[
-    "many", "before", "memorial", "holding", "held", "class", "upwards", "cue", "over",
+    "many", "before", "memorial", "holding", "going", "held", "class", "upwards", "cue", "over",
     "behalf", "signed", "life", "kin", "calling", "classifier", "year", "numbered", "class-word",
     "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
     "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here",
@@ -65,11 +65,13 @@ class Modifier(Entry):
 
     `in_role`: it is part of the role; otherwise only of the title's span. `any_role`: it goes also
     with a role that has no deputy ("Trợ lý Tổng Bí thư"). `unless_after`: words before it that
-    make it another word ("chính quyền").
+    make it another word ("chính quyền"). `verbal`: with what is looked after behind it in small
+    letters it is no part of the role ("Phó Chủ tịch | phụ trách chuyên môn").
     """
 
     position: Literal["before", "after"]
     in_role: bool = True
+    verbal: bool = False
     any_role: bool = False
     unless_after: tuple[str, ...] = ()
     status: Status | None = None
