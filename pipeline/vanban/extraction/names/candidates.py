@@ -145,19 +145,24 @@ def _after_saints(run: Run, place: int) -> tuple[int, tuple[str, ...]]:
 
     The place itself where no full name follows ("Phaolô Maria | Cao Đình Thuyên").
     """
-    family, saints = place, list[str]()
-    while saint := _saint_at(run, family):
+    family, saints, holy = place, list[str](), False
+    while saint := _saint_at(run, family, holy):
         family += saint[1]
-        saints.append(saint[0].id)
+        saints += [saint[0].id] if saint[0] else []
+        holy = saint[0] is not None and saint[0].part == "saint"
     return (family, tuple(saints)) if saints and _full_end(run, family) else (place, ())
 
 
-def _saint_at(run: Run, place: int) -> tuple[ForeignName, int] | None:
-    """The name of a saint, or a foreign given name, at a place of a run, and its words."""
+def _saint_at(run: Run, place: int, behind: bool) -> tuple[ForeignName | None, int] | None:
+    """The name of a saint, or a foreign given name, at a place of a run, and its words.
+
+    `behind` a saint any foreign word or initial is one: "Gioan | Vianney", "Phanxicô | X.".
+    """
     keys = run.keys[place:]
     foreign = bool(keys) and not run.forms[place].vietnamese
     saint = foreign_names("saint").prefix(keys)
-    return saint or (foreign_names("given").prefix(keys) if foreign else None)
+    saint = saint or (foreign_names("given").prefix(keys) if foreign else None)
+    return saint or ((None, 1) if behind and keys and (foreign or len(keys[0]) == 1) else None)
 
 
 def stopped_by(run: Run, end: int) -> tuple[str, ...]:

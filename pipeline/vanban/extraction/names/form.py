@@ -114,7 +114,7 @@ def _given(candidate: Candidate) -> Evidence:
     address = honorifics().get(candidate.keys) or person_nouns().get(candidate.keys)
     if candidate.size == 1 and (address or len(candidate.run.texts[candidate.begin]) == 1):
         return _INITIAL
-    if credit_sources().get(candidate.keys):
+    if candidate.size > 1 and credit_sources().get(candidate.keys):
         return Evidence("name.body", -6)  # papers
     return GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
 

@@ -69,13 +69,19 @@ def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
         key = fold_words(name.surface)
         before = fold_words(names[place - 1].surface) if place else key
         if name.pen and before not in (key, key[-len(before) :]):
-            if known_people().get(key):
-                bearers.setdefault(before, place)
-            else:
+            if not _known(key):
                 bearers.setdefault(key, bearers.get(before, place - 1))
+            elif not _known(before):
+                bearers.setdefault(before, place)
         elif name.bearer_after and place + 1 < len(names):
             bearers.setdefault(key, place + 1)
     return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
+
+
+def _known(keys: tuple[str, ...]) -> bool:
+    """True for the name, not another one, of somebody whom the lexicon of people knows."""
+    person = known_people().get(keys)
+    return person is not None and (person.streets or fold_words(person.name) == keys)
 
 
 def _tidy(surface: str) -> str:

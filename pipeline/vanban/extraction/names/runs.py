@@ -167,7 +167,10 @@ def _joined(wording: Wording, i: int) -> bool:
     last, form = wording.forms[i - 1], wording.forms[i]
     gap = wording.ends[i - 1], wording.starts[i]
     if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
-        return last.capitalised and (_foreign_surname(form) or _initial_before(wording, i))
+        saint = foreign_names("saint").get(wording.keys[i - 2 : i - 1]) if i > 1 else None
+        return last.capitalised and bool(
+            saint or _foreign_surname(form) or _initial_before(wording, i)
+        )
     wrapped = last.capitalised and form.capitalised and _BREAK.fullmatch(wording.text, *gap)
     if wrapped and (form.key in openers() or form.key == g.YEAR or _begins_word(wording, i)):
         return False  # Myra Trần | Năm 2022, Trần Tất Văn | Chức vụ
@@ -233,6 +236,8 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
     if usable - size < (2 if surname.rank == "rare" else 1):
         return 0
     usable = min(usable, size + _GIVEN)
+    if usable == size + 1 == len(run) and _word_behind(keys[-1], after):
+        return 0  # đỗ Trạng | nguyên
     opens = usable == len(run) and opens_sentence(keys, size + 2, after)
     return usable - 1 if opens else usable
 
@@ -245,9 +250,14 @@ def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) ->
     """
     if len(keys) <= least or not after:
         return False
-    words = [" ".join(pair).lower() for pair in pairwise((keys[-1], *after))]
-    begins_word = least >= _GIVEN - 1 and [word in vocabulary() for word in words] == [True, False]
+    begins_word = least >= _GIVEN - 1 and _word_behind(keys[-1], after)
     return begins_word or keys[-1] in openers()
+
+
+def _word_behind(last: str, after: tuple[str, ...]) -> bool:
+    """True where a word takes the first of the small words `after` it, the next one none."""
+    words = [" ".join(pair).lower() for pair in pairwise((last, *after))]
+    return [word in vocabulary() for word in words] == [True, False]
 
 
 def before_namesake(run: Run, place: int, size: int) -> int:
