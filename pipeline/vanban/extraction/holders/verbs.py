@@ -247,7 +247,13 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     while sentence and serves(text, sentence[-1].span, chain.titles[0].span.start):
         sentence.pop()
     sentence = [name for name in sentence if not text.endswith(f" {g.WITH} ", 0, name.span.start)]
+    sentence = [name for name in sentence if not _owns(text, name)] or sentence
     return dict.fromkeys(chain.titles, together(text, sentence)) if sentence else {}
+
+
+def _owns(text: str, name: Mention) -> bool:
+    """True for whose something is: "A tham gia Hội của ông | B | với chức danh …"."""
+    return gaps().owned.search(text[max(name.span.start - 20, 0) : name.span.start]) is not None
 
 
 def _sentence_start(document: Document, position: int) -> int:

@@ -24,6 +24,7 @@ _NUMBER_BEHIND = re.compile(
 _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))
 _FAMILY = fold_words("gia đình")
+_ERAS = frozenset(map(fold_words, g.forms("era")))
 _OWNING = (g.OF, g.BY)
 _NUMBERED = re.compile(rf" (?:{g.ORDINAL}|\d{{1,2}})\b")
 """The number of a year of a reign."""
@@ -114,7 +115,7 @@ def of_reign(text: str, span: Span) -> bool:
 def person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
     """True where the head belongs to an office or a family, and the name is the person's."""
     if block.alone:
-        return candidate.size > 2
+        return candidate.size > 2 and candidate.keys[1:] not in _ERAS
     if candidate.shape != "full" or candidate.size < 3 or famous:
         return False
     return block.office and block.plain

@@ -41,6 +41,7 @@ from vanban.extraction.names.runs import (
 )
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
+from vanban.lexicons import name_syllables
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
@@ -254,6 +255,8 @@ def _before_name(run: Run, place: int) -> int:
     noun = look_left(run.wording, run.first).noun if size else None
     if noun and noun.id in STAGE and run.forms[place + 1].vietnamese:
         size = 0  # NSND | Anh Tú
+    elif size and len(run.forms) == _SHORTEST and ("given", keys[0]) in name_syllables():
+        size *= starts_sentence(run)  # Quốc Thiên, | Anh Tú
     opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
     opens = opens and not _korean(run, place)
     if opens and not run.forms[place + 1].vietnamese:

@@ -56,7 +56,12 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
         return None
     verdict = _verdict(run, place, size, judge)
     rules = {sign.rule for sign in verdict.evidence}
-    called = rules & {"name.after-honorific", "name.after-noun", "name.after-title"}
+    called = rules & {
+        "name.after-honorific",
+        "name.after-noun",
+        "name.after-title",
+        "name.before-birth",
+    }
     alone = size == len(run.forms) and fills_line(judge.text, run.span(0, size)) and size >= _USUAL
     return verdict if verdict.accepted and (called or alone) else None
 
