@@ -41,7 +41,6 @@ from vanban.extraction.names.runs import (
 )
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
-from vanban.lexicons import name_syllables
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
@@ -206,7 +205,8 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
         return before, noted if before == length else ()
     if length:
         left = look_left(run.wording, run.first + place)
-        pair = length == 1 and len(keys) == _SHORTEST and name_pair(keys)  # Mỹ Uyên
+        pair = length == 1 and len(keys) == _SHORTEST and name_pair(keys)
+        pair = pair and places().get(keys[1:]) is None  # Mỹ Uyên, no Mỹ Nhật
         if pair or _perhaps_given(run) or _person_anyway(left, run, place, length):
             return 0, ()
         return length, noted
@@ -255,7 +255,7 @@ def _before_name(run: Run, place: int) -> int:
     noun = look_left(run.wording, run.first).noun if size else None
     if noun and noun.id in STAGE and run.forms[place + 1].vietnamese:
         size = 0  # NSND | Anh Tú
-    elif size and len(run.forms) == _SHORTEST and ("given", keys[0]) in name_syllables():
+    elif size and len(run.forms) == _SHORTEST and name_pair(keys):
         size *= starts_sentence(run)  # Quốc Thiên, | Anh Tú
     opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
     opens = opens and not _korean(run, place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.candidates import Candidate, clan_last, starts_sentence
@@ -119,7 +118,6 @@ def _given(candidate: Candidate) -> Evidence:
     return GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
 
 
-@lru_cache(maxsize=1 << 12)
 def _of_syllables(keys: tuple[str, ...]) -> Evidence:
     """Two syllables that many people have as middle and given name speak less against a person.
 
