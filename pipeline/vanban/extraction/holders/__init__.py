@@ -115,7 +115,7 @@ def _below(
     if name is None or not 1 <= text.count("\n", end, first) <= 2 or text[last : last + 1].strip():
         return {}
     start = name.span.start
-    degrees = text[text.rfind("\n", 0, start) + 1 : start].rstrip(" .")
+    degrees = text[text.rfind("\n", 0, start) + 1 : start].strip(" .*✞†")
     whole = not degrees or (len(degrees) <= HONOURS and start - 1 in titles) or start - 2 in titles
     rest = text[last : last + 1] in ("", "\n")
     return dict.fromkeys(chain.titles, canonical(name)) if rest and whole else {}
