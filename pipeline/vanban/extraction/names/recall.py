@@ -65,9 +65,10 @@ def _no_other(verdict: Verdict) -> bool:
 
 
 def _like_name(verdict: Verdict) -> bool:
-    """True for several words that are tagged, or built, as a name."""
-    built = verdict.candidate.foreign or verdict.candidate.shape == "full"
-    return verdict.candidate.size > 1 and (built or "name.proper-noun" in _rules(verdict))
+    """True for several words that are tagged, or built, as a name, and for a foreign one."""
+    candidate = verdict.candidate
+    tagged = candidate.size > 1 and "name.proper-noun" in _rules(verdict)
+    return tagged or candidate.foreign or candidate.shape == "full"
 
 
 def _stands_alone(verdict: Verdict, alone: Container[tuple[str, ...]]) -> bool:
