@@ -16,10 +16,10 @@ from vanban.schema import TABLES
 from vanban.schema.arrow import schema_of
 from vanban.store.parquet import StoreError, read_table
 from vanban.store.raw import raw_files
+from vanban.tables.build import verify
 from vanban.tables.check import check
 from vanban.tables.promises import Fault
 from vanban.tables.rawtext import raw_reader
-from vanban.tables.verify import verify
 
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from vanban.cleaning import clean
-from vanban.evaluation.content import f1, keep_path, read_keep, score_content
 from vanban.evaluation.gold import GoldError, GoldPage
+from vanban.evaluation.report import f1, keep_path, read_keep, score_content
 from vanban.store.rows import document_row
 
 RAW = (

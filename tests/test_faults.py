@@ -19,7 +19,7 @@ from vanban.bench.kills import differences, run_for, standing_faults
 from vanban.bench.pages import made_pages
 from vanban.cli import main
 from vanban.stages.run import only_run
-from vanban.tables.verify import verify
+from vanban.tables.build import verify
 from vanban.text.spans import OffsetMap, Span
 
 PAGES = 24

@@ -19,7 +19,7 @@ from vanban.bench.pages import made_pages
 from vanban.cli import main
 from vanban.stages.run import only_run
 from vanban.store.sources import PACKAGE
-from vanban.tables.verify import verify
+from vanban.tables.build import verify
 
 PAGES = 24
 

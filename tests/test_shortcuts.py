@@ -14,7 +14,7 @@ from vanban.extraction.quantities.lexicon import Stop
 from vanban.extraction.reading import plain
 from vanban.extraction.reading.forms import Forms, Lettering
 from vanban.extraction.reading.plain import lower, places
-from vanban.extraction.references import apart, law_names, laws, named, openers, treaties
+from vanban.extraction.references import apart, law_names, laws, named, openers
 from vanban.extraction.references.lexicon import type_pattern
 from vanban.params import Params, params
 
@@ -54,7 +54,7 @@ GRAMMARS: dict[openers.Grammar, plain.Pattern] = {
     "law": law_names.law_form_pattern(),
     "short-law": laws._shorts()[0],
     "named": named._named_pattern()[0],
-    "treaty": treaties._TREATY,
+    "treaty": named._TREATY,
 }
 
 

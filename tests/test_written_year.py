@@ -6,8 +6,7 @@ import pytest
 
 from vanban import lexicons
 from vanban.cleaning import clean
-from vanban.cleaning.full_days import full_dates
-from vanban.cleaning.pictures import filed_on
+from vanban.cleaning.full_days import filed_on, full_dates
 from vanban.cleaning.written_year import written_year
 from vanban.cleaning.year_signs import is_ahead, is_in_effect
 from vanban.lexicons.dates import YearSign, lasting

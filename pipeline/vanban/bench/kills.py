@@ -21,8 +21,8 @@ from pathlib import Path
 
 from vanban.bench.cost import ROOT, pipeline_cost
 from vanban.bench.pages import made_pages
+from vanban.tables.build import verify
 from vanban.tables.publish import MANIFEST
-from vanban.tables.verify import verify
 
 WORKERS = (1, 2, 4)
 

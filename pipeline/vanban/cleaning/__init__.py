@@ -27,11 +27,10 @@ from vanban.cleaning.belief import believed
 from vanban.cleaning.decode import RawPage, read_page
 from vanban.cleaning.documents import may_be_official
 from vanban.cleaning.fixes import fix, part_columns
-from vanban.cleaning.furniture import without_furniture
+from vanban.cleaning.full_days import filed_on
 from vanban.cleaning.lines import Line
-from vanban.cleaning.pictures import filed_on
 from vanban.cleaning.webpage import WebPage, narrow, web_page
-from vanban.cleaning.wrapping import join_wrapped_lines
+from vanban.cleaning.wrapping import join_wrapped_lines, without_furniture
 from vanban.cleaning.written_year import written_year
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
 from vanban.text.spans import AlignedText

@@ -15,10 +15,10 @@ from typing import Any
 from vanban.cleaning.about import About, about, first_of, of_address
 from vanban.cleaning.article import Article
 from vanban.cleaning.decode import RawPage
-from vanban.cleaning.furniture import gazette_of
 from vanban.cleaning.metadata import NOTHING, metadata, reports_days
 from vanban.cleaning.regions import is_linked, is_marked
 from vanban.cleaning.webpage import WebPage
+from vanban.cleaning.wrapping import gazette_of
 from vanban.schema.base import PageKind
 from vanban.text.spans import Span, fold
 

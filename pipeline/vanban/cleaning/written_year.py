@@ -30,13 +30,13 @@ from vanban import lexicons as lexicon
 from vanban.cleaning.full_days import (
     BEHIND,
     YEAR,
+    Filed,
     FullDate,
     bare_days,
     full_dates,
     full_months,
     recent,
 )
-from vanban.cleaning.pictures import Filed
 from vanban.cleaning.year_signs import (
     BARE_YEAR,
     Sign,

@@ -95,7 +95,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from vanban.tables.verify import verify
+    from vanban.tables.build import verify
 
     check_tables("OUTPUT_DIR", options.output)
     faults = verify(options.output, options.raw)

@@ -2,7 +2,8 @@
 
 In: the shards, and the list of raw files. Out: every table of the schema as one Parquet file, made
 beside its goal and published together (`vanban.tables.publish`). Where nothing changed, nothing is
-written, and what joins the shards (`vanban.tables.join`) is not even loaded.
+written, and what joins the shards (`vanban.tables.join`) is not even loaded. `verify` finds what is
+wrong with published tables, from here or elsewhere, as a run does before it publishes.
 """
 
 from __future__ import annotations
@@ -18,17 +19,22 @@ from vanban.engine import Workers
 from vanban.schema import TABLES
 from vanban.schema.parts import MentionedRow
 from vanban.store.location import Place, scratch
-from vanban.store.parquet import TableWriter, write_table
-from vanban.store.raw import RawFile
+from vanban.store.parquet import TableWriter, read_table, write_table
+from vanban.store.raw import RawFile, raw_files
+from vanban.store.scan import by_pages, columns_of
+from vanban.store.stages import PAGE_TABLES
+from vanban.tables.check import check, unique
 from vanban.tables.promises import Fault
 from vanban.tables.publish import (
     MENTIONED,
     changed,
     made_of,
+    manifest_faults,
     publish,
     published_sources,
     rows_of,
 )
+from vanban.tables.rawtext import raw_reader
 
 MOST_FAULTS = 20
 """Faults that an error shows; the first few say what is wrong."""
@@ -109,3 +115,30 @@ def accounting(files: Sequence[RawFile], paths: Sequence[str]) -> list[Fault]:
         *(Fault("documents", path, f"file is in no table. {cure}") for path in there - set(paths)),
         *(Fault("documents", path, f"file is in two rows. {cure}") for path in twice),
     ]
+
+
+def verify(output: Place, raw: Place | None = None, pages_at_a_time: int = 500) -> list[Fault]:
+    """What is wrong with a folder of published tables, with the raw pages compared if given.
+
+    Memory holds so many pages and what is of all pages together, such as people. Raises StoreError
+    where a table is missing or has other columns.
+    """
+    whole = {
+        name: read_table(output / f"{name}.parquet", model)
+        for name, model in TABLES.items()
+        if name not in PAGE_TABLES
+    }
+    pages = columns_of(output, "documents", ["doc_id", "raw_path", "raw_sha256"])
+    faults = manifest_faults(output)
+    reader = None
+    if raw is not None:
+        files = raw_files(raw)
+        paths, sha256 = (pages[name].to_pylist() for name in ("raw_path", "raw_sha256"))
+        faults += accounting(files, [*paths, *whole["rejected"]["raw_path"].to_pylist()])
+        reader = raw_reader(files, dict(zip(paths, sha256, strict=True)))
+    ids = pages["doc_id"].combine_chunks()
+    faults += [*unique("documents", pages), *check(whole, None, {"doc_id": ids})]
+    beside = [name for name in PAGE_TABLES if name != "documents"]
+    for part in by_pages(output, beside, pages_at_a_time):
+        faults += check(part, reader, {"duplicate_of": ids, "near_duplicate_of": ids})
+    return list(dict.fromkeys(faults))

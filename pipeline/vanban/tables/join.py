@@ -19,12 +19,18 @@ from vanban.schema.parts import PARTS
 from vanban.store.location import Place
 from vanban.store.parquet import TableWriter, read_table, row_group
 from vanban.store.scan import Cursor, batches
-from vanban.store.shards import first_page, page_behind, shard_of
+from vanban.store.shards import (
+    all_shards,
+    first_page,
+    page_behind,
+    parts_of_shards,
+    shard_of,
+    tables_of,
+)
 from vanban.store.stages import PAGE_TABLES
 from vanban.tables.derive import Copies, Copy, organizations, roles
 from vanban.tables.derive.acts import acts_of, on_record
 from vanban.tables.people import resolution
-from vanban.tables.shards import all_shards, parts_of_shards, tables_of
 from vanban.text.document import document_id
 
 OF_ALL = ("act_mentions", "act_relations", "citations", "sketches", "bodies_seen", "roles_seen")

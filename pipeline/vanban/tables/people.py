@@ -23,9 +23,9 @@ from vanban.schema.arrow import recoded, schema_of
 from vanban.schema.parts import PARTS, MentionedRow
 from vanban.store.location import Place
 from vanban.store.parquet import read_table
+from vanban.store.shards import all_shards, parts_of_shards
 from vanban.tables.derive import OF_PEOPLE, Who, dated, who
 from vanban.tables.publish import MENTIONED
-from vanban.tables.shards import all_shards, parts_of_shards
 
 MANY = 5_000
 """Sightings from which on a process of its own resolves people faster."""

@@ -84,10 +84,6 @@ class Span(NamedTuple):
         """True where both cover a character."""
         return self.start < other.end and other.start < self.end
 
-    def covers(self, other: Span) -> bool:
-        """True where `other` lies inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
     def of(self, text: str) -> str:
         """The characters of `text` under this span."""
         return text[self.start : self.end]

@@ -123,16 +123,12 @@ _NUMBER_BEFORE = re.compile(rf"[0-9]{BLANK}*$")
 def _month(text: str, written: Written) -> Written | None:
     """The date, where "tháng năm" is May, not months and years, nor "4 tháng năm" four months."""
     names = [entry for entry in words.of_role("month-name") if entry.id in written.entries]
-    if not any(entry.guarded for entry in names) or _capital(text, written):
+    if not any(entry.guarded for entry in names) or written.core.of(text).split()[-1][:1].isupper():
         return written
     if written.mark or _NUMBER_BEFORE.search(_before(text, written)):
         return None
     led = _with_lead(text, written)
     return led if written.begin.year is not None or led != written else None
-
-
-def _capital(text: str, written: Written) -> bool:
-    return written.core.of(text).split()[-1][:1].isupper()
 
 
 # -- what makes it likely --------------------------------------------------------------------------

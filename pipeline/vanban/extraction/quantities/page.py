@@ -67,10 +67,6 @@ class PageText(Lettering):
         end = self.skip_back(position)
         return self.token_over(end - 1) if end else None
 
-    def word(self, token: Token) -> str:
-        """A token's letters, in lower case."""
-        return self.text[token.start : token.end].lower()
-
     def taken(self, span: Span) -> bool:
         """True where a reference or a date stands."""
         index = bisect_left(self._taken, (span.end, 0)) - 1

@@ -73,10 +73,6 @@ class Words:
         """True where no space stands between word i - 1 and word i."""
         return 0 < i < len(self.forms) and self.ends[i - 1] == self.starts[i]
 
-    def opens_sentence(self, i: int) -> bool:
-        """True where word i is the first of its sentence or line, as far as marks tell."""
-        return self.breaks(i) or self.forms[i - 1] in _SENTENCE_ENDS
-
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         """Where each folded form stands, in order; those of many lexicons are asked for."""
@@ -89,9 +85,6 @@ class Words:
     def _line_starts(self) -> frozenset[int]:
         breaks = (match.start() for match in _LINE_END.finditer(self.text))
         return frozenset(bisect_left(self.starts, place) for place in breaks)
-
-
-_SENTENCE_ENDS = frozenset(".!?:;…“\"'‘”")
 
 
 @lru_cache(maxsize=4)

@@ -21,11 +21,10 @@ from vanban.extraction.references.keys.present import present_of
 from vanban.extraction.references.law_names import form_entries, known_law, law_form_pattern
 from vanban.extraction.references.laws import find_laws
 from vanban.extraction.references.lexicon import law_of_number
-from vanban.extraction.references.named import find_named
+from vanban.extraction.references.named import find_named, find_treaties
 from vanban.extraction.references.numbered import find_numbered, find_standards
 from vanban.extraction.references.resolution import congress_entry, resolve
 from vanban.extraction.references.surroundings import around
-from vanban.extraction.references.treaties import find_treaties
 from vanban.schema import ReferenceFields
 from vanban.text.document import Document, Identity
 from vanban.text.mention import Mention

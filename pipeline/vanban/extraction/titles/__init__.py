@@ -17,9 +17,9 @@ from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
-from vanban.extraction.titles import context, grammar, honours, lexicon, norms
+from vanban.extraction.titles import context, grammar, honours, lexicon
 from vanban.extraction.titles.grammar import Candidate
-from vanban.extraction.titles.judge import JOINERS, Seen, judge
+from vanban.extraction.titles.judge import JOINERS, Seen, judge, ruled
 from vanban.extraction.titles.lexicon import Status
 from vanban.lexicons import grammar as g
 from vanban.schema import TitleFields
@@ -40,7 +40,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All titles of a document, their holders still open."""
     reading = Reading.of(document)
     seen = list(_candidates(reading))
-    accepted = list(judge(reading, seen, norms.ruled(reading, seen)))
+    accepted = list(judge(reading, seen, ruled(reading, seen)))
     organizations = shared([one for one, _ in accepted])
     listed = False
     last: _Past | None = None
