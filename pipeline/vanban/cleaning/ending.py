@@ -92,8 +92,7 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
     elif not (line.credited or line.marked):
         content = line.ends or line.words > 16 or _followed(lines, line.index)
         content = content or all(other.text.isupper() for other in lines[line.index :])
-        goes_on = not signed or (line.ends and line.words >= 5 and _signed_again(lines, line.index))
-        kind = "keep" if content and goes_on else "stop"
+        kind = "keep" if content and not signed else "stop"
     return kind
 
 
@@ -105,16 +104,6 @@ def _credits_pictures(line: Line) -> bool:
 def _says_where(lines: Sequence[Line], line: Line) -> bool:
     """True for the office or the place of work of the author in the line above."""
     return is_signed(lines[line.index - 1].text) and names_office(line.text)
-
-
-def _signed_again(lines: Sequence[Line], index: int) -> bool:
-    """True where a sentence behind what looked like the signature is soon signed itself."""
-    for line in lines[index + 1 : index + 5]:
-        if line.phrase is not None or line.dated or line.bullet:
-            return False
-        if credit(line.text) is not None:
-            return True
-    return False
 
 
 def _pointer(line: Line) -> bool:

@@ -23,8 +23,10 @@ from vanban.lexicons.patterns import alternation
 from vanban.text.document import Identity
 from vanban.text.spans import Span
 
+_TYPED = rf"(?:(?:{g.RESOLUTION}|{g.ORDINANCE})\s(?={g.NUMBER}\s?:))?"
+"""What stands before the number of acts of the National Assembly: "Nghị quyết số: "."""
 _NUMBER = re.compile(
-    rf"(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
+    rf"{_TYPED}(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,
@@ -45,13 +47,14 @@ RULED = re.compile(
     r"[\W_]+"  # a ruled line
     rf"|(?:.{{2,40}},\s?)?{g.DAY}|(?:(?:\d{{1,2}}\s)?{g.MONTH}\s)?(?:\d{{1,2}}\s)?{g.YEAR}\s\d{{4}}"
     rf"|{g.MONTH}"  # a blank day, or one without its place
-    rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?:[\d./-].{{0,60}})?"  # the number
+    rf"|{_TYPED}(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?:[\d./-].{{0,60}})?"  # the number
     r"|/[\w-]{2,30}"  # what stands behind a blank number
     rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}"  # place and date
     rf"|kh[oó][áa]\s[IVX]+,.{{4,40}}"
     rf"|\({g.FROM} {g.DAY}\s.{{4,60}}",  # the session that passed a law
     re.IGNORECASE,
 )
+_STATE = re.compile(alternation((form.upper() for form in forms("state-motto")), " "))
 _RULE = re.compile(r"[_-]{3,}")
 _LINE = 200
 """Characters of a line of a head in which its number stands."""
@@ -109,8 +112,11 @@ def is_named(kind: str) -> bool:
 
 def is_motto(line: Line) -> bool:
     """True for a line of the national motto, or of the Party's."""
-    begins = line.text.casefold().startswith((*forms("state-motto"), *forms("motto")))
-    return begins or any(motto.upper() in line.text for motto in forms("state-motto"))
+    return _begins_motto(line.text) or _STATE.search(line.text) is not None
+
+
+def _begins_motto(text: str) -> bool:
+    return text.casefold().startswith((*forms("state-motto"), *forms("motto")))
 
 
 def is_number(line: Line) -> bool:
@@ -119,10 +125,10 @@ def is_number(line: Line) -> bool:
 
 
 def bare_name(line: Line) -> str:
-    """What a line of a head names, without the rule and the number that may stand behind it."""
+    """What a line of a head names, without a rule, a motto and a number that stand behind it."""
     bare = _RULE.sub(" ", line.text)
-    number = _NUMBER.search(bare)
-    return (bare[: number.start()] if number else bare).strip(" *-_")
+    ends = (found.start() for found in (_NUMBER.search(bare), _STATE.search(bare, 1)) if found)
+    return bare[: min(ends, default=len(bare))].strip(" *-_")
 
 
 def _number(head: Sequence[Line]) -> re.Match[str] | None:
@@ -186,11 +192,11 @@ def issuer_of(head: Sequence[Line]) -> str | None:
         part = bare_name(line)
         collects = line.text.casefold().startswith(forms("collection"))
         capitals = part.isupper() and not RULED.fullmatch(line.text)
-        if open_dash and capitals and not is_motto(line):
+        if open_dash and capitals and not _begins_motto(part):
             collected, open_dash = part, False
             continue
         open_dash = collects and line.text.rstrip().endswith("-")
-        if not capitals or is_motto(line) or collects:
+        if not capitals or _begins_motto(part) or collects:
             continue
         if not (named and part.startswith(f"{named} ")):
             named = " ".join(f"{named} {part}".split())
