@@ -27,6 +27,8 @@ _WRAPPED = re.compile(r",[ \t]*\n[ \t]*(?!\n)")
 _ANOTHER = re.compile(rf"\s*(?:;|,\s*{g.AND}\s)")
 """Between two titles: the second is another person's."""
 
+_DASHES = frozenset("-–")
+
 LIFE_LIMIT = 200
 """Characters from a name to its title where age and home stand between them."""
 
@@ -84,7 +86,7 @@ def around(text: str, chain: Chain) -> Around:
 def _another_gets(text: str, preceding: str, following: str, after: Mention) -> bool:
     """True where a verb gives the titles to the name before: "A làm X, | B nói"."""
     behind = text[after.span.end : after.span.end + 2]
-    acts = behind[:1] == " " and behind[1:].islower()
+    acts = behind[:1] == " " and (behind[1:].islower() or behind[1:] in _DASHES)
     comma = following.lstrip().startswith(",")
     return acts and comma and gaps().given_to.fullmatch(preceding) is not None
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
 
-from vanban.extraction.holders.chains import Chain, canonical
+from vanban.extraction.holders.chains import Chain, canonical, kind
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
@@ -100,7 +100,8 @@ class Biography:
     def _headline(self) -> str | None:
         """The person, with a birth, whose name is the first line: the page of an encyclopedia."""
         heading = self._text.partition("\n")[0].strip()
-        return next((heading for name in self._born if canonical(name) == heading), None)
+        name = _YEARS.split(heading)[0].strip() if _YEARS.search(heading) else heading
+        return next((name for born in self._born if canonical(born) == name), None)
 
     def _is_born(self, name: Mention) -> bool:
         behind = self._text[name.span.end : name.span.end + YEARS_LIMIT]
@@ -124,7 +125,8 @@ class Biography:
         words, (first, last) = self._words, (chain.titles[0], chain.titles[-1])
         start = bisect_left(words.starts, first.span.start)
         end = bisect_left(words.starts, last.span.end)
-        return careers.stands_alone(words, start, end)
+        office = any(kind(title) == "position" for title in chain.titles)
+        return office and careers.stands_alone(words, start, end)
 
     def _boxed(self, chain: Chain) -> bool:
         """True where the titles are a line, and the line below it tells their term."""

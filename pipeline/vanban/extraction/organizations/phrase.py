@@ -275,6 +275,8 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         place = places.place(reading, end, apposed, named=named, implied=entry.unit)
         if place and not place.known and entry.level == "provincial" and _long(place):
             place = None  # a province is known: Tỉnh ủy | Quản Minh Cường
+    if place is None and entry.tail == "place":
+        end = _region(reading, end)
     if place:
         end, entries = places.friend(reading, place), entries + place.entries
         level = level if level and place.kind == "khu-vuc" else place.level or level
@@ -288,6 +290,14 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         listed=entry.tail == "field",
         steering=entry.steering or (field is not None and field.about),
     )  # fmt: skip
+
+
+def _region(reading: Reading, j: int) -> int:
+    """One past a region that closes the name of a body at word j: "Xứ ủy | Nam Kỳ"; else j."""
+    words = reading.words
+    hit = None if words.breaks(j) else lexicon.fields().longest(words, j)
+    closes = hit is not None and hit.entry.closes and words.is_capital(j)
+    return hit.end if hit is not None and closes else j
 
 
 def _long(place: places.PlacePhrase) -> bool:

@@ -82,9 +82,25 @@ def _of_term(words: Words, j: int) -> bool:
     return form in _TERM or words.is_number(j) or bool(_ROMAN.match(form))
 
 
+def _dated_bracket(words: Words, i: int) -> int:
+    """One past a bracket with a year at word i: "(7.1954 - 1976)"; i without one."""
+    if words.form(i) != "(" or words.breaks(i):
+        return i
+    for j in range(i + 1, min(i + PREFIX_LIMIT, len(words))):
+        form = words.form(j)
+        if form == ")":
+            year = any(words.is_number(k) and len(words.form(k)) == 4 for k in range(i, j))
+            return j + 1 if year else i
+        if not (words.is_number(j) or form in _CALENDAR or form == g.FROM):
+            break
+    return i
+
+
 def stands_alone(words: Words, start: int, end: int) -> bool:
     """True where the words `start:end` and their term are a whole sentence, or line."""
     if not (words.breaks(start) or words.form(start - 1) in (".", ";", "]", *_BULLETS)):
         return False
     after = term_end(words, end)
+    if after == end:
+        after = _dated_bracket(words, end)
     return after > end and (words.breaks(after) or words.form(after) in (".", ";"))
