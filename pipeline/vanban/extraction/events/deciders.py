@@ -34,6 +34,7 @@ _TERM = re.compile(rf"\s(?:{g.TERM}|{g.TERM_YEARS})\s[\dIVXL–-]+,?")
 _PLACE = re.compile(
     rf"(?:\s(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT})?\s?"
     rf"(?={g.CAPITAL})\w(?:[\w.]*\w)?)+"
+    rf"|\s(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT})(?!\w)"
 )
 """Words in capitals behind a body, which are its place: "Thành ủy | TP.HCM"."""
 

@@ -144,8 +144,15 @@ class OfficeVerb(Entry):
 
 @cache
 def verbs() -> dict[str, OfficeVerb]:
-    """The verbs by their folded forms."""
-    return {form.lower(): verb for verb in load("events.verb", OfficeVerb) for form in verb.forms}
+    """The verbs by their folded forms; what ends with "chức" may go on: "bầu giữ chức | vụ"."""
+    found = {form.lower(): verb for verb in load("events.verb", OfficeVerb) for form in verb.forms}
+    office = [form for form in found if form.split()[-1] == _OFFICE]
+    longer = {f"{form} {end}": found[form] for form in office for end in _OFFICE_ENDS}
+    return {**longer, **found}
+
+
+_OFFICE, _OFFICE_ENDS = "chức", ("vụ", "danh")
+"""The word for an office, and those that it may be said with."""
 
 
 @cache

@@ -52,7 +52,9 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
         if lexicon.ends_with("link").search(between):
             return title, True
         held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS
-        if direct is None and (not between.strip(" \n") or (held and len(between) < _NEAR)):
+        if direct is None and (
+            not between.strip(" \n0123456789") or (held and len(between) < _NEAR)
+        ):
             if verb.kind in ENDS:
                 return title, False
             direct = title  # "bổ nhiệm linh mục A | làm": what the person was

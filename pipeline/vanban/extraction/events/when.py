@@ -32,7 +32,8 @@ _AFTER_ACT = 40
 @cache
 def _before_since() -> re.Pattern[str]:
     """A pattern of what stands between an office and the date since when it is held."""
-    since = alternation((*lexicon.forms("since"), *lexicon.forms("time")))
+    times = (form for form in lexicon.forms("time") if form != g.TO)  # "đến tháng 2" ends it
+    since = alternation((*lexicon.forms("since"), *times))
     return re.compile(
         rf"[\s,]*(?:(?:{g.TERM}|{g.TERM_YEARS})\s[\w–-]+)?[\s,(]*(?:{since}\s*)*(?:{_CLOCK}[\s,]*(?:{since}\s*)*)?",
         re.IGNORECASE,

@@ -91,8 +91,9 @@ _ENTRY = re.compile(rf"\W*{_DATE}\s*:", re.IGNORECASE)
 @cache
 def _before_whom() -> re.Pattern[str]:
     """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
-    onto = alternation(forms("onto"))
-    return re.compile(rf"[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
+    onto, term = alternation(forms("onto")), alternation(forms("term"))
+    terms = rf"(?:,?\s{term}\s[\w\s–-]{{1,14}})*"
+    return re.compile(rf"{terms}[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
 
 
 @cache
@@ -319,7 +320,8 @@ def _speaks(page: Page, name: Name, stop: int) -> bool:
 def taken_from(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An"."""
     match = _before_whom().match(page.text, end, sentence[1])
-    return list(page.names_in(match.end(), match.end() + 1)) if match else []
+    first = list(page.names_in(match.end(), match.end() + 1)) if match else []
+    return [*first, *listed_behind(page, first[0].end, sentence[1])] if first else []
 
 
 def predecessor(page: Page, end: int, sentence: tuple[int, int]) -> Name | None:

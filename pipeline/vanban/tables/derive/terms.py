@@ -43,7 +43,7 @@ def _before() -> re.Pattern[str]:
     honorific = alternation(form for entry in load("honorifics", Honorific) for form in entry.forms)
     appointed = alternation(form for form, verb in verbs().items() if verb.voice == "object")
     links = alternation(forms("link"))
-    held = rf"\s*[:,;–-]?\s*(?:{honorific}\s+)?(?:(?:{g.PASSIVE}\s+)?{appointed}\s+)?(?:{links}|:)"
+    held = rf"\s*[:,–-]?\s*(?:{honorific}\s+)?(?:(?:{g.PASSIVE}\s+)?{appointed}\s+)?(?:{links}|:)"
     return re.compile(
         rf"(?:(?:{_RANGE}|(?P<since>{g.FROM})\s+{_DAY.format('c')})(?:{held})?"
         rf"|(?P<in>(?<!sinh )(?:{g.YEAR}|{g.MONTH}|{g.DAY}))\s+{_DAY.format('d')}{held})\s*$",
