@@ -627,3 +627,18 @@ def test_a_body_may_stand_behind_the_holder(text: str, id_: str | None) -> None:
     page = PageView(text, OLD, "", (Span(name, name + len("Lê An")),))
     found = bodies_of([Held(0, "Chủ tịch", None, ("Lê An",), end)], page)
     assert [body and body.id for body in found] == [id_]
+
+
+def test_a_bare_office_is_at_the_place_where_somebody_is_sent_to_work() -> None:
+    text = (
+        "Điều động ông Lê An, Phó Giám đốc Sở Nội vụ tỉnh Hà Nam, đến nhận công tác tại Sở Tư pháp "
+        "và bổ nhiệm giữ chức Phó Giám đốc."
+    )
+    role, whole = "Phó Giám đốc", "Sở Nội vụ tỉnh Hà Nam"
+    places = [text.index(role), text.rindex(role)]
+    rows = [
+        Held(place, role, name, ("Lê An",), place + len(role) + (len(name) + 1 if name else 0))
+        for place, name in zip(places, (whole, None), strict=True)
+    ]
+    found = bodies_of(rows, PageView(text, OLD))
+    assert [body and body.id for body in found] == ["so-noi-vu-ha-nam", "so-tu-phap-ha-nam"]

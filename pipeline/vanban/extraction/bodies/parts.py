@@ -106,6 +106,29 @@ _OF_BODY = re.compile(rf"\s(?:{g.OF}|{g.UNDER})\s(?P<owner>{g.CAPITAL}[^,;.()\n�
 _CAPITALS = re.compile(rf"{g.CAPITAL}[\w&-]*(?:\s{g.CAPITAL}[\w&-]*)*")
 
 
+def by_new_place(titles: Sequence[Held], found: Found, page: PageView) -> Found:
+    """The bodies, with those of bare offices at the place where somebody is sent to work.
+
+    "điều động ông A đến nhận công tác tại Sở Tư pháp và bổ nhiệm giữ chức | Phó Giám đốc".
+    """
+    done = list(found)
+    for at, title in enumerate(titles):
+        if title.organization:
+            continue
+        sent = _SENT.search(page.text, max(title.start - _FAR, 0), title.start)
+        if sent is not None and head_of(body_words(sent["body"])):
+            done[at] = identify(sent["body"], title.role, page, sent.start("body")) or found[at]
+    return done
+
+
+_FAR = 160
+"""Characters before an office in which the place is named where somebody is sent to work."""
+_SENT = re.compile(
+    rf"\scông tác {g.AT} (?P<body>{g.CAPITAL}[^,;.()\n]{{2,70}}?)(?:[,;]|\s{g.AND}\s)"
+    rf"[^.;\n]{{0,30}}\s(?:giữ chức|giữ chức vụ|làm)\s$"
+)
+
+
 def by_province(titles: Sequence[Held], found: Found, page: PageView) -> Found:
     """The bodies, with those of a province that is not named filled in by the office beside.
 

@@ -19,7 +19,14 @@ from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
 from vanban.extraction.bodies.context import LAST_PAGES, PageView
 from vanban.extraction.bodies.identity import identify, is_board
 from vanban.extraction.bodies.owners import ends_owner, is_shared, part_of
-from vanban.extraction.bodies.parts import by_kind, by_name, by_neighbour, by_owner, by_province
+from vanban.extraction.bodies.parts import (
+    by_kind,
+    by_name,
+    by_neighbour,
+    by_new_place,
+    by_owner,
+    by_province,
+)
 from vanban.extraction.bodies.places import Spot, spot
 from vanban.extraction.bodies.posts import (
     Held,
@@ -55,7 +62,7 @@ def _bodies_of(asked: Sequence[Held], page: PageView) -> Sequence[Body | None]:
     found = abroad(titles, found, page)
     found = by_owner(titles, found)
     found = by_kind(titles, _by_holder(titles, found, page), page.text)
-    found = _by_beginning(titles, by_neighbour(titles, found))
+    found = by_new_place(titles, _by_beginning(titles, by_neighbour(titles, found)), page)
     return [
         _of_known_holder(title)
         or body

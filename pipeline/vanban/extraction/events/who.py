@@ -53,6 +53,12 @@ def _list_joiner() -> re.Pattern[str]:
 
 
 @cache
+def _titled_joiner() -> re.Pattern[str]:
+    """What joins people whose offices stand behind them, left out: "ông A, … và bà | B"."""
+    return re.compile(rf"\s*,\s*,?\s*(?:{g.AND}|{g.ALONG})\s+{called()}\s+")
+
+
+@cache
 def _pronoun() -> re.Pattern[str]:
     """A pronoun that begins a clause: "Năm 2016, ông | được bầu"."""
     return re.compile(rf"(?:^|[,;.]\s*|\b{g.YEAR} \d{{4}},?\s*){called()}(?!\w)", re.IGNORECASE)
@@ -169,8 +175,9 @@ def _list_before(page: Page, names: list[Name], start: int) -> list[Name]:
     """The last of these names and those listed with it."""
     found = [names[-1]]
     for name in reversed(names[:-1]):
-        listed = _list_joiner().fullmatch(page.text, name.end, found[0].start)
-        if not listed or is_governed(page, name, start):
+        gap = page.text[name.end : found[0].start]
+        titled = _titled_joiner().fullmatch(without_titles(page, name.end, found[0].start))
+        if not (_list_joiner().fullmatch(gap) or titled) or is_governed(page, name, start):
             break
         found.insert(0, name)
     return found

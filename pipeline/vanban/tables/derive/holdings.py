@@ -57,12 +57,21 @@ def holdings(
                 text = texts[title.doc_id]
                 if sighting is not None and not is_of_another(text, title):
                     term = term_of(text, title.start, title.end)
-                    full = fullest(title, holder, page)
+                    full = _fullest_here(title, holder, page, bodies)
                     row = _holding(title, sighting, full, bodies, term)
                     said = status or ("current" if term.lasts else None)
                     year = years.get(title.doc_id) if years else None
                     found.append(row.model_copy(update={"status": said, "written_year": year}))
     return found
+
+
+def _fullest_here(
+    title: TitleRow, holder: str, page: Sequence[TitleRow], bodies: Mapping[str, Body]
+) -> TitleRow:
+    """The fullest form of a title, the title itself where it is of another body by its place."""
+    full = fullest(title, holder, page)
+    own, other = bodies.get(title.mention_id), bodies.get(full.mention_id)
+    return title if own and other and own.id != other.id else full
 
 
 def is_of_another(text: str, title: TitleRow) -> bool:
