@@ -2,6 +2,7 @@
 # make test   set up the environment and run lint, types and tests
 # make docs   the documentation as a site, in site/
 # make bench  speed beside the field's tools, and growth up to 30,000 pages (an hour)
+# make servers  exports through doccano and Label Studio themselves (installs them, once)
 # make lock   pin the dependencies of pyproject.toml anew (needs uv)
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 export PATH := $(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: all test docs bench lock clean
+.PHONY: all test docs bench servers lock clean
 all: $(VENV)/ready
 	@echo "== the pipeline, stage by stage (dvc repro)"
 	dvc repro
@@ -47,9 +48,12 @@ bench: $(VENV)/ready
 	python -m vanban.bench.speed $(FOLDER)
 	python -m vanban.bench.growth $(FOLDER)
 
+servers: $(VENV)/ready
+	python -m tests.servers
+
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header \
 		--no-emit-index-url --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) output/stages site dist build
+	rm -rf $(VENV) .venv-servers output/stages site dist build
