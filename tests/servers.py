@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -29,7 +30,7 @@ from vanban.show.exports import READERS, WRITERS
 VENVS = Path(__file__).parent.parent / ".venv-servers"
 PACKAGES = {
     "label-studio": ("label-studio==1.13.1",),
-    "doccano": ("doccano==1.8.4", "marshmallow<4", "setuptools<81"),
+    "doccano": ("doccano==1.8.4", "marshmallow<4", "setuptools<81", "numpy<2"),
 }
 """What pip installs of each, with older versions of what it rests on where it needs them."""
 USER, PASSWORD, TOKEN = "annotator@example.org", "not-a-secret-1", "0" * 40
@@ -177,8 +178,8 @@ def running(command: list[Any], data: Mapping[str, str], health: str | None) -> 
                 wait(lambda: answers(process, health, log), health)
             yield "/".join(health.split("/")[:3]) if health else ""
         finally:
-            os.killpg(process.pid, 15)
-            process.wait(60)
+            os.killpg(process.pid, signal.SIGKILL)  # its data go too
+            process.wait()
 
 
 def answers(process: subprocess.Popen[bytes], address: str, log: Any) -> bool:

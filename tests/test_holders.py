@@ -55,6 +55,7 @@ BESIDE = [
         "PGS {Lò Văn Ơn} – Trưởng khoa Nội, PGS {Sùng A Hồ} – Phó Trưởng khoa Nhi, TS {Vừ A Dế}.",
         ["Lò Văn Ơn", "Lò Văn Ơn", "Sùng A Hồ", "Sùng A Hồ", "Vừ A Dế"],
     ),
+    ("{Lò Văn Ơn} (mũ đỏ) Tư lệnh Quân đoàn 1 chỉ huy trận ấy.", ["Lò Văn Ơn"]),
     ("Đại biểu Quốc hội chuyên trách {Lò Văn Ơn} nói.", ["Lò Văn Ơn"]),
     ("GS.TS {Vũ Minh Giang} giảng.", ["Vũ Minh Giang"] * 2),
     ("Đại tá {Đỗ Hữu Ca}, Giám đốc Công an TP Hải Phòng, ra lệnh.", ["Đỗ Hữu Ca"] * 2),
@@ -70,6 +71,8 @@ BESIDE = [
 ]
 
 VERBS = [
+    ("Ủy ban do Sáu Bình làm Chủ tịch, {Lò Văn Ơn} làm Phó Chủ tịch.", [None, "Lò Văn Ơn"]),
+    ("Vừa được bầu làm Chủ tịch Hội, ông {Lò Văn Ơn} nói.", ["Lò Văn Ơn"]),
     ("Ông {Lò Văn Ơn} trúng cử Chủ tịch UBND tỉnh.", ["Lò Văn Ơn"]),
     ("Ông {Lò Văn Ơn} (SN 1968) tái đắc cử bí thư Tỉnh ủy Sơn La.", ["Lò Văn Ơn"]),
     ("Ông {Lò Văn Ơn} trao quyết định thăng quân hàm lên Đại tá cho sĩ quan.", [None]),

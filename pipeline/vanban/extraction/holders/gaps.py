@@ -73,6 +73,7 @@ class Gaps(NamedTuple):
     told: re.Pattern[str]
     act: re.Pattern[str]
     given_to: re.Pattern[str]
+    made: re.Pattern[str]
     sent: re.Pattern[str]
 
 
@@ -129,6 +130,7 @@ def gaps() -> Gaps:
             rf"\b{any_of(sign_forms('sending'))}\s(?:(?:[^,.;:\n]*\s)?"
             rf"(?:lên|{g.TO}|{g.UNTIL}|{g.WITH}|{g.BEFORE})\s*)?$"
         ),
+        made=_compile(rf"(?<!\w){g.BY}\s[^,.;:\n]{{2,40}}\s{any_of(sign_forms('verb'))}\s+$"),
         act=_compile(
             rf"\b{any_of(sign_forms('according'))}\s(?:[^,.;:\n]*?\s)?"
             rf"(?:{g.OF}|{any_of(sign_forms('act'))})\s+$"
@@ -176,7 +178,8 @@ def _before(units: str) -> str:
     )
     mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
     apposed = rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}{mark}"
-    return rf"(?:{apposed}|\s+{g.FROM}\s+(?:{office}\s+)?)"
+    told = r"\s\([^()]{1,40}\)\s"
+    return rf"(?:{apposed}|{told}|\s+{g.FROM}\s+(?:{office}\s+)?)"
 
 
 def any_of(forms: Iterable[str]) -> str:
@@ -194,7 +197,8 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
     A single word: "nhà Giám đốc Z, Bích dừng lại", "Báo cáo với Giám đốc Z, ông Bích nói"; behind a
     genitive: "Tiếp thu ý kiến của Bí thư Y, đồng chí Lê An hứa", unless a further comma makes it an
     apposition; behind what was reported: "Báo cáo Bí thư Y, bà Lê An, kế toán, nói". And who is
-    spoken of: "Bí thư Y: Ông Lê An làm tốt".
+    spoken of: "Bí thư Y: Ông Lê An làm tốt"; or is made something beside another: "do Sáu làm
+    Chủ tịch, Lê An làm Phó Chủ tịch".
     """
     mark, _, address = gap.strip().partition(" ")
     if mark == "," and _reports_to(text, start):
@@ -205,7 +209,8 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
     if behind[:1] != " " or not behind[1:2].islower():
         return False
     spoken = mark == ":" and address[:1].isupper() and not behind.startswith(f" {g.AND} ")
-    return spoken or (_is_genitive(text, start) and mark == ",")
+    taken = _is_genitive(text, start) or gaps().made.search(text[max(start - _FAR, 0) : start])
+    return spoken or (mark == "," and bool(taken))
 
 
 _SPOKEN_TO = re.compile(rf"(?<!\w)(?:{g.WITH}|{g.TO}|{g.UNTIL}|{g.BEFORE})\s$", re.IGNORECASE)
