@@ -94,7 +94,10 @@ def verbs() -> Verbs:
     )
 
 
-_PRONOUNS = frozenset(f"honorific-{word}" for word in ("dong-chi", "ong", "ba", "anh", "chi"))
+_PRONOUNS = frozenset(
+    {"honorific-dong-chi", "honorific-ong", "honorific-ba", "honorific-anh", "honorific-chi"}
+    | {"address-ngai"}
+)
 """Entries of the words of address that stand for a person by themselves."""
 
 
