@@ -89,7 +89,7 @@ def _another_gets(text: str, preceding: str, following: str, after: Mention) -> 
     acts = behind[:1] == " " and (behind[1:].islower() or behind[1:] in _DASHES)
     if not following.lstrip().startswith(",") or not (acts or behind[:1] == ","):
         return False
-    given = gaps().given_to.fullmatch(preceding) if acts else gaps().made.fullmatch(preceding)
+    given = gaps().given_to.fullmatch(preceding) if acts else gaps().becomes.fullmatch(preceding)
     return given is not None
 
 

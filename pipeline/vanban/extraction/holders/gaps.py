@@ -46,8 +46,8 @@ class Gaps(NamedTuple):
     with a mark or "là" between, `given` with "cho", `of` with "của". `degree`: from a degree to the
     name. `before`: from a name to a title that explains it, parts of a life between. `also`:
     between two names of a list, `both` with "và". `several`: before a title of several people.
-    `office`: before a title, "chức". `owned`: before a name, "của" or a reign. `made`: from a name
-    to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
+    `office`: before a title, "chức". `owned`: before a name, "của" or a reign. `becomes`: from a
+    name to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
     signature's title and its name. `told`: behind a title, a verb or mark before its holder.
     `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
     acts by what its holder said or decided. `sent`: before a title, that its holder is written or
@@ -64,7 +64,7 @@ class Gaps(NamedTuple):
     of: re.Pattern[str]
     office: re.Pattern[str]
     owned: re.Pattern[str]
-    made: re.Pattern[str]
+    becomes: re.Pattern[str]
     before: re.Pattern[str]
     also: re.Pattern[str]
     both: re.Pattern[str]
@@ -110,7 +110,7 @@ def gaps() -> Gaps:
         of=_compile(rf"{term}\s*{g.OF}\s+{honorific}"),
         office=_compile(rf"\b{any_of(sign_forms('office'))}\s+$"),
         owned=_compile(rf"\b(?:{g.OF}\s+(?:{address}\s+)?|{g.any_of('reign')}\s+)$"),
-        made=_compile(rf"[^.;!?\n]*\s{any_of(sign_forms('verb'))}\s+"),
+        becomes=_compile(rf"[^.;!?\n]*\s{any_of(sign_forms('verb'))}\s+"),
         before=_compile(_before(units)),
         also=_compile(
             rf"(?:\s+{any_of(sign_forms('here'))}\s+[^,;.()\n]{{2,25}})?"
