@@ -69,6 +69,7 @@ AND_A_HALF = "rưỡi"
 
 # Time
 YEAR = "năm"
+REIGN = "niên hiệu"  # the name of a sovereign's years
 MONTH = "tháng"
 DAY = "ngày"
 HOUR = "giờ"

@@ -11,7 +11,13 @@ import re
 from vanban.extraction.names.blockers import Block
 from vanban.extraction.names.candidates import Candidate, strong_place
 from vanban.extraction.names.evidence import Left
-from vanban.extraction.names.lexicon import blockers, honorifics, person_nouns, surnames
+from vanban.extraction.names.lexicon import (
+    blockers,
+    honorifics,
+    openers,
+    person_nouns,
+    surnames,
+)
 from vanban.extraction.organizations.lexicon import types
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
@@ -55,7 +61,8 @@ def no_person(left: Left, candidate: Candidate) -> str | None:
     found = blockers().suffix((*left.keys[-2:], *candidate.keys))
     if found and found[1] > candidate.size:
         return found[0].id
-    if honorifics().get(candidate.keys):
+    opens = left.noun and candidate.size == 1 and candidate.keys[0] in openers()
+    if opens or honorifics().get(candidate.keys):
         return "blocker-lore"
     family = candidate.size == 1 and left.keys[-2:] == _FAMILY
     return "blocker-family" if family else None
@@ -71,10 +78,14 @@ def dynasty(candidate: Candidate) -> bool:
 
 
 def renames(text: str, full: Candidate, other: Candidate, gap: str) -> bool:
-    """True for the name by which friends call somebody: "Trần Văn Quang (Ba | Quang)"."""
+    """True for the name by which friends call somebody: "Trần Văn Quang (Ba | Quang)".
+
+    It ends as the full name does, or begins with the order of birth in the family.
+    """
     closed = text[other.span.end : other.span.end + 1] == ")"
     alike = other.size > 1 and full.size > 1 and full.keys[-1] == other.keys[-1]
     alike = alike and (other.size < full.size or other.shape == "loose")
+    alike = alike or (other.size == 2 and other.keys[0] in g.word_set("birth-order"))
     return gap.strip() == "(" and closed and alike
 
 
@@ -107,9 +118,10 @@ def quoted(text: str, span: Span) -> bool:
 
 
 def of_reign(text: str, span: Span) -> bool:
-    """True for who gives a year its name: "năm | Gia Long | thứ tư", "năm | Tự Đức | 12"."""
-    before = text[max(0, span.start - len(g.YEAR) - 1) : span.start]
-    return before.lower() == f"{g.YEAR} " and _NUMBERED.match(text, span.end) is not None
+    """True for who gives a year its name: "năm | Gia Long | thứ tư", "niên hiệu | Tự Đức | 12"."""
+    before = text[max(0, span.start - len(g.REIGN) - 1) : span.start].lower()
+    reign = before.endswith((f"{g.YEAR} ", f"{g.REIGN} "))
+    return reign and _NUMBERED.match(text, span.end) is not None
 
 
 def person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:

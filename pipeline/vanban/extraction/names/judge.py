@@ -238,7 +238,7 @@ class Judge:
             signs.append(Evidence("name.opens-quotation", 0))
         famous = eponyms().get(candidate.keys)
         if famous and not left.cue and not owns(self.wording, candidate.words[0]):
-            signs.append(Evidence("name.eponym", -2 if verdict.of_place else 0, (famous.id,)))
+            signs.append(Evidence("name.eponym", -3 if verdict.of_place else 0, (famous.id,)))
         number = number_before(self.text, candidate.span.start)
         if number and (unit := numbered_unit(self.wording, number)):
             signs.append(Evidence("name.after-unit", 0, (unit,)))
@@ -258,6 +258,7 @@ class Judge:
         stage = left.noun is not None and left.noun.id in STAGE and candidate.size == _STAGE_NAME
         body = blockers().prefix(candidate.keys) or opens_body(candidate)
         address = left.honorific is not None and left.honorific.id != CLUB_OWNER
+        address = address and not (left.several and candidate.size == 1)  # các đồng chí | Hội
         if body and not (address or stage):
             return [Evidence("name.body", -6)]
         span = candidate.span

@@ -235,5 +235,5 @@ def _begins_later(keys: tuple[str, ...], short: tuple[str, ...]) -> bool:
 def _short_forms(keys: tuple[str, ...], foreign: bool) -> set[tuple[str, ...]]:
     """What can stand for a full name: its ends; of a foreign one a word, or the first and last."""
     forms = {keys[-size:] for size in range(1, len(keys))}
-    ends = {(keys[0], keys[-1])} if len(keys) > _SEVERAL else set()
+    ends = {(keys[0], keys[-1]), keys[:_SEVERAL]} if len(keys) > _SEVERAL else set()
     return forms | ends | {(key,) for key in keys} if foreign else forms
