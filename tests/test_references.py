@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vanban.explanation.lexicons import with_form
+from vanban.extraction import dates
 from vanban.extraction.reading.plain import plain, read
 from vanban.extraction.references import find
 from vanban.extraction.references.entries import GrammarWords
@@ -34,7 +35,8 @@ from vanban.text.mention import Mention
 
 
 def references(text: str, published: str | None = None) -> list[Mention]:
-    return list(find(Document(page_of(text, published)), []))
+    page = Document(page_of(text, published))
+    return list(find(page, list(dates.find(page, []))))
 
 
 def fields_of(text: str, published: str | None = None) -> list[ReferenceFields]:

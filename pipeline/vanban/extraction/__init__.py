@@ -13,7 +13,7 @@ from vanban.extraction.overlaps import settle
 from vanban.text.document import Document
 from vanban.text.mention import Blocked, Extraction, Mention
 
-EXTRACTORS = (references.find, dates.find, quantities.find, titles.find, names.find)
+EXTRACTORS = (dates.find, references.find, quantities.find, titles.find, names.find)
 """In the order in which they run; a later one sees the mentions of the earlier ones."""
 
 

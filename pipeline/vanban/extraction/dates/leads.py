@@ -147,6 +147,21 @@ def weekday_before() -> re.Pattern[str]:
     )
 
 
+_OF_ACT = re.compile(rf"(?<!\w){g.NUMBER}:?{BLANK}*$", re.IGNORECASE)
+_ONE_MORE = re.compile(
+    rf"{BLANK}*(?:[-–—,&]|(?:{g.AND}|{g.OR})(?!\w)){BLANK}*(?:{g.DAY}{BLANK}+)?[0-9]"
+)
+
+
+def _names_act(text: str, written: Written, before: str) -> bool:
+    """True where the number before ngày is that of a document: "Nghị quyết 18 ngày 25/10/2017".
+
+    It stands behind "số", or before one whole date, of which no number counts the days.
+    """
+    alone = written.begin.year is not None and not _ONE_MORE.match(text, written.core.end)
+    return alone or _OF_ACT.search(before) is not None
+
+
 def _lead(text: str, written: Written, floor: int) -> Written:
     """The date with the weekday, part of day and ngày that stand before it."""
     begin = max(floor, written.core.start - _REACH)
@@ -167,6 +182,8 @@ def _lead(text: str, written: Written, floor: int) -> Written:
         else:
             entry = words.entry_of("day", word["day"])
             numeral = _numeral_before().search(before[: word.start()])
+            if numeral and _names_act(text, written, before[: numeral.start()]):
+                numeral = None
             if numeral and not (weekday and numeral.start() < weekday_end):
                 # "trong hai ngày 5 và 6/7": ngày belongs to the number before it.
                 start, entries, weekday = word.end(), list(written.entries), None

@@ -89,7 +89,7 @@ def _before(page: PageText, what: Counting) -> Closeness | None:
         match = approximators("before").before(page, position)
         token = page.token_over(match[0]) if match else None
         inside = match and token and token.start < match[0] and page.text[match[0]].isalpha()
-        if inside and token:  # kéo dài | hơn, mức độ
+        if inside and token and page.is_word(token):  # kéo dài | hơn, mức độ
             match = approximators("before").before(page, position, token.end)
         if match is not None:
             return _judge(page, what, *match)
@@ -106,7 +106,7 @@ def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> C
     few_things = things and what.value < _FEW
     compared = entry.caution in ("comparison", "object") and _compared().match(page.text, what.end)
     other = (
-        (entry.caution == "place" and few_things)
+        (entry.caution == "place" and few_things and not _near(page, start, entry))
         or (entry.id in _SIDED and _SIDE.search(page.text[max(start - _SIDE_REACH, 0) : start]))
         or (entry.caution == "object" and things and what.value < _MANY)
         or compared
@@ -117,6 +117,14 @@ def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> C
         return None
     negated = entry.caution == "negation" and _NEGATED.search(page.text[max(start - 60, 0) : start])
     return Closeness("at_most", (entry.id,)) if negated else _closeness(entry)
+
+
+def _near(page: PageText, start: int, entry: Approximator) -> bool:
+    """True where one of the words of an entry stands before it: "đạt | dưới 5 tiêu chí"."""
+    before = page.text[max(start - _SIDE_REACH, 0) : page.skip_back(start)].lower()
+    return (
+        bool(entry.near) and re.search(rf"(?<!\w){alternation(entry.near)}\Z", before) is not None
+    )
 
 
 def _is_limit(page: PageText, what: Counting, start: int, entry: Approximator) -> bool:

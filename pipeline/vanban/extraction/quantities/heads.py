@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from vanban.extraction.quantities.lexicon import Counted, counted_at, stops
+from vanban.extraction.quantities.lexicon import Counted, counted_at, is_out_of, stops
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.units import rate_end
 from vanban.lexicons import grammar as g
-from vanban.segmentation.models import vocabulary
 from vanban.text.document import Token
 
 _NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
@@ -89,9 +88,8 @@ def _longer(page: PageText, token: Token, end: int) -> bool:
     named = page.text[page.skip(end) : page.skip(end) + 1].isupper()  # kỳ | Olympic
     if len(syllables) > 1 or token.end <= end or token.pos not in _NOUN or named:
         return False
-    written = " ".join(page.text[token.start : token.end].lower().split())
-    word = not vocabulary() or written in vocabulary()  # no word: bàn | chóng vánh
-    return word and len(written.split()) <= 3
+    short = len(page.text[token.start : token.end].split()) <= 3
+    return short and page.is_word(token)  # no word: bàn | chóng vánh
 
 
 def _known(page: PageText, start: int, end: int, entry: Counted, depth: int) -> Head | None:
@@ -143,4 +141,5 @@ def _is_free(page: PageText, start: int) -> bool:
         return True
     before = page.token_before(numeral.start)
     at_break = page.begins(numeral.start)
-    return at_break or before is None or before.pos not in _NAMING
+    plain = before is None or before.pos not in _NAMING
+    return at_break or plain or is_out_of(page, numeral.start)

@@ -176,6 +176,12 @@ def is_freed(text: Lettering, start: int, entry: Stop) -> bool:
     return bool(entry.free_after) and _freeing(entry).before(text, start) is not None
 
 
+def is_out_of(text: Lettering, start: int) -> bool:
+    """True behind "trong số", "tổng số": what follows is counted, and never ordered."""
+    match = stops("number").before(text, start)
+    return match is not None and is_freed(text, *match)
+
+
 @cache
 def stops(role: StopRole) -> Forms[Stop]:
     """The stops of one role."""

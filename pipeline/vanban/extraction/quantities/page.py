@@ -18,6 +18,7 @@ from vanban.extraction.numbers.lexicon import GAP, scale_forms
 from vanban.extraction.reading.forms import Lettering
 from vanban.lexicons.patterns import alternation
 from vanban.schema import Dimension
+from vanban.segmentation.models import vocabulary
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
@@ -66,6 +67,11 @@ class PageText(Lettering):
         """The token that ends at a position, blanks apart."""
         end = self.skip_back(position)
         return self.token_over(end - 1) if end else None
+
+    def is_word(self, token: Token) -> bool:
+        """True where a token is a word of the vocabulary, and no slip of the tagger."""
+        words = vocabulary()
+        return not words or " ".join(self.text[token.start : token.end].lower().split()) in words
 
     def taken(self, span: Span) -> bool:
         """True where a reference or a date stands."""

@@ -9,6 +9,7 @@ from vanban.extraction.quantities.heads import Head
 from vanban.extraction.quantities.lexicon import (
     approximators,
     counted_at,
+    is_out_of,
     lasting,
     lasting_one,
     stops,
@@ -82,7 +83,7 @@ def _year(
     named = before is not None and before.pos in _NAMING and not page.begins(start)
     tagged = token is not None and token.pos == "M" and token.end == end
     five = head is not None and (head.known or tagged)
-    return None if five and not named else "sense.year"
+    return None if five and (not named or is_out_of(page, start)) else "sense.year"
 
 
 def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from vanban.cleaning.written_year import written_year_of
 from vanban.extraction.reading.plain import Reading, read
 from vanban.extraction.references.apart import find_symbols
+from vanban.extraction.references.days import days_of
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.keys import keyed
 from vanban.extraction.references.keys.names import law_of
@@ -42,9 +43,13 @@ _GRAMMARS = (
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
-    """All references of a document, in order of place; those of one list share its span."""
+    """All references of a document, in order of place; those of one list share its span.
+
+    The dates among the mentions `found` before give days of issue.
+    """
     reading = unwrapped(read(document.text))
-    drafts = [around(reading, draft) for draft in drafts_of(reading)]
+    days = days_of(found)
+    drafts = [around(reading, draft, days) for draft in drafts_of(reading)]
     page = document.page
     drafts = [_own(draft, page.identity) for draft in drafts]
     resolved = resolve(drafts, page.published_on)

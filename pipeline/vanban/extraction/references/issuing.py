@@ -162,7 +162,7 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
         found = reading.match(_WORD, gap.end()) if gap else None
         if gap is None or found is None:
             break
-        capital = reading.capital(gap.end())
+        capital = reading.capital(gap.end()) or _is_place_number(reading, end, found[0])
         if not capital and reading.match(_stop(), gap.end()):
             return end, True
         if capital and gap[0] == " " and (place := reading.match(_province(), gap.end())):
@@ -185,6 +185,14 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
             break
         end = found.end()
     return end, False
+
+
+def _is_place_number(reading: Reading, end: int, word: str) -> bool:
+    """True for the number of a place: "UBND quận | 12", "Tòa án nhân dân khu vực | 3"."""
+    if not word.isdigit() or len(word) > len("12"):
+        return False
+    last = _LAST_WORD.search(reading.plain, max(0, end - 24), end)
+    return last is not None and last[0] in word_set("issuer-place")
 
 
 def _unfinished(reading: Reading, start: int, end: int) -> bool:

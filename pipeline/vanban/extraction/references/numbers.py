@@ -24,31 +24,35 @@ _PART = (
     rf"(?:[{g.CODE_SMALL}]{{1,2}}[{_UPPER}0-9]{{0,6}})?)(?![^\W_])"
 )
 _DASH = "‐‑‒–—−-"
+_BAR = "/\u2044"
 _GAP = r"[^\S\n]"
 _TIGHT = (
-    rf"(?:[/{_DASH}]"
+    rf"(?:[{_BAR}{_DASH}]"
     rf"|[{_DASH}][\n ](?=[{_UPPER}][a-z]?[{_UPPER}]))"  # a line may end behind the dash
 )
-_LOOSE = rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}"
+_LOOSE = rf"{_GAP}{{0,2}}[{_BAR}{_DASH}]{_GAP}{{0,2}}"
 
 # A letter behind the number is one of the first of the alphabet (30a); an l, I, o or O is a digit
 # that was scanned wrong, and such a number is not read.
 # The acts that carry out a resolution of the Politburo are numbered below it: 66.17/2026/NQ-CP.
 _NUMBER = re.compile(r"(?P<number>\d{1,5}(?:[a-hA-H]|\.\d{1,3}(?=/20\d\d/))?)(?![^\W_]|[.,]\d)")
-_GLUED = re.compile(rf"(?P<number>\d{{1,5}})(?=(?![OI])[{_UPPER}]{{2,3}}[/{_DASH}])")
+_GLUED = re.compile(rf"(?P<number>\d{{1,5}})(?=(?![OI])[{_UPPER}]{{2,3}}[{_BAR}{_DASH}])")
 _YEAR = re.compile(rf"{_LOOSE}(?P<year>(?:19[3-9]|20[0-4])\d)(?![^\W_])")
 _SYMBOL = re.compile(rf"{_PART}(?:{_TIGHT}{_PART}){{0,5}}")
 _TIGHT_SYMBOL = re.compile(rf"{_TIGHT}(?P<symbol>{_SYMBOL.pattern})")
 _LOOSE_SYMBOL = re.compile(
-    rf"(?:{_LOOSE}|{_GAP}{{0,2}})(?P<symbol>{_PART}(?:{_LOOSE}{_PART}){{0,4}})"
+    rf"(?:{_LOOSE}|{_GAP}{{0,2}})(?P<symbol>{_PART}(?:(?:{_LOOSE}|{_GAP}){_PART}){{0,4}})"
 )
-_SEPARATOR = re.compile(rf"{_GAP}*([/{_DASH}]){_GAP}*\n?")
-_ANOTHER = re.compile(rf"{_GAP}{{0,2}}[/{_DASH}]{_GAP}{{0,2}}\d")
+_SEPARATOR = re.compile(rf"(?:{_GAP}*([{_BAR}{_DASH}]){_GAP}*\n?|{_GAP})")
+_ANOTHER = re.compile(rf"{_GAP}{{0,2}}[{_BAR}{_DASH}]{_GAP}{{0,2}}\d")
 _LEADING = re.compile(
     rf"{_GAP}{{0,2}}(?:(?i:{g.NUMBER}){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?"
     rf"|:)?{_GAP}{{0,2}}"
 )
 _ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV
+_ASSEMBLY = re.compile(r"^QH(?:[IVX]{1,5}|\d{1,2})$")
+"""What a symbol of the National Assembly is, whatever stands before it: 26/2004/NQ-QH11."""
+
 _GLUED_ORGAN = re.compile(rf"(?P<code>[{g.CODE_CAPITALS}]{{2,3}})(?P<organ>UBND|HĐND)$")  # KHUBND
 _CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
 
@@ -95,9 +99,14 @@ def normal_symbol(written: str, *, party_style: bool) -> str:
     state a dash, whatever was written; of any other the separators stay.
     """
     pieces = _SEPARATOR.split(written.translate(_LOOK_ALIKES))
-    parts, signs = [_part(p) for p in pieces[::2]], ["-" if s != "/" else s for s in pieces[1::2]]
+    parts, signs = (
+        [_part(p) for p in pieces[::2]],
+        ["/" if s and s in _BAR else "-" for s in pieces[1::2]],
+    )
     if len(parts) == 1 and (glued := _GLUED_ORGAN.match(parts[0])):
         parts, signs = [glued["code"], glued["organ"]], ["-"]
+    if len(parts) > 1 and _ASSEMBLY.match(parts[1]):
+        parts, signs = parts[1:], signs[1:]
     parts = [_ROMAN_ASSEMBLY.sub(lambda m: f"{m[1]}{roman(m[2])}", part) for part in parts]
     parts[0] = _codes().get(parts[0], parts[0])
     if not signs:
@@ -126,7 +135,7 @@ def _symbol_at(text: str, position: int, *, yearless: bool) -> tuple[str, int] |
     if found is None:
         return None
     between = text[position : found.start("symbol")]
-    party_style = yearless and "/" not in between
+    party_style = yearless and not set(_BAR) & set(between)
     return normal_symbol(found["symbol"], party_style=party_style), found.end()
 
 

@@ -6,12 +6,12 @@ never changes here, but that an issuer may carry the khóa that identifies the d
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading
+from vanban.extraction.references.days import Days, issued_before, issued_behind, issued_on
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.issuing import (
@@ -29,15 +29,6 @@ from vanban.extraction.references.titles import provision_of, title_after
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_DAY = (
-    rf"{g.DAY} {{1,2}}(?:(?P<d>\d{{1,2}}) ?[-/.] ?(?P<m>\d{{1,2}}) ?[-/.] ?(?P<y>(?:19|20)\d\d)"
-    rf"|(?P<d2>\d{{1,2}}) {g.MONTH} (?P<m2>\d{{1,2}}),? {g.YEAR} (?P<y2>(?:19|20)\d\d))(?!\d)"
-)
-_DATED = re.compile(
-    rf",? {{0,2}}\(?(?:(?:{g.PASSIVE} )?{grammar('issue-verb')}[^.;\n()]{{0,12}} )?"
-    rf"(?:trong )?{_DAY}\)?"
-)
-_DATED_BEFORE = re.compile(rf"{_DAY}")
 _OF = re.compile(rf",?[ \n]{{1,3}}(?:{g.OF}|do) {{1,2}}")
 _HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')})")
 _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
@@ -49,8 +40,12 @@ _NEW = re.compile(rf" {{1,2}}{g.NEW}(?!\w)")
 _WHERE = re.compile(r" {0,2}\([^().;\n\d]{2,40}\)")
 """The place of a body in brackets: "UBND huyện Diễn Châu (Nghệ An) ban hành"."""
 
+_TO_SUBJECT = re.compile(rf"[^,;:.\n()\"“]{{3,80}}?(?= {g.ABOUT} việc )")
 _BY = re.compile(r" do (?=[^.;\n])")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
+_OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
+_IN_ACT = re.compile(rf" {{1,2}}{g.AT} {{1,2}}$")
+_PROPOSAL = ("đề nghị ", "đề xuất ")
 _BEHIND_TITLE = 200
 """So far behind a reference its issuer may stand, behind its title."""
 
@@ -99,13 +94,13 @@ def _just() -> Pattern:
     )
 
 
-def around(reading: Reading, draft: Draft) -> Draft:
+def around(reading: Reading, draft: Draft, days: Days) -> Draft:
     """The draft with provision, date, issuer and title from the words beside it."""
     provision = provision_of(reading, draft.span)
     begin = draft.span.start
     if provision is not None:
         draft, begin = replace(draft, provision=provision[0]), provision[1]
-    draft = _with_before(reading, _with_after(reading, draft), begin)
+    draft = _with_before(reading, _with_after(reading, draft, days), begin, days)
     if not draft.numbered and _former().search(reading.plain, max(0, begin - 24), begin):
         draft = replace(draft, former=True)
     if not draft.numbered and reading.match(_NEW, draft.span.end):
@@ -137,16 +132,7 @@ def _line_start(reading: Reading, position: int, reach: int) -> int:
     return max(reading.plain.rfind("\n", far, position) + 1, far)
 
 
-def _day(found: re.Match[str]) -> dt.date | None:
-    """The date a match holds; None where no calendar has it."""
-    day, month, year = (found[k] or found[f"{k}2"] for k in "dmy")
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _with_after(reading: Reading, draft: Draft) -> Draft:
+def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
     """Date, issuer (with its khóa) and title, in whatever order they follow."""
     end, dated = draft.span.end, False
     if draft.gathered and not draft.last:
@@ -154,8 +140,10 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
     for _ in range(4):
         if (signed := reading.match(_SIGNED, end)) and draft.issued_on is None:
             end = signed.end() - 1
-        if (found := reading.match(_DATED, end)) and draft.issued_on is None:
-            draft, end, dated = replace(draft, issued_on=_day(found)), found.end(), True
+        issued = issued_behind(reading, end, days) if not dated else None
+        if issued is not None:
+            draft, end, dated = issued_on(draft, issued, reading), issued.span.end, True
+            end += reading.plain.startswith(")", end)
             continue
         of = reading.match(_HOUSED if _housed(draft) else _OF, end)
         if of and dated and draft.numbered and draft.plenum is None:
@@ -175,8 +163,22 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
             draft, end = _beyond_issuer(reading, _by(reading, draft, named), named.span.end, dated)
             continue
         break
-    if draft.issuer is None and draft.numbered:
-        draft = _apposed(reading, draft, end)
+    return _with_title(reading, *_with_issuer(reading, draft, end))
+
+
+def _with_issuer(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
+    """The draft with an issuer of other forms, and the place where its title may begin."""
+    if draft.issuer is not None:
+        where = reading.match(_WHERE, end)
+        return draft, where.end() if where else end
+    if not draft.numbered:
+        return draft, end
+    draft, end = _unlisted(reading, draft, end)
+    return _apposed(reading, draft, end), end
+
+
+def _with_title(reading: Reading, draft: Draft, end: int) -> Draft:
+    """The draft with the title that stands at a place, and the issuer behind that."""
     untitled = draft.title is None and (draft.numbered or draft.gathered)
     if untitled and (
         titled := title_after(reading, end, draft.span.start, part=draft.provision is not None)
@@ -185,6 +187,15 @@ def _with_after(reading: Reading, draft: Draft) -> Draft:
         draft = replace(draft, title=title, entries=(*draft.entries, *used))
         draft = _issued_by(reading, draft)
     return draft
+
+
+def _unlisted(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
+    """The issuer that no lexicon has, between "của" and "về việc", and the place after it."""
+    of = reading.match(_OF, end)
+    name = reading.match(_TO_SUBJECT, of.end()) if of else None
+    if of is None or name is None or not reading.capital(of.end()):
+        return draft, end
+    return replace(draft, issuer=reading.surface(Span(of.end(), name.end()))), name.end()
 
 
 def _issued_by(reading: Reading, draft: Draft) -> Draft:
@@ -263,7 +274,7 @@ def _is_ruled_out(named: Named, draft: Draft, reading: Reading) -> bool:
     return entry is not None and not entry.party and bool(entry.organs)
 
 
-def _with_before(reading: Reading, draft: Draft, start: int) -> Draft:
+def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draft:
     """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence.
 
     `start` is where the reference and its provision begin.
@@ -276,7 +287,7 @@ def _with_before(reading: Reading, draft: Draft, start: int) -> Draft:
         return _by(reading, draft, named) if named else draft
     enacted = _enacted().search(reading.plain, begin, start)
     if enacted is None:
-        return draft
+        return _of_proposal(reading, draft, begin, start)
     for found in issuer_heads().finditer(reading.plain, begin, enacted.start()):
         named = issuer_at(reading, found.start())
         if named is None:
@@ -290,10 +301,26 @@ def _with_before(reading: Reading, draft: Draft, start: int) -> Draft:
             name = _whose_act(reading.surface(named.span), draft)
             used = (*draft.entries, *named.entries, words("enacts").id)
             draft = replace(draft, issuer=name, entries=used)
-        for day in _DATED_BEFORE.finditer(reading.plain, begin, named.span.start):
-            if named.span.start - day.end() <= 3 and draft.issued_on is None:
-                draft = replace(draft, issued_on=_day(day))
+        issued = issued_before(reading, begin, named.span.start, days)
+        if issued is not None and draft.issued_on is None:
+            draft = issued_on(draft, issued, reading)
         break
+    return draft
+
+
+def _of_proposal(reading: Reading, draft: Draft, begin: int, start: int) -> Draft:
+    """The issuer of "theo đề nghị của Sở Nội vụ tại Tờ trình", which the symbol bears out."""
+    tie = _IN_ACT.search(reading.plain, begin, start)
+    if tie is None or draft.issuer is not None or draft.symbol is None:
+        return draft
+    for of in _OF_BODY.finditer(reading.plain, begin, tie.start()):
+        named = issuer_at(reading, of.end())
+        if named is None or _behind_signer(reading, named.span.end) != tie.start():
+            continue
+        proposes = reading.plain.endswith(_PROPOSAL, begin, of.start())
+        return (
+            _by(reading, draft, named) if proposes or _may_issue(named, draft, reading) else draft
+        )
     return draft
 
 

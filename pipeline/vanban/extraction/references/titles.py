@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
+from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
@@ -59,7 +60,7 @@ _RULING = plain(g.RULING)
 _ABOUT = re.compile(rf",? {{0,2}}(?:{_RULING} )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )")
 _QUOTE = re.compile(
     rf",? {{0,2}}(?:{grammar('about')}:? {{0,2}})?"
-    r"[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]"
+    r"(?:[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]|'([^'\n]{3,300})'(?!\w))"
 )
 _SIGNS = re.compile(
     r"(?:(?<!\Wtp)\.|[;:\n\"”“?!])(?!\d)"  # TP.HCM goes on
@@ -77,6 +78,9 @@ _AMENDED = re.compile(
 _CONTENT = re.compile(rf",? {{0,2}}{_RULING}")
 _COMMA = re.compile(r", ")
 _ADVERBIAL = re.compile(rf"(?:^|[.;!?:\n*] ?|- ){grammar('adverbial')}(?: [^.;:\n]{{0,60}})? $")
+_DAY = re.compile(rf", (?:{dates.pattern('part-of-day')}|{g.DAY}) (?:{g.DAY} )?\d", re.IGNORECASE)
+"""A day behind a title belongs to the sentence: "về đất đai, sáng 5/3"."""
+
 _OPENING = 90
 _SUBJECT_WORDS = 7
 _LONGEST = 300
@@ -107,7 +111,7 @@ def title_after(
     "quy định về" may be what that part is about.
     """
     if quoted := reading.match(_QUOTE, position):
-        text = reading.surface(Span(*quoted.span(1))).strip(" ,.")
+        text = reading.surface(Span(*quoted.span(quoted.lastindex or 1))).strip(" ,.")
         return (text, ()) if text else None
     about = reading.match(_ABOUT, position)
     if about is None or (part and _CONTENT.match(about[0])):
@@ -125,6 +129,8 @@ def title_after(
             continue
         end, used = found.start(), (*used, words("title-end").id)
         break
+    if day := _DAY.search(reading.plain, begin, end):
+        end, used = day.start(), ()
     end = _before_another(reading, begin, _before_amended(reading, begin, end))
     if _opens_clause(reading, start):
         clause = _before_clause(reading, begin, end, verb=words("title-end").id in used)

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
 
+from vanban.extraction import dates
 from vanban.extraction.references import find
 from vanban.extraction.references.entries import BILL, Edition, Law
 from vanban.extraction.references.keys.names import key_of_edition
@@ -51,7 +52,8 @@ def own_act(identity: Identity | None) -> str | None:
     signed = f" {g.DAY} {day.day}/{day.month}/{day.year}" if day else ""
     body = f" {g.OF} {identity.issuer.title()}" if identity.issuer else ""
     written = f"{identity.doc_type} {g.NUMBER} {number}{signed}{body}"
-    fields = [m.fields for m in find(Document(page_of(written)), [])]
+    page = Document(page_of(written))
+    fields = [m.fields for m in find(page, list(dates.find(page, [])))]
     keys = [f.cited_document for f in fields if isinstance(f, ReferenceFields)]
     return keys[0] if keys else None
 

@@ -66,7 +66,17 @@ def is_named(name: str) -> bool:
     """True where the name of a local body says of which place: "UBND tỉnh" alone does not."""
     tail = name.split(" ", 1)[1] if " " in name else ""
     words = [word for word in tail.split() if not _KIND_WORD.fullmatch(word)]
-    return any(letter.isupper() for word in words for letter in word[:1])
+    numbered = g.URBAN_DISTRICT in words and words[-1].isdigit()  # of one city only
+    return numbered or any(letter.isupper() for word in words for letter in word[:1])
+
+
+def local_body(heads: Sequence[str], name: str, form: str, span: Span) -> str:
+    """A local body with the place that the page settles; with "?" behind it where none does."""
+    if name != "?" and is_named(name):
+        return name
+    said = "" if name == "?" else name
+    settled = named_on_page(heads, said, form) or of_its_place(heads, said, form, span)
+    return settled or (name if name == "?" else f"{name} ?")
 
 
 @cache

@@ -27,8 +27,7 @@ from vanban.extraction.references.entries import RESOLUTION, NumberedAct
 from vanban.extraction.references.keys.bodies import (
     body,
     is_named,
-    named_on_page,
-    of_its_place,
+    local_body,
     of_organ,
 )
 from vanban.extraction.references.keys.present import Present, Settled
@@ -151,16 +150,10 @@ def _is_apart(draft: Draft, symbol: str, year: int | None) -> bool:
 def _named_body(draft: Draft, symbol: str, present: Present) -> str:
     """The local body that issued a document; "?" where the page does not name its place."""
     name = body(draft.issuer)
-    if name != "?" and is_named(name):
-        return name
     head = next((part for part in _HEADS if part in re.split("[-/]", symbol)), None)
-    said = "" if name == "?" else name
-    if head is not None:
-        form, heads = present.form, _HEADS[head]
-        named = named_on_page(heads, said, form) or of_its_place(heads, said, form, draft.span)
-        if named is not None:
-            return named
-    return name if name == "?" else f"{name} ?"
+    if head is None:
+        return name if name == "?" or is_named(name) else f"{name} ?"
+    return local_body(_HEADS[head], name, present.form, draft.span)
 
 
 def _standard_key(draft: Draft) -> str:
@@ -283,17 +276,17 @@ def _term_of_issue(draft: Draft) -> int | None:
     return first.number if first is not None and first == last else None
 
 
-def meeting_key(draft: Draft) -> Settled:
+def meeting_key(draft: Draft, present: Present) -> Settled:
     """The key of what a plenum or a congress adopted."""
-    return Settled(
-        _congress_key(draft) if draft.plenum is None else _plenum_key(draft, draft.plenum)
-    )
+    if draft.plenum is None:
+        return Settled(_congress_key(draft, present))
+    return Settled(_plenum_key(draft, draft.plenum, present))
 
 
-def _plenum_key(draft: Draft, plenum: int) -> str:
+def _plenum_key(draft: Draft, plenum: int, present: Present) -> str:
     """The plenum's key, or that of the one resolution it adopted."""
     if not central(draft):
-        who = body(draft.issuer)
+        who = _met(draft, present)
         return f"{draft.doc_type} Hội nghị {plenum} {who} {g.TERM} {roman_of(draft.congress)}"
     entry = congress(draft.congress) if draft.congress else None
     adopted = [p.resolutions for p in entry.sessions if p.number == plenum] if entry else []
@@ -302,7 +295,14 @@ def _plenum_key(draft: Draft, plenum: int) -> str:
     return plenum_key(draft.doc_type, plenum, draft.congress)
 
 
-def _congress_key(draft: Draft) -> str:
+def _met(draft: Draft, present: Present) -> str:
+    """The body that met, with the place that the page settles: "Đảng bộ tỉnh Tiền Giang"."""
+    name = body(draft.issuer)
+    head = " ".join(name.split(" ")[:2])
+    return local_body((head,), name, present.form, draft.span)
+
+
+def _congress_key(draft: Draft, present: Present) -> str:
     number = roman_of(draft.congress) if draft.congress else f"{g.TERM_YEARS} {draft.term}"
     national = draft.issuer is None or plain(draft.issuer) in party_names()
-    return f"{draft.doc_type} Đại hội {number} {'Đảng' if national else body(draft.issuer)}"
+    return f"{draft.doc_type} Đại hội {number} {'Đảng' if national else _met(draft, present)}"
