@@ -24,7 +24,11 @@ from vanban.extraction.references.laws import find_laws
 from vanban.extraction.references.lexicon import law_of_number
 from vanban.extraction.references.named import find_named, find_treaties
 from vanban.extraction.references.numbered import find_numbered, find_standards
-from vanban.extraction.references.resolution import congress_entry, resolve
+from vanban.extraction.references.resolution import (
+    congress_entry,
+    resolve,
+    with_listed_bills,
+)
 from vanban.extraction.references.surroundings import around
 from vanban.schema import ReferenceFields
 from vanban.text.document import Document, Identity
@@ -49,7 +53,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """
     reading = unwrapped(read(document.text))
     days = days_of(found)
-    drafts = [around(reading, draft, days) for draft in drafts_of(reading)]
+    drafts = with_listed_bills(reading, [around(reading, d, days) for d in drafts_of(reading)])
     page = document.page
     drafts = [_own(draft, page.identity) for draft in drafts]
     resolved = resolve(drafts, page.published_on)

@@ -28,6 +28,12 @@ _ISSUED = re.compile(
 )
 """What leads from a document to its day of issue: ", (ban hành | ngày 5/3/2020)"."""
 
+_IN_YEAR = re.compile(
+    rf",? {{0,2}}\(?(?:{g.PASSIVE} )?{grammar('issue-verb')}(?: {g.INTO})? {g.YEAR} "
+    r"((?:19[4-9]|20[0-4])\d)(?!\d)"
+)
+"""The year of issue behind a verb: "Luật Nhà ở ban hành năm 2014"."""
+
 _DAY_ENDS = re.compile(
     rf" {{0,2}}(?:$|[,.;:)\n]|(?:{g.OF}|{g.ABOUT}|{g.BY}|{grammar('issue-verb')}) )"
 )
@@ -82,6 +88,12 @@ def issued_on(draft: Draft, dated: Dated, reading: Reading) -> Draft:
     said = str(dated.year) in dated.span.of(reading.text)
     inferred = draft.inferred if said else (*draft.inferred, "issued_on")
     return replace(draft, issued_on=dated.day, inferred=inferred)
+
+
+def issued_in(draft: Draft, reading: Reading) -> Draft:
+    """The draft with the year behind it in which it was issued, as a clause says."""
+    found = reading.match(_IN_YEAR, draft.span.end)
+    return replace(draft, edition=int(found[1])) if found else draft
 
 
 def issued_behind(reading: Reading, position: int, days: Days) -> Dated | None:

@@ -39,6 +39,8 @@ _NEXT_LAW_LOOSELY = re.compile(rf"(?:[,;]? {g.AND}|[,;]) (?=(?:{g.CODE}|{g.LAW})
 """As portals list them, with semicolons; so do lists of laws that have nothing in common."""
 
 _NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
+_ENDS = r"(?:(?!\w)|(?=\d{1,2}(?!\w|[.,/-]\d)))"
+"""The end of a name, to which the number of a footnote may be glued: "Luật Đất đai1"."""
 
 
 class Amended(NamedTuple):
@@ -90,7 +92,7 @@ def _names_pattern(form: str, word: str) -> tuple[Pattern, tuple[Law, ...]]:
     """A pattern of the names that begin with a word, and the law of each of its groups."""
     named = _known(form)[word]
     groups = "|".join(f"({loose(name)})" for name, _ in named)
-    return re.compile(rf"(?:{groups})(?!\w)"), tuple(law for _, law in named)
+    return re.compile(rf"(?:{groups}){_ENDS}"), tuple(law for _, law in named)
 
 
 @cache

@@ -105,8 +105,9 @@ def normal_symbol(written: str, *, party_style: bool) -> str:
     )
     if len(parts) == 1 and (glued := _GLUED_ORGAN.match(parts[0])):
         parts, signs = [glued["code"], glued["organ"]], ["-"]
-    if len(parts) > 1 and _ASSEMBLY.match(parts[1]):
+    if len(parts) > 1 and _ASSEMBLY.match(parts[1].upper()):
         parts, signs = parts[1:], signs[1:]
+    parts = [p.upper() if _ASSEMBLY.match(p.upper()) else p for p in parts]
     parts = [_ROMAN_ASSEMBLY.sub(lambda m: f"{m[1]}{roman(m[2])}", part) for part in parts]
     parts[0] = _codes().get(parts[0], parts[0])
     if not signs:

@@ -8,14 +8,58 @@ where only the day does, and with `candidates` where several documents are possi
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
-from vanban.extraction.reading.plain import plain
+from vanban.extraction.reading.plain import Pattern, Reading, plain
 from vanban.extraction.references.draft import REPEATS, Draft, facts
-from vanban.extraction.references.entries import RESOLUTION
-from vanban.extraction.references.lexicon import congress, congress_on, congresses, party_names
+from vanban.extraction.references.entries import LAW_FORMS, RESOLUTION
+from vanban.extraction.references.lexicon import (
+    any_word,
+    congress,
+    congress_on,
+    congresses,
+    party_names,
+    words,
+)
 from vanban.lexicons import grammar as g
+
+_LIST_LINK = re.compile(rf" ?(?:[;,]| {g.AND}) ?(?:{g.AND} )?(?:[{g.CODE_SMALL}]\) ?)?")
+_LIST_REACH = 120
+
+
+@cache
+def _list_head() -> Pattern:
+    """Words before a list of bills: "các dự án luật được xem xét, thông qua, gồm:"."""
+    return re.compile(
+        rf"(?<!\w){any_word('bill')}(?:(?!{g.ALREADY} )[^.:\n]){{0,90}}: ?"
+        rf"(?:[{g.CODE_SMALL}]\) ?)?$"
+    )
+
+
+def with_listed_bills(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the laws of a list of bills as bills: "dự án luật, gồm: Luật A; Luật B"."""
+    out: list[Draft] = []
+    for one in drafts:
+        open_law = one.doc_type in LAW_FORMS and not one.numbered and one.stage is None
+        if open_law and one.settled_year is None and _is_listed(reading, one, out[-1:]):
+            out.append(replace(one, stage="bill", entries=(*one.entries, words("bill").id)))
+        else:
+            out.append(one)
+    return out
+
+
+def _is_listed(reading: Reading, draft: Draft, before: Sequence[Draft]) -> bool:
+    """True for a law that opens a list of bills or follows one of them in it."""
+    start = draft.span.start
+    for other in before:
+        between = reading.plain[other.span.end : start]
+        if other.stage == "bill" and _LIST_LINK.fullmatch(between):
+            return True
+    begin = max(reading.plain.rfind("\n", 0, start) + 1, start - _LIST_REACH)
+    return _list_head().search(reading.plain, begin, start) is not None
 
 
 def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:

@@ -11,7 +11,13 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading
-from vanban.extraction.references.days import Days, issued_before, issued_behind, issued_on
+from vanban.extraction.references.days import (
+    Days,
+    issued_before,
+    issued_behind,
+    issued_in,
+    issued_on,
+)
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.issuing import (
@@ -49,7 +55,9 @@ _PROPOSAL = ("đề nghị ", "đề xuất ")
 _BEHIND_TITLE = 200
 """So far behind a reference its issuer may stand, behind its title."""
 
-_SIGNED = re.compile(rf",? ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? kí (?={g.DAY})")
+_SIGNED = re.compile(
+    rf",? ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? {grammar('issue-verb')} (?={g.DAY} \d)"
+)
 
 
 @cache
@@ -135,6 +143,7 @@ def _line_start(reading: Reading, position: int, reach: int) -> int:
 def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
     """Date, issuer (with its khóa) and title, in whatever order they follow."""
     end, dated = draft.span.end, False
+    draft = issued_in(draft, reading) if draft.settled_year is None else draft
     if draft.gathered and not draft.last:
         return draft
     for _ in range(4):
@@ -250,7 +259,8 @@ def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
     named = issuer_at(reading, tie.end()) if tie else None
     if named is None or not reading.capital(named.span.start):
         return draft
-    if not reading.match(_acts(), named.span.end) or not _may_issue(named, draft, reading):
+    acts = draft.symbol is not None or reading.match(_acts(), named.span.end)
+    if not acts or not _may_issue(named, draft, reading):
         return draft
     used = (*named.entries, words("issuer-acts").id)
     return _by(reading, draft, replace(named, entries=used))

@@ -91,7 +91,7 @@ def name_of(draft: Draft) -> str:
     country = f" {draft.issuer}" if foreign(draft) else ""
     if draft.amends:
         return f"{draft.doc_type} {amending_name(draft)}{country}"
-    if law is not None:
+    if law is not None and not (country and draft.title):
         form = draft.doc_type if draft.doc_type == ACT else law.form
         return f"{form} {law.name}{country}"
     title = draft.title or "?"
@@ -149,7 +149,7 @@ def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
     said = draft.settled_year or draft.edition
     inferred = () if draft.settled_year else ("year",)
     if said is not None:
-        edition = _edition_said(law, draft)
+        edition = _edition_said(law, draft, present)
         if edition is not None:
             return Settled(key_of_edition(law, edition), (), inferred)
         amended = amendments_of(law, said)
@@ -171,6 +171,8 @@ def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in law.editions))
     begin, end = present.first.year - _NEW_YEARS, present.last.year + _BILL_YEARS
     near = [e for e in law.editions[1:] if begin <= e.year <= end]
+    if len({e.year for e in near}) == 1:  # a law may be passed twice in a year
+        near = _passed(law, near[0].year, present)[-1:] or near
     if len(near) != 1 or not near[0].looked_up:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in near))
     if near[0].last_day <= present.first:
@@ -180,10 +182,10 @@ def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled
     return Settled(f"{BILL} {name} {near[0].year}", present.entries, ("year",))
 
 
-def _edition_said(law: Law, draft: Draft) -> Edition | None:
+def _edition_said(law: Law, draft: Draft, present: Present) -> Edition | None:
     """The edition of the year or day that the page says; by its day in force where it must be."""
     year = draft.settled_year or draft.edition
-    of_year = [e for e in law.editions if e.year == year]
+    of_year = _passed(law, year, present) or [e for e in law.editions if e.year == year]
     if draft.issued_on is not None and len(of_year) > 1:
         of_year = [e for e in of_year if e.issued_on == draft.issued_on] or of_year
     if of_year:
@@ -192,6 +194,12 @@ def _edition_said(law: Law, draft: Draft) -> Edition | None:
         return None
     later = [e for e in law.editions if e.in_force and e.in_force.year == year == e.year + 1]
     return later[0] if len(later) == 1 else None
+
+
+def _passed(law: Law, year: int | None, present: Present) -> list[Edition]:
+    """The editions of a year that were passed by the day of the page, where that is known."""
+    day = present.day
+    return [e for e in law.editions if day and e.year == year and e.last_day <= day]
 
 
 def in_force(law: Law, name: str, present: Present) -> Settled:

@@ -66,7 +66,7 @@ _APART = ("NQ-CP", "CT-TTg", "CĐ-TTg")
 _FIRST_YEAR_APART = 2012
 """Symbols whose numbers hold no year since then."""
 
-_HEADS = {"UBND": ("UBND",), "HĐND": ("HĐND",), "TU": ("Tỉnh ủy", "Thành ủy")}
+_HEADS = {"UBND": ("UBND",), "UB": ("UBND",), "HĐND": ("HĐND",), "TU": ("Tỉnh ủy", "Thành ủy")}
 """The body of a province by what stands for it in symbols."""
 
 
@@ -108,8 +108,10 @@ def _other_form(draft: Draft, symbol: str | None, year: int | None) -> str | Non
 
 def _year_of_issue(present: Present) -> int | None:
     """The year of what a page calls just issued; None in January, when it may be the one before."""
-    day = present.day
-    return day.year if day is not None and day.month > 1 else None
+    if present.day is not None:
+        return present.day.year if present.day.month > 1 else None
+    years = {day.year if day is not None else None for day in (present.first, present.last)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _head(draft: Draft) -> str:
@@ -217,7 +219,7 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     """
     draft = _of_code(draft, symbol)
     known = _on_record(draft, symbol, present)
-    number = draft.congress or _term_of_issue(draft)
+    number = draft.congress or _term_of_issue(draft) or _term_of_page(draft, present)
     if number is not None:
         entries = tuple(a.id for a in known if key_of_act(a).endswith(f" {roman_of(number)}"))
         return Settled(f"{_head(draft)}-{symbol} {g.TERM} {roman_of(number)}", entries)
@@ -263,6 +265,12 @@ def _is_of_a_later_term(act: NumberedAct, present: Present) -> bool:
 def _names_term(numeral: str, form: str) -> bool:
     """True where a page names a congress: "khóa XII"."""
     return re.search(rf"{g.TERM} {numeral}(?!\w)", form) is not None
+
+
+def _term_of_page(draft: Draft, present: Present) -> int | None:
+    """The congress in whose term a page announces what was just issued."""
+    term = congress_on(present.day) if draft.just and present.day is not None else None
+    return term.number if term else None
 
 
 def _term_of_issue(draft: Draft) -> int | None:

@@ -14,7 +14,7 @@ from vanban.extraction.references.lexicon import issuers, organs, type_named, ty
 from vanban.extraction.references.resolution import central
 from vanban.lexicons import grammar as g
 
-LOCAL = frozenset({"UBND", "HĐND", "TU", "HU", "TVTU"})
+LOCAL = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "TVTU"})
 """What stands for local bodies, which a symbol does not tell apart."""
 
 _RULE = re.compile(r"^Q(?:Đi|yĐ)/")  # "08-QĐi/TW": the type of document tells it apart
@@ -22,7 +22,6 @@ _JOINT = re.compile(rf"^TTLT(?=[{g.CODE_CAPITALS}])")  # "TTLTBXD-TCĐC"
 _DEPARTMENT = re.compile(
     rf"^S[{g.CODE_CAPITALS}]{{2,9}}$"
 )  # SGDĐT, STNMT: a department of a province
-_SMALL_ASSEMBLY = re.compile(r"^[Qq][Hh](?=\d)")  # Qh13
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 
 
@@ -39,7 +38,7 @@ def _organ_forms() -> dict[str, str]:
 def spelled(symbol: str) -> str:
     """A symbol in the one spelling of keys."""
     symbol = _JOINT.sub("TTLT-", _RULE.sub("QĐ/", symbol.replace("&", "")))
-    parts = (_SMALL_ASSEMBLY.sub("QH", part) for part in re.split("([-/])", symbol))
+    parts = re.split("([-/])", symbol)
     return "".join(_organ_forms().get(part, part) for part in parts)
 
 
