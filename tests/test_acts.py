@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from vanban.extraction import dates
 from vanban.extraction.references import find
 from vanban.extraction.references.entries import RelationWord
 from vanban.extraction.references.lexicon import relation_words
@@ -17,7 +18,8 @@ from vanban.text.document import Document, Identity, page_of
 
 def rows_of(text: str, page: str = "0a5c1e9d27b34f60") -> list[ReferenceRow]:
     out = []
-    for number, mention in enumerate(find(Document(page_of(text)), [])):
+    document = Document(page_of(text))
+    for number, mention in enumerate(find(document, list(dates.find(document, [])))):
         assert isinstance(mention.fields, ReferenceFields)
         out.append(
             ReferenceRow(

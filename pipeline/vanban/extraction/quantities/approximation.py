@@ -85,6 +85,8 @@ def _after(page: PageText, what: Counting) -> Closeness | None:
 def _before(page: PageText, what: Counting) -> Closeness | None:
     """What stands before the numeral, a link word such as "là" apart."""
     position = what.start
+    if page.text.startswith(g.AGE, position):  # độ | tuổi 20
+        return None
     for _ in range(3):
         match = approximators("before").before(page, position)
         token = page.token_over(match[0]) if match else None

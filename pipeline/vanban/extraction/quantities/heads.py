@@ -15,6 +15,7 @@ from vanban.extraction.quantities.units import rate_end
 from vanban.lexicons import grammar as g
 from vanban.text.document import Token
 
+_PRIZES = "document-noun"  # 1 Giải Nhì is no house number
 _NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
 _NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
 _ACRONYM = re.compile(rf"[{g.CODE_CAPITALS}]{{2,8}}(?!\w)")
@@ -65,7 +66,7 @@ def _head(page: PageText, start: int, depth: int) -> Head | None:
         return None
     token = page.token_at(start)
     match = counted_at(page, start)
-    if match and _is_street_name(page, start, match[0]):
+    if match and match[1].id != _PRIZES and _is_street_name(page, start, match[0]):
         return None
     if match and token and token.pos == "V" and token.end > match[0] and not match[1].verbal:
         return None  # sắc lệnh 72 | ban hành
