@@ -214,6 +214,8 @@ def _model(page: PageText, numeral: Numeral) -> str | None:
     if token is None or token.pos not in ("Np", "N", "Ny", "FW", "M"):
         return None
     last = page.text[token.start : token.end].split()[-1:]
+    if page.text.startswith(g.TIMES, page.skip(numeral.span.end)):
+        return None  # đề cử giải Nobel 84 lần
     foreign = any(w[0].isupper() and w.isascii() and not _SYLLABLE.fullmatch(w) for w in last)
     return "form.model" if foreign else None
 

@@ -1,7 +1,7 @@
 """Days of issue beside a reference.
 
 In: a reading, a place, the dates found on the page. Out: the date behind a document or before who
-issued it, also one whose year the page leaves to its day.
+issued it, also one whose year the page leaves to its day; whether it was issued just now.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.reading.plain import Reading
+from vanban.extraction.reading.plain import Pattern, Reading
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.lexicon import grammar
+from vanban.extraction.references.lexicon import any_word, grammar
 from vanban.lexicons import grammar as g
 from vanban.schema import DateFields
 from vanban.text.mention import Mention
@@ -114,3 +115,39 @@ def issued_before(reading: Reading, begin: int, end: int, days: Days) -> Dated |
     place = next(places, None)
     tie = reading.match(_TO_ISSUER, place) if place is not None else None
     return days.ending[place] if place is not None and tie and tie.end() == end else None
+
+
+@cache
+def enacted() -> Pattern:
+    """What a body does to its own document, right before it: "đã ký ban hành"."""
+    return re.compile(
+        rf"(?: {{1,2}}{grammar('aspect')}){{0,3}} {{1,2}}{any_word('enacts')}"
+        rf"(?: {g.ISSUING})?:? {{1,2}}(?:{grammar('plural')} {{1,2}})?$"
+    )
+
+
+def just_issued(reading: Reading, position: int) -> bool:
+    """True where the words before a place say that what follows was issued just now."""
+    begin = line_start(reading, position, 140)
+    made = enacted().search(reading.plain, begin, position)
+    just = _just().search(reading.plain, begin, position) if made else None
+    return just is not None and not _future().search(just[0])
+
+
+@cache
+def _future() -> Pattern:
+    return re.compile(rf"(?<!\w){grammar('future')}(?!\w)")
+
+
+@cache
+def _just() -> Pattern:
+    """Words of the present before the verb of issue: "vừa ban hành", "sáng nay, … đã ký"."""
+    return re.compile(
+        rf"(?:{grammar('future')} )?(?<!\w){grammar('just')}(?!\w)[^.;\n]{{0,90}}$"  # sẽ biểu quyết
+    )
+
+
+def line_start(reading: Reading, position: int, reach: int) -> int:
+    """The start of the line, or the place `reach` characters before, whichever is nearer."""
+    far = max(0, position - reach)
+    return max(reading.plain.rfind("\n", far, position) + 1, far)

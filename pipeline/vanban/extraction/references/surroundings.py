@@ -13,10 +13,13 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, Reading
 from vanban.extraction.references.days import (
     Days,
+    enacted,
     issued_before,
     issued_behind,
     issued_in,
     issued_on,
+    just_issued,
+    line_start,
 )
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.gatherings import gatherings
@@ -36,6 +39,12 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _OF = re.compile(rf",?[ \n]{{1,3}}(?:{g.OF}|do) {{1,2}}")
+_LEVEL = re.compile(
+    rf" {{1,2}}(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT}|{g.TOWN}|{g.COMMUNE})"
+    rf"(?=,? {{1,2}}(?:{g.DAY}|{g.OF}|{g.ABOUT}) )"
+)
+"""The level of a body, said behind its symbol: "Nghị quyết 10/2016/NQ-HĐND | tỉnh"."""
+
 _HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')})")
 _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
@@ -68,38 +77,9 @@ def _acts() -> Pattern:
 
 
 @cache
-def _enacted() -> Pattern:
-    return re.compile(
-        rf"(?: {{1,2}}{grammar('aspect')}){{0,3}} {{1,2}}{any_word('enacts')}"
-        rf"(?: {g.ISSUING})?:? {{1,2}}(?:{grammar('plural')} {{1,2}})?$"
-    )
-
-
-def _just_issued(reading: Reading, position: int) -> bool:
-    """True where the words before a place say that what follows was issued just now."""
-    begin = _line_start(reading, position, 140)
-    enacted = _enacted().search(reading.plain, begin, position)
-    just = _just().search(reading.plain, begin, position) if enacted else None
-    return just is not None and not _future().search(just[0])
-
-
-@cache
-def _future() -> Pattern:
-    return re.compile(rf"(?<!\w){grammar('future')}(?!\w)")
-
-
-@cache
 def _former() -> Pattern:
     """Words before a document that another one replaces or is set against."""
     return re.compile(rf"(?<!\w){grammar('against')} (?:{g.PLURAL} )?$")
-
-
-@cache
-def _just() -> Pattern:
-    """Words of the present before the verb of issue: "vừa ban hành", "sáng nay, … đã ký"."""
-    return re.compile(
-        rf"(?:{grammar('future')} )?(?<!\w){grammar('just')}(?!\w)[^.;\n]{{0,90}}$"  # sẽ biểu quyết
-    )
 
 
 def around(reading: Reading, draft: Draft, days: Days) -> Draft:
@@ -113,7 +93,7 @@ def around(reading: Reading, draft: Draft, days: Days) -> Draft:
         draft = replace(draft, former=True)
     if not draft.numbered and reading.match(_NEW, draft.span.end):
         draft = replace(draft, newest=True)
-    if draft.settled_year is None and _just_issued(reading, begin):
+    if draft.settled_year is None and just_issued(reading, begin):
         draft = replace(draft, just=True)
     if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):
         return draft
@@ -134,15 +114,11 @@ def _bill() -> Pattern:
     )
 
 
-def _line_start(reading: Reading, position: int, reach: int) -> int:
-    """The start of the line, or the place `reach` characters before, whichever is nearer."""
-    far = max(0, position - reach)
-    return max(reading.plain.rfind("\n", far, position) + 1, far)
-
-
 def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
     """Date, issuer (with its khóa) and title, in whatever order they follow."""
     end, dated = draft.span.end, False
+    if draft.symbol is not None and (level := reading.match(_LEVEL, end)):
+        end = level.end()
     draft = issued_in(draft, reading) if draft.settled_year is None else draft
     if draft.gathered and not draft.last:
         return draft
@@ -289,21 +265,21 @@ def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draf
 
     `start` is where the reference and its provision begin.
     """
-    begin = _line_start(reading, start, 140)
+    begin = line_start(reading, start, 140)
     if not draft.numbered:
         return draft
     if draft.issuer is None and (inside := _OF_INSIDE.search(reading.plain, *_gap(draft))):
         named = issuer_at(reading, inside.end())
         return _by(reading, draft, named) if named else draft
-    enacted = _enacted().search(reading.plain, begin, start)
-    if enacted is None:
+    made = enacted().search(reading.plain, begin, start)
+    if made is None:
         return _of_proposal(reading, draft, begin, start)
-    for found in issuer_heads().finditer(reading.plain, begin, enacted.start()):
+    for found in issuer_heads().finditer(reading.plain, begin, made.start()):
         named = issuer_at(reading, found.start())
         if named is None:
             continue
         elected = khoa(reading, named.span.end)
-        if _behind_signer(reading, elected[1] if elected else named.span.end) != enacted.start():
+        if _behind_signer(reading, elected[1] if elected else named.span.end) != made.start():
             continue
         if elected and draft.congress is None and "/" in (draft.symbol or ""):
             draft = replace(draft, congress=elected[0][0])
