@@ -67,7 +67,9 @@ def _letters() -> Forms[Unit]:
 
 @cache
 def _prefixes() -> Forms[Unit]:
-    return Forms(((f, e) for e in unit_entries() for f in e.prefix), cased=True)
+    pairs = [(form, entry) for entry in unit_entries() for form in entry.prefix]
+    opening = [(form[:1].upper() + form[1:], entry) for form, entry in pairs if " " in form]
+    return Forms((*pairs, *opening), cased=True)  # "Ở tuổi 60" opens a sentence
 
 
 def unit_at(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None:

@@ -20,10 +20,11 @@ from functools import cache, lru_cache
 
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.draft import Draft, facts
-from vanban.extraction.references.entries import Offence
+from vanban.extraction.references.entries import Law, Offence
 from vanban.extraction.references.keys.implemented import with_implemented
 from vanban.extraction.references.keys.names import (
     has_one_edition,
+    law_of,
     name_key,
     name_of,
     numbered_law,
@@ -53,6 +54,8 @@ _NAMED_RULES = frozenset(
 )
 """Rules of documents that a name identifies, also where a number stands behind it."""
 
+_BY_YEAR = "reference.by-year"
+
 _SHARED = ("year", "issued_on", "issuer", "congress", "edition")
 """What one mention of a document says for all others on the page."""
 
@@ -63,6 +66,7 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
     What one mention of a document says of its edition (date, year, congress, body) counts for the
     others on the page, where they agree.
     """
+    drafts = _of_their_page(drafts)
     drafts = [
         with_passed(by_offence(draft, present.form), present)
         for draft in with_implemented(drafts, present.form)
@@ -72,6 +76,26 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
     return [
         _with_key(draft, _settle(more, present)) for draft, more in zip(drafts, shared, strict=True)
     ]
+
+
+def _of_their_page(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with those by a year alone as the one law of the page with an edition of it.
+
+    "So với Luật năm 2015" on a page about Luật Đầu tư is that of 2015.
+    """
+    named = {law.id: law for draft in drafts if (law := law_of(draft)) and not draft.amends}
+    out = []
+    for draft in drafts:
+        known = [law for law in named.values() if _has_edition(law, draft.year)]
+        if draft.rule == _BY_YEAR and len(known) == 1:
+            out.append(replace(draft, entries=(*draft.entries, known[0].id)))
+        else:
+            out.append(draft)
+    return out
+
+
+def _has_edition(law: Law, year: int | None) -> bool:
+    return any(edition.year == year for edition in law.editions)
 
 
 def _with_key(draft: Draft, settled: Settled) -> tuple[Draft, str]:
