@@ -48,13 +48,17 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     pronouns: dict[Mention, str] = {}
     life = Biography(document, names)
     taken: Taken | None = None
+    listed: Mention | None = None
     rows = chains(text, titles, names)
     for chain in (part for row in rows for part in _parted(document, row)):
         named, taken = beside(text, chain, taken)
         found_here = named or _elsewhere(document, chain, life)
         if not found_here and life.headline is None and not (taken and taken.how == "direct"):
             found_here = _below(text, chain, lines, ends)
+        if not found_here and listed and _goes_on(text, listed, chain):
+            found_here = dict.fromkeys(chain.titles, holders[listed])
         holders.update(found_here)
+        listed = chain.titles[-1] if found_here else None
         if not found_here:
             pronouns.update(by_pronoun(document, chain, life))
     titles = [title for title in titles if title in holders or not of_another(text, title)]
@@ -98,6 +102,18 @@ def _taken_up(
         head = fields.organization and rank_of(fields.role) == "head" and person != subject
         found[title] = known.get(title, person) if head else person
     return found
+
+
+def _goes_on(text: str, last: Mention, chain: Chain) -> bool:
+    """True for an entry with a semicolon of the list that a name and its `last` title open.
+
+    "Hòa thượng A, Thành viên Hội đồng X; chứng minh chùa Y; | nguyên Phó Trưởng ban Z".
+    """
+    start, before = chain.titles[0].span.start, chain.before
+    between = text[last.span.end : start]
+    apart = not between.rstrip().endswith(";") or "\n" in between or ". " in between
+    ours = before is not None and before.span.end <= last.span.start
+    return ours and not apart and not (chain.after and around(text, chain).leads)
 
 
 def _below(

@@ -224,9 +224,10 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
 
 
 def _town(reading: Reading, j: int) -> bool:
-    """True where all capitals at word j name a town or region: "Bố chánh | Sơn Tây"."""
+    """True where a town or region is at word j, maybe a name behind: "Bố chánh | Sơn Tây"."""
     _, end = capitals(reading.words, j)
-    return end > j and known_places().get(reading.words.forms[j:end]) is not None
+    hit = known_places().longest(reading.words, j) if end > j else None
+    return hit is not None and (hit.end == end or people.person_at(reading, hit.end) == end)
 
 
 def _behind_comma(reading: Reading, role: Hit[Role], j: int, apposed: bool) -> Organization | None:
