@@ -164,6 +164,7 @@ def _same(event: Event, other: Event) -> bool:
     """True for an event that two verbs of one sentence tell: "điều động, bổ nhiệm"."""
     alike = event.kind == other.kind or {event.kind, other.kind} <= BEGINS
     same_post = event.post is other.post or not (event.post and other.post)
+    same_post = same_post or event.kind == "disciplined"  # "kỷ luật … bằng hình thức xóa tư cách"
     return alike and event.person == other.person and same_post
 
 

@@ -29,7 +29,8 @@ _NEAR = 30
 def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | None, bool]:
     """The office that the verb leads to, and whether a linking word does."""
     if verb.kind in OWN:
-        return _held_until(page, end, _end_of_verb(page, verb, end, stop)), False
+        stop = _end_of_verb(page, verb, end, stop)
+        return _held_until(page, end, stop) or _taken(page, verb, end, stop), False
     if verb.kind == "promoted":
         return _rank_behind(page, end, stop)
     stop = _end_of_verb(page, verb, end, stop)
@@ -59,6 +60,12 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
                 return title, False
             direct = title  # "bổ nhiệm linh mục A | làm": what the person was
     return direct, False
+
+
+def _taken(page: Page, verb: OfficeVerb, end: int, stop: int) -> Title | None:
+    """The office that a verb takes from somebody: "xóa tư cách chức vụ | Chủ tịch đối với ông"."""
+    near = page.titles_in(end, min(end + 2, stop)) if verb.id == "verb-strip" else ()
+    return near[0] if near and near[0].kind == "position" else None
 
 
 def _held_until(page: Page, end: int, stop: int) -> Title | None:

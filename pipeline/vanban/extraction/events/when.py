@@ -62,7 +62,21 @@ def date_of(
     for found in (before[-1:], soon[:1]):
         if found:
             return _day(page, found[0].value)
-    return _of_meeting(page, start, at) or _of_news(page, start, at)
+    return _of_act(page, sentence) or _of_meeting(page, start, at) or _of_news(page, start, at)
+
+
+def _of_act(page: Page, sentence: tuple[int, int]) -> str | None:
+    """The day of the only decision that a sentence names: "Quyết định số 5 | ngày 8/9/2023"."""
+    orders = [a for a in page.acts if sentence[0] <= a.start < sentence[1] and _is_order(a.key)]
+    if len({order.key for order in orders}) != 1:
+        return None
+    end = orders[0].end
+    days = [d for d in page.dates_in(orders[0].start, end + _AFTER_ACT) if _FULL.fullmatch(d.value)]
+    return _day(page, days[0].value) if len(days) == 1 else None
+
+
+def _is_order(key: str) -> bool:
+    return key.startswith(lexicon.forms("order"))
 
 
 def _is_soon(page: Page, ends: tuple[int, int], date: When, stop: int) -> bool:
@@ -189,8 +203,6 @@ def act_of(page: Page, at: int, sentence: tuple[int, int]) -> str | None:
     keys = {
         act.key
         for act in page.acts
-        if start <= act.start < stop
-        and act.key.startswith(lexicon.forms("order"))
-        and "?" not in act.key
+        if start <= act.start < stop and _is_order(act.key) and "?" not in act.key
     }
     return keys.pop() if len(keys) == 1 else None
