@@ -14,7 +14,8 @@ from vanban.evaluation.learn import LearnError, learn
 from vanban.extraction import confidence as module
 from vanban.extraction import extract
 from vanban.extraction.confidence import ANY, FEWEST, FILE, Count, confidence, context, lower_bound
-from vanban.lexicons import FOLDER, rules
+from vanban.lexicons import FOLDER
+from vanban.lexicons.register import rules
 from vanban.segmentation import segment
 from vanban.text.document import page_of
 

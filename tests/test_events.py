@@ -11,7 +11,8 @@ from vanban.extraction import extract
 from vanban.extraction.events import Event, find, lexicon, who
 from vanban.extraction.events.lexicon import OfficeVerb
 from vanban.extraction.events.lexicon import page_of as events_page
-from vanban.lexicons import Entry, Rule, load
+from vanban.lexicons import Entry, load
+from vanban.lexicons.register import Rule
 from vanban.segmentation import segment
 from vanban.text.document import page_of
 

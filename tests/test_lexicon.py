@@ -92,7 +92,8 @@ class Office(Entry):
         ),
         (
             GOOD.replace("[[entry]]", "[[entyr]]"),
-            "roles.toml: unknown table 'entyr': entries are [[entry]] or [[post]].",
+            "roles.toml: unknown table 'entyr': entries are [[entry]] or [[post]] or "
+            "[[modifier]] or [[sign]] or [[rank]] or [[degree]].",
         ),
         (
             GOOD.replace('"Bí thư"', '"Bí thư'),

@@ -58,9 +58,9 @@ def test_an_example_that_fails_says_what_was_found_instead() -> None:
 
 def test_entries_are_found_by_id_and_by_file() -> None:
     ((file, entry),) = find(["thuong-tuong"])
-    assert (file, entry.name) == ("honours.rank", "Thượng tướng")
-    assert {file for file, _ in find(["honours.rank", "places.place"])} == {
-        "honours.rank",
+    assert (file, entry.name) == ("roles.rank", "Thượng tướng")
+    assert {file for file, _ in find(["roles.rank", "places.place"])} == {
+        "roles.rank",
         "places.place",
     }
     with pytest.raises(LexiconError, match=r"did you mean 'thuong-tuong'\?"):
@@ -86,6 +86,6 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert f"{len(set(map(file_of, MODELS)))} files" in capsys.readouterr().out
     assert main(["lexicon", "thuong-tuong", "blocker-road"]) == 0
     shown = capsys.readouterr().out
-    assert "honours.toml: entry 'thuong-tuong': match text" in shown
+    assert "roles.toml: entry 'thuong-tuong': match text" in shown
     assert "python -m pytest tests/test_names.py -k blocker-road" in shown
     assert main(["lexicon", "nosuch-entry-at-all"]) == 2

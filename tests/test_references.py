@@ -296,7 +296,7 @@ BLOCKERS = {"treaty-member"}
 """Roles whose words stand in the texts that must not match."""
 
 
-@pytest.mark.parametrize("entry", load("reference_words.grammar", GrammarWords), ids=lambda e: e.id)
+@pytest.mark.parametrize("entry", load("document_types.grammar", GrammarWords), ids=lambda e: e.id)
 def test_examples_of_the_grammar(entry: GrammarWords) -> None:
     sign = SIGNS[entry.role]
     published = "2031-05-06" if entry.role in {"just", "future"} else None

@@ -13,7 +13,7 @@ from vanban.cli import main
 from vanban.explanation.lexicons import MODELS
 from vanban.explanation.rules import fired, kinds, page
 from vanban.extraction.overlaps import PRECEDENCE
-from vanban.lexicons import KINDS, precedence, rules, rules_of
+from vanban.lexicons.register import KINDS, precedence, rules, rules_of
 
 CODE = ROOT / "pipeline" / "vanban" / "extraction"
 _ID = re.compile(r'(f?)"((?:name|title|reference|quantity|date)\.[^"\n]*)"')

@@ -130,7 +130,7 @@ OF_ANOTHER = frozenset({"according", "act", "sending"})
 """Signs by which a title is not of the person who is named next."""
 
 
-@pytest.mark.parametrize("sign", load("title_words.sign", Sign), ids=lambda sign: str(sign.id))
+@pytest.mark.parametrize("sign", load("roles.sign", Sign), ids=lambda sign: str(sign.id))
 def test_signs(sign: Sign) -> None:
     for texts, decided in ((sign.match, True), (sign.reject, False)):
         for text in texts:

@@ -26,7 +26,7 @@ from vanban.text.spans import Span
 _TYPED = rf"(?:(?:{g.RESOLUTION}|{g.ORDINANCE})\s(?={g.NUMBER}\s?:))?"
 """What stands before the number of acts of the National Assembly: "Nghị quyết số: "."""
 _NUMBER = re.compile(
-    rf"{_TYPED}(?:(?:bộ\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
+    rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,

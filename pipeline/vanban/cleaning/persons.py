@@ -2,23 +2,25 @@
 
 In: a text and where a run of capitalised syllables stands in it. Out: the span of each person's
 name; none where a syllable is no Vietnamese one, or the run is a place, a body or a position. Full
-names, pen names of two syllables, initials ("H.Yến") and several names without a comma count.
+names, pen names of two syllables, initials ("H.Yến") and several names without a comma count. How
+often a syllable stands in names was counted over the full names of some thousand pages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from vanban.cleaning.byline_words import small, words
 from vanban.cleaning.page_words import document_types
-from vanban.lexicons import syllables_of_names
+from vanban.lexicons import FOLDER
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 from vanban.text.syllables import may_be_syllable
 
-INITIAL = r"[A-ZĐ](?:[A-ZĐ]|[hgr]h?)?[.,]\s?"
+INITIAL = rf"[{g.CODE_CAPITALS}](?:[{g.CODE_CAPITALS}]|[hgr]h?)?[.,]\s?"
 _NUMERAL = re.compile(r"[IVX]{2,}\.")
 _TYPE = re.compile(document_types())
 """The type of a document in capitals, at its head."""
@@ -65,7 +67,7 @@ def _is_heading(cores: Sequence[str]) -> bool:
     More than half of a pen name of two syllables or of a name with a family name, one of a pen name
     of three, more than a third of a longer run.
     """
-    known = sum(fold_word(core) in syllables_of_names() for core in cores)
+    known = sum(fold_word(core) in _syllables_of_names() for core in cores)
     if len(cores) <= _PEN_NAME // 2 or cores[0].capitalize() in words("surname"):
         return 2 * known < len(cores)
     return known < len(cores) if len(cores) < _PEN_NAME else 3 * known < 2 * len(cores)
@@ -136,3 +138,20 @@ def written(name: str) -> str:
     if not name.isupper():
         return name
     return _CAPITALS.sub(lambda word: word.group().capitalize(), name)
+
+
+@cache
+def name_syllables() -> Mapping[tuple[str, str], float]:
+    """The share of full names, 0 to 1, that have a folded syllable in a place of theirs.
+
+    The places are "surname", "middle" and "given".
+    """
+    lines = (FOLDER / "name_syllables.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {(place, word): float(often) / 10_000 for place, word, often in rows}
+
+
+@cache
+def _syllables_of_names() -> frozenset[str]:
+    """The syllables that stand in any place of full names."""
+    return frozenset(word for _, word in name_syllables())

@@ -27,7 +27,8 @@ from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.quantities import lexicon as quantities
 from vanban.extraction.references import entries as references
 from vanban.extraction.titles import lexicon as titles
-from vanban.lexicons import KINDS, Entry, LexiconError, Precedence, Rule, dates, file_of
+from vanban.lexicons import Entry, LexiconError, dates, file_of
+from vanban.lexicons.register import KINDS, Precedence, Rule
 from vanban.lexicons.terms import Term
 from vanban.segmentation import segment
 from vanban.segmentation.sentences import Abbreviation
@@ -49,10 +50,10 @@ MODELS: dict[str, type[Entry]] = {
     "credits.word": names.CreditWord,
     "dates.form": dates.DateForm,
     "dates.word": dates.DateWord,
-    "honours.degree": titles.Degree,
+    "roles.degree": titles.Degree,
     "document_types": references.DocumentType,
     "events.sign": Entry,
-    "foreign_names": names.ForeignName,
+    "person_names.foreign": names.ForeignName,
     "grammar": Entry,
     "honorifics": names.Honorific,
     "terms.incumbent": references.Incumbent,
@@ -66,7 +67,7 @@ MODELS: dict[str, type[Entry]] = {
     "numbers.numeral": numbers.NumberWord,
     "organizations.field": organizations.Field,
     "organizations.type": organizations.OrganizationType,
-    "offences": references.Offence,
+    "laws.offence": references.Offence,
     "events.verb": events.OfficeVerb,
     "organizations.known": organizations.Body,
     "pages.word": PageWord,
@@ -75,15 +76,15 @@ MODELS: dict[str, type[Entry]] = {
     "places.type": organizations.PlaceType,
     "roles.post": posts.Post,
     "places.place": organizations.Place,
-    "honours.rank": titles.Rank,
-    "reference_words.grammar": references.GrammarWords,
-    "reference_words.list": references.WordList,
-    "reference_words.relation": references.RelationWord,
+    "roles.rank": titles.Rank,
+    "document_types.grammar": references.GrammarWords,
+    "document_types.list": references.WordList,
+    "document_types.relation": references.RelationWord,
     "roles": titles.Role,
     "terms.session": Term,
     "surnames": names.Surname,
-    "title_words.modifier": titles.Modifier,
-    "title_words.sign": titles.Sign,
+    "roles.modifier": titles.Modifier,
+    "roles.sign": titles.Sign,
     "name_words.trade": sightings.Trade,
     "units": quantities.Unit,
     "dates.sign": dates.YearSign,
@@ -106,11 +107,11 @@ NO_MENTION = {
     "events.sign": "tests/test_events.py",
     "name_words.head": "tests/test_names.py",
     "numbers.stop": "tests/test_quantities.py",
-    "reference_words.grammar": "tests/test_references.py",
-    "reference_words.relation": "tests/test_acts.py",
+    "document_types.grammar": "tests/test_references.py",
+    "document_types.relation": "tests/test_acts.py",
     "events.verb": "tests/test_events.py",
     "body_words.sign": "tests/test_titles.py",
-    "title_words.sign": "tests/test_titles.py",
+    "roles.sign": "tests/test_titles.py",
     "roles.post": "tests/test_bodies.py",
     "name_words.trade": "tests/test_people.py",
     "dates.sign": "tests/test_written_year.py",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from vanban.lexicons import rules
+from vanban.lexicons.register import rules
 from vanban.text.mention import Mention
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """The register of rules, run and written out: which rules a text fires, and docs/rules.md.
 
-In: a text, or the register (`vanban.lexicons`). Out: the ids of the rules at work in the
+In: a text, or the register (`vanban.lexicons.register`). Out: the ids of the rules at work in the
 text; the page about all rules, as Markdown.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from vanban.extraction import extract
 from vanban.extraction.names import weighed
-from vanban.lexicons import KINDS, Rule, precedence, rules_of
+from vanban.lexicons.register import KINDS, Rule, precedence, rules_of
 from vanban.schema import Kind
 from vanban.segmentation import segment
 from vanban.text.document import page_of

@@ -138,9 +138,9 @@ def _no_title(reading: Reading, hit: Hit[lexicon.Role], candidate: grammar.Candi
     before, maybe = context.before(reading, hit.start)
     around = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
     if around.several:
-        return "a word before it says several, or a class (title_words, sign many)"
+        return "a word before it says several, or a class (roles.sign many)"
     if around.class_after:
-        return "the words after it make it a class (title_words, sign class or upwards)"
+        return "the words after it make it a class (roles.sign class or upwards)"
     if role.needs and candidate.organization is None:
         return f"an office only of a body ({', '.join(role.bodies)}), and none follows"
     if role.alone in ("never", "beside"):

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import groupby
 
-from vanban.lexicons import precedence
+from vanban.lexicons.register import precedence
 from vanban.schema import Kind
 from vanban.text.mention import Blocked, Mention
 

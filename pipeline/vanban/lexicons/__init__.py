@@ -3,9 +3,7 @@
 In: the TOML files of `lexicons/`. Out: a tuple of entries, each a pydantic model derived
 from `Entry`. A file that is wrong stops the program with the file, the entry, what is wrong with it
 and the cure. A lexicon is named by its file (`roles`), or by its file and table (`numbers.stop`)
-where a file holds several kinds of entries. The rules (`rules/<kind>.toml`) are entries too, with
-how kinds outrank each other; how often syllables stand in names is counted in
-`name_syllables.tsv`.
+where a file holds several kinds of entries.
 """
 
 from __future__ import annotations
@@ -15,10 +13,10 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar, get_args
+from typing import Any, Self, TypeVar
 
 import pydantic
 import tomli
@@ -26,7 +24,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from vanban.kept import kept
-from vanban.schema import Kind
 from vanban.text.spelling import slug
 
 FOLDER = Path(__file__).parent
@@ -37,14 +34,14 @@ TABLES: dict[str, tuple[str, ...]] = {
     "credits": ("name", "word", "other"),
     "pages": ("boilerplate", "word", "part"),
     "events": ("verb", "sign"),
-    "title_words": ("modifier", "sign"),
-    "honours": ("rank", "degree"),
     "name_words": ("head", "stop", "numbered", "person", "trade"),
     "terms": ("session", "incumbent"),
-    "reference_words": ("grammar", "list", "relation"),
+    "document_types": ("entry", "grammar", "list", "relation"),
+    "laws": ("entry", "offence"),
+    "person_names": ("entry", "foreign"),
     "body_words": ("head", "word", "sign"),
     "organizations": ("known", "type", "field"),
-    "roles": ("entry", "post"),
+    "roles": ("entry", "post", "modifier", "sign", "rank", "degree"),
     "places": ("type", "place"),
 }
 """The tables of each file that holds several kinds of entries; others hold `[[entry]]` alone."""
@@ -212,64 +209,3 @@ def _fault(fault: ErrorDetails, model: type[Entry]) -> str:
 def _nearest(value: str, allowed: Sequence[str]) -> str:
     near = difflib.get_close_matches(value, allowed, n=1)
     return f"did you mean '{near[0]}'?" if near else f"allowed are {', '.join(allowed)}."
-
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""The kinds of mentions, each with a file of rules."""
-
-
-class Rule(Entry):
-    """A rule: `id` is `Mention.rule`, `name` a short label in English.
-
-    `meaning` says in one sentence what the rule finds, `evidence` where in the text its evidence
-    stands, `lexicons` which lexicon files it asks. In each `match` text a mention with this rule
-    must be found, in no `reject` text. A rule whose `outcome` is `evidence` finds nothing by
-    itself: it is weighed for or against a name, and its `match` texts are those where it is.
-    """
-
-    meaning: str = Field(min_length=1)
-    evidence: str = Field(min_length=1)
-    lexicons: tuple[str, ...] = ()
-    outcome: Literal["mention", "evidence"] = "mention"
-
-
-class Precedence(Entry):
-    """The place of a kind of mention in the order that settles overlaps, and why it has it.
-
-    Each `match` text holds words that a weaker kind could claim, and a mention of this kind is kept
-    there; no `reject` text holds one.
-    """
-
-    kind: Kind
-    reason: str = Field(min_length=1)
-
-
-def rules_of(kind: Kind) -> tuple[Rule, ...]:
-    """The rules of a kind of mention, in the order of their file."""
-    return load(f"rules/{kind}", Rule)
-
-
-@cache
-def rules() -> dict[str, Rule]:
-    """All rules by their id."""
-    return {rule.id: rule for kind in KINDS for rule in rules_of(kind)}
-
-
-@cache
-def precedence() -> tuple[Precedence, ...]:
-    """The kinds of mentions, the strongest first."""
-    return load("rules/precedence", Precedence)
-
-
-@cache
-def name_syllables() -> Mapping[tuple[str, str], float]:
-    """How often a syllable stands in a place of full names, 0 to 1."""
-    lines = (FOLDER / "name_syllables.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {(place, word): float(often) / 10_000 for place, word, often in rows}
-
-
-@cache
-def syllables_of_names() -> frozenset[str]:
-    """The syllables that stand in any place of full names."""
-    return frozenset(word for _, word in name_syllables())

@@ -25,6 +25,7 @@ LIKE = "như"
 # Belonging and place
 OF = "của"
 BY = "do"  # who did it
+BY_WHOM = "bởi"  # the same behind a verb: "Viết bởi Lê Nam"
 UNDER = "thuộc"  # belonging to a body
 AT = "tại"
 IN = "ở"
@@ -113,8 +114,9 @@ PRESS = ("báo", "chí")  # its two words: the first also begins the name of a p
 MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 
 # Heads of captions and bodies
+COUNTRY = "nước"
+MINISTRY = "bộ"
 PHOTO = "ảnh"
-BYLINE = "bởi"  # before the author: "Viết bởi Lê Nam"
 PARTY = "đảng"
 CENTRAL = "trung ương"
 MEMBER = "viên"  # ends the role of one: Tỉnh ủy viên

@@ -142,7 +142,7 @@ class PageView:
         if named.kind == CITY:
             found += [u for u in units_of("provincial", named.name) if u.kind != g.PROVINCE]
             old = self.day is not None and self.day.year < _HUE
-            found = [u for u in found if u.name != "Huế" or (u.level == "district") == old]
+            found = [u for u in found if u.name != _BECAME_CITY or (u.level == "district") == old]
         kinds = (named.kind, "") if named.kind else ()
         exact = [u for u in found if not kinds or u.kind in kinds] or found
         now = [u for u in exact if u.merged == self.merged]
@@ -301,11 +301,11 @@ def _lies_in(unit: Unit, home: Named) -> bool:
 
 def _was_of_type(unit: Unit, kind: str | None) -> bool:
     """True for the province that became a city, which pages call by either type."""
-    return kind == g.PROVINCE and unit.name == "Huế"
+    return kind == g.PROVINCE and unit.name == _BECAME_CITY
 
 
-_HUE = 2025
-"""The year in which the province of Huế became a city, and its city two districts."""
+_BECAME_CITY, _HUE = "Huế", 2025
+"""The province that became a city, its city two districts, and the year in which it did."""
 _PERSON = frozenset(g.forms("person-and-city"))
 """The name of a city that without its type is a person's, a road's, a school's."""
 

@@ -174,7 +174,7 @@ def _ends_names(country: Place) -> bool:
 
 
 _GOVERNMENT = body_words("Chính phủ")
-_MINISTRY = body_words("Bộ")
+_MINISTRY = body_words(g.MINISTRY)
 
 
 def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:

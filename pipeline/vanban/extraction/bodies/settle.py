@@ -140,7 +140,7 @@ def _ministries() -> re.Pattern[str]:
     """The names of ministries."""
     state = [id_ for id_, body in registry.bodies().items() if body.kind == "state"]
     names = (form for id_ in state for form in registry.forms()[id_])
-    return re.compile(whole_words(n for n in names if n.startswith("Bộ ")))
+    return re.compile(whole_words(n for n in names if n.startswith(f"{g.MINISTRY.capitalize()} ")))
 
 
 @cache

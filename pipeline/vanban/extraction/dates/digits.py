@@ -37,7 +37,7 @@ _FIRST, _LAST = 1000, 2100
 _TWO_DIGITS = range(10, 100)
 
 # Scraped text loses blanks: "ngày18/8" is read as "ngày 18/8".
-_GLUED = "|".join(f"(?<={end})" for end in ("gày", "sáng", "Sáng", "hiều", "tối", "Tối"))
+_GLUED = "|".join(f"(?<={g.either_case(word)})" for word in g.forms("part-of-a-date"))
 _LEFT = rf"(?:(?<!\w)|{_GLUED})(?<![0-9][/.,:\-–])(?<![^\W\d_][/\-–])"
 _NUMBER = re.compile(rf"[0-9](?<![0-9].)[0-9]{{0,3}}(?={BLANK}?[/.\-–—]{BLANK}?[0-9]| [0-9])")
 _RIGHT = r"(?!\w)(?![.,:][0-9])(?![/\-–]\w)(?!/-)"
@@ -96,7 +96,7 @@ def _date(p: str) -> str:
         rf"(?:(?P<{p}d>{DAY}){b}?(?P<{p}s>[/.\-–]){b}?(?P<{p}m>{MONTH}){b}?(?P={p}s){b}?"
         rf"(?P<{p}y>{YEAR})(?![0-9])"
         rf"|(?P<{p}iy>{YEAR})(?P<{p}is>[\-/])(?P<{p}im>{MONTH})(?P={p}is)(?P<{p}id>{DAY})(?![0-9])"
-        rf"|(?<=gày )(?P<{p}nd>{DAY}) (?P<{p}nm>{MONTH}) (?P<{p}ny>20[0-9]{{2}})(?![0-9])"
+        rf"|(?<={g.DAY[1:]} )(?P<{p}nd>{DAY}) (?P<{p}nm>{MONTH}) (?P<{p}ny>20[0-9]{{2}})(?![0-9])"
         rf"|(?P<{p}sd>{DAY})(?P<{p}ss>[/.\-])(?P<{p}sm>{MONTH})(?P={p}ss)(?P<{p}sy>[0-9]{{2}})"
         rf"(?![0-9])"
         rf"|(?P<{p}bd>{DAY})(?P<{p}bs>[/.\-]|{b}/{b}?|/{b})(?P<{p}bm>{MONTH})(?![0-9])"

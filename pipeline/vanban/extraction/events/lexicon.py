@@ -189,7 +189,7 @@ def decider_pattern() -> re.Pattern[str]:
 @cache
 def rank_pattern() -> re.Pattern[str]:
     """A military or police rank."""
-    return _any_of(form for rank in load("honours.rank", Rank) for form in rank.forms)
+    return _any_of(form for rank in load("roles.rank", Rank) for form in rank.forms)
 
 
 @cache

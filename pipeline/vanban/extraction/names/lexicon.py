@@ -322,7 +322,7 @@ def known_persons() -> dict[str, Person]:
 @cache
 def foreign_names(part: NamePart) -> Phrases[ForeignName]:
     """Names of other countries and of saints that are this part of a name."""
-    return _names("foreign_names", ForeignName, lambda name: name.part == part)
+    return _names("person_names.foreign", ForeignName, lambda name: name.part == part)
 
 
 @cache

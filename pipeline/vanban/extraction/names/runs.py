@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from vanban.cleaning.persons import name_syllables
 from vanban.extraction.names.lexicon import (
     foreign_names,
     known_people,
@@ -25,7 +26,6 @@ from vanban.extraction.names.lexicon import (
 )
 from vanban.extraction.reading.wording import PARTICLES, Form, Wording, is_capital, wording_of
 from vanban.lexicons import grammar as g
-from vanban.lexicons import name_syllables
 from vanban.segmentation.models import vocabulary
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word

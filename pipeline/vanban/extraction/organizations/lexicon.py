@@ -207,13 +207,13 @@ def closings() -> Phrases[Field]:
 @cache
 def ranks() -> Phrases[Rank]:
     """The military and police ranks: no name of a body goes on with one."""
-    return Phrases(load("honours.rank", Rank))
+    return Phrases(load("roles.rank", Rank))
 
 
 @cache
 def degrees() -> Phrases[Degree]:
     """The degrees and honours."""
-    return Phrases(load("honours.degree", Degree))
+    return Phrases(load("roles.degree", Degree))
 
 
 def honour_at(words: Words, i: int) -> Hit[Rank] | Hit[Degree] | None:

@@ -175,7 +175,7 @@ def _closing(reading: Reading, j: int) -> int | None:
     if body:
         return body.end
     place = places.place(reading, j)
-    return place.end if place and place.known and words.form(j) != "nước" else None
+    return place.end if place and place.known and words.form(j) != g.COUNTRY else None
 
 
 def _step(reading: Reading, j: int, *, first: bool) -> int | None:

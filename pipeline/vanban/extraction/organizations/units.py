@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import permutations
 from typing import Literal, NamedTuple
 
 from vanban.extraction.organizations.lexicon import PlaceType
@@ -22,10 +23,7 @@ Era = Literal["before", "after"]
 CITY = g.CITY
 """The type of a city: without a province it is one by itself, else a unit of its province."""
 
-_SPELLINGS = (
-    ("'", "’"), ("'", ""), (" - ", " – "),
-    ("Đắk", "Đăk"), ("Đăk", "Đắk"), ("Đắk", "Đắc"), ("Đắk", "Dak"),
-)  # fmt: skip
+_SPELLINGS = (("'", "’"), ("'", ""), (" - ", " – "), *permutations(g.forms("dak"), 2))
 """Other ways to write the names of units."""
 
 

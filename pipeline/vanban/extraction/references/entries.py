@@ -21,7 +21,7 @@ LawForm = Literal["Luật", "Bộ luật", "Pháp lệnh"]
 LAW_FORMS: tuple[LawForm, ...] = get_args(LawForm)
 LAW, CODE, ORDINANCE = LAW_FORMS
 ACT = "Đạo luật"  # of another country
-RESOLUTION = "Nghị quyết"
+RESOLUTION = g.RESOLUTION.capitalize()
 BILL = "Dự án"  # the key of a law that is not passed begins with it
 
 
@@ -260,7 +260,7 @@ Voice = Literal["active", "passive", "lapse", "basis", "void"]
 
 
 class RelationWord(Entry):
-    """Words that say how one act stands to another; see reference_words.toml."""
+    """Words that say how one act stands to another; see document_types.toml."""
 
     relation: Relation | None = None
     voice: Voice
@@ -292,7 +292,7 @@ class WordList(Entry):
 
 
 class GrammarWords(Entry):
-    """Words around the number or name of a document; see reference_words.toml."""
+    """Words around the number or name of a document; see document_types.toml."""
 
     role: Literal[
         "about",

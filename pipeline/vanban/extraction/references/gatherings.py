@@ -22,7 +22,7 @@ _PLENUM_WORD = rf"{grammar('plenum')} {{1,2}}"
 _COMMITTEE = (
     rf"(?:{grammar('committee')}(?: {g.PARTY})? {{0,2}}{_CENTRAL}|{_CENTRAL})"
     rf"(?: {{1,2}}{g.PARTY}(?: {g.any_of('of-the-party', ' ').lower()})?"
-    rf"(?! (?:bộ|{g.PARTY_COMMITTEE})))?"
+    rf"(?! (?:{g.MINISTRY}|{g.PARTY_COMMITTEE})))?"
 )
 _TAIL = (
     rf"(?:(?:,? {{1,2}}| ?- ?)(?!{any_word('meeting-stop')})(?:{_CENTRAL}|[^\W_][\w&/]{{0,14}}))"
@@ -52,7 +52,7 @@ _LINK = re.compile(
     rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: {g.ALL}| {g.WITH})? {{1,2}}|[,;&] {{0,2}}| - ?)"
 )
 _SKIPPED = re.compile(
-    rf" {{1,2}}{g.OF} (?P<body>{g.PARTY}(?: bộ [^\W_][\w ]{{0,30}}?| ta)?)(?=,| {g.AND} )"
+    rf" {{1,2}}{g.OF} (?P<body>{g.PARTY}(?: {g.MINISTRY} [^\W_][\w ]{{0,30}}?| ta)?)(?=,| {g.AND} )"
 )
 _FOLLOWS_LIST = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]| -|{grammar('list-follower')}(?!\w))")
 _NAMED = re.compile(grammar("committee"))

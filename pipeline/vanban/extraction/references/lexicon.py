@@ -1,6 +1,6 @@
 """The lexicons of references, read and turned into look-ups.
 
-In: document_types, issuers, laws, named_documents, acts, terms and reference_words of `lexicons/`.
+In: document_types, issuers, laws, named_documents, acts and terms of `lexicons/`.
 Out: their entries and cached tables over them.
 """
 
@@ -31,7 +31,7 @@ from vanban.lexicons.terms import Term
 @cache
 def grammar_words(role: str) -> tuple[str, ...]:
     """The words with a role in the grammar of references."""
-    entries: tuple[GrammarWords, ...] = load("reference_words.grammar", GrammarWords)
+    entries: tuple[GrammarWords, ...] = load("document_types.grammar", GrammarWords)
     return next(entry.forms for entry in entries if entry.role == role)
 
 
@@ -109,13 +109,13 @@ def acts_by_number() -> dict[tuple[str, str], tuple[NumberedAct, ...]]:
 
 def relation_words() -> tuple[RelationWord, ...]:
     """The words that say how one act stands to another."""
-    return load("reference_words.relation", RelationWord)
+    return load("document_types.relation", RelationWord)
 
 
 @cache
 def words(role: str) -> WordList:
     """The word list with a role."""
-    entries: tuple[WordList, ...] = load("reference_words.list", WordList)
+    entries: tuple[WordList, ...] = load("document_types.list", WordList)
     return next(entry for entry in entries if entry.role == role)
 
 
@@ -175,7 +175,7 @@ def foreign_country() -> Pattern:
     names = one_of(
         form for entry in countries() if entry.level == "foreign" for form in entry.forms
     )
-    return re.compile(rf" {{1,2}}(?:{g.OF} )?(?:nước )?(?P<country>{names})(?!\w)")
+    return re.compile(rf" {{1,2}}(?:{g.OF} )?(?:{g.COUNTRY} )?(?P<country>{names})(?!\w)")
 
 
 @cache

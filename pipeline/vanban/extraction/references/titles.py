@@ -73,7 +73,8 @@ _NAMED = re.compile(
     rf" (?:{g.NUMBER}|\d|{g.OF}|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
 )
 _AMENDED = re.compile(
-    rf",? (?:{g.ALREADY} )?{g.PASSIVE} {grammar('amend')},?(?: (?:bởi|{g.AT}|{g.ACCORDING}))"
+    rf",? (?:{g.ALREADY} )?{g.PASSIVE} {grammar('amend')},?"
+    rf" (?:{g.BY_WHOM}|{g.AT}|{g.ACCORDING})"
 )
 _CONTENT = re.compile(rf",? {{0,2}}{_RULING}")
 _COMMA = re.compile(r", ")

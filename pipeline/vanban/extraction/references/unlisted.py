@@ -1,7 +1,7 @@
 """Names of laws that the lexicon lacks: the place after "Luật" -> where the name ends.
 
 A name begins with a capital or with a word that names of laws begin with, and goes on until a word
-that no such name holds at that place (`reference_words`). An acronym in it that the page explains,
+that no such name holds at that place (`document_types`). An acronym in it that the page explains,
 "bảo vệ môi trường (BVMT)", gives its words.
 """
 

@@ -86,7 +86,7 @@ class Sign(Entry):
 @cache
 def signs(sign: SignKind) -> Phrases[Sign]:
     """The signs of a kind."""
-    return Phrases(entry for entry in load("title_words.sign", Sign) if entry.sign == sign)
+    return Phrases(entry for entry in load("roles.sign", Sign) if entry.sign == sign)
 
 
 @cache
@@ -98,7 +98,7 @@ def sign_words(sign: SignKind) -> frozenset[str]:
 @cache
 def sign_forms(sign: SignKind) -> tuple[str, ...]:
     """The forms of the signs of a kind, as they are written."""
-    entries = [entry for entry in load("title_words.sign", Sign) if entry.sign == sign]
+    entries = [entry for entry in load("roles.sign", Sign) if entry.sign == sign]
     return tuple(form for entry in entries for form in entry.forms)
 
 
@@ -111,14 +111,14 @@ def roles() -> Phrases[Role]:
 @cache
 def modifiers(position: Literal["before", "after"]) -> Phrases[Modifier]:
     """The modifiers that stand before or after a role."""
-    entries = load("title_words.modifier", Modifier)
+    entries = load("roles.modifier", Modifier)
     return Phrases(entry for entry in entries if entry.position == position)
 
 
 @cache
 def statuses() -> Phrases[Modifier]:
     """The modifiers that say whether somebody still has a title: nguyên, cựu, cố."""
-    entries = load("title_words.modifier", Modifier)
+    entries = load("roles.modifier", Modifier)
     return Phrases(entry for entry in entries if entry.position == "before" and entry.status)
 
 

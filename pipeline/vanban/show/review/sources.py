@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from vanban.lexicons import rules
+from vanban.lexicons.register import rules
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.graph import Neighbour, drawing
 from vanban.show.review.homes import Homes, link_to

@@ -11,9 +11,10 @@ import math
 import re
 from functools import cache, lru_cache
 
+from vanban.cleaning.persons import name_syllables
 from vanban.extraction.names.lexicon import ForeignName, Person
 from vanban.extraction.references.entries import Incumbent
-from vanban.lexicons import load, name_syllables
+from vanban.lexicons import load
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, fold_words, slug
 from vanban.text.syllables import is_syllable
@@ -77,8 +78,8 @@ def is_given(word: str) -> bool:
 
 @cache
 def _given() -> frozenset[str]:
-    entries = (entry for entry in load("foreign_names", ForeignName) if entry.part == "given")
-    forms = (form for entry in entries for form in entry.forms)
+    names = load("person_names.foreign", ForeignName)
+    forms = (form for name in names if name.part == "given" for form in name.forms)
     return frozenset(word for form in forms for word in _plain(form))
 
 

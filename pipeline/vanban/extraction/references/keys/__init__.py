@@ -154,7 +154,7 @@ def _settle(draft: Draft, present: Present) -> Settled:
 
 @cache
 def _offences() -> tuple[Pattern, dict[str, Offence]]:
-    table = {plain(form): entry for entry in load("offences", Offence) for form in entry.forms}
+    table = {plain(form): entry for entry in load("laws.offence", Offence) for form in entry.forms}
     return re.compile(rf"(?<!\w)(?:{one_of(table)})(?!\w)"), table
 
 

@@ -62,7 +62,7 @@ def _acted_on() -> Pattern:
     """What stands between a law and the law that amends it."""
     return re.compile(
         rf",? \(?(?:{g.ALREADY} )?(?:{_said('passive', _OF_LAWS)}),?"
-        rf"(?: (?:{_SOME}|bởi|{g.AT}|{g.ACCORDING}|{g.PLURAL}))* "
+        rf"(?: (?:{_SOME}|{g.BY_WHOM}|{g.AT}|{g.ACCORDING}|{g.PLURAL}))* "
     )
 
 
