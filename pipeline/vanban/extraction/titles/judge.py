@@ -166,7 +166,9 @@ def _strong(reading: Reading, one: Seen) -> str | None:
         return "title.of-a-career"
     body = candidate.organization
     said = setting.cue or candidate.status is not None
-    whole = body is not None and (candidate.status is not None or not _vague(body, setting))
+    whole = body is not None and (
+        candidate.status is not None or not _vague(reading, body, setting)
+    )
     if whole and (role.alone != "beside" or said):
         return "title.with-organization"
     return _alone(candidate, setting, said=said)
@@ -185,13 +187,14 @@ def _alone(candidate: Candidate, setting: Setting, *, said: bool) -> str | None:
     return "title.given" if bare and said and somebody else None
 
 
-def _vague(organization: Organization, setting: Setting) -> bool:
+def _vague(reading: Reading, organization: Organization, setting: Setting) -> bool:
     """True where role and body are common nouns: "giám đốc công ty", "bí thư chi bộ"."""
     bare = organization.end - organization.start
     head = organization.parts[0]
     if setting.listed and setting.capital:
         return False
-    short = bare <= 3 or (head.family == "board" and not head.begun)
+    named = bare > 1 and reading.words.is_capital(organization.end - 1)  # chùa Bồ Đề
+    short = (bare <= 3 and not named) or (head.family == "board" and not head.begun)
     only_type = len(organization.parts) == 1 and len(organization.entries) == 1 and short
     common = not head.settled and head.level in ("other", "commune", None)
     somebody = setting.capital or setting.personal
