@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.entries import ACT, DocumentType
+from vanban.extraction.references.issuing import issuer_forms
 from vanban.extraction.references.lexicon import word_set, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
@@ -69,9 +70,15 @@ def unlisted_name(
             break
         used = (*used, *borne)
         last, end, count = gap.end(), following.end(), count + 1
-    if count == 1 and not capital:
+    if (count == 1 and not capital) or _is_body(reading, Span(position, end)):
         return None
     return (end - 3 if reading.plain[:end].endswith(f" {g.AND}") else end), used
+
+
+def _is_body(reading: Reading, name: Span) -> bool:
+    """True where a name is only that of who makes laws: "dự thảo Luật | Chính phủ trình"."""
+    body = issuer_forms().get(name.of(reading.plain))
+    return body is not None and not body.open
 
 
 def _is_form(reading: Reading, end: int, word: re.Match[str]) -> bool:
