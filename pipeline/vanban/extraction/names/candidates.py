@@ -206,7 +206,7 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     if length:
         left = look_left(run.wording, run.first + place)
         pair = length == 1 and len(keys) == _SHORTEST and name_pair(keys)
-        pair = pair and places().get(keys[1:]) is None  # Mỹ Uyên, no Mỹ Nhật
+        pair = pair and (keys[1] == _ENGLAND or places().get(keys[1:]) is None)  # no Mỹ Nhật
         if pair or _perhaps_given(run) or _person_anyway(left, run, place, length):
             return 0, ()
         return length, noted

@@ -243,6 +243,12 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
         found.append(Evidence("name.before-noun", weight))
     if ("(" in marks or "," in marks) and (sign := _birth().match(wording.text, position)):
         word = person_details().get(sign["word"] or "")
+        if (
+            not word
+            and not wording.forms[i - 1].vietnamese
+            and wording.text.startswith(")", sign.end())
+        ):
+            return found  # The Beginning (2004)
         entries = (word.id,) if word else ()
         found.append(Evidence("name.before-birth", word.weight if word else 3, entries))
     return found

@@ -47,6 +47,7 @@ from vanban.extraction.names.lexicon import (
     places,
 )
 from vanban.extraction.names.offices import Offices
+from vanban.extraction.names.runs import word_behind
 from vanban.extraction.reading.wording import wording_of
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import vocabulary
@@ -256,6 +257,7 @@ class Judge:
         if settled or signs[0].rule == "name.figure":
             return []
         stage = left.noun is not None and left.noun.id in STAGE and candidate.size == _STAGE_NAME
+        stage = stage and not word_behind(candidate.keys[-1], candidate.run.after)  # Viện Y | học
         body = blockers().prefix(candidate.keys) or opens_body(candidate)
         address = left.honorific is not None and left.honorific.id != CLUB_OWNER
         address = address and not (left.several and candidate.size == 1)  # các đồng chí | Hội

@@ -183,7 +183,7 @@ def _begins_word(wording: Wording, i: int) -> bool:
     """True where word i and the small one after it are one word."""
     small = i + 1 < len(wording.forms) and wording.joined(i + 1)
     small = small and not wording.forms[i + 1].capitalised
-    return small and " ".join(wording.keys[i : i + 2]) in vocabulary()
+    return small and any(" ".join(wording.keys[i : i + n]) in vocabulary() for n in (2, 3))
 
 
 def _known_over(wording: Wording, i: int) -> bool:
@@ -236,7 +236,7 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
     if usable - size < (2 if surname.rank == "rare" else 1):
         return 0
     usable = min(usable, size + _GIVEN)
-    if usable == size + 1 == len(run) and _word_behind(keys[-1], after):
+    if usable == size + 1 == len(run) and word_behind(keys[-1], after):
         return 0  # đỗ Trạng | nguyên
     opens = usable == len(run) and opens_sentence(keys, size + 2, after)
     return usable - 1 if opens else usable
@@ -250,11 +250,11 @@ def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) ->
     """
     if len(keys) <= least or not after:
         return False
-    begins_word = least >= _GIVEN - 1 and _word_behind(keys[-1], after)
+    begins_word = least >= _GIVEN - 1 and word_behind(keys[-1], after)
     return begins_word or keys[-1] in openers()
 
 
-def _word_behind(last: str, after: tuple[str, ...]) -> bool:
+def word_behind(last: str, after: tuple[str, ...]) -> bool:
     """True where a word takes the first of the small words `after` it, the next one none."""
     words = [" ".join(pair).lower() for pair in pairwise((last, *after))]
     return [word in vocabulary() for word in words] == [True, False]
