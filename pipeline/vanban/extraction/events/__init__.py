@@ -63,7 +63,10 @@ def find(page: Page) -> list[Event]:
 
 def _with_verbs(page: Page) -> Iterator[tuple[int, int]]:
     """The sentences in which a verb stands, or a part of one."""
-    verbs = [match.span() for match in lexicon.verb_pattern().finditer(page.text)]
+    small = page.text.lower()
+    aligned = len(small) == len(page.text)  # a few letters of other scripts become two
+    pattern = lexicon.small_verb_pattern() if aligned else lexicon.verb_pattern()
+    verbs = [match.span() for match in pattern.finditer(small if aligned else page.text)]
     ends = [end for _, end in verbs]
     for start, end in page.sentences:
         at = bisect_right(ends, start)

@@ -162,6 +162,12 @@ def verb_pattern() -> re.Pattern[str]:
 
 
 @cache
+def small_verb_pattern() -> re.Pattern[str]:
+    """The verbs in small letters alone, twice as fast over a whole text in small letters."""
+    return re.compile(whole_words(verbs()))
+
+
+@cache
 def forms(sign: Sign) -> tuple[str, ...]:
     """The words of one sign."""
     entries = {entry.id: entry for entry in load("events.sign", Entry)}
