@@ -134,7 +134,8 @@ class _Reader(WebLines):
     def _is_titled(self, line: Line) -> bool:
         """True for the text of a block that is named a title, above nothing but a stamp."""
         below = self.lines[line.index + 1 : line.index + 2]
-        named = any(_is_title(self.blocks[at]) for at in (self.owner[line.index],) if at >= 0)
+        owner = self.owner[line.index]
+        named = owner >= 0 and _is_title(self.blocks[owner])
         bare = line.label and line.phrase is None and self.linked[line.index] < _LINKED
         return named and bare and any(other.stamp and other.stamp.bare for other in below)
 

@@ -156,7 +156,7 @@ def score_organizations(tables: Tables, gold: Gold) -> dict[str, Any]:
 
 
 def score_people(tables: Tables, gold: Gold) -> dict[str, Any]:
-    """Ids of persons; `named` leaves out the mentions that extraction did not find."""
+    """How well ids tell persons apart; `named` leaves out names that extraction did not find."""
     items: list[Item] = []
     for row in gold:
         name = tables.at(tables.names, row)

@@ -76,6 +76,7 @@ def _body_words(text: str) -> Words:
 
 
 def _silent(words: Words, at: int) -> bool:
+    """True for a grammar word that one writer sets and another leaves out."""
     word = words[at]
     if word not in _SILENT:
         return False

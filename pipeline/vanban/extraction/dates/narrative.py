@@ -72,7 +72,7 @@ def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mappi
             continue
         step = _step_year(text, dates, index) if date.begin.day is not None else None
         year = _paired_year(text, date)
-        year = year or _inside(dates, index)
+        year = year or _year_of_range_around(dates, index)
         held = _held_year(text, date) if date.begin.day is not None and now is None else None
         if step or held or year is not None:
             told[index] = step or held or Told(year)
@@ -179,7 +179,7 @@ def _step_year(text: str, dates: Sequence[Written], index: int) -> Told | None:
     return Told(before.last.year, entry=words.entry_of("step", step["word"]).id) if soon else None
 
 
-def _inside(dates: Sequence[Written], index: int) -> int | None:
+def _year_of_range_around(dates: Sequence[Written], index: int) -> int | None:
     """The year of a range of days named before in which a day lies: "6-8/11/2024 …; ngày 7/11"."""
     if dates[index].begin.day is None or dates[index].end is not None:
         return None
