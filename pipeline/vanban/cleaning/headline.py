@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from vanban.cleaning.byline_words import pattern
@@ -58,32 +58,6 @@ class Headline:
     last: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a text, each looked for when it is asked after."""
-
-    text: str
-    known: dict[str, bool] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return _WORD.search(self.text) is not None
-
-    def __contains__(self, word: str) -> bool:
-        if word not in self.known:
-            self.known[word] = self._holds(word)
-        return self.known[word]
-
-    def _holds(self, word: str) -> bool:
-        at = self.text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            whole = not (at and _WORD.match(self.text, at - 1)) and not _WORD.match(self.text, end)
-            if whole:
-                return True
-            at = self.text.find(word, at + 1)
-        return False
-
-
 def headline_of(
     lines: Sequence[Line], first: int, body: str, levels: Mapping[int, int] = NO_LEVELS
 ) -> Headline | None:
@@ -94,7 +68,7 @@ def headline_of(
         sure = LINKED if levels[marked.index] == 0 else MARKED
         shown = _whole(lines, marked) if sure == LINKED else marked
         return Headline(shown.index, _without_site(shown), sure)
-    seen = _Words(fold(body).casefold())
+    seen = set(_WORD.findall(fold(body).casefold()))
     candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) <= 1]
     scored = [
         Headline(index, span, _score(lines, index, span, first, seen)) for index, span in candidates
@@ -199,7 +173,7 @@ def _without_site(line: Line) -> Span:
     return Span(0, site.start() if site else end)
 
 
-def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: _Words) -> float:
+def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: Set[str]) -> float:
     """How much a line looks like the headline; below 3 it does not."""
     line = lines[index]
     text = span.of(line.text)
