@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from vanban.cleaning.byline_words import words
+from vanban.cleaning.byline_words import pattern, words
 from vanban.cleaning.persons import written
 from vanban.cleaning.signature import Reading, read_word
 from vanban.lexicons import grammar as g
@@ -29,6 +29,8 @@ _CLOCK = re.compile(
 )
 """A clock and a day behind a name; some sites write a day that never was: 30/11/-0001. Or a clock
 alone: "vào lúc 21:40"."""
+_PRESENTED = re.compile(rf"\s(?:{g.IS}|hiện)\s|,\s")
+"""What follows a name in a sentence that says who its bearer is."""
 _ORIGIN_NAMED = re.compile(rf"\({g.any_of('origin')}\b[^()\n]{{0,60}}\)")
 _SENTENCE_END = re.compile(r"[.!?…”\"’')\]][\"”’')\]/.]*\s+")
 
@@ -140,6 +142,18 @@ def inline_credits(paragraph: str) -> Iterator[Credit]:
         if found and found.names:
             source = None if found.agency else found.source
             yield replace(_moved(found, start), source=source)
+
+
+def opening_credit(paragraph: str) -> Credit | None:
+    """The author whom a paragraph behind a text presents.
+
+    >>> opening_credit("Tác giả: Lê Hoài Nam là nhà báo.").author
+    'Lê Hoài Nam'
+    """
+    label = pattern("label").match(paragraph)
+    told = _PRESENTED.search(paragraph[:_MAX_CHARS], label.end()) if label else None
+    found = credit(paragraph[: told.start()]) if told else None
+    return found if found and found.names else None
 
 
 def _moved(found: Credit, by: int) -> Credit:

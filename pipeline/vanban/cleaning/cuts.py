@@ -199,11 +199,11 @@ CUTS: tuple[Rule, ...] = (
 
 
 def above_head(page: Layout, gone: Set[int]) -> Iterator[Removal]:
-    """Menus and buttons between the name that a site gives a document and the document's head."""
+    """What stands between the name that a site gives a document and its head, paragraphs aside."""
     if page.headline is None or page.document is None:
         return
     for line in page.lines[page.headline.line + 1 : page.document.begin]:
-        if line.phrase is not None or line.stamp is not None or line.counts_views:
+        if not line.prose:
             yield whole(line)
 
 

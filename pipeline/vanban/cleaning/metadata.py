@@ -20,6 +20,7 @@ from vanban.cleaning.bylines import (
     credit_beside,
     inline_credits,
     is_signed,
+    opening_credit,
 )
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_words import one_of
@@ -136,7 +137,7 @@ def _signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
     signed = any(found.author for _, found in after)
     last = _last_paragraph(article)
     if last is not None and not signed:
-        found = closing_credit(last.text)
+        found = closing_credit(last.text) or opening_credit(last.text)
         if found is not None:
             yield last, found
             signed = signed or bool(found.author)

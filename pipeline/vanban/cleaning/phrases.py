@@ -33,6 +33,8 @@ _POINTER_WORDS = 3
 _POINTED = 45
 """The most words of a line with such a head."""
 _SIGN = re.compile("[|•·»›/▪■●,;]")
+_DATED = re.compile(r"\d/\d{4}")
+"""The end of a day: what names two of them is text, not a row of fields."""
 _SEPARATOR = re.compile(rf"\s*{_SIGN.pattern}\s*|\s{{2,}}")
 
 
@@ -136,7 +138,7 @@ def _row(line: str, table: _Phrases) -> Phrase | None:
     """The first phrase of a line that is nothing, or next to nothing, but phrases in a row."""
     words = [word for part in _SEPARATOR.split(line) for word in bare(part).split()]
     words = [stripped for word in words if (stripped := word.strip("-–—+*:.()[]<>"))]
-    if not 1 < len(words) <= _ROW_WORDS:
+    if not 1 < len(words) <= _ROW_WORDS or len(_DATED.findall(line)) > 1:
         return None
     found: list[Phrase] = []
     strangers = position = 0

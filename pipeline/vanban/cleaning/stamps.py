@@ -19,7 +19,7 @@ _DATE = re.compile(
     rf"""
     (?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)
   | (?<!\d)(?P<d2>\d{{1,2}})\s?[/.-]\s?(?P<m2>\d{{1,2}})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d)(?!\d)
-  | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:{g.MONTH}|th\.?)\s?(?P<m3>\d{{1,2}}|{_MONTH})
+  | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:{g.MONTH}|th[g.]?)\s?(?P<m3>\d{{1,2}}|{_MONTH})
     (?:\s*,|\s+{g.YEAR})?\s+(?P<y3>(?:19|20)\d\d)(?!\d)
   | {g.MONTH}\s(?P<m4>\d{{1,2}}|{_MONTH})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
   | (?<![\d/])(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>\d\d)(?![\d/])
@@ -121,6 +121,8 @@ def stamp(line: str) -> Stamp | None:
         return None  # two digits are a year only where the line shows that it is a stamp
     beside = line[: date.start()] + " | " + line[date.end() :]
     time, zone = _TIME.search(beside), _ZONE.search(beside)
+    if len(_DATE.findall(beside)) and not (time or _LABEL.search(line)):
+        return None  # from one day to another: no page is published so
     rest = beside
     for pattern in (_VIEWS, _ZONE, _TIME, _LABEL, _WEEKDAY, _TODAY, _DATE):
         rest = pattern.sub(" | ", rest)
