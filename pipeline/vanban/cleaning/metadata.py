@@ -141,9 +141,21 @@ def _signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
         if found is not None:
             yield last, found
             signed = signed or bool(found.author)
+    yield from _before_another_article(article)
     yield from after
     if not signed:
         yield from ((line, found) for line in article.lines for found in inline_credits(line.text))
+
+
+def _before_another_article(article: Article) -> Iterator[tuple[Line, Credit]]:
+    """Signatures in the middle of a page, above the headline and the stamp of its next article."""
+    page = article.page
+    for kept, line in zip(article.kept, article.lines, strict=False):
+        if not 0 <= (page.first if page.first is not None else -1) < kept.index < page.last:
+            continue
+        found, below = credit(line.text), page.lines[kept.index + 1 : kept.index + 3]
+        if found and found.names and len(below) == 2 and below[0].label and below[1].stamp:
+            yield line, found
 
 
 def _behind_the_body(article: Article) -> list[tuple[Line, Credit]]:
