@@ -32,6 +32,7 @@ from vanban.extraction.names.lexicon import (
 from vanban.extraction.names.runs import (
     Run,
     before_namesake,
+    clan_last,
     full_name,
     name_pair,
     next_sentence,
@@ -317,11 +318,6 @@ def _begins_another(run: Run, place: int, rest: int, behind: int) -> bool:
         return False
     likely = found[0].rank == "likely" and behind > _SHORTEST  # Nguyễn Phú Trọng | Tô Lâm
     return likely or found[0].rank == "sure" or run.keys[place + 1] in marking_names()
-
-
-def clan_last(surname: Surname) -> bool:
-    """True for peoples who put the name of the clan last ("H'Ngăm Niê Kđăm")."""
-    return surname.peoples == ("Ê Đê",)
 
 
 def strong_place(keys: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.names.beside import of_reign
-from vanban.extraction.names.candidates import Candidate, clan_last, starts_sentence
+from vanban.extraction.names.candidates import Candidate, starts_sentence
 from vanban.extraction.names.evidence import ENOUGH, Evidence
 from vanban.extraction.names.lexicon import (
     FOREIGN_BODY,
@@ -21,7 +21,7 @@ from vanban.extraction.names.lexicon import (
     places,
     surnames,
 )
-from vanban.extraction.names.runs import name_pair
+from vanban.extraction.names.runs import clan_last, name_pair
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import vocabulary
 from vanban.text.spelling import fold_word, fold_words

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from vanban.cleaning.persons import name_syllables
 from vanban.extraction.names.lexicon import (
+    Surname,
     foreign_names,
     known_people,
     marking_names,
@@ -258,6 +259,11 @@ def word_behind(last: str, after: tuple[str, ...]) -> bool:
     """True where a word takes the first of the small words `after` it, the next one none."""
     words = [" ".join(pair).lower() for pair in pairwise((last, *after))]
     return [word in vocabulary() for word in words] == [True, False]
+
+
+def clan_last(surname: Surname) -> bool:
+    """True for peoples who put the name of the clan last ("H'Ngăm Niê Kđăm")."""
+    return surname.peoples == ("Ê Đê",)
 
 
 def before_namesake(run: Run, place: int, size: int) -> int:

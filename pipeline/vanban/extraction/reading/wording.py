@@ -144,6 +144,7 @@ def _pieces(text: str) -> list[str]:
     return out + pieces[kept:]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _unglued(piece: str) -> Sequence[str]:
     """A word as two with an empty gap between, where two syllables are glued: "Hà|Thí"."""
     glued = _GLUED.search(piece)
