@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.events import deciders, headline, lexicon, when, who
-from vanban.extraction.events.headline import others_of
+from vanban.extraction.events.headline import also_taken, others_of, taken_from
 from vanban.extraction.events.lexicon import BEGINS, ENDS, Name, OfficeVerb, Page, Title
 from vanban.extraction.events.posts import own_post, post_of
 from vanban.lexicons import grammar as g
@@ -286,6 +286,14 @@ class _Candidate:
             return []
         return [name for name in post.holders if name not in deciding]
 
+    def _others(
+        self, post: Title, people: Sequence[Name]
+    ) -> Iterator[tuple[Sequence[Name], Title]]:
+        """Who else the verb is said of, each with the office: in a list, or by "và chức danh"."""
+        yield from others_of(self.page, post, self.sentence[1])
+        if self.verb.kind in ENDS and people and people[-1].start > post.end:
+            yield from also_taken(self.page, people[-1].end, self.sentence)
+
     def events(self, rule: str, people: Sequence[Name]) -> Iterator[Event]:
         """The events of the verb: one for each person it is said of, and for who made way."""
         page, verb = self.page, self.verb
@@ -297,7 +305,7 @@ class _Candidate:
             return
         if verb.kind in ENDS:
             end = post.end if post else self.end
-            people = who.taken_from(page, end, self.sentence) or people
+            people = taken_from(page, end, self.sentence) or people
         names = [person.canonical for person in people]
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
@@ -317,7 +325,7 @@ class _Candidate:
                 own = own_post(page, verb, name, self._place(name, people))
             if own is not None or (verb.kind == "disciplined" and deciders.is_of_state(decided)):
                 yield replace(event, person=name, post=own)
-        for others, given in others_of(page, post, self.sentence[1]) if names and post else ():
+        for others, given in self._others(post, people) if names and post else ():
             for other in others:
                 yield replace(event, person=other.canonical, post=given)
         if gone and post and verb.kind in BEGINS and gone.canonical not in names:

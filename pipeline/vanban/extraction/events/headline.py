@@ -2,7 +2,8 @@
 
 In: a page. Out: of "Ông Lê An giữ chức Bí thư Tỉnh ủy Hà Nam" as first line the places of the verb,
 the person and the office; of "bầu ông A làm Chủ tịch, các ông B, C | làm Phó Chủ tịch" the people
-and offices behind the first, each with a linking word of its own and no verb.
+and offices behind the first, each with a linking word of its own and no verb; and from whom an
+office is taken behind it, in such a list too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.events import lexicon, who
-from vanban.extraction.events.lexicon import Name, Page, Title, forms
+from vanban.extraction.events.lexicon import Name, Page, Title, called, forms
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
 _LONGEST_LIST = 160
@@ -81,3 +83,53 @@ def _leads() -> re.Pattern[str]:
     """What leads from people, their offices taken out, to the one they are given."""
     link = alternation(forms("link"))
     return re.compile(rf"[\s,;–-]*(?:{link}\s+)+", re.IGNORECASE)
+
+
+@cache
+def _before_whom() -> re.Pattern[str]:
+    """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
+    onto, term = alternation(forms("onto")), alternation(forms("term"))
+    terms = rf"(?:,?\s{term}\s[\w\s–-]{{1,14}})*"
+    return re.compile(rf"{terms}[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
+
+
+def taken_from(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
+    """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An"."""
+    match = _before_whom().match(page.text, _end_of_row(page, end, sentence[1]), sentence[1])
+    first = list(page.names_in(match.end(), match.end() + 1)) if match else []
+    return [*first, *who.listed_behind(page, first[0].end, sentence[1])] if first else []
+
+
+def also_taken(
+    page: Page, end: int, sentence: tuple[int, int]
+) -> Iterator[tuple[list[Name], Title]]:
+    """From whom else offices are taken: "ông A và chức danh | Phó Chủ tịch đối với ông B"."""
+    for title in page.titles_in(end, sentence[1]):
+        if not _and_office().fullmatch(page.text, end, title.start):
+            return
+        people = taken_from(page, title.end, sentence)
+        if not people:
+            return
+        yield people, title
+        end = people[-1].end
+
+
+@cache
+def _and_office() -> re.Pattern[str]:
+    link = alternation(forms("link"))
+    return re.compile(rf"\s*[,;]?\s*(?:{g.AND}\s+)?(?:{link}\s+)+", re.IGNORECASE)
+
+
+def _end_of_row(page: Page, end: int, stop: int) -> int:
+    """Where the last of the offices ends that a place is followed by, with terms between them."""
+    for title in page.titles_in(end, stop):
+        if not _between_offices().fullmatch(page.text, end, title.start):
+            break
+        end = title.end
+    return end
+
+
+@cache
+def _between_offices() -> re.Pattern[str]:
+    term = alternation(forms("term"))
+    return re.compile(rf"(?:,?\s{term}\s[\w\s–-]{{1,14}})*\s*[,;]\s+(?:{g.AND}\s+)?", re.IGNORECASE)

@@ -95,14 +95,6 @@ _ENTRY = re.compile(rf"\W*{_DATE}\s*:", re.IGNORECASE)
 
 
 @cache
-def _before_whom() -> re.Pattern[str]:
-    """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
-    onto, term = alternation(forms("onto")), alternation(forms("term"))
-    terms = rf"(?:,?\s{term}\s[\w\s–-]{{1,14}})*"
-    return re.compile(rf"{terms}[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
-
-
-@cache
 def _instead() -> re.Pattern[str]:
     """What leads to the predecessor: "thay cho ông"."""
     return re.compile(
@@ -322,28 +314,6 @@ def _speaks(page: Page, name: Name, stop: int) -> bool:
     words = fold_words(page.text[name.end : min(name.end + _SUBJECT, stop)])
     verb = verbs().prefix(words)
     return verb is not None and verb[0].weight == SAYING
-
-
-def taken_from(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
-    """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An"."""
-    match = _before_whom().match(page.text, _end_of_row(page, end, sentence[1]), sentence[1])
-    first = list(page.names_in(match.end(), match.end() + 1)) if match else []
-    return [*first, *listed_behind(page, first[0].end, sentence[1])] if first else []
-
-
-def _end_of_row(page: Page, end: int, stop: int) -> int:
-    """Where the last of the offices ends that a place is followed by, with terms between them."""
-    for title in page.titles_in(end, stop):
-        if not _between_offices().fullmatch(page.text, end, title.start):
-            break
-        end = title.end
-    return end
-
-
-@cache
-def _between_offices() -> re.Pattern[str]:
-    term = alternation(forms("term"))
-    return re.compile(rf"(?:,?\s{term}\s[\w\s–-]{{1,14}})*\s*[,;]\s+(?:{g.AND}\s+)?", re.IGNORECASE)
 
 
 def predecessor(page: Page, end: int, sentence: tuple[int, int]) -> Name | None:
