@@ -34,7 +34,7 @@ PACKAGES = {
 }
 """What pip installs of each, with older versions of what it rests on where it needs them."""
 USER, PASSWORD, TOKEN = "annotator@example.org", "not-a-secret-1", "0" * 40
-_START, _STEP = 240, 0.5
+_START, _STEP = 600, 0.5
 """Seconds that a server may take to answer, and between two looks."""
 
 
