@@ -51,9 +51,9 @@ def test_language(text: str, code: str | None) -> None:
     assert language(text) == code
 
 
-@pytest.mark.parametrize("module", ["about", "language", "legacy", "markdown", "markup"])
+@pytest.mark.parametrize("module", ["", ".about", ".legacy", ".markdown", ".markup"])
 def test_docstrings(module: str) -> None:
-    result = doctest.testmod(import_module(f"vanban.cleaning.{module}"))
+    result = doctest.testmod(import_module(f"vanban.cleaning{module}"))
     assert result.attempted > 0
     assert result.failed == 0
 
