@@ -57,6 +57,16 @@ BESIDE = [
     ),
     ("{Lò Văn Ơn} (mũ đỏ) Tư lệnh Quân đoàn 1 chỉ huy trận ấy.", ["Lò Văn Ơn"]),
     ("Đại biểu Quốc hội chuyên trách {Lò Văn Ơn} nói.", ["Lò Văn Ơn"]),
+    (
+        "Ông {Lò Văn Ơn} có trình độ tiến sĩ kinh tế. Bà {Vừ A Dế} có trình độ thạc sĩ Luật.",
+        ["Lò Văn Ơn", "Vừ A Dế"],
+    ),
+    ("Ông {Lò Văn Ơn} có bằng Tiến sĩ. Bà {Vừ A Dế} dạy học.", ["Lò Văn Ơn"]),
+    (
+        "TS. {Lò Văn Ơn}, ThS. {Vừ A Dế} và NSƯT. {Sùng A Hồ}.",
+        ["Lò Văn Ơn", "Vừ A Dế", "Sùng A Hồ"],
+    ),
+    ("Tiến sĩ. {Lò Văn Ơn} giảng.", ["Lò Văn Ơn"]),
     ("GS.TS {Vũ Minh Giang} giảng.", ["Vũ Minh Giang"] * 2),
     ("Đại tá {Đỗ Hữu Ca}, Giám đốc Công an TP Hải Phòng, ra lệnh.", ["Đỗ Hữu Ca"] * 2),
     ("Ông {Vừ A Dế}, 52 tuổi, Chủ tịch UBND xã Lóng Luông, kể.", ["Vừ A Dế"]),

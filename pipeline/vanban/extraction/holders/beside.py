@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.chains import Chain, canonical, gap_between, kind, title_fields
-from vanban.extraction.holders.gaps import acts_next, gaps, reports, serves
+from vanban.extraction.holders.gaps import acts_next, ends_sentence, gaps, reports, serves
 from vanban.extraction.holders.later import of_another
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g
@@ -66,6 +66,7 @@ def around(text: str, chain: Chain) -> Around:
         following = None
     else:
         leads = following is not None and bool(pattern.fullmatch(following))
+        leads = leads and not ends_sentence(text, last.span, following or "")
     explains = preceding is not None and bool(gaps().before.fullmatch(preceding))
     if explains and before:
         titles = Span(first.span.start, last.span.end)

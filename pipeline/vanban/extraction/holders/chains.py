@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vanban.extraction.holders.gaps import closes, gaps
+from vanban.extraction.holders.gaps import closes, ends_sentence, gaps
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
@@ -102,7 +102,7 @@ def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
         both = kind(one) == kind(other) == "position"
         return not (both and given and not gap.strip())
     if kind(one) != "position":
-        return bool(gaps().degrees.fullmatch(gap))
+        return bool(gaps().degrees.fullmatch(gap)) and not ends_sentence(text, one.span, gap)
     return kind(other) != "position" and bool(gaps().after_office.fullmatch(gap))
 
 
@@ -110,7 +110,8 @@ def _introduces(text: str, title: Mention, name: Mention) -> bool:
     """True where a title leads to the name behind it."""
     gap = gap_between(text, title.span.end, name.span.start)
     if kind(title) != "position":
-        return gap is not None and bool(gaps().degree.fullmatch(gap))
+        leads = gap is not None and bool(gaps().degree.fullmatch(gap))
+        return leads and not ends_sentence(text, title.span, gap or "")
     return gap is not None and bool(gaps().after.fullmatch(gap) or gaps().mark.fullmatch(gap))
 
 

@@ -20,6 +20,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 from vanban.text.spans import Span
+from vanban.text.syllables import bare
 
 _REACH = 40
 """Characters behind a name in which its verb stands."""
@@ -191,6 +192,19 @@ def any_of(forms: Iterable[str]) -> str:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+def ends_sentence(text: str, degree: Span, gap: str) -> bool:
+    """True where the full stop behind a degree is a sentence's: "tiến sĩ kinh tế. | Bà Lê An".
+
+    An abbreviation has no small vowel ("TS. Lê An", "ThS. Lê An"); and some write a stop behind a
+    whole degree with a capital, directly before the name: "Tiến sĩ. Lê An".
+    """
+    written, stop, behind = degree.of(text), *gap.lstrip().partition(".")[1:]
+    small = "".join(letter for letter in written.rsplit(None, 1)[-1] if letter.islower())
+    if not stop or not set(bare(small)[0]) & set("aăâeêioôơuưy"):
+        return False
+    return written[0].islower() or behind.lstrip()[:1].isupper()
 
 
 def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
