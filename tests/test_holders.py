@@ -81,6 +81,9 @@ BESIDE = [
 ]
 
 VERBS = [
+    ("Giám mục {Lò Văn Ơn} phong chức Linh mục cho ba thầy.", ["Lò Văn Ơn", None]),
+    ("{Lò Văn Ơn} được phong chức Linh mục cho giáo phận Vinh.", ["Lò Văn Ơn"]),
+    ("{Lò Văn Ơn} giữ chức Giám đốc Sở Nội vụ cho đến năm 1990.", ["Lò Văn Ơn"]),
     ("Ủy ban do Sáu Bình làm Chủ tịch, {Lò Văn Ơn} làm Phó Chủ tịch.", [None, "Lò Văn Ơn"]),
     ("Vừa được bầu làm Chủ tịch Hội, ông {Lò Văn Ơn} nói.", ["Lò Văn Ơn"]),
     ("Ông {Lò Văn Ơn} trúng cử Chủ tịch UBND tỉnh.", ["Lò Văn Ơn"]),

@@ -152,6 +152,19 @@ def test_any_text_is_read(text: str) -> None:
         assert mention.span.of(text).strip() == mention.span.of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("CEO Elsa Speak Lê Văn An chia sẻ.", ["Lê Văn An"]),
+        ("Võ sư Karate Đoàn Văn An thua.", ["Đoàn Văn An"]),
+        ("CEO Tim Cook và Lê Văn An chia sẻ.", ["Tim Cook", "Lê Văn An"]),
+        ("CEO Tim Cook, Lê Văn An chia sẻ.", ["Tim Cook", "Lê Văn An"]),
+    ],
+)
+def test_foreign_words_before_a_name_are_no_person(text: str, people: list[str]) -> None:
+    assert surfaces(text) == people
+
+
 PIECES = [
     "Nguyễn",
     "Văn",

@@ -222,6 +222,25 @@ def test_citations_count_mentions_of_a_page() -> None:
     assert (second.cited_document, second.settled) == ("Nghị định 100/?/NĐ-CP", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "Bộ Y tế - Bộ Nội vụ đã ký Thông tư liên tịch số 5/2016/TTLT-BYT-BNV.",
+            "Bộ Y tế - Bộ Nội vụ",
+        ),
+        ("Bộ Y tế và Bộ Nội vụ vừa ban hành Thông tư liên tịch 05.", "Bộ Y tế và Bộ Nội vụ"),
+        ("Thông tư liên tịch 05 do Bộ Y tế, Bộ Nội vụ ban hành.", "Bộ Y tế, Bộ Nội vụ"),
+        ("Bộ Y tế họp. Bộ Nội vụ ban hành Thông tư liên tịch 05.", "Bộ Nội vụ"),
+        ("Cùng với Bộ Y tế, Bộ Nội vụ ban hành Thông tư số 5/2016/TT-BNV.", "Bộ Nội vụ"),
+    ],
+)
+def test_who_issues_a_joint_act(text: str, issuer: str) -> None:
+    (found,) = references(text, "2017-08-01")
+    assert isinstance(found.fields, ReferenceFields)
+    assert found.fields.issuer == issuer
+
+
 PIECES = """Nghị quyết|Trung ương|4|khóa|XI|(|)|,|số|18-NQ/TW|Luật|Đất đai|và|của|Đại hội|lần thứ
 |năm|2013|Điều 5|NQ|TW|/|-|\n|Hiệp định|TPP|ngày 1/2/2017|ngày 31/02/2017|“|Bộ|\u00a0|các|về|BLHS"""
 WORDS = st.sampled_from(PIECES.split("|"))

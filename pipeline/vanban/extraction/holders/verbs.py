@@ -32,6 +32,9 @@ _CLAUSE = re.compile(r"[,;:–-]\s")
 _RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} ")
 """Behind a name: what follows is told of it: "thay ông B, | người được bầu …"."""
 
+_TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.UNTIL}|tới)")
+"""Behind titles: who gets them; no "cho đến"."""
+
 LOOK_BACK = 40
 """Characters before a title in which the verb stands."""
 
@@ -244,6 +247,7 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     active = not verbs().passive.search(behind)
     chosen = chosen or bool(verbs().others.search(behind) or verbs().decides.search(behind))
     chosen = chosen or verbs().object.search(behind) is not None
+    chosen = chosen or (_given_away(text, chain) and bool(verbs().choosing.search(behind)))
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]
@@ -252,6 +256,11 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     sentence = [name for name in sentence if not text.endswith(f" {g.WITH} ", 0, name.span.start)]
     sentence = [name for name in sentence if not _owns(text, name)] or sentence
     return dict.fromkeys(chain.titles, together(text, sentence)) if sentence else {}
+
+
+def _given_away(text: str, chain: Chain) -> bool:
+    """True where others get the titles: "Giám mục A phong chức | Linh mục | cho ba thầy"."""
+    return _TO_OTHERS.match(text, chain.titles[-1].span.end) is not None
 
 
 def _owns(text: str, name: Mention) -> bool:

@@ -138,13 +138,26 @@ def _judged(document: Document, found: Sequence[Mention], closed: Sequence[Span]
     wording = judge.wording
     telling = [run_at(wording, *row) for row in rows(wording, closed) if _telling(wording, *row)]
     verdicts = list(_verdicts((run for run in telling if not run.capitals), judge))
-    accepted = [verdict for verdict in verdicts if verdict.accepted]
+    accepted = _no_brands([verdict for verdict in verdicts if verdict.accepted])
     names = [_of(verdict, verdict.rule) for verdict in accepted]
     names += [_of(verdict, "name.known-in-document") for verdict in recalled(verdicts)]
     full = [verdict.candidate for verdict in accepted if verdict.candidate.size > 1]
     headlines = (run for run in telling if run.capitals)
     names += [_of(verdict, verdict.rule) for verdict in in_capitals(headlines, full, judge)]
     return names
+
+
+def _no_brands(accepted: Sequence[Verdict]) -> list[Verdict]:
+    """Without the foreign words that the name of who leads them directly follows.
+
+    "CEO Elsa Speak | Lê An": two people never touch, so the first is a firm or a work.
+    """
+    starts = {verdict.candidate.span.start for verdict in accepted if verdict.candidate.size > 1}
+    return [
+        verdict
+        for verdict in accepted
+        if not (verdict.candidate.foreign and verdict.candidate.span.end + 1 in starts)
+    ]
 
 
 def _telling(wording: Wording, first: int, end: int) -> bool:

@@ -137,10 +137,7 @@ def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
                 end = met[0].end
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
-        named = issuer_at(reading, of.end()) if of else None
-        kind = type_named(draft.doc_type)
-        if named and kind is not None and kind.joint:
-            named = with_partners(reading, named)
+        named = _issuers_at(reading, of.end(), draft) if of else None
         if named and _is_ruled_out(named, draft, reading):
             end = named.span.end
             continue
@@ -149,6 +146,12 @@ def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
             continue
         break
     return _with_title(reading, *_with_issuer(reading, draft, end))
+
+
+def _issuers_at(reading: Reading, position: int, draft: Draft) -> Named | None:
+    """The issuer named at a position, of a joint act with those that issue it too."""
+    named, kind = issuer_at(reading, position), type_named(draft.doc_type)
+    return with_partners(reading, named) if named and kind and kind.joint else named
 
 
 def _with_issuer(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
@@ -275,7 +278,7 @@ def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draf
     if made is None:
         return _of_proposal(reading, draft, begin, start)
     for found in issuer_heads().finditer(reading.plain, begin, made.start()):
-        named = issuer_at(reading, found.start())
+        named = _issuers_at(reading, found.start(), draft)
         if named is None:
             continue
         elected = khoa(reading, named.span.end)
