@@ -81,6 +81,12 @@ BESIDE = [
 ]
 
 VERBS = [
+    ("{Lò Văn Ơn} bị bắt vì vụ đội mua {Vừ A Dế}, mà ông phải từ chức Chủ tịch.", ["Lò Văn Ơn"]),
+    ("Họ quyết định {Lò Văn Ơn} thay ông {Vừ A Dế} làm tổng bí thư.", ["Lò Văn Ơn"]),
+    ("{Lò Văn Ơn} giao cho ông việc mời {Vừ A Dế} họp và do ông làm Chủ tịch.", [None]),
+    ("Khi {Vừ A Dế} về nước, ông được bầu làm Chủ tịch.", ["Vừ A Dế"]),
+    ("Hồi ký của {Lò Văn Ơn} kể các cháu mang hoa đến tặng Chủ tịch nước và hát.", [None]),
+    ("Năm 1990 {Lò Văn Ơn} được tặng danh hiệu Nhà giáo Nhân dân.", ["Lò Văn Ơn"]),
     ("Giám mục {Lò Văn Ơn} phong chức Linh mục cho ba thầy.", ["Lò Văn Ơn", None]),
     ("{Lò Văn Ơn} được phong chức Linh mục cho giáo phận Vinh.", ["Lò Văn Ơn"]),
     ("{Lò Văn Ơn} giữ chức Giám đốc Sở Nội vụ cho đến năm 1990.", ["Lò Văn Ơn"]),

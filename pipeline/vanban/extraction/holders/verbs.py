@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.holders.beside import relative, together
-from vanban.extraction.holders.chains import Chain, canonical
+from vanban.extraction.holders.chains import Chain, canonical, kind
 from vanban.extraction.holders.gaps import any_of, gaps, serves
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.names.lexicon import Honorific
@@ -48,7 +48,7 @@ class Verbs(NamedTuple):
     is not the holder unless `passive`. `by`: from a passive to its agent. `over`: somebody was what
     follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
     before; `later`: so behind the title. `clause`: from the title of a clause that opens the
-    sentence to its subject.
+    sentence to its subject. `awards`: a verb of presents, whose object is no office.
     """
 
     gives: re.Pattern[str]
@@ -63,6 +63,7 @@ class Verbs(NamedTuple):
     pronoun: re.Pattern[str]
     later: re.Pattern[str]
     clause: re.Pattern[str]
+    awards: re.Pattern[str]
 
 
 @cache
@@ -87,11 +88,12 @@ def verbs() -> Verbs:
             rf"(?:{g.ABOUT}\s(?:\w+\s)?)?(?:{chosen}|{conferred})\b"
         ),
         object=_compile(rf"\b(?:{chosen}|{g.FOR})\s+{person}\b"),
+        awards=_compile(rf"{any_of(sign_forms('awarding'))}\s*$"),
         passive=_compile(rf"\b{passive}\b"),
         by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
         over=_compile(rf"\b{over}\b"),
         replacing=_compile(rf"\b{any_of(sign_forms('replacing'))}\s(?:[^,.;:\n]*\s)?$"),
-        pronoun=_compile(rf"\b{person}\b"),
+        pronoun=_compile(rf"\b{person}\b(?!\s(?-i:[{g.CAPITALS}]))"),
         later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]"),
         clause=_compile(rf"[^.!?\n]{{0,60}},\s*(?:{person}|{calling})\s+"),
     )
@@ -126,18 +128,48 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     """
     text, start = document.text, chain.titles[0].span.start
     verb = verbs().gives.search(text[max(start - LOOK_BACK, 0) : start])
-    if not verb or gaps().sent.search(text[max(start - LOOK_BACK, 0) : start]):
+    if (
+        not verb
+        or _presented(verb, chain)
+        or gaps().sent.search(text[max(start - LOOK_BACK, 0) : start])
+    ):
         return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
     chain = replace(chain, earlier=_subjects(text, chain.earlier, opening, start))
     before = chain.before
     if before and before.span.start >= opening:
-        return _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
+        found = _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
+        return _taken_up(document, chain, found, opening) if found else found
     if chain.after and verbs().clause.fullmatch(
         text[chain.titles[-1].span.end : chain.after[0].span.start]
     ):
         return dict.fromkeys(chain.titles, canonical(chain.after[0]))
     return {}
+
+
+def _taken_up(
+    document: Document, chain: Chain, found: dict[Mention, str], opening: int
+) -> dict[Mention, str]:
+    """The holders, where a pronoun before the verb means who acts in the sentence, not the last.
+
+    "A bị bắt vì vụ mua B từ Santos, mà ông phải từ chức | Chủ tịch". None where the pronoun was
+    the object before: "A giao cho ông việc mời B, do ông làm | Chủ tịch".
+    """
+    last, names = chain.earlier[-1], [n for n in chain.earlier if n.span.start >= opening]
+    behind = document.text[last.span.end : chain.titles[0].span.start]
+    if len(names) < 2 or _acts(document, last) or not verbs().pronoun.search(behind):
+        return found
+    acting = [name for name in names if _acts(document, name)]
+    if not acting:
+        return found
+    if verbs().object.search(document.text[acting[-1].span.end : chain.titles[0].span.start]):
+        return {}
+    return dict.fromkeys(found, canonical(acting[-1]))
+
+
+def _presented(verb: re.Match[str], chain: Chain) -> bool:
+    """True where somebody with an office is given a thing: "đến tặng | Chủ tịch nước"."""
+    return bool(verbs().awards.search(verb.group())) and kind(chain.titles[0]) == "position"
 
 
 def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:

@@ -22,7 +22,7 @@ SignKind = Literal[
     "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
     "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here",
     "telling", "power", "proposing", "issuing", "sent", "replacing", "according", "act",
-    "rank-among", "sending",
+    "rank-among", "sending", "awarding",
 ]  # fmt: skip
 
 
