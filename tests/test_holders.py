@@ -81,6 +81,13 @@ BESIDE = [
 ]
 
 VERBS = [
+    ("Họ hủy Bằng khen của Thủ tướng Chính phủ đối với {Lò Văn Ơn}.", [None]),
+    ("Sự ủng hộ của Tổng thống Pháp cho {Lò Văn Ơn} là rõ.", [None]),
+    ("Họ miễn nhiệm chức vụ Bộ trưởng Bộ Y tế đối với {Lò Văn Ơn}.", ["Lò Văn Ơn"]),
+    (
+        "MC {Lò Văn Ơn} nghỉ. Về già, ông giữ chức Trưởng ban. {Vừ A Dế} sinh năm 1990.",
+        ["Lò Văn Ơn"],
+    ),
     ("{Lò Văn Ơn} bị bắt vì vụ đội mua {Vừ A Dế}, mà ông phải từ chức Chủ tịch.", ["Lò Văn Ơn"]),
     ("Họ quyết định {Lò Văn Ơn} thay ông {Vừ A Dế} làm tổng bí thư.", ["Lò Văn Ơn"]),
     ("{Lò Văn Ơn} giao cho ông việc mời {Vừ A Dế} họp và do ông làm Chủ tịch.", [None]),

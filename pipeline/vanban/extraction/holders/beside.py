@@ -14,7 +14,14 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.chains import Chain, canonical, gap_between, kind, title_fields
-from vanban.extraction.holders.gaps import acts_next, ends_sentence, gaps, reports, serves
+from vanban.extraction.holders.gaps import (
+    acts_next,
+    ends_sentence,
+    gaps,
+    is_genitive,
+    reports,
+    serves,
+)
 from vanban.extraction.holders.later import of_another
 from vanban.extraction.titles.lexicon import roles
 from vanban.lexicons import grammar as g
@@ -218,8 +225,10 @@ def _points(text: str, following: str, start: int) -> bool:
     many = g.PLURAL in following.split() and following.lstrip().startswith(",")
     if many and not gaps().several.search(text[max(start - 20, 0) : start]):
         return False  # "A làm Chủ tịch, các ông B, C …"
-    if gaps().mark.fullmatch(following) or gaps().given.fullmatch(following):
+    if gaps().mark.fullmatch(following):
         return True
+    if gaps().given.fullmatch(following):
+        return not is_genitive(text, start)  # "Bằng khen của Thủ tướng đối với A"
     office = gaps().office.search(text[max(start - 20, 0) : start])
     return bool(office and gaps().of.fullmatch(following))
 

@@ -225,7 +225,7 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
     if behind[:1] != " " or not behind[1:2].islower():
         return False
     spoken = mark == ":" and address[:1].isupper() and not behind.startswith(f" {g.AND} ")
-    taken = _is_genitive(text, start) or gaps().made.search(text[max(start - _FAR, 0) : start])
+    taken = is_genitive(text, start) or gaps().made.search(text[max(start - _FAR, 0) : start])
     return spoken or (mark == "," and bool(taken))
 
 
@@ -258,7 +258,7 @@ def closes(text: str, title: Span, other: Span, name: Span) -> bool:
         return True
     verb = verbs().prefix(fold_phrase(text[name.end : name.end + _REACH]))
     speaks = verb is not None and verb[0].weight >= SAYING
-    return speaks and _is_genitive(text, title.start)
+    return speaks and is_genitive(text, title.start)
 
 
 def reports(text: str, name: Span, titles: Span) -> bool:
@@ -285,5 +285,6 @@ def serves(text: str, name: Span, start: int) -> bool:
     return _SERVED.search(text[max(name.start - _FAR, 0) : name.start]) is not None
 
 
-def _is_genitive(text: str, start: int) -> bool:
+def is_genitive(text: str, start: int) -> bool:
+    """True behind "của": what the title at `start` has or gives."""
     return text[max(start - 6, 0) : start].rstrip().endswith(_GENITIVE)

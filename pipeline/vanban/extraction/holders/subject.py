@@ -97,6 +97,12 @@ class Biography:
         people = {canonical(name) for name in self._born}
         return self.headline or (people.pop() if len(people) == 1 else None)
 
+    def named_before(self, place: int) -> str | None:
+        """The person whom the page tells the life of, where it names them before a place."""
+        before = self._names[: bisect_left(self._names, place, key=_start)]
+        known = self.person is not None and any(canonical(n) == self.person for n in before)
+        return self.person if known else None
+
     def _headline(self) -> str | None:
         """The person, with a birth, whose name is the first line: the page of an encyclopedia."""
         heading = self._text.partition("\n")[0].strip()

@@ -188,7 +188,7 @@ def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mentio
         return {}
     if not (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
         return dict.fromkeys(chain.titles, life.headline) if life.headline else {}
-    acting = _acting(document, outside, start, life.person)
+    acting = _acting(document, outside, start, life.named_before(start))
     return dict.fromkeys(chain.titles, acting) if acting else {}
 
 
