@@ -80,7 +80,27 @@ BESIDE = [
     ),
 ]
 
+CARDS = [
+    (
+        "Danh sách:\nBà {Vừ A Dế}\nGiám đốc Sở Y tế\nTS {Sùng A Hồ}\nPhó Giám đốc Sở Y tế\n"
+        "Bí thư Đảng ủy Sở Y tế\nHết.",
+        ["Vừ A Dế", "Sùng A Hồ", "Sùng A Hồ", "Sùng A Hồ"],
+    ),
+    (
+        "Giám đốc Sở Y tế\n{Lò Văn Ơn}\nGiám đốc Sở Nội vụ\n{Vừ A Dế}",
+        ["Lò Văn Ơn", "Vừ A Dế"],
+    ),
+]
+
 VERBS = [
+    (
+        "KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n{Lò Văn Ơn}\nTHỦ TƯỚNG CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+        ["Lò Văn Ơn", None],
+    ),
+    (
+        "{Lò Văn Ơn}\nGiám đốc Sở Y tế\n{Vừ A Dế}\nGiám đốc Sở Nội vụ\n",
+        ["Lò Văn Ơn", "Vừ A Dế"],
+    ),
     ("Họ hủy Bằng khen của Thủ tướng Chính phủ đối với {Lò Văn Ơn}.", [None]),
     ("Sự ủng hộ của Tổng thống Pháp cho {Lò Văn Ơn} là rõ.", [None]),
     ("Họ miễn nhiệm chức vụ Bộ trưởng Bộ Y tế đối với {Lò Văn Ơn}.", ["Lò Văn Ơn"]),
@@ -176,7 +196,7 @@ LATER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BESIDE, *VERBS, *LATER])
+@pytest.mark.parametrize(("text", "expected"), [*BESIDE, *CARDS, *VERBS, *LATER])
 def test_holder(text: str, expected: list[str | None]) -> None:
     assert holders(text) == expected
 

@@ -1,8 +1,9 @@
 """Titles and names -> titles with the person who holds them.
 
-First what the text puts side by side (`beside`), then what a verb says ("giữ chức", "thôi chức"),
-then whose life is told (`subject`), then titles that only take up a person whom the document names
-elsewhere (`later`). A title whose person the document does not name stays without holder.
+First what the text puts line by line (`cards`) or side by side (`beside`), then what a verb says
+("giữ chức", "thôi chức"), then whose life is told (`subject`), then titles that only take up a
+person whom the document names elsewhere (`later`). A title whose person the document does not name
+stays without holder.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.beside import Taken, around, before_last, beside
+from vanban.extraction.holders.cards import cards
 from vanban.extraction.holders.chains import Chain, canonical, chains, title_fields
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later, of_another
@@ -50,11 +52,15 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     taken: Taken | None = None
     listed: Mention | None = None
     rows = chains(text, titles, names)
+    listed_below = cards(text, titles, names)
     for chain in (part for row in rows for part in _parted(document, row)):
         named, taken = beside(text, chain, taken)
-        found_here = named or _elsewhere(document, chain, life)
+        carded = {title: listed_below[title] for title in chain.titles if title in listed_below}
+        found_here = {**(named or _elsewhere(document, chain, life)), **carded}
         if not found_here and life.headline is None and not (taken and taken.how == "direct"):
             found_here = _below(text, chain, lines, ends)
+            if found_here and _signs_above(text, chain, holders):
+                found_here = {}
         if not found_here and listed and _goes_on(text, listed, chain):
             found_here = dict.fromkeys(chain.titles, holders[listed])
         holders.update(found_here)
@@ -135,6 +141,21 @@ def _below(
     whole = not degrees or (len(degrees) <= HONOURS and start - 1 in titles) or start - 2 in titles
     rest = text[last : last + 1] in ("", "\n")
     return dict.fromkeys(chain.titles, canonical(name)) if rest and whole else {}
+
+
+def _signs_above(text: str, chain: Chain, holders: Mapping[Mention, str]) -> bool:
+    """True where who stands above the titles has the title above the name: a signature.
+
+    "KT. THỦ TƯỚNG / PHÓ THỦ TƯỚNG / Lê An / | THỦ TƯỚNG CHÍNH PHỦ / CỘNG HÒA …": a plan follows.
+    """
+    name = chain.before
+    if name is None:
+        return False
+    above = len(text[: name.span.start].rstrip())
+    on_top = "\n" in text[above : name.span.start]
+    return on_top and any(
+        title.span.end == above and holder == canonical(name) for title, holder in holders.items()
+    )
 
 
 def _second(text: str, name: Mention, names: Mapping[int, Mention]) -> bool:
