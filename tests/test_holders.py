@@ -114,6 +114,7 @@ VERBS = [
     ("Khi {Vừ A Dế} về nước, ông được bầu làm Chủ tịch.", ["Vừ A Dế"]),
     ("Hồi ký của {Lò Văn Ơn} kể các cháu mang hoa đến tặng Chủ tịch nước và hát.", [None]),
     ("Năm 1990 {Lò Văn Ơn} được tặng danh hiệu Nhà giáo Nhân dân.", ["Lò Văn Ơn"]),
+    ("{Lò Văn Ơn} thăng chức Giám đốc Sở Nội vụ cho đến năm 1990.", ["Lò Văn Ơn"]),
     ("Giám mục {Lò Văn Ơn} phong chức Linh mục cho ba thầy.", ["Lò Văn Ơn", None]),
     ("{Lò Văn Ơn} được phong chức Linh mục cho giáo phận Vinh.", ["Lò Văn Ơn"]),
     ("{Lò Văn Ơn} giữ chức Giám đốc Sở Nội vụ cho đến năm 1990.", ["Lò Văn Ơn"]),

@@ -52,7 +52,7 @@ _LONGEST = 7
 _STOPPED = ("c", "p", "t", "ch")
 _SHARP_OR_HEAVY = ("\u0301", "\u0323")
 _MARKED_VOWELS = "ăâêôơư"
-_VOWELS = "aăâeêioôơuưy"
+VOWELS = "aăâeêioôơuưy"
 _CODA = re.compile("(?:ch|ng|nh|[cmnpt])$")
 
 
@@ -136,7 +136,7 @@ def retoned(word: str) -> str:
 
 def _bearer(rime: str) -> int:
     """The place in a rime of the vowel that bears the tone mark."""
-    vowels = [i for i, letter in enumerate(rime) if letter in _VOWELS]
+    vowels = [i for i, letter in enumerate(rime) if letter in VOWELS]
     marked = [i for i in vowels if rime[i] in _MARKED_VOWELS]
     if marked:
         return marked[-1]

@@ -14,7 +14,7 @@ from functools import cache
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.beside import Taken, around, before_last, beside
-from vanban.extraction.holders.cards import cards
+from vanban.extraction.holders.cards import HONOURS, cards
 from vanban.extraction.holders.chains import Chain, canonical, chains, title_fields
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later, of_another
@@ -42,8 +42,8 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     titles = [mention for mention in found if isinstance(mention.fields, TitleFields)]
     if not titles:
         return found
-    text, ends = document.text, {title.span.end for title in titles}
-    names = [mention for mention in found if _holds_titles(text, mention, ends)]
+    text, ends = document.text, {title.span.end: title for title in titles}
+    names = [mention for mention in found if _holds_titles(text, mention, ends.keys())]
     lines = {name.span.end: name for name in found if isinstance(name.fields, NameFields)}
     names = [name for name in names if not _second(text, name, lines)]
     holders: dict[Mention, str] = {}
@@ -58,8 +58,8 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         carded = {title: listed_below[title] for title in chain.titles if title in listed_below}
         found_here = {**(named or _elsewhere(document, chain, life)), **carded}
         if not found_here and life.headline is None and not (taken and taken.how == "direct"):
-            found_here = _below(text, chain, lines, ends)
-            if found_here and _signs_above(text, chain, holders):
+            found_here = _below(text, chain, lines, ends.keys())
+            if found_here and _signs_above(text, chain, ends, holders):
                 found_here = {}
         if not found_here and listed and _goes_on(text, listed, chain):
             found_here = dict.fromkeys(chain.titles, holders[listed])
@@ -143,7 +143,9 @@ def _below(
     return dict.fromkeys(chain.titles, canonical(name)) if rest and whole else {}
 
 
-def _signs_above(text: str, chain: Chain, holders: Mapping[Mention, str]) -> bool:
+def _signs_above(
+    text: str, chain: Chain, titles: Mapping[int, Mention], holders: Mapping[Mention, str]
+) -> bool:
     """True where who stands above the titles has the title above the name: a signature.
 
     "KT. THỦ TƯỚNG / PHÓ THỦ TƯỚNG / Lê An / | THỦ TƯỚNG CHÍNH PHỦ / CỘNG HÒA …": a plan follows.
@@ -152,20 +154,14 @@ def _signs_above(text: str, chain: Chain, holders: Mapping[Mention, str]) -> boo
     if name is None:
         return False
     above = len(text[: name.span.start].rstrip())
-    on_top = "\n" in text[above : name.span.start]
-    return on_top and any(
-        title.span.end == above and holder == canonical(name) for title, holder in holders.items()
-    )
+    title = titles.get(above) if "\n" in text[above : name.span.start] else None
+    return title is not None and holders.get(title) == canonical(name)
 
 
 def _second(text: str, name: Mention, names: Mapping[int, Mention]) -> bool:
     """True for another spelling in brackets behind a name: "Hê-len Clắc (Helen Clark)"."""
     start, end = name.span.start, name.span.end
     return text[start - 2 : start] == " (" and text[end : end + 1] == ")" and start - 2 in names
-
-
-HONOURS = 20
-"""Characters of the degrees and honorifics before a name on its line."""
 
 
 def _holds_titles(text: str, mention: Mention, ends: Set[int]) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.chains import canonical, kind
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
 
-_BEFORE = 25
+HONOURS = 20
 """Characters of the degrees and honorifics before a name on its line."""
 
 _MARKS = " .,:;*•-–✞†"
@@ -33,7 +34,10 @@ class _Line(NamedTuple):
 def cards(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> dict[Mention, str]:
     """The holders of titles in lines below names, where two or more people are listed so."""
     found: dict[Mention, str] = {}
-    groups = [(fills, list(rows)) for fills, rows in groupby(_lines(text, titles, names), _fills)]
+    groups = [
+        (fills, list(rows))
+        for fills, rows in groupby(_lines(text, titles, names), attrgetter("fills"))
+    ]
     start = 0
     while start < len(groups):
         end = start
@@ -47,10 +51,6 @@ def cards(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> dic
                 found.update((title, person) for line in below for title in line.mentions)
         start = max(end, start + 1)
     return found
-
-
-def _fills(line: _Line) -> str:
-    return line.fills
 
 
 def _continues(group: tuple[str, list[_Line]], *, opened: bool) -> bool:
@@ -94,7 +94,7 @@ def _line(text: str, span: Span, mentions: Sequence[Mention]) -> _Line:
     offices = [m for m in mentions if m.kind == "title" and kind(m) == "position"]
     if len(named) == 1 and named[0] is last and not offices:
         before = text[span.start : last.span.start]
-        short = len(before) <= _BEFORE and not any(letter.isdigit() for letter in before)
+        short = len(before) <= HONOURS and not any(letter.isdigit() for letter in before)
         return _Line("name", (last,)) if short else other
     if named or not offices or text[span.start : first.span.start].strip(_MARKS):
         return other

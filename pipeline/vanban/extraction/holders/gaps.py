@@ -20,7 +20,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 from vanban.text.spans import Span
-from vanban.text.syllables import bare
+from vanban.text.syllables import VOWELS, bare
 
 _REACH = 40
 """Characters behind a name in which its verb stands."""
@@ -202,7 +202,7 @@ def ends_sentence(text: str, degree: Span, gap: str) -> bool:
     """
     written, stop, behind = degree.of(text), *gap.lstrip().partition(".")[1:]
     small = "".join(letter for letter in written.rsplit(None, 1)[-1] if letter.islower())
-    if not stop or not set(bare(small)[0]) & set("aăâeêioôơuưy"):
+    if not stop or not set(bare(small)[0]) & set(VOWELS):
         return False
     return written[0].islower() or behind.lstrip()[:1].isupper()
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 
 from vanban.extraction.holders.chains import Chain, canonical, kind
@@ -91,7 +91,7 @@ class Biography:
         self._born = [name for name in self._names if self._is_born(name)]
         self.headline = self._headline()
 
-    @property
+    @cached_property
     def person(self) -> str | None:
         """Whom the page tells the life of: who is its headline, else the only one with a birth."""
         people = {canonical(name) for name in self._born}
@@ -99,9 +99,13 @@ class Biography:
 
     def named_before(self, place: int) -> str | None:
         """The person whom the page tells the life of, where it names them before a place."""
-        before = self._names[: bisect_left(self._names, place, key=_start)]
-        known = self.person is not None and any(canonical(n) == self.person for n in before)
-        return self.person if known else None
+        first = self._first
+        return self.person if first is not None and first < place else None
+
+    @cached_property
+    def _first(self) -> int | None:
+        """Where the person whose life is told is named first."""
+        return next((_start(n) for n in self._names if canonical(n) == self.person), None)
 
     def _headline(self) -> str | None:
         """The person, with a birth, whose name is the first line: the page of an encyclopedia."""

@@ -32,7 +32,7 @@ _CLAUSE = re.compile(r"[,;:–-]\s")
 _RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} ")
 """Behind a name: what follows is told of it: "thay ông B, | người được bầu …"."""
 
-_TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.UNTIL}|tới)")
+_TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.TO}|{g.UNTIL})")
 """Behind titles: who gets them; no "cho đến"."""
 
 LOOK_BACK = 40
@@ -139,7 +139,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     before = chain.before
     if before and before.span.start >= opening:
         found = _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
-        return _taken_up(document, chain, found, opening) if found else found
+        return _by_who_acts(document, chain, found, opening) if found else found
     if chain.after and verbs().clause.fullmatch(
         text[chain.titles[-1].span.end : chain.after[0].span.start]
     ):
@@ -147,7 +147,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     return {}
 
 
-def _taken_up(
+def _by_who_acts(
     document: Document, chain: Chain, found: dict[Mention, str], opening: int
 ) -> dict[Mention, str]:
     """The holders, where a pronoun before the verb means who acts in the sentence, not the last.
