@@ -13,6 +13,7 @@ from typing import Literal
 from vanban import lexicons as lexicon
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import branches
+from vanban.text.spelling import fold_words
 
 Role = Literal[
     "agency", "paper", "label", "note", "teller", "aside", "via", "picture", "unsigned", "rank",
@@ -38,8 +39,13 @@ def words(role: Role) -> dict[str, str]:
 
 
 def entry_of(form: str, role: Role) -> str:
-    """The id of the entry that a form belongs to, whatever its case."""
-    return small(role)[form.casefold()]
+    """The id of the entry that a form belongs to, whatever its case and place of tone marks."""
+    return _folded(role)[fold_words(form)]
+
+
+@cache
+def _folded(role: Role) -> dict[tuple[str, ...], str]:
+    return {fold_words(form): entry for form, entry in words(role).items()}
 
 
 @cache

@@ -63,6 +63,7 @@ ALL = "cả"
 THIS = "này"
 THAT = "đó"
 NEW = "mới"
+ENLARGED = "mở rộng"  # of a meeting
 NUMBER = "số"
 ORDINAL = "thứ"  # makes an ordinal of the number behind it
 TIMES = "lần"

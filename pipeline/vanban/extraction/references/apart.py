@@ -20,6 +20,7 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _GAP = re.compile(rf"(?: {{1,2}}[^\W\d_]+(?: -|,)?){{1,9}}? {{1,2}}{g.NUMBER} ?:? ?(?=\d)")
+_GAP_ENDS = re.compile(rf",? {{1,2}}{g.NUMBER} ?:? ?(?=\d)")
 _NUMBER_BEHIND = re.compile(rf" {{1,2}}(?:{g.TIMES} \d {{1,2}})?{g.NUMBER} ?:? ?(?=\d)")
 _OF = re.compile(rf" {{1,2}}{g.OF} {{1,2}}")
 _YEAR = re.compile(rf" {{1,2}}{g.YEAR} {{1,2}}(?P<year>(?:19[5-9]|20[0-4])\d)(?![\w/]|-\d)")
@@ -51,7 +52,10 @@ def by_far_number(reading: Reading, entry: DocumentType, word: Span) -> list[Dra
     number = read_number(reading, gap.end()) if gap else None
     if gap is None or number is None or number.symbol is None:
         return []
-    if behind is None and not _repeats(reading, entry, Span(word.end, gap.end()), number.symbol):
+    between = Span(word.end, gap.end())
+    if behind is None and not (
+        _repeats(reading, entry, between, number.symbol) or _is_issuer(reading, between)
+    ):
         return []
     entries = (entry.id, words("decision-kind").id) if behind else (entry.id,)
     return [
@@ -65,6 +69,13 @@ def by_far_number(reading: Reading, entry: DocumentType, word: Span) -> list[Dra
             symbol=number.symbol,
         )
     ]
+
+
+def _is_issuer(reading: Reading, gap: Span) -> bool:
+    """True where who issued it alone stands in a gap: "Nghị định | của Chính phủ số | 05-CP"."""
+    of = reading.match(_OF, gap.start)
+    named = issuer_at(reading, of.end()) if of else None
+    return named is not None and reading.match(_GAP_ENDS, named.span.end) is not None
 
 
 def _repeats(reading: Reading, entry: DocumentType, gap: Span, symbol: str) -> bool:

@@ -22,7 +22,7 @@ from vanban.text.mention import Mention
 from vanban.text.spans import Span
 
 _ISSUED = re.compile(
-    rf",? {{0,2}}(?P<open>\()?"
+    rf" {{0,2}},? {{0,2}}(?P<open>\()?"
     rf"(?P<verb>(?:{g.PASSIVE} )?{grammar('issue-verb')}[^.;\n()]{{0,12}}? )?"
     rf"(?:(?:{g.BACK_WHEN}|{g.WHEN}) [\d:h]{{1,6}}(?: {g.HOUR}(?: \d\d)?)? )?(?:trong )?"
     rf"(?={g.DAY} |{g.MONTH} |\d)"
@@ -103,8 +103,9 @@ def issued_behind(reading: Reading, position: int, days: Days) -> Dated | None:
     dated = days.starting.get(lead.end()) if lead else None
     if lead is None or dated is None:
         return None
-    led = lead["open"] or lead["verb"] or reading.plain.startswith(g.DAY, dated.span.start)
     whole = str(dated.year) in dated.span.of(reading.text)
+    words = (g.DAY, g.MONTH) if whole else (g.DAY,)
+    led = lead["open"] or lead["verb"] or reading.plain.startswith(words, dated.span.start)
     opens = lead[0].startswith(",") and not whole and not reading.match(_DAY_ENDS, dated.span.end)
     return dated if led and not opens else None
 

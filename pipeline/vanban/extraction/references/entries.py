@@ -208,7 +208,8 @@ class NumberedAct(Entry):
     """An act that many cite by its number alone: what it is about, and when it was issued.
 
     `apart`: its number holds no year ("35/NQ-CP"). A document of the central Party bodies has the
-    `congress` in whose term it was issued, with its `issuer` and `plenum` where they are on record.
+    `congress` in whose term it was issued, with its `issuer` and `plenum` where they are on record;
+    of the acts of the state those have an `issuer` whose number no other act of it bears.
     `topics`: what pages call its subject in other words ("tàu vỏ thép").
     """
 

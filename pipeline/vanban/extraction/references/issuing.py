@@ -26,6 +26,11 @@ _PARTNER = re.compile(rf"(?:,| -| {g.AND}|, {g.AND}) ")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _PERSON = re.compile(rf"[^\W\d_][^\W\d_]*(?: [{g.CAPITALS}][^\W\d_]*){{1,3}}(?!\w)")
 _I = frozenset("iìíỉĩị")
+_TERRITORIES = frozenset(
+    kind.split()[-1]
+    for kind in (g.PROVINCE, g.CITY, g.DISTRICT, g.URBAN_DISTRICT, g.TOWN, g.COMMUNE, g.WARD)
+)
+"""Behind them stands the name of a place, all in capitals."""
 _HEADS = 3
 _JOINT = re.compile(r"liên ")
 
@@ -156,7 +161,7 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
     over ("Bộ trưởng | Bộ Giao thông vận tải").
     """
     start, end = head.start, head.end
-    lower = 3
+    lower, local = 3, entry.local
     for _ in range(16):
         gap = reading.match(_TAIL, end)
         found = reading.match(_WORD, gap.end()) if gap else None
@@ -176,9 +181,9 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
         if gap[0] != " " and not _another_part(reading, start, gap):
             break
         if capital:
-            lower = 3 if entry.local else 0
+            lower = 3 if local else 0
         elif found[0] in word_set("issuer-place") and gap[0] == " ":
-            lower = 3
+            lower, local = 3, local or found[0] in _TERRITORIES
         else:
             lower += 1
         if lower > 3 or (lower and gap[0] != " "):

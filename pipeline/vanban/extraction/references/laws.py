@@ -32,7 +32,7 @@ from vanban.extraction.references.lexicon import (
 )
 from vanban.extraction.references.numbers import Number, read_number
 from vanban.extraction.references.openers import matches
-from vanban.extraction.references.ordinals import year_after
+from vanban.extraction.references.ordinals import Year, year_after
 from vanban.extraction.references.unlisted import opens_sentence, spelled_out, unlisted_name
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
@@ -50,6 +50,9 @@ _ACRONYM = re.compile(
     rf" {{1,2}}\(([^()\n]{{2,12}})\)(?= {{1,2}}(?:{g.YEAR} |{g.NUMBER} |\d{{4}}|\())"
 )
 
+_QUOTED = re.compile(r"[\"“][^\"”“.,;:\n]{5,100}(?=[\"”])")
+"""A law of another country with its name in quotation marks."""
+
 _NUMBERED = re.compile(rf",? {{1,2}}\(?(?:{g.LAW} )?{g.NUMBER} ?:? ?(?=\d)")
 
 
@@ -59,6 +62,20 @@ class _Behind(NamedTuple):
     end: int
     title_end: int
     revised: bool = False
+
+
+class _Name(NamedTuple):
+    """A name in a list of laws: where it starts and ends, the year behind it."""
+
+    law: Law
+    start: int
+    end: int
+    year: Year | None
+
+    @property
+    def last(self) -> int:
+        """The place behind the name and its year."""
+        return self.year.end if self.year else self.end
 
 
 _ONLY_YEAR = re.compile(rf" {{1,2}}(?:{g.YEAR} {{1,2}})?((?:19[4-9]|20[0-4])\d)(?![\w/]|[-.,]\d)")
@@ -121,7 +138,8 @@ def _by_year_or_unlisted(
         span = Span(word.start, only.end())
         yield Draft(span, entry.name, "reference.by-year", (entry.id,), year=int(only[1]))
         return
-    unknown = unlisted_name(reading, entry, word, position)
+    quoted = reading.match(_QUOTED, word.start - 1) if entry.name == ACT and word.start else None
+    unknown = (quoted.end(), ()) if quoted else unlisted_name(reading, entry, word, position)
     if unknown is not None:
         end, used = unknown
         span, rule = Span(word.start, end), "reference.by-unlisted-name"
@@ -157,33 +175,40 @@ def _trusted(
 def _listed(
     reading: Reading, entry: DocumentType, word: Span, position: int, first: tuple[Law, int]
 ) -> list[Draft]:
-    """The laws of "các Luật Đất đai, Nhà ở", all with the span of the list; else one draft."""
-    names = [(first[0], position, first[1])]
+    """The laws of "các Luật Đất đai, Nhà ở", all with the span of the list; else one draft.
+
+    Names with a year each are a list without a plural too: "Luật Nhà ở 2023, Đất đai 2024".
+    """
+    names = [_Name(first[0], position, first[1], year_after(reading, first[1]))]
     plural = _PLURAL.search(reading.plain, max(0, word.start - 8), word.start)
-    while plural and (tie := reading.match(_NAME_LINK, names[-1][2])):
+    while tie := reading.match(_NAME_LINK, names[-1].last):
         known = known_law(reading, entry, tie.end())
         if known is None or not reading.capital(tie.end()):
             break
-        names.append((known[0], tie.end(), known[1]))
-    span = Span(word.start, names[-1][2])
-    base = Draft(span, entry.name, "reference.by-name")
+        further = _Name(known[0], tie.end(), known[1], year_after(reading, known[1]))
+        if not (plural or (names[-1].year and further.year)):
+            break
+        names.append(further)
     if len(names) == 1:
+        base = Draft(Span(word.start, first[1]), entry.name, "reference.by-name")
         only = with_tail(reading, replace(base, entries=(entry.id, first[0].id)), position)
-        return _of_years(reading, only)
+        return of_years(reading, only)
     return [
-        replace(
-            base,
-            rule="reference.by-listed-name",
-            entries=(entry.id, law.id),
-            title=reading.surface(Span(start, end)),
+        Draft(
+            Span(word.start, names[-1].last),
+            entry.name,
+            "reference.by-listed-name",
+            entries=(entry.id, name.law.id),
+            year=name.year.value if name.year else None,
+            title=reading.surface(Span(name.start, name.end)),
             member=i,
             alone=False,
         )
-        for i, (law, start, end) in enumerate(names)
+        for i, name in enumerate(names)
     ]
 
 
-def _of_years(reading: Reading, draft: Draft) -> list[Draft]:
+def of_years(reading: Reading, draft: Draft) -> list[Draft]:
     """The editions of "Luật Đất đai năm 2003, 2013 và 2024", all with the span of the list."""
     if draft.year is None or draft.numbered:
         return [draft]

@@ -15,6 +15,7 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import Named
+from vanban.extraction.references.laws import of_years
 from vanban.extraction.references.lexicon import (
     any_word,
     foreign_country,
@@ -37,7 +38,9 @@ _BODY = re.compile(rf"(?<!\w)(?:{grammar('treaty-member')}|\d) {{1,2}}$")
 
 _NUMBER = re.compile(r"(?:(?:1[89]|20)\d\d|\d{1,3})(?![\w/%]|[.,]\d)")
 
-_LABOUR = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?{g.any_of('labour-body', ' ').lower()}(?!\w)")
+_LABOUR = re.compile(
+    rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?P<body>{g.any_of('labour-body', ' ').lower()})(?!\w)"
+)
 
 _WORD = re.compile(r"[^\W_][\w/-]*")
 
@@ -101,7 +104,7 @@ def find_named(reading: Reading) -> Iterator[Draft]:
         form = re.sub(" +", " ", found[0])
         entry = _meant(reading, form, table[form])
         span = Span(*found.span())
-        if entry.capital and not reading.capital(span.start):
+        if entry.capital and not _is_proper(reading, found[0], span.start):
             continue
         if entry.not_after and _after(reading, entry, span.start):
             continue
@@ -113,9 +116,23 @@ def find_named(reading: Reading) -> Iterator[Draft]:
         used = (entry.id, words("treaty-bloc").id) if abbreviation else (entry.id,)
         draft = Draft(span, kind, "reference.by-name", used, title=title)
         draft = _edition(reading, entry, draft)
+        if draft.issuer is None:
+            draft = replace(draft, issuer=_labour(reading, draft.span.end))
         needed = form in map(plain, entry.edition_needed)
         if not needed or draft.year is not None or draft.congress is not None:
-            yield draft
+            yield from of_years(reading, draft) if entry.years else (draft,)
+
+
+def _is_proper(reading: Reading, form: str, start: int) -> bool:
+    """True for a name with a capital, in its kind or behind it: "công ước Liên hợp quốc"."""
+    kind = next((kind for kind in map(plain, _KINDS) if form.startswith(f"{kind} ")), None)
+    return reading.capital(start) or (kind is not None and reading.capital(start + len(kind) + 1))
+
+
+def _labour(reading: Reading, position: int) -> str | None:
+    """The body, behind the number of a convention, that numbers its conventions."""
+    found = reading.match(_LABOUR, position)
+    return reading.surface(Span(*found.span("body"))) if found else None
 
 
 def _as_written(reading: Reading, span: Span) -> str | None:
@@ -173,8 +190,22 @@ def _stop() -> Pattern:
     )
 
 
+@cache
+def _unordered() -> dict[frozenset[str], Named]:
+    """The named documents by their words, whatever their order."""
+    return {_words(plain(form)): entry for entry in named_documents() for form in entry.forms}
+
+
+def _words(form: str) -> frozenset[str]:
+    """The words of a treaty's plain name but those between its parties: "giữa A và B", "A - B"."""
+    return frozenset(re.findall(r"\w+", form)) - {g.MID, g.AND, g.ABOUT}
+
+
 def find_treaties(reading: Reading) -> Iterator[Draft]:
-    """Treaties by a name that the lexicon lacks: a proper name or an acronym must be in it."""
+    """Treaties by a name that the lexicon lacks, or has with its parties in another order.
+
+    A proper name or an acronym must be in it.
+    """
     for found in matches(reading, "treaty", _TREATY):
         start = found.start()
         lower = not reading.capital(start)
@@ -191,17 +222,19 @@ def find_treaties(reading: Reading) -> Iterator[Draft]:
         )
         if number := reading.match(_NUMBER, found.end()):
             year = int(number[0]) if len(number[0]) == 4 else None
-            if year or g.NUMBER in found["gap"] or reading.match(_LABOUR, number.end()):
-                span = Span(start, number.end())
-                yield replace(draft, span=span, year=year, number=None if year else number[0])
+            issuer = _labour(reading, number.end())
+            if year or g.NUMBER in found["gap"] or issuer:
+                span, digits = Span(start, number.end()), None if year else number[0]
+                yield replace(draft, span=span, year=year, number=digits, issuer=issuer)
             continue
         end = _treaty_name(reading, found.end())
         if end is None:
             continue
         title = reading.surface(Span(found.end(), end))
         stopped = reading.match(_stop_word(), end + 1)
-        entries = (words("treaty-stop").id,) if stopped else ()
-        draft = replace(draft, span=Span(start, end), title=title, entries=entries)
+        known = _unordered().get(_words(reading.plain[start:end]))
+        used = (*((words("treaty-stop").id,) if stopped else ()), *((known.id,) if known else ()))
+        draft = replace(draft, span=Span(start, end), title=title, entries=used)
         if acronym := ACRONYM.match(reading.text, end):
             end = acronym.end()
             draft = replace(draft, span=Span(start, end))

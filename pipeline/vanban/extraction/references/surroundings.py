@@ -38,7 +38,7 @@ from vanban.extraction.references.titles import provision_of, title_after
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_OF = re.compile(rf",?[ \n]{{1,3}}(?:{g.OF}|do) {{1,2}}")
+_OF = re.compile(rf" {{0,2}},?[ \n]{{1,3}}(?:{g.OF}|do) {{1,2}}")
 _LEVEL = re.compile(
     rf" {{1,2}}(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT}|{g.TOWN}|{g.COMMUNE})"
     rf"(?=,? {{1,2}}(?:{g.DAY}|{g.OF}|{g.ABOUT}) )"
@@ -52,10 +52,17 @@ _SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
 _NEW = re.compile(rf" {{1,2}}{g.NEW}(?!\w)")
 """Behind a law: the newest of its name ("Luật Đất đai mới")."""
 
-_WHERE = re.compile(r" {0,2}\([^().;\n\d]{2,40}\)")
-"""The place of a body in brackets: "UBND huyện Diễn Châu (Nghệ An) ban hành"."""
+_WHERE = re.compile(
+    r" {0,2}\([^().;\n\d]{2,40}\)"
+    rf"|, {{1,2}}(?:{g.PROVINCE}|{g.CITY})(?: [^\W\d_]+){{1,5}}?(?=,? (?:{g.ABOUT}|{g.DAY}) )"
+)
+"""The place of a body: "UBND huyện Diễn Châu | (Nghệ An) ban hành", "…, tỉnh Nghệ An về"."""
 
 _TO_SUBJECT = re.compile(rf"[^,;:.\n()\"“]{{3,80}}?(?= {g.ABOUT} việc )")
+_ENLARGED = re.compile(rf" {{1,2}}\({g.ENLARGED}\)")  # Hội nghị Trung ương 16 (mở rộng)
+_ADDRESSED = re.compile(rf",? gửi [^;:.\n()\"“]{{3,120}}?(?= {g.ABOUT} việc )")
+"""To whom a letter goes, before its subject: "gửi các sở | về việc cấm xe"."""
+
 _BY = re.compile(r" do (?=[^.;\n])")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
@@ -63,6 +70,9 @@ _IN_ACT = re.compile(rf" {{1,2}}{g.AT} {{1,2}}$")
 _PROPOSAL = ("đề nghị ", "đề xuất ")
 _BEHIND_TITLE = 200
 """So far behind a reference its issuer may stand, behind its title."""
+
+_IN_YEAR = re.compile(rf"(?:^|[.;:\n] ?|{g.INTO} ){g.YEAR} ((?:19[4-9]|20[0-4])\d),? $")
+"""The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
 
 _SIGNED = re.compile(
     rf",? ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? {grammar('issue-verb')} (?={g.DAY} \d)"
@@ -122,6 +132,8 @@ def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
     draft = issued_in(draft, reading) if draft.settled_year is None else draft
     if draft.gathered and not draft.last:
         return draft
+    if draft.plenum and (enlarged := reading.match(_ENLARGED, end)):
+        end = enlarged.end()
     for _ in range(4):
         if (signed := reading.match(_SIGNED, end)) and draft.issued_on is None:
             end = signed.end() - 1
@@ -168,6 +180,8 @@ def _with_issuer(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
 def _with_title(reading: Reading, draft: Draft, end: int) -> Draft:
     """The draft with the title that stands at a place, and the issuer behind that."""
     untitled = draft.title is None and (draft.numbered or draft.gathered)
+    if untitled and (addressed := reading.match(_ADDRESSED, end)):
+        end = addressed.end()
     if untitled and (
         titled := title_after(reading, end, draft.span.start, part=draft.provision is not None)
     ):
@@ -291,8 +305,11 @@ def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draf
             used = (*draft.entries, *named.entries, words("enacts").id)
             draft = replace(draft, issuer=name, entries=used)
         issued = issued_before(reading, begin, named.span.start, days)
+        year = _IN_YEAR.search(reading.plain, begin, named.span.start)
         if issued is not None and draft.issued_on is None:
             draft = issued_on(draft, issued, reading)
+        elif year is not None and draft.settled_year is None:
+            draft = replace(draft, edition=int(year[1]))
         break
     return draft
 

@@ -57,7 +57,9 @@ _REACH = 400
 """So far before a reference its provision is looked for."""
 
 _RULING = plain(g.RULING)
-_ABOUT = re.compile(rf",? {{0,2}}(?:{_RULING} )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )")
+_ABOUT = re.compile(
+    rf" {{0,2}},? {{0,2}}(?:{_RULING} )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )"
+)
 _QUOTE = re.compile(
     rf",? {{0,2}}(?:{grammar('about')}:? {{0,2}})?"
     r"(?:[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]|'([^'\n]{3,300})'(?!\w))"
@@ -138,6 +140,7 @@ def title_after(
         used = (*used, words("clause-verb").id) if clause < end else used
         end = clause
     text = reading.surface(Span(begin, max(end, begin))).strip(" ,-")
+    text = text.removesuffix(f" {g.AND}").strip(" ,")
     return (text, used) if text else None
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from vanban.extraction.reading.plain import Reading
 from vanban.extraction.references.entries import ACT, DocumentType
 from vanban.extraction.references.issuing import issuer_forms
-from vanban.extraction.references.lexicon import word_set, words
+from vanban.extraction.references.lexicon import foreign_country, word_set, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
@@ -45,11 +45,10 @@ def unlisted_name(
     """
     first = reading.match(WORD, position)
     opener, capital = _opening(reading, position), reading.capital(position)
-    if (
-        first is None
-        or first[0] == g.LAW
-        or not _may_open(reading, word, capital=capital, opener=opener)
-    ):
+    if first is None or first[0] == g.LAW:
+        return None
+    opens = _may_open(reading, word, capital=capital, opener=opener)
+    if not opens and not (opener and reading.capital(word.start)):
         return None
     if not (opener or capital) and _phrase_in(reading, position, word_set("law-stop")):
         return None
@@ -71,6 +70,8 @@ def unlisted_name(
         used = (*used, *borne)
         last, end, count = gap.end(), following.end(), count + 1
     if (count == 1 and not capital) or _is_body(reading, Span(position, end)):
+        return None
+    if not opens and not reading.match(foreign_country(), end):
         return None
     return (end - 3 if reading.plain[:end].endswith(f" {g.AND}") else end), used
 

@@ -32,6 +32,7 @@ from vanban.extraction.references.keys.names import (
 )
 from vanban.extraction.references.keys.numbered import meeting_key, numbered_key
 from vanban.extraction.references.keys.present import Present, Settled
+from vanban.extraction.references.lexicon import amendments_of
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
@@ -132,6 +133,8 @@ def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
         if field == "year" and draft.numbered and draft.symbol is None:
             continue
         values = {getattr(d, field) for d in others} - {None}
+        if field == "year" and (law := law_of(draft)) and law.editions:  # a slip says no more
+            values = {v for v in values if _has_edition(law, v) or amendments_of(law, v)}
         if field == "year" and draft.newest and values:
             values = {max(values)}
         if len(values) == 1:

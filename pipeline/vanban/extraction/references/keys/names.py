@@ -94,7 +94,7 @@ def name_of(draft: Draft) -> str:
     if law is not None and not (country and draft.title):
         form = draft.doc_type if draft.doc_type == ACT else law.form
         return f"{form} {law.name}{country}"
-    title = draft.title or "?"
+    title = draft.title or (f"{g.NUMBER} {draft.number}" if draft.issuer else "?")
     return f"{draft.doc_type} {title[:1].upper()}{title[1:]}{country}"
 
 
@@ -139,7 +139,8 @@ def name_key(draft: Draft, present: Present) -> Settled:
     if draft.stage == "bill":
         return _bill_key(draft, law, name, present)
     if law is None:
-        return Settled(f"{name} {draft.settled_year or '?'}")
+        numbered = draft.numbered and draft.title is None and draft.issuer  # "Công ước số 190 ILO"
+        return Settled(name if numbered else f"{name} {draft.settled_year or '?'}")
     settled = _law_key(draft, law, name, present)
     return settled._replace(entries=(law.id, *settled.entries))
 
@@ -270,7 +271,7 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
         inferred = () if draft.congress or draft.year or number is None else ("congress",)
         return Settled(f"{name} {g.TERM} {roman_of(number)}", (), inferred)
     said = draft.settled_year
-    if own and (said is None or said in named.years) and len(named.years) <= 1:
+    if own and (said is None or said in (named.years or (said,))) and len(named.years) <= 1:
         year = next((f" {year}" for year in named.years), "")
         return Settled(name if name.endswith(year.strip() or name) else f"{name}{year}")
     if said is not None:

@@ -197,18 +197,21 @@ def _by_subject(draft: Draft, symbol: str | None, present: Present, key: str) ->
     """An open key, settled by the act on record whose subject the page speaks of."""
     local = symbol is not None and is_local(symbol)
     acts = [] if local or draft.plural else _on_record(draft, symbol, present)
-    act = act_of_subject(acts, present.form, draft.title) or _by_letter(draft, acts)
+    act = act_of_subject(acts, present.form, draft.title) or _alone(draft, acts)
     if act is not None:
         inferred = "year" if act.congress is None else "congress"
         return Settled(key_of_act(act), (act.id,), (inferred,))
     return Settled(key, candidates=tuple(key_of_act(act) for act in acts[:_MOST_CANDIDATES]))
 
 
-def _by_letter(draft: Draft, acts: Sequence[NumberedAct]) -> NumberedAct | None:
-    """The one act on record whose number has a letter, as few have: "Nghị quyết 30a"."""
+def _alone(draft: Draft, acts: Sequence[NumberedAct]) -> NumberedAct | None:
+    """The one act on record whose number has a letter ("Nghị quyết 30a"), or whose issuer is on
+    record and said: few have a letter, and few schemes are the Government's.
+    """
+    if len(acts) != 1 or acts[0].belief == "memory":
+        return None
     lettered = (draft.number or "")[-1:].isalpha()
-    sure = len(acts) == 1 and acts[0].belief != "memory"
-    return acts[0] if lettered and sure else None
+    return acts[0] if lettered or draft.issuer in (acts[0].issuer or "?").split("; ") else None
 
 
 def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
@@ -278,9 +281,10 @@ def _term_of_issue(draft: Draft) -> int | None:
     if draft.issued_on is not None:
         term = congress_on(draft.issued_on)
         return term.number if term else None
-    if draft.year is None:
+    year = draft.year or draft.edition
+    if year is None:
         return None
-    first, last = (congress_on(dt.date(draft.year, *day)) for day in ((1, 1), (12, 31)))
+    first, last = (congress_on(dt.date(year, *day)) for day in ((1, 1), (12, 31)))
     return first.number if first is not None and first == last else None
 
 
@@ -288,7 +292,8 @@ def meeting_key(draft: Draft, present: Present) -> Settled:
     """The key of what a plenum or a congress adopted."""
     if draft.plenum is None:
         return Settled(_congress_key(draft, present))
-    return Settled(_plenum_key(draft, draft.plenum, present))
+    key = _plenum_key(draft, draft.plenum, present)
+    return Settled(key, (), ("congress",) if draft.congress is None and "?" not in key else ())
 
 
 def _plenum_key(draft: Draft, plenum: int, present: Present) -> str:
@@ -296,11 +301,30 @@ def _plenum_key(draft: Draft, plenum: int, present: Present) -> str:
     if not central(draft):
         who = _met(draft, present)
         return f"{draft.doc_type} Hội nghị {plenum} {who} {g.TERM} {roman_of(draft.congress)}"
-    entry = congress(draft.congress) if draft.congress else None
+    number = draft.congress or _term_of_plenum(draft, plenum, present)
+    entry = congress(number) if number else None
     adopted = [p.resolutions for p in entry.sessions if p.number == plenum] if entry else []
     if draft.doc_type == RESOLUTION and adopted and len(adopted[0]) == 1 and adopted[0][0] != "?":
-        return f"{RESOLUTION} {adopted[0][0]} {g.TERM} {roman_of(draft.congress)}"
-    return plenum_key(draft.doc_type, plenum, draft.congress)
+        return f"{RESOLUTION} {adopted[0][0]} {g.TERM} {roman_of(number)}"
+    return plenum_key(draft.doc_type, plenum, number)
+
+
+def _term_of_plenum(draft: Draft, plenum: int, present: Present) -> int | None:
+    """The congress in whose term the plenum's document was issued, or the page was written.
+
+    Of the page only where that congress had held the plenum by then.
+    """
+    if draft.candidates:
+        return None
+    if (said := _term_of_issue(draft)) is not None:
+        return said
+    if present.first is None or present.last is None:
+        return None
+    term = congress_on(present.first)
+    held = term is not None and any(
+        one.number == plenum and one.end <= present.first for one in term.sessions
+    )
+    return term.number if term and held and term == congress_on(present.last) else None
 
 
 def _met(draft: Draft, present: Present) -> str:

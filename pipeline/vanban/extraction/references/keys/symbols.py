@@ -63,6 +63,10 @@ def symbol_of(draft: Draft) -> str | None:
     return spelled(symbol) if symbol is not None else None
 
 
+_FEW = 3
+"""A committee of the Party in a place has so few symbols; one in a body or a firm has many."""
+
+
 def _implied(draft: Draft) -> str | None:
     """The symbol that type, issuer, plenum or congress imply where none is written."""
     kind = type_named(draft.doc_type)
@@ -85,7 +89,8 @@ def _own_organ(name: str) -> str | None:
     issuer, own = issuer_entry(name), organs_of(name)
     if issuer is None or not own or any(organ[-1:].isdigit() for organ in own):
         return None
-    several = issuer.open and not issuer.office and not _single(own)
+    one = _single(own) or (issuer.party and len(own) <= _FEW)
+    several = issuer.open and not issuer.office and not one
     return None if several else own[0]
 
 
