@@ -246,16 +246,19 @@ def _people(text: str, chain: Chain) -> str:
     people = [canonical(chain.after[0])]
     first, last = chain.titles[0].span.start, chain.titles[-1].span.end
     before = text[max(first - 20, 0) : first]
-    labelled = text[last : chain.after[0].span.start].strip() == ":" and _opens(before)
+    mark = text[last : chain.after[0].span.start].strip()
+    told = gaps().several.search(before) is not None
+    labelled = mark in (":", "|") and _opens(before)
     between: list[str] = []
     for one, other in pairwise(chain.after):
         between.append(text[one.span.end : other.span.start])
-        if not gaps().also.fullmatch(between[-1]):
+        listed = told and mark[:1] == ":" and gaps().listed.fullmatch(between[-1])
+        if not (listed or gaps().also.fullmatch(between[-1])):
             break
         people.append(canonical(other))
     whole = between[: len(people) - 1]
     said = _says(text, chain) and bool(whole) and gaps().both.fullmatch(whole[-1]) is not None
-    if not (gaps().several.search(before) or labelled or said):
+    if not (told or labelled or said):
         people = people[:1]
     return ";".join(dict.fromkeys(people))
 
@@ -274,7 +277,7 @@ def _counted(text: str, earlier: Sequence[Mention]) -> str:
 
 def _opens(before: str) -> bool:
     """True where an entry of a list begins behind these words: "Phó Giám đốc: A, B; | Chánh …"."""
-    return not before.strip(" -–*•") or before.rstrip(" -–*•").endswith((";", "\n"))
+    return not before.strip(" -–*•|") or before.rstrip(" -–*•|").endswith((";", "\n"))
 
 
 def together(text: str, earlier: Sequence[Mention]) -> str:

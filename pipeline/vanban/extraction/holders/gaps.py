@@ -46,10 +46,11 @@ class Gaps(NamedTuple):
     `joined`: between two titles of one person. `after`: directly from a title to its name, `mark`
     with a mark or "là" between, `given` with "cho", `of` with "của". `degree`: from a degree to the
     name. `before`: from a name to a title that explains it, parts of a life between. `also`:
-    between two names of a list, `both` with "và". `several`: before a title of several people.
-    `office`: before a title, "chức". `owned`: before a name, "của" or a reign. `becomes`: from a
-    name to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
-    signature's title and its name. `told`: behind a title, a verb or mark before its holder.
+    between two names of a list, `both` with "và", `listed` with the offices of the first.
+    `several`: before a title of several people. `office`: before a title, "chức". `owned`: before a
+    name, "của" or a reign. `becomes`: from a name to what its holder is made. `kin`: before a name,
+    a relative. `signed`: lines between a signature's title and its name. `told`: behind a title, a
+    verb or mark before its holder.
     `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
     acts by what its holder said or decided. `sent`: before a title, that its holder is written or
     reported to.
@@ -69,6 +70,7 @@ class Gaps(NamedTuple):
     before: re.Pattern[str]
     also: re.Pattern[str]
     both: re.Pattern[str]
+    listed: re.Pattern[str]
     several: re.Pattern[str]
     signed: re.Pattern[str]
     kin: re.Pattern[str]
@@ -118,6 +120,7 @@ def gaps() -> Gaps:
             rf"\s*(?:[,;]|,?\s*{also})\s*{honorific}"
         ),
         both=_compile(rf"\s*,?\s*{also}\s*{honorific}"),
+        listed=_compile(rf"\s*[,–(-][^.:;\n]{{2,200}};\s*(?:{also}\s*)?{honorific}"),
         several=_compile(rf"{several}\s+(?:{address}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(
@@ -171,7 +174,8 @@ def _before(units: str) -> str:
     Or "từ", where somebody is moved from an office: "ông A từ (chức) | Giám đốc X sang Y".
     """
     life = any_of((*sign_forms("life"), *sign_forms("alias")))
-    part = rf"[,(;–-]\s*(?:\d{{2}}\s+{g.AGE}|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
+    age = rf"\d{{2}}\s+{g.AGE}(?:\s*\(\d{{4}}\))?"
+    part = rf"[,(;–-]\s*(?:{age}|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
     now = any_of(sign_forms("now"))
     office = any_of(sign_forms("office"))
     calling = any_of((*sign_forms("calling"), *sign_forms("life")))

@@ -48,7 +48,8 @@ class Verbs(NamedTuple):
     is not the holder unless `passive`. `by`: from a passive to its agent. `over`: somebody was what
     follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
     before; `later`: so behind the title. `clause`: from the title of a clause that opens the
-    sentence to its subject. `awards`: a verb of presents, whose object is no office.
+    sentence to its subject. `awards`: a verb of presents, whose object is no office. `relative`:
+    before the title, that it is of a relative: "vợ ông là".
     """
 
     gives: re.Pattern[str]
@@ -64,6 +65,7 @@ class Verbs(NamedTuple):
     later: re.Pattern[str]
     clause: re.Pattern[str]
     awards: re.Pattern[str]
+    relative: re.Pattern[str]
 
 
 @cache
@@ -89,6 +91,9 @@ def verbs() -> Verbs:
         ),
         object=_compile(rf"\b(?:{chosen}|{g.FOR})\s+{person}\b"),
         awards=_compile(rf"{any_of(sign_forms('awarding'))}\s*$"),
+        relative=_compile(
+            rf"\b{any_of(sign_forms('kin'))}\s(?:(?:{g.OF}\s)?{person}\s)?(?:\w+\s)?{g.IS}\s+$"
+        ),
         passive=_compile(rf"\b{passive}\b"),
         by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
         over=_compile(rf"\b{over}\b"),
@@ -127,12 +132,10 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     Whom somebody elects is not who stands before the verb, unless it is passive ("được bầu").
     """
     text, start = document.text, chain.titles[0].span.start
-    verb = verbs().gives.search(text[max(start - LOOK_BACK, 0) : start])
-    if (
-        not verb
-        or _presented(verb, chain)
-        or gaps().sent.search(text[max(start - LOOK_BACK, 0) : start])
-    ):
+    near = text[max(start - LOOK_BACK, 0) : start]
+    verb = verbs().gives.search(near)
+    others = gaps().sent.search(near) or verbs().relative.search(near)
+    if not verb or others or _presented(verb, chain):
         return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
     chain = replace(chain, earlier=_subjects(text, chain.earlier, opening, start))
@@ -184,7 +187,8 @@ def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mentio
         return {}
     listed = text[opening:start].rstrip().endswith((",", ";"))
     past = listed and verbs().over.search(text[opening:start])
-    if not past and not verbs().gives.search(text[max(start - LOOK_BACK, 0) : start]):
+    near = text[max(start - LOOK_BACK, 0) : start]
+    if not (past or verbs().gives.search(near)) or verbs().relative.search(near):
         return {}
     if not (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
         return dict.fromkeys(chain.titles, life.headline) if life.headline else {}

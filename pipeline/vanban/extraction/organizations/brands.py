@@ -10,11 +10,12 @@ from vanban.extraction.names.lexicon import known_people
 from vanban.extraction.organizations import fields, lexicon, places
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
-from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.reading.capitals import capitals, hyphenated_capitals
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
+from vanban.lexicons import grammar as g
 
-_MARKS = frozenset(",-–")
+_LEADING = frozenset(",-–") | {g.IS}
 
 PERSON_SIZE = 3
 """Words of most names of people: a firm in apposition is hardly called so."""
@@ -60,7 +61,7 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
     """
     if reading.words.breaks(i):
         return None
-    start, run = capitals(reading.words, i)
+    start, run = hyphenated_capitals(reading.words, i)
     firm = None if apposed else _firm(reading, start, run)
     if firm:
         firm = run if run - firm == 1 else firm  # a person has two names
@@ -98,7 +99,7 @@ def _firm(reading: Reading, start: int, run: int) -> int | None:
 
 
 def _addressed(reading: Reading, i: int) -> bool:
-    """True where a comma or dash, an honorific and a name stand at word i."""
+    """True where a comma, a dash or "là", an honorific and a name stand at word i."""
     words = reading.words
-    called = words.form(i) in _MARKS and words.form(i + 1) in address_words()
+    called = words.form(i) in _LEADING and words.form(i + 1) in address_words()
     return called and not words.breaks(i + 1) and words.is_capital(i + 2)

@@ -19,7 +19,7 @@ from vanban.extraction.organizations.people import (
     split,
 )
 from vanban.extraction.organizations.places import SYLLABLE
-from vanban.extraction.reading.capitals import capitals, opens
+from vanban.extraction.reading.capitals import capitals, hyphen, opens
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.lexicons import grammar as g
@@ -222,6 +222,8 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
             return hit.end, (hit.entry.id,)
     if capital:
         end = _run(reading, j, inside, named, apposed)
+        while end and hyphen(words, end) and not words.is_capital(end + 1):
+            end += 2  # Giáo hội Tăng-già
         return (end, ()) if end else None
     carried = inside or (named and _opens_name(reading, j))
     return (j + 1, ()) if carried and _noun(reading, j) else None

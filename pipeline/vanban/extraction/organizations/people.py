@@ -62,7 +62,7 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     if found or called or end - i < 2:
         return found
     behind = end - i > 2 and surname_at(words, i) and _ethnic(words, i + 1)  # Vàng | A Chống
-    if behind or _ethnic(words, i) or _baptised(words.forms, i):
+    if behind or _ethnic(words, i) or baptised(words.forms, i):
         return end
     known = lexicon.places().longest(words, i)
     if known and known.end - i == 1 and is_surname(words.forms[i]):
@@ -175,7 +175,7 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
             (forms[k],)
         ):
             return k
-    saint = next((k for k in inside if _baptised(forms, k)), None)
+    saint = next((k for k in inside if baptised(forms, k)), None)
     if saint:
         return saint
     monk = next((k for k in inside if forms[k] == _MONK), None)
@@ -183,7 +183,7 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     return monk or next(called, None)
 
 
-def _baptised(forms: tuple[str, ...], k: int) -> bool:
+def baptised(forms: tuple[str, ...], k: int) -> bool:
     """True where a saint's name stands at word k, a family name behind: "Giuse | Vũ Văn Thiên"."""
     saint = foreign_names("saint").get((forms[k],))
     return saint is not None and any(map(is_surname, forms[k + 1 : k + 2]))

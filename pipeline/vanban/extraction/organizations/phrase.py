@@ -149,10 +149,11 @@ def _part(
     reading: Reading, i: int, apposed: bool, *, nested: bool, owner: bool = False
 ) -> Part | None:
     """A body at word i: the longest of what the lexicons know, else a place."""
-    person = nested and (hyphenated(reading.words, i) or person_at(reading, i, called=apposed))
-    if nested and (reading.words.breaks(i) or person):
-        return None
     body = lexicon.bodies().longest(reading.words, i)
+    person = hyphenated(reading.words, i) or person_at(reading, i, called=apposed)
+    known = body is not None and body.end - i > 1
+    if nested and (reading.words.breaks(i) or (person and not known)):
+        return None
     kind = _type(reading, i, nested)
     place = places.place(reading, i, apposed)
     if body and (not kind or body.end >= kind.end) and _capital_enough(reading, body, nested):

@@ -31,6 +31,20 @@ def capitals(words: Words, i: int) -> tuple[int, int]:
     return i, j
 
 
+def hyphenated_capitals(words: Words, i: int) -> tuple[int, int]:
+    """The run from word i with what a hyphen ties to it: "Go-Viet", "Coca-Cola Đông Dương"."""
+    _, j = capitals(words, i)
+    while j > i and hyphen(words, j) and words.is_capital(j + 1):
+        _, j = capitals(words, j + 1)
+    return i, j
+
+
+def hyphen(words: Words, j: int) -> bool:
+    """True where word j is a hyphen inside a name, without white space: "Tăng-già"."""
+    tight = words.form(j) == "-" and words.touches(j) and words.touches(j + 1)
+    return tight and words.is_word(j + 1)
+
+
 def apostrophe(words: Words, j: int) -> bool:
     """True where word j is an apostrophe inside a name: "Ea H'leo", "H'Yam"."""
     marked = words.form(j) in _APOSTROPHES and words.touches(j) and words.touches(j + 1)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from vanban.extraction.names.alias import known_aliases
+from vanban.extraction.organizations import lexicon as bodies_lexicon
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading, address_words
@@ -41,7 +42,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     reading = Reading.of(document)
     seen = list(_candidates(reading))
     accepted = list(judge(reading, seen, ruled(reading, seen)))
-    organizations = shared([one for one, _ in accepted])
+    organizations = shared(reading, [one for one, _ in accepted])
     listed = False
     last: _Past | None = None
     for (one, rule), organization in zip(accepted, organizations, strict=True):
@@ -156,7 +157,7 @@ def _honour(reading: Reading, honour: honours.Honour) -> Mention:
     return Mention("title", words.span(honour.start, honour.end), fields, rule, honour.entries)
 
 
-def shared(titles: Sequence[Seen]) -> list[Organization | None]:
+def shared(reading: Reading, titles: Sequence[Seen]) -> list[Organization | None]:
     """The organisation of each title, its own or the one that it shares."""
     result: list[Organization | None] = [one.candidate.organization for one in titles]
     for n in range(len(titles) - 2, -1, -1):
@@ -167,8 +168,24 @@ def shared(titles: Sequence[Seen]) -> list[Organization | None]:
             if role.bodies and not role.closed and not by_itself:
                 bodies = frozenset(role.bodies)
                 firm = following.inner(bodies - {"board"}) if "company" in bodies else None
-                result[n] = firm or following.inner(bodies)
+                body = firm or following.inner(bodies)
+                if body and _of_its_kind(reading, titles[n].candidate, body):
+                    result[n] = body
     return result
+
+
+def _of_its_kind(reading: Reading, title: Candidate, body: Organization) -> bool:
+    """True unless a role names the unit that it leads, and the body is another.
+
+    "Trung đội trưởng, Chính trị viên | đại đội"; but "Bộ trưởng, Chủ nhiệm | Ủy ban Dân tộc".
+    """
+    role = title.key(reading)
+    role = role[role[0] == g.DEPUTY :]
+    unit = None if title.role.field else bodies_lexicon.types().prefix(role)
+    if unit is None:
+        return True
+    start, size = body.parts[0].start, unit[1]
+    return reading.words.forms[start : start + size] == role[:size]
 
 
 def _close(titles: Sequence[Seen], n: int) -> bool:

@@ -324,14 +324,26 @@ def _post(reading: Reading, j: int, *, named: bool) -> int:
 
 
 def _implied(reading: Reading, j: int, implied: str, apposed: bool) -> Organization | None:
-    """The body whose type the role says: "Cục trưởng | Cảnh sát giao thông", a known field."""
+    """The body whose type the role says: "Cục trưởng | Cảnh sát giao thông", a known field.
+
+    Or where the type has a proper name, two capitals: "chánh xứ | Thuận Hoa".
+    """
     words = reading.words
+    if organizations.type_of(implied).tail == "name" and _proper(reading, j):
+        return phrase.parse(reading, j, apposed=True, implied=implied)
     field = fields.known(reading, j)
     if field is None or not words.is_capital(j) or people.person_at(reading, j):
         return None
     if phrase.type_at(reading, j, longer_than=field.end):
         return None
     return phrase.parse(reading, j, apposed=apposed, implied=implied)
+
+
+def _proper(reading: Reading, j: int) -> bool:
+    """True for two capitals at word j that are nobody whom the page speaks of."""
+    _, end = capitals(reading.words, j)
+    saint = people.baptised(reading.words.forms, j)
+    return end - j == 2 and not saint and people.called_person(reading, j) is None
 
 
 def _field(reading: Reading, j: int) -> Organization | None:
