@@ -60,9 +60,7 @@ _WHERE = re.compile(
 
 _TO_SUBJECT = re.compile(rf"[^,;:.\n()\"“]{{3,80}}?(?= {g.ABOUT} việc )")
 _ENLARGED = re.compile(rf" {{1,2}}\({g.ENLARGED}\)")  # Hội nghị Trung ương 16 (mở rộng)
-_ADDRESSED = re.compile(rf",? gửi [^;:.\n()\"“]{{3,120}}?(?= {g.ABOUT} việc )")
-"""To whom a letter goes, before its subject: "gửi các sở | về việc cấm xe"."""
-
+_ADDRESSED = re.compile(rf",? gửi [^;:.\n()\"“]{{3,120}}?(?= {g.ABOUT} việc )")  # gửi các sở
 _BY = re.compile(r" do (?=[^.;\n])")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")

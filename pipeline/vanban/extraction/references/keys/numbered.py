@@ -44,6 +44,7 @@ from vanban.extraction.references.lexicon import (
     congress_on,
     organs,
     party_names,
+    standards,
     type_named,
     type_of_code,
 )
@@ -160,7 +161,9 @@ def _named_body(draft: Draft, symbol: str, present: Present) -> str:
 
 def _standard_key(draft: Draft) -> str:
     """The code, number and year as standards are cited: "QCVN 41:2019/BGTVT"."""
-    code, _, organ = (draft.symbol or "").partition("/")
+    code, organ = draft.symbol or "", ""
+    if not any(code in kind.standards for kind in standards()):
+        code, _, organ = code.partition("/")
     return f"{code} {draft.number}:{draft.year}" + (f"/{organ}" if organ else "")
 
 
