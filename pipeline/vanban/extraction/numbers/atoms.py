@@ -48,6 +48,7 @@ class Reading(NamedTuple):
 _ADJACENT = re.compile(f"{GAP}{{0,2}}")
 _COMMA = re.compile(f",{GAP}")
 _WIDEST_GAP = 2
+_GROUP = 3  # digits between two separators
 _THOUSAND, _NOTHING = Decimal(1000), Decimal(0)
 _DIGIT = re.compile("[0-9]")
 _REMEMBERED = 100_000
@@ -58,7 +59,7 @@ def runs(text: str) -> Iterator[list[Atom]]:
     """The atoms of a text, in runs that nothing but a blank interrupts."""
     run: list[Atom] = []
     for match in _matches(text):
-        atom = _atom(match)
+        atom = _atom(match) or _padded(match, run)
         if run and not _adjacent(text, run[-1].end, match.start()):
             if _is_comma(text, run[-1], atom):
                 run.append(Atom(run[-1].end, run[-1].end + 1, "comma", _NOTHING))
@@ -92,6 +93,14 @@ def _atom(match: re.Match[str]) -> Atom | None:
         return Atom(start, end, "literal", *reading) if reading else None
     word = by_form()[match.group().lower()]
     return Atom(start, end, word.role, word.value, entry=word.id)
+
+
+def _padded(match: re.Match[str], run: list[Atom]) -> Atom | None:
+    """Three digits behind a scale, a nought in front: the 090 of "126 tỷ 090 triệu"."""
+    written = match.group()
+    if not run or run[-1].role != "scale" or len(written) != _GROUP or not written.isdigit():
+        return None
+    return Atom(match.start(), match.end(), "literal", Decimal(written))
 
 
 @cache
@@ -197,4 +206,4 @@ def _single(groups: list[str], mark: str) -> Reading:
 
 def _grouped(groups: list[str]) -> bool:
     first, *rest = groups
-    return 1 <= len(first) <= 3 and first[0] != "0" and all(len(group) == 3 for group in rest)
+    return 1 <= len(first) <= 3 and first[0] != "0" and all(len(group) == _GROUP for group in rest)

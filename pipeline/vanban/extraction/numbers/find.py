@@ -41,7 +41,8 @@ class Numeral(NamedTuple):
 
     `value_max` is the upper end of a range; `factor` what scale words make of the first figure
     (1,000,000 in "17 triệu"); `other` the value if the separator of the digits means the reverse
-    ("1,234"); `fraction` numerator and denominator as written; `entries` the number words used.
+    ("1,234"), `other_max` that of the upper end; `fraction` numerator and denominator as
+    written; `entries` the number words used.
     `five` is what it is if the "năm" behind it means five ("bốn năm (người)").
     """
 
@@ -50,6 +51,7 @@ class Numeral(NamedTuple):
     value_max: Decimal | None = None
     factor: Decimal = Decimal(1)
     other: Decimal | None = None
+    other_max: Decimal | None = None
     fraction: tuple[int, int] | None = None
     entries: tuple[str, ...] = ()
     five: Numeral | None = None
@@ -229,7 +231,7 @@ def _numeral(atoms: Sequence[Atom], state: Parse, couple: bool) -> Numeral | Non
     if first.other is not None and len(state.parts) == 1:
         other = first.other * state.factor
     half = (1, 2) if atoms[-1].entry == "nua" else None
-    return Numeral(span, state.value, None, state.factor, other, half, entries)
+    return Numeral(span, state.value, None, state.factor, other, None, half, entries)
 
 
 # -- fractions and ranges --------------------------------------------------------------------------
@@ -329,4 +331,11 @@ def join(low: Numeral, high: Numeral) -> Numeral | None:
         return None
     entries = tuple(dict.fromkeys((*low.entries, *high.entries)))
     span = Span(low.span.start, high.span.end)
-    return high._replace(span=span, value=bottom, value_max=high.value, entries=entries)
+    return high._replace(
+        span=span,
+        value=bottom,
+        value_max=high.value,
+        entries=entries,
+        other=low.other,
+        other_max=high.other,
+    )

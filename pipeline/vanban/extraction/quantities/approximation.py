@@ -40,8 +40,11 @@ _CLAUSE = re.compile(rf"[.;:!?()\n]|\b{g.FROM}\b", re.IGNORECASE)
 _CLAUSE_REACH = 60
 _SIDE = re.compile(rf"(?<!\w){g.any_of('side')}[ \u00a0]\Z", re.IGNORECASE)
 """A part of a thing before "trên", "dưới": "cách mép trên 15 mm" is no more than 15 mm."""
-_SIDED = ("above", "below")
-_SIDE_REACH = 12
+_ABOVE = "above"
+_SIDED = (_ABOVE, "below")
+_RATED = re.compile(r"[0-9](?:[ \u00a0][^\W\d_]{1,8}){0,2}[ \u00a0]\Z")
+_PER = (1_000, 10_000, 100_000, 1_000_000)
+_SIDE_REACH, _RATE_REACH = 12, 24
 _FEW, _MANY = 10, 100
 _MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
 
@@ -112,6 +115,7 @@ def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> C
         or (entry.id in _SIDED and _SIDE.search(page.text[max(start - _SIDE_REACH, 0) : start]))
         or (entry.caution == "object" and things and what.value < _MANY)
         or compared
+        or (entry.id == _ABOVE and what.person and _is_rate(page, what, start))
         or (entry.caution == "age" and what.kind != "age")
         or (entry.caution == "limit" and not _is_limit(page, what, start, entry))
     )
@@ -119,6 +123,12 @@ def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> C
         return None
     negated = entry.caution == "negation" and _NEGATED.search(page.text[max(start - 60, 0) : start])
     return Closeness("at_most", (entry.id,)) if negated else _closeness(entry)
+
+
+def _is_rate(page: PageText, what: Counting, start: int) -> bool:
+    """True for what a rate is counted on: "15 ca trên 1.000 dân"."""
+    before = page.text[max(start - _RATE_REACH, 0) : start]
+    return what.value in _PER and _RATED.search(before) is not None
 
 
 def _near(page: PageText, start: int, entry: Approximator) -> bool:

@@ -102,20 +102,30 @@ def convention(text: str) -> Convention | None:
 
 
 def settle(
-    numeral: Numeral, text: str, kind: Dimension, style: Convention | None
+    numeral: Numeral, kind: Dimension, style: Convention | None
+) -> tuple[Decimal, Decimal | None] | None:
+    """The value of a numeral and of its upper end; None where a separator leaves it open."""
+    scaled = numeral.factor > 1
+    value = _settled(numeral.value, numeral.other, scaled, kind, style)
+    upper = numeral.value_max
+    if upper is not None:
+        upper = _settled(upper, numeral.other_max, scaled, kind, style)
+    missing = value is None or (upper is None and numeral.value_max is not None)
+    return None if value is None or missing or (upper and value >= upper) else (value, upper)
+
+
+def _settled(
+    value: Decimal, other: Decimal | None, scaled: bool, kind: Dimension, style: Convention | None
 ) -> Decimal | None:
-    """The value of a numeral; None where its separator leaves two readings open."""
-    if numeral.other is None:
-        return numeral.value
-    written = text[numeral.span.start : numeral.span.end]
-    comma = "," in written
-    thousands, decimal = numeral.value, numeral.other
-    if comma:
-        thousands, decimal = decimal, thousands
+    """The one of two readings of digits with a separator that their unit, or the page, means."""
+    if other is None:
+        return value
+    comma = abs(value) < abs(other)
+    thousands, decimal = (other, value) if comma else (value, other)
     if style == "english":
         return thousands if comma else decimal
-    if numeral.factor > 1:
-        return numeral.value
+    if scaled:
+        return value
     if not comma:
         return thousands if kind != "percent" or thousands % 10 == 0 else None
     if kind in ("count", "money", "age") or thousands % 100 == 0:

@@ -24,6 +24,7 @@ from vanban.schema import Dimension
 from vanban.text.spans import Span
 
 _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
+_ANOTHER = re.compile(r"[ \u00a0][0-9]+[.,][0-9]")
 _CLOCK_UNIT = re.compile(rf"(?:{g.HOUR}|h)\Z", re.IGNORECASE)
 _THOUSAND = "k-thousand"
 _MEASURED: dict[Dimension, str] = {
@@ -128,6 +129,8 @@ def _follow(page: PageText, numeral: Numeral) -> tuple[UnitMatch | None, Head | 
 def _against_measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
     """Why a numeral with a unit of measure is no quantity."""
     lasting = unit.entry.kind == "duration"
+    if unit.start < numeral.span.start and _ANOTHER.match(page.text, numeral.span.end):
+        return "form.row"  # CHF 27,377.09 27,653.63: the rates of a currency, no amount of it
     reason = stops.measured_label(page, numeral, unit) or senses.refusal(page, numeral, unit, None)
     if reason or not lasting:
         return reason
@@ -192,10 +195,10 @@ def _bare(page: PageText, numeral: Numeral) -> Quantity | Refusal:
 def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Refusal:
     """A numeral with a unit of measure or a currency."""
     entry = unit.entry
-    value = _settled(page, numeral, entry.kind)
-    if value is None:
+    settled = _settled(page, numeral, entry.kind)
+    if settled is None:
         return Refusal(numeral, "form.separator")
-    value += unit.fraction
+    value, upper = settled[0] + unit.fraction, settled[1]
     span = Span(min(numeral.span.start, unit.start), max(numeral.span.end, unit.end))
     half = _AND_A_HALF.match(page.text, span.end)
     if half and numeral.value_max is None:
@@ -204,7 +207,7 @@ def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Re
         span,
         numeral,
         value,
-        numeral.value_max,
+        upper,
         unit.written or page.text[unit.start : unit.end],
         entry.kind,
         _MEASURED[entry.kind],
@@ -220,9 +223,10 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
     before = text[max(numeral.span.start - 24, 0) : numeral.span.start]
     multiple = any(entry.id in head.entries for entry in multiples()) and _multiple().search(before)
     kind: Dimension = "ratio" if numeral.fraction or multiple else "count"
-    value = _settled(page, numeral, kind)
-    if value is None:
+    settled = _settled(page, numeral, kind)
+    if settled is None:
         return Refusal(numeral, "form.separator")
+    value, upper = settled
     odd = value != int(value) or numeral.value_max is not None
     sectioned = value != int(value) and page.begins(numeral.span.start)
     if odd and _is_heading(numeral, unit) and (sectioned or not head.known):
@@ -231,7 +235,7 @@ def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
         Span(numeral.span.start, head.end),
         numeral,
         value,
-        numeral.value_max,
+        upper,
         unit,
         kind,
         "quantity.fraction" if numeral.fraction else "quantity.count",
@@ -254,11 +258,13 @@ def _multiple() -> re.Pattern[str]:
     )
 
 
-def _settled(page: PageText, numeral: Numeral, kind: Dimension) -> Decimal | None:
-    """The value that the unit and, only where it is in doubt, the page settle."""
-    if numeral.other is None:
-        return numeral.value
-    return settle(numeral, page.text, kind, page.convention)
+def _settled(
+    page: PageText, numeral: Numeral, kind: Dimension
+) -> tuple[Decimal, Decimal | None] | None:
+    """The value and the upper end that the unit and, only where in doubt, the page settle."""
+    if numeral.other is None and numeral.other_max is None:
+        return numeral.value, numeral.value_max
+    return settle(numeral, kind, page.convention)
 
 
 def _is_heading(numeral: Numeral, unit: str) -> bool:

@@ -101,7 +101,7 @@ class Forms(Generic[T]):
         written = text.spaced if self._cased else text.lower
         for form in self._by_head.get(text.heads[position], ()):
             end = position + len(form)
-            if written.startswith(form, position) and not _is_letter(written[end : end + 1]):
+            if written.startswith(form, position) and not _goes_on(written, end):
                 return end, self._entries[form]
         return None
 
@@ -127,6 +127,11 @@ def _tail(text: str, end: int) -> str:
     while start and text[start - 1].isalnum():
         start -= 1
     return text[start:end] if start < end else text[max(end - 1, 0) : end]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """True where a word goes on at `end`; behind a percent sign another begins: 5%GDP."""
+    return text[end - 1] not in "%‰" and _is_letter(text[end : end + 1])
 
 
 def _is_letter(sign: str) -> bool:
