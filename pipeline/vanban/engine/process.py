@@ -141,7 +141,7 @@ def serve(pipe: Connection, work: Work, limits: Limits) -> None:
         signal.signal(timer, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     gc.freeze()  # code and lexicons stay: looking for garbage among them takes 3 % of the time
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(500_000, 20, 50)
     gc.enable()  # which `preload` has turned off
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 from vanban.text.spans import LOOK_ALIKES
 from vanban.text.syllables import retoned
@@ -27,23 +29,55 @@ _LOOK_ALIKES = str.maketrans(dict(LOOK_ALIKES))
 _LATE_I = re.compile(r"^(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])$")
 _I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 _NO_ASCII_LETTER = re.compile(r"[^0-9a-z]+")
+_REMEMBERED = 1 << 16
+_LONGEST = 40
+"""Letters of the longest word that is remembered: a longer one hardly comes again."""
 
 
-@lru_cache(maxsize=65536)
+T = TypeVar("T")
+
+
+class Remembered(dict[str, T]):
+    """A function of words, by word: what it gives for a short word is remembered.
+
+    `remembered.__getitem__` costs a third of a call. Of too many words all are forgotten at once.
+    """
+
+    def __init__(self, work: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self._work(word)
+        if len(word) <= _LONGEST:
+            self[word] = value
+        return value
+
+
+def _folded(word: str) -> str:
+    lower = unicodedata.normalize("NFC", word).translate(_LOOK_ALIKES).lower()
+    toned = lower if lower.isascii() else retoned(lower)
+    return _LATE_I.sub(lambda m: m[1] + _I_FOR_Y[m[2]], toned)
+
+
+FOLDED = Remembered(_folded)
+"""Words by their form for `fold_word`."""
+
+
 def fold_word(word: str) -> str:
     """The form in which words compare: lower case, tone marks in the older place, i for a lone y.
 
     >>> fold_word("Hoà"), fold_word("SỸ"), fold_word("đòan")
     ('hòa', 'sĩ', 'đoàn')
     """
-    lower = unicodedata.normalize("NFC", word).translate(_LOOK_ALIKES).lower()
-    toned = lower if lower.isascii() else retoned(lower)
-    return _LATE_I.sub(lambda m: m[1] + _I_FOR_Y[m[2]], toned)
+    return FOLDED[word]
 
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, which is parted at white space only."""
-    return tuple(map(fold_word, text.split()))
+    return tuple(map(FOLDED.__getitem__, text.split()))
 
 
 @lru_cache(maxsize=50_000)

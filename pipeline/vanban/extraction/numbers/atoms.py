@@ -21,7 +21,7 @@ from typing import NamedTuple
 from vanban.extraction.numbers.lexicon import GAP, by_form, word_pattern
 from vanban.extraction.numbers.terms import Atom
 from vanban.extraction.reading.words import words_of
-from vanban.text.spelling import fold_word
+from vanban.text.spelling import Remembered, fold_word
 
 LITERAL = (
     rf"(?:[0-9]{{1,3}}(?:{GAP}[0-9]{{3}})+(?!{GAP}[0-9]{{3}}|[0-9.,]*[0-9])"
@@ -51,8 +51,6 @@ _WIDEST_GAP = 2
 _GROUP = 3  # digits between two separators
 _THOUSAND, _NOTHING = Decimal(1000), Decimal(0)
 _DIGIT = re.compile("[0-9]")
-_REMEMBERED = 100_000
-"""Words of which it is remembered whether a number may begin there; beyond, all are forgotten."""
 
 
 def runs(text: str) -> Iterator[list[Atom]]:
@@ -111,10 +109,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """The number words and literals of a text."""
-    words, known = words_of(text), _numeric()
-    known.bound()
-    position = 0
-    numeric = compress(words.places.values(), map(known.__getitem__, words.places))
+    words, position = words_of(text), 0
+    numeric = compress(words.places.values(), map(_NUMERIC.__getitem__, words.places))
     for i in sorted(chain.from_iterable(numeric)):
         if words.ends[i] <= position:
             continue
@@ -134,27 +130,13 @@ def _inside(text: str, start: int, end: int) -> re.Match[str] | None:
     return next(filter(None, (_pattern().match(text, place) for place in places)), None)
 
 
-class _Numeric(dict[str, bool]):
-    """Whether a number may begin in a word."""
-
-    def __missing__(self, word: str) -> bool:
-        known = self[word] = word in _number_words() or _DIGIT.search(word) is not None
-        return known
-
-    def bound(self) -> None:
-        """Forget all words where too many are remembered."""
-        if len(self) > _REMEMBERED:
-            self.clear()
-
-
 @cache
 def _number_words() -> frozenset[str]:
     return frozenset(map(fold_word, by_form()))
 
 
-@cache
-def _numeric() -> _Numeric:
-    return _Numeric()
+_NUMERIC = Remembered(lambda word: word in _number_words() or _DIGIT.search(word) is not None)
+"""Whether a number may begin in a word."""
 
 
 def half_width(text: str) -> str:

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vanban.extraction.reading.words import words_of
 from vanban.lexicons.patterns import branches
 from vanban.text.spans import LOOK_ALIKES, Span
-from vanban.text.spelling import fold_word
+from vanban.text.spelling import Remembered, fold_word
 
 Pattern = re.Pattern[str]
 
@@ -29,25 +30,14 @@ _SIGNS |= {sign: letter for sign, letter in LOOK_ALIKES.items() if sign.islower(
 _SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 
 
-_REMEMBERED = 100_000
-"""Chunks whose plain form is remembered; beyond, all are forgotten at once."""
-_LONGEST = 40
-"""Characters of the longest chunk that is remembered: a longer one hardly comes again."""
+def _plain(piece: str) -> str:
+    """The plain form of a piece of text that cuts no word."""
+    pieces = _WORDS.split(piece)  # gap, word, gap, …, word, gap
+    pieces[1::2] = map(_folded, pieces[1::2])
+    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], "".join(pieces))
 
 
-class _Plain(dict[str, str]):
-    """Chunks of text between blanks, and their plain form."""
-
-    def __missing__(self, chunk: str) -> str:
-        pieces = _WORDS.split(chunk)  # gap, word, gap, …, word, gap
-        pieces[1::2] = map(_folded, pieces[1::2])
-        found = _SIGN.sub(lambda sign: _SIGNS[sign[0]], "".join(pieces))
-        if len(chunk) <= _LONGEST:
-            self[chunk] = found
-        return found
-
-
-_PLAIN = _Plain()
+_PLAIN = Remembered(_plain)
 
 
 def _folded(word: str) -> str:
@@ -58,8 +48,6 @@ def _folded(word: str) -> str:
 
 def plain(text: str) -> str:
     """The plain form of a text, of the same length."""
-    if len(_PLAIN) > _REMEMBERED:
-        _PLAIN.clear()
     return " ".join(map(_PLAIN.__getitem__, text.split(" ")))
 
 
@@ -86,7 +74,7 @@ class Reading:
 @lru_cache(maxsize=4)
 def read(text: str) -> Reading:
     """The reading of a text (the last few are kept)."""
-    return Reading(text, plain(text))
+    return Reading(text, "".join(map(_PLAIN.__getitem__, words_of(text).pieces)))
 
 
 def one_of(phrases: Iterable[str]) -> str:

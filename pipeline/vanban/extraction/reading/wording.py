@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise, repeat, starmap
+from itertools import accumulate, chain, compress
 from typing import NamedTuple
 
-from vanban.extraction.reading.words import place_pieces
+from vanban.extraction.reading.words import Words, words_of
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
-from vanban.text.spelling import fold_word
+from vanban.text.spelling import Remembered, fold_word
 from vanban.text.syllables import is_syllable
 
 # A word may hold apostrophes and hyphens between letters: K'ré, H'Hen, Vla-đi-mia, Geun-hye.
@@ -57,11 +57,27 @@ class Form(NamedTuple):
     vietnamese: bool
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def form_of(word: str) -> Form:
+def _form_of(word: str) -> Form:
     """The facts of a spelling, worked out once."""
     upper = len(word) > 1 and word.isupper()
     return Form(word, fold_word(word), is_capital(word), upper, is_syllable(word))
+
+
+_FORMS = Remembered(_form_of)
+
+_JOINED = Form("", "", False, False, False)
+"""Stands for a word of `Words` whose letters its neighbours, or digits in it, join or part."""
+
+
+def _alone(word: str) -> Form | None:
+    """The form of a word of `Words` that is one by itself; None where it has no letters."""
+    pieces = _pieces(word)
+    if word in _JOINTS or (len(pieces) > 1 and pieces[1] != word):
+        return _JOINED
+    return _FORMS[word] if len(pieces) > 1 else None
+
+
+_ALONE = Remembered(_alone)
 
 
 class Wording:
@@ -73,24 +89,45 @@ class Wording:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        pieces = _pieces(text)
-        self.starts, self.ends, words = place_pieces(pieces)
-        self.forms = tuple(map(form_of, words))
-        self.keys = tuple([form.key for form in self.forms])
-        self._heads = _heads(pieces[:-1:2])
+        starts, ends, forms = list[int](), list[int](), list[Form]()
+        words = words_of(text)
+        alone = list(map(_ALONE.__getitem__, words.pieces[1::2]))
+        done = 0
+        for first, end in (*_chunks(words, alone), (len(words), len(words))):
+            known = alone[done:first]
+            starts += compress(words.starts[done:first], known)
+            ends += compress(words.ends[done:first], known)
+            forms += filter(None, known)
+            done = end
+            if first < end:
+                pieces = _pieces(words.surface(first, end))
+                places = [words.starts[first] + n for n in accumulate(map(len, pieces))]
+                starts += places[:-1:2]
+                ends += places[1::2]
+                forms += map(_FORMS.__getitem__, pieces[1::2])
+        self.starts, self.ends, self.forms = tuple(starts), tuple(ends), tuple(forms)
+        self.keys = tuple([form.key for form in forms])
+        gaps = enumerate(zip((-2, *ends), starts, strict=False))
+        apart = [i for i, (end, start) in gaps if start - end != 1 or text[end] != " "]
+        self._heads = [i for i in apart if not i or not adjoin(text, ends[i - 1], starts[i])]
+        self._parted = frozenset(self._heads)
 
     def joined(self, i: int) -> bool:
         """True where nothing but a few spaces stands between word i and the one before it."""
-        return self._heads[i] < i
+        return i not in self._parted
+
+    def _head(self, i: int) -> int:
+        """The first word of the row of words, parted by spaces only, that word i stands in."""
+        return self._heads[bisect_right(self._heads, i) - 1]
 
     def row_start(self, i: int, limit: int = 8) -> int:
         """The first of up to `limit` words before word i that are parted by spaces only; or i."""
-        return max(self._heads[i - 1], i - limit) if i and self.joined(i) else i
+        return max(self._head(i - 1), i - limit) if i and self.joined(i) else i
 
     def row_end(self, i: int, limit: int = 4) -> int:
         """One past up to `limit` words from word i on, if it is joined to the one before; or i."""
         end, most = i, min(i + limit, len(self.forms))
-        while end < most and self._heads[end] < end:
+        while end < most and end not in self._parted:
             end += 1
         return end
 
@@ -102,7 +139,7 @@ class Wording:
         last = self.ends[end - 1]
         if last != position and not adjoin(self.text, last, position):
             return end, end
-        return max(self._heads[end - 1], end - limit), end
+        return max(self._head(end - 1), end - limit), end
 
     def following(self, position: int) -> tuple[int, int]:
         """The words (first, one past the last) directly after a place, parted by spaces only."""
@@ -126,11 +163,24 @@ def wording_of(text: str) -> Wording:
     return Wording(text)
 
 
-def _pieces(text: str) -> list[str]:
-    """A text as gap, word, gap, …, word, gap."""
-    pieces: list[str] = _LETTERS.split(text)
-    if _GLUED.search(text):
-        pieces = [part for piece in pieces for part in _unglued(piece)]
+def _chunks(words: Words, alone: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """The rows (first, one past the last) of words that touch, with one in it that is `_JOINED`."""
+    end = 0
+    for i in [i for i, form in enumerate(alone) if form is _JOINED]:
+        if i < end:
+            continue
+        first, end = i, i + 1
+        while words.touches(first) and alone[first - 1] is not None:
+            first -= 1
+        while words.touches(end) and alone[end] is not None:
+            end += 1
+        yield first, end
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(text: str) -> Sequence[str]:
+    """A text without blanks as gap, word, gap, …, word, gap."""
+    pieces = [part for piece in _LETTERS.split(text) for part in _unglued(piece)]
     joints = [place for place in range(2, len(pieces) - 1, 2) if pieces[place] in _JOINTS]
     out: list[str] = []
     kept = 0
@@ -144,7 +194,6 @@ def _pieces(text: str) -> list[str]:
     return out + pieces[kept:]
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _unglued(piece: str) -> Sequence[str]:
     """A word as two with an empty gap between, where two syllables are glued: "Hà|Thí"."""
     glued = _GLUED.search(piece)
@@ -172,18 +221,6 @@ def _one_name(parts: Sequence[str]) -> bool:
     if parts[-1] in _STATUS and is_syllable(parts[-2]):
         return False  # Trần Hải | -nguyên
     return any(part[0].islower() or not is_syllable(part) for part in parts[1:])
-
-
-def _heads(gaps: Sequence[str]) -> list[int]:
-    """For each word, given the gap before it, the first of the row of words that it stands in."""
-    parted = [i for i, gap in enumerate(gaps) if gap != " " and not _SPACES.fullmatch(gap)]
-    firsts = parted if parted[:1] == [0] else [0, *parted]
-    return list(chain.from_iterable(starmap(_row, pairwise([*firsts, len(gaps)]))))
-
-
-def _row(first: int, end: int) -> Iterator[int]:
-    """The first word of a row, once for each of its words."""
-    return repeat(first, end - first)
 
 
 def adjoin(text: str, left: int, right: int) -> bool:

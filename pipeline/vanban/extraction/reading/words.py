@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from vanban.text.spans import Span
-from vanban.text.spelling import fold_word
+from vanban.text.spelling import FOLDED
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORDS = re.compile(f"({_WORD.pattern})")
@@ -24,12 +24,16 @@ _LINE_END = re.compile(r"\n")
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text; word i stands at `text[starts[i]:ends[i]]`."""
+    """The words of a text; word i stands at `text[starts[i]:ends[i]]`.
+
+    `pieces` are the text in parts: gap, word, gap, …, word, gap.
+    """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     forms: tuple[str, ...]
+    pieces: Sequence[str]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -90,20 +94,16 @@ class Words:
 @lru_cache(maxsize=4)
 def words_of(text: str) -> Words:
     """The words of a text (the last few texts are kept: several extractors read one document)."""
-    starts, ends, words = place_pieces(_WORDS.split(text))
-    return Words(text, starts, ends, tuple(map(fold_word, words)))
-
-
-def place_pieces(pieces: Sequence[str]) -> tuple[tuple[int, ...], tuple[int, ...], Sequence[str]]:
-    """Where the words of a text start and end, and the words, from gap, word, gap, …, word, gap."""
+    pieces = _WORDS.split(text)
     places = tuple(accumulate(map(len, pieces)))
-    return places[:-1:2], places[1::2], pieces[1::2]
+    forms = tuple(map(FOLDED.__getitem__, pieces[1::2]))
+    return Words(text, places[:-1:2], places[1::2], forms, pieces)
 
 
 @lru_cache(maxsize=65536)
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase."""
-    return tuple(fold_word(match.group()) for match in _WORD.finditer(phrase))
+    return tuple(map(FOLDED.__getitem__, _WORD.findall(phrase)))
 
 
 def fold_set(text: str) -> frozenset[str]:

@@ -21,14 +21,12 @@ from vanban.extraction.references.lexicon import (
     laws,
     named_documents,
 )
+from vanban.text.spelling import Remembered
 
 Grammar = Literal["type", "law", "short-law", "named", "treaty"]
 
 TREATIES = {plain(kind): kind for kind in grammar_words("treaty-kind")}
 """The words that the name of a treaty begins with, by their plain form."""
-
-_REMEMBERED = 100_000
-"""Words of which it is remembered what they open; beyond, all are forgotten at once."""
 
 
 def matches(reading: Reading, grammar: Grammar, pattern: Pattern) -> Iterator[re.Match[str]]:
@@ -44,7 +42,6 @@ def matches(reading: Reading, grammar: Grammar, pattern: Pattern) -> Iterator[re
 def _places(text: str) -> dict[Grammar, list[int]]:
     """The places at which the first two words of each grammar stand."""
     words, opened = words_of(text), _opened()
-    opened.bound()
     places: dict[Grammar, list[int]] = {}
     opening = compress(words.places.items(), map(opened.__getitem__, words.places))
     for form, at in opening:
@@ -54,26 +51,14 @@ def _places(text: str) -> dict[Grammar, list[int]]:
     return {grammar: sorted(found) for grammar, found in places.items()}
 
 
-class _Opened(dict[str, tuple[tuple[str, Grammar], ...]]):
-    """Which second words ("" for any) and grammars go on after a word."""
+Opens = tuple[tuple[str, Grammar], ...]
+"""The second words ("" for any) and grammars that go on after a word."""
 
-    def __init__(self, known: dict[str, tuple[tuple[str, Grammar], ...]], codes: Pattern) -> None:
-        super().__init__(known)
-        self._known, self._codes = known, codes
-
-    def __missing__(self, word: str) -> tuple[tuple[str, Grammar], ...]:
-        opens = self[word] = (("", "type"),) if self._codes.match(word) else ()
-        return opens
-
-    def bound(self) -> None:
-        """Forget the words that open nothing where too many are remembered."""
-        if len(self) > _REMEMBERED:
-            self.clear()
-            self.update(self._known)
+_CODE: Opens = (("", "type"),)
 
 
 @cache
-def _opened() -> _Opened:
+def _opened() -> Remembered[Opens]:
     """The grammars that a reference can open, by the first two words of their forms."""
     phrases: dict[Grammar, Iterable[str]] = {
         "type": chain.from_iterable((*entry.forms, *entry.short) for entry in document_types()),
@@ -88,8 +73,9 @@ def _opened() -> _Opened:
             first, second, *_ = (*fold_phrase(form), "")
             known.setdefault(first, {})[second, grammar] = None
     codes = one_of(chain.from_iterable(entry.short for entry in document_types()))
-    table = {first: tuple(_widest(opens)) for first, opens in known.items()}
-    return _Opened(table, re.compile(rf"(?:{codes})(?=\d|t)"))
+    table: dict[str, Opens] = {first: tuple(_widest(opens)) for first, opens in known.items()}
+    code = re.compile(rf"(?:{codes})(?=\d|t)")
+    return Remembered(lambda word: table.get(word, _CODE if code.match(word) else ()))
 
 
 def _widest(opens: Iterable[tuple[str, Grammar]]) -> Iterator[tuple[str, Grammar]]:
