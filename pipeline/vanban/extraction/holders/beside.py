@@ -143,9 +143,20 @@ def beside(
         return {}, None  # "Chủ tịch X Lê An, Bí thư Y | Phan Song Toàn", a name that nobody reads
     if chain.before and (before or place.touches) and not (in_order and place.points):
         return dict.fromkeys(chain.titles, _counted(text, chain.earlier)), None
-    if place.points:
-        return dict.fromkeys(chain.titles, _people(text, chain)), Taken(chain.after[0], "mark")
-    return {}, None
+    return _pointed(text, chain, before) if place.points else ({}, None)
+
+
+def _pointed(
+    text: str, chain: Chain, before: Mention | None
+) -> tuple[dict[Mention, str], Taken | None]:
+    """The holders of a row that points to the name behind it; what explains one before is that's.
+
+    "A, Giám đốc nhà máy, | Phó Giám đốc | là B".
+    """
+    held = dict.fromkeys(chain.titles, _people(text, chain))
+    if before is None or not (cut := before_last(chain.titles)):
+        return held, Taken(chain.after[0], "mark")
+    return {**held, **dict.fromkeys(chain.titles[:cut], canonical(before))}, None
 
 
 def _says(text: str, chain: Chain) -> bool:

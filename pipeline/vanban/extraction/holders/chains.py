@@ -101,6 +101,8 @@ def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
         given = gaps().office.search(text[max(one.span.start - 20, 0) : one.span.start])
         both = kind(one) == kind(other) == "position"
         return not (both and given and not gap.strip())
+    if kind(one) == "rank" and gaps().after_rank.fullmatch(gap):
+        return True
     if kind(one) != "position":
         return bool(gaps().degrees.fullmatch(gap)) and not ends_sentence(text, one.span, gap)
     return kind(other) != "position" and bool(gaps().after_office.fullmatch(gap))

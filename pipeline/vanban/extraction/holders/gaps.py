@@ -43,14 +43,14 @@ _HOME = ("provincial", "district", "commune")
 class Gaps(NamedTuple):
     """Patterns of gaps; each is meant for `fullmatch` but for `several`, `office` and `kin`.
 
-    `joined`: between two titles of one person. `after`: directly from a title to its name, `mark`
-    with a mark or "là" between, `given` with "cho", `of` with "của". `degree`: from a degree to the
-    name. `before`: from a name to a title that explains it, parts of a life between. `also`:
-    between two names of a list, `both` with "và", `listed` with the offices of the first.
-    `several`: before a title of several people. `office`: before a title, "chức". `owned`: before a
-    name, "của" or a reign. `becomes`: from a name to what its holder is made. `kin`: before a name,
-    a relative. `signed`: lines between a signature's title and its name. `told`: behind a title, a
-    verb or mark before its holder.
+    `joined`: between two titles of one person, `after_rank` with the arm of the first's service.
+    `after`: directly from a title to its name, `mark` with a mark or "là" between, `given` with
+    "cho", `of` with "của". `degree`: from a degree to the name. `before`: from a name to a title
+    that explains it, parts of a life between. `also`: between two names of a list, `both` with
+    "và", `listed` with the offices of the first. `several`: before a title of several people.
+    `office`: before a title, "chức". `owned`: before a name, "của" or a reign. `becomes`: from a
+    name to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
+    signature's title and its name. `told`: behind a title, a verb or mark before its holder.
     `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
     acts by what its holder said or decided. `sent`: before a title, that its holder is written or
     reported to.
@@ -59,6 +59,7 @@ class Gaps(NamedTuple):
     joined: re.Pattern[str]
     degrees: re.Pattern[str]
     after_office: re.Pattern[str]
+    after_rank: re.Pattern[str]
     after: re.Pattern[str]
     degree: re.Pattern[str]
     mark: re.Pattern[str]
@@ -98,6 +99,7 @@ def gaps() -> Gaps:
         ),
         degrees=_compile(rf"\s*[.,/–-]?\s*(?:{callings}\s*\.?\s*)?"),
         after_office=_compile(r"\s*[,:/–-]?\s*"),
+        after_rank=_compile(rf"\s+{any_of(sign_forms('arm'))}\s*[,;–-]\s*"),
         after=_compile(
             rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
             rf"(?:\s*\([^()\n]{{2,50}}\))?"
@@ -180,7 +182,7 @@ def _before(units: str) -> str:
     office = any_of(sign_forms("office"))
     calling = any_of((*sign_forms("calling"), *sign_forms("life")))
     lead = (
-        rf"(?:{calling}\s+(?:{g.AND}|{any_of(sign_forms('joining'))})\s+)?"
+        rf"(?:{calling}\s*(?:{g.AND}|&|,|{any_of(sign_forms('joining'))})\s+)?"
         rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
     mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"

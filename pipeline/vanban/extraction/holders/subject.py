@@ -97,8 +97,12 @@ class Biography:
         people = {canonical(name) for name in self._born}
         return self.headline or (people.pop() if len(people) == 1 else None)
 
-    def named_before(self, place: int) -> str | None:
-        """The person whom the page tells the life of, where it names them before a place."""
+    def told_before(self, place: int) -> str | None:
+        """Whose life the line of a place tells, else the page, where named before the place."""
+        line = self._text.rfind("\n", 0, place) + 1
+        born = [name for name in self._born if line <= name.span.start < place]
+        if born:
+            return canonical(born[-1])
         first = self._first
         return self.person if first is not None and first < place else None
 

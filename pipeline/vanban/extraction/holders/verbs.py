@@ -79,7 +79,7 @@ def verbs() -> Verbs:
         gives=_compile(
             rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{any_of(sign_forms('telling'))}\s*|{g.OF}\s*|{g.LIKE}\s*)?"
             rf":?\s*(?:{g.PLURAL}\s*)?$"
-            rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?$|\b(?:{over}|{conferred})\s*-?\s*$"
+            rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?(?:{calling}\s*(?:{g.AND}|{g.BESIDES}|[&,])\s*)?$|\b(?:{over}|{conferred})\s*-?\s*$"
             rf"|\b(?:{chosen})\s+{g.FROM}\s*$|\b(?P<chosen>{chosen})\s*$"
             rf"|\b{any_of(sign_forms('degree-label'))}\s*$"
         ),
@@ -192,7 +192,7 @@ def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mentio
         return {}
     if not (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
         return dict.fromkeys(chain.titles, life.headline) if life.headline else {}
-    acting = _acting(document, outside, start, life.named_before(start))
+    acting = _acting(document, outside, start, life.told_before(start))
     return dict.fromkeys(chain.titles, acting) if acting else {}
 
 

@@ -6,7 +6,7 @@ a person: what follows, what the page says elsewhere and the last word of firms'
 
 from __future__ import annotations
 
-from vanban.extraction.names.lexicon import known_people
+from vanban.extraction.names.lexicon import foreign_names, known_people
 from vanban.extraction.organizations import fields, lexicon, places
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
@@ -67,6 +67,8 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
         firm = run if run - firm == 1 else firm  # a person has two names
         return Organization(start, firm, (Part(start, firm, "company", "other", ()),))
     end = split(reading, start, run, apposed=apposed)
+    if end == run and not apposed:
+        end = _foreigner(reading, start, run)
     person = person_at(reading, i, called=apposed and run - start != PERSON_SIZE)
     apposed = apposed or _addressed(reading, run)
     inside_word = places.whole_word(reading, end) > end
@@ -74,6 +76,13 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
     if end == start or (not apposed and end == run) or person or inside_word:
         return None
     return Organization(start, end, (Part(start, end, "company", "other", ()),))
+
+
+def _foreigner(reading: Reading, start: int, run: int) -> int:
+    """Where in the run a foreigner's two names begin: "Bayern Munich | Max Eberl"; else its end."""
+    forms, k = reading.words.forms, run - 2
+    given = foreign_names("given")
+    return k if k > start and given.get((forms[k],)) and not given.get((forms[start],)) else run
 
 
 def _firm(reading: Reading, start: int, run: int) -> int | None:

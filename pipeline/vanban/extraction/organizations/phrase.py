@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vanban.extraction.names.lexicon import known_people
 from vanban.extraction.organizations import brands, fields, lexicon, places, tails
 from vanban.extraction.organizations.lexicon import Body, Family, OrganizationType
 from vanban.extraction.organizations.parts import OWNERS, TOPMOST, Organization, Part
@@ -31,6 +32,9 @@ NAMED_AFTER_PEOPLE: frozenset[Family] = frozenset({
     "religion", "school", "union", "unit", "world",
 })  # fmt: skip
 """Kinds of bodies that may have a person's name: behind all others a name is the holder's."""
+
+_SELDOM_NAMED: frozenset[Family] = frozenset({"institute", "media", "unit"})
+"""Kinds of bodies that are named after people of history only: "nhà hát | Lê Thế Vinh"."""
 
 _OF = frozenset({g.OF, g.UNDER, f"trực {g.UNDER}"})
 _JOINERS = frozenset({",", g.AND, "&"})
@@ -241,14 +245,17 @@ def _branch(entry: Body, place: places.PlacePhrase) -> bool:
     return place.level == "foreign" or (entry.place and not national)
 
 
-def small_firm(reading: Reading, hit: Hit[OrganizationType]) -> bool:
-    """True where a firm in small letters has no name, a person's follows: "công ty | Lê Văn An"."""
-    words = reading.words
-    return (
-        not words.is_capital(hit.start)
-        and person_at(reading, hit.end) is not None
-        and marked(words.form(hit.end + 1))
-    )
+def nameless(reading: Reading, hit: Hit[OrganizationType]) -> bool:
+    """True where a body in small letters has no name, a person's follows: "công ty | Lê Văn An".
+
+    Not where a person of history stands: "nhà hát | Trần Hữu Trang".
+    """
+    words, family = reading.words, hit.entry.family
+    if words.is_capital(hit.start) or person_at(reading, hit.end) is None:
+        return False
+    if family == "company":
+        return marked(words.form(hit.end + 1))
+    return family in _SELDOM_NAMED and known_people().longest(words, hit.end) is None
 
 
 def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> Part:
@@ -257,7 +264,7 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
     apposed = apposed and entry.family in NAMED_AFTER_PEOPLE
     entries: tuple[str, ...] = (entry.id,)
     level = entry.level
-    person = entry.family == "company" and small_firm(reading, hit)
+    person = nameless(reading, hit)
     if entry.tail in ("field", "name") and not reading.words.breaks(end) and not person:
         field = fields.parse(reading, end, named=entry.tail == "name", apposed=apposed)
         if field:

@@ -13,6 +13,7 @@ from vanban.extraction.reading.words import Words
 RUN_LIMIT = 12
 """Words of a run of capitals that are looked at: no proper name is longer."""
 
+_DOMAINS = frozenset({"vn", "com", "net", "org", "io", "ai"})
 _APOSTROPHES = frozenset("'’‘`´")
 
 
@@ -32,11 +33,18 @@ def capitals(words: Words, i: int) -> tuple[int, int]:
 
 
 def hyphenated_capitals(words: Words, i: int) -> tuple[int, int]:
-    """The run from word i with what a hyphen ties to it: "Go-Viet", "Coca-Cola Đông Dương"."""
+    """The run from word i with what a mark ties to it: "Coca-Cola Việt Nam", "Tiki.vn"."""
     _, j = capitals(words, i)
-    while j > i and hyphen(words, j) and words.is_capital(j + 1):
-        _, j = capitals(words, j + 1)
+    while j > i and (_domain(words, j) or (hyphen(words, j) and words.is_capital(j + 1))):
+        _, end = capitals(words, j + 1 + _domain(words, j))
+        j = max(end, j + 2)
     return i, j
+
+
+def _domain(words: Words, j: int) -> bool:
+    """True where the end of an address of the web stands at word j: "Tiki | .vn"."""
+    tight = words.form(j) == "." and words.touches(j) and words.touches(j + 1)
+    return tight and words.form(j + 1) in _DOMAINS
 
 
 def hyphen(words: Words, j: int) -> bool:

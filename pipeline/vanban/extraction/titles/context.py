@@ -15,7 +15,7 @@ from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
-from vanban.extraction.titles.grammar import Candidate, past_among
+from vanban.extraction.titles.grammar import Candidate
 from vanban.lexicons import grammar as g
 
 _OPENING = frozenset(",-–—(:|")
@@ -23,6 +23,8 @@ _CLOSING = frozenset(".,;:")
 _INTRODUCING = frozenset(":-–—|")
 _CLAUSE_OPENERS = frozenset({g.HAS, g.WITH, g.AND, *",;:.(-–"})
 """Words and marks behind which an office in small letters is what a clause speaks of."""
+_ALSO = frozenset({g.AND, "&", g.BESIDES})
+"""Words between a calling and an office of one person: "nhà sáng lập | kiêm | CEO"."""
 _HONOURS = 4
 """Ranks and degrees that may stand between a title and its holder's name."""
 
@@ -95,7 +97,7 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return _introduced(reading, j + 1)
     if words.form(j) == g.IS and (words.is_capital(start) or _opens_clause(words, start)):
         return _introduced(reading, j + 1)
-    among = past_among(words, j)
+    among = lexicon.past_among(words, j)
     past = careers.term_end(words, j if words.breaks(among) else among)
     past = _past_charge(words, past)
     return not words.breaks(past) and _follows(reading, past)
@@ -214,6 +216,9 @@ def name_shape(reading: Reading, j: int) -> bool:
     alone = place and place.end - j == 1 and words.is_capital(j + 1) and not words.breaks(j + 1)
     if place and is_surname(words.forms[j]) and (place.entry.grouped or alone):
         return True
+    study = organizations.fields().longest(words, j)
+    if study and study.end > j + 1 and not words.is_capital(j + 1):  # Giáo sư | Thần học
+        return False
     known = (
         organizations.types().longest(words, j)
         or organizations.bodies().longest(words, j)
@@ -259,6 +264,8 @@ def _back(reading: Reading, start: int) -> tuple[int, bool]:
             marked, j = True, _bracket(words, j)
         elif form in _OPENING:
             marked = True
+        elif form in _ALSO and (calling := lexicon.signs("calling").before(words, j)):
+            j = calling.start
         elif form not in lexicon.sign_words("between") and not words.is_number(j):
             opener = None if _name_ends(reading, j, marked) else _life(words, j)
             if opener is None:

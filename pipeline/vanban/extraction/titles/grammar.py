@@ -18,7 +18,7 @@ from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
-from vanban.extraction.reading.words import Words, fold_phrase
+from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.lexicon import Modifier, Role, Status
 from vanban.lexicons import grammar as g
@@ -178,7 +178,7 @@ def _organization(
 ) -> Organization | None:
     """The organisation of a role that ends before word `end`."""
     entry, words = role.entry, reading.words
-    among = past_among(words, end)
+    among = lexicon.past_among(words, end)
     led = words.form(among) == g.OF or (among > end and organizations.type_at(words, among))
     if led and not words.breaks(end) and not words.breaks(among):
         end = among  # Tổng Tham mưu trưởng | đầu tiên | của Quân đội
@@ -214,7 +214,8 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
     post = seated and found and found.parts[0].family == "place"
     if found and (not suits or post or _no_name(reading, found)):
         found = None
-    if found is None and entry.place and entry.abroad and (apposed or _town(reading, j)):
+    given = lexicon.signs("cue").before(words, role.start) is not None
+    if found is None and entry.place and entry.abroad and (apposed or given or _town(reading, j)):
         found = phrase.parse_place(reading, j)
     if found is None and "company" in entry.bodies:
         found = brands.proper_name(reading, j, apposed=apposed or of)
@@ -243,13 +244,6 @@ def _behind_comma(reading: Reading, role: Hit[Role], j: int, apposed: bool) -> O
     if found is None or not tails.end_here(reading, found.end, True):
         return None
     return found if found.parts[0].begun and found.parts[0].family in role.entry.bodies else None
-
-
-def past_among(words: Words, j: int) -> int:
-    """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none."""
-    among = lexicon.signs("rank-among").longest(words, j)
-    numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
-    return among.end if among else j + 2 if numbered else j
 
 
 def _echoed(reading: Reading, role: Hit[Role]) -> bool:
@@ -329,7 +323,9 @@ def _implied(reading: Reading, j: int, implied: str, apposed: bool) -> Organizat
     Or where the type has a proper name, two capitals: "chánh xứ | Thuận Hoa".
     """
     words = reading.words
-    if organizations.type_of(implied).tail == "name" and _proper(reading, j):
+    stranger = not (people.baptised(words.forms, j) or people.called_person(reading, j))
+    proper = organizations.type_of(implied).tail == "name" and stranger
+    if proper and capitals(words, j)[1] - j == 2:
         return phrase.parse(reading, j, apposed=True, implied=implied)
     field = fields.known(reading, j)
     if field is None or not words.is_capital(j) or people.person_at(reading, j):
@@ -337,13 +333,6 @@ def _implied(reading: Reading, j: int, implied: str, apposed: bool) -> Organizat
     if phrase.type_at(reading, j, longer_than=field.end):
         return None
     return phrase.parse(reading, j, apposed=apposed, implied=implied)
-
-
-def _proper(reading: Reading, j: int) -> bool:
-    """True for two capitals at word j that are nobody whom the page speaks of."""
-    _, end = capitals(reading.words, j)
-    saint = people.baptised(reading.words.forms, j)
-    return end - j == 2 and not saint and people.called_person(reading, j) is None
 
 
 def _field(reading: Reading, j: int) -> Organization | None:

@@ -7,12 +7,14 @@ from typing import Literal
 
 from vanban.extraction.organizations.lexicon import Degree, Family, Rank, degrees, honour_at, ranks
 from vanban.extraction.reading.phrases import Openers, Phrases
-from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.reading.words import Words, fold_phrase
 from vanban.lexicons import Entry, load
+from vanban.lexicons import grammar as g
 
 __all__ = [
     "Degree", "Modifier", "Rank", "Role", "Sign", "degrees", "honour_at", "honour_openers",
-    "modifiers", "ranks", "roles", "sign_forms", "sign_words", "signs", "statuses", "title_openers",
+    "modifiers", "past_among", "ranks", "roles", "sign_forms", "sign_words", "signs", "statuses",
+    "title_openers",
 ]  # fmt: skip
 
 Status = Literal["current", "former", "acting"]
@@ -22,7 +24,7 @@ SignKind = Literal[
     "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
     "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here",
     "telling", "power", "proposing", "issuing", "sent", "replacing", "according", "act",
-    "rank-among", "sending", "awarding",
+    "rank-among", "sending", "awarding", "arm",
 ]  # fmt: skip
 
 
@@ -132,3 +134,10 @@ def title_openers() -> Openers:
 def honour_openers() -> Openers:
     """Where a rank or degree can begin."""
     return Openers(ranks(), degrees())
+
+
+def past_among(words: Words, j: int) -> int:
+    """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none."""
+    among = signs("rank-among").longest(words, j)
+    numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
+    return among.end if among else j + 2 if numbered else j
