@@ -36,7 +36,9 @@ _COUNTED = rf"(?:{g.TIMES} {{1,2}})?{g.ORDINAL}"
 _PLENUM_CENTRAL = re.compile(
     rf"(?:{_PLENUM_WORD})?(?P<body>{_COMMITTEE})(?P<th>,? {{1,2}}{_COUNTED})? {{0,2}}"
 )
-_PLENUM_FIRST = re.compile(rf"{_PLENUM_WORD}(?P<th>{_COUNTED}) {{1,2}}")
+_PLENUM_FIRST = re.compile(
+    rf"{_PLENUM_WORD}(?:(?P<th>{_COUNTED}) {{1,2}}|(?=(?:\d{{1,2}}|[ivx]{{1,5}}){_OF}{_COMMITTEE}))"
+)
 _PLENUM_BODY = re.compile(rf"{_OF}(?P<body>{_COMMITTEE})(?!\w)")
 _PLENUM_LOCAL = re.compile(rf"{_OF}(?P<body>{_LOCAL_HEAD}{_TAIL})(?=,? {{1,2}}\(?{g.TERM})")
 _PLENUM_LAST = re.compile(rf"{_PLENUM_WORD}(?P<body>{_BODY}),? {{1,2}}(?P<th>{_COUNTED}) {{1,2}}")
@@ -56,6 +58,7 @@ _SKIPPED = re.compile(
 )
 _FOLLOWS_LIST = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]| -|{grammar('list-follower')}(?!\w))")
 _NAMED = re.compile(grammar("committee"))
+_ENLARGED = re.compile(rf",? {{1,2}}\(?{g.ENLARGED}\)?,?")
 _SESSION = re.compile(rf" {{1,2}}\({g.TIMES} {{1,2}}(?:{g.ORDINAL} )?(?:\d|i{{1,2}}|hai)\)")
 _KHOA_ALONE = re.compile(rf"\(?{g.TERM} ")
 
@@ -87,6 +90,9 @@ def _with_khoa(reading: Reading, item: Gathering) -> list[Gathering]:
     if item.plenum is not None and (session := reading.match(_SESSION, item.end)):
         later = khoa(reading, session.end())
         item = replace(item, end=session.end()) if later else item
+        items = [item]
+    if item.plenum is not None and (enlarged := reading.match(_ENLARGED, item.end)):
+        item = replace(item, end=enlarged.end()) if khoa(reading, enlarged.end()) else item
         items = [item]
     if item.congress is None and (found := khoa(reading, item.end)):
         items = [replace(item, congress=value, end=found[1]) for value in found[0]]

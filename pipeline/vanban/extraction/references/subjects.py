@@ -20,6 +20,7 @@ from vanban.extraction.references.lexicon import acts_by_number
 Pair = tuple[str, str]
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _COMMON = 10
 """A pair of syllables in so many subjects says nothing ("một số", "quy định")."""
 
@@ -64,7 +65,8 @@ def act_of_subject(
     """The one of some acts whose subject a page speaks of, or a title behind the number names.
 
     `form` is the page's plain text. Of several with one subject that of the congress `term` in
-    whose time the page was written is meant ("đại hội đảng bộ các cấp" comes every five years).
+    whose time the page was written is meant ("đại hội đảng bộ các cấp" comes every five years),
+    else that of the first year of the title (a resolution on business "năm 2017").
     """
     page = _page(form) if acts else frozenset()
     named = pairs_of(plain(title)) if title else frozenset()
@@ -78,6 +80,8 @@ def act_of_subject(
     alike = [act for score, _, act in scored if score > scored[0][0] * _RIVAL]
     if len(alike) > 1 and term is not None:
         alike = [act for act in alike if act.congress == term]
+    if len(alike) > 1 and title and (year := _YEAR.search(title)):
+        alike = [act for act in alike if act.issued_on.year == int(year[0])]
     return alike[0] if len(alike) == 1 and alike[0].belief != "memory" else None
 
 

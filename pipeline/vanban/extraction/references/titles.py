@@ -91,7 +91,7 @@ _LONGEST = 300
 
 @cache
 def _end() -> Pattern:
-    return re.compile(rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))")
+    return re.compile(rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))|, {g.IN_ORDER} ")
 
 
 @cache

@@ -72,6 +72,7 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
         with_passed(by_offence(draft, present.form), present)
         for draft in with_implemented(drafts, present.form)
     ]
+    drafts = _of_their_provision(drafts)
     said = facts((draft for draft in drafts if not draft.former), _group)
     shared = [_share(draft, said.get(_group(draft), ())) for draft in drafts]
     return [
@@ -92,6 +93,22 @@ def _of_their_page(drafts: Sequence[Draft]) -> list[Draft]:
             out.append(replace(draft, entries=(*draft.entries, known[0].id)))
         else:
             out.append(draft)
+    return out
+
+
+def _of_their_provision(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of laws with the one edition with which the page names the same provision."""
+    years: dict[tuple[object, ...], set[int]] = {}
+    for draft in drafts:
+        if draft.year is not None and draft.provision and law_of(draft):
+            years.setdefault((name_of(draft), draft.provision.lower()), set()).add(draft.year)
+    out = []
+    for draft in drafts:
+        bare = draft.settled_year is None and draft.provision and years and law_of(draft)
+        said = (
+            years.get((name_of(draft), (draft.provision or "").lower()), set()) if bare else set()
+        )
+        out.append(replace(draft, edition=min(said)) if len(said) == 1 else draft)
     return out
 
 

@@ -119,9 +119,17 @@ def key_of_edition(law: Law, edition: Edition) -> str:
 
 
 def with_passed(draft: Draft, present: Present) -> Draft:
-    """The draft of a law that was just passed, with the edition of the year of the page."""
-    law = law_of(draft) if draft.just and draft.stage is None and not foreign(draft) else None
-    if law is None or draft.settled_year is not None or present.first is None:
+    """The draft of a law that was just passed, with the edition of the year of the page.
+
+    Or of one that was passed in a session of which the page says that it passed laws.
+    """
+    law = law_of(draft) if draft.stage is None and not foreign(draft) else None
+    if law is None or draft.settled_year is not None:
+        return draft
+    passed = [e for e in law.editions if e.issued_on and present.passed_on(e.issued_on)]
+    if len(passed) == 1 and passed[0].looked_up and draft.edition is None:
+        return replace(draft, edition=passed[0].year)
+    if not draft.just or present.first is None:
         return draft
     known = present.last is not None and present.first.year == present.last.year
     new = [e for e in law.editions if known and e.year == present.first.year]

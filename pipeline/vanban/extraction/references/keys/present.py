@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from vanban.extraction.reading.plain import Pattern, Reading, one_of
 from vanban.extraction.reading.words import Words, words_of
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import Incumbent
-from vanban.extraction.references.lexicon import grammar, last_year_on_record
+from vanban.extraction.references.lexicon import any_word, grammar, last_year_on_record
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 
@@ -90,11 +90,16 @@ class Present:
     first: dt.date | None = None
     last: dt.date | None = None
     entries: tuple[str, ...] = ()
+    passing: tuple[Session, ...] = ()
 
     @property
     def day(self) -> dt.date | None:
         """The day of the page, where it is known."""
         return self.first if self.first == self.last else None
+
+    def passed_on(self, day: dt.date) -> bool:
+        """True for a day of a session that passed laws, as the page says."""
+        return any(one.start <= day <= one.end for one in self.passing)
 
     @property
     def is_known(self) -> bool:
@@ -125,6 +130,32 @@ def present_of(
     Those whom it names in office say between which days it was written, else the latest year that
     it tells of.
     """
+    sessions = sessions_in(reading.text) if drafts else []
+    present = _present(reading, written, day, drafts, sessions)
+    return replace(present, passing=tuple(s for s in sessions if _passed_laws(reading.plain, s)))
+
+
+def _passed_laws(form: str, session: Session) -> bool:
+    """True where the sentence that names a session says that something was passed in it."""
+    begin = max(form.rfind(sign, 0, session.span.start) for sign in ".;\n") + 1
+    ends = (form.find(sign, session.span.end) for sign in ".;\n")
+    sentence = form[begin : min((end for end in ends if end >= 0), default=len(form))]
+    return g.PASSING in sentence and not _planned_act().search(sentence)
+
+
+@cache
+def _planned_act() -> Pattern:
+    return re.compile(rf"(?<!\w)(?:{grammar('future')}|{any_word('bill')})(?!\w)")
+
+
+def _present(
+    reading: Reading,
+    written: WrittenYear,
+    day: dt.date | None,
+    drafts: Sequence[Draft],
+    sessions: Sequence[Session],
+) -> Present:
+    """The time of a page on which some sessions are named."""
     form = reading.plain
     if day is not None:
         return Present(form, day, day)
@@ -132,7 +163,6 @@ def present_of(
         return Present(form, dt.date(written.year, 1, 1), dt.date(written.year, 12, 31))
     if not drafts:
         return Present(form)
-    sessions = sessions_in(reading.text)
     if sessions and (held := _sitting(reading.text, sessions)):
         return Present(form, held.start, dt.date(held.start.year, 12, 31), held.entries)
     named = (d.settled_year for d in drafts if d.stage is None and d.settled_year)
