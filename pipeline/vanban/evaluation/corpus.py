@@ -9,8 +9,7 @@ the gold holds no text of a page:
     people     surface, label (one for one person; "open")
     positions  person, role, organisation, status (empty where no word says it), from, to
     events     person, kind ("none" where the sentence tells no event), role, organisation, date,
-               decided_by, alt_kind (another kind that is right too)
-
+               decided_by, alt_kind and alt_date (another kind or date that is right too)
     questions  question, role, kind, level, province, person, body (`vanban.evaluation.questions`)
 
 A column `half` is optional; `half` then chooses rows. Out: B-cubed and pairwise figures of ids,
@@ -294,7 +293,7 @@ def _count(
         "role": role_id(row["role"] or "-") == best["role_id"],
         "organisation": bool(_forms(tables, best))
         and same_body(row["organisation"], _forms(tables, best)),
-        "date": row["date"] == best["date"],
+        "date": best["date"] in (row["date"], row.get("alt_date")),
         "decided_by": bool(best["decided_by"])
         and same_body(row["decided_by"], [best["decided_by"]]),
     }

@@ -58,7 +58,13 @@ def find(page: Page) -> list[Event]:
         for event in _left_once([*_in_sentence(page, start, end)]):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
-    return _told_alike([*_of_headline(page, found), *found])
+    return [e for e in _told_alike([*_of_headline(page, found), *found]) if _is_told(e)]
+
+
+def _is_told(event: Event) -> bool:
+    """True for an event of an office, or by which somebody of one is disciplined."""
+    disciplined = event.kind == "disciplined" and deciders.is_of_state(event.decided_by)
+    return event.post is not None or disciplined
 
 
 def _with_verbs(page: Page) -> Iterator[tuple[int, int]]:
@@ -102,7 +108,12 @@ def _gives(event: Event, told: headline.Told) -> bool:
 
 
 def _told_alike(found: Sequence[Event]) -> list[Event]:
-    """The events, each completed by where the page tells it again: its body, then its date."""
+    """The events, each completed by where the page tells it again: its office, body, then date."""
+    given: dict[str, dict[object, Title]] = defaultdict(dict)
+    for event in found:
+        if event.kind in BEGINS and event.post is not None:
+            given[event.person].setdefault(_of_role(event), event.post)
+    found = [_with_office(event, list(given[event.person].values())) for event in found]
     offices: dict[tuple[object, ...], dict[object, Title]] = defaultdict(dict)
     for event in found:
         if event.post is not None and _body_of(event.post):
@@ -133,8 +144,15 @@ def _of_role(event: Event) -> tuple[object, ...]:
 
 
 def _told(event: Event) -> tuple[object, ...]:
-    """What two tellings of one event have in common."""
-    return (*_of_role(event), _body_of(event.post) if event.post else None)
+    """What two tellings of one event have in common; one may be disciplined twice."""
+    decided = event.decided_by if event.kind == "disciplined" else None
+    return (*_of_role(event), _body_of(event.post) if event.post else None, decided)
+
+
+def _with_office(event: Event, given: Sequence[Title]) -> Event:
+    """An event that names no office, with the one that somebody is given elsewhere on the page."""
+    unnamed = event.kind in BEGINS and event.post is None
+    return replace(event, post=given[0]) if unnamed and len(given) == 1 else event
 
 
 def _with_body(event: Event, offices: Sequence[Title]) -> Event:
@@ -180,6 +198,8 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
             continue
         if _doubtful(page, match.start(), start) or _plain_word(page, match, verb):
             continue
+        if verb.kind in OF_ONESELF and page.text[start:end].rstrip().endswith("?"):
+            continue  # "Vì sao ông An | từ chức?" asks of what may only be planned
         if any(t.start <= match.start() < t.end for t in page.titles_in(start, match.start() + 1)):
             continue
         candidate = _Candidate(page, verb, match.start(), match.end(), (start, end))
@@ -194,7 +214,7 @@ def _doubtful(page: Page, at: int, start: int) -> bool:
     joined = before.endswith((",", g.AND))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
     before = before.rstrip(",")
     asked = re.split(r"[;:(]", before)[-1]
-    demand = lexicon.sign_pattern("demand").search(asked, asked.rfind(",") + 1)
+    demand = lexicon.sign_pattern("demand").search(asked, _clause(page, at - CLAUSE, at, asked))
     if demand:  # "phê chuẩn đề nghị | bổ nhiệm", no "đề nghị phê chuẩn | bổ nhiệm"
         return not lexicon.sign_pattern("approve").search(asked, 0, demand.end())
     clause = re.split(r"[,;:(]", before[-DOUBT_REACH:])[-1]
@@ -206,6 +226,14 @@ def _doubtful(page: Page, at: int, start: int) -> bool:
     clause = lexicon.sign_pattern("fact").sub("", clause)
     doubts = lexicon.sign_pattern("doubt").finditer(clause)
     return any(not _PLACE_NAME.match(clause, doubt.start()) for doubt in doubts)
+
+
+def _clause(page: Page, start: int, at: int, asked: str) -> int:
+    """Where the last clause of a text before a verb begins: behind a comma between no offices."""
+    offices = {title.start for title in page.titles_in(start, at)}
+    base = len(page.text[:at].rstrip().rstrip(",")) - len(asked)
+    commas = (match.end() for match in re.finditer(r",\s*", asked))
+    return max((end for end in commas if base + end not in offices), default=0)
 
 
 _PLACE_NAME = re.compile(rf"{g.CAPITAL}\w+ {g.CAPITAL}")
@@ -321,10 +349,9 @@ class _Candidate:
         event = Event(self.at, self.end, rule, verb.kind, "", post, date, decided, act)
         for name in names:
             own = post
-            if own is None and (verb.kind in ENDS or again):
+            if own is None and (again or (verb.kind in ENDS and not verb.seat)):
                 own = own_post(page, verb, name, self._place(name, people))
-            if own is not None or (verb.kind == "disciplined" and deciders.is_of_state(decided)):
-                yield replace(event, person=name, post=own)
+            yield replace(event, person=name, post=own)
         for others, given in self._others(post, people) if names and post else ():
             for other in others:
                 yield replace(event, person=other.canonical, post=given)

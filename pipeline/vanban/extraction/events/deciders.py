@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.lexicon import Page, Title, forms
+from vanban.extraction.events.subjects import to_whom
 from vanban.extraction.organizations.lexicon import OrganizationType
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
@@ -29,8 +30,8 @@ _ORDER = 60
 """Characters from "quyết định" to "của" and the body."""
 _SMALL = re.compile(rf"\s[{g.SMALL}]")
 """A small letter behind the first word of what is then no body: "Hội | nghị"."""
-_TERM = re.compile(rf"\s(?:{g.TERM}|{g.TERM_YEARS})\s[\dIVXL–-]+,?")
-"""The term of a body, or of one of several: "Quốc hội | khóa II, | khóa III"."""
+_ABBREVIATED = re.compile(rf"\s\([{g.CODE_CAPITALS}]+\)")
+"""A body's short form behind its first words: "Ủy ban Kiểm tra | (UBKT) | Tỉnh ủy Phú Thọ"."""
 _PLACE = re.compile(
     rf"(?:\s(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT})?\s?"
     rf"(?={g.CAPITAL})\w(?:[\w.]*\w)?)+"
@@ -91,10 +92,12 @@ def _end_of(text: str, opener: re.Match[str], at: int) -> int:
     A body that is not known is none where nothing says where its name ends.
     """
     known = lexicon.decider_pattern().match(text, opener.start(), opener.end()) is not None
-    if known and not _openers().match(text, opener.end() + 1, at):
+    short = _ABBREVIATED.match(text, opener.end(), at)
+    begin = short.end() if short else opener.end()
+    if known and not _openers().match(text, begin + 1, at):
         place = _PLACE.match(text, opener.end(), at)
         return place.end() if place else opener.end()
-    stop = _stops().search(text, opener.end(), min(opener.end() + _LONGEST, at))
+    stop = _stops().search(text, begin, min(opener.end() + _LONGEST, at))
     if stop is None and at - opener.end() > _LONGEST:
         return opener.end() if known else opener.start()
     return len(text[: stop.start() if stop else at].rstrip())
@@ -140,7 +143,7 @@ _HARDLY = re.compile(r"\s(?:\w+\s){0,2}")
 
 def _decides(gap: str) -> bool:
     """True where what stands between a body and the verb says that it decides, or hardly a word."""
-    gap = _TERM.sub("", gap)
+    gap = lexicon.term_pattern().sub("", gap)
     words = lexicon.sign_pattern("decides").search(gap) is not None
     handed = lexicon.sign_pattern("hands").search(gap)
     return words or (len(gap) <= _NEAR and not handed and not re.search(r"[,;:]", gap))
@@ -169,6 +172,7 @@ def _person(page: Page, begin: int, at: int, people: Sequence[str]) -> _Found | 
         not names
         or names[-1].canonical in people
         or not _HARDLY.fullmatch(page.text, names[-1].end, at)
+        or to_whom().search(page.text[begin : names[-1].start])
     ):
         return None
     return _Found(names[-1].start, names[-1].end)

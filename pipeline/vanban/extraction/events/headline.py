@@ -44,6 +44,8 @@ def told(page: Page) -> Iterator[Told]:
         names = page.names_in(0, match.start())
         if not posts or not names or match.start() - names[-1].end > _NEAR:
             continue
+        if _led_by().search(line[: names[-1].start]):
+            continue
         before = line[: match.start()]
         if any(lexicon.sign_pattern(sign).search(before) for sign in ("doubt", "demand", "past")):
             return
@@ -54,6 +56,12 @@ def told(page: Page) -> Iterator[Told]:
 @cache
 def _takes() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(forms('takes'))}\s+", re.IGNORECASE)
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    """What makes an office part of another sentence: "Công ty do ông | An làm Giám đốc mở chợ"."""
+    return re.compile(rf"(?<!\w)(?:{g.BY}|{g.OF})\s+(?:{called()}\s+)?$", re.IGNORECASE)
 
 
 def others_of(page: Page, post: Title, stop: int) -> Iterator[tuple[Sequence[Name], Title]]:

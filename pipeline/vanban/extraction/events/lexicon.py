@@ -112,7 +112,7 @@ class Page:
 
 
 Sign = Literal[
-    "again", "approve", "become", "before", "by", "called", "career", "class", "crowd", "decider",
+    "again", "approve", "become", "before", "by", "called", "career", "class", "committee", "compound", "crowd", "decider",
     "decides", "deed", "demand", "doubt", "fact", "governs", "hands", "higher", "instead",
     "joined", "kin", "leaving", "link", "meeting", "now", "of", "onto", "order", "passive",
     "past", "says", "seeks", "since", "still", "takes", "tells", "term", "then", "time", "when",
@@ -129,7 +129,8 @@ class OfficeVerb(Entry):
     """A verb of what happens to an office.
 
     `voice`: the office is the object's (bổ nhiệm ông A), the subject's (ông A từ chức), or may be
-    either's; `linked`: only where a word leads from the verb to the office. `unless_after`,
+    either's; `linked`: only where a word leads from the verb to the office; `seat`: a body may stand
+    in the place of an office, whose member somebody becomes (bầu vào) or was. `unless_after`,
     `unless_before`: neighbours that make it a noun or another word (ứng | cử, cử | tri);
     `only_before`: it needs one of these behind it (mất | ngày 3/2).
     """
@@ -137,6 +138,7 @@ class OfficeVerb(Entry):
     kind: EventKind
     voice: Literal["object", "subject", "both"]
     linked: bool = False
+    seat: bool = False
     unless_after: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
     only_before: tuple[str, ...] = ()
@@ -210,9 +212,16 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def term_pattern() -> re.Pattern[str]:
+    """The term of an office or a body: ", nhiệm kỳ 2021 - 2026", " khóa II"."""
+    number = r"[\dIVXL]+(?:\s?[–-]\s?[\dIVXL]+)?"
+    return re.compile(rf"\s*,?\s{alternation(forms('term'))}\s{number}(?!\w)", re.IGNORECASE)
+
+
+@cache
 def called() -> str:
-    """A pattern of the words that stand for a person, or before a name; "cụ thể" holds none."""
-    return f"(?i:{alternation(forms('called'))})(?! thể)"
+    """A pattern of the words that stand for a person, or before a name; "anh hùng" holds none."""
+    return rf"(?i:{alternation(forms('called'))})(?!\s{alternation(forms('compound'))}(?!\w))"
 
 
 def page_of(document: Document, mentions: Sequence[Mention], year: int | None = None) -> Page:

@@ -34,7 +34,7 @@ def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | 
     if verb.kind == "promoted":
         return _rank_behind(page, end, stop)
     stop = _end_of_verb(page, verb, end, stop)
-    seat = _seat(page, end, stop) if verb.kind == "elected" else None
+    seat = _seat(page, verb, end, stop) if verb.seat else None
     return (seat, True) if seat is not None else _title_behind(page, verb, end, stop)
 
 
@@ -82,10 +82,11 @@ def _until() -> re.Pattern[str]:
     return re.compile(rf"[^,;.]{{0,40}}\s{after}\s[^,;.]{{0,40}}(?<!\w){link}\s+", re.IGNORECASE)
 
 
-def _seat(page: Page, end: int, stop: int) -> Title | None:
-    """The membership in the body that somebody is elected into: "vào | Ban Bí thư"."""
+def _seat(page: Page, verb: OfficeVerb, end: int, stop: int) -> Title | None:
+    """The membership in a body: "bầu vào | Ban Bí thư", "thôi tham gia | Ban Chấp hành"."""
     places = (end, *(name.end for name in page.names_in(end, stop)))
-    match = next(filter(None, (_INTO.match(page.text, place, stop) for place in places)), None)
+    leads = _LEADS if verb.kind in ENDS else _INTO
+    match = next(filter(None, (leads.match(page.text, place, stop) for place in places)), None)
     if match is None or not match["body"][0].isupper():
         return None
     signs = (lexicon.forms(sign) for sign in ("term", "instead", "deed", "since"))
@@ -96,7 +97,7 @@ def _seat(page: Page, end: int, stop: int) -> Title | None:
     if known is None and (head is None or len(words) < _NAMED):  # "được bầu vào Ủy ban ..."
         return None
     party = (known.kind if known else head.kind if head else "") == "party"
-    role = _SEATS[party]
+    role = _SEATS[party or name.lower().startswith(lexicon.forms("committee"))]
     start = match.start("body")
     return Title(
         start,
@@ -110,11 +111,13 @@ def _seat(page: Page, end: int, stop: int) -> Title | None:
     )
 
 
-_INTO = re.compile(rf"\s+{g.INTO}\s+(?P<body>[^\W\d_][^,.;:(\n]{{3,70}})")
+_LEADS = re.compile(r"\s+(?P<body>[^\W\d_][^,.;:(\n]{3,70})")
+_INTO = re.compile(rf"\s+{g.INTO}{_LEADS.pattern}")
+"""What leads from a verb to a body, in which somebody then sits or sat."""
 _NAMED = 3
 """Words of a body that is more than its type."""
 _SEATS = {True: "Ủy viên", False: "thành viên"}
-"""What a member of a body is called, of the party's and of another."""
+"""What a member of a body is called, of the party's or a committee, and of another."""
 
 
 def _rank_behind(page: Page, end: int, stop: int) -> tuple[Title | None, bool]:

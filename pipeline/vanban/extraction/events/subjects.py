@@ -107,7 +107,7 @@ def names_no_one(page: Page, end: int, start: int, gap: str) -> bool:
 
     "kỷ luật hàng chục cán bộ | …"; but "bổ nhiệm cán bộ đối với | ông A". `gap`: without titles.
     """
-    crowd = lexicon.sign_pattern("crowd").search(gap) and not _to_whom().search(gap)
+    crowd = lexicon.sign_pattern("crowd").search(gap) and not to_whom().search(gap)
     return bool(crowd) or _kin().search(page.text[end:start]) is not None
 
 
@@ -119,5 +119,6 @@ def _refers() -> re.Pattern[str]:
 
 
 @cache
-def _to_whom() -> re.Pattern[str]:
+def to_whom() -> re.Pattern[str]:
+    """What leads to whom an office is given or taken from: "chức danh Chủ tịch | đối với ông"."""
     return re.compile(rf"\s{alternation(forms('onto'))}(?:\s{called()})?\s*$", re.IGNORECASE)

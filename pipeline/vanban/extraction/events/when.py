@@ -18,8 +18,8 @@ SETTLED_DAY = 4
 _SINCE = "|".join(map(g.either_case, (g.YEAR, g.TO, g.INTO, g.FROM)))
 _YEAR = re.compile(
     rf"(?<!\w)(?<![Ss]inh )(?:{_SINCE})\s+(?:{g.YEAR}\s+)?"
-    r"(?P<year>1[89]\d\d|20\d\d)(?!\w)"
-    r"|\((?P<bare>1[89]\d\d|20\d\d)\)"
+    r"(?P<year>1\d\d\d|20\d\d)(?!\w)"
+    r"|\((?P<bare>1\d\d\d|20\d\d)\)"
 )
 _CLOCK = rf"\d{{1,2}}\s?(?:{g.HOUR}|h|:)\s?(?:\d{{1,2}}(?:\s?{g.MINUTE})?)?"
 """The hour before a day: "hồi | 5 giờ 30 phút | ngày 21/6"."""

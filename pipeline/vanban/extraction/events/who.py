@@ -278,7 +278,7 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     found: list[Name] = []
     for name in page.names_in(end, sentence[1]):
         if not found:
-            gap = without_titles(page, end, name.start)
+            gap = lexicon.term_pattern().sub("", without_titles(page, end, name.start))
             if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
                 break
             if names_no_one(page, end, name.start, gap):
