@@ -19,15 +19,12 @@ from vanban.extraction.events import deciders, headline, lexicon, when, who
 from vanban.extraction.events.headline import also_taken, others_of, taken_from
 from vanban.extraction.events.lexicon import BEGINS, ENDS, Name, OfficeVerb, Page, Title
 from vanban.extraction.events.posts import own_post, post_of
+from vanban.extraction.events.subjects import is_doubtful
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import EventKind
 
-CLAUSE = 120
-"""Characters before a verb in which somebody may ask for what it says."""
 OPENING = 60
 """Characters from the beginning of a sentence in which a verb may come before its person."""
-DOUBT_REACH = 34
-"""Characters before a verb in which a word of doubt speaks of it."""
 _FEW_WORDS = 2
 """Words from a verb to the office whose holder, named elsewhere, it is said of: "giữ chức"."""
 _LED = frozenset({"head", "deputy"})
@@ -196,7 +193,7 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
         verb = lexicon.verbs()[" ".join(match[0].lower().split())]
         if any(name.start <= match.start() < name.end for name in page.names_in(start, end)):
             continue
-        if _doubtful(page, match.start(), start) or _plain_word(page, match, verb):
+        if is_doubtful(page, match.start(), start) or _plain_word(page, match, verb, start):
             continue
         if verb.kind in OF_ONESELF and page.text[start:end].rstrip().endswith("?"):
             continue  # "Vì sao ông An | từ chức?" asks of what may only be planned
@@ -208,40 +205,10 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
         yield from candidate.events(rule, people)
 
 
-def _doubtful(page: Page, at: int, start: int) -> bool:
-    """True where a word before the verb makes it a demand, a plan, a rumour or a rule."""
-    before = page.text[max(at - CLAUSE, start) : at].rstrip()
-    joined = before.endswith((",", g.AND))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
-    before = before.rstrip(",")
-    asked = re.split(r"[;:(]", before)[-1]
-    demand = lexicon.sign_pattern("demand").search(asked, _clause(page, at - CLAUSE, at, asked))
-    if demand:  # "phê chuẩn đề nghị | bổ nhiệm", no "đề nghị phê chuẩn | bổ nhiệm"
-        return not lexicon.sign_pattern("approve").search(asked, 0, demand.end())
-    clause = re.split(r"[,;:(]", before[-DOUBT_REACH:])[-1]
-    if joined and lexicon.sign_pattern("decides").search(clause):
-        return False
-    names = page.names_in(at - len(clause), at)
-    if names:  # a word before the person speaks of something else
-        clause = page.text[names[-1].end : at]
-    clause = lexicon.sign_pattern("fact").sub("", clause)
-    doubts = lexicon.sign_pattern("doubt").finditer(clause)
-    return any(not _PLACE_NAME.match(clause, doubt.start()) for doubt in doubts)
-
-
-def _clause(page: Page, start: int, at: int, asked: str) -> int:
-    """Where the last clause of a text before a verb begins: behind a comma between no offices."""
-    offices = {title.start for title in page.titles_in(start, at)}
-    base = len(page.text[:at].rstrip().rstrip(",")) - len(asked)
-    commas = (match.end() for match in re.finditer(r",\s*", asked))
-    return max((end for end in commas if base + end not in offices), default=0)
-
-
-_PLACE_NAME = re.compile(rf"{g.CAPITAL}\w+ {g.CAPITAL}")
-"""A name that begins like a word of doubt: "Cần Thơ"."""
-
-
-def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb) -> bool:
+def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb, start: int) -> bool:
     """True where the verb is part of another word, or a noun: "bầu cử", "hội đồng kỷ luật"."""
+    if headline.announced(page, verb, match.start(), start):
+        return False
     text = page.text
     before = text[max(match.start() - _NEAR, 0) : match.start()].lower().split()
     after = text[match.end() : match.end() + _NEAR].partition("\n")[0].lower().split()
@@ -274,6 +241,8 @@ class _Candidate:
     def people(self) -> tuple[str, list[Name]]:
         """The rule that says of whom the verb speaks, and the people."""
         page, verb = self.page, self.verb
+        if self.announced is not None:
+            return "event.object", headline.enumerated(page, self.end, self.sentence[1])
         passive = self.passive
         chosen = who.chosen(page, verb, self.at, self.end)
         if chosen is not None:
@@ -297,8 +266,15 @@ class _Candidate:
         """Where the "được" of the verb is."""
         return who.is_passive(self.page, self.at, self.sentence[0])
 
+    @property
+    def announced(self) -> tuple[int, int] | None:
+        """The sentence that announces the verb in a list, and where its own verb stands."""
+        return headline.announced(self.page, self.verb, self.at, self.sentence[0])
+
     def _decided(self, people: Sequence[str]) -> str | None:
         """Who decided what is said of some people."""
+        if self.announced is not None:
+            return deciders.decider(self.page, self.announced[1], self.announced[0], None, people)
         return deciders.decider(self.page, self.at, self.sentence[0], self.passive, people)
 
     def _place(self, name: str, people: Sequence[Name]) -> int:
@@ -313,6 +289,11 @@ class _Candidate:
         if self.verb.kind == "elected" or not sole:
             return []
         return [name for name in post.holders if name not in deciding]
+
+    def _ends(self, people: Sequence[Name]) -> bool:
+        """True where nothing but the person follows a verb: the page names the office elsewhere."""
+        end = max([self.end, *(person.end for person in people)])
+        return not self.page.text[end : self.sentence[1]].strip(" .…\n")
 
     def _others(
         self, post: Title, people: Sequence[Name]
@@ -351,7 +332,9 @@ class _Candidate:
             own = post
             if own is None and (again or (verb.kind in ENDS and not verb.seat)):
                 own = own_post(page, verb, name, self._place(name, people))
-            yield replace(event, person=name, post=own)
+            told = self._ends(people) and (decided or rule != "event.object")
+            if own is not None or verb.kind == "disciplined" or told:
+                yield replace(event, person=name, post=own)
         for others, given in self._others(post, people) if names and post else ():
             for other in others:
                 yield replace(event, person=other.canonical, post=given)

@@ -2,8 +2,8 @@
 
 In: a page. Out: of "Ông Lê An giữ chức Bí thư Tỉnh ủy Hà Nam" as first line the places of the verb,
 the person and the office; of "bầu ông A làm Chủ tịch, các ông B, C | làm Phó Chủ tịch" the people
-and offices behind the first, each with a linking word of its own and no verb; and from whom an
-office is taken behind it, in such a list too.
+and offices behind the first, each with a linking word of its own and no verb; from whom an
+office is taken behind it, in such a list too; and the people of a list of those disciplined.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.events import lexicon, who
-from vanban.extraction.events.lexicon import Name, Page, Title, called, forms
+from vanban.extraction.events.lexicon import Name, OfficeVerb, Page, Title, called, forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
@@ -62,6 +62,45 @@ def _takes() -> re.Pattern[str]:
 def _led_by() -> re.Pattern[str]:
     """What makes an office part of another sentence: "Công ty do ông | An làm Giám đốc mở chợ"."""
     return re.compile(rf"(?<!\w)(?:{g.BY}|{g.OF})\s+(?:{called()}\s+)?$", re.IGNORECASE)
+
+
+def announced(page: Page, verb: OfficeVerb, at: int, start: int) -> tuple[int, int] | None:
+    """The line that announces a list of those disciplined, and where its verb stands.
+
+    "UBKT quyết định | thi hành kỷ luật: / - Cảnh cáo ông A và ông B / - Khiển trách ông C": the
+    sentence of `at`, which begins at `start`, is an item with hardly a mark before its verb.
+    """
+    if verb.kind != "disciplined" or page.text[start:at].strip(_MARKS):
+        return None
+    before = [span for span in page.sentences if span[0] < start][-_ITEMS:]
+    for begin, end in reversed(before):
+        found = lexicon.verb_pattern().search(page.text, begin, end)
+        if found is None or lexicon.verbs()[" ".join(found[0].lower().split())].kind != verb.kind:
+            return None
+        if page.text[begin:end].rstrip().endswith(":"):
+            return begin, found.start()
+        if page.text[begin : found.start()].strip(_MARKS):
+            return None
+    return None
+
+
+_MARKS, _ITEMS = " -–•+*\n", 8
+"""Marks before an item of a list, and how many items are looked over for what announces them."""
+
+
+def enumerated(page: Page, end: int, stop: int) -> list[Name]:
+    """The people of an item, bodies beside them left out: "Đảng ủy Sở X và các ông | A, B"."""
+    return [
+        name
+        for name in page.names_in(end, stop)
+        if _one_more().search(page.text[end : name.start])
+        and not _led_by().search(page.text[end : name.start])
+    ]
+
+
+@cache
+def _one_more() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[:;,]|\s{g.AND}|(?<!\w){called()})\s*$")
 
 
 def others_of(page: Page, post: Title, stop: int) -> Iterator[tuple[Sequence[Name], Title]]:

@@ -112,11 +112,11 @@ class Page:
 
 
 Sign = Literal[
-    "again", "approve", "become", "before", "by", "called", "career", "class", "committee", "compound", "crowd", "decider",
-    "decides", "deed", "demand", "doubt", "fact", "governs", "hands", "higher", "instead",
-    "joined", "kin", "leaving", "link", "meeting", "now", "of", "onto", "order", "passive",
-    "past", "says", "seeks", "since", "still", "takes", "tells", "term", "then", "time", "when",
-    "young",
+    "again", "approve", "become", "before", "by", "called", "career", "cell", "class",
+    "committee", "compound", "crowd", "decider", "decides", "deed", "demand", "doubt", "fact",
+    "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link", "meeting",
+    "now", "of", "onto", "order", "passive", "past", "says", "seeks", "since", "still", "takes",
+    "tells", "term", "then", "time", "when", "young",
 ]  # fmt: skip
 
 ENDS = frozenset({"dismissed", "resigned", "retired", "disciplined", "died"})
@@ -129,9 +129,10 @@ class OfficeVerb(Entry):
     """A verb of what happens to an office.
 
     `voice`: the office is the object's (bổ nhiệm ông A), the subject's (ông A từ chức), or may be
-    either's; `linked`: only where a word leads from the verb to the office; `seat`: a body may stand
-    in the place of an office, whose member somebody becomes (bầu vào) or was. `unless_after`,
-    `unless_before`: neighbours that make it a noun or another word (ứng | cử, cử | tri);
+    either's; `linked`: only where a word leads from the verb to the office; `seat`: a body may
+    stand in the place of an office, whose member somebody becomes (bầu vào) or was.
+    `unless_after`, `unless_before`: neighbours that make it a noun or another word (ứng | cử,
+    cử | tri);
     `only_before`: it needs one of these behind it (mất | ngày 3/2).
     """
 
@@ -213,9 +214,9 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def term_pattern() -> re.Pattern[str]:
-    """The term of an office or a body: ", nhiệm kỳ 2021 - 2026", " khóa II"."""
+    """The term of an office or a body: ", nhiệm kỳ 2021 - 2026", " khóa II,"."""
     number = r"[\dIVXL]+(?:\s?[–-]\s?[\dIVXL]+)?"
-    return re.compile(rf"\s*,?\s{alternation(forms('term'))}\s{number}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\s*,?\s{alternation(forms('term'))}\s{number}(?!\w),?", re.IGNORECASE)
 
 
 @cache

@@ -158,9 +158,13 @@ def own_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | Non
     return before[-1] if before else (offices[0] if offices else None)
 
 
-def _rank(title: Title) -> int:
-    """The place of an office in the order head, deputy, other, member: news is of the first."""
-    return _RANKS.index(rank_of(title.role))
+def _rank(title: Title) -> tuple[int, bool]:
+    """The place of an office in the order head, deputy, other, member: news is of the first.
+
+    Who leads an agency and the party's cell in it is told of as the agency's.
+    """
+    cell = (title.organization or "").lower().startswith(lexicon.forms("cell"))
+    return _RANKS.index(rank_of(title.role)), cell
 
 
 _RANKS = ("head", "deputy", "other", "member")

@@ -1,7 +1,8 @@
-"""Names beside a verb that it is not said of.
+"""What a verb does not tell: a demand or a plan, and of whom it is not said.
 
-In: a page, a name and the place of a verb. Out: whether somebody else is the subject or the object:
-a relative of the person's, a crowd, or who stands before another word.
+In: a page, the place of a verb, a name beside it. Out: whether a word before the verb makes it a
+demand, a plan, a rumour or a rule; whether somebody else is the subject or the object: a relative
+of the person's, a crowd, or who stands before another word.
 """
 
 from __future__ import annotations
@@ -15,6 +16,44 @@ from vanban.extraction.events.lexicon import Name, Page, called, forms
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
+
+
+def is_doubtful(page: Page, at: int, start: int) -> bool:
+    """True where a word before the verb makes it a demand, a plan, a rumour or a rule."""
+    before = page.text[max(at - _CLAUSE, start) : at].rstrip()
+    joined = before.endswith((",", g.AND))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
+    before = before.rstrip(",")
+    asked = re.split(r"[;:(]", before)[-1]
+    demand = lexicon.sign_pattern("demand").search(asked, _clause(page, at - _CLAUSE, at, asked))
+    if demand:  # "phê chuẩn đề nghị | bổ nhiệm", no "đề nghị phê chuẩn | bổ nhiệm"
+        return not lexicon.sign_pattern("approve").search(asked, 0, demand.end())
+    clause = re.split(r"[,;:(]", before[-_DOUBT_REACH:])[-1]
+    if joined and lexicon.sign_pattern("decides").search(clause):
+        return False
+    names = page.names_in(at - len(clause), at)
+    if names:  # a word before the person speaks of something else
+        clause = page.text[names[-1].end : at]
+    clause = lexicon.sign_pattern("fact").sub("", clause)
+    doubts = lexicon.sign_pattern("doubt").finditer(clause)
+    return any(not _PLACE_NAME.match(clause, doubt.start()) for doubt in doubts)
+
+
+def _clause(page: Page, start: int, at: int, asked: str) -> int:
+    """Where the last clause of a text before a verb begins: behind a comma between no offices."""
+    offices = {title.start for title in page.titles_in(start, at)}
+    base = len(page.text[:at].rstrip().rstrip(",")) - len(asked)
+    commas = (match.end() for match in re.finditer(r",\s*", asked))
+    return max((end for end in commas if base + end not in offices), default=0)
+
+
+_PLACE_NAME = re.compile(rf"{g.CAPITAL}\w+ {g.CAPITAL}")
+"""A name that begins like a word of doubt: "Cần Thơ"."""
+
+
+_CLAUSE = 120
+"""Characters before a verb in which somebody may ask for what it says."""
+_DOUBT_REACH = 34
+"""Characters before a verb in which a word of doubt speaks of it."""
 
 
 def is_relative(page: Page, names: Sequence[Name], start: int) -> bool:

@@ -80,9 +80,10 @@ _YEAR, _MONTH = len("2017"), len("2017-05")
 
 
 def _told(event: OfficeEventRow) -> tuple[object, ...]:
-    """What two pages agree on that tell of one event."""
-    begins = event.kind in BEGINS
-    return event.person_id, "begins" if begins else event.kind, event.role_id, event.org_id
+    """What two pages agree on that tell of one event; somebody may be disciplined twice."""
+    kind = "begins" if event.kind in BEGINS else event.kind
+    decided = event.decided_by if kind == "disciplined" else None
+    return event.person_id, kind, event.role_id, event.org_id, decided
 
 
 def _dated(event: OfficeEventRow, months: Set[str]) -> OfficeEventRow:
