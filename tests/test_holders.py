@@ -169,7 +169,21 @@ VERBS = [
     ("Ông {Lê An} về hưu. Ông từng là Giám đốc Sở Nội vụ Hà Nam.", ["Lê An"]),
 ]
 
+POSTS = [
+    ("Tổng Bí thư {Lê An} họp. Đại hội bầu Tổng Bí thư trong số ủy viên.", ["Lê An", None]),
+    ("Tổng Bí thư {Lê An} họp. Người đứng đầu được gọi là Tổng Bí thư.", ["Lê An", None]),
+    ("Chủ tịch nước {Lê An} họp. Luật quy định Chủ tịch nước xét đặc xá.", ["Lê An", None]),
+    ("Thủ tướng {Lê An} họp. Chưa rõ ai sẽ làm thủ tướng.", ["Lê An", None]),
+    ("Thủ tướng {Lê An} họp. Danh sách Thủ tướng", ["Lê An", None]),
+    ("Thủ tướng {Lê An} họp. Thủ tướng phải là công dân.", ["Lê An", None]),
+    ("Thủ tướng {Lê An} họp. Quốc tang dành cho:\n- Thủ tướng;\n- Phó Thủ tướng", ["Lê An", None, None]),
+    ("Chủ tịch {Hồ Chí Minh} về thăm bản. Bác cùng chủ tịch xã đi bộ.", ["Hồ Chí Minh", None]),
+]
+"""Posts of which the page speaks, and not of who has them."""
+
 LATER = [
+    ("Tổng Bí thư {Lê An} họp. Đại hội cảm ơn Tổng Bí thư.", ["Lê An", "Lê An"]),
+    ("Chủ tịch {Lê An} về thăm bản. Dân bản tiễn chủ tịch xã.", ["Lê An", "Lê An"]),
     ("Bộ trưởng Bộ Y tế {Lê An} họp. Bộ trưởng nhấn mạnh.", ["Lê An", "Lê An"]),
     ("Bí thư Hà Nam: Phải làm ngay\nBí thư Tỉnh ủy Hà Nam {Lê An} nói.", ["Lê An", "Lê An"]),
     (
@@ -197,7 +211,7 @@ LATER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BESIDE, *CARDS, *VERBS, *LATER])
+@pytest.mark.parametrize(("text", "expected"), [*BESIDE, *CARDS, *VERBS, *POSTS, *LATER])
 def test_holder(text: str, expected: list[str | None]) -> None:
     assert holders(text) == expected
 

@@ -126,8 +126,8 @@ HELD = frozenset({
 })  # fmt: skip
 """Signs by which a title has its holder."""
 
-OF_ANOTHER = frozenset({"according", "act", "sending"})
-"""Signs by which a title is not of the person who is named next."""
+OF_ANOTHER = frozenset({"according", "act", "sending", "post", "post-after"})
+"""Signs by which a title is not of the person who is named beside it, or elsewhere."""
 
 
 @pytest.mark.parametrize("sign", load("roles.sign", Sign), ids=lambda sign: str(sign.id))

@@ -17,7 +17,7 @@ from vanban.extraction.holders.beside import Taken, around, before_last, beside
 from vanban.extraction.holders.cards import HONOURS, cards
 from vanban.extraction.holders.chains import Chain, canonical, chains, title_fields
 from vanban.extraction.holders.gaps import any_of
-from vanban.extraction.holders.later import later, of_another
+from vanban.extraction.holders.later import later, names_post, of_another
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.holders.verbs import by_pronoun, by_verb
 from vanban.extraction.names.lexicon import Honorific
@@ -67,7 +67,12 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         listed = chain.titles[-1] if found_here else None
         if not found_here:
             pronouns.update(by_pronoun(document, chain, life))
-    titles = [title for title in titles if title in holders or not of_another(text, title)]
+    starts = {name.span.start for name in names}
+    titles = [
+        title
+        for title in titles
+        if title in holders or not (of_another(text, title) or names_post(document, title, starts))
+    ]
     holders.update(_taken_up(titles, names, holders, pronouns, life.person))
     holders.update(later(titles, names, holders))
     return [_held(mention, holders) for mention in found]

@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.chains import canonical, title_fields
+from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.names.lexicon import Person
 from vanban.extraction.titles.lexicon import roles, sign_forms
 from vanban.lexicons import grammar as g
+from vanban.lexicons import load
+from vanban.text.document import Document
 from vanban.text.mention import Mention
 from vanban.text.spelling import slug
 
@@ -35,6 +39,7 @@ class Held:
     foreign: bool
     abroad: bool
     placed: bool
+    local: bool
     former: bool
     acting: bool
     kind: str
@@ -42,6 +47,9 @@ class Held:
 
 
 _WORD = re.compile(r" (\w+)")
+_FIELDS = (re.compile(r" [^\W\d_]+ "), re.compile(r" [^\W\d_]+ [^\W\d_]+ "))
+_REACH = 16
+"""Characters before a title in which the words of a post are looked for."""
 
 
 def of_another(text: str, title: Mention) -> bool:
@@ -54,6 +62,40 @@ def of_another(text: str, title: Mention) -> bool:
         return True
     word = _WORD.match(text, title.span.end)
     return word is not None and word[1][0].isupper() and not word[1].isupper()
+
+
+def names_post(document: Document, title: Mention, names: Container[int]) -> bool:
+    """True for a title of which the text says a post, and not who has it: "sẽ bầu | Chủ tịch X".
+
+    So for a whole item of a list, and where its field and another's name follow: "Giám đốc | pháp
+    lý Lê An". `names`: where names start.
+    """
+    text, start, end = document.text, title.span.start, title.span.end
+    before, after = _post_words()
+    if before.search(text, max(start - _REACH, 0), start) or after.match(text, end):
+        return True
+    opened = text[text.rfind("\n", 0, start) + 1 : start].strip(" \u00a0-–*•+")
+    if not opened and text[end : end + 2] == ";\n":
+        return True
+    return any(
+        field.end() in names and _is_noun(document, field.end() - 2)
+        for field in filter(None, (pattern.match(text, end) for pattern in _FIELDS))
+    )
+
+
+def _is_noun(document: Document, place: int) -> bool:
+    token = document.token_over(place)
+    return token is not None and token.pos == "N" and document.text[token.start].islower()
+
+
+@cache
+def _post_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says directly before, and behind, a title that of the post is spoken."""
+    before, after = (any_of(sign_forms(sign)) for sign in ("post", "post-after"))
+    return (
+        re.compile(rf"(?<!\w){before}[ \u00a0]+$", re.IGNORECASE),
+        re.compile(rf"[ \u00a0]{after}(?!\w)", re.IGNORECASE),
+    )
 
 
 def later(
@@ -94,6 +136,7 @@ def _held(title: Mention, holder: str) -> Held:
         foreign=fields.level == "foreign",
         abroad=not _abroad().isdisjoint(title.entries),
         placed=fields.level in ("central", "provincial", "district", "commune"),
+        local=fields.level in ("district", "commune"),
         former=fields.status == "former",
         acting=fields.status == "acting",
         kind=fields.kind,
@@ -105,6 +148,12 @@ def _held(title: Mention, holder: str) -> Held:
 def _abroad() -> frozenset[str]:
     """Ids of the offices that Vietnam does not have."""
     return frozenset(role.id for role in roles().entries if role.abroad)
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    """Persons known by several names: none of them has headed a commune while others led it."""
+    return frozenset(person.name for person in load("person_names", Person))
 
 
 def _holder(
@@ -122,7 +171,9 @@ def _holder(
     for one in candidates:
         if one.body and one.role == title.role:
             bodies[one.holder].append(one)
-    sole = (title.placed or title.abroad) and len({one.holder for one in candidates}) == 1
+    alone = {one.holder for one in candidates}
+    known = title.local and not _leaders().isdisjoint(alone)  # Hồ Chí Minh is no | chủ tịch xã
+    sole = (title.placed or title.abroad) and len(alone) == 1 and not known
     best: tuple[tuple[int, ...], str] | None = None
     for one in candidates:
         rank = _rank(title, one, bodies[one.holder], seen, sole and not bodies[one.holder])
