@@ -176,7 +176,14 @@ POSTS = [
     ("Thủ tướng {Lê An} họp. Chưa rõ ai sẽ làm thủ tướng.", ["Lê An", None]),
     ("Thủ tướng {Lê An} họp. Danh sách Thủ tướng", ["Lê An", None]),
     ("Thủ tướng {Lê An} họp. Thủ tướng phải là công dân.", ["Lê An", None]),
-    ("Thủ tướng {Lê An} họp. Quốc tang dành cho:\n- Thủ tướng;\n- Phó Thủ tướng", ["Lê An", None, None]),
+    (
+        "Thủ tướng {Lê An} họp. Quốc tang dành cho:\n- Thủ tướng;\n- Phó Thủ tướng",
+        ["Lê An", None, None],
+    ),
+    (
+        "Chủ tịch Hội lo việc chung.\nChủ tịch Hội {Lê An}\nChủ tịch Hội {Vũ Khoan}\nChủ tịch Hội {Sùng A Hồ}",
+        [None, "Lê An", "Vũ Khoan", "Sùng A Hồ"],
+    ),
     ("Chủ tịch {Hồ Chí Minh} về thăm bản. Bác cùng chủ tịch xã đi bộ.", ["Hồ Chí Minh", None]),
 ]
 """Posts of which the page speaks, and not of who has them."""

@@ -48,6 +48,8 @@ class Held:
 
 _WORD = re.compile(r" (\w+)")
 _FIELDS = (re.compile(r" [^\W\d_]+ "), re.compile(r" [^\W\d_]+ [^\W\d_]+ "))
+_SEVERAL, _APART = 2, 600
+"""More holders of an office than this, and none named within so many characters: it stays open."""
 _REACH = 16
 """Characters before a title in which the words of a post are looked for."""
 
@@ -176,18 +178,21 @@ def _holder(
     sole = (title.placed or title.abroad) and len(alone) == 1 and not known
     best: tuple[tuple[int, ...], str] | None = None
     for one in candidates:
-        rank = _rank(title, one, bodies[one.holder], seen, sole and not bodies[one.holder])
+        last = _last_before(title.place, one, seen)
+        if len(alone) > _SEVERAL and (last < 0 or title.place - last > _APART):
+            continue  # of an office with many holders, whom the page does not speak of here
+        rank = _rank(title, one, bodies[one.holder], last, sole and not bodies[one.holder])
         if rank is not None and (best is None or rank > best[0]):
             best = (rank, one.holder)
     return best[1] if best else None
 
 
 def _rank(
-    title: Held, one: Held, bodies: Sequence[Held], seen: Mapping[str, list[int]], sole: bool
+    title: Held, one: Held, bodies: Sequence[Held], last: int, sole: bool
 ) -> tuple[int, ...] | None:
     """How well a held title answers a bare one; None where it cannot be its person.
 
-    `sole`: nobody else has the role, and no body is said, so that a body may be added.
+    `last`: where the person was named last before, -1 where not yet. `sole`: nobody else has the role, and no body is said, so that a body may be added.
     """
     whole = one.role == title.role
     if title.body:
@@ -202,7 +207,6 @@ def _rank(
             return None
     else:
         same = 0
-    last = _last_before(title.place, one, seen)
     near = last if last >= 0 else -one.place
     home = not one.foreign or title.foreign
     return (same, last >= 0, home, title.former == one.former, near, whole)
