@@ -181,7 +181,8 @@ POSTS = [
         ["Lê An", None, None],
     ),
     (
-        "Chủ tịch Hội lo việc chung.\nChủ tịch Hội {Lê An}\nChủ tịch Hội {Vũ Khoan}\nChủ tịch Hội {Sùng A Hồ}",
+        "Chủ tịch Hội lo việc chung.\nChủ tịch Hội {Lê An}\nChủ tịch Hội {Vũ Khoan}\n"
+        "Chủ tịch Hội {Sùng A Hồ}",
         [None, "Lê An", "Vũ Khoan", "Sùng A Hồ"],
     ),
     ("Chủ tịch {Hồ Chí Minh} về thăm bản. Bác cùng chủ tịch xã đi bộ.", ["Hồ Chí Minh", None]),

@@ -176,15 +176,19 @@ def _holder(
     alone = {one.holder for one in candidates}
     known = title.local and not _leaders().isdisjoint(alone)  # Hồ Chí Minh is no | chủ tịch xã
     sole = (title.placed or title.abroad) and len(alone) == 1 and not known
-    best: tuple[tuple[int, ...], str] | None = None
+    best: tuple[tuple[int, ...], int, str] | None = None
+    able = set()
     for one in candidates:
         last = _last_before(title.place, one, seen)
-        if len(alone) > _SEVERAL and (last < 0 or title.place - last > _APART):
-            continue  # of an office with many holders, whom the page does not speak of here
         rank = _rank(title, one, bodies[one.holder], last, sole and not bodies[one.holder])
-        if rank is not None and (best is None or rank > best[0]):
-            best = (rank, one.holder)
-    return best[1] if best else None
+        if rank is not None:
+            able.add(one.holder)
+            best = max(best or (rank, last, one.holder), (rank, last, one.holder))
+    if best is None:
+        return None
+    _, last, holder = best
+    near = last >= 0 and title.place - last <= _APART
+    return holder if near or len(able) <= _SEVERAL else None
 
 
 def _rank(
@@ -192,7 +196,8 @@ def _rank(
 ) -> tuple[int, ...] | None:
     """How well a held title answers a bare one; None where it cannot be its person.
 
-    `last`: where the person was named last before, -1 where not yet. `sole`: nobody else has the role, and no body is said, so that a body may be added.
+    `last`: where the person was named last before, -1 where not yet. `sole`: nobody else has the
+    role, and no body is said, so that a body may be added.
     """
     whole = one.role == title.role
     if title.body:
