@@ -22,6 +22,7 @@ from vanban.extraction.references.days import (
     line_start,
 )
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.entries import LAW_FORMS
 from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.issuing import (
     Named,
@@ -49,8 +50,10 @@ _HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')}
 _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
-_NEW = re.compile(rf" {{1,2}}{g.NEW}(?!\w)")
-"""Behind a law: the newest of its name ("Luật Đất đai mới")."""
+_NEW = re.compile(
+    rf" {{1,2}}(?:{g.NEW}|{g.AMENDING}(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|một|bổ)))(?!\w)"
+)
+"""Behind a law: the newest of its name ("Luật Đất đai mới", "Luật Đất đai sửa đổi")."""
 
 _WHERE = re.compile(
     r" {0,2}\([^().;\n\d]{2,40}\)"
@@ -66,9 +69,7 @@ _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf" {{1,2}}{g.AT} {{1,2}}$")
 _PROPOSAL = ("đề nghị ", "đề xuất ")
-_BEHIND_TITLE = 200
-"""So far behind a reference its issuer may stand, behind its title."""
-
+_BEHIND_TITLE = 200  # so far behind a reference its issuer may stand, behind its title
 _IN_YEAR = re.compile(rf"(?:^|[.;:\n] ?|{g.INTO} ){g.YEAR} ((?:19[4-9]|20[0-4])\d),? $")
 """The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
 
@@ -93,14 +94,14 @@ def _former() -> Pattern:
 def around(reading: Reading, draft: Draft, days: Days) -> Draft:
     """The draft with provision, date, issuer and title from the words beside it."""
     provision = provision_of(reading, draft.span)
-    begin = draft.span.start
-    if provision is not None:
-        draft, begin = replace(draft, provision=provision[0]), provision[1]
+    begin = provision[1] if provision else draft.span.start
+    draft = replace(draft, provision=provision[0] if provision else None)
     draft = _with_before(reading, _with_after(reading, draft, days), begin, days)
-    if not draft.numbered and _former().search(reading.plain, max(0, begin - 24), begin):
+    if (not draft.numbered or draft.doc_type in LAW_FORMS) and _former().search(
+        reading.plain, max(0, begin - 24), begin
+    ):
         draft = replace(draft, former=True)
-    if not draft.numbered and reading.match(_NEW, draft.span.end):
-        draft = replace(draft, newest=True)
+    draft = replace(draft, newest=not draft.numbered and bool(reading.match(_NEW, draft.span.end)))
     if draft.settled_year is None and just_issued(reading, begin):
         draft = replace(draft, just=True)
     if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):

@@ -72,9 +72,8 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
         with_passed(by_offence(draft, present.form), present)
         for draft in with_implemented(drafts, present.form)
     ]
-    drafts = _of_their_provision(drafts)
     said = facts((draft for draft in drafts if not draft.former), _group)
-    shared = [_share(draft, said.get(_group(draft), ())) for draft in drafts]
+    shared = _of_their_provision([_share(draft, said.get(_group(draft), ())) for draft in drafts])
     return [
         _with_key(draft, _settle(more, present)) for draft, more in zip(drafts, shared, strict=True)
     ]
@@ -104,7 +103,8 @@ def _of_their_provision(drafts: Sequence[Draft]) -> list[Draft]:
             years.setdefault((name_of(draft), draft.provision.lower()), set()).add(draft.year)
     out = []
     for draft in drafts:
-        bare = draft.settled_year is None and draft.provision and years and law_of(draft)
+        open_ = draft.settled_year is None and draft.edition is None and draft.stage is None
+        bare = open_ and draft.provision and years and law_of(draft)
         said = (
             years.get((name_of(draft), (draft.provision or "").lower()), set()) if bare else set()
         )
@@ -143,7 +143,8 @@ def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
     """The draft with year, date, issuer and congress of its other mentions, where they agree."""
     if (draft.plural and draft.symbol is None) or has_one_edition(draft) or draft.stage == "bill":
         return draft
-    others = [d for d in said if None in (draft.year, d.year) or draft.year == d.year]
+    own = draft.settled_year or draft.edition
+    others = [d for d in said if None in (own, (its := d.settled_year or d.edition)) or own == its]
     for field in _SHARED:
         if (field == "issuer" and draft.gathered) or getattr(draft, field) is not None:
             continue
