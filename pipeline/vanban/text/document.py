@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from vanban.schema.base import PageKind, YearEvidence
@@ -169,7 +170,7 @@ class Document:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
+        return list(map(itemgetter(0), self.tokens))
 
     def token_over(self, position: int) -> Token | None:
         """The token that covers a position of the text."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.blockers import block_before
 from vanban.extraction.names.lexicon import Person
 from vanban.extraction.reading.wording import Wording
-from vanban.extraction.reading.words import fold_set, words_of
+from vanban.extraction.reading.words import fold_phrase, words_of
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
@@ -44,9 +45,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _words() -> frozenset[frozenset[str]]:
-    """The folded words of each name."""
-    return frozenset(map(fold_set, (*_aliases(), *_addresses())))
+def _openers() -> frozenset[str]:
+    """The folded words with which such a name begins."""
+    return frozenset(fold_phrase(form)[0] for form in (*_aliases(), *_addresses()))
 
 
 class Alias(NamedTuple):
@@ -65,10 +66,12 @@ def known_aliases(wording: Wording) -> tuple[Alias, ...]:
 
 def _aliases_in(wording: Wording) -> Iterator[Alias]:
     text = wording.text
-    here = words_of(text).places.keys()
-    if not any(words <= here for words in _words()):
-        return
-    for match in _pattern().finditer(text):
+    words, end = words_of(text), 0
+    for i in sorted(chain.from_iterable(words.places.get(word, ()) for word in _openers())):
+        match = _pattern().match(text, words.starts[i]) if words.starts[i] >= end else None
+        if match is None:
+            continue
+        end = match.end()
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
         if not (blocked or _joined(text, match) or of_reign(text, Span(*match.span()))):
             yield _alias(match)

@@ -25,8 +25,8 @@ from vanban.extraction.names.lexicon import (
 from vanban.extraction.names.lexicon import places as known_places
 from vanban.extraction.names.offices import dotted_before
 from vanban.extraction.names.runs import Run, full_name, place_at, run_of, stop_at
-from vanban.extraction.reading.plain import places
 from vanban.extraction.reading.wording import Wording, wording_of
+from vanban.extraction.reading.words import fold_phrase, words_of
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.document import Document
@@ -140,17 +140,16 @@ def _credit() -> re.Pattern[str]:
 
 
 @cache
-def _credit_openers() -> tuple[str, ...]:
-    """The words before a signature but for those that begin with another of them."""
-    words = sorted((*credit_words("text"), *credit_words("picture")))
-    return tuple(word for word in words if not word.startswith(tuple(set(words) - {word})))
+def _credit_openers() -> frozenset[str]:
+    """The folded words with which a signature is introduced."""
+    return frozenset(fold_phrase(w)[0] for w in (*credit_words("text"), *credit_words("picture")))
 
 
 def _credits(text: str) -> Iterator[re.Match[str]]:
     """The matches of the pattern, which is tried only where one of its first words stands."""
-    end = 0
-    for start in sorted(chain.from_iterable(places(text, word) for word in _credit_openers())):
-        if start >= end and (match := _credit().match(text, start)):
+    words, end = words_of(text), 0
+    for i in sorted(chain.from_iterable(words.places.get(w, ()) for w in _credit_openers())):
+        if words.starts[i] >= end and (match := _credit().match(text, words.starts[i])):
             end = match.end()
             yield match
 

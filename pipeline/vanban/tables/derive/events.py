@@ -17,7 +17,7 @@ from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.events import Event, find
 from vanban.extraction.events.lexicon import BEGINS, Act, Name, Page, Title, When
 from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
-from vanban.schema.arrow import to_rows
+from vanban.schema.arrow import rows_of
 from vanban.tables.derive.keys import family_of
 from vanban.text.spans import OffsetMap
 
@@ -36,7 +36,7 @@ def events(
     `names`, `titles` and `references` are the rows of these tables, `bodies` by the ids of titles.
     """
     names_of, titles_of, acts_of = _by_page(names), _by_page(titles), _by_page(references)
-    dates_of = _by_page(to_rows(DateRow, tables["dates"]))
+    dates_of = _by_page(rows_of(DateRow, tables["dates"]))
     sentences: dict[str, list[tuple[int, int]]] = defaultdict(list)
     columns = (tables["sentences"][name].to_pylist() for name in ("doc_id", "start", "end"))
     for doc_id, start, end in zip(*columns, strict=True):

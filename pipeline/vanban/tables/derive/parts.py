@@ -22,7 +22,7 @@ from vanban.schema import (
     ReferenceRow,
     TitleRow,
 )
-from vanban.schema.arrow import to_rows, to_table
+from vanban.schema.arrow import rows_of, to_table
 from vanban.schema.parts import (
     ActMentionRow,
     BodyRow,
@@ -48,16 +48,16 @@ def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     pages = list(zip(*(documents[name].to_pylist() for name in columns), strict=True))
     published = {doc_id: published_on for doc_id, _, published_on, _ in pages}
     texts = {doc_id: text for doc_id, _, _, text in pages}
-    references = list(to_rows(ReferenceRow, tables["references"]))
+    references = rows_of(ReferenceRow, tables["references"])
     cited = citations(references, published)
-    related = page_relations(to_rows(DocumentRow, documents), references)
+    related = page_relations(rows_of(DocumentRow, documents), references)
     seen_at = zip(*(documents[name].to_pylist() for name in ("source", "url")), strict=True)
     about = {
         page: PageAbout(texts[page], published[page], source, url)
         for page, (source, url) in zip(texts, seen_at, strict=True)
     }
-    names = list(to_rows(NameRow, tables["names"]))
-    titles = sorted(to_rows(TitleRow, tables["titles"]), key=lambda t: (t.doc_id, t.start))
+    names = rows_of(NameRow, tables["names"])
+    titles = sorted(rows_of(TitleRow, tables["titles"]), key=lambda t: (t.doc_id, t.start))
     settled = bodies_by_title(titles, names, about)
     seen = sightings(names, titles, about, settled)
     told = events(tables, names, titles, references, settled)

@@ -29,14 +29,14 @@ from vanban.tables.derive.keys import (
     person_key,
     words_of,
 )
-from vanban.text.spelling import fold_words, slug
+from vanban.text.spelling import fold_word, fold_words, slug
 
 COMPANIONS = 8
 """Other people of a page that a sighting keeps, the rarest names first."""
 _WIDELY_KNOWN = frozenset({"central", "foreign"})
 """Levels of offices whose holders pages name that have nothing else in common."""
-_BEFORE, _AFTER = 40, 110
-"""Characters before a name for its trade, and after it for its age and home."""
+_BEFORE, _AFTER, _WORDS = 40, 110, 7
+"""Characters before a name for its trade, and after it for its age and home; words before it."""
 
 _BORN = re.compile(
     rf"(?:SN|sinh\s+{g.YEAR}|sinh)\s*:?\s*(?:{g.DAY}\s[\d/.-]{{3,8}})?(?P<year>(?:19|20)\d\d)"
@@ -163,7 +163,7 @@ def _companions(mentions: Mapping[str, Sequence[NameRow]], known: set[str]) -> l
 def trades_before(text: str, row: NameRow) -> Iterable[str]:
     """The ids of the trade right before a name, past an honorific."""
     line = text[max(row.start - _BEFORE, 0) : row.start].rpartition("\n")[2]
-    words = fold_words(line)
+    words = tuple(map(fold_word, line.split()[-_WORDS:]))  # the first may be cut off
     for end in (len(words), len(words) - 1):
         hit = _lexicon().suffix(words[:end]) if end > 0 else None
         if hit is not None:
