@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vanban.lexicons import FOLDER
 from vanban.segmentation.sentences import sentence_spans
 
-LEXICON = tomllib.loads((FOLDER / "abbreviations.toml").read_text("utf-8"))["entry"]
+LEXICON = tomllib.loads((FOLDER / "grammar.toml").read_text("utf-8"))["abbreviation"]
 
 CASES = {
     "degrees": "PGS.TS. Nguyễn Lân Hiệp và ThS. Trịnh Thu Hà phát biểu. | Hội nghị bế mạc.",

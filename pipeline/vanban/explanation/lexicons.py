@@ -36,7 +36,7 @@ from vanban.tables.derive import sightings
 from vanban.text.document import page_of
 
 MODELS: dict[str, type[Entry]] = {
-    "abbreviations": Abbreviation,
+    "grammar.abbreviation": Abbreviation,
     "acts": references.NumberedAct,
     "credits.name": CreditWord,
     "numbers.approximator": quantities.Approximator,
@@ -96,7 +96,7 @@ MODELS: dict[str, type[Entry]] = {
 
 NO_MENTION = {
     "grammar": "tests/test_grammar.py",
-    "abbreviations": "tests/test_segment.py",
+    "grammar.abbreviation": "tests/test_segment.py",
     "credits.name": "tests/test_clean_lexicons.py",
     "pages.word": "tests/test_clean_lexicons.py",
     "body_words.head": "tests/test_bodies.py",

@@ -29,6 +29,7 @@ from vanban.text.spelling import slug
 FOLDER = Path(__file__).parent
 
 TABLES: dict[str, tuple[str, ...]] = {
+    "grammar": ("entry", "abbreviation"),
     "numbers": ("numeral", "approximator", "counted", "stop"),
     "dates": ("word", "form", "sign"),
     "credits": ("name", "word", "other"),

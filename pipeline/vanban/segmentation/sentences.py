@@ -45,7 +45,7 @@ _DOMAIN = frozenset({"com", "net", "org", "gov", "edu", "info", "vn", "asia", "b
 
 
 class Abbreviation(lexicon.Entry):
-    """An entry of abbreviations.toml; the file's head explains the roles."""
+    """An abbreviation of grammar.toml, whose comment explains the roles."""
 
     role: Role
 
@@ -57,7 +57,7 @@ def _forms() -> dict[Role, frozenset[str]]:
         "before-name": set(), "before-number": set(), "closes": set(), "opens": set(),
         "labelled": set(),
     }  # fmt: skip
-    for entry in lexicon.load("abbreviations", Abbreviation):
+    for entry in lexicon.load("grammar.abbreviation", Abbreviation):
         forms[entry.role].update(entry.forms)
     return {role: frozenset(found) for role, found in forms.items()}
 

@@ -88,7 +88,7 @@ def _place_as_written(words: Words, unit: Unit) -> str:
 
     "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam".
     """
-    own = words[-1:] == (g.PARTY_COMMITTEE,) or words[-1:] == ("đoàn",)
+    own = words[-1] in g.word_set("committee-end")
     bare = own and unit.name not in g.forms("person-and-city") and not unit.name.isdigit()
     return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if bare else unit.full
 

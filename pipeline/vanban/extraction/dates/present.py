@@ -23,7 +23,11 @@ from vanban.text.spans import Span
 
 _MONTHS = 12
 
-_SHIFTS = {g.THIS: 0, g.BEFORE: -1, "rồi": -1, "qua": -1, "vừa qua": -1, "sau": 1, g.UNTIL: 1}
+_SHIFTS = {
+    g.THIS: 0,
+    **dict.fromkeys(g.forms("month-before"), -1),
+    **dict.fromkeys(g.forms("month-after"), 1),
+}
 """Months to add to that of publication."""
 
 _MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")

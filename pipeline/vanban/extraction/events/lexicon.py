@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.organizations.lexicon import Rank
 from vanban.lexicons import Entry, load
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation, whole_words
 from vanban.schema import DateFields, NameFields, ReferenceFields, TitleFields
 from vanban.schema.derived import EventKind
@@ -149,13 +150,9 @@ class OfficeVerb(Entry):
 def verbs() -> dict[str, OfficeVerb]:
     """The verbs by their folded forms; what ends with "chức" may go on: "bầu giữ chức | vụ"."""
     found = {form.lower(): verb for verb in load("events.verb", OfficeVerb) for form in verb.forms}
-    office = [form for form in found if form.split()[-1] == _OFFICE]
-    longer = {f"{form} {end}": found[form] for form in office for end in _OFFICE_ENDS}
-    return {**longer, **found}
-
-
-_OFFICE, _OFFICE_ENDS = "chức", ("vụ", "danh")
-"""The word for an office, and those that it may be said with."""
+    office, *ends = g.forms("office-end")
+    held = [form for form in found if form.split()[-1] == office]
+    return {**{f"{form} {end}": found[form] for form in held for end in ends}, **found}
 
 
 @cache

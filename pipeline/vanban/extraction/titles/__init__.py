@@ -164,8 +164,7 @@ def shared(reading: Reading, titles: Sequence[Seen]) -> list[Organization | None
         following = result[n + 1]
         if result[n] is None and following and titles[n + 1].chained and _close(titles, n):
             role = titles[n].candidate.role
-            by_itself = role.alone == "always" and role.place  # Chủ tịch nước, Thủ tướng Chính phủ
-            if role.bodies and not role.closed and not by_itself:
+            if role.bodies and not (role.closed or role.independent):
                 bodies = frozenset(role.bodies)
                 firm = following.inner(bodies - {"board"}) if "company" in bodies else None
                 body = firm or following.inner(bodies)

@@ -31,23 +31,25 @@ SignKind = Literal[
 class Role(Entry):
     """An office: Bí thư, Giám đốc, Trưởng ban.
 
-    `bodies`: the kinds of body that have it. `shared`: how many of its last words also begin the
-    name of the body ("Trưởng ban | Tuyên giáo": ban). `alone`: when it is a title without body and
-    name beside it: always, where the document says elsewhere whose it is, or never; `beside`:
-    only with a name, or with a body after a verb such as "giữ chức". `place`: a bare place may be
-    its body ("Bí thư Hà Nội"); `field`: a bare field may ("Bộ trưởng Quốc phòng"); `implies`:
-    the type of body that a bare field is ("Cục trưởng Kiểm lâm"); `posted`:
+    `bodies`: the kinds of body that have it. `shared`: how many of its last words also begin
+    the name of the body ("Trưởng ban | Tuyên giáo": ban). `alone`: when it is a title without
+    body and name beside it: always, where the document says elsewhere whose it is, or never;
+    `beside`: only with a name, or with a body after a verb such as "giữ chức". `independent`:
+    it shares no body with the next title of a list ("Tổng Bí thư, Chủ tịch Quốc hội"). `place`:
+    a bare place may be its body ("Bí thư Hà Nội"); `field`: a bare field may ("Bộ trưởng Quốc
+    phòng"); `implies`: the type of body that a bare field is ("Cục trưởng Kiểm lâm"); `posted`:
     "tại" and a place may follow. `needs`: it is an office only of such bodies, not without one;
     `closed`: no body follows. `unless_after`, `unless_before`: neighbours that make the words
-    something else ("Ban Bí thư"). `abroad`: Vietnam has no such office.
-    `role`, `organization`: what an abbreviation stands for (ĐBQH: đại biểu, Quốc hội).
-    `constituency`: a place behind its body is where it was elected ("đại biểu Quốc hội tỉnh X").
+    something else ("Ban Bí thư"). `abroad`: Vietnam has no such office. `role`, `organization`:
+    what an abbreviation stands for (ĐBQH: đại biểu, Quốc hội). `constituency`: a place behind
+    its body is where it was elected ("đại biểu Quốc hội tỉnh X").
     """
 
     bodies: tuple[Family, ...] = ()
     shared: int = 0
     deputy: bool = True
     alone: Literal["always", "evidence", "never", "beside"] = "evidence"
+    independent: bool = False
     place: bool = False
     field: bool = False
     implies: str | None = None
