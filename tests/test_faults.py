@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 from vanban import load
-from vanban.bench.kills import differences, run_for, standing_faults
+from vanban.bench.kills import differences, published_faults, run_for
 from vanban.bench.pages import made_pages
 from vanban.cli import main
 from vanban.stages.run import only_run
@@ -43,7 +43,7 @@ def test_killed_at_any_moment(raw: Path, whole: Path, tmp_path: Path) -> None:
     choice = random.Random(7)  # noqa: S311 - no secret
     for _ in range(KILLS):
         run_for(choice.uniform(0.2, 4), raw, tmp_path / "output", choice)
-        assert standing_faults(tmp_path / "output") == []
+        assert published_faults(tmp_path / "output") == []
     assert main(["run", str(raw), str(tmp_path / "output"), "--workers", "1"]) == 0
     assert differences(whole, tmp_path / "output") == []
 

@@ -38,7 +38,7 @@ def main(kills: int, pages: int, seed: int) -> int:
         while killed < kills:
             survived = run_for(choice.uniform(0, length * 1.1), raw, out, choice)
             killed += not survived
-            faults = standing_faults(out)
+            faults = published_faults(out)
             if survived or killed == kills:
                 pipeline_cost(raw, out, 2, fresh=False)
                 ended += 1
@@ -74,7 +74,7 @@ def run_for(seconds: float, raw: Path, out: Path, choice: random.Random) -> bool
             return False
 
 
-def standing_faults(out: Path) -> list[str]:
+def published_faults(out: Path) -> list[str]:
     """What is wrong with the tables that stand, if a manifest says that they are whole."""
     return [str(fault) for fault in verify(out)] if (out / MANIFEST).exists() else []
 

@@ -48,7 +48,7 @@ class Credit:
     entries: tuple[str, ...] = ()
 
     @property
-    def says_who(self) -> bool:
+    def names_somebody(self) -> bool:
         """False where it names nobody: "Người viết: Admin"."""
         return bool(self.names or self.source or self.agency)
 

@@ -73,7 +73,7 @@ def header_marks(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     header = page.lines[begin : len(page.lines) if page.first is None else page.first]
     for line in header:
         found = credit(line.text)
-        unsigned = found is not None and found.labelled and not found.says_who
+        unsigned = found is not None and found.labelled and not found.names_somebody
         known = line.phrase and line.role != "signing" and not (found or line.counts)
         path = line.crumbs and (line.stamp is None or _bare_stamp(line))
         link = line.counts_views or path or (line.bullet and line.dated)

@@ -87,7 +87,7 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
         kind = "stop"
     elif credit(line.text) is not None:
         kind = "signature"
-    elif _credits_pictures(line) or (signed and (line.note or _says_where(lines, line))):
+    elif _credits_pictures(line) or (signed and (line.note or _is_workplace(lines, line))):
         kind = "keep"
     elif not (line.credited or line.marked):
         content = line.ends or line.words > 16 or _followed(lines, line.index)
@@ -101,7 +101,7 @@ def _credits_pictures(line: Line) -> bool:
     return line.words <= _CREDITS and pattern("picture").match(line.text) is not None
 
 
-def _says_where(lines: Sequence[Line], line: Line) -> bool:
+def _is_workplace(lines: Sequence[Line], line: Line) -> bool:
     """True for the office or the place of work of the author in the line above."""
     return is_signed(lines[line.index - 1].text) and names_office(line.text)
 

@@ -47,7 +47,7 @@ def persons(text: str, start: int, end: int, labelled: bool = True) -> list[Span
     dashed = re.search(r"[-–,]\s*$", text[:start]) or re.match(r"\s*[-–]\s*\w", text[end:])
     if lone and not (labelled or dashed):
         return []
-    parts = _apart(text, tokens)
+    parts = _split_persons(text, tokens)
     if run.isupper() and _is_heading(cores):
         return []
     if not all(_may_be_name(text, part) for part in parts):
@@ -109,7 +109,7 @@ def _is_syllable(core: str) -> bool:
     return len(core) > 1 and (core.istitle() or core.isupper()) and may_be_syllable(core)
 
 
-def _apart(text: str, tokens: list[Span]) -> list[list[Span]]:
+def _split_persons(text: str, tokens: list[Span]) -> list[list[Span]]:
     """Tokens of names without a comma between them, one list a person."""
     surnames = words("surname")
     parts: list[list[Span]] = [[]]

@@ -178,7 +178,7 @@ def _body(lines: Sequence[Line]) -> tuple[int, int] | None:
         return None
     groups = [_Group([paragraphs[0]], len(lines[paragraphs[0]].text), "")]
     for before, after in pairwise(paragraphs):
-        apart = _apart(lines[before + 1 : after])
+        apart = _separation(lines[before + 1 : after])
         if apart:
             groups.append(_Group([], 0, apart))
         groups[-1].paragraphs.append(after)
@@ -189,7 +189,7 @@ def _body(lines: Sequence[Line]) -> tuple[int, int] | None:
     return groups[first].paragraphs[0], groups[last].paragraphs[-1]
 
 
-def _apart(between: Sequence[Line]) -> str:
+def _separation(between: Sequence[Line]) -> str:
     """How firmly the lines between two paragraphs set them apart: not, gap, soft or hard.
 
     A list of other news behind a signature ends the article.
@@ -263,7 +263,7 @@ def _run(lines: Sequence[Line], begin: int) -> range:
     stop = begin + 1 if headed else begin
     while stop < len(lines) and _may_be_row(lines[stop]):
         alike = lines[stop].index and _is_row(lines[stop])
-        between = _heads(lines, stop) or _lone_part(lines, stop)
+        between = _heads(lines, stop) or _is_last_part(lines, stop)
         if not (alike or between or (announced and not _signs(lines, stop, begin))):
             break
         stop += 1
@@ -295,7 +295,7 @@ def _heads(lines: Sequence[Line], place: int) -> bool:
     return lines[place].label and sum(map(_is_row, below)) >= _FEWEST
 
 
-def _lone_part(lines: Sequence[Line], place: int) -> bool:
+def _is_last_part(lines: Sequence[Line], place: int) -> bool:
     """True for the last part of a row written over several lines, before the next row."""
     before = lines[place - 1 : place]
     return any(line.text.endswith((",", ";")) for line in before)

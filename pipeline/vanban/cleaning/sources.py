@@ -68,7 +68,7 @@ def _interview(text: str) -> str | None:
             if match["by"] or match["acts"]:
                 return match["outlet"]
     presented = _presented(head) or _presented(text[-_CLOSING:])
-    return presented or _of_its_own(head)
+    return presented or _self_named(head)
 
 
 def _presented(text: str) -> str | None:
@@ -78,11 +78,11 @@ def _presented(text: str) -> str | None:
     return found["outlet"] if found else None
 
 
-def _of_its_own(text: str) -> str | None:
+def _self_named(text: str) -> str | None:
     """The paper that first speaks of itself."""
     may_tell = any(word in text for word in tails("told"))
     may_ask = any(f"{word} {g.WITH}" in text for word in tails("asked"))
-    told = _paper_that_told().search(text) if may_tell else None
+    told = _quoted_paper().search(text) if may_tell else None
     asked = _paper_that_asked().search(text) if may_ask else None
     found = [match for match in (told, asked) if match]
     return min(found, key=lambda match: match.start())["outlet"] if found else None
@@ -112,7 +112,7 @@ def _papers() -> str:
 
 
 @cache
-def _paper_that_told() -> re.Pattern[str]:
+def _quoted_paper() -> re.Pattern[str]:
     """What matches "như Tuổi Trẻ đã đưa tin"."""
     return re.compile(
         rf"{g.either_case(g.LIKE)}\s{_papers()}\s(?:{g.ALREADY}\s)?{one_of('told')}\b"

@@ -188,21 +188,21 @@ def _beside_the_title(text: str, title: str | None) -> Iterator[Edit]:
 def _kept(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> Iterator[int]:
     """The lines that may be the article, by their index."""
     inside = [line for line in lines if line.index not in seen.furniture | seen.teasers]
-    meant, block = _meant(inside, page, seen)
+    meant, block = _article_range(inside, page, seen)
     for place in meant:
         line = inside[place]
         above = seen.headline is not None and line.index < seen.headline
         below = block and line.index >= seen.article.stop
-        if not (above or below) or _says_of_article(line):
+        if not (above or below) or _is_metadata_line(line):
             yield line.index
 
 
-def _says_of_article(line: Line) -> bool:
+def _is_metadata_line(line: Line) -> bool:
     """True for what may stand outside the article's block: its date, its signature."""
     return line.stamp is not None or is_byline(line) or credit(line.text) is not None
 
 
-def _meant(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> tuple[range, bool]:
+def _article_range(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> tuple[range, bool]:
     """The places among the lines of what may be the article; all where no scorer finds any.
 
     And whether it is the block that the elements say.

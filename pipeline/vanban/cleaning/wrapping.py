@@ -108,10 +108,10 @@ def _soft_joints(lines: list[str]) -> list[bool]:
     Lines in capitals run on into such lines alone, where they are long: an office and a name, the
     issuer and the motto stand below each other.
     """
-    return [_goes_on(line.strip(), after.strip()) for line, after in pairwise(lines)]
+    return [_continues(line.strip(), after.strip()) for line, after in pairwise(lines)]
 
 
-def _goes_on(line: str, after: str) -> bool:
+def _continues(line: str, after: str) -> bool:
     stopped = not (line[-1:].isalnum() or line[-1:] in ",)") or not after[:1].isalnum()
     if stopped or _ITEM.match(after):
         return False

@@ -164,7 +164,7 @@ def _long(text: str) -> _Read:
 def _found(text: str) -> _Read:
     form = text.lower()
     dates = list(full_dates(form))
-    for evidence, signs in _told(form, dates):
+    for evidence, signs in _candidates(form, dates):
         if (sign := next(signs, None)) is not None:
             return evidence, sign, sign.year, None
     acts = (int(act["y"]) for act in _ACT.finditer(form))
@@ -180,7 +180,9 @@ def _not_before(form: str, date: FullDate) -> int | None:
     return None if is_ahead(before) else date.day.year - 1
 
 
-def _told(form: str, dates: Sequence[FullDate]) -> Iterator[tuple[YearEvidence, Iterator[Sign]]]:
+def _candidates(
+    form: str, dates: Sequence[FullDate]
+) -> Iterator[tuple[YearEvidence, Iterator[Sign]]]:
     """What a text says of when it was written, the surest kind first."""
     yield "signed", (Sign(year) for year in _signed(form))
     if _CLOCK.search(form):

@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("vanban: interrupted. What is finished stays; the next run goes on.", file=sys.stderr)
         return INTERRUPTED
     except (OSError, ValueError, RuntimeError, MissingExtraError) as error:
-        print(f"vanban: {_said(error)}", file=sys.stderr)
+        print(f"vanban: {_message(error)}", file=sys.stderr)
         return 2
     return code
 
@@ -80,7 +80,7 @@ def _help_last(arguments: Sequence[str]) -> list[str]:
     return [*rest[:1], "--help"] if first == "help" else list(arguments)
 
 
-def _said(error: Exception) -> str:
+def _message(error: Exception) -> str:
     """What went wrong; of a file that the system refused, its path and the reason."""
     if isinstance(error, OSError) and error.filename and error.strerror:
         name = error.filename

@@ -291,14 +291,14 @@ def _one(difference: Difference, quoted: str) -> str:
         ]
         return f"{head}: {', '.join(said)}"
     changes = [
-        f"{name} {quoted.format(_said(difference.old, name))} → "
-        f"{quoted.format(_said(difference.new, name))}"
+        f"{name} {quoted.format(_shown(difference.old, name))} → "
+        f"{quoted.format(_shown(difference.new, name))}"
         for name in difference.fields
     ]
     return f"{head}: {', '.join(changes)}"
 
 
-def _said(mention: Mention, name: str) -> str:
+def _shown(mention: Mention, name: str) -> str:
     """What a mention says in a column; with its surface, where it stands."""
     place = f" [{mention['raw_start']}:{mention['raw_end']}]" if name == "surface" else ""
     return _short(mention[name]) + place

@@ -32,7 +32,9 @@ def order(mention: Mention) -> tuple[int, int, int, str]:
 def strongest_first(mentions: Iterable[Mention]) -> list[Mention]:
     """All mentions in the total order: `order`, and where that ties, by what the fields say."""
     runs = (list(run) for _, run in groupby(sorted(mentions, key=order), key=order))
-    return [m for run in runs for m in (sorted(set(run), key=_said) if len(run) > 1 else run)]
+    return [
+        m for run in runs for m in (sorted(set(run), key=_content_key) if len(run) > 1 else run)
+    ]
 
 
 def together(one: Mention, other: Mention) -> bool:
@@ -69,7 +71,7 @@ def _rivals(one: Mention, other: Mention) -> bool:
     return one.span.overlaps(other.span) and not together(one, other)
 
 
-def _said(mention: Mention) -> str:
+def _content_key(mention: Mention) -> str:
     """What a mention says, so that 46 sorts before 100."""
     said = repr((mention.fields, mention.entries))
     return _NUMBER.sub(lambda number: number.group().zfill(12), said)

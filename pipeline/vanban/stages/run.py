@@ -91,7 +91,7 @@ def run_stages(  # noqa: PLR0913 - the last two are for callers that know what t
     output = output.absolute()  # a worker's own folder is another
     reads_raw = not READ_RAW.isdisjoint(names)
     if reads_raw:
-        apart(raw, output)
+        check_disjoint(raw, output)
     files = raw_files(raw) if reads_raw else []
     if reads_raw and not files and not allow_empty:
         raise EmptyError(f"{raw}: holds no page. With --allow-empty the tables become empty too.")
@@ -108,7 +108,7 @@ def run_stages(  # noqa: PLR0913 - the last two are for callers that know what t
                 remove(error.path)
 
 
-def apart(raw: Place, output: Place) -> None:
+def check_disjoint(raw: Place, output: Place) -> None:
     """Raise FoldersError where one of two folders is, or lies in, the other."""
     if not (isinstance(raw, Path) and isinstance(output, Path)):
         one, other = (f"{str(place).rstrip('/')}/" for place in (raw, output))

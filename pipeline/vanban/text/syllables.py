@@ -130,11 +130,11 @@ def retoned(word: str) -> str:
     if parts is None:
         return word
     onset, rime = parts
-    at = len(onset) + _bearer(rime)
+    at = len(onset) + _tone_place(rime)
     return unicodedata.normalize("NFC", letters[: at + 1] + mark + letters[at + 1 :])
 
 
-def _bearer(rime: str) -> int:
+def _tone_place(rime: str) -> int:
     """The place in a rime of the vowel that bears the tone mark."""
     vowels = [i for i, letter in enumerate(rime) if letter in VOWELS]
     marked = [i for i in vowels if rime[i] in _MARKED_VOWELS]

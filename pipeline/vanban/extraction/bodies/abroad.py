@@ -66,7 +66,7 @@ def abroad(
             if body and body.country not in (None, registry.HOME):
                 told[holder].add(str(body.country))
     return [
-        _in_told_country(title, body, told, page)
+        _in_named_country(title, body, told, page)
         if _is_abroad(title, body)
         else _stateless_firm(title, body)
         for title, body in zip(titles, found, strict=True)
@@ -151,7 +151,7 @@ _MINISTRY = "head-bo"
 """The id of the word for a ministry."""
 
 
-def _in_told_country(
+def _in_named_country(
     title: Held, body: Body | None, told: Mapping[str, set[str]], page: PageView
 ) -> Body | None:
     """The counterpart of a title's body in the one country that its holders, line or page name."""

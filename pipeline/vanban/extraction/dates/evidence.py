@@ -144,7 +144,7 @@ _AT_START = re.compile(r"(?:^|\n|[.!?…]\s)[\s\-–•*+]*$")
 
 
 @cache
-def _goes_on() -> re.Pattern[str]:
+def _continuation() -> re.Pattern[str]:
     """What stands behind a date and no count: a break, or a word that follows dates."""
     following = words.alternation(words.form("day-month").followed_by)
     return re.compile(rf"{BLANK}*(?:[,.;:)\]!?”\"]|$|\n|{following}(?!\w))", re.IGNORECASE)
@@ -186,23 +186,23 @@ def _probable(text: str, written: Written, marks: set[str]) -> bool:
     if written.form == "month-year":
         ranged = written.end is not None or bool(_OPEN_END.search(before))
         dashed = written.mark == "-"
-        return led or (not dashed and (ranged or _set_apart(text, written)))
+        return led or (not dashed and (ranged or _is_isolated(text, written)))
     usual = written.mark in marks or written.mark == "/"
     if written.end is not None:
         return usual or led
     if _bracketed(before, after) and _NAMED_DAY.search(before) and after.startswith(")"):
         return True
     day, month = written.begin.day or 0, written.begin.month or 0
-    goes_on = bool(_goes_on().match(after))
+    goes_on = bool(_continuation().match(after))
     led = led or bool(_holiday().search(before))
     usual = usual or bool(_holiday().search(before))
     if written.mark != "/":
         return led and (day > _FRACTION or (usual and (day > month or goes_on)))
     improper = day > _FRACTION and (day, month) != _ALWAYS and not _ADDRESS.match(after)
-    return improper or _set_apart(text, written) or (led and goes_on)
+    return improper or _is_isolated(text, written) or (led and goes_on)
 
 
-def _set_apart(text: str, written: Written) -> bool:
+def _is_isolated(text: str, written: Written) -> bool:
     """True where it stands alone in brackets, opens an entry of a chronicle or ends a headline."""
     before, after = _before(text, written), _after(text, written)
     if _bracketed(before, after):

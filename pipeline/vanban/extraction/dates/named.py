@@ -113,7 +113,7 @@ def _month_list(text: str, match: re.Match[str]) -> Iterator[Written]:
                 )
                 return
             break
-        if not (more_year or _stands_free(text, more.end())):
+        if not (more_year or _is_unfollowed(text, more.end())):
             break
         listed = g.OR not in more.group().lower()
         if listed and _follows(last or month, further) and not year:
@@ -177,7 +177,7 @@ def _free() -> re.Pattern[str]:
     )
 
 
-def _stands_free(text: str, position: int) -> bool:
+def _is_unfollowed(text: str, position: int) -> bool:
     """True where no noun follows: "tháng 6 và 7." is two months, "tháng 6 và 7 tuần" is one."""
     return bool(_free().match(text, position))
 
@@ -224,7 +224,7 @@ def _quarters(text: str, heads: Iterable[int]) -> Iterator[Written]:
             continue
         if _in_a_name(text, match):
             continue
-        if name.guarded and not (year or _stands_free(text, end)):
+        if name.guarded and not (year or _is_unfollowed(text, end)):
             continue
         begin = Partial(quarter=name.value)
         entries = (head.id, name.id)

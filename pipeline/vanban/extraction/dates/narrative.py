@@ -43,7 +43,7 @@ _PAIRED = re.compile(
 """The rest of a report that a month opens: "(tháng 5) và 5 tháng đầu năm 2017"."""
 
 
-class Told(NamedTuple):
+class ContextYear(NamedTuple):
     """A year that the words around a date tell; a `weak` one yields to a tense of the date."""
 
     year: int | None
@@ -51,12 +51,14 @@ class Told(NamedTuple):
     entry: str | None = None
 
 
-def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mapping[int, Told]:
+def context_years(
+    text: str, dates: Sequence[Written], now: dt.date | None
+) -> Mapping[int, ContextYear]:
     """The years that the words around dates tell, by the place of the date; None where it is open.
 
     Open is a date behind one of an earlier year in its own sentence: it may be of either.
     """
-    told: dict[int, Told] = {}
+    told: dict[int, ContextYear] = {}
     sections, months = _sections(text), _months(dates)
     heads = sorted(sections)
     for index, date in enumerate(dates):
@@ -68,22 +70,22 @@ def told_year(text: str, dates: Sequence[Written], now: dt.date | None) -> Mappi
             continue
         lunar = _lunar_year(text, dates, index)
         if lunar is not None:
-            told[index] = Told(lunar)
+            told[index] = ContextYear(lunar)
             continue
         step = _step_year(text, dates, index) if date.begin.day is not None else None
         year = _paired_year(text, date)
         year = year or _year_of_range_around(dates, index)
         held = _held_year(text, date) if date.begin.day is not None and now is None else None
         if step or held or year is not None:
-            told[index] = step or held or Told(year)
+            told[index] = step or held or ContextYear(year)
             continue
         weak = _topic_year(text, date) or _section_year(date, heads, sections)
         if weak is None and now is None and date.form == "month":
             weak = _same_month(date, months.get(date.begin.month or 0))
         if weak is not None:
-            told[index] = Told(weak, weak=True)
+            told[index] = ContextYear(weak, weak=True)
         elif now is not None and _is_behind_past(text, dates, index, now):
-            told[index] = Told(None, weak=True)
+            told[index] = ContextYear(None, weak=True)
     return told
 
 
@@ -101,7 +103,7 @@ def _same() -> re.Pattern[str]:
     return re.compile(rf"{BLANK}*,?{BLANK}*(?P<word>{word})(?!\w)", re.IGNORECASE)
 
 
-def _same_year(text: str, date: Written) -> Told | None:
+def _same_year(text: str, date: Written) -> ContextYear | None:
     """The year that was named last: "Năm 1967 …; tháng 7 cùng năm"."""
     match = _same().match(text, date.span.end)
     if match is None:
@@ -109,7 +111,7 @@ def _same_year(text: str, date: Written) -> Told | None:
     before = text[max(0, date.span.start - _SAME_REACH) : date.span.start]
     years = re.findall(rf"(?<![0-9]){YEAR}(?![0-9])", before)
     entry = words.entry_of("same-year", match["word"]).id
-    return Told(int(years[-1]) if years else None, entry=entry)
+    return ContextYear(int(years[-1]) if years else None, entry=entry)
 
 
 _LUNAR_YEAR = re.compile(rf"(?:{BLANK}+[^\W\d_]+){{0,3}}{BLANK}+(?P<year>20[0-9]{{2}})(?!\w)")
@@ -164,7 +166,7 @@ def _step() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<word>{words.pattern('step')})(?!\w)", re.IGNORECASE)
 
 
-def _step_year(text: str, dates: Sequence[Written], index: int) -> Told | None:
+def _step_year(text: str, dates: Sequence[Written], index: int) -> ContextYear | None:
     """The year of the step before: "bị bắt ngày 22/4/2024, không lâu sau, đến ngày 26/4 …"."""
     before = dates[index - 1] if index else None
     if before is None or before.last.year is None or before.last.day is None:
@@ -176,7 +178,11 @@ def _step_year(text: str, dates: Sequence[Written], index: int) -> Told | None:
     first = before.last.first_day()
     day = dates[index].begin.in_year(before.last.year).first_day()
     soon = first is not None and day is not None and 0 <= (day - first).days <= _STEP_DAYS
-    return Told(before.last.year, entry=words.entry_of("step", step["word"]).id) if soon else None
+    return (
+        ContextYear(before.last.year, entry=words.entry_of("step", step["word"]).id)
+        if soon
+        else None
+    )
 
 
 def _year_of_range_around(dates: Sequence[Written], index: int) -> int | None:
@@ -193,14 +199,14 @@ def _year_of_range_around(dates: Sequence[Written], index: int) -> int | None:
     return None
 
 
-def _held_year(text: str, date: Written) -> Told | None:
+def _held_year(text: str, date: Written) -> ContextYear | None:
     """The year of the event that is held then: "Festival Biển 2017 diễn ra từ ngày 10 đến 13/6"."""
     before = text[max(0, date.span.start - _HELD_REACH) : date.span.start]
     clause = _CLAUSE_END.split(before)[-1]
     match = _held().search(clause)
     if match is None or words.lasting().search(clause) or len(re.findall(YEAR, clause)) > 1:
         return None
-    return Told(int(match["year"]), entry=words.entry_of("held", match["word"]).id)
+    return ContextYear(int(match["year"]), entry=words.entry_of("held", match["word"]).id)
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from vanban.extraction.dates import sessions
-from vanban.extraction.dates.narrative import Told, told_year
+from vanban.extraction.dates.narrative import ContextYear, context_years
 from vanban.extraction.dates.partial import Partial, Written
 from vanban.extraction.dates.present import Present
 from vanban.lexicons import dates as words
@@ -53,7 +53,7 @@ def settle_years(text: str, dates: Sequence[Written], known: Present | None) -> 
     now = known or _by_session(dates, named)
     if now is not None and now.day is None:
         now = _with_day(now, dates)
-    told = told_year(text, dates, now.day if now else None)
+    told = context_years(text, dates, now.day if now else None)
     settled = [
         _settled(text, date, now, told.get(index), sessions.session_of(date, named))
         for index, date in enumerate(dates)
@@ -129,7 +129,11 @@ def _planned_year(text: str, before: Written, date: Written, present: int) -> in
 
 
 def _settled(
-    text: str, date: Written, now: Present | None, told: Told | None, session: sessions.Named | None
+    text: str,
+    date: Written,
+    now: Present | None,
+    told: ContextYear | None,
+    session: sessions.Named | None,
 ) -> Written:
     """One date with its year, by the strongest of what speaks for one."""
     if date.begin.year is not None or date.begin.lunar:

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.events import deciders, headline, lexicon, when, who
-from vanban.extraction.events.headline import also_taken, others_of, taken_from
+from vanban.extraction.events.headline import further_removals, others_of, removed_people
 from vanban.extraction.events.lexicon import BEGINS, ENDS, Name, OfficeVerb, Page, Title
-from vanban.extraction.events.posts import own_post, post_of
+from vanban.extraction.events.posts import held_post, post_of
 from vanban.extraction.events.subjects import is_doubtful
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import EventKind
@@ -55,10 +55,10 @@ def find(page: Page) -> list[Event]:
         for event in _left_once([*_in_sentence(page, start, end)]):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
-    return [e for e in _told_alike([*_of_headline(page, found), *found]) if _is_told(e)]
+    return [e for e in _completed([*_of_headline(page, found), *found]) if _is_complete(e)]
 
 
-def _is_told(event: Event) -> bool:
+def _is_complete(event: Event) -> bool:
     """True for an event of an office, or by which somebody of one is disciplined."""
     disciplined = event.kind == "disciplined" and deciders.is_of_state(event.decided_by)
     return event.post is not None or disciplined
@@ -80,13 +80,13 @@ def _with_verbs(page: Page) -> Iterator[tuple[int, int]]:
 def _of_headline(page: Page, found: Sequence[Event]) -> list[Event]:
     """The events that only the form of a headline tells; what and by whom, as the text says."""
     return [
-        _as_told(page, told, next((event for event in found if _gives(event, told)), None))
-        for told in headline.told(page)
+        _from_headline(page, told, next((event for event in found if _gives(event, told)), None))
+        for told in headline.announcements(page)
         if not any(event.start <= told.end for event in found)
     ]
 
 
-def _as_told(page: Page, told: headline.Told, again: Event | None) -> Event:
+def _from_headline(page: Page, told: headline.Announcement, again: Event | None) -> Event:
     """The event of a headline, by what the text tells of it again."""
     kind, decided = (again.kind, again.decided_by) if again else (_KIND, None)
     span = told.start, told.end
@@ -98,13 +98,13 @@ _KIND: EventKind = "appointed"
 """What a headline is taken to tell where the text does not say how."""
 
 
-def _gives(event: Event, told: headline.Told) -> bool:
+def _gives(event: Event, told: headline.Announcement) -> bool:
     """True for the event by which somebody has the office that a headline tells of."""
     same = event.person == told.person and event.kind in BEGINS
     return same and event.post is not None and event.post.role_id == told.post.role_id
 
 
-def _told_alike(found: Sequence[Event]) -> list[Event]:
+def _completed(found: Sequence[Event]) -> list[Event]:
     """The events, each completed by where the page tells it again: its office, body, then date."""
     given: dict[str, dict[object, Title]] = defaultdict(dict)
     for event in found:
@@ -119,9 +119,9 @@ def _told_alike(found: Sequence[Event]) -> list[Event]:
     dates: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for event in whole:
         if event.date and len(event.date) > _YEAR:
-            dates[_told(event)].add(event.date)
+            dates[_same_event_key(event)].add(event.date)
     return [
-        event if event.date else replace(event, date=_exactest(dates[_told(event)]))
+        event if event.date else replace(event, date=_exactest(dates[_same_event_key(event)]))
         for event in whole
     ]
 
@@ -140,7 +140,7 @@ def _of_role(event: Event) -> tuple[object, ...]:
     return event.person, kind, event.post.role_id if event.post else None
 
 
-def _told(event: Event) -> tuple[object, ...]:
+def _same_event_key(event: Event) -> tuple[object, ...]:
     """What two tellings of one event have in common; one may be disciplined twice."""
     decided = event.decided_by if event.kind == "disciplined" else None
     return (*_of_role(event), _body_of(event.post) if event.post else None, decided)
@@ -301,7 +301,7 @@ class _Candidate:
         """Who else the verb is said of, each with the office: in a list, or by "và chức danh"."""
         yield from others_of(self.page, post, self.sentence[1])
         if self.verb.kind in ENDS and people and people[-1].start > post.end:
-            yield from also_taken(self.page, people[-1].end, self.sentence)
+            yield from further_removals(self.page, people[-1].end, self.sentence)
 
     def events(self, rule: str, people: Sequence[Name]) -> Iterator[Event]:
         """The events of the verb: one for each person it is said of, and for who made way."""
@@ -309,12 +309,12 @@ class _Candidate:
         post, linked = post_of(page, verb, self.end, self.sentence[1])
         gone = who.predecessor(page, self.at, self.sentence)
         if gone and post is None and verb.kind in BEGINS and not verb.linked:
-            post = own_post(page, verb, gone.canonical, gone.start)
+            post = held_post(page, verb, gone.canonical, gone.start)
         if verb.linked and not (linked or (post and post.status == "acting")):
             return
         if verb.kind in ENDS:
             end = post.end if post else self.end
-            people = taken_from(page, end, self.sentence) or people
+            people = removed_people(page, end, self.sentence) or people
         names = [person.canonical for person in people]
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
@@ -331,7 +331,7 @@ class _Candidate:
         for name in names:
             own = post
             if own is None and (again or (verb.kind in ENDS and not verb.seat)):
-                own = own_post(page, verb, name, self._place(name, people))
+                own = held_post(page, verb, name, self._place(name, people))
             told = self._ends(people) and (decided or rule != "event.object")
             if own is not None or verb.kind == "disciplined" or told:
                 yield replace(event, person=name, post=own)

@@ -25,7 +25,7 @@ _LONGEST, _NEAR = 160, 45
 """Characters of a headline, and from a name to its verb: the person's offices fit in."""
 
 
-class Told(NamedTuple):
+class Announcement(NamedTuple):
     """Where the verb of a headline stands, of whom it is said, and the office."""
 
     start: int
@@ -34,12 +34,12 @@ class Told(NamedTuple):
     post: Title
 
 
-def told(page: Page) -> Iterator[Told]:
+def announcements(page: Page) -> Iterator[Announcement]:
     """The offices that a headline gives, each to somebody; none where it doubts them."""
     line = page.text.partition("\n")[0]
     if len(line) > _LONGEST or len(line) == len(page.text):
         return
-    for match in _takes().finditer(line):
+    for match in _taking_verbs().finditer(line):
         posts = [t for t in page.titles_in(match.end(), match.end() + 1) if t.kind == "position"]
         names = page.names_in(0, match.start())
         if not posts or not names or match.start() - names[-1].end > _NEAR:
@@ -50,11 +50,11 @@ def told(page: Page) -> Iterator[Told]:
         if any(lexicon.sign_pattern(sign).search(before) for sign in ("doubt", "demand", "past")):
             return
         end = match.start() + len(match[0].rstrip())
-        yield Told(match.start(), end, names[-1].canonical, posts[0])
+        yield Announcement(match.start(), end, names[-1].canonical, posts[0])
 
 
 @cache
-def _takes() -> re.Pattern[str]:
+def _taking_verbs() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(forms('takes'))}\s+", re.IGNORECASE)
 
 
@@ -133,28 +133,28 @@ def _leads() -> re.Pattern[str]:
 
 
 @cache
-def _before_whom() -> re.Pattern[str]:
+def _removal_links() -> re.Pattern[str]:
     """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
     onto, term = alternation(forms("onto")), alternation(forms("term"))
     terms = rf"(?:,?\s{term}\s[\w\s–-]{{1,14}})*"
     return re.compile(rf"{terms}[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
 
 
-def taken_from(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
+def removed_people(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An"."""
-    match = _before_whom().match(page.text, _end_of_row(page, end, sentence[1]), sentence[1])
+    match = _removal_links().match(page.text, _end_of_row(page, end, sentence[1]), sentence[1])
     first = list(page.names_in(match.end(), match.end() + 1)) if match else []
     return [*first, *who.listed_behind(page, first[0].end, sentence[1])] if first else []
 
 
-def also_taken(
+def further_removals(
     page: Page, end: int, sentence: tuple[int, int]
 ) -> Iterator[tuple[list[Name], Title]]:
     """From whom else offices are taken: "ông A và chức danh | Phó Chủ tịch đối với ông B"."""
     for title in page.titles_in(end, sentence[1]):
         if not _and_office().fullmatch(page.text, end, title.start):
             return
-        people = taken_from(page, title.end, sentence)
+        people = removed_people(page, title.end, sentence)
         if not people:
             return
         yield people, title

@@ -30,7 +30,7 @@ def post_of(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Title | 
     """The office that the verb leads to, and whether a linking word does."""
     if verb.kind in OWN:
         stop = _end_of_verb(page, verb, end, stop)
-        return _held_until(page, end, stop) or _taken(page, verb, end, stop), False
+        return _held_until(page, end, stop) or _removed_office(page, verb, end, stop), False
     if verb.kind == "promoted":
         return _rank_behind(page, end, stop)
     stop = _end_of_verb(page, verb, end, stop)
@@ -62,7 +62,7 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
     return direct, False
 
 
-def _taken(page: Page, verb: OfficeVerb, end: int, stop: int) -> Title | None:
+def _removed_office(page: Page, verb: OfficeVerb, end: int, stop: int) -> Title | None:
     """The office that a verb takes from somebody: "xóa tư cách chức vụ | Chủ tịch đối với ông"."""
     near = page.titles_in(end, min(end + 2, stop)) if verb.id == "verb-strip" else ()
     return near[0] if near and near[0].kind == "position" else None
@@ -144,7 +144,7 @@ def _end_of_verb(page: Page, verb: OfficeVerb, end: int, stop: int) -> int:
     return stop
 
 
-def own_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | None:
+def held_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | None:
     """The office of a person that a verb speaks of: beside a place, else the last one before it."""
     held = page.offices_of(name)
     offices = [title for title in held if title.kind == "position"] or held

@@ -91,12 +91,12 @@ def _is_soon(page: Page, ends: tuple[int, int], date: When, stop: int) -> bool:
     if "," not in between and _before_far_date().search(between):
         return True
     closes = not page.text[date.end : stop].strip(" .\n")
-    return bool(closes and _FULL.fullmatch(date.value)) and not _tells_more(
+    return bool(closes and _FULL.fullmatch(date.value)) and not _has_other_verb(
         page.text[verb : date.start]
     )
 
 
-def _tells_more(text: str) -> bool:
+def _has_other_verb(text: str) -> bool:
     """True for a stretch of text with another verb of an office."""
     return any(
         match[0].lower() not in lexicon.forms("link")

@@ -140,7 +140,7 @@ class Biography:
         start = bisect_left(words.starts, first.span.start)
         end = bisect_left(words.starts, last.span.end)
         office = any(kind(title) == "position" for title in chain.titles)
-        return office and careers.stands_alone(words, start, end)
+        return office and careers.is_whole_sentence(words, start, end)
 
     def _boxed(self, chain: Chain) -> bool:
         """True where the titles are a line, and the line below it tells their term."""

@@ -136,7 +136,9 @@ def _judged(document: Document, found: Sequence[Mention], closed: Sequence[Span]
     """The names that shape and surroundings give away."""
     judge = Judge(document, found)
     wording = judge.wording
-    telling = [run_at(wording, *row) for row in rows(wording, closed) if _telling(wording, *row)]
+    telling = [
+        run_at(wording, *row) for row in rows(wording, closed) if _is_informative(wording, *row)
+    ]
     verdicts = list(_verdicts((run for run in telling if not run.capitals), judge))
     accepted = _no_brands([verdict for verdict in verdicts if verdict.accepted])
     names = [_of(verdict, verdict.rule) for verdict in accepted]
@@ -160,7 +162,7 @@ def _no_brands(accepted: Sequence[Verdict]) -> list[Verdict]:
     ]
 
 
-def _telling(wording: Wording, first: int, end: int) -> bool:
+def _is_informative(wording: Wording, first: int, end: int) -> bool:
     """False for a single word that names nobody: an abbreviation, or a word that ends names."""
     alone = wording.forms[first]
     return end - first > 1 or not (alone.upper or stops().get((alone.key,)))

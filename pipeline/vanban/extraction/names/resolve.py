@@ -46,7 +46,7 @@ def canonical_forms(names: Sequence[Named]) -> list[str]:
     spelling = _spellings(names)
     spelling |= _misspelt(names, spelling)
     people = _People(names)
-    bearers = _bearers(names)
+    bearers = _antecedents(names)
     out: list[str] = []
     for place, name in enumerate(names):
         form = _tidy(name.surface)
@@ -59,7 +59,7 @@ def canonical_forms(names: Sequence[Named]) -> list[str]:
     return out
 
 
-def _bearers(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
+def _antecedents(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
     """For each other name of somebody on a page the place of the name that the page uses.
 
     A name that everybody knows is never the other one: "Hồng Thế Công (tức | Hà Huy Tập)".

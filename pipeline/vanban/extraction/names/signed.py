@@ -108,13 +108,13 @@ def _bylines(document: Document) -> Iterator[Span]:
     bylines, wording = document.page.bylines, wording_of(document.text)
     for span in bylines:
         run = _run_at(wording, span.start)
-        if run is None or _only_place(run, len(run.forms)) or _goes_on(run):
+        if run is None or _only_place(run, len(run.forms)) or _is_continuation(run):
             continue
         if full_name(run.texts) or len(bylines) <= _MOST:
             yield span
 
 
-def _goes_on(run: Run) -> bool:
+def _is_continuation(run: Run) -> bool:
     """True where a capital stands before a row: it is the end of a longer name or heading."""
     before = run.first - 1
     inside = before >= 0 and run.wording.joined(run.first) and run.forms[0].upper

@@ -115,7 +115,7 @@ def _stretch(run: Sequence[Atom], start: int) -> tuple[int, list[Numeral]]:
             position += 1
             if word.role == "scale" and _is_lone_year(run, position):
                 position += 1
-            if word.role not in _CUT or not _goes_on(run, position):
+            if word.role not in _CUT or not _is_cut_off(run, position):
                 break
             whole = False
             continue
@@ -132,10 +132,10 @@ def _stretch(run: Sequence[Atom], start: int) -> tuple[int, list[Numeral]]:
             break
         if _is_boundary(run, position):
             break
-    return position, _standing(found, whole)
+    return position, _accepted(found, whole)
 
 
-def _standing(numerals: list[Numeral], whole: bool) -> list[Numeral]:
+def _accepted(numerals: list[Numeral], whole: bool) -> list[Numeral]:
     """What stands of the numerals of a stretch: one, or two neighbours as a range."""
     if not whole:
         return []
@@ -147,7 +147,7 @@ def _standing(numerals: list[Numeral], whole: bool) -> list[Numeral]:
     return numerals if len(numerals) < 2 else []
 
 
-def _goes_on(run: Sequence[Atom], position: int) -> bool:
+def _is_cut_off(run: Sequence[Atom], position: int) -> bool:
     """True where a digit follows a bare scale: "nghìn hai" is cut off from its head."""
     if position >= len(run) or run[position].is_five:
         return False

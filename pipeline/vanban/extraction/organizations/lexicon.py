@@ -148,12 +148,12 @@ def type_of(entry: str) -> OrganizationType:
 def type_at(words: Words, i: int) -> Hit[OrganizationType] | None:
     """The longest type word at word i that the next word does not make another: not "Hội | chợ"."""
     for hit in types().at(words, i):
-        if not any(_stands(words, hit.end, form) for form in hit.entry.unless_before):
+        if not any(_form_at(words, hit.end, form) for form in hit.entry.unless_before):
             return hit
     return None
 
 
-def _stands(words: Words, i: int, form: str) -> bool:
+def _form_at(words: Words, i: int, form: str) -> bool:
     """True where a form stands at word i, no name in its second word: not "xã | Hội Xuân"."""
     phrase = fold_phrase(form)
     end = i + len(phrase)

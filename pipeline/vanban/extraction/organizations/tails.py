@@ -252,7 +252,7 @@ def subject(reading: Reading, j: int, *, apposed: bool) -> int | None:
         hit = lexicon.fields().longest(words, k)
         if hit:
             k = end = hit.end
-        elif words.form(k) in _PARTED and _goes_on(reading, k + 1, dash=words.form(k) != ","):
+        elif words.form(k) in _PARTED and _continues_at(reading, k + 1, dash=words.form(k) != ","):
             k += 1
         elif (after := _step(reading, k, first=False)) is not None:
             k = after
@@ -262,7 +262,7 @@ def subject(reading: Reading, j: int, *, apposed: bool) -> int | None:
     return end
 
 
-def _goes_on(reading: Reading, k: int, *, dash: bool) -> bool:
+def _continues_at(reading: Reading, k: int, *, dash: bool) -> bool:
     """True where a known field stands at word k; after a comma, in small letters."""
     words = reading.words
     hit = lexicon.fields().longest(words, k)

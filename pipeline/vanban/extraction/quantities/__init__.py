@@ -36,7 +36,7 @@ def _outcomes(page: PageText) -> list[Quantity | Refusal]:
     outcomes: list[Quantity | Refusal] = []
     end = 0
     for numeral in _mended(page, find_numerals(page.text)):
-        if page.taken(numeral.span) or numeral.span.start < end:
+        if page.is_covered(numeral.span) or numeral.span.start < end:
             continue
         outcomes.append(_read(page, numeral))
         if isinstance(outcomes[-1], Quantity):

@@ -73,7 +73,7 @@ class PageText(Lettering):
         words = vocabulary()
         return not words or " ".join(self.text[token.start : token.end].lower().split()) in words
 
-    def taken(self, span: Span) -> bool:
+    def is_covered(self, span: Span) -> bool:
         """True where a reference or a date stands."""
         index = bisect_left(self._taken, (span.end, 0)) - 1
         return any(end > span.start for _, end in self._taken[max(index - 3, 0) : index + 1])

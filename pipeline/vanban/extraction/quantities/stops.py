@@ -73,7 +73,7 @@ _SEASONS = range(1900, 2100)
 def code(page: PageText, numeral: Numeral) -> str | None:
     """A numeral that is glued to a code, a score, a fraction of a larger number or a chain."""
     text, span = page.text, numeral.span
-    if _stands_apart(text, span):
+    if _is_isolated(text, span):
         return None
     currency = unit_before(page, span.start)
     start = currency.start if currency and currency.end == span.start else span.start
@@ -93,7 +93,7 @@ def _is_listed(page: PageText, span: Span) -> bool:
     return counted is not None and _COUNT_BEFORE.search(before) is not None
 
 
-def _stands_apart(text: str, span: Span) -> bool:
+def _is_isolated(text: str, span: Span) -> bool:
     """True where blanks stand on both sides, and beyond them no sign of a score."""
     start, end = span.start, span.end
     return (

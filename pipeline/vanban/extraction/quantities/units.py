@@ -95,7 +95,7 @@ def _is_other_word(page: PageText, start: int, end: int, entry: Unit, amount: De
         return True
     following = page.text[page.skip(end) : page.skip(end) + 1]
     large = amount >= _LARGE and entry.kind == "money"
-    compound = _goes_on(page, end, entry.never_before if large else entry.not_before)
+    compound = _makes_other_word(page, end, entry.never_before if large else entry.not_before)
     return compound or (entry.named and following.isupper())
 
 
@@ -142,7 +142,7 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(cues, ' ')}(?!\w)")
 
 
-def _goes_on(page: PageText, end: int, syllables: tuple[str, ...]) -> bool:
+def _makes_other_word(page: PageText, end: int, syllables: tuple[str, ...]) -> bool:
     """True where one of these syllables follows and makes another word of the unit (đồng + chí)."""
     if not syllables:
         return False

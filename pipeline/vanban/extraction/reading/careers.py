@@ -96,7 +96,7 @@ def _dated_bracket(words: Words, i: int) -> int:
     return i
 
 
-def stands_alone(words: Words, start: int, end: int) -> bool:
+def is_whole_sentence(words: Words, start: int, end: int) -> bool:
     """True where the words `start:end` and their term are a whole sentence, or line."""
     if not (words.breaks(start) or words.form(start - 1) in (".", ";", "]", *_BULLETS)):
         return False

@@ -55,13 +55,13 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     days = days_of(found)
     drafts = with_listed_bills(reading, [around(reading, d, days) for d in drafts_of(reading)])
     page = document.page
-    drafts = [_own(draft, page.identity) for draft in drafts]
+    drafts = [_with_own_year(draft, page.identity) for draft in drafts]
     resolved = resolve(drafts, page.published_on)
     present = present_of(reading, written_year_of(page), page.published_on, resolved)
     return [_mention(draft, key) for draft, key in keyed(resolved, present)]
 
 
-def _own(draft: Draft, identity: Identity | None) -> Draft:
+def _with_own_year(draft: Draft, identity: Identity | None) -> Draft:
     """The draft with the year of the page's own act, where it is that act by number or name."""
     if identity is None or identity.signed_on is None or draft.settled_year is not None:
         return draft
@@ -84,7 +84,7 @@ def unwrapped(reading: Reading) -> Reading:
     wraps = [
         end.start()
         for end in _WRAPPED.finditer(text)
-        if text[end.end()].islower() or _goes_on_a_law(reading, end)
+        if text[end.end()].islower() or _law_on_next_line(reading, end)
     ]
     if not wraps:
         return reading
@@ -96,7 +96,7 @@ def unwrapped(reading: Reading) -> Reading:
 _LAW_BEFORE = re.compile(rf"(?<!\w){law_form_pattern().pattern}$")
 
 
-def _goes_on_a_law(reading: Reading, end: re.Match[str]) -> bool:
+def _law_on_next_line(reading: Reading, end: re.Match[str]) -> bool:
     """True where a line ends in "Luật", and is no more, and the next begins with a law's name."""
     form = _LAW_BEFORE.search(reading.plain, max(0, end.start() - 12), end.start())
     if form is None or reading.plain.startswith("\n", form.start() - 1) or form.start() == 0:

@@ -16,7 +16,7 @@ from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.gatherings import (
     Gathering,
-    borne_by,
+    body_evidence,
     gatherings,
     is_named,
     issuer_of,
@@ -80,7 +80,7 @@ def accepts_bare(
     if marked or entry.bare == "always":
         return entry.id
     if entry.bare == "marked" and not short and (zero or len(number.number) > 1):
-        return words("bare-follower").id if _stands_as_document(reading, word, number) else None
+        return words("bare-follower").id if _is_document_number(reading, word, number) else None
     return None
 
 
@@ -98,7 +98,7 @@ def may_repeat(reading: Reading, entry: DocumentType, word: Span, number: Number
         return False
     behind = reading.plain[word.end : word.end + 1] == " "
     long = len(number.number) >= len("10")
-    return behind and long and not _counts(reading, entry, number) and _goes_on(reading, number)
+    return behind and long and not _counts(reading, entry, number) and _continues(reading, number)
 
 
 def _counts(reading: Reading, entry: DocumentType, number: Number) -> bool:
@@ -117,16 +117,16 @@ def _with_year(reading: Reading, entry: DocumentType, word: Span, number: Number
     return None if strict and month else entry.id
 
 
-def _stands_as_document(reading: Reading, word: Span, number: Number) -> bool:
+def _is_document_number(reading: Reading, word: Span, number: Number) -> bool:
     """True for a bare number that is a document's by the capital of its type or by its issuer."""
     if reading.match(_TERM, number.end):
         return True
-    if not _goes_on(reading, number):
+    if not _continues(reading, number):
         return False
     return reading.capital(word.start) or bool(reading.match(_issuer_follows(), number.end))
 
 
-def _goes_on(reading: Reading, number: Number) -> bool:
+def _continues(reading: Reading, number: Number) -> bool:
     """True where the sentence goes on after a number as it does after a document."""
     return reading.match(_followers(), number.end) is not None
 
@@ -165,7 +165,7 @@ def _draft_of(
         span,
         entry.name,
         rule,
-        (entry.id, *borne_by(reading, item)),
+        (entry.id, *body_evidence(reading, item)),
         plenum=item.plenum,
         congress=item.congress,
         term=item.term,

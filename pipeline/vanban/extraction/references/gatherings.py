@@ -178,7 +178,7 @@ def is_named(reading: Reading, item: Gathering) -> bool:
     return item.body is not None and reading.match(_NAMED, item.body.start) is not None
 
 
-def borne_by(reading: Reading, item: Gathering) -> tuple[str, ...]:
+def body_evidence(reading: Reading, item: Gathering) -> tuple[str, ...]:
     """The word lists that a body other than the Party's own was read by."""
     if item.body is None or item.central:
         return ()

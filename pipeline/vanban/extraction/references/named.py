@@ -86,7 +86,7 @@ def _shared() -> dict[str, list[tuple[Named, Pattern]]]:
     return table
 
 
-def _meant(reading: Reading, form: str, entry: Named) -> Named:
+def _disambiguated(reading: Reading, form: str, entry: Named) -> Named:
     """The document that a page means by a name that several bear."""
     others = _shared().get(form, ())
     return next((other for other, near in others if near.search(reading.plain)), entry)
@@ -102,7 +102,7 @@ def find_named(reading: Reading) -> Iterator[Draft]:
     pattern, table = _named_pattern()
     for found in matches(reading, "named", pattern):
         form = re.sub(" +", " ", found[0])
-        entry = _meant(reading, form, table[form])
+        entry = _disambiguated(reading, form, table[form])
         span = Span(*found.span())
         if entry.capital and not _is_proper(reading, found[0], span.start):
             continue

@@ -300,7 +300,7 @@ def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draf
         if elected and draft.congress is None and "/" in (draft.symbol or ""):
             draft = replace(draft, congress=elected[0][0])
         if draft.issuer is None:
-            name = _whose_act(reading.surface(named.span), draft)
+            name = _issuer_of_signer(reading.surface(named.span), draft)
             used = (*draft.entries, *named.entries, words("enacts").id)
             draft = replace(draft, issuer=name, entries=used)
         issued = issued_before(reading, begin, named.span.start, days)
@@ -343,7 +343,7 @@ def _gap(draft: Draft) -> tuple[int, int]:
     return draft.span.start, draft.span.end if far else draft.span.start
 
 
-def _whose_act(signer: str, draft: Draft) -> str:
+def _issuer_of_signer(signer: str, draft: Draft) -> str:
     """The body whose act it is: the Prime Minister signs the Government's decrees."""
     if draft.symbol in {"NQ-CP", "NĐ-CP"} and signer.startswith("Thủ tướng"):
         return "Chính phủ"

@@ -64,7 +64,7 @@ def unlisted_name(
         ):
             used = (*used, words("law-stop").id)
             break
-        borne = () if entry.name == ACT else _goes_on(reading, position, end, gap.end())
+        borne = () if entry.name == ACT else _continues(reading, position, end, gap.end())
         if borne is None:
             break
         used = (*used, *borne)
@@ -94,7 +94,7 @@ def _may_open(reading: Reading, word: Span, *, capital: bool, opener: bool) -> b
     return opener and reading.capital(word.start) and not opens_sentence(reading, word.start)
 
 
-def _goes_on(reading: Reading, start: int, end: int, place: int) -> tuple[str, ...] | None:
+def _continues(reading: Reading, start: int, end: int, place: int) -> tuple[str, ...] | None:
     """The entries by which the name `start:end` goes on with the word at a place; None: it ends.
 
     After a comma only with a word that goes on there in names of laws; with a capital only where

@@ -78,7 +78,8 @@ def setting(
         capital=words.is_capital(candidate.role_start),
         personal=classes.personal(words, start),
         termed=careers.term_end(words, end) > end,
-        listed=careers.inside(reading.careers, start) or careers.stands_alone(words, start, end),
+        listed=careers.inside(reading.careers, start)
+        or careers.is_whole_sentence(words, start, end),
     )
 
 
@@ -147,10 +148,10 @@ def bracket_end(words: Words, i: int) -> int:
 def _several_named(reading: Reading, end: int, named: bool) -> bool:
     """True where the names of several follow, in full: not "các Vua | Hùng"."""
     _, run = capitals(reading.words, end)
-    return (named and run - end != 1) or _told_after(reading, end)
+    return (named and run - end != 1) or _names_follow(reading, end)
 
 
-def _told_after(reading: Reading, j: int) -> bool:
+def _names_follow(reading: Reading, j: int) -> bool:
     """True where the names of several follow: "hai Phó Chủ tịch | là các ông Lê An và Bùi Ba"."""
     words = reading.words
     j = careers.term_end(words, j)

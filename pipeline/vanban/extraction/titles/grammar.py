@@ -128,7 +128,9 @@ def _assemble(
     status = next((hit.entry.status for hit in before if hit.entry.status), None)
     end = role.end
     after: list[Hit[Modifier]] = []
-    while not _body_goes_on(reading, role) and not reading.words.breaks(end) and len(after) < 2:
+    while (
+        not _body_extends_role(reading, role) and not reading.words.breaks(end) and len(after) < 2
+    ):
         hit = lexicon.modifiers("after").longest(reading.words, end)
         if hit is None or (hit.entry.verbal and _object_at(reading, hit.end)):
             break
@@ -165,7 +167,7 @@ def _object_at(reading: Reading, j: int) -> bool:
     return small and not phrase.type_at(reading, j, longer_than=j)
 
 
-def _body_goes_on(reading: Reading, role: Hit[Role]) -> bool:
+def _body_extends_role(reading: Reading, role: Hit[Role]) -> bool:
     """True where the body's own type goes beyond the role: "Trưởng Ban | Điều hành dự án"."""
     if not role.entry.shared:
         return False

@@ -72,14 +72,14 @@ def dated_by_others(found: Sequence[OfficeEventRow]) -> list[OfficeEventRow]:
     months: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for event in found:
         if event.date and len(event.date) > _YEAR and not event.date.startswith("--"):
-            months[_told(event)].add(event.date[:_MONTH])
-    return [_dated(event, months[_told(event)]) for event in found]
+            months[_same_event_key(event)].add(event.date[:_MONTH])
+    return [_dated(event, months[_same_event_key(event)]) for event in found]
 
 
 _YEAR, _MONTH = len("2017"), len("2017-05")
 
 
-def _told(event: OfficeEventRow) -> tuple[object, ...]:
+def _same_event_key(event: OfficeEventRow) -> tuple[object, ...]:
     """What two pages agree on that tell of one event; somebody may be disciplined twice."""
     kind = "begins" if event.kind in BEGINS else event.kind
     decided = event.decided_by if kind == "disciplined" else None

@@ -76,10 +76,10 @@ def _fullest_here(
 
 def is_of_another(text: str, title: TitleRow) -> bool:
     """True for an office that its holder only stands for, or that is somebody else's."""
-    return _is_sought(text, title) or _is_told(text, title)
+    return _is_sought(text, title) or _is_addressed(text, title)
 
 
-def _is_told(text: str, title: TitleRow) -> bool:
+def _is_addressed(text: str, title: TitleRow) -> bool:
     """True for an office of somebody else who is written to or spoken for, its holder not named.
 
     "Thừa ủy quyền | Thủ tướng Chính phủ, Bộ trưởng Bộ Y tế Lê An trình bày".
@@ -161,15 +161,17 @@ def statuses_of(
             gap = text[before.end : title.start].strip()
             over = found[-1] == "former"
             with_it = over and gap == "," and _of_the_same(before, title, bodies)
-            listed = over and _is_said_of(text, before) and _LISTED.fullmatch(gap) is not None
+            listed = (
+                over and _has_status_before(text, before) and _LISTED.fullmatch(gap) is not None
+            )
             status = found[-1] if gap in _JOINED or with_it or listed else None
-        found.append(status or _said_before(text, title))
+        found.append(status or _status_before(text, title))
     for one, left in enumerate(_left(text, page)):
         found[one] = "former" if left and found[one] is None else found[one]
     return found
 
 
-def _is_said_of(text: str, title: TitleRow) -> bool:
+def _has_status_before(text: str, title: TitleRow) -> bool:
     """True where words before a title say its status, and so of a whole list: "từng là A, B"."""
     return text[title.start : title.end].lower().startswith(title.role.lower())
 
@@ -243,13 +245,13 @@ _IN_OFFICE = frozenset({"party", "state", "assembly", "court", "procuracy", "pol
 """Kinds of bodies whose offices go with those of the party."""
 
 
-def _said_before(text: str, title: TitleRow) -> Status | None:
+def _status_before(text: str, title: TitleRow) -> Status | None:
     """What the words before a title, in its clause, say of its time."""
     clause = _CLAUSE.split(text[max(title.start - _REACH, 0) : title.start])[-1]
     if name_key(title.surface).startswith(_NEW) or sign_pattern("now").search(clause):
         return "current"
     phrase = _PHRASE.split(clause)[-1]
-    then = sign_pattern("then").search(phrase) or _said_behind().match(text, title.end)
+    then = sign_pattern("then").search(phrase) or _other_time_behind().match(text, title.end)
     past = then or _until().search(clause) or _is_of_career(text, title.start)
     return "former" if past else None
 
@@ -275,7 +277,7 @@ def _until() -> re.Pattern[str]:
 
 
 @cache
-def _said_behind() -> re.Pattern[str]:
+def _other_time_behind() -> re.Pattern[str]:
     """What follows an office of another time, or its holder: "Giám đốc Sở | khi mới 23 tuổi"."""
     holder = rf"(?:\s{g.CAPITAL}[\w-]*){{0,5}}"
     young, links = alternation(forms("young")), alternation(forms("link"))

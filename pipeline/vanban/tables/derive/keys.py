@@ -47,7 +47,7 @@ def words_of(name: str) -> Name:
     ('vladimir', 'putin')
     """
     words = _plain(name)
-    return _bearers().get(words, words)
+    return _aliases().get(words, words)
 
 
 def _plain(name: str) -> Name:
@@ -55,7 +55,7 @@ def _plain(name: str) -> Name:
 
 
 @cache
-def _bearers() -> dict[Name, Name]:
+def _aliases() -> dict[Name, Name]:
     """Names that lead to their bearer in every corpus."""
     return {
         _plain(form): _plain(entry.name)

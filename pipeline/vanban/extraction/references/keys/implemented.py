@@ -42,7 +42,7 @@ _LISTED = re.compile(rf"(?:,|;|,? {g.AND}) (?:{g.PLURAL} )?")
 _SOME = rf"{grammar('some-of')} {grammar('provision-unit')}"  # một số điều
 
 
-def _said(voice: Voice, relations: frozenset[Relation]) -> str:
+def _relation_pattern(voice: Voice, relations: frozenset[Relation]) -> str:
     """A pattern of the words of a voice that say one of some relations."""
     said = (w for w in relation_words() if w.voice == voice and w.relation in relations)
     return one_of(form for word in said for form in word.forms)
@@ -52,7 +52,7 @@ def _said(voice: Voice, relations: frozenset[Relation]) -> str:
 def _acts_on(relations: frozenset[Relation]) -> Pattern:
     """The words of implementing or amending, with nothing but a part of the law behind them."""
     return re.compile(
-        rf"(?<!\w)(?:{_said('active', relations)})"
+        rf"(?<!\w)(?:{_relation_pattern('active', relations)})"
         rf"(?: ?,? (?:{_SOME}|{grammar('carrying-out')}|{g.ABOUT}|{g.OF}))* $"
     )
 
@@ -61,7 +61,7 @@ def _acts_on(relations: frozenset[Relation]) -> Pattern:
 def _acted_on() -> Pattern:
     """What stands between a law and the law that amends it."""
     return re.compile(
-        rf",? \(?(?:{g.ALREADY} )?(?:{_said('passive', _OF_LAWS)}),?"
+        rf",? \(?(?:{g.ALREADY} )?(?:{_relation_pattern('passive', _OF_LAWS)}),?"
         rf"(?: (?:{_SOME}|{g.BY_WHOM}|{g.AT}|{g.ACCORDING}|{g.PLURAL}))* "
     )
 

@@ -158,7 +158,7 @@ def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
     said = draft.settled_year or draft.edition
     inferred = () if draft.settled_year else ("year",)
     if said is not None:
-        edition = _edition_said(law, draft, present)
+        edition = _stated_edition(law, draft, present)
         if edition is not None:
             return Settled(key_of_edition(law, edition), (), inferred)
         amended = amendments_of(law, said)
@@ -191,7 +191,7 @@ def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled
     return Settled(f"{BILL} {name} {near[0].year}", present.entries, ("year",))
 
 
-def _edition_said(law: Law, draft: Draft, present: Present) -> Edition | None:
+def _stated_edition(law: Law, draft: Draft, present: Present) -> Edition | None:
     """The edition of the year or day that the page says; by its day in force where it must be."""
     year = draft.settled_year or draft.edition
     of_year = _passed(law, year, present) or [e for e in law.editions if e.year == year]

@@ -302,7 +302,7 @@ def meeting_key(draft: Draft, present: Present) -> Settled:
 def _plenum_key(draft: Draft, plenum: int, present: Present) -> str:
     """The plenum's key, or that of the one resolution it adopted."""
     if not central(draft):
-        who = _met(draft, present)
+        who = _meeting_body(draft, present)
         return f"{draft.doc_type} Hội nghị {plenum} {who} {g.TERM} {roman_of(draft.congress)}"
     number = draft.congress or _term_of_plenum(draft, plenum, present)
     entry = congress(number) if number else None
@@ -330,7 +330,7 @@ def _term_of_plenum(draft: Draft, plenum: int, present: Present) -> int | None:
     return term.number if term and held and term == congress_on(present.last) else None
 
 
-def _met(draft: Draft, present: Present) -> str:
+def _meeting_body(draft: Draft, present: Present) -> str:
     """The body that met, with the place that the page settles: "Đảng bộ tỉnh Tiền Giang"."""
     name = body(draft.issuer)
     head = " ".join(name.split(" ")[:2])
@@ -340,4 +340,6 @@ def _met(draft: Draft, present: Present) -> str:
 def _congress_key(draft: Draft, present: Present) -> str:
     number = roman_of(draft.congress) if draft.congress else f"{g.TERM_YEARS} {draft.term}"
     national = draft.issuer is None or plain(draft.issuer) in party_names()
-    return f"{draft.doc_type} Đại hội {number} {'Đảng' if national else _met(draft, present)}"
+    return (
+        f"{draft.doc_type} Đại hội {number} {'Đảng' if national else _meeting_body(draft, present)}"
+    )

@@ -170,7 +170,7 @@ def _present(
     begin = dt.date(max(years), 1, 1) if years else None
     office = in_office(reading.text, form)
     first = max((day for day in (begin, office.first) if day is not None), default=None)
-    told = _told(form, written, {session.start.year for session in sessions}, drafts)
+    told = _latest_year(form, written, {session.start.year for session in sessions}, drafts)
     if office.last is None and told is not None:
         first = max(first or dt.date.min, dt.date(told - 1, 1, 1))
     last = office.last or (dt.date(told + _YEARS_BEHIND, 12, 31) if told else None)
@@ -191,7 +191,7 @@ def _is_day_of(session: Session, month: int, day: int) -> bool:
     return (first.month, first.day) <= (month, day) <= (last.month, last.day)
 
 
-def _told(
+def _latest_year(
     form: str, written: WrittenYear, sitting: Collection[int], drafts: Sequence[Draft]
 ) -> int | None:
     """The latest year that a page tells of, `sitting` being the years of sessions that it names.
@@ -251,7 +251,7 @@ def in_office(text: str, form: str) -> InOffice:
         return InOffice()
     first = max(entry.start for entry in found.values())
     last = min((entry.end for entry in found.values() if entry.end), default=None)
-    if last is not None and (last < first or _goes_on(form, last.year)):
+    if last is not None and (last < first or _names_later_year(form, last.year)):
         return InOffice(first, None, tuple(found))
     return InOffice(first, last, tuple(found))
 
@@ -264,7 +264,7 @@ def _holds(form: str, words: Words, hit: Hit[Incumbent]) -> bool:
     return office is not None and not _former().search(clause)
 
 
-def _goes_on(form: str, year: int) -> bool:
+def _names_later_year(form: str, year: int) -> bool:
     """True where a page names a later year that is no plan."""
     return any(
         int(found[0]) > year

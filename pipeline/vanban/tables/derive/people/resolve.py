@@ -89,7 +89,7 @@ def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
     if frequency(name) < RARE_IN_PRINT:
         clusters = _writers(clusters)
     if frequency(name) < SELDOM:
-        clusters = _told(clusters)
+        clusters = _assigned_to_only(clusters)
     if is_leader(name):
         clusters = _with_leader(name, clusters)
     return _absorbed(clusters, common=need > NEED_UNCOMMON)
@@ -146,7 +146,7 @@ def _writers(clusters: Sequence[Cluster]) -> list[Cluster]:
     return found + homes
 
 
-def _told(clusters: Sequence[Cluster]) -> list[Cluster]:
+def _assigned_to_only(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Pages that do not say who bears a name, to the only bearer whom others tell."""
     known = [cluster for cluster in clusters if cluster.is_somebody]
     if len(known) != 1:
@@ -156,14 +156,14 @@ def _told(clusters: Sequence[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         if cluster is home:
             continue
-        if _tells(cluster, home, _PERSONAL) or home.contradicts(cluster):
+        if _adds_clue(cluster, home, _PERSONAL) or home.contradicts(cluster):
             found.append(cluster)
         else:
             home.absorb(cluster)
     return found
 
 
-def _tells(cluster: Cluster, other: Cluster | None, kinds: Sequence[ClueKind]) -> bool:
+def _adds_clue(cluster: Cluster, other: Cluster | None, kinds: Sequence[ClueKind]) -> bool:
     """True where a page gives an age, a home or a rank that the other's pages do not."""
     known = other.clues if other else ()
     return any(clue.kind in kinds and clue not in known for clue in cluster.clues)
@@ -190,7 +190,7 @@ def _with_leader(name: Name, clusters: Sequence[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         if cluster is leader:
             continue
-        known = cluster.is_high or not (cluster.is_somebody or _tells(cluster, leader, _OWN))
+        known = cluster.is_high or not (cluster.is_somebody or _adds_clue(cluster, leader, _OWN))
         if leader is None or not known or leader.contradicts(cluster):
             found.append(cluster)
         else:
