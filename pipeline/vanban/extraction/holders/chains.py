@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vanban.extraction.holders.gaps import closes, ends_sentence, gaps
+from vanban.extraction.names.lexicon import genders
+from vanban.extraction.reading.words import fold_phrase
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
@@ -163,3 +165,18 @@ def canonical(name: Mention) -> str:
     if not isinstance(name.fields, NameFields):
         raise TypeError(f"no name: {name.kind}")
     return name.fields.canonical
+
+
+def gender(name: Mention, others: Sequence[Mention]) -> str | None:
+    """The gender of a person by the middle name, or the honorifics of the mentions that agree."""
+    person = canonical(name)
+    if (middle := fold_phrase(person)[1:2]) in _MIDDLE:
+        return _MIDDLE[middle]
+    fields = [one.fields for one in others if isinstance(one.fields, NameFields)]
+    said = {one.honorific or "" for one in fields if one.canonical == person}
+    found = {genders()[honorific] for honorific in said if honorific in genders()}
+    return found.pop() if len(found) == 1 else None
+
+
+_MIDDLE = {(g.MARKING_FEMALE,): "female", (g.MARKING_MALE,): "male"}
+"""Middle names that only persons of one gender have."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from vanban.extraction.names.lexicon import SAYING, Honorific, verbs
 from vanban.extraction.organizations.lexicon import place_types
 from vanban.extraction.reading.words import fold_phrase
-from vanban.extraction.titles.lexicon import sign_forms
+from vanban.extraction.titles.lexicon import sign_forms, statuses
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
@@ -181,7 +181,9 @@ def _before(units: str) -> str:
     now = any_of(sign_forms("now"))
     office = any_of(sign_forms("office"))
     calling = any_of((*sign_forms("calling"), *sign_forms("life")))
+    former = any_of(form for entry in statuses().entries for form in entry.forms)
     lead = (
+        rf"(?:{former}(?:\s{g.IS})?\s*:\s*)?"
         rf"(?:{calling}\s*(?:{g.AND}|&|,|{any_of(sign_forms('joining'))})\s+)?"
         rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )

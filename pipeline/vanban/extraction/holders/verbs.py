@@ -14,10 +14,10 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.holders.beside import relative, together
-from vanban.extraction.holders.chains import Chain, canonical, kind
+from vanban.extraction.holders.chains import Chain, canonical, gender, kind
 from vanban.extraction.holders.gaps import any_of, gaps, serves
 from vanban.extraction.holders.subject import Biography
-from vanban.extraction.names.lexicon import Honorific
+from vanban.extraction.names.lexicon import Honorific, genders
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import modifiers, ranks, roles, sign_forms
@@ -49,7 +49,8 @@ class Verbs(NamedTuple):
     follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
     before; `later`: so behind the title. `clause`: from the title of a clause that opens the
     sentence to its subject. `awards`: a verb of presents, whose object is no office. `relative`:
-    before the title, that it is of a relative: "vợ ông là".
+    before the title, that it is of a relative: "vợ ông là". `acting`: a pronoun that opens a
+    clause, or behind a verb whose object gets a title. `leaves`: from who leaves to a pronoun.
     """
 
     gives: re.Pattern[str]
@@ -66,6 +67,8 @@ class Verbs(NamedTuple):
     clause: re.Pattern[str]
     awards: re.Pattern[str]
     relative: re.Pattern[str]
+    acting: re.Pattern[str]
+    leaves: re.Pattern[str]
 
 
 @cache
@@ -93,6 +96,12 @@ def verbs() -> Verbs:
         awards=_compile(rf"{any_of(sign_forms('awarding'))}\s*$"),
         relative=_compile(
             rf"\b{any_of(sign_forms('kin'))}\s(?:(?:{g.OF}\s)?{person}\s)?(?:\w+\s)?{g.IS}\s+$"
+        ),
+        acting=_compile(
+            rf"(?:^|[,;:–-]\s*|\b(?:{chosen}|{g.FOR})\s+)({person})\b(?!\s(?-i:[{g.CAPITALS}]))"
+        ),
+        leaves=_compile(
+            rf"\s[^,.;:\n]{{0,60}}?\b{any_of(sign_forms('leaving'))}\b[^,.;:\n]{{0,80}},\s*{person}\s"
         ),
         passive=_compile(rf"\b{passive}\b"),
         by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
@@ -217,11 +226,14 @@ def _subjects(
 ) -> tuple[Mention, ...]:
     """The names that a verb before `start` may be said of.
 
-    None in brackets; nobody who had the office before ("A thay | B | giữ chức …"); and no agent,
-    who does what is done to another: "A được Bộ trưởng | B | bổ nhiệm làm …".
+    None in brackets; none of another gender than the pronoun before the title; nobody who had the
+    office before ("A thay | B | giữ chức …", "khi | B | từ chức, ông …"); and no agent, who does
+    what is done to another: "A được Bộ trưởng | B | bổ nhiệm làm …", "| B | bổ nhiệm ông làm …".
     """
     names = tuple(name for name in earlier if not _in_brackets(text, name, start))
-    while names and names[-1].span.start >= opening and _replaced(text, names[-1], opening):
+    if said := _gender_said(text[opening:start]):
+        names = tuple(name for name in names if gender(name, earlier) in (said, None))
+    while names and names[-1].span.start >= opening and _replaced(text, names[-1], opening, start):
         names = names[:-1]
     if not names or names[-1].span.start < opening:
         return names
@@ -230,14 +242,25 @@ def _subjects(
     behind = text[agent.span.end : start]
     done = verbs().choosing.search(behind) and not verbs().passive.search(behind)
     passive = verbs().by.search(text[since : agent.span.start])
-    return names[:-1] if done and passive else names
+    return names[:-1] if (done and passive) or verbs().object.search(behind) else names
 
 
-def _replaced(text: str, name: Mention, opening: int) -> bool:
-    """True where a verb of replacing leads to a name, over titles and words of address."""
+def _gender_said(sentence: str) -> str | None:
+    """The gender of the last pronoun in the part of a sentence that acts or is acted on."""
+    last = next(iter(reversed(list(verbs().acting.finditer(sentence)))), None)
+    return genders().get(last[1].lower()) if last else None
+
+
+def _replaced(text: str, name: Mention, opening: int, end: int) -> bool:
+    """True for who had an office before: a verb of replacing leads to the name, or of leaving away.
+
+    "thay Bí thư | B", "sau khi | B | từ chức, ông làm …".
+    """
     start = name.span.start
     if _RELATIVE.match(text, name.span.end):
         return False
+    if verbs().leaves.match(text, name.span.end, end):
+        return True
     return verbs().replacing.search(text[max(start - LOOK_BACK, opening) : start]) is not None
 
 

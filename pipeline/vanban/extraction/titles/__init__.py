@@ -201,6 +201,10 @@ def _close(titles: Sequence[Seen], n: int) -> bool:
 def of(words: Words, start: int) -> Literal["former"] | None:
     """The status that the words before word `start` give a title."""
     holding = False
+    colon = start - 1 if words.form(start - 1) == ":" and not words.breaks(start) else start
+    told = lexicon.statuses().before(words, colon - (words.form(colon - 1) == g.IS))
+    if colon < start and told and told.entry.status == "former":
+        return "former"  # nguyên: | Bí thư …
     for j in range(start - 1, max(start - 1 - LOOK_BACK, -1), -1):
         if words.breaks(j + 1):
             return None

@@ -243,7 +243,7 @@ def _behind_comma(reading: Reading, role: Hit[Role], j: int, apposed: bool) -> O
     if words.breaks(j) or not words.is_capital(j) or not (apposed or echoed):
         return None
     found = phrase.parse(reading, j, apposed=apposed)
-    if found is None or not tails.end_here(reading, found.end, True):
+    if found is None or not ((apposed and echoed) or tails.end_here(reading, found.end, True)):
         return None
     return found if found.parts[0].begun and found.parts[0].family in role.entry.bodies else None
 

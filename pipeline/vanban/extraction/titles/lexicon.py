@@ -24,7 +24,7 @@ SignKind = Literal[
     "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
     "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here",
     "telling", "power", "proposing", "issuing", "sent", "replacing", "according", "act",
-    "rank-among", "sending", "awarding", "arm", "post", "post-after",
+    "rank-among", "sending", "awarding", "arm", "leaving", "post", "post-after",
 ]  # fmt: skip
 
 
