@@ -126,7 +126,7 @@ HELD = frozenset({
 })  # fmt: skip
 """Signs by which a title has its holder."""
 
-OF_ANOTHER = frozenset({"according", "act", "sending", "post", "post-after"})
+OF_ANOTHER = frozenset({"according", "act", "sending", "leaving", "post", "post-after"})
 """Signs by which a title is not of the person who is named beside it, or elsewhere."""
 
 

@@ -111,7 +111,8 @@ def _taken_up(
     for title, person in pronouns.items():
         fields = title_fields(title)
         head = fields.organization and rank_of(fields.role) == "head" and person != subject
-        found[title] = known.get(title, person) if head else person
+        taken = head and fields.status != "acting"
+        found[title] = known.get(title, person) if taken else person
     return found
 
 

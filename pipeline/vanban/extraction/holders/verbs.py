@@ -98,7 +98,7 @@ def verbs() -> Verbs:
             rf"\b{any_of(sign_forms('kin'))}\s(?:(?:{g.OF}\s)?{person}\s)?(?:\w+\s)?{g.IS}\s+$"
         ),
         acting=_compile(
-            rf"(?:^|[,;:–-]\s*|\b(?:{chosen}|{g.FOR})\s+)({person})\b(?!\s(?-i:[{g.CAPITALS}]))"
+            rf"(?:^|[,;:–-]\s*(?:\w+\s){{0,2}}|\b(?:{chosen}|{g.FOR})\s+)({person})\b(?!\s(?-i:[{g.CAPITALS}]))"
         ),
         leaves=_compile(
             rf"\s[^,.;:\n]{{0,60}}?\b{any_of(sign_forms('leaving'))}\b[^,.;:\n]{{0,80}},\s*{person}\s"
@@ -231,7 +231,8 @@ def _subjects(
     what is done to another: "A được Bộ trưởng | B | bổ nhiệm làm …", "| B | bổ nhiệm ông làm …".
     """
     names = tuple(name for name in earlier if not _in_brackets(text, name, start))
-    if said := _gender_said(text[opening:start]):
+    since = max(names[-1].span.end, opening) if names else opening
+    if said := _gender_said(text[since:start]):
         names = tuple(name for name in names if gender(name, earlier) in (said, None))
     while names and names[-1].span.start >= opening and _replaced(text, names[-1], opening, start):
         names = names[:-1]
