@@ -96,7 +96,7 @@ class Issuer(Entry):
     `open`: the name goes on ("Bộ Công Thương"); `local`: with names of places and bodies only.
     `key` is its name in keys. `office`: the head or the committee of a body, which gives way to the
     body in keys ("Chủ tịch UBND tỉnh"). `not_before`: words before which it is another word
-    ("Hội nghị").
+    ("Hội nghị"). `one_series`: the numbers of its documents never start anew.
     """
 
     organs: tuple[str, ...] = ()
@@ -106,6 +106,7 @@ class Issuer(Entry):
     key: str | None = None
     office: bool = False
     not_before: tuple[str, ...] = ()
+    one_series: bool = False
 
 
 class Edition(BaseModel):

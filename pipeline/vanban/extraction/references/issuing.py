@@ -31,6 +31,7 @@ _TERRITORIES = frozenset(
     for kind in (g.PROVINCE, g.CITY, g.DISTRICT, g.URBAN_DISTRICT, g.TOWN, g.COMMUNE, g.WARD)
 )
 """Behind them stands the name of a place, all in capitals."""
+_NUMBERED = re.compile(rf" {{1,2}}(?:{g.NUMBER} ?:? ?)?\d")
 _HEADS = 3
 _JOINT = re.compile(r"liên ")
 
@@ -170,9 +171,13 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
         capital = reading.capital(gap.end()) or _is_place_number(reading, end, found[0])
         if not capital and reading.match(_stop(), gap.end()):
             return end, True
+        kind = reading.match(type_pattern(), gap.end()) if capital else None
+        if kind is not None and reading.match(_NUMBERED, kind.end()):
+            return end, False
         if capital and gap[0] == " " and (place := reading.match(_province(), gap.end())):
             return place.end(), False
-        if capital and gap[0] == " " and _ends_before_signer(reading, end, gap.end()):
+        holder = entry.office and end == head.end
+        if capital and gap[0] == " " and _ends_before_signer(reading, end, gap.end(), holder):
             return end, True
         if heads and capital and gap[0] == " ":
             further = issuer_at(reading, gap.end(), heads)
@@ -206,16 +211,19 @@ def _unfinished(reading: Reading, start: int, end: int) -> bool:
     return entry is not None and entry.open and not entry.local and not entry.office
 
 
-def _ends_before_signer(reading: Reading, end: int, position: int) -> bool:
+def _ends_before_signer(reading: Reading, end: int, position: int, holder: bool) -> bool:
     """True where a body's name is whole and a person's begins: "UBND tỉnh A | Trần Văn Minh".
 
-    The word before it has a capital and is no kind of place and no abbreviation ("TP"), and a
-    surname with one more capital behind it, two where the surname is another word too, follows.
+    The word before it has a capital and is no kind of place and no abbreviation ("TP"), or is
+    "tỉnh", whose names are known, or an office, whose `holder` may follow. A surname with one more
+    capital behind it, two where the surname is another word too, follows.
     """
     last = _LAST_WORD.search(reading.plain, max(0, end - 24), end)
-    if last is None or not reading.capital(last.start()) or last[0] in word_set("issuer-place"):
+    if last is None:
         return False
-    if reading.text[last.start() : end].isupper():
+    kind = last[0] in word_set("issuer-place") or reading.text[last.start() : end].isupper()
+    whole = reading.capital(last.start()) and not kind
+    if not (whole or holder or last[0] == g.PROVINCE):
         return False
     person = _PERSON.match(reading.text, position)
     words = person[0].split(" ") if person else []

@@ -34,8 +34,10 @@ _OTHER_LAWS = re.compile(
     rf"(?= {g.NUMBER} \d| {g.DAY} \d|[,.;:\n)]|$| (?:{grammar('law-follower')}|(?:19|20)\d\d)\b"
     rf"| {g.AND} (?:{g.PLURAL} )?(?:{g.CODE}|{g.LAW}|nghị))"
 )
-_NEXT_LAW = re.compile(rf"(?:,? {g.AND}|,) (?=(?:{g.CODE}|{g.LAW}) |{g.ORDINANCE} )")
-_NEXT_LAW_LOOSELY = re.compile(rf"(?:[,;]? {g.AND}|[,;]) (?=(?:{g.CODE}|{g.LAW}) |{g.ORDINANCE} )")
+_OF_NEXT = rf"(?:{g.ARTICLE} \d{{1,3}}[{g.CODE_SMALL}]? {g.OF} )?"  # và điều 121 của Luật Đất đai
+_NEXT_FORM = rf" {_OF_NEXT}(?=(?:{g.CODE}|{g.LAW})[ \n]|{g.ORDINANCE} )"
+_NEXT_LAW = re.compile(rf"(?:,? {g.AND}|,){_NEXT_FORM}")
+_NEXT_LAW_LOOSELY = re.compile(rf"(?:[,;]? {g.AND}|[,;]){_NEXT_FORM}")
 """As portals list them, with semicolons; so do lists of laws that have nothing in common."""
 
 _NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")

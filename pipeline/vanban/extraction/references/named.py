@@ -158,7 +158,8 @@ def _edition(reading: Reading, entry: Named, draft: Draft) -> Draft:
         draft = replace(draft, issuer=reading.surface(Span(*foreign.span("country"))))
         if dated := year_after(reading, foreign.end()):
             return replace(draft, year=dated.value, span=Span(draft.span.start, dated.end))
-    if entry.congresses and (found := khoa(reading, end)):
+    charter = entry.congresses or entry.doc_type in _CHARTERS
+    if charter and (found := khoa(reading, end)):
         return replace(draft, congress=found[0][0], span=Span(draft.span.start, found[1]))
     if bracket := reading.match(_DEVELOPED, end):
         return replace(draft, year=int(bracket[1]), span=Span(draft.span.start, bracket.end()))

@@ -65,7 +65,7 @@ _YEAR_ENDS = re.compile(
 _BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| (?:{g.OF}|{g.ABOUT}) )(?![.,]\d)")
 """The year alone behind a number: "Quyết định 874/QĐ-BTTTT 2021"."""
 
-_BRACKETED_YEAR = re.compile(r" \(((?:19[5-9]|20[0-4])\d)\)")
+_BRACKETED_YEAR = re.compile(rf" \((?:{g.YEAR} )?((?:19[5-9]|20[0-4])\d)\)")
 
 _REPEATED = re.compile(
     rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?P<open>\()?(?=[{g.CODE_SMALL}]{{2,4}}\)? {{0,2}}\d)"

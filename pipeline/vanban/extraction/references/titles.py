@@ -22,6 +22,7 @@ _ID = (
     rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[{g.CODE_SMALL}]?"  # 5, 4.1, 12a
     rf"|[{g.CODE_SMALL}]\d?"  # a, đ, c1
     r"|[ivxl]{1,6}"  # II
+    rf"|{g.ORDINAL} [^\W\d_]{{2,4}}"  # thứ tư
     r")(?!\w)"
 )
 
@@ -120,8 +121,8 @@ def title_after(
     if about is None or (part and _CONTENT.match(about[0])):
         return None
     begin, far = about.end(), min(about.end() + _LONGEST, len(reading.text))
-    sign = _SIGNS.search(reading.plain, begin, far)
-    end = sign.start() if sign else far
+    sign = _sign(reading.plain, begin, far)
+    end = far if sign is None else sign
     if sign is None and far < len(reading.text):
         end = max(reading.text.rfind(" ", begin, far), begin)
     used: tuple[str, ...] = ()
@@ -142,6 +143,15 @@ def title_after(
     text = reading.surface(Span(begin, max(end, begin))).strip(" ,-")
     text = text.removesuffix(f" {g.AND}").strip(" ,")
     return (text, used) if text else None
+
+
+def _sign(form: str, begin: int, far: int) -> int | None:
+    """The first sign that ends a title: no bracket that closes one of its own, "(2016-2020)"."""
+    for sign in _SIGNS.finditer(form, begin, far):
+        inside = form[begin : sign.start()]
+        if sign[0] != ")" or inside.count("(") <= inside.count(")"):
+            return sign.start()
+    return None
 
 
 def _opens_clause(reading: Reading, start: int) -> bool:

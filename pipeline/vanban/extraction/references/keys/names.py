@@ -278,6 +278,8 @@ def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settl
         number = draft.congress or _edition_congress(named, draft, present)
         inferred = () if draft.congress or draft.year or number is None else ("congress",)
         return Settled(f"{name} {g.TERM} {roman_of(number)}", (), inferred)
+    if draft.congress is not None:
+        return Settled(f"{name} {g.TERM} {roman_of(draft.congress)}")
     said = draft.settled_year
     if own and (said is None or said in (named.years or (said,))) and len(named.years) <= 1:
         year = next((f" {year}" for year in named.years), "")

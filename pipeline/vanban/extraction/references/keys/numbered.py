@@ -24,6 +24,7 @@ from functools import cache, lru_cache
 from vanban.extraction.reading.plain import plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import RESOLUTION, NumberedAct
+from vanban.extraction.references.issuing import issuer_entry
 from vanban.extraction.references.keys.bodies import (
     body,
     is_named,
@@ -121,6 +122,9 @@ def _head(draft: Draft) -> str:
 
 def _key_without_symbol(draft: Draft, year: int | None) -> str:
     who = f" {body(draft.issuer)}" if draft.issuer else ""
+    issuer = issuer_entry(draft.issuer) if draft.issuer else None
+    if issuer is not None and issuer.one_series:
+        return f"{_head(draft)}{who}"
     return f"{_head(draft)}/{year or '?'}{who}/?"
 
 
