@@ -171,13 +171,10 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
         capital = reading.capital(gap.end()) or _is_place_number(reading, end, found[0])
         if not capital and reading.match(_stop(), gap.end()):
             return end, True
-        kind = reading.match(type_pattern(), gap.end()) if capital else None
-        if kind is not None and reading.match(_NUMBERED, kind.end()):
-            return end, False
         if capital and gap[0] == " " and (place := reading.match(_province(), gap.end())):
             return place.end(), False
         holder = entry.office and end == head.end
-        if capital and gap[0] == " " and _ends_before_signer(reading, end, gap.end(), holder):
+        if capital and gap[0] == " " and _ends_before_another(reading, end, gap.end(), holder):
             return end, True
         if heads and capital and gap[0] == " ":
             further = issuer_at(reading, gap.end(), heads)
@@ -209,6 +206,13 @@ def _unfinished(reading: Reading, start: int, end: int) -> bool:
     """True for a head that names no body by itself: "Bộ" at the end of a wrapped line."""
     entry = issuer_forms().get(reading.plain[start:end])
     return entry is not None and entry.open and not entry.local and not entry.office
+
+
+def _ends_before_another(reading: Reading, end: int, position: int, holder: bool) -> bool:
+    """True where a numbered document, or the name of who signs, begins behind a body."""
+    kind = reading.match(type_pattern(), position)
+    document = kind is not None and reading.match(_NUMBERED, kind.end()) is not None
+    return document or _ends_before_signer(reading, end, position, holder)
 
 
 def _ends_before_signer(reading: Reading, end: int, position: int, holder: bool) -> bool:

@@ -274,12 +274,10 @@ def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Set
 def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settled:
     """The key of a charter, a constitution, a platform, a treaty."""
     own = not (foreign(draft) and named.national)
-    if named.congresses:
+    if named.congresses or draft.congress is not None:
         number = draft.congress or _edition_congress(named, draft, present)
         inferred = () if draft.congress or draft.year or number is None else ("congress",)
         return Settled(f"{name} {g.TERM} {roman_of(number)}", (), inferred)
-    if draft.congress is not None:
-        return Settled(f"{name} {g.TERM} {roman_of(draft.congress)}")
     said = draft.settled_year
     if own and (said is None or said in (named.years or (said,))) and len(named.years) <= 1:
         year = next((f" {year}" for year in named.years), "")
