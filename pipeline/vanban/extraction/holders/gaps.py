@@ -94,7 +94,7 @@ def gaps() -> Gaps:
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
-            rf"(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
+            rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}})?)?(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
             rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+{g.IS})?\s*"
         ),
         degrees=_compile(rf"\s*[.,/–-]?\s*(?:{callings}\s*\.?\s*)?"),
@@ -107,7 +107,7 @@ def gaps() -> Gaps:
         ),
         degree=_compile(rf"\s*(?:\.|[,–-](?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
-            rf"(?:\s*\([^()\n]{{2,50}}\))?"
+            rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}}?)?)?(?:\s*\([^()\n]{{2,50}}\))?"
             rf"{place}{{0,2}}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s)?"
             rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
         ),

@@ -328,14 +328,13 @@ def _initials(words: Words, j: int) -> bool:
 
 def _noun(reading: Reading, j: int) -> bool:
     """True where a lower-case word goes on with a field: same token, or tagged as a noun."""
-    if reading.words.form(j) in (*_AND, g.NUMBER) or reading.words.is_number(j):
-        return False
-    if lexicon.stops().longest(reading.words, j) is not None:
+    if reading.words.form(j) in (*_AND, g.NUMBER, g.GIVEN_ALSO) or reading.words.is_number(j):
         return False
     if reading.same_token(j) and SYLLABLE.match(reading.words.form(j - 1)):
         return True  # the tagger glues what follows to an abbreviation: GHPGVN | nhiệm kỳ
     token = reading.token(j)
-    return token is not None and token.pos in ("N", "Nu")
+    noun = token is not None and token.pos in ("N", "Nu")
+    return noun and lexicon.stops().longest(reading.words, j) is None
 
 
 def number(reading: Reading, j: int) -> int | None:

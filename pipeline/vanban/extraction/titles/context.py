@@ -130,11 +130,19 @@ def _follows(reading: Reading, j: int) -> bool:
     honour = _past_honours(reading, j)
     if honour > j and not words.breaks(honour) and name_shape(reading, honour):
         return True
-    while words.form(j) in address_words() or (words.form(j), words.form(j + 1)) == g.COMRADE:
-        j += 1
-        if words.breaks(j):
-            return False
-    return name_shape(reading, j)
+    j = _past_address(words, j)
+    return not words.breaks(j) and name_shape(reading, j)
+
+
+def _past_address(words: Words, j: int) -> int:
+    """One past the callings and words of address at word j: "bác sĩ", "đồng chí"."""
+    while not words.breaks(j):
+        calling = lexicon.signs("calling").longest(words, j)
+        address = words.form(j) in address_words() or words.forms[j : j + 2] == g.COMRADE
+        if not (calling or address):
+            break
+        j = calling.end if calling else j + 1
+    return j
 
 
 def bracket_end(words: Words, i: int) -> int:
@@ -159,11 +167,9 @@ def _names_follow(reading: Reading, j: int) -> bool:
     if telling is None or words.breaks(j):
         return False
     k = telling.end
-    while not words.breaks(k) and (
-        words.form(k) in address_words()
-        or words.form(k) in lexicon.sign_words("group") | {g.COMRADE[0]}
-    ):
+    while not words.breaks(k) and words.form(k) in lexicon.sign_words("group") | {g.COMRADE[0]}:
         k += 1
+    k = _past_address(words, k)
     return not words.breaks(k) and k > telling.end and name_shape(reading, k)
 
 
@@ -201,7 +207,8 @@ def _introduced(reading: Reading, j: int) -> bool:
         return False
     name = _past_honours(reading, j)
     shaped = name > j and not words.breaks(name) and name_shape(reading, name)
-    return shaped or person_at(reading, j) is not None or words.form(j) in address_words()
+    called = _past_address(words, j)
+    return shaped or person_at(reading, called) is not None or words.form(j) in address_words()
 
 
 def name_shape(reading: Reading, j: int) -> bool:
@@ -209,6 +216,9 @@ def name_shape(reading: Reading, j: int) -> bool:
     words = reading.words
     if not (words.is_word(j) and words.is_capital(j)):
         return False
+    study = organizations.fields().longest(words, j)
+    if study and study.end > j + 1 and study.end >= capitals(words, j)[1]:
+        return False  # Giáo sư | Thần học, Ủy viên | Ngoại giao
     if person_at(reading, j):
         return True
     if words.forms[j] in organizations.openers() and not is_surname(words.forms[j]):
@@ -217,9 +227,6 @@ def name_shape(reading: Reading, j: int) -> bool:
     alone = place and place.end - j == 1 and words.is_capital(j + 1) and not words.breaks(j + 1)
     if place and is_surname(words.forms[j]) and (place.entry.grouped or alone):
         return True
-    study = organizations.fields().longest(words, j)
-    if study and study.end > j + 1 and not words.is_capital(j + 1):  # Giáo sư | Thần học
-        return False
     known = (
         organizations.types().longest(words, j)
         or organizations.bodies().longest(words, j)
