@@ -33,7 +33,7 @@ from vanban.schema import (
 from vanban.schema.arrow import closed_set, to_table
 from vanban.show.exports import FORMATS, READERS, WRITERS, brat, conll, csv_tables, doccano
 from vanban.show.exports.gold import MarkedPage, checked, read_field, with_gold, write_gold
-from vanban.show.exports.pages import ExportPage, Marked, Word, field_texts, file_name, pages
+from vanban.show.exports.pages import ExportPage, MarkedText, Word, field_texts, file_name, pages
 from vanban.show.exports.web_annotation import annotation_page
 from vanban.store.parquet import read_rows
 from vanban.text.spans import Span, fold
@@ -102,7 +102,7 @@ def marked_pages(draw: st.DrawFn) -> tuple[ExportPage, list[tuple[Kind, Span, Ro
             start += len(text[start:end]) - len(text[start:end].lstrip("\n"))
             found.append((kind, Span(start, start + len(inside)), draw(fields(kind))))
     found.sort(key=lambda mention: mention[1])
-    marks = [Marked(k, span, field_texts(row.model_dump())) for k, span, row in found]
+    marks = [MarkedText(k, span, field_texts(row.model_dump())) for k, span, row in found]
     offsets = (0, len(text), 7, 7 + len(text))
     page = ExportPage("0123456789abcdef", "a/b.txt", text, offsets, {"title": "T"}, tuple(marks))
     return page, found
@@ -232,8 +232,8 @@ PAGE = ExportPage(
     offsets=(0, 31, 0, 31),
     metadata={},
     mentions=(
-        Marked("title", Span(0, 6), {"role": "Bí thư", "status": "former"}, mention_id="m 1"),
-        Marked("name", Span(7, 20), {"canonical": "Trần Văn Minh"}),
+        MarkedText("title", Span(0, 6), {"role": "Bí thư", "status": "former"}, mention_id="m 1"),
+        MarkedText("name", Span(7, 20), {"canonical": "Trần Văn Minh"}),
     ),
     words=(
         Word("s0", Span(0, 6), "N"),
@@ -255,7 +255,7 @@ def test_brat_standoff() -> None:
 
 
 def test_brat_marks_over_a_line_break_are_discontinuous() -> None:
-    long = replace(PAGE, mentions=(Marked("name", Span(16, 22), {}),))
+    long = replace(PAGE, mentions=(MarkedText("name", Span(16, 22), {}),))
     assert brat.standoff(long) == "T1\tname 16 20;21 22\tMinh 😀\n"
 
 

@@ -21,11 +21,11 @@ from vanban.evaluation.gold import GoldError, read_gold
 from vanban.show.exports import READERS, WRITERS, csv_tables, doccano
 from vanban.show.exports.conll import longest
 from vanban.show.exports.gold import write_gold
-from vanban.show.exports.pages import ExportPage, Marked, pages
+from vanban.show.exports.pages import ExportPage, MarkedText, pages
 from vanban.text.spans import Span
 
 TEXT = "Chào 😀 ông Lê Văn Ba, Chủ tịch\nUBND xã."
-NAME = Marked("name", Span(11, 20), {"canonical": "Lê Văn Ba", "context": "body"})
+NAME = MarkedText("name", Span(11, 20), {"canonical": "Lê Văn Ba", "context": "body"})
 PAGE = ExportPage(
     "0123456789abcdef", "a.txt", TEXT, (0, len(TEXT), 0, len(TEXT)), {"title": "T"}, (NAME,)
 )
@@ -159,8 +159,8 @@ def test_spacy_convert_takes_the_entities(output: Path, tmp_path: Path) -> None:
 
 
 def test_of_mentions_that_overlap_the_longest_is_an_entity() -> None:
-    title = Marked("title", Span(22, 39), {"role": "Chủ tịch"})
-    place = Marked("name", Span(31, 39), {"canonical": "UBND"})
+    title = MarkedText("title", Span(22, 39), {"role": "Chủ tịch"})
+    place = MarkedText("name", Span(31, 39), {"canonical": "UBND"})
     page = ExportPage(PAGE.doc_id, "a.txt", TEXT, PAGE.offsets, {}, (NAME, title, place))
     assert longest(page) == [NAME, title]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vanban.extraction import names
 from vanban.extraction.names.lexicon import Blocker, openers
-from vanban.extraction.names.resolve import Named, canonical_forms
+from vanban.extraction.names.resolve import ResolvedName, canonical_forms
 from vanban.extraction.names.runs import full_name
 from vanban.extraction.organizations.lexicon import BodySignKind, sign_forms
 from vanban.extraction.reading.capitals import capitals
@@ -107,18 +107,18 @@ def test_hyphens_hold_foreign_names_together() -> None:
 
 def test_short_forms_take_the_nearest_full_name_of_the_same_gender() -> None:
     people = [
-        Named("Trần Thị Hà", full=True, honorific="bà"),
-        Named("Lê Mạnh Hà", full=True, honorific="ông"),
-        Named("Hà", full=False, honorific="bà"),
-        Named("Hà", full=False),
+        ResolvedName("Trần Thị Hà", full=True, honorific="bà"),
+        ResolvedName("Lê Mạnh Hà", full=True, honorific="ông"),
+        ResolvedName("Hà", full=False, honorific="bà"),
+        ResolvedName("Hà", full=False),
     ]
     assert canonical_forms(people)[2:] == ["Trần Thị Hà", "Lê Mạnh Hà"]
 
 
 def test_who_signs_is_not_who_is_spoken_of() -> None:
     people = [
-        Named("Vũ Thanh Hải", full=True, signed=True),
-        Named("Hải", full=False, honorific="ông"),
+        ResolvedName("Vũ Thanh Hải", full=True, signed=True),
+        ResolvedName("Hải", full=False, honorific="ông"),
     ]
     assert canonical_forms(people)[1] == "Hải"
 

@@ -30,7 +30,7 @@ from vanban.tables.derive.keys import (
 )
 from vanban.tables.derive.people.clues import sighting
 from vanban.tables.derive.people.resolve import resolve
-from vanban.tables.derive.people.rows import Person, person_row, persons
+from vanban.tables.derive.people.rows import ResolvedPerson, person_row, persons
 from vanban.tables.derive.positions import positions
 from vanban.tables.derive.sightings import (
     PageAbout,
@@ -129,7 +129,7 @@ def held(doc: str, name: str, role: str, body: str | None, **about: Any) -> Hold
     )
 
 
-def met(rows: Sequence[SightingRow], offices: Sequence[HoldingRow] = ()) -> list[Person]:
+def met(rows: Sequence[SightingRow], offices: Sequence[HoldingRow] = ()) -> list[ResolvedPerson]:
     """The persons of some sightings, family by family."""
     found = []
     for family in sorted({row.name_id for row in rows}):
@@ -618,10 +618,10 @@ def test_trades(entry: Trade) -> None:
 
 @pytest.mark.parametrize(
     "person",
-    [person for person in load("person_names", known.Person) if not person.streets],
+    [person for person in load("person_names", known.KnownPerson) if not person.streets],
     ids=lambda person: person.id,
 )
-def test_names_of_one_person(person: known.Person) -> None:
+def test_names_of_one_person(person: known.KnownPerson) -> None:
     assert {words_of(form) for form in person.forms} == {words_of(person.name)}
     assert words_of("Lê Văn An") != words_of(person.name)
 

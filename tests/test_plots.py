@@ -33,8 +33,8 @@ from vanban.show.plots.figures import (
     MISSED,
     Calibration,
     HistoryError,
+    MetricsVersion,
     Series,
-    Version,
     calibration,
     citations_over_time,
     confusion,
@@ -244,7 +244,7 @@ def test_history_has_a_version_a_commit_and_the_file_itself(tmp_path: Path) -> N
     assert [one.metrics for one in history(path)] == [metrics(0.5), metrics(0.75)]
     path.write_text(json.dumps(metrics(1.0)), "utf-8")
     versions = history(path)
-    assert versions[-1] == Version("now", "", metrics(1.0))
+    assert versions[-1] == MetricsVersion("now", "", metrics(1.0))
     assert main(["plots", str(tmp_path), "--history"]) == 0
     assert (tmp_path / "plots" / "history.svg").read_text("utf-8") == history_svg(versions)
 

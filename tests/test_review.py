@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from vanban.evaluation.gold import GoldMention, GoldPage
 from vanban.schema import Kind
 from vanban.show.review.charts import bars, columns, months
-from vanban.show.review.feed import Mention, PageRows
+from vanban.show.review.feed import PageMention, PageRows
 from vanban.show.review.markup import Gap, Mark, article
 from vanban.show.review.verdicts import judge
 from vanban.show.review.view import RawPlaces, view
@@ -117,7 +117,7 @@ def test_a_piece_that_stands_as_a_whole_begins_where_the_raw_piece_begins() -> N
     assert RawPlaces([0, 4, 0, 4, 4, 5, 4, 9]).to_raw(4) == 4
 
 
-def mention(kind: Kind, start: int, surface: str, **fields: Any) -> Mention:
+def mention(kind: Kind, start: int, surface: str, **fields: Any) -> PageMention:
     frame = {
         "mention_id": f"0.{kind}.{start}.0",
         "doc_id": "0",
@@ -129,7 +129,7 @@ def mention(kind: Kind, start: int, surface: str, **fields: Any) -> Mention:
         "rule": f"{kind}.rule",
         "entries": [],
     }
-    return Mention(kind, frame | fields)
+    return PageMention(kind, frame | fields)
 
 
 NAME = {"canonical": "Minh", "honorific": None, "context": "body"}

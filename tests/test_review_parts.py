@@ -21,14 +21,14 @@ from vanban.schema.derived import ActRelationRow, ActRow, BodyKind, BodyLevel, D
 from vanban.schema.mentions import Dimension
 from vanban.show.exports.gold import ticket
 from vanban.show.exports.pages import pages
-from vanban.show.review.graph import MOST, Neighbour, Span, drawing, timeline
+from vanban.show.review.graph import MOST, Neighbour, Period, drawing, timeline
 from vanban.show.review.homes import page_name
 from vanban.show.review.search import file_key, plain, shard_keys
 from vanban.show.review.serve import server
 from vanban.show.review.site import PACKAGE, SCHEMA, SECTIONS
 from vanban.show.review.start import grid
 from vanban.show.review.verdicts import VERDICTS
-from vanban.show.review.words import Words, table
+from vanban.show.review.words import SiteWords, table
 from vanban.tables.derive.people.clues import ClueKind
 from vanban.text.spelling import sort_key
 
@@ -86,7 +86,7 @@ def test_every_key_that_templates_and_scripts_name_is_there() -> None:
 
 
 def test_one_and_several_are_said_as_each_language_says_them() -> None:
-    english, vietnamese = Words("en"), Words("vi")
+    english, vietnamese = SiteWords("en"), SiteWords("vi")
     assert [english.say("n.document", n) for n in (0, 1, 1234)] == [
         "0 documents",
         "1 document",
@@ -103,10 +103,10 @@ def test_a_timeline_is_solid_where_texts_date_and_pale_where_pages_do() -> None:
     day = dt.date(2012, 7, 1)
     drawn = timeline(
         [
-            Span("2010", "2014", None, None),
-            Span(None, None, day, dt.date(2014, 1, 1)),
-            Span("2014-07", None, None, None),
-            Span("--06-22", None, None, None),
+            Period("2010", "2014", None, None),
+            Period(None, None, day, dt.date(2014, 1, 1)),
+            Period("2014-07", None, None, None),
+            Period("--06-22", None, None, None),
         ]
     )
     assert drawn is not None
@@ -121,8 +121,8 @@ def test_a_timeline_is_solid_where_texts_date_and_pale_where_pages_do() -> None:
 def test_what_has_one_day_or_none_has_no_timeline() -> None:
     day = dt.date(2012, 7, 1)
     assert timeline([]) is None
-    assert timeline([Span(None, None, day, day)]) is None
-    assert timeline([Span("soon", None, None, None)]) is None
+    assert timeline([Period(None, None, day, day)]) is None
+    assert timeline([Period("soon", None, None, None)]) is None
 
 
 dates = st.none() | st.sampled_from(
@@ -132,7 +132,7 @@ dates = st.none() | st.sampled_from(
 
 @given(st.lists(st.tuples(dates, dates)))
 def test_bars_stay_in_their_track(pairs: list[tuple[str | None, str | None]]) -> None:
-    drawn = timeline([Span(*pair, None, None) for pair in pairs])
+    drawn = timeline([Period(*pair, None, None) for pair in pairs])
     for row in drawn.rows if drawn else ():
         for bar in row:
             assert bar.left >= 0

@@ -16,7 +16,7 @@ from vanban.evaluation.gold import GoldError
 from vanban.show.review.feed import pages
 from vanban.show.review.homes import PER_PAGE, Homes, page_of
 from vanban.show.review.site import PACKAGE, SECTIONS, write_review
-from vanban.show.review.survey import Entry, Survey
+from vanban.show.review.survey import DocumentEntry, Survey
 from vanban.store.parquet import StoreError
 
 MOST = 2_000_000
@@ -189,7 +189,7 @@ def test_lists_of_ten_thousand_documents_are_paged() -> None:
     found = Survey()
     for number in range(10_000):
         id_ = f"{number:016x}"
-        found.entries[id_] = Entry(id_, f"{id_}.txt", "Nghị quyết " * 20, None, "Báo")
+        found.entries[id_] = DocumentEntry(id_, f"{id_}.txt", "Nghị quyết " * 20, None, "Báo")
     homes = Homes.of(found)
     assert page_of(homes.documents[homes.order[-1]]) == 10_000 // PER_PAGE
     assert sorted(homes.documents.values()) == list(range(10_000))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from vanban.extraction.numbers import atoms
-from vanban.extraction.quantities.lexicon import Stop
+from vanban.extraction.quantities.lexicon import StopSign
 from vanban.extraction.reading import plain
 from vanban.extraction.reading.forms import Forms, Lettering
 from vanban.extraction.reading.plain import lower, places
@@ -93,7 +93,7 @@ def test_the_longest_form_at_a_place_and_before_it(parts: list[str], data: st.Da
     text = "".join(parts)
     place = data.draw(st.integers(0, len(text)))
     stops = [
-        Stop(id="x", name=form, match=("x",), reject=("x",), source="x", role="soft")
+        StopSign(id="x", name=form, match=("x",), reject=("x",), source="x", role="soft")
         for form in FORMS
     ]
     forms, letters = Forms((stop.name, stop) for stop in stops), Lettering(text)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from vanban.cleaning.byline_words import pattern, words
 from vanban.cleaning.persons import written
-from vanban.cleaning.signature import Reading, read_word
+from vanban.cleaning.signature import SignatureReading, read_word
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
@@ -71,7 +71,7 @@ def credit(line: str) -> Credit | None:
         return None
     clock = _CLOCK.search(line)
     whole, line = line, line[: clock.start()] if clock else line
-    reading = Reading(line)
+    reading = SignatureReading(line)
     while reading.position < len(line):
         gap = _SEPARATOR.match(line, reading.position)
         if gap:

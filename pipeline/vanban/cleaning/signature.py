@@ -1,8 +1,8 @@
 """A signature, word by word: what each word may be, and what may follow what.
 
-In: a text that may be a signature, read up to a position. Out: the same `Reading`, read one word
-further, with the names, the paper and the agency that were met; or False where no word of a
-signature stands there.
+In: a text that may be a signature, read up to a position. Out: the same `SignatureReading`, read
+one word further, with the names, the paper and the agency that were met; or False where no word of
+a signature stands there.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _FREE = re.compile(
 
 
 @dataclass(slots=True)
-class Reading:
+class SignatureReading:
     """A signature as far as it is read."""
 
     text: str
@@ -61,12 +61,12 @@ class Reading:
     entries: list[str] = field(default_factory=list)
 
 
-def read_word(reading: Reading) -> bool:
+def read_word(reading: SignatureReading) -> bool:
     """Read one word of the signature; False where none fits."""
     return any(step(reading) for step in _STEPS)
 
 
-def _read_word(reading: Reading, role: Role) -> re.Match[str] | None:
+def _read_word(reading: SignatureReading, role: Role) -> re.Match[str] | None:
     """A word with a role where the signature is read to; it is read."""
     match = pattern(role).match(reading.text, reading.position)
     if match:
@@ -75,7 +75,7 @@ def _read_word(reading: Reading, role: Role) -> re.Match[str] | None:
     return match
 
 
-def _read_agency(reading: Reading) -> bool:
+def _read_agency(reading: SignatureReading) -> bool:
     match = pattern("agency").match(reading.text, reading.position)
     if match is None:
         return False
@@ -87,7 +87,7 @@ def _read_agency(reading: Reading) -> bool:
     return True
 
 
-def _read_paper(reading: Reading) -> bool:
+def _read_paper(reading: SignatureReading) -> bool:
     """Read a paper, a site or an outlet at the place; False where none stands there."""
     text, start = reading.text, reading.position
     known, other = pattern("paper").match(text, start), _OUTLET.match(text, start)
@@ -113,7 +113,7 @@ def _read_paper(reading: Reading) -> bool:
     return True
 
 
-def _behind_a_person(reading: Reading) -> re.Match[str] | None:
+def _behind_a_person(reading: SignatureReading) -> re.Match[str] | None:
     """The known paper behind a name without a sign between them: "Theo Lê Nam Tuổi Trẻ"."""
     text, start = reading.text, reading.position
     paper = pattern("paper").search(text, start + 1)
@@ -136,7 +136,7 @@ def _is_person(text: str, start: int) -> bool:
     return bool(persons(text, *name.span())) and (len(run) == 2 or run[0] in words("surname"))
 
 
-def _read_note(reading: Reading) -> bool:
+def _read_note(reading: SignatureReading) -> bool:
     match = _read_word(reading, "note") if reading.said else None
     if match is None:
         return False
@@ -146,7 +146,7 @@ def _read_note(reading: Reading) -> bool:
     return True
 
 
-def _read_teller(reading: Reading) -> bool:
+def _read_teller(reading: SignatureReading) -> bool:
     match = _read_word(reading, "teller") if reading.names else None
     if match:
         end = reading.text.find(")", match.end())
@@ -154,7 +154,7 @@ def _read_teller(reading: Reading) -> bool:
     return match is not None
 
 
-def _read_unsigned(reading: Reading) -> bool:
+def _read_unsigned(reading: SignatureReading) -> bool:
     """Read words of a credit without a name (a desk, initials) at the place."""
     match = _read_word(reading, "unsigned")
     desk = _DESK.match(reading.text, match.end()) if match else None
@@ -176,7 +176,7 @@ def _read_unsigned(reading: Reading) -> bool:
     return True
 
 
-def _read_highland_name(reading: Reading) -> bool:
+def _read_highland_name(reading: SignatureReading) -> bool:
     match = _HIGHLAND.match(reading.text, reading.position)
     if match is None:
         return False
@@ -187,7 +187,7 @@ def _read_highland_name(reading: Reading) -> bool:
     return True
 
 
-def _read_names(reading: Reading) -> bool:
+def _read_names(reading: SignatureReading) -> bool:
     """Read the names of persons at the place; False where none stands there."""
     match = _NAME.match(reading.text, reading.position)
     origin = origin_behind().search(match.group()) if match else None
@@ -221,7 +221,7 @@ def _is_pen_name(text: str, match: re.Match[str]) -> bool:
     return lone and behind.startswith(" (") and pattern("via").match(behind, 2) is not None
 
 
-def _read_office(reading: Reading) -> bool:
+def _read_office(reading: SignatureReading) -> bool:
     if not reading.names:
         return False
     ranked = any(entry in reading.entries for entry in words("rank").values())
@@ -233,14 +233,14 @@ def _read_office(reading: Reading) -> bool:
     return True
 
 
-_Step = Callable[[Reading], bool]
+_Step = Callable[[SignatureReading], bool]
 """Reads one word at the place where the signature is read to; False where it does not fit."""
 
 
 def _word(role: Role, *, behind_names: bool = False, **flags: bool) -> _Step:
     """What reads a word with a role and sets what it says of the words behind it."""
 
-    def step(reading: Reading) -> bool:
+    def step(reading: SignatureReading) -> bool:
         if (behind_names and not reading.names) or _read_word(reading, role) is None:
             return False
         for flag, value in flags.items():

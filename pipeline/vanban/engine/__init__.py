@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from vanban.engine.pool import Job, Pool, WorkerError
-from vanban.engine.process import Limits, Named, Report, Work, prepare
+from vanban.engine.process import Limits, Report, Work, WorkName, prepare
 
 __all__ = [
     "Job",
     "Limits",
-    "Named",
     "Pool",
     "Report",
+    "WorkName",
     "WorkerError",
     "Workers",
     "at_most",

@@ -33,7 +33,7 @@ Work = Callable[[Any, Report], Any]
 
 
 @dataclass(frozen=True)
-class Named(Generic[R]):
+class WorkName(Generic[R]):
     """Work by its name: a supervisor hands it on without loading what the work needs.
 
     `needs` are the modules that it imports when it is called, to be loaded before.
@@ -85,7 +85,7 @@ def start(work: Work, limits: Limits) -> tuple[ForkServerProcess, Connection]:
 def prepare(work: Work) -> ForkServerContext:
     """Start the server that loads the code of `work`, if none runs; it is not waited for."""
     context = mp.get_context("forkserver")
-    modules = [work.module, *work.needs] if isinstance(work, Named) else [work.__module__]
+    modules = [work.module, *work.needs] if isinstance(work, WorkName) else [work.__module__]
     context.set_forkserver_preload(["vanban.engine.preload", *modules])
     forkserver.ensure_running()
     return context
@@ -113,7 +113,7 @@ def _without_script(work: Work) -> Iterator[None]:
     It would import the script, and so run all of it again that is not below a check of `__name__`.
     """
     script = sys.modules["__main__"]
-    if isinstance(work, Named):
+    if isinstance(work, WorkName):
         sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield

@@ -22,7 +22,7 @@ Item = tuple[str, str | None]
 
 
 @dataclass(frozen=True)
-class Figures:
+class QuestionScore:
     """Precision, recall and F1, and what they were counted over."""
 
     precision: float
@@ -88,7 +88,7 @@ def _alone(items: Iterable[Item]) -> list[tuple[str, str]]:
     return [(label, id_ or f"?{n}") for n, (label, id_) in enumerate(items)]
 
 
-def b_cubed(items: Sequence[Item]) -> Figures:
+def b_cubed(items: Sequence[Item]) -> QuestionScore:
     """Each mention's share of right ones among those of its id, and of its label.
 
     >>> b_cubed([("a", "1"), ("a", "1"), ("b", "1")]).rounded()["precision"]
@@ -100,17 +100,17 @@ def b_cubed(items: Sequence[Item]) -> Figures:
     right = sum(n * n / ids[id_] for (_, id_), n in both.items())
     found = sum(n * n / labels[label] for (label, _), n in both.items())
     total = max(len(whole), 1)
-    return Figures(right / total, found / total, len(whole))
+    return QuestionScore(right / total, found / total, len(whole))
 
 
-def pairwise(items: Sequence[Item]) -> Figures:
+def pairwise(items: Sequence[Item]) -> QuestionScore:
     """Pairs of mentions under one id that have one label, and the reverse."""
     whole = _alone(items)
     both, ids, labels = (
         sum(n * (n - 1) // 2 for n in Counter(keys).values())
         for keys in (whole, [id_ for _, id_ in whole], [label for label, _ in whole])
     )
-    return Figures(both / ids if ids else 1.0, both / labels if labels else 1.0, len(whole))
+    return QuestionScore(both / ids if ids else 1.0, both / labels if labels else 1.0, len(whole))
 
 
 def ratio(right: int, total: int) -> float:

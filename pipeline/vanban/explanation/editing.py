@@ -34,7 +34,7 @@ _AROUND = 50
 """Characters of context on each side."""
 
 
-class Seen(NamedTuple):
+class SeenEntry(NamedTuple):
     """A mention as it is compared: kind, span, its fields, and the words around it."""
 
     kind: str
@@ -233,7 +233,7 @@ def _read_from(folder: str) -> None:
     lexicon.FOLDER = Path(folder)
 
 
-def _seen(file: RawFile) -> list[Seen]:
+def _seen(file: RawFile) -> list[SeenEntry]:
     """The mentions of a raw page; none where it is rejected."""
     from vanban.cleaning import clean  # noqa: PLC0415 - after the folder of lexicons is set
     from vanban.extraction import extract  # noqa: PLC0415
@@ -246,7 +246,7 @@ def _seen(file: RawFile) -> list[Seen]:
         return []
     text = document.page.text
     return [
-        Seen(
+        SeenEntry(
             mention.kind,
             mention.span.start,
             mention.span.end,
@@ -264,7 +264,9 @@ def _context(text: str, start: int, end: int) -> str:
     return " ".join(around.split())
 
 
-def _changes(page: str, before: Iterable[Seen], after: Iterable[Seen]) -> Iterator[Change]:
+def _changes(
+    page: str, before: Iterable[SeenEntry], after: Iterable[SeenEntry]
+) -> Iterator[Change]:
     old = {seen[:3]: seen for seen in before}
     new = {seen[:3]: seen for seen in after}
     for key, seen in new.items():
@@ -277,7 +279,7 @@ def _changes(page: str, before: Iterable[Seen], after: Iterable[Seen]) -> Iterat
             yield Change("lost", page, seen.kind, seen.context)
 
 
-def _differing(old: Seen, new: Seen) -> str:
+def _differing(old: SeenEntry, new: SeenEntry) -> str:
     """The fields that differ, before and after."""
     before, after = json.loads(old.fields), json.loads(new.fields)
     pairs = (f"{k}: {before.get(k)} → {after.get(k)}" for k in after if before.get(k) != after[k])

@@ -26,14 +26,14 @@ STYLES = {
 }
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A piece of a line, and what it is: a kind of mention, 'about', 'silent' or plain."""
 
     text: str
     style: str = ""
 
 
-Line = list[Part]
+Line = list[TextPart]
 
 
 def as_text(explanation: Explanation) -> str:
@@ -107,38 +107,38 @@ def _lines(explanation: Explanation) -> Iterator[Line]:
     document, extraction = explanation.document, explanation.extraction
     text = document.text
     if not extraction.mentions:
-        yield [Part("nothing found")]
+        yield [TextPart("nothing found")]
     for mention in extraction.mentions:
         yield from _found(text, mention)
     for pair in extraction.blocked:
         loser, winner = pair.loser, pair.winner
         yield [
-            Part("blocked   ", "silent"),
-            Part(f"{loser.kind} {loser.span.of(text)!r} ({loser.rule})"),
-            Part(f" by {winner.kind} {winner.span.of(text)!r} ({winner.rule})", "about"),
+            TextPart("blocked   ", "silent"),
+            TextPart(f"{loser.kind} {loser.span.of(text)!r} ({loser.rule})"),
+            TextPart(f" by {winner.kind} {winner.span.of(text)!r} ({winner.rule})", "about"),
         ]
     for silence in explanation.silences:
         entries = f"  entries {', '.join(silence.entries)}" if silence.entries else ""
         place = f"[{silence.span.start}:{silence.span.end}]"
         yield [
-            Part("silent    ", "silent"),
-            Part(f"no {silence.kind} at {silence.span.of(text)!r} {place}: {silence.reason}"),
-            Part(entries, "about"),
+            TextPart("silent    ", "silent"),
+            TextPart(f"no {silence.kind} at {silence.span.of(text)!r} {place}: {silence.reason}"),
+            TextPart(entries, "about"),
         ]
     for sentence in document.sentences:
         words = (f"{text[token.start : token.end]}/{token.pos}" for token in sentence.tokens)
-        yield [Part("tokens    "), Part(" ".join(words), "about")]
+        yield [TextPart("tokens    "), TextPart(" ".join(words), "about")]
 
 
 def _found(text: str, mention: Mention) -> Iterator[Line]:
     span = mention.span
     entries = f"  entries {', '.join(mention.entries)}" if mention.entries else ""
     yield [
-        Part(f"{mention.kind:<10}"),
-        Part(span.of(text), mention.kind),
-        Part(f"  [{span.start}:{span.end}]  rule {mention.rule}{entries}", "about"),
+        TextPart(f"{mention.kind:<10}"),
+        TextPart(span.of(text), mention.kind),
+        TextPart(f"  [{span.start}:{span.end}]  rule {mention.rule}{entries}", "about"),
     ]
-    yield [Part(f"{'':<10}  {rules()[mention.rule].meaning}", "about")]
+    yield [TextPart(f"{'':<10}  {rules()[mention.rule].meaning}", "about")]
     for name, value in mention.fields.model_dump(mode="json").items():
         if value not in (None, [], ()):
-            yield [Part(f"{'':<10}  {name}: ", "about"), Part(str(value))]
+            yield [TextPart(f"{'':<10}  {name}: ", "about"), TextPart(str(value))]

@@ -130,7 +130,9 @@ def _hits(words: Words, phrases: Phrases[E]) -> Iterator[Hit[E]]:
         i = hit.end if hit else i + 1
 
 
-def _no_title(reading: Reading, hit: Hit[lexicon.Role], candidate: grammar.Candidate | None) -> str:
+def _no_title(
+    reading: Reading, hit: Hit[lexicon.Role], candidate: grammar.TitleCandidate | None
+) -> str:
     """Why the word of an office is no title, by the first of the judge's questions it fails."""
     role = hit.entry
     if candidate is None:

@@ -7,7 +7,7 @@ Arrow schema; nothing else in the project names a column type.
 
 from __future__ import annotations
 
-from vanban.schema.base import Kind, Row, Text, Unit
+from vanban.schema.base import ColumnUnit, Kind, Row, Text
 from vanban.schema.derived import (
     ActRelationRow,
     ActRow,
@@ -48,6 +48,7 @@ __all__ = [
     "ActRow",
     "Approx",
     "CitationRow",
+    "ColumnUnit",
     "CutRow",
     "DateFields",
     "DateRow",
@@ -74,7 +75,6 @@ __all__ = [
     "TitleFields",
     "TitleRow",
     "TokenRow",
-    "Unit",
 ]
 
 SCHEMA_VERSION = "3"

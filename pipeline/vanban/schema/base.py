@@ -15,16 +15,16 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 @dataclass(frozen=True)
-class Unit:
+class ColumnUnit:
     """What a number counts, for the data dictionary: `Annotated[int, Unit("character")]`."""
 
     name: str
 
 
-Offset = Annotated[int, Unit("character")]
+Offset = Annotated[int, ColumnUnit("character")]
 """A place in a text: Unicode code points before it."""
 
-Year = Annotated[int, Unit("calendar year")]
+Year = Annotated[int, ColumnUnit("calendar year")]
 
 PageKind = Literal["news", "document", "list", "other"]
 """What a page is: a report, an official document, a front page or directory, none of these."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from vanban.schema.base import Kind, Offset, Row, Text, Unit, Year
+from vanban.schema.base import ColumnUnit, Kind, Offset, Row, Text, Year
 
 
 class NameFields(Row):
@@ -139,10 +139,10 @@ Dimension = Literal[
 class QuantityFields(Row):
     """What a quantity mention says."""
 
-    value: Annotated[float, Unit("the column unit")] = Field(
+    value: Annotated[float, ColumnUnit("the column unit")] = Field(
         description="number after scaling: 6,5 vạn is 65000", examples=[65000.0]
     )
-    value_max: Annotated[float, Unit("the column unit")] | None = Field(
+    value_max: Annotated[float, ColumnUnit("the column unit")] | None = Field(
         default=None, description="upper end of a range", examples=[70000.0]
     )
     approx: Approx = Field(
@@ -155,12 +155,12 @@ class QuantityFields(Row):
         examples=["cán bộ"],
     )
     kind: Dimension = Field(description="dimension of the unit", examples=["count"])
-    normal_value: Annotated[float, Unit("the column normal_unit")] | None = Field(
+    normal_value: Annotated[float, ColumnUnit("the column normal_unit")] | None = Field(
         default=None,
         description="value in normal_unit, for money and measures of a fixed size",
         examples=[1500000000.0],
     )
-    normal_value_max: Annotated[float, Unit("the column normal_unit")] | None = Field(
+    normal_value_max: Annotated[float, ColumnUnit("the column normal_unit")] | None = Field(
         default=None, description="value_max in normal_unit", examples=[2000000000.0]
     )
     normal_unit: Text | None = Field(
@@ -218,7 +218,7 @@ class MentionRow(Row):
     entries: tuple[Text, ...] = Field(
         default=(), description="ids of the lexicon entries it rests on", examples=[["party-body"]]
     )
-    confidence: Annotated[float, Unit("share")] | None = Field(
+    confidence: Annotated[float, ColumnUnit("share")] | None = Field(
         default=None,
         description=(
             "how often the rule was right on marked pages, in this kind of context: the lower end "

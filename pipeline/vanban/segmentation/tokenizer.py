@@ -25,7 +25,7 @@ REMEMBERED = 150_000
 """Chunks that are remembered; beyond, all are forgotten at once."""
 
 
-class Part(NamedTuple):
+class PassagePart(NamedTuple):
     """A token of a chunk: as underthesea writes it, at its place from the chunk's start."""
 
     form: str
@@ -46,7 +46,7 @@ class Syllables:
 class ChunkTable:
     """Remembers the tokens of chunks."""
 
-    def __init__(self, tokenize: Callable[[str], Sequence[Part]]) -> None:
+    def __init__(self, tokenize: Callable[[str], Sequence[PassagePart]]) -> None:
         self._known = _Known(self)
         self._tokenize = tokenize
         self._start()
@@ -142,10 +142,10 @@ class Tokenizer:
         counts = np.array(sizes, np.int64)
         return self._chunks.syllables(keys, _places(passages, keys, counts), counts)
 
-    def _tokenize(self, key: str) -> list[Part]:
+    def _tokenize(self, key: str) -> list[PassagePart]:
         """The tokens of a chunk, to which LAST is added where the sentence ends with it."""
         last = key.endswith(LAST)
-        tokens: list[Part] = []
+        tokens: list[PassagePart] = []
         position = end = 0
         parts = cut(key.removesuffix(LAST))
         for number, part in enumerate(parts, 1):
@@ -155,7 +155,7 @@ class Tokenizer:
             for match in self._matches(shown):
                 start = max(end, position + starts[match.start()])
                 end = max(end, position + ends[match.end() - 1])
-                tokens.append(Part(self._rewrite_token(match.group()), start, end))
+                tokens.append(PassagePart(self._rewrite_token(match.group()), start, end))
             position += len(part)
         return tokens
 

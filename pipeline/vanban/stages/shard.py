@@ -66,7 +66,7 @@ class ShardResult:
 
 
 @dataclass
-class Held:
+class HeldPages:
     """What earlier stages of the same job made: tables, and pages as far as there is room."""
 
     room: int = HELD
@@ -115,7 +115,7 @@ def _prepare(name: StageName) -> None:
 
 
 def _worked(job: ShardJob, report: Report) -> ShardResult:
-    held = Held()
+    held = HeldPages()
     worked: dict[StageName, int] = {}
     pages = job.pages
     for name in job.stages:
@@ -133,7 +133,7 @@ class StageWork:
         job: ShardJob,
         stage: StageName,
         pages: Mapping[str, str],
-        held: Held,
+        held: HeldPages,
         report: Report,
     ) -> None:
         self.job, self.stage, self.asked, self.held, self.report = job, stage, pages, held, report

@@ -20,7 +20,7 @@ from vanban.params import params
 from vanban.store.beside import beside
 from vanban.store.location import Place
 from vanban.store.records import Record, reader_of
-from vanban.store.spool import Part, spooled, taken
+from vanban.store.spool import SpooledPart, spooled, taken
 from vanban.text.document import Rejected, content_hash, document_id
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class RawFile:
     raw_path: str
     doc_id: str
     size: int = 0
-    part: Part | None = None
+    part: SpooledPart | None = None
     given: Mapping[str, str] | None = None
     leads_out: bool = False
 
@@ -105,7 +105,7 @@ class RawFile:
             except (EOFError, zlib.error) as error:
                 raise OSError(f"{self.path.name}: {error}") from error
 
-    def _record(self, part: Part) -> Record:
+    def _record(self, part: SpooledPart) -> Record:
         with self.open() as content:
             return taken(part, content, self.path.name)
 

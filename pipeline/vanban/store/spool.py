@@ -1,9 +1,9 @@
 """Records of large files where any of them can be read at once: a spool on this machine's disk.
 
-In: a file of records, read once from its beginning to its end. Out: a `Part` for each record: its
-place in the spool, its hash. A shard reads its records from there in any order, which neither gzip
-nor Parquet allows. The spool goes when the program ends. Where there is none, as on another
-machine of a cluster, the record is looked for in the file itself.
+In: a file of records, read once from its beginning to its end. Out: a `SpooledPart` for each
+record: its place in the spool, its hash. A shard reads its records from there in any order, which
+neither gzip nor Parquet allows. The spool goes when the program ends. Where there is none, as on
+another machine of a cluster, the record is looked for in the file itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from vanban.store.records import Record, records
 from vanban.text.document import content_hash
 
 
-class Part(NamedTuple):
+class SpooledPart(NamedTuple):
     """A record of a file: the number of it, and where in which spool it stands.
 
     `size` are the bytes of its text and `about` those of what stands beside it, right behind.
@@ -36,7 +36,7 @@ class Part(NamedTuple):
     sha256: str
 
 
-def spooled(file: IO[bytes], name: str) -> Iterator[tuple[str, Part]]:
+def spooled(file: IO[bytes], name: str) -> Iterator[tuple[str, SpooledPart]]:
     """The places and parts of the records of a file, each in the spool when it comes."""
     handle, path = tempfile.mkstemp(dir=_folder(), suffix=".spool")
     at = 0
@@ -46,11 +46,11 @@ def spooled(file: IO[bytes], name: str) -> Iterator[tuple[str, Part]]:
             spool.write(record.text)
             spool.write(about)
             size = len(record.text)
-            yield record.place, Part(path, number, at, size, len(about), _sha256(record))
+            yield record.place, SpooledPart(path, number, at, size, len(about), _sha256(record))
             at += size + len(about)
 
 
-def taken(part: Part, file: IO[bytes], name: str) -> Record:
+def taken(part: SpooledPart, file: IO[bytes], name: str) -> Record:
     """The record of a part, from its spool, or from `file` where there is no spool here.
 
     Raises OSError where the file has no such record any more.

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import pyarrow as pa
 from pydantic.fields import FieldInfo
 
-from vanban.schema import SCHEMA_VERSION, TABLES, Row, Unit
+from vanban.schema import SCHEMA_VERSION, TABLES, ColumnUnit, Row
 from vanban.schema.arrow import closed_set, schema_of
 from vanban.schema.base import description_of
 from vanban.tables.promises import FOREIGN, KEYS
@@ -33,7 +33,7 @@ _TYPES: dict[pa.DataType, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnDescription:
     """What there is to say of a column."""
 
     name: str
@@ -45,13 +45,13 @@ class Column:
     example: Any
 
 
-def columns(model: type[Row]) -> Iterator[Column]:
+def columns(model: type[Row]) -> Iterator[ColumnDescription]:
     """The columns of a table, in order."""
     schema = schema_of(model)
     for name, info in model.model_fields.items():
         field = schema.field(name)
         examples = info.examples or [None]
-        yield Column(
+        yield ColumnDescription(
             name=name,
             type=field.type,
             nullable=field.nullable,
@@ -63,11 +63,11 @@ def columns(model: type[Row]) -> Iterator[Column]:
 
 
 def unit_of(info: FieldInfo) -> str | None:
-    """What a column's numbers count: the `Unit` in its annotation, at any depth."""
+    """What a column's numbers count: the `ColumnUnit` in its annotation, at any depth."""
     todo = [*info.metadata, info.annotation]
     while todo:
         part = todo.pop()
-        if isinstance(part, Unit):
+        if isinstance(part, ColumnUnit):
             return part.name
         todo += [*get_args(part), *getattr(part, "__metadata__", ())]
     return None
@@ -145,7 +145,7 @@ def _keys(name: str) -> Iterator[str]:
         yield f"`{column}` is a key of [{target}](#{target})."
 
 
-def _line(column: Column) -> str:
+def _line(column: ColumnDescription) -> str:
     cells = (
         f"`{column.name}`",
         _in_words(column.type),
@@ -187,7 +187,7 @@ def _table_schema(name: str, model: type[Row]) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: ColumnDescription) -> dict[str, Any]:
     """A column as a field of a Table Schema."""
     field: dict[str, Any] = {"name": column.name, **_standard_type(column.type)}
     field["description"] = column.meaning

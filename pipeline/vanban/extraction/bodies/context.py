@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from vanban.extraction.bodies.places import (
     MERGED,
-    Named,
+    NamedUnit,
     Spot,
-    Unit,
+    Territory,
     province_of,
     provinces,
     type_and_name,
@@ -63,11 +63,11 @@ def _short_types() -> dict[str, str]:
     }
 
 
-class Place(NamedTuple):
+class PlaceOfPage(NamedTuple):
     """Units that one mention of a place may mean, and where it stands."""
 
     start: int
-    units: tuple[Unit, ...]
+    units: tuple[Territory, ...]
 
 
 LAST_PAGES = 256
@@ -77,7 +77,7 @@ LAST_PAGES = 256
 @lru_cache(maxsize=LAST_PAGES)
 def _units_in(
     text: str, day: dt.date | None
-) -> tuple[Sequence[Place], Sequence[tuple[Span, Place]]]:
+) -> tuple[Sequence[PlaceOfPage], Sequence[tuple[Span, PlaceOfPage]]]:
     """The units that a text names with their types, and the provinces without."""
     page = PageView(text, day)
     return tuple(page._typed()), tuple(page._bare())
@@ -102,7 +102,7 @@ class PageView:
         return self.day is not None and self.day.isoformat() >= MERGED
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[PlaceOfPage, ...]:
         """The units that the page names, by place."""
         named, short = _units_in(self.text, self.day)
         typed = {place.start: place for place in named}
@@ -115,27 +115,27 @@ class PageView:
         found = bare | typed
         return tuple(found[start] for start in sorted(found))
 
-    def _typed(self) -> Iterable[Place]:
+    def _typed(self) -> Iterable[PlaceOfPage]:
         for match in _typed().finditer(self.text):
             if not _CAPITAL.match(match["name"]):
                 continue
             kind = _short_types().get(match["kind"], match["kind"].lower())
             name = body_words(match["name"])
             for size in range(min(len(name), _LONGEST_NAME), 0, -1):
-                if meant := self.of(Named(kind, name[:size])):
-                    yield Place(match.start("name"), meant)
+                if meant := self.of(NamedUnit(kind, name[:size])):
+                    yield PlaceOfPage(match.start("name"), meant)
                     break
 
-    def _bare(self) -> Iterable[tuple[Span, Place]]:
+    def _bare(self) -> Iterable[tuple[Span, PlaceOfPage]]:
         for match in _provinces().finditer(self.text):
             after = self.text[match.end() : match.end() + 2]
             if match[0] in _opening() and _CAPITAL.match(after.strip()):
                 continue
             unit = province_of(match[0], self.merged)
             if unit:
-                yield Span(*match.span()), Place(match.start(), (unit,))
+                yield Span(*match.span()), PlaceOfPage(match.start(), (unit,))
 
-    def of(self, named: Named) -> tuple[Unit, ...]:
+    def of(self, named: NamedUnit) -> tuple[Territory, ...]:
         """The units that a name with its type may mean on a page of this day."""
         level = type_level(tuple(named.kind.split()))
         found = [*units_of(level, named.name)]
@@ -148,7 +148,7 @@ class PageView:
         now = [u for u in exact if u.merged == self.merged]
         return tuple(now or exact)
 
-    def settle(self, spot: Spot, at: int, level: BodyLevel | None = None) -> Unit | None:
+    def settle(self, spot: Spot, at: int, level: BodyLevel | None = None) -> Territory | None:
         """The unit that an organisation at place `at` names; None where the page does not say.
 
         `level` is the level of the organisation, where its first word says so.
@@ -167,7 +167,7 @@ class PageView:
             meant = tuple(u for u in meant if _lies_in(u, home)) or meant
         return self._one_of(meant, at)
 
-    def _one_of(self, meant: Sequence[Unit], at: int) -> Unit | None:
+    def _one_of(self, meant: Sequence[Territory], at: int) -> Territory | None:
         """The only unit, or the only one in a district or province that the page names."""
         if len(meant) <= 1:
             return meant[0] if meant else None
@@ -186,25 +186,25 @@ class PageView:
                 return inside[0]
         return None
 
-    def _numbered(self, inner: Named, outer: Sequence[Named], at: int) -> Unit | None:
+    def _numbered(self, inner: NamedUnit, outer: Sequence[NamedUnit], at: int) -> Territory | None:
         """A district or ward with a number: of the city named with it, or of the page's."""
         home = self.settle(Spot(tuple(outer)), at) if outer else self._pointed("provincial", at)
         if home is None:
             return None
         level = type_level(tuple(inner.kind.split()))
-        return Unit(level, inner.kind, " ".join(inner.name), "", home.province, home.merged)
+        return Territory(level, inner.kind, " ".join(inner.name), "", home.province, home.merged)
 
-    def _typed_alone(self, kind: str, at: int) -> Unit | None:
+    def _typed_alone(self, kind: str, at: int) -> Territory | None:
         """What "tỉnh", "thành phố" or "huyện này" means: the unit of this type spoken of."""
         if kind == g.PROVINCE:
             return self._pointed("provincial", at, kind)
         named = [p for p in self.places if any(u.kind == kind for u in p.units)]
         return self._most(named, at, kind)
 
-    def _pointed(self, level: BodyLevel, at: int, kind: str | None = None) -> Unit | None:
+    def _pointed(self, level: BodyLevel, at: int, kind: str | None = None) -> Territory | None:
         """The unit of a level, and of a type where one is said, that the page speaks of."""
 
-        def fits(unit: Unit | None) -> bool:
+        def fits(unit: Territory | None) -> bool:
             if unit is None or unit.level != level:
                 return False
             return kind in (None, unit.kind) or _was_of_type(unit, kind)
@@ -217,14 +217,14 @@ class PageView:
             return next(filter(fits, likely), None)
         return found
 
-    def _headline(self) -> Unit | None:
+    def _headline(self) -> Territory | None:
         """The only province that the first line of the page names."""
         end = self.text.find("\n")
         first = [p.units for p in self.places if p.start < end]
         named = {u for units in first for u in units if len(units) == 1 and u.level == "provincial"}
         return next(iter(named)) if len(named) == 1 else None
 
-    def _around(self) -> Unit | None:
+    def _around(self) -> Territory | None:
         """The province in which nearly all districts and communes lie that the page names."""
         homes = ({u.province for u in p.units} for p in self.places if p.units)
         counted = Counter(next(iter(home)) for home in homes if len(home) == 1)
@@ -233,8 +233,12 @@ class PageView:
         return province_of(best, self.merged) if clear else None
 
     def _most(
-        self, named: Sequence[Place], at: int, kind: str | None, level: BodyLevel | None = None
-    ) -> Unit | None:
+        self,
+        named: Sequence[PlaceOfPage],
+        at: int,
+        kind: str | None,
+        level: BodyLevel | None = None,
+    ) -> Territory | None:
         """The unit that most of these mentions are of, or the last one before in its line."""
         single = [
             (p.start, unit)
@@ -251,7 +255,9 @@ class PageView:
         before = [unit for start, unit in single if line <= start < at]
         return before[-1] if before else None
 
-    def _one_of_place(self, place: Place, kind: str | None, level: BodyLevel | None) -> Unit | None:
+    def _one_of_place(
+        self, place: PlaceOfPage, kind: str | None, level: BodyLevel | None
+    ) -> Territory | None:
         fits = [u for u in place.units if u.kind == kind or u.level == level]
         if len(fits) <= 1:
             return fits[0] if fits else None
@@ -259,7 +265,7 @@ class PageView:
         inside = [u for u in fits if u.province in provinces]
         return inside[0] if len(inside) == 1 else None
 
-    def _home(self) -> Unit | None:
+    def _home(self) -> Territory | None:
         """The province of the paper, where its name or its site holds one: "Báo Hải Dương"."""
         match = _provinces().search(self.source)
         name = match[0] if match else _of_site(self.url)
@@ -291,7 +297,7 @@ def _in_addresses() -> Sequence[tuple[str, str]]:
     return sorted((form, name) for form, name in names if len(form) >= _SHORTEST)
 
 
-def _lies_in(unit: Unit, home: Named) -> bool:
+def _lies_in(unit: Territory, home: NamedUnit) -> bool:
     """True where a unit lies in the named one, or may."""
     if not home.name:
         return True
@@ -299,7 +305,7 @@ def _lies_in(unit: Unit, home: Named) -> bool:
     return home.name in (district, body_words(unit.province))
 
 
-def _was_of_type(unit: Unit, kind: str | None) -> bool:
+def _was_of_type(unit: Territory, kind: str | None) -> bool:
     """True for the province that became a city, which pages call by either type."""
     return kind == g.PROVINCE and unit.name == _BECAME_CITY
 

@@ -20,7 +20,7 @@ from vanban.extraction.bodies.owners import (
     part_of,
 )
 from vanban.extraction.bodies.places import (
-    Named,
+    NamedUnit,
     Spot,
     district_after,
     spot,
@@ -198,7 +198,7 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     unit = page.settle(place, at, level or ("provincial" if not place.units else None))
     of = (owner or head) if not place.units else None
     if of and unit and unit.level == "provincial" and _type_of(of) not in ("", unit.kind):
-        unit = page.settle(Spot((Named(_type_of(of), ()),)), at)
+        unit = page.settle(Spot((NamedUnit(_type_of(of), ()),)), at)
     if unit is None:
         return None
     parent = body_at(rest[inner:], owner, unit) if inner and owner else None
@@ -253,7 +253,7 @@ def _needs_field(head: Head) -> bool:
     return head.plain and head.level is not None
 
 
-def _is_inner(unit: Named) -> bool:
+def _is_inner(unit: NamedUnit) -> bool:
     """True for a unit of less than a province, by its type."""
     return bool(unit.kind) and unit.kind not in (g.PROVINCE, CITY)
 

@@ -40,7 +40,7 @@ def type_level(kind: Words) -> BodyLevel:
     return "district" if level == "district" or " ".join(kind) == listed.CITY else "provincial"
 
 
-class Unit(NamedTuple):
+class Territory(NamedTuple):
     """A unit of territory: its type, name, and the units it lies in, "" where it has none.
 
     `merged`: it is one of the units since July 2025.
@@ -78,7 +78,7 @@ class Unit(NamedTuple):
         return f"{own} {district}{home} {self.province}".replace("  ", " ")
 
 
-class Named(NamedTuple):
+class NamedUnit(NamedTuple):
     """A unit as an organisation names it: its type, or "", and its name in folded words."""
 
     kind: str
@@ -88,13 +88,13 @@ class Named(NamedTuple):
 class Spot(NamedTuple):
     """The units at the end of an organisation, the innermost first."""
 
-    units: tuple[Named, ...]
+    units: tuple[NamedUnit, ...]
 
 
 @lru_cache(maxsize=50_000)
 def spot(words: Words) -> tuple[Words, Spot]:
     """The words before the units that end an organisation, and the units."""
-    rest, found = words, list[Named]()
+    rest, found = words, list[NamedUnit]()
     while rest and rest[-1] in _pointing():
         rest = rest[:-1]
     while rest:
@@ -112,25 +112,25 @@ def _pointing() -> frozenset[str]:
     return fold_set(" ".join(sign_forms("pointing")))
 
 
-def _last(words: Words) -> Named | None:
+def _last(words: Words) -> NamedUnit | None:
     """The unit that ends the words: a type with a name, a type alone, or a province."""
     longest = max(len(words) - 8, 0)
     for start in range(longest, len(words)):
         name = words[start:]
         kind = _kind_before(words, start)
         if kind and _is_named(kind, name):
-            return Named(" ".join(kind), name)
+            return NamedUnit(" ".join(kind), name)
         letter = _by_letter().get(words[start - 1]) if start else None
         if letter and name in _names()[type_level((letter,))]:
-            return Named(letter, name)
+            return NamedUnit(letter, name)
     for size in (2, 1):
         alone = words[-size:]
         if alone in unit_types() and not _other_word(words, len(words) - size, len(words)):
-            return Named(" ".join(alone), ())
+            return NamedUnit(" ".join(alone), ())
     for start in range(longest, len(words)):
         name = words[start:]
         if name in _names()["provincial"]:
-            return Named("", name)
+            return NamedUnit("", name)
     return None
 
 
@@ -176,9 +176,9 @@ def _other_word(words: Words, start: int, end: int) -> bool:
     )
 
 
-def _without_type(name: Words, kind: str) -> Named | None:
+def _without_type(name: Words, kind: str) -> NamedUnit | None:
     """A district whose type the word before says: "Huyện ủy | Đông Anh"; None for no district."""
-    return Named(kind, name) if name in _names()["district"] else None
+    return NamedUnit(kind, name) if name in _names()["district"] else None
 
 
 @cache
@@ -204,7 +204,7 @@ def district_after(words: Words, place: Spot, head: Head) -> tuple[Words, Spot]:
     for start in range(max(first, len(words) - _LONGEST_DISTRICT), len(words) - 1):
         kind = _only_type_of(words[start:]) if head.local else None
         if kind:
-            return words[:start], Spot((Named(kind, words[start:]), *place.units))
+            return words[:start], Spot((NamedUnit(kind, words[start:]), *place.units))
     return words, place
 
 
@@ -212,7 +212,7 @@ _LONGEST_DISTRICT = 4
 """Words of the longest name of a district that stands without its type."""
 
 
-def outer_of(unit: Unit) -> Unit | None:
+def outer_of(unit: Territory) -> Territory | None:
     """The unit that one lies in: a commune in its district, else in its province."""
     if unit.level == "provincial":
         return None
@@ -232,9 +232,9 @@ def type_and_name(district: str) -> tuple[str, Words]:
 
 
 @cache
-def units_of(level: BodyLevel, name: Words) -> tuple[Unit, ...]:
+def units_of(level: BodyLevel, name: Words) -> tuple[Territory, ...]:
     """The units of a level with a name, before and after the merger, each once."""
-    found: dict[str, Unit] = {}
+    found: dict[str, Territory] = {}
     for unit in _units().get((level, name), ()):
         found.setdefault(unit.key, unit)
     return tuple(found.values())
@@ -249,16 +249,16 @@ def provinces() -> frozenset[str]:
 
 
 @cache
-def _units() -> dict[tuple[BodyLevel, Words], list[Unit]]:
+def _units() -> dict[tuple[BodyLevel, Words], list[Territory]]:
     """The units of the country by level and name, one as often as the lists name it."""
-    found: dict[tuple[BodyLevel, Words], list[Unit]] = defaultdict(list)
+    found: dict[tuple[BodyLevel, Words], list[Territory]] = defaultdict(list)
     for home, names in listed.lines():
         level = listed.level_of(home)
         for written in names:
             name = written if home.province else _newest_names().get(written, written)
             kind = home.kind if home.province else _province_kind(name)
             merged = home.era == "after"
-            unit = Unit(level, kind, name, home.district, home.province or name, merged)
+            unit = Territory(level, kind, name, home.district, home.province or name, merged)
             for form in listed.spellings(written):
                 found[level, body_words(form)].append(unit)
     return dict(found)
@@ -273,7 +273,7 @@ def _newest_names() -> Mapping[str, str]:
     return found
 
 
-def province_of(name: str, merged: bool) -> Unit | None:
+def province_of(name: str, merged: bool) -> Territory | None:
     """The province of this name, of the time after the merger or before."""
     found = units_of("provincial", body_words(name))
     of_day = next((unit for unit in found if unit.merged == merged), None)

@@ -15,7 +15,7 @@ from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.owners import owner_in, short_form
 from vanban.extraction.bodies.places import (
     MERGED,
-    Unit,
+    Territory,
     heirs,
     outer_of,
     province_of,
@@ -36,7 +36,7 @@ _COMMITTEES = ("provincial", "district")
 """Levels of the committees whose first word is the type of their unit."""
 
 
-def body_at(words: Words, head: Head | None, unit: Unit) -> Body:
+def body_at(words: Words, head: Head | None, unit: Territory) -> Body:
     """The body of a unit; party committees are called by the type of their unit."""
     words = _party(words, unit)
     kind = head.kind if head else "other"
@@ -58,7 +58,7 @@ def body_at(words: Words, head: Head | None, unit: Unit) -> Body:
     return replace(body, valid_to=end, successors=successors)
 
 
-def _abolished(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
+def _abolished(words: Words, unit: Territory) -> tuple[str, tuple[str, ...]]:
     """The day on which the mergers of July 2025 ended a body, "" if not; ids of its successors."""
     if unit.merged or unit.level == "commune":
         return "", ()
@@ -71,7 +71,7 @@ def _abolished(words: Words, unit: Unit) -> tuple[str, tuple[str, ...]]:
     return MERGED, (_id_at(words, after),)
 
 
-def _party(words: Words, unit: Unit) -> Words:
+def _party(words: Words, unit: Territory) -> Words:
     """The committee's words by the type of its unit: "Thành ủy" for a city, "Quận ủy"."""
     inner = registry.nested(words)
     if inner:  # "Ban Thường vụ | Thành ủy"
@@ -83,7 +83,7 @@ def _party(words: Words, unit: Unit) -> Words:
     return (kind.split(" ")[0], *words[1:])
 
 
-def _place_as_written(words: Words, unit: Unit) -> str:
+def _place_as_written(words: Words, unit: Territory) -> str:
     """The name of a unit as it stands behind its body's, with or without its type.
 
     "Tỉnh ủy | Hà Nam", "UBND | tỉnh Hà Nam".
@@ -93,7 +93,7 @@ def _place_as_written(words: Words, unit: Unit) -> str:
     return unit.full.split(" ", unit.kind.count(" ") + 1)[-1] if bare else unit.full
 
 
-def above(words: Words, head: Head | None, unit: Unit) -> str | None:
+def above(words: Words, head: Head | None, unit: Territory) -> str | None:
     """The id of the body over a local one, None where it has none.
 
     It is the body of its kind one level up, or the first one of its own unit (an office of a
@@ -119,7 +119,7 @@ def _union_over(words: Words) -> str | None:
     return None
 
 
-def _id_at(words: Words, unit: Unit) -> str:
+def _id_at(words: Words, unit: Territory) -> str:
     return f"{slug(' '.join(short_form(_party(words, unit))))}-{unit.key}"
 
 

@@ -64,7 +64,7 @@ def _plenum() -> re.Pattern[str]:
     )
 
 
-class Named(NamedTuple):
+class NamedSession(NamedTuple):
     """A session where a text names it, with its days and the lexicon entries it rests on."""
 
     span: Span
@@ -73,7 +73,7 @@ class Named(NamedTuple):
     entries: tuple[str, ...]
 
 
-def session_of(date: Written, named: Sequence[Named]) -> Named | None:
+def session_of(date: Written, named: Sequence[NamedSession]) -> NamedSession | None:
     """The session named near a date without a year in whose days it lies."""
     if date.begin.year is not None or date.begin.day is None or date.begin.lunar:
         return None
@@ -86,16 +86,16 @@ def session_of(date: Written, named: Sequence[Named]) -> Named | None:
     return None
 
 
-def _start(session: Named) -> int:
+def _start(session: NamedSession) -> int:
     return session.span.start
 
 
-def sessions_in(text: str) -> list[Named]:
+def sessions_in(text: str) -> list[NamedSession]:
     """The sessions of known days that a text names, in order of place."""
     return sorted(_found(text))
 
 
-def _found(text: str) -> Iterator[Named]:
+def _found(text: str) -> Iterator[NamedSession]:
     """Sessions and plenums that a text names by number and term, with their days on record."""
     low = lower(text)
     kinds: tuple[tuple[words.Role, words.Role, re.Pattern[str], _Known], ...] = (
@@ -111,7 +111,7 @@ def _found(text: str) -> Iterator[Named]:
             if session is not None:
                 start, end, entry = session
                 names = (_entry(match, "head", role, other), _entry(match, "body", role, other))
-                yield Named(Span(*match.span()), start, end, (entry, *filter(None, names)))
+                yield NamedSession(Span(*match.span()), start, end, (entry, *filter(None, names)))
 
 
 def _entry(match: re.Match[str], group: str, one: words.Role, other: words.Role) -> str | None:

@@ -95,7 +95,7 @@ def _in_order(
     return ordered
 
 
-def _by_session(dates: Sequence[Written], named: Sequence[sessions.Named]) -> Present | None:
+def _by_session(dates: Sequence[Written], named: Sequence[sessions.NamedSession]) -> Present | None:
     """The present of a page that tells of a day of a session whose days are known."""
     for date in dates:
         session = sessions.session_of(date, named)
@@ -133,7 +133,7 @@ def _settled(
     date: Written,
     now: Present | None,
     told: ContextYear | None,
-    session: sessions.Named | None,
+    session: sessions.NamedSession | None,
 ) -> Written:
     """One date with its year, by the strongest of what speaks for one."""
     if date.begin.year is not None or date.begin.lunar:

@@ -18,7 +18,7 @@ from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.chains import canonical, title_fields
 from vanban.extraction.holders.gaps import any_of
-from vanban.extraction.names.lexicon import Person
+from vanban.extraction.names.lexicon import KnownPerson
 from vanban.extraction.titles.lexicon import roles, sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
@@ -28,7 +28,7 @@ from vanban.text.spelling import slug
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldLater:
     """A title whose holder is known; `signs`: it stands bare in capitals, above a signature."""
 
     place: int
@@ -104,12 +104,12 @@ def later(
     titles: Sequence[Mention], names: Sequence[Mention], holders: Mapping[Mention, str]
 ) -> dict[Mention, str]:
     """Holders for the titles that have none yet."""
-    held: dict[Held, Held] = {}
+    held: dict[HeldLater, HeldLater] = {}
     for title in titles:
         if title in holders:
             one = _held(title, holders[title])
             held.setdefault(replace(one, place=0), one)
-    by_role: dict[tuple[str, ...], list[Held]] = defaultdict(list)
+    by_role: dict[tuple[str, ...], list[HeldLater]] = defaultdict(list)
     for one in held.values():
         for size in range(len(one.role), 0, -1):
             by_role[one.role[:size]].append(one)
@@ -125,11 +125,11 @@ def later(
     return found
 
 
-def _held(title: Mention, holder: str) -> Held:
+def _held(title: Mention, holder: str) -> HeldLater:
     """What a title with its holder tells of later titles of the page."""
     fields = title_fields(title)
     words = body_words(fields.organization or "")
-    return Held(
+    return HeldLater(
         place=title.span.start,
         role=role_words(fields.role),
         body=frozenset(words),
@@ -155,11 +155,13 @@ def _abroad() -> frozenset[str]:
 @cache
 def _leaders() -> frozenset[str]:
     """Persons known by several names: none of them has headed a commune while others led it."""
-    return frozenset(person.name for person in load("person_names", Person))
+    return frozenset(person.name for person in load("person_names", KnownPerson))
 
 
 def _holder(
-    title: Held, by_role: Mapping[tuple[str, ...], list[Held]], seen: Mapping[str, list[int]]
+    title: HeldLater,
+    by_role: Mapping[tuple[str, ...], list[HeldLater]],
+    seen: Mapping[str, list[int]],
 ) -> str | None:
     """The best holder for a title among those who have its role."""
     candidates = [
@@ -169,7 +171,7 @@ def _holder(
         and (title.former or not one.former)
         and (title.acting or not one.acting)
     ]
-    bodies: dict[str, list[Held]] = defaultdict(list)
+    bodies: dict[str, list[HeldLater]] = defaultdict(list)
     for one in candidates:
         if one.body and one.role == title.role:
             bodies[one.holder].append(one)
@@ -192,7 +194,7 @@ def _holder(
 
 
 def _rank(
-    title: Held, one: Held, bodies: Sequence[Held], last: int, sole: bool
+    title: HeldLater, one: HeldLater, bodies: Sequence[HeldLater], last: int, sole: bool
 ) -> tuple[int, ...] | None:
     """How well a held title answers a bare one; None where it cannot be its person.
 
@@ -217,7 +219,7 @@ def _rank(
     return (same, last >= 0, home, title.former == one.former, near, whole)
 
 
-def _same_body(title: Held, one: Held) -> int:
+def _same_body(title: HeldLater, one: HeldLater) -> int:
     """2 where two bodies are one, 1 where one's words hold the other's, else 0."""
     if title.body == one.body:
         return 2
@@ -242,7 +244,7 @@ def _shortens(short: Sequence[str], full: Sequence[str]) -> bool:
     return initials > 0
 
 
-def _last_before(place: int, one: Held, seen: Mapping[str, list[int]]) -> int:
+def _last_before(place: int, one: HeldLater, seen: Mapping[str, list[int]]) -> int:
     """Where the person was last named before a place, -1 where not yet."""
     places = [place for name in one.holder.split(";") for place in seen.get(name, ())]
     places.sort()

@@ -20,7 +20,7 @@ from vanban.extraction.names.capitals import in_capitals
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.lexicon import OTHER_NAME, pen_names, stops
 from vanban.extraction.names.recall import recalled
-from vanban.extraction.names.resolve import Named, canonical_forms
+from vanban.extraction.names.resolve import ResolvedName, canonical_forms
 from vanban.extraction.names.runs import Run, rows, run_at, runs
 from vanban.extraction.names.signed import signed
 from vanban.extraction.reading.wording import Wording, wording_of
@@ -196,12 +196,12 @@ def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
         yield Mention("name", name.span, fields, name.rule, name.entries)
 
 
-def _named(text: str, names: Sequence[_Name], place: int) -> Named:
+def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
     """A name of a page as its full form is sought, by the names before and after it."""
     name = names[place]
     near = place > 0 and _near(text, names[place - 1].span, name.span)
     after = names[place + 1].span.start if place + 1 < len(names) else name.span.end
-    return Named(
+    return ResolvedName(
         name.bearer or name.span.of(text),
         name.full,
         name.foreign,

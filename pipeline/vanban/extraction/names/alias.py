@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.blockers import block_before
-from vanban.extraction.names.lexicon import Person
+from vanban.extraction.names.lexicon import KnownPerson
 from vanban.extraction.reading.wording import Wording
 from vanban.extraction.reading.words import fold_phrase, words_of
 from vanban.lexicons import grammar as g
@@ -22,17 +22,19 @@ _TENSE = g.word_set("tense")
 
 
 @cache
-def _aliases() -> dict[str, Person]:
+def _aliases() -> dict[str, KnownPerson]:
     """The names under which everybody knows one person, each with its bearer."""
-    return {form: person for person in load("person_names", Person) for form in person.known_as}
+    return {
+        form: person for person in load("person_names", KnownPerson) for form in person.known_as
+    }
 
 
 @cache
-def _addresses() -> dict[str, Person]:
+def _addresses() -> dict[str, KnownPerson]:
     """Words of address with a name by which everybody knows one person, in both cases."""
     return {
         form: person
-        for person in load("person_names", Person)
+        for person in load("person_names", KnownPerson)
         for written in person.known_with
         for form in (written, written[0].upper() + written[1:])
     }
@@ -54,7 +56,7 @@ class Alias(NamedTuple):
     """A name that everybody knows: where it stands, whose it is, the word of address before it."""
 
     span: Span
-    person: Person
+    person: KnownPerson
     honorific: str | None
 
 

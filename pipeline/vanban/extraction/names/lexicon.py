@@ -57,7 +57,7 @@ class Surname(Entry):
 Hold = Literal["always", "alone"]
 
 
-class Stop(Entry):
+class StopWord(Entry):
     """Words beside a name that are no part of it.
 
     `hold`, of places: whether further name syllables can make a person of them.
@@ -66,7 +66,7 @@ class Stop(Entry):
     hold: Hold | None = None
 
 
-class Spot(NamedTuple):
+class PlaceName(NamedTuple):
     """A place of any lexicon, as names meet it."""
 
     id: str
@@ -132,13 +132,13 @@ class ForeignName(Entry):
     famous: bool = False
 
 
-class CreditWord(Entry):
+class CreditLabel(Entry):
     """Words before a name that signs the text or a picture."""
 
     role: Literal["text", "picture"]
 
 
-class Person(Entry):
+class KnownPerson(Entry):
     """A person known by several names, or a list of people after whom `streets` are named.
 
     The name is the bearer's; `variants` lead to the bearer in every corpus, `known_as` on every
@@ -200,30 +200,30 @@ def openers() -> frozenset[str]:
 
 
 @cache
-def stops() -> Phrases[Stop]:
+def stops() -> Phrases[StopWord]:
     """Words at which a name ends, places apart."""
-    return _names("name_words.stop", Stop, lambda stop: stop.hold is None)
+    return _names("name_words.stop", StopWord, lambda stop: stop.hold is None)
 
 
 @cache
-def places() -> Phrases[Spot]:
+def places() -> Phrases[PlaceName]:
     """Places that look like a name or stand before one: countries, provinces, districts, others."""
     return Phrases(_spots(), split=fold_words)
 
 
-def _spots() -> Iterator[Spot]:
+def _spots() -> Iterator[PlaceName]:
     """The places of all lexicons; of two with one form the first counts."""
-    for stop in load("name_words.stop", Stop):
+    for stop in load("name_words.stop", StopWord):
         if stop.hold:
-            yield Spot(stop.id, stop.forms, stop.hold, stop.id == _OTHER_COUNTRIES)
+            yield PlaceName(stop.id, stop.forms, stop.hold, stop.id == _OTHER_COUNTRIES)
     for place in (*countries(), *provinces()):
         forms = tuple(form for form in place.forms if not _of_persons(form))
-        yield Spot(place.id, forms, "always", place.type == "country")
+        yield PlaceName(place.id, forms, "always", place.type == "country")
     for unit in units("district").entries:
         words = fold_words(unit.name)
         named_after = eponyms().get(words) and surnames().prefix(words)
         if len(words) > 1 and not named_after:
-            yield Spot(slug(f"district {unit.name}"), unit.forms, "alone")
+            yield PlaceName(slug(f"district {unit.name}"), unit.forms, "alone")
 
 
 def _of_persons(form: str) -> bool:
@@ -301,21 +301,23 @@ def numbered_units() -> Phrases[Entry]:
 
 
 @cache
-def known_people() -> Phrases[Person]:
+def known_people() -> Phrases[KnownPerson]:
     """People known by several names, and people after whom streets are named."""
-    return _names("person_names", Person)
+    return _names("person_names", KnownPerson)
 
 
 @cache
-def eponyms() -> Phrases[Person]:
+def eponyms() -> Phrases[KnownPerson]:
     """Persons of history after whom streets, wards and schools are named."""
-    return _names("person_names", Person, lambda person: person.streets)
+    return _names("person_names", KnownPerson, lambda person: person.streets)
 
 
 @cache
-def known_persons() -> dict[str, Person]:
+def known_persons() -> dict[str, KnownPerson]:
     """The persons whose office everybody knows, by each of their names."""
-    known = (person for person in load("person_names", Person) if person.body or person.country)
+    known = (
+        person for person in load("person_names", KnownPerson) if person.body or person.country
+    )
     return {name: person for person in known for name in person.forms}
 
 
@@ -334,7 +336,7 @@ def credit_sources() -> Phrases[Entry]:
 @cache
 def credit_words(role: Literal["text", "picture"]) -> dict[str, str]:
     """The words before a name that signs, as written, each with the id of its entry."""
-    entries = (entry for entry in load("credits.word", CreditWord) if entry.role == role)
+    entries = (entry for entry in load("credits.word", CreditLabel) if entry.role == role)
     return {form: entry.id for entry in entries for form in entry.forms}
 
 

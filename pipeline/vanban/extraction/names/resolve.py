@@ -24,7 +24,7 @@ _LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ResolvedName:
     """A name as written: is it full, is it foreign, and what stood before it.
 
     `pen`: a pen or stage name of the person named before it.
@@ -41,7 +41,7 @@ class Named:
     bearer_after: bool = False
 
 
-def canonical_forms(names: Sequence[Named]) -> list[str]:
+def canonical_forms(names: Sequence[ResolvedName]) -> list[str]:
     """The canonical form of each name, in order."""
     spelling = _spellings(names)
     spelling |= _misspelt(names, spelling)
@@ -59,7 +59,7 @@ def canonical_forms(names: Sequence[Named]) -> list[str]:
     return out
 
 
-def _antecedents(names: Sequence[Named]) -> dict[tuple[str, ...], int]:
+def _antecedents(names: Sequence[ResolvedName]) -> dict[tuple[str, ...], int]:
     """For each other name of somebody on a page the place of the name that the page uses.
 
     A name that everybody knows is never the other one: "Hồng Thế Công (tức | Hà Huy Tập)".
@@ -88,12 +88,12 @@ def _tidy(surface: str) -> str:
     return " ".join(surface.split())
 
 
-def _could_be_short(name: Named) -> bool:
+def _could_be_short(name: ResolvedName) -> bool:
     """True where a name with a surname may yet be the end of a longer one ("Thanh Hải")."""
     return not name.signed and len(name.surface.split()) == 2
 
 
-def _spellings(names: Sequence[Named]) -> dict[tuple[str, ...], str]:
+def _spellings(names: Sequence[ResolvedName]) -> dict[tuple[str, ...], str]:
     """For each name the spelling that stands most often, not in capitals if there is another."""
     forms: dict[tuple[str, ...], Counter[str]] = {}
     for name in names:
@@ -106,7 +106,7 @@ def _spellings(names: Sequence[Named]) -> dict[tuple[str, ...], str]:
 
 
 def _misspelt(
-    names: Sequence[Named], spelling: dict[tuple[str, ...], str]
+    names: Sequence[ResolvedName], spelling: dict[tuple[str, ...], str]
 ) -> dict[tuple[str, ...], str]:
     """For each foreign full name that another one of the page all but equals, that one's spelling.
 
@@ -147,7 +147,7 @@ def _gender(honorific: str | None) -> str | None:
 class _People:
     """The full names of a page, by the short forms that can stand for them."""
 
-    def __init__(self, names: Sequence[Named]) -> None:
+    def __init__(self, names: Sequence[ResolvedName]) -> None:
         self._names = names
         self._ends: dict[tuple[str, ...], list[int]] = {}
         self._families: dict[tuple[str, ...], list[int]] = {}

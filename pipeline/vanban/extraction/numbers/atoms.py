@@ -38,7 +38,7 @@ _MAX_DIGITS = 15  # beyond that a float cannot hold every digit, and the text me
 _GAPS = re.compile(GAP)
 
 
-class Reading(NamedTuple):
+class DigitsReading(NamedTuple):
     """The value of a literal, and what it would be by the other convention."""
 
     value: Decimal
@@ -145,7 +145,7 @@ def half_width(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_digits(literal: str) -> Reading | None:
+def read_digits(literal: str) -> DigitsReading | None:
     """The value of "1.234.567", "6,5", "9.6", "12 500", "04"; None where it is no number.
 
     No number: codes with leading zeros ("0912"), groups that fit no convention ("1.23.4").
@@ -158,15 +158,15 @@ def read_digits(literal: str) -> Reading | None:
     if groups[0].startswith("0") and (len(groups[0]) > 2 or (len(groups[0]) == 2 and dots)):
         return None
     if not dots and not commas:
-        return Reading(Decimal(text))
+        return DigitsReading(Decimal(text))
     if dots and commas:
         return _both(text)
     if len(groups) == 2:
         return _single(groups, "." if dots else ",")
-    return Reading(Decimal("".join(groups))) if _grouped(groups) else None
+    return DigitsReading(Decimal("".join(groups))) if _grouped(groups) else None
 
 
-def _both(text: str) -> Reading | None:
+def _both(text: str) -> DigitsReading | None:
     """Dots and commas: the one that stands last, once, is the decimal sign."""
     point = "," if text.rindex(",") > text.rindex(".") else "."
     groups_mark = "." if point == "," else ","
@@ -174,16 +174,16 @@ def _both(text: str) -> Reading | None:
         return None
     integer, fraction = text.split(point)
     groups = integer.split(groups_mark)
-    return Reading(Decimal("".join(groups) + "." + fraction)) if _grouped(groups) else None
+    return DigitsReading(Decimal("".join(groups) + "." + fraction)) if _grouped(groups) else None
 
 
-def _single(groups: list[str], mark: str) -> Reading:
+def _single(groups: list[str], mark: str) -> DigitsReading:
     """One separator: thousands only before exactly three digits, and then in doubt."""
     decimal = Decimal(".".join(groups))
     if not _grouped(groups):
-        return Reading(decimal)
+        return DigitsReading(decimal)
     thousands = Decimal("".join(groups))
-    return Reading(thousands, decimal) if mark == "." else Reading(decimal, thousands)
+    return DigitsReading(thousands, decimal) if mark == "." else DigitsReading(decimal, thousands)
 
 
 def _grouped(groups: list[str]) -> bool:

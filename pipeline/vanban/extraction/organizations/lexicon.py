@@ -38,7 +38,7 @@ class OrganizationType(Entry):
     steering: bool = False
 
 
-class Body(Entry):
+class KnownBody(Entry):
     """A body that is known by name. `place`: branches and
     counterparts abroad are named with a place ("BHXH tỉnh Sơn La").
     """
@@ -162,9 +162,9 @@ def _form_at(words: Words, i: int, form: str) -> bool:
 
 
 @cache
-def bodies() -> Phrases[Body]:
+def bodies() -> Phrases[KnownBody]:
     """The bodies known by name."""
-    return Phrases(load("organizations.known", Body))
+    return Phrases(load("organizations.known", KnownBody))
 
 
 @cache

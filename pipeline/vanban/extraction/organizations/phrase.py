@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from vanban.extraction.names.lexicon import known_people
 from vanban.extraction.organizations import brands, fields, lexicon, places, tails
-from vanban.extraction.organizations.lexicon import Body, Family, OrganizationType
+from vanban.extraction.organizations.lexicon import Family, KnownBody, OrganizationType
 from vanban.extraction.organizations.parts import OWNERS, TOPMOST, Organization, Part
 from vanban.extraction.organizations.people import hyphenated, marked, person_at
 from vanban.extraction.reading import careers
@@ -175,7 +175,7 @@ def _part(
 
 
 def _longer(
-    reading: Reading, kind: Hit[OrganizationType], body: Hit[Body], apposed: bool
+    reading: Reading, kind: Hit[OrganizationType], body: Hit[KnownBody], apposed: bool
 ) -> Part | None:
     """The body that goes on where a known one only begins it, or a branch of it.
 
@@ -197,7 +197,7 @@ def _after_board(reading: Reading, i: int) -> bool:
     return before is not None and before.end == i and before.entry.family == "board"
 
 
-def _capital_enough(reading: Reading, hit: Hit[Body], nested: bool) -> bool:
+def _capital_enough(reading: Reading, hit: Hit[KnownBody], nested: bool) -> bool:
     """True where a short word is written as a name: "Đoàn", "Khối", not "đoàn" after a name."""
     single = hit.end - hit.start == 1
     return not (single and nested) or reading.words.is_capital(hit.start)
@@ -225,7 +225,7 @@ def _small(reading: Reading, hit: Hit[OrganizationType]) -> bool:
     return size > 1 and hit.entry.family != "world" and branch
 
 
-def _body_part(reading: Reading, hit: Hit[Body], apposed: bool) -> Part:
+def _body_part(reading: Reading, hit: Hit[KnownBody], apposed: bool) -> Part:
     """A known body, with the place of its branch where it has branches or is a foreign one."""
     entry = hit.entry
     place = places.place(reading, hit.end, apposed) if not reading.words.breaks(hit.end) else None
@@ -240,7 +240,7 @@ def _body_part(reading: Reading, hit: Hit[Body], apposed: bool) -> Part:
     return Part(hit.start, end, entry.family, entry.level, (entry.id,), settled=named)
 
 
-def _branch(entry: Body, place: places.PlacePhrase) -> bool:
+def _branch(entry: KnownBody, place: places.PlacePhrase) -> bool:
     """True where a place after a body is part of its name: another country's, or a branch."""
     national = entry.family in ("assembly", "government", "ministry")
     return place.level == "foreign" or (entry.place and not national)

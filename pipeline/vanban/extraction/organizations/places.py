@@ -19,7 +19,7 @@ from vanban.extraction.organizations.people import (
     rare_person,
     split,
 )
-from vanban.extraction.organizations.units import CITY, Home, Unit, UnitLevel, units
+from vanban.extraction.organizations.units import CITY, Home, ListedUnit, UnitLevel, units
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
@@ -120,7 +120,7 @@ def _listed(reading: Reading, i: int, level: UnitLevel) -> PlacePhrase | None:
     return PlacePhrase(i, end, level, (), homes=homes)
 
 
-def _whole_name(reading: Reading, hit: Hit[Unit]) -> int | None:
+def _whole_name(reading: Reading, hit: Hit[ListedUnit]) -> int | None:
     """One past the name of a unit; None where the words are a person's name.
 
     One capital behind a listed name makes another name: of a unit that no list has, or after a

@@ -36,7 +36,7 @@ class Home(NamedTuple):
     era: Era
 
 
-class Unit(NamedTuple):
+class ListedUnit(NamedTuple):
     """A name of units of one level, with the home of each unit of that name."""
 
     name: str
@@ -45,7 +45,7 @@ class Unit(NamedTuple):
 
 
 @cache
-def units(level: UnitLevel) -> Phrases[Unit]:
+def units(level: UnitLevel) -> Phrases[ListedUnit]:
     """The names of all units of a level."""
     return Phrases(_by_level()[level], capital=True)
 
@@ -79,7 +79,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _by_level() -> dict[UnitLevel, tuple[Unit, ...]]:
+def _by_level() -> dict[UnitLevel, tuple[ListedUnit, ...]]:
     """The units of each level; one entry a name."""
     levels: tuple[UnitLevel, ...] = ("provincial", "district", "commune")
     homes: dict[UnitLevel, dict[str, list[Home]]] = {level: defaultdict(list) for level in levels}
@@ -87,6 +87,6 @@ def _by_level() -> dict[UnitLevel, tuple[Unit, ...]]:
         for name in names:
             homes[level_of(home)][name].append(home)
     return {
-        level: tuple(Unit(name, spellings(name), tuple(at)) for name, at in found.items())
+        level: tuple(ListedUnit(name, spellings(name), tuple(at)) for name, at in found.items())
         for level, found in homes.items()
     }

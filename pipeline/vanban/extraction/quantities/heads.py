@@ -26,7 +26,7 @@ _LETTERED = re.compile(rf"(?<=[a-zà-ỹ])[ \u00a0][{g.CODE_CAPITALS}]{{1,5}}\Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class UnitHead:
     """A counted noun: where it ends, the lexicon entries it rests on, and how sure it is.
 
     `known` where the lexicon has it, `person` where it is people, `portion` for "số" and the like.
@@ -40,7 +40,7 @@ class Head:
     portion: bool = False
 
 
-def head_at(page: PageText, position: int) -> Head | None:
+def head_at(page: PageText, position: int) -> UnitHead | None:
     """The head that begins after a numeral which ends at `position`; None where no noun stands."""
     start = page.skip(position)
     if start == position or start >= len(page.text) or not page.text[start].isalpha():
@@ -51,7 +51,7 @@ def head_at(page: PageText, position: int) -> Head | None:
     return head if _is_list(page, head) else replace(head, end=rate_end(page, head.end))
 
 
-def _is_list(page: PageText, head: Head) -> bool:
+def _is_list(page: PageText, head: UnitHead) -> bool:
     """True at "5 tỉnh/thành phố", "5 xã/12 thôn": a slash between nouns, or counts, is no rate."""
     slash = page.skip(head.end)
     if page.text[slash : slash + 1] != "/":
@@ -61,7 +61,7 @@ def _is_list(page: PageText, head: Head) -> bool:
     return match is not None and (bool(count) or match[1].id in head.entries)
 
 
-def _head(page: PageText, start: int, depth: int) -> Head | None:
+def _head(page: PageText, start: int, depth: int) -> UnitHead | None:
     if stops("not-head").at(page, start) and counted_at(page, start) is None:
         return None
     token = page.token_at(start)
@@ -93,9 +93,11 @@ def _longer(page: PageText, token: Token, end: int) -> bool:
     return short and page.is_word(token)  # no word: bàn | chóng vánh
 
 
-def _known(page: PageText, start: int, end: int, entry: Counted, depth: int) -> Head | None:
+def _known(page: PageText, start: int, end: int, entry: Counted, depth: int) -> UnitHead | None:
     """A lexicon noun, with the noun that it takes along."""
-    head = Head(start, end, (entry.id,), not entry.verbal, entry.person, entry.role == "portion")
+    head = UnitHead(
+        start, end, (entry.id,), not entry.verbal, entry.person, entry.role == "portion"
+    )
     if entry.role == "prefix" and page.token_at(page.skip(end)) is None:
         return _noun(page, start, page.token_at(start))
     lone = head if entry.person else None
@@ -108,11 +110,11 @@ def _known(page: PageText, start: int, end: int, entry: Counted, depth: int) -> 
     if inner is None and entry.role == "nominal":
         token = page.token_at(following)
         if token is not None and token.pos in ("V", "A") and token.end > following:
-            inner = Head(following, token.end)
+            inner = UnitHead(following, token.end)
     if inner is None or _is_name(page, following):
         return lone if entry.role == "prefix" else head
     entries = (entry.id, *inner.entries)
-    return Head(start, inner.end, entries, True, entry.person or inner.person, head.portion)
+    return UnitHead(start, inner.end, entries, True, entry.person or inner.person, head.portion)
 
 
 def _is_name(page: PageText, start: int) -> bool:
@@ -120,19 +122,19 @@ def _is_name(page: PageText, start: int) -> bool:
     return token is not None and token.pos == "Np"
 
 
-def _noun(page: PageText, start: int, token: Token | None) -> Head | None:
+def _noun(page: PageText, start: int, token: Token | None) -> UnitHead | None:
     """A word that the tagger calls a noun and that is no name."""
     if token is None or stops("not-head").at(page, start):
         return None
     written = page.text[token.start : token.end]
     if _ACRONYM.match(written) and written.isupper():
-        return Head(start, token.end) if _is_free(page, start) else None
+        return UnitHead(start, token.end) if _is_free(page, start) else None
     if token.pos not in _NOUN or not _MORE.match(written) or _GLUED.search(written):
         return None
     if written[0].isupper() and not written.isupper() and not _is_free(page, start):
         return None
     lettered = _LETTERED.search(written)  # 3 bảng | A, B, C
-    return Head(start, start + lettered.start() if lettered else token.end)
+    return UnitHead(start, start + lettered.start() if lettered else token.end)
 
 
 def _is_free(page: PageText, start: int) -> bool:

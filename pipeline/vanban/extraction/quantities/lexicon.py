@@ -106,7 +106,7 @@ class Approximator(Entry):
     compared: tuple[str, ...] = ()
 
 
-class Stop(Entry):
+class StopSign(Entry):
     """A word beside a numeral that makes it no quantity, unless a `free_after` word comes first."""
 
     role: StopRole
@@ -167,11 +167,11 @@ def approximators(place: str) -> Forms[Approximator]:
 
 
 @cache
-def _freeing(entry: Stop) -> Forms[Stop]:
+def _freeing(entry: StopSign) -> Forms[StopSign]:
     return Forms((word, entry) for word in entry.free_after)
 
 
-def is_freed(text: Lettering, start: int, entry: Stop) -> bool:
+def is_freed(text: Lettering, start: int, entry: StopSign) -> bool:
     """True where a word before the stop at `start` takes its force away: "mỗi tháng 3 lần"."""
     return bool(entry.free_after) and _freeing(entry).before(text, start) is not None
 
@@ -183,7 +183,7 @@ def is_out_of(text: Lettering, start: int) -> bool:
 
 
 @cache
-def stops(role: StopRole) -> Forms[Stop]:
+def stops(role: StopRole) -> Forms[StopSign]:
     """The stops of one role."""
-    entries = lexicon.load("numbers.stop", Stop)
+    entries = lexicon.load("numbers.stop", StopSign)
     return Forms((form, entry) for entry in entries if entry.role == role for form in entry.forms)

@@ -9,7 +9,7 @@ from functools import cache
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities import numbering, senses, stops
-from vanban.extraction.quantities.heads import Head, head_at
+from vanban.extraction.quantities.heads import UnitHead, head_at
 from vanban.extraction.quantities.lexicon import (
     Unit,
     all_approximators,
@@ -100,7 +100,7 @@ def read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
 
 
 def _is_thousand(
-    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: Head | None
+    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: UnitHead | None
 ) -> bool:
     """True for the k of "10k đồng", "500k lượt xem" and of a bare price; not for 4K, 5K."""
     if unit is not None:
@@ -113,7 +113,7 @@ def _is_thousand(
     return small and implied_unit(page, numeral.span.start) is not None
 
 
-def _follow(page: PageText, numeral: Numeral) -> tuple[UnitMatch | None, Head | None]:
+def _follow(page: PageText, numeral: Numeral) -> tuple[UnitMatch | None, UnitHead | None]:
     """The unit of measure, or else the counted noun, that belongs to a numeral."""
     unit = unit_at(page, numeral.span.end, numeral)
     if unit is not None:
@@ -141,7 +141,7 @@ def _against_measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> str |
     return reason or (stops.clock(page, numeral, unit) if clock else None)
 
 
-def _against_count(page: PageText, numeral: Numeral, head: Head) -> str | None:
+def _against_count(page: PageText, numeral: Numeral, head: UnitHead) -> str | None:
     """Why a numeral with a noun is no quantity."""
     reason = (
         stops.label(page, numeral, head.person, head.known)
@@ -216,7 +216,7 @@ def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Re
     )
 
 
-def _count(page: PageText, numeral: Numeral, head: Head) -> Quantity | Refusal:
+def _count(page: PageText, numeral: Numeral, head: UnitHead) -> Quantity | Refusal:
     """A numeral with a counted noun."""
     text = page.text
     unit = text[head.start : head.end]

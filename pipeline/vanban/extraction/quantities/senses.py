@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.numbers import Numeral, find_numerals
-from vanban.extraction.quantities.heads import Head
+from vanban.extraction.quantities.heads import UnitHead
 from vanban.extraction.quantities.lexicon import (
     approximators,
     counted_at,
@@ -45,7 +45,7 @@ _PREDICATE = re.compile(rf"(?<!\w){g.any_of('predicate')}[ \u00a0]\Z", re.IGNORE
 
 
 def refusal(
-    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: Head | None
+    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: UnitHead | None
 ) -> str | None:
     """Why a lone "năm", "một" or "nửa" counts nothing here, if so."""
     written = page.text[numeral.span.start : numeral.span.end].lower()
@@ -64,7 +64,7 @@ def refusal(
 
 
 def _year(
-    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: Head | None
+    page: PageText, numeral: Numeral, unit: UnitMatch | None, head: UnitHead | None
 ) -> str | None:
     """The stop that makes "năm" a year; None where a unit or a counted noun makes it five."""
     start, end = numeral.span.start, numeral.span.end

@@ -183,7 +183,7 @@ class SharedName(BaseModel):
     near: tuple[str, ...]
 
 
-class Named(Entry):
+class NamedDocument(Entry):
     """A document with a unique name of another kind: charter, constitution, treaty.
 
     `key` names it in keys; `years` or `congresses` are its editions; `capital` asks for a capital

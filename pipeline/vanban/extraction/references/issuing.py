@@ -37,7 +37,7 @@ _JOINT = re.compile(r"liên ")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedIssuer:
     """An issuer as a text names it, and the lexicon entries that bear it out."""
 
     span: Span
@@ -116,7 +116,7 @@ def _tidy(name: str) -> str:
     return kept[:1].upper() + kept[1:]
 
 
-def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> Named | None:
+def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> NamedIssuer | None:
     """The issuer at a place: a name the lexicon has, or a head and what follows it.
 
     `heads` bounds how many heads may follow one another ("Ban Thường vụ | Đảng ủy | Bộ Công an").
@@ -132,16 +132,16 @@ def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> Named | N
     if not entry.open and heads < _HEADS and (entry.party or not entry.organs):
         return None
     if not entry.open:
-        return Named(Span(position, found.end()), (entry.id,))
+        return NamedIssuer(Span(position, found.end()), (entry.id,))
     end, stopped = _open_name(reading, entry, Span(position, found.end()), heads - 1)
     place = found.end() < end and not reading.capital(found.end() + 1)
     entries = (entry.id, *((words("issuer-place").id,) if place else ()))
     if stopped:
         entries = (*entries, words("issuer-stop").id)
-    return Named(Span(position, end), entries)
+    return NamedIssuer(Span(position, end), entries)
 
 
-def with_partners(reading: Reading, first: Named) -> Named:
+def with_partners(reading: Reading, first: NamedIssuer) -> NamedIssuer:
     """The issuer with those that act with it: "Bộ Xây dựng, Tổng cục Địa chính và Bộ Tài chính"."""
     named = first
     for _ in range(6):
@@ -150,7 +150,7 @@ def with_partners(reading: Reading, first: Named) -> Named:
         if other is None or not reading.capital(other.span.start):
             break
         entries = tuple(dict.fromkeys((*named.entries, *other.entries)))
-        named = Named(Span(named.span.start, other.span.end), entries)
+        named = NamedIssuer(Span(named.span.start, other.span.end), entries)
     return named
 
 

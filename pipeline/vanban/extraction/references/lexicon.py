@@ -18,7 +18,7 @@ from vanban.extraction.references.entries import (
     GrammarWords,
     Issuer,
     Law,
-    Named,
+    NamedDocument,
     NumberedAct,
     RelationWord,
     WordList,
@@ -82,9 +82,9 @@ def law_forms() -> tuple[DocumentType, ...]:
     return tuple(entry for entry in document_types() if entry.named)
 
 
-def named_documents() -> tuple[Named, ...]:
+def named_documents() -> tuple[NamedDocument, ...]:
     """All documents with a unique name that are no laws."""
-    return load("named_documents", Named)
+    return load("named_documents", NamedDocument)
 
 
 @cache

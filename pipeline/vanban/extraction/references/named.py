@@ -14,7 +14,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import Named
+from vanban.extraction.references.entries import NamedDocument
 from vanban.extraction.references.laws import of_years
 from vanban.extraction.references.lexicon import (
     any_word,
@@ -59,7 +59,7 @@ _DEVELOPED = re.compile(rf" {{1,2}}\(bổ sung, phát triển(?: {g.YEAR})? (\d{
 
 
 @cache
-def _named_pattern() -> tuple[Pattern, dict[str, Named]]:
+def _named_pattern() -> tuple[Pattern, dict[str, NamedDocument]]:
     table = {
         plain(form): entry
         for entry in named_documents()
@@ -76,9 +76,9 @@ def _bloc() -> Pattern:
 
 
 @cache
-def _shared() -> dict[str, list[tuple[Named, Pattern]]]:
+def _shared() -> dict[str, list[tuple[NamedDocument, Pattern]]]:
     """Documents that bear another's name, with the words by which a page means them."""
-    table: dict[str, list[tuple[Named, Pattern]]] = {}
+    table: dict[str, list[tuple[NamedDocument, Pattern]]] = {}
     for entry in named_documents():
         for name in entry.shared:
             pattern = re.compile(rf"(?<!\w)(?:{one_of(name.near)})(?!\w)")
@@ -86,7 +86,7 @@ def _shared() -> dict[str, list[tuple[Named, Pattern]]]:
     return table
 
 
-def _disambiguated(reading: Reading, form: str, entry: Named) -> Named:
+def _disambiguated(reading: Reading, form: str, entry: NamedDocument) -> NamedDocument:
     """The document that a page means by a name that several bear."""
     others = _shared().get(form, ())
     return next((other for other, near in others if near.search(reading.plain)), entry)
@@ -142,15 +142,15 @@ def _as_written(reading: Reading, span: Span) -> str | None:
 
 
 @cache
-def _not_after(entry: Named) -> Pattern:
+def _not_after(entry: NamedDocument) -> Pattern:
     return re.compile(rf"(?<!\w)(?:{one_of(entry.not_after)}) {{1,3}}$")
 
 
-def _after(reading: Reading, entry: Named, position: int) -> bool:
+def _after(reading: Reading, entry: NamedDocument, position: int) -> bool:
     return _not_after(entry).search(reading.plain, max(0, position - 32), position) is not None
 
 
-def _edition(reading: Reading, entry: Named, draft: Draft) -> Draft:
+def _edition(reading: Reading, entry: NamedDocument, draft: Draft) -> Draft:
     """The draft with the year or khóa that says which edition is meant."""
     end = draft.span.end
     foreign = reading.match(foreign_country(), end) if entry.national else None
@@ -192,7 +192,7 @@ def _stop() -> Pattern:
 
 
 @cache
-def _unordered() -> dict[frozenset[str], Named]:
+def _unordered() -> dict[frozenset[str], NamedDocument]:
     """The named documents by their words, whatever their order."""
     return {_words(plain(form)): entry for entry in named_documents() for form in entry.forms}
 

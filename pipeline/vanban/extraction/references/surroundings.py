@@ -25,7 +25,7 @@ from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import LAW_FORMS
 from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.issuing import (
-    Named,
+    NamedIssuer,
     issuer_at,
     issuer_entry,
     issuer_heads,
@@ -159,7 +159,7 @@ def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
     return _with_title(reading, *_with_issuer(reading, draft, end))
 
 
-def _issuers_at(reading: Reading, position: int, draft: Draft) -> Named | None:
+def _issuers_at(reading: Reading, position: int, draft: Draft) -> NamedIssuer | None:
     """The issuer named at a position, of a joint act with those that issue it too."""
     named, kind = issuer_at(reading, position), type_named(draft.doc_type)
     return with_partners(reading, named) if named and kind and kind.joint else named
@@ -239,7 +239,7 @@ def _beyond_issuer(reading: Reading, draft: Draft, end: int, dated: bool) -> tup
     return draft, found[1]
 
 
-def _by(reading: Reading, draft: Draft, issuer: Named) -> Draft:
+def _by(reading: Reading, draft: Draft, issuer: NamedIssuer) -> Draft:
     """The draft with its issuer."""
     name = reading.surface(issuer.span)
     return replace(draft, issuer=name, entries=(*draft.entries, *issuer.entries))
@@ -258,7 +258,7 @@ def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
     return _by(reading, draft, replace(named, entries=used))
 
 
-def _may_issue(named: Named, draft: Draft, reading: Reading) -> bool:
+def _may_issue(named: NamedIssuer, draft: Draft, reading: Reading) -> bool:
     """True where the symbol of a document names the body, or there is no symbol."""
     if draft.symbol is None:
         return True
@@ -266,7 +266,7 @@ def _may_issue(named: Named, draft: Draft, reading: Reading) -> bool:
     return not parts.isdisjoint(o.upper() for o in organs_of(reading.surface(named.span)))
 
 
-def _is_ruled_out(named: Named, draft: Draft, reading: Reading) -> bool:
+def _is_ruled_out(named: NamedIssuer, draft: Draft, reading: Reading) -> bool:
     """True where the symbol names the Party's centre and the page a body of the state.
 
     "Chỉ thị 13-CT/TW của Chính phủ" is a slip: the number stands, the body does not.

@@ -19,7 +19,7 @@ from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import context, grammar, honours, lexicon
-from vanban.extraction.titles.grammar import Candidate
+from vanban.extraction.titles.grammar import TitleCandidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge, ruled
 from vanban.extraction.titles.lexicon import Status
 from vanban.lexicons import grammar as g
@@ -98,7 +98,7 @@ LEAD_LIMIT = 8
 """Words of a name and the marks around it between two titles of a list."""
 
 
-def _leads(reading: Reading, last: Seen | None, candidate: Candidate) -> bool:
+def _leads(reading: Reading, last: Seen | None, candidate: TitleCandidate) -> bool:
     """True in a list of the order office, name, where the name before is the last office's.
 
     "Hiệu trưởng Trường A Lê An, | Hiệu trưởng Trường B Trần Bình".
@@ -173,7 +173,7 @@ def shared(reading: Reading, titles: Sequence[Seen]) -> list[Organization | None
     return result
 
 
-def _of_its_kind(reading: Reading, title: Candidate, body: Organization) -> bool:
+def _of_its_kind(reading: Reading, title: TitleCandidate, body: Organization) -> bool:
     """True unless a role names the unit that it leads, and the body is another.
 
     "Trung đội trưởng, Chính trị viên | đại đội"; but "Bộ trưởng, Chủ nhiệm | Ủy ban Dân tộc".

@@ -15,7 +15,7 @@ from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
-from vanban.extraction.titles.grammar import Candidate
+from vanban.extraction.titles.grammar import TitleCandidate
 from vanban.lexicons import grammar as g
 
 _OPENING = frozenset(",-–—(:|")
@@ -59,7 +59,7 @@ class Setting:
 
 
 def setting(
-    reading: Reading, candidate: Candidate, *, name_before: bool, maybe_before: bool
+    reading: Reading, candidate: TitleCandidate, *, name_before: bool, maybe_before: bool
 ) -> Setting:
     """The setting of a title."""
     words, start, end = reading.words, candidate.start, candidate.end

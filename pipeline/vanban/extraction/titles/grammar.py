@@ -2,7 +2,7 @@
 
     title := {before} role {after} [organisation]
 
-In: a reading and a word. Out: a `Candidate` or None; whether it stands for a person is judged
+In: a reading and a word. Out: a `TitleCandidate` or None; whether it stands for a person is judged
 elsewhere. Before-modifiers are status words (nguyên, quyền, tân) and "Phó"; the organisation of a
 role like "Trưởng ban" begins with the role's own last word.
 """
@@ -28,7 +28,7 @@ BEFORE_LIMIT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TitleCandidate:
     """A title as the grammar sees it: the words `start:end`, its role at `role_start:role_end`.
 
     `short`: the role is an abbreviation (CT, TTg), which says little by itself.
@@ -49,7 +49,7 @@ class Candidate:
         return reading.words.forms[self.role_start : self.role_end]
 
 
-def parse(reading: Reading, i: int, *, apposed: bool = False) -> Candidate | None:
+def parse(reading: Reading, i: int, *, apposed: bool = False) -> TitleCandidate | None:
     """The title that begins with word i; `apposed` where its holder's name stands before it."""
     before = _before(reading, i)
     j = before[-1].end if before else i
@@ -122,7 +122,7 @@ def _neighbours(reading: Reading, hit: Hit[Role]) -> bool:
 
 def _assemble(
     reading: Reading, i: int, before: list[Hit[Modifier]], role: Hit[Role], apposed: bool
-) -> Candidate:
+) -> TitleCandidate:
     """A title of its role, the modifiers around it and the body behind it."""
     inside = [hit for hit in before if hit.entry.in_role]
     status = next((hit.entry.status for hit in before if hit.entry.status), None)
@@ -139,7 +139,7 @@ def _assemble(
     entries = (*(h.entry.id for h in before), role.entry.id, *(h.entry.id for h in after))
     start = inside[0].start if inside else role.start
     short = role.end - role.start == 1 and _abbreviated(reading, role.start)
-    found = Candidate(i, end, start, end, role.entry, None, status, entries, short)
+    found = TitleCandidate(i, end, start, end, role.entry, None, status, entries, short)
     organization = _organization(reading, role, end, apposed)
     if organization is None or (organization.end <= end and not organization.parts):
         return replace(found, end=_constituency(reading, end)) if role.entry.constituency else found

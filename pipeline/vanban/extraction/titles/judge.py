@@ -18,7 +18,7 @@ from functools import cache
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.titles.context import Setting
-from vanban.extraction.titles.grammar import Candidate
+from vanban.extraction.titles.grammar import TitleCandidate
 from vanban.extraction.titles.lexicon import sign_forms, signs
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
@@ -52,7 +52,7 @@ JOINERS = g.word_set("title-joiner") | set(",-–;/")
 class Seen:
     """A candidate with its setting; `chained`: only joiners stand between it and the last one."""
 
-    candidate: Candidate
+    candidate: TitleCandidate
     setting: Setting
     chained: bool
     joined_by_comma: bool = False
@@ -113,7 +113,7 @@ def _in_a_row(seen: Sequence[Seen], n: int, strong: dict[int, str]) -> bool:
     return beside and ((following and not candidate.role.needs) or (preceding and named))
 
 
-def _with_another(candidate: Candidate, following: Seen) -> bool:
+def _with_another(candidate: TitleCandidate, following: Seen) -> bool:
     """True for a bare office before another of its holder's: "Bộ trưởng, | Chủ nhiệm Văn phòng".
 
     Not before its own deputy: "Chủ tịch, Phó Chủ tịch UBND xã" are several persons.
@@ -123,7 +123,7 @@ def _with_another(candidate: Candidate, following: Seen) -> bool:
     return candidate.role.field and other.organization is not None and not alike
 
 
-def _names_of(reading: Reading, candidate: Candidate) -> Iterator[tuple[str, ...]]:
+def _names_of(reading: Reading, candidate: TitleCandidate) -> Iterator[tuple[str, ...]]:
     """The role, and the role without its modifiers: "Bí thư thứ nhất" is later "Bí thư"."""
     key = candidate.key(reading)
     yield key
@@ -174,7 +174,7 @@ def _strong(reading: Reading, one: Seen) -> str | None:
     return _alone(candidate, setting, said=said)
 
 
-def _alone(candidate: Candidate, setting: Setting, *, said: bool) -> str | None:
+def _alone(candidate: TitleCandidate, setting: Setting, *, said: bool) -> str | None:
     """The rule by which a title without body and name beside it counts."""
     if candidate.role.alone == "beside" and candidate.role.closed and said:
         return "title.given"

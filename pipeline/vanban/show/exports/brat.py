@@ -26,7 +26,7 @@ from vanban.show.exports.gold import (
     text_sha256,
     ticket,
 )
-from vanban.show.exports.pages import ExportPage, Marked, file_name
+from vanban.show.exports.pages import ExportPage, MarkedText, file_name
 from vanban.text.spans import Span, fold, line_spans
 
 COLORS: dict[Kind, str] = {
@@ -147,7 +147,7 @@ def _text(path: Path, wanted: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def _marks(path: Path, ann: str, text: str) -> list[Marked]:
+def _marks(path: Path, ann: str, text: str) -> list[MarkedText]:
     """The mentions of an .ann file: T lines, with the A and # lines that name them."""
     spans: dict[str, tuple[Kind, Span, str]] = {}
     fields: dict[str, dict[str, str]] = {}
@@ -172,7 +172,7 @@ def _marks(path: Path, ann: str, text: str) -> list[Marked]:
         else:
             fields[key][name.removeprefix(f"{spans[key][0]}_")] = value[0]
     return [
-        Marked(kind, span, checked(kind, fields[key], at), key in optional)
+        MarkedText(kind, span, checked(kind, fields[key], at), key in optional)
         for key, (kind, span, at) in spans.items()
     ]
 

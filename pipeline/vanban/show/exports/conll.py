@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 from vanban.schema import FIELDS
-from vanban.show.exports.pages import ExportPage, Marked, Word
+from vanban.show.exports.pages import ExportPage, MarkedText, Word
 from vanban.text.spans import Span
 
 COLUMNS = ("FORM", "XPOS", "START", "END", *(f"VANBAN:{kind.upper()}" for kind in FIELDS))
@@ -70,9 +70,9 @@ def entity_lines(page: ExportPage) -> Iterator[str]:
         yield ""
 
 
-def longest(page: ExportPage) -> list[Marked]:
+def longest(page: ExportPage) -> list[MarkedText]:
     """The mentions of a page without those that overlap a longer one, in their order."""
-    kept: list[Marked] = []
+    kept: list[MarkedText] = []
     for one in sorted(page.mentions, key=lambda m: (m.span.start, -m.span.end)):
         if not kept or kept[-1].span.end <= one.span.start:
             kept.append(one)

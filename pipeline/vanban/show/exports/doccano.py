@@ -28,7 +28,7 @@ from vanban.show.exports.gold import (
     ticket,
     with_former_fields,
 )
-from vanban.show.exports.pages import ExportPage, Marked
+from vanban.show.exports.pages import ExportPage, MarkedText
 from vanban.text.spans import Span
 
 _UNITS = "utf-16"
@@ -97,7 +97,9 @@ def _page(text: str, at: str) -> MarkedPage:
         task = json.loads(text)
         slip = json.loads((task | task.get("meta", {}))["page"])
         former = [
-            Marked(kind_of(kind, at), Span(start, end), checked(kind_of(kind, at), fields, at), opt)
+            MarkedText(
+                kind_of(kind, at), Span(start, end), checked(kind_of(kind, at), fields, at), opt
+            )
             for start, end, kind, fields, opt in slip["mentions"]
         ]
         content = task.get("text", task.get("data"))

@@ -22,7 +22,7 @@ from vanban.evaluation.gold import GoldError, GoldMention, read_gold
 from vanban.extraction.dates.partial import coarser, of_iso
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
-from vanban.show.exports.pages import ExportPage, Marked, slug
+from vanban.show.exports.pages import ExportPage, MarkedText, slug
 from vanban.store.parquet import write_text
 from vanban.text.spans import OffsetMap, Span
 
@@ -35,7 +35,7 @@ class MarkedPage:
     text: str
     offsets: tuple[int, ...]
     metadata: dict[str, str]
-    mentions: tuple[Marked, ...]
+    mentions: tuple[MarkedText, ...]
     read_until: int | None = None
     unseen: tuple[dict[str, Any], ...] = ()
 
@@ -53,7 +53,7 @@ def ticket(page: ExportPage) -> dict[str, Any]:
 
 
 def page_of(
-    ticket: Mapping[str, Any], text: str, mentions: Iterable[Marked], at: str
+    ticket: Mapping[str, Any], text: str, mentions: Iterable[MarkedText], at: str
 ) -> MarkedPage:
     """The page of a ticket; `at` says in errors where it stands.
 
@@ -202,7 +202,7 @@ def with_gold(pages: Iterable[ExportPage], folder: Path) -> Iterator[ExportPage]
                 continue
             at = f"{folder}: {marked.doc}: {mention.surface!r}"
             fields = checked(mention.kind, mention.fields, at)
-            mentions.append(Marked(mention.kind, span, fields, mention.optional))
+            mentions.append(MarkedText(mention.kind, span, fields, mention.optional))
         yield replace(
             page,
             raw_path=marked.doc,
@@ -213,7 +213,7 @@ def with_gold(pages: Iterable[ExportPage], folder: Path) -> Iterator[ExportPage]
         )
 
 
-def _entry(kind: Kind, raw: Span, surface: str, said: Marked | GoldMention) -> dict[str, Any]:
+def _entry(kind: Kind, raw: Span, surface: str, said: MarkedText | GoldMention) -> dict[str, Any]:
     """A mention as a gold file has it."""
     return {
         "type": kind,
@@ -237,7 +237,7 @@ def _in_text(places: OffsetMap, raw: Span) -> Span | None:
     return Span(min(starts), max(ends)) if starts else None
 
 
-def with_former_fields(label: tuple[Kind, Span], former: Iterable[Marked]) -> list[Marked]:
+def with_former_fields(label: tuple[Kind, Span], former: Iterable[MarkedText]) -> list[MarkedText]:
     """The mentions that a mark without fields stands for, by what was exported.
 
     A mark on an exported span stands for all mentions exported there; one whose ends were moved
@@ -246,10 +246,10 @@ def with_former_fields(label: tuple[Kind, Span], former: Iterable[Marked]) -> li
     kind, span = label
     rivals = [m for m in former if m.kind == kind and m.span.overlaps(span)]
     if not rivals:
-        return [Marked(kind, span, {})]
+        return [MarkedText(kind, span, {})]
     best = max(rivals, key=lambda m: (m.span == span, _shared(m.span, span), -m.span.start))
     return [
-        Marked(kind, span, mention.fields, mention.optional)
+        MarkedText(kind, span, mention.fields, mention.optional)
         for mention in rivals
         if mention.span == best.span
     ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from vanban.evaluation.gold import GoldError
 from vanban.show.exports.gold import MarkedPage, checked, kind_of, page_of
-from vanban.show.exports.pages import Marked
+from vanban.show.exports.pages import MarkedText
 from vanban.text.spans import Span
 
 
@@ -37,7 +37,7 @@ def pages_of(text: str, at: str) -> Iterator[MarkedPage]:
         raise GoldError(message) from error
 
 
-def _mark(one: dict[str, Any], at: str) -> Marked:
+def _mark(one: dict[str, Any], at: str) -> MarkedText:
     kind = kind_of(one["kind"], at)
     span = Span(int(one["start"]), int(one["end"]))
-    return Marked(kind, span, checked(kind, one["fields"], at), bool(one.get("optional")))
+    return MarkedText(kind, span, checked(kind, one["fields"], at), bool(one.get("optional")))

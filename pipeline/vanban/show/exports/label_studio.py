@@ -19,7 +19,7 @@ from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
 from vanban.show.exports.brat import COLORS
 from vanban.show.exports.gold import MarkedPage, checked, kind_of, page_of, ticket
-from vanban.show.exports.pages import ExportPage, Marked
+from vanban.show.exports.pages import ExportPage, MarkedText
 from vanban.text.spans import Span
 
 
@@ -109,7 +109,7 @@ def _result(annotations: Iterable[dict[str, Any]], at: str) -> list[dict[str, An
     return counting
 
 
-def _regions(key: str, mention: Marked, text: str) -> Iterator[dict[str, Any]]:
+def _regions(key: str, mention: MarkedText, text: str) -> Iterator[dict[str, Any]]:
     """A mention as the regions of a task: its span, and each field that has a value."""
     span, kind = mention.span, mention.kind
 
@@ -131,7 +131,7 @@ def _regions(key: str, mention: Marked, text: str) -> Iterator[dict[str, Any]]:
         yield region("optional", "choices", ["optional"])
 
 
-def _marks(result: list[dict[str, Any]], at: str) -> list[Marked]:
+def _marks(result: list[dict[str, Any]], at: str) -> list[MarkedText]:
     """The mentions of one annotation: regions with a label, and what was said of each."""
     kinds: dict[str, Kind] = {}
     spans: dict[str, Span] = {}
@@ -151,6 +151,6 @@ def _marks(result: list[dict[str, Any]], at: str) -> list[Marked]:
             if label == kinds[key] and said:  # what was said under another label is void
                 fields[key][name] = said[0] if isinstance(said, list) else said
     return [
-        Marked(kind, spans[key], checked(kind, fields[key], at), key in optional)
+        MarkedText(kind, spans[key], checked(kind, fields[key], at), key in optional)
         for key, kind in kinds.items()
     ]

@@ -32,7 +32,7 @@ _DOCUMENT = ("doc_id", "raw_path", "text", "offsets", *METADATA)
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedText:
     """A mention as an annotation tool shows it: a span of the cleaned text, fields as texts."""
 
     kind: Kind
@@ -65,7 +65,7 @@ class ExportPage:
     text: str
     offsets: tuple[int, ...]
     metadata: dict[str, str]
-    mentions: tuple[Marked, ...]
+    mentions: tuple[MarkedText, ...]
     words: tuple[Word, ...] = ()
     read_until: int | None = None
     unseen: tuple[dict[str, Any], ...] = ()
@@ -109,7 +109,7 @@ def field_text(value: Any) -> str:
 def _page(document: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> ExportPage:
     """A page with its mentions, as exporters take it."""
     mentions = [
-        Marked(
+        MarkedText(
             kind,
             Span(row["start"], row["end"]),
             field_texts({field: row[field] for field in FIELDS[kind].model_fields}),

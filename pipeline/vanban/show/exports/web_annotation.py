@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from vanban.show.exports.pages import ExportPage, Marked, file_name
+from vanban.show.exports.pages import ExportPage, MarkedText, file_name
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -41,7 +41,7 @@ def annotation_page(page: ExportPage, source: str) -> dict[str, Any]:
     }
 
 
-def _annotation(text: str, mention: Marked, source: str) -> dict[str, Any]:
+def _annotation(text: str, mention: MarkedText, source: str) -> dict[str, Any]:
     """A mention as an annotation of the W3C model."""
     start, end = mention.span.start, mention.span.end
     fields = json.dumps(mention.fields, ensure_ascii=False)

@@ -23,9 +23,9 @@ from vanban.schema import MENTION_TABLES, Kind
 from vanban.show.plots.figures import (
     Calibration,
     Confusion,
+    MetricsVersion,
     RuleFigures,
     Series,
-    Version,
     calibration,
     citations_over_time,
     confusion,
@@ -211,7 +211,7 @@ def citations_svg(series: Series) -> str:
         return _svg(figure)
 
 
-def history_svg(versions: Sequence[Version]) -> str:
+def history_svg(versions: Sequence[MetricsVersion]) -> str:
     """F1 of each kind over commits, a panel a score."""
     with mpl.rc_context(_STYLE):
         figure = _figure(10.5, 3.4)

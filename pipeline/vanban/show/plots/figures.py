@@ -29,7 +29,7 @@ class HistoryError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Version:
+class MetricsVersion:
     """The figures as a commit left them; `commit` is its short hash, or "now" for the file."""
 
     commit: str
@@ -198,7 +198,7 @@ def _most(counts: Counter[str]) -> Sequence[str]:
     return sorted(counts, key=lambda sort: (-counts[sort], sort))[:MOST_TYPES]
 
 
-def history(metrics: Path) -> list[Version]:
+def history(metrics: Path) -> list[MetricsVersion]:
     """Every version of a metrics file that git has, the oldest first, and the file itself last.
 
     A version that is no JSON is left out; the file itself only counts where it differs from the
@@ -211,10 +211,10 @@ def history(metrics: Path) -> list[Version]:
         commit, day = line.split()
         found = _read(_git(folder, "show", f"{commit}:./{metrics.name}", check=False))
         if found:
-            versions.append(Version(commit, day, found))
+            versions.append(MetricsVersion(commit, day, found))
     now = _read(metrics.read_text("utf-8")) if metrics.exists() else None
     if now and (not versions or now != versions[-1].metrics):
-        versions.append(Version("now", "", now))
+        versions.append(MetricsVersion("now", "", now))
     return versions
 
 

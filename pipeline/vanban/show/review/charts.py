@@ -16,7 +16,7 @@ LABELS = 8
 
 
 @dataclass(frozen=True)
-class Column:
+class ChartColumn:
     """One column: its place and size, its count, its label if there is room, where it leads."""
 
     x: float
@@ -33,7 +33,7 @@ class Column:
 class Columns:
     """A chart of columns over time."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ChartColumn, ...]
     most: int
     width: float = WIDTH
     height: float = HEIGHT
@@ -67,7 +67,7 @@ def columns(series: Sequence[tuple[str, int]], links: Mapping[str, str] = NO_LIN
     for number, (name, count) in enumerate(series):
         height = round(room * count / most, 2) if most else 0.0
         drawn.append(
-            Column(
+            ChartColumn(
                 round(number * step, 2),
                 round(HEIGHT - _FOOT - height, 2),
                 round(max(step * 0.82, 0.6), 2),

@@ -16,7 +16,7 @@ from vanban.store.parquet import StoreError
 from vanban.store.scan import FEW, Cursor, DataRow, batches, rows
 
 
-class Mention(NamedTuple):
+class PageMention(NamedTuple):
     """A row of one of the mention tables, and its kind."""
 
     kind: Kind
@@ -28,7 +28,7 @@ class PageRows:
     """What the tables say of one page; mentions sorted by place, the longer first."""
 
     document: DataRow
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PageMention, ...]
     cuts: tuple[DataRow, ...]
 
 
@@ -46,7 +46,7 @@ def pages(output: Path) -> Iterator[PageRows]:
         _no_row_before(cursors, doc_id)
         found = {table: cursor.rows(doc_id) for table, cursor in cursors.items()}
         mentions = [
-            Mention(kind, row) for kind, table in MENTION_TABLES.items() for row in found[table]
+            PageMention(kind, row) for kind, table in MENTION_TABLES.items() for row in found[table]
         ]
         mentions.sort(key=lambda mention: (mention.row["start"], -mention.row["end"]))
         yield PageRows(document, tuple(mentions), tuple(found["cuts"]))

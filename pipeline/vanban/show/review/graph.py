@@ -23,7 +23,7 @@ _MIN_WIDTH = 0.6
 
 
 @dataclass(frozen=True)
-class Span:
+class Period:
     """When something held: as texts date it, and the first and last page that say so."""
 
     since: str | None
@@ -165,7 +165,7 @@ def _node(one: Neighbour, x: float, y: float, to_x: float, to_y: float) -> Node:
     return Node(x, y, text, x > WIDTH / 2, one.link, one.relation, path)
 
 
-def timeline(spans: Sequence[Span]) -> Timeline | None:
+def timeline(spans: Sequence[Period]) -> Timeline | None:
     """The timeline of some spans; None where fewer than two different days are known."""
     ends = [_ends(span) for span in spans]
     known = [at for pairs in ends for start, end, _ in pairs for at in (start, end)]
@@ -186,7 +186,7 @@ def timeline(spans: Sequence[Span]) -> Timeline | None:
     return Timeline(tuple(tuple(bar(*pair) for pair in pairs) for pairs in ends), ticks)
 
 
-def _ends(span: Span) -> list[tuple[float, float, bool]]:
+def _ends(span: Period) -> list[tuple[float, float, bool]]:
     """The stretches of a span in years: one that texts date, or the days of pages, or both."""
     since = _years(span.since, end=False)
     until = _years(span.until, end=True)

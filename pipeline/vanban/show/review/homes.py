@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vanban.show.exports.pages import slug
-from vanban.show.review.feed import Mention
-from vanban.show.review.survey import NO_UNIT, Entry, Place, Sample, Survey, Unit
+from vanban.show.review.feed import PageMention
+from vanban.show.review.survey import NO_UNIT, DocumentEntry, Occurrence, Sample, Survey, Unit
 
 PER_PAGE = 200
 """Items on a page of a list: at a few hundred bytes an item, far below two megabytes."""
@@ -62,7 +62,7 @@ class Homes:
         """Where a document stands in the list of documents."""
         return f"documents/{page_of(self.documents[doc_id])}.html#{doc_id}"
 
-    def of_mention(self, mention: Mention) -> dict[str, str]:
+    def of_mention(self, mention: PageMention) -> dict[str, str]:
         """The fields of a mention that lead to a page, with the address from a document's page."""
         row = mention.row
         links: dict[str, str | None] = {}
@@ -99,12 +99,12 @@ def page_name(key: str) -> str:
     return f"{digest}-{slug(key)[:60].lower()}"
 
 
-def latest_first(entry: Entry) -> tuple[int, str]:
+def latest_first(entry: DocumentEntry) -> tuple[int, str]:
     """The key by which documents are sorted."""
     return (-entry.day.toordinal() if entry.day else 0, entry.doc_id)
 
 
-def link_to(place: Place | Sample) -> str:
+def link_to(place: Occurrence | Sample) -> str:
     """A place in a document, as a link from the root of the site."""
     return f"d/{place.doc_id}.html#{place.anchor}"
 
@@ -128,8 +128,8 @@ def _people_without(found: Survey) -> dict[str, str]:
 
 
 def shown_places(
-    places: Sequence[Place], entries: dict[str, Entry], most: int
-) -> list[tuple[Place, Entry]]:
+    places: Sequence[Occurrence], entries: dict[str, DocumentEntry], most: int
+) -> list[tuple[Occurrence, DocumentEntry]]:
     """The places that a page names, the latest documents first."""
     there = [(place, entries[place.doc_id]) for place in places if place.doc_id in entries]
     return sorted(there, key=lambda both: latest_first(both[1]))[:most]

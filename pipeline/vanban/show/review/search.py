@@ -28,7 +28,7 @@ _OTHER = re.compile(r"[\W_]+")
 _PLAIN = re.compile(r"[a-z0-9]{1,2}")
 
 
-class Found(NamedTuple):
+class SearchEntry(NamedTuple):
     """What a search finds: words, where they lead, what it is (`find.*` in words.toml), a number.
 
     The number is a text for documents: their day and source.
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 
 def write_index(found: Survey, homes: Homes, folder: Path) -> None:
     """Write the index into a folder."""
-    shards: dict[str, list[Found]] = defaultdict(list)
+    shards: dict[str, list[SearchEntry]] = defaultdict(list)
     for entry in sorted(entries(found, homes), key=_weight):
         for key in shard_keys(entry.label):
             shards[key].append(entry)
@@ -54,51 +54,53 @@ def write_index(found: Survey, homes: Homes, folder: Path) -> None:
             _write(folder / f"{file_key(key)}.{part}.js", "found", key, part, some)
 
 
-def entries(found: Survey, homes: Homes) -> Iterator[Found]:
+def entries(found: Survey, homes: Homes) -> Iterator[SearchEntry]:
     """All that can be searched for."""
     for doc_id, entry in found.entries.items():
         about = " · ".join(str(part) for part in (entry.day, entry.source) if part)
-        yield Found(entry.title[:_LONGEST_LABEL], f"d/{doc_id}.html", "document", about)
+        yield SearchEntry(entry.title[:_LONGEST_LABEL], f"d/{doc_id}.html", "document", about)
     for id_, row in found.people.items():
         if link := homes.people.get(id_):
-            yield Found(row["name"], link, "person", row["documents"])
+            yield SearchEntry(row["name"], link, "person", row["documents"])
     for id_, row in found.bodies.items():
         names = [row["name"], *row["aliases"]]
-        yield Found(" / ".join(names)[:_LONGEST_LABEL], homes.bodies[id_], "body", row["documents"])
+        yield SearchEntry(
+            " / ".join(names)[:_LONGEST_LABEL], homes.bodies[id_], "body", row["documents"]
+        )
     for key, row in found.acts.items():
-        yield Found(key[:_LONGEST_LABEL], homes.acts[key], "act", row["documents"])
+        yield SearchEntry(key[:_LONGEST_LABEL], homes.acts[key], "act", row["documents"])
     for (_, rule), sampled in found.rules.items():
-        yield Found(rule, homes.rules[rule], "rule", sampled.count)
+        yield SearchEntry(rule, homes.rules[rule], "rule", sampled.count)
     for unit, sampled in found.units.items():
-        yield Found(unit[0], homes.units[unit], "unit", sampled.count)
+        yield SearchEntry(unit[0], homes.units[unit], "unit", sampled.count)
     yield from _offices(found, homes)
     yield from _surfaces(found)
 
 
-def _offices(found: Survey, homes: Homes) -> Iterator[Found]:
+def _offices(found: Survey, homes: Homes) -> Iterator[SearchEntry]:
     """Each office of a body, with the number of its holders, leading to the page of the body."""
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in found.positions:
         if row["org_id"] in homes.bodies:
             holders[office_of(row), row["org_id"]].add(row["person_id"])
     for (office, org_id), people in sorted(holders.items()):
-        yield Found(office[:_LONGEST_LABEL], homes.bodies[org_id], "office", len(people))
+        yield SearchEntry(office[:_LONGEST_LABEL], homes.bodies[org_id], "office", len(people))
 
 
-def _surfaces(found: Survey) -> Iterator[Found]:
+def _surfaces(found: Survey) -> Iterator[SearchEntry]:
     """The words found as mentions; a person's name leads to the person already."""
     names = {row["name"] for row in found.people.values()}
     for (kind, surface), where in found.surfaces.items():
         if kind == "name" and surface in names:
             continue
         label = " ".join(surface.split())[:_LONGEST_LABEL]
-        yield Found(label, f"d/{where.doc_id}.html#{where.anchor}", kind, where.documents)
+        yield SearchEntry(label, f"d/{where.doc_id}.html#{where.anchor}", kind, where.documents)
 
 
 _THINGS = ("person", "body", "act", "office", "unit", "rule", "document")
 
 
-def _weight(entry: Found) -> tuple[bool, int, str, str]:
+def _weight(entry: SearchEntry) -> tuple[bool, int, str, str]:
     number = entry.n if isinstance(entry.n, int) else 1
     return entry.key not in _THINGS, -number, entry.label, entry.link
 

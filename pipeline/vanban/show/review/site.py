@@ -33,10 +33,10 @@ from vanban.show.review.homes import PER_PAGE, Homes, page_of
 from vanban.show.review.lists import Listing, listings
 from vanban.show.review.search import write_index
 from vanban.show.review.start import start_page
-from vanban.show.review.survey import Entry, survey
+from vanban.show.review.survey import DocumentEntry, survey
 from vanban.show.review.verdicts import VERDICTS, Judgement, RuleScore, count_rules, judge
 from vanban.show.review.view import view
-from vanban.show.review.words import Language, Words, script
+from vanban.show.review.words import Language, SiteWords, script
 from vanban.store.scan import DataRow
 from vanban.text.document import Rejected
 
@@ -88,7 +88,7 @@ def write_review(
     for folder in (made, old):
         shutil.rmtree(folder, ignore_errors=True)
     try:
-        count = _Writer(output, made, raw, gold, Words(language)).write()
+        count = _Writer(output, made, raw, gold, SiteWords(language)).write()
         if to.exists():
             to.replace(old)
         made.replace(to)
@@ -102,7 +102,7 @@ class _Writer:
     """Writes one site."""
 
     def __init__(
-        self, output: Path, to: Path, raw: Path | None, gold: Path | None, words: Words
+        self, output: Path, to: Path, raw: Path | None, gold: Path | None, words: SiteWords
     ) -> None:
         self._output, self._to, self._raw = output, to, raw
         self._gold = {page.doc: page for page in read_gold(gold)} if gold else {}
@@ -270,7 +270,7 @@ def _after(pages: list[str], doc_id: str) -> str | None:
     return other if other != doc_id else None
 
 
-def _counted(entry: Entry, judgement: Judgement) -> GoldCounts:
+def _counted(entry: DocumentEntry, judgement: Judgement) -> GoldCounts:
     return GoldCounts(
         entry.doc_id,
         entry.title,

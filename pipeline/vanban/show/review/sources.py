@@ -15,7 +15,7 @@ from vanban.lexicons.register import rules
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.graph import Neighbour, drawing
 from vanban.show.review.homes import Homes, link_to
-from vanban.show.review.survey import Entry, Sampled, Survey
+from vanban.show.review.survey import DocumentEntry, Sampled, Survey
 from vanban.show.review.things import (
     MOST_PLACES,
     Section,
@@ -158,7 +158,7 @@ def units(found: Survey, homes: Homes) -> Iterator[Thing]:
 
 def publishers(found: Survey, homes: Homes) -> Iterator[Thing]:
     """A page for each source that documents name, with the latest of them."""
-    by_source: dict[str, list[Entry]] = defaultdict(list)
+    by_source: dict[str, list[DocumentEntry]] = defaultdict(list)
     for doc_id in homes.order:
         entry = found.entries[doc_id]
         if entry.source:

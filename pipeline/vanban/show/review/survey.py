@@ -25,7 +25,7 @@ _SAMPLES_A_PAGE = 3
 
 
 @dataclass(slots=True)
-class Entry:
+class DocumentEntry:
     """A document as lists show it; `counts` has the number of mentions of each kind."""
 
     doc_id: str
@@ -36,7 +36,7 @@ class Entry:
     counts: Counter[Kind] = field(default_factory=Counter)
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """Where something is named first in a document, and how often there."""
 
     doc_id: str
@@ -93,7 +93,7 @@ Unit = tuple[str, str]
 class Survey:
     """What there is in a folder of tables; rows are those of the tables, by their keys."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, DocumentEntry] = field(default_factory=dict)
     rejected: Counter[str] = field(default_factory=Counter)
     people: dict[str, DataRow] = field(default_factory=dict)
     bodies: dict[str, DataRow] = field(default_factory=dict)
@@ -105,9 +105,9 @@ class Survey:
     rules: dict[tuple[Kind, str], Sampled] = field(default_factory=lambda: defaultdict(Sampled))
     units: dict[Unit, Sampled] = field(default_factory=lambda: defaultdict(Sampled))
     surfaces: dict[tuple[Kind, str], Surface] = field(default_factory=dict)
-    person_in: dict[str, list[Place]] = field(default_factory=dict)
-    body_in: dict[str, list[Place]] = field(default_factory=dict)
-    act_in: dict[str, list[Place]] = field(default_factory=dict)
+    person_in: dict[str, list[Occurrence]] = field(default_factory=dict)
+    body_in: dict[str, list[Occurrence]] = field(default_factory=dict)
+    act_in: dict[str, list[Occurrence]] = field(default_factory=dict)
 
     def kinds(self) -> Counter[Kind]:
         """The number of mentions of each kind."""
@@ -147,7 +147,7 @@ def survey(output: Path) -> Survey:
     return found
 
 
-def _open_act(key: str, cited: Iterable[Place]) -> DataRow:
+def _open_act(key: str, cited: Iterable[Occurrence]) -> DataRow:
     """A row for a key that a page leaves open ('?'): the table of acts holds settled ones."""
     places = list(cited)
     mentions = sum(place.mentions for place in places)
@@ -159,7 +159,7 @@ def _documents(found: Survey, output: Path) -> None:
     columns = ["doc_id", "raw_path", "title", "published_on", "source"]
     for row in rows(output, "documents", columns):
         title = row["title"] or Path(row["raw_path"]).name
-        found.entries[row["doc_id"]] = Entry(
+        found.entries[row["doc_id"]] = DocumentEntry(
             row["doc_id"], row["raw_path"], title, row["published_on"], row["source"]
         )
 
@@ -187,24 +187,24 @@ def _surface(found: Survey, kind: Kind, words: str, place: tuple[str, str]) -> N
         found.surfaces[kind, words] = Surface(known.documents + 1, *place)
 
 
-def _cited(output: Path) -> dict[str, list[Place]]:
+def _cited(output: Path) -> dict[str, list[Occurrence]]:
     """The documents that cite each act, by its key."""
-    places: dict[str, list[Place]] = defaultdict(list)
+    places: dict[str, list[Occurrence]] = defaultdict(list)
     for row in rows(
         output, "citations", ["doc_id", "cited_document", "mentions", "first_mention_id"]
     ):
-        place = Place(row["doc_id"], anchor_of(row["first_mention_id"]), row["mentions"])
+        place = Occurrence(row["doc_id"], anchor_of(row["first_mention_id"]), row["mentions"])
         places[row["cited_document"]].append(place)
     return dict(places)
 
 
-def _places(output: Path, table: str, key: str) -> dict[str, list[Place]]:
+def _places(output: Path, table: str, key: str) -> dict[str, list[Occurrence]]:
     """Where each thing is named that a column of a table of mentions holds the id of."""
-    found: dict[str, dict[str, Place]] = defaultdict(dict)
+    found: dict[str, dict[str, Occurrence]] = defaultdict(dict)
     for row in rows(output, table, ["doc_id", key, "mention_id"]):
         id_, doc_id = row[key], row["doc_id"]
         if id_ is not None:
-            first = found[id_].get(doc_id) or Place(doc_id, anchor_of(row["mention_id"]), 0)
+            first = found[id_].get(doc_id) or Occurrence(doc_id, anchor_of(row["mention_id"]), 0)
             found[id_][doc_id] = first._replace(mentions=first.mentions + 1)
     return {id_: list(places.values()) for id_, places in found.items()}
 

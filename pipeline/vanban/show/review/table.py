@@ -14,7 +14,7 @@ from vanban.show.review.markup import escape
 from vanban.show.review.verdicts import VERDICTS, Verdict
 
 
-class Line(NamedTuple):
+class MentionLine(NamedTuple):
     """A row of the table of mentions; the panel beside the text shows the same.
 
     `fields` are name, what is shown, and the text that gold has where it differs; `links` are the
@@ -37,12 +37,12 @@ class Line(NamedTuple):
     notes: tuple[str, ...]
 
 
-def table_rows(lines: Iterable[Line], judged: bool) -> str:
+def table_rows(lines: Iterable[MentionLine], judged: bool) -> str:
     """A row a line, with a last column for the verdicts where there are some."""
     return "\n".join(_row(line, judged) for line in lines)
 
 
-def _row(line: Line, judged: bool) -> str:
+def _row(line: MentionLine, judged: bool) -> str:
     rule = escape(line.rule)
     entries = f" <small>{escape(line.entries)}</small>" if line.entries else ""
     verdict = f'<td class="verdict">{_verdict(line)}</td>' if judged else ""
@@ -56,7 +56,7 @@ def _row(line: Line, judged: bool) -> str:
     )
 
 
-def _fields(line: Line) -> str:
+def _fields(line: MentionLine) -> str:
     parts = []
     for name, value, exact in line.fields:
         shown = escape(value)
@@ -69,7 +69,7 @@ def _fields(line: Line) -> str:
     return "".join(parts)
 
 
-def _verdict(line: Line) -> str:
+def _verdict(line: MentionLine) -> str:
     if line.verdict is None:
         return ""
     notes = "".join(f' <span lang="vi">{escape(note)}</span>' for note in line.notes)

@@ -16,11 +16,11 @@ from vanban.show.review import offices
 from vanban.show.review.cells import Cell, Table, TableRow, columns
 from vanban.show.review.charts import Columns, months
 from vanban.show.review.charts import columns as chart
-from vanban.show.review.graph import Drawing, Span, Timeline, timeline
+from vanban.show.review.graph import Drawing, Period, Timeline, timeline
 from vanban.show.review.homes import Homes, has_page, link_to, shown_places
 from vanban.show.review.lists import country
 from vanban.show.review.offices import body_link, by_body, by_time, holder, office_of
-from vanban.show.review.survey import Place, Survey
+from vanban.show.review.survey import Occurrence, Survey
 from vanban.store.scan import DataRow
 from vanban.text.spelling import sort_key
 
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-class Bar(NamedTuple):
+class TimelineBar(NamedTuple):
     """A row of a timeline: its text, a small note, where it leads, and when as words."""
 
     text: str
@@ -53,7 +53,7 @@ class Section:
 
     key: str
     table: Table | None = None
-    bars: tuple[Bar, ...] = ()
+    bars: tuple[TimelineBar, ...] = ()
     timeline: Timeline | None = None
     drawing: Drawing | None = None
     columns: Columns | None = None
@@ -233,7 +233,7 @@ def evidence(
 _NONE = Cell(None)
 
 
-def places(found: Survey, key: str, there: Sequence[Place]) -> Section | None:
+def places(found: Survey, key: str, there: Sequence[Occurrence]) -> Section | None:
     """The documents that name a thing, the latest first, and how often over time."""
     if not there:
         return None
@@ -253,7 +253,7 @@ def places(found: Survey, key: str, there: Sequence[Place]) -> Section | None:
     return Section(key, Table(heads, rows, len(there) - len(shown)))
 
 
-def over_time(found: Survey, there: Iterable[Place]) -> Columns | None:
+def over_time(found: Survey, there: Iterable[Occurrence]) -> Columns | None:
     """Documents a month or year among some places; None where fewer than two are dated."""
     days = (found.entries[place.doc_id].day for place in there if place.doc_id in found.entries)
     series = months(sorted(day for day in days if day))
@@ -309,7 +309,7 @@ def _timeline(
 ) -> Section | None:
     """Positions over time; None where too little is dated."""
     spans = [
-        (row, Span(row["from_date"], row["to_date"], row["first_seen"], row["last_seen"]))
+        (row, Period(row["from_date"], row["to_date"], row["first_seen"], row["last_seen"]))
         for row in rows
     ]
     dated = [(row, span) for row, span in spans if any(span.__dict__.values())][:MOST_BARS]
@@ -317,11 +317,11 @@ def _timeline(
     if drawn is None:
         return None
     return Section(
-        key, bars=tuple(Bar(*bar(row), _when(span)) for row, span in dated), timeline=drawn
+        key, bars=tuple(TimelineBar(*bar(row), _when(span)) for row, span in dated), timeline=drawn
     )
 
 
-def _when(span: Span) -> str:
+def _when(span: Period) -> str:
     if span.since or span.until:
         return f"{span.since or '…'} – {span.until or '…'}"
     return f"{span.first_seen} – {span.last_seen}"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from vanban.evaluation.gold import GoldMention, GoldPage
 from vanban.evaluation.scoring import Found, Match, expected, score_page
-from vanban.show.review.feed import Mention
+from vanban.show.review.feed import PageMention
 from vanban.text.spans import Span
 
 Verdict = Literal["hit", "wrong", "false", "missed", "open"]
@@ -61,7 +61,7 @@ class Judgement:
         return sum(opinion.verdict == verdict for opinion in self.opinions)
 
 
-def judge(mentions: Sequence[Mention], gold: GoldPage) -> Judgement:
+def judge(mentions: Sequence[PageMention], gold: GoldPage) -> Judgement:
     """Score one page and say of each mention what came out.
 
     Open is what gold does not judge: mentions it calls optional, or after `annotated_until`.
@@ -84,7 +84,7 @@ def judge(mentions: Sequence[Mention], gold: GoldPage) -> Judgement:
 
 
 def count_rules(
-    scores: defaultdict[str, RuleScore], mentions: Sequence[Mention], judgement: Judgement
+    scores: defaultdict[str, RuleScore], mentions: Sequence[PageMention], judgement: Judgement
 ) -> None:
     """Add what gold says of the mentions of a page to the scores of their rules."""
     for mention, opinion in zip(mentions, judgement.opinions, strict=True):

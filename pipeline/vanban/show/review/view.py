@@ -17,10 +17,10 @@ from typing import Any
 from vanban.evaluation.gold import GoldMention
 from vanban.schema import FIELDS, Kind
 from vanban.show.exports.pages import field_text
-from vanban.show.review.feed import Mention, PageRows
+from vanban.show.review.feed import PageMention, PageRows
 from vanban.show.review.markup import Gap, Mark, article
 from vanban.show.review.survey import anchor_of
-from vanban.show.review.table import Line, table_rows
+from vanban.show.review.table import MentionLine, table_rows
 from vanban.show.review.verdicts import Judgement, Opinion, Verdict
 from vanban.store.scan import DataRow
 
@@ -28,7 +28,7 @@ _NONE: tuple[Any, ...] = (None, [])
 
 _FIELDS: dict[Kind, tuple[str, ...]] = {kind: tuple(FIELDS[kind].model_fields) for kind in FIELDS}
 
-Links = Callable[[Mention], Mapping[str, str]]
+Links = Callable[[PageMention], Mapping[str, str]]
 """From a mention to the pages to which its fields lead, by the name of the field."""
 
 
@@ -127,18 +127,18 @@ def _gaps(cuts: Iterable[DataRow], raw: str | None, places: RawPlaces) -> Iterat
         yield last
 
 
-def _mark(line: Line, start: int, end: int) -> Mark:
+def _mark(line: MentionLine, start: int, end: int) -> Mark:
     classes = f"{line.kind} {line.verdict}" if line.verdict else line.kind
     return Mark(start, end, line.number, line.anchor, classes)
 
 
 def _found(
-    number: int, mention: Mention, opinion: Opinion | None, raw: str | None, links: Links
-) -> Line:
+    number: int, mention: PageMention, opinion: Opinion | None, raw: str | None, links: Links
+) -> MentionLine:
     """A mention as a line of the table beside its text."""
     row = mention.row
     written = raw[row["raw_start"] : row["raw_end"]] if raw is not None else row["surface"]
-    return Line(
+    return MentionLine(
         number,
         mention.kind,
         anchor_of(row["mention_id"]),
@@ -158,9 +158,9 @@ def _found(
     )
 
 
-def _missed(number: int, gold: GoldMention, start: int, end: int) -> Line:
+def _missed(number: int, gold: GoldMention, start: int, end: int) -> MentionLine:
     """A mention of gold that was not found, as a line of the same table."""
-    return Line(
+    return MentionLine(
         number,
         gold.kind,
         f"missed.{gold.kind}.{gold.raw.start}.{number}",

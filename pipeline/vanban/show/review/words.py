@@ -29,7 +29,7 @@ def table() -> dict[str, tuple[str, str]]:
     return {key: (english, vietnamese) for key, (english, vietnamese) in read.items()}
 
 
-class Words:
+class SiteWords:
     """Says things in one language, as text or as an element that can be said anew."""
 
     def __init__(self, language: Language) -> None:

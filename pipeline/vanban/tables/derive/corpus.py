@@ -20,7 +20,7 @@ from vanban.schema.parts import HoldingRow, PersonOfRow, SightingRow
 from vanban.tables.derive.events import dated_by_others
 from vanban.tables.derive.people.clues import sighting
 from vanban.tables.derive.people.resolve import resolve
-from vanban.tables.derive.people.rows import Person, person_row, persons
+from vanban.tables.derive.people.rows import ResolvedPerson, person_row, persons
 from vanban.tables.derive.positions import positions
 
 _WELL_KNOWN, _TIMES = 5, 5
@@ -96,7 +96,7 @@ def _of_family(
     return [person_row(p) for p in found], positions(held, ids, happened), happened, of_pages
 
 
-def _persons(seen: Sequence[SightingRow], held: Sequence[HoldingRow]) -> list[Person]:
+def _persons(seen: Sequence[SightingRow], held: Sequence[HoldingRow]) -> list[ResolvedPerson]:
     offices: dict[tuple[str, str], list[HoldingRow]] = defaultdict(list)
     for row in held:
         offices[row.doc_id, row.name].append(row)

@@ -31,7 +31,7 @@ from vanban.schema.derived import EventKind
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.tables.derive.keys import name_key
 from vanban.tables.derive.positions import Status
-from vanban.tables.derive.terms import Term, term_of
+from vanban.tables.derive.terms import TermOfOffice, term_of
 
 
 def holdings(
@@ -116,7 +116,7 @@ def _holding(
     sighting: SightingRow,
     full: TitleRow,
     bodies: Mapping[str, Body],
-    term: Term,
+    term: TermOfOffice,
 ) -> HoldingRow:
     """A title with its holder as a row: who held which office when, by this page."""
     body = bodies.get(full.mention_id) or bodies.get(title.mention_id)

@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from vanban.cleaning.persons import name_syllables
-from vanban.extraction.names.lexicon import ForeignName, Person
+from vanban.extraction.names.lexicon import ForeignName, KnownPerson
 from vanban.extraction.references.entries import Incumbent
 from vanban.lexicons import load
 from vanban.text.spans import fold
@@ -59,7 +59,7 @@ def _aliases() -> dict[Name, Name]:
     """Names that lead to their bearer in every corpus."""
     return {
         _plain(form): _plain(entry.name)
-        for entry in load("person_names", Person)
+        for entry in load("person_names", KnownPerson)
         if not entry.streets
         for form in entry.forms
     }
@@ -147,5 +147,5 @@ def is_leader(words: Name) -> bool:
 @cache
 def _leaders() -> frozenset[Name]:
     led = (entry.name for entry in load("terms.incumbent", Incumbent))
-    known = (form for entry in load("person_names", Person) for form in entry.forms)
+    known = (form for entry in load("person_names", KnownPerson) for form in entry.forms)
     return frozenset(_plain(name) for name in (*led, *known))

@@ -30,7 +30,7 @@ _ENDS_ONE = ENDS - {"disciplined"}
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPost:
     """A holding, its person, and the organisation as other pages complete it."""
 
     holding: HoldingRow
@@ -58,7 +58,7 @@ def positions(
 ) -> list[PositionRow]:
     """All positions, sorted by id; `persons` gives the person's id by page and canonical name."""
     held = [
-        Held(
+        HeldPost(
             holding,
             person,
             holding.organization,
@@ -72,7 +72,7 @@ def positions(
     happened: dict[str, list[OfficeEventRow]] = defaultdict(list)
     for event in events:
         happened[event.person_id or ""].append(event)
-    groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[HeldPost]] = defaultdict(list)
     for one in completed(held):
         groups[one.person, *one.post].append(one)
     rows = [_row(key, group, happened.get(key[0], ())) for key, group in groups.items()]
@@ -106,7 +106,7 @@ _CAREER = frozenset({"head", "deputy"})
 """Ranks of offices that a career leads from one to the next."""
 
 
-def completed(held: Sequence[Held]) -> list[Held]:
+def completed(held: Sequence[HeldPost]) -> list[HeldPost]:
     """The holdings, a bare role or a short organisation completed by the person's other pages.
 
     "Bí thư Đảng ủy Khối" is the same person's "Bí thư Đảng ủy Khối các cơ quan Trung ương" where
@@ -114,8 +114,8 @@ def completed(held: Sequence[Held]) -> list[Held]:
     of which nearly all pages say it of the person; a bare "Chủ tịch" is "Chủ tịch nước" of whoever
     holds no other office that begins so.
     """
-    forms: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    of_person: dict[str, dict[tuple[str, str], Held]] = defaultdict(dict)
+    forms: dict[tuple[str, str], list[HeldPost]] = defaultdict(list)
+    of_person: dict[str, dict[tuple[str, str], HeldPost]] = defaultdict(dict)
     for one in held:
         if not one.is_bare:
             forms[one.person, one.role_id].append(one)
@@ -129,7 +129,7 @@ def completed(held: Sequence[Held]) -> list[Held]:
     ]
 
 
-def _completed(one: Held, forms: Sequence[Held], others: Iterable[Held]) -> Held:
+def _completed(one: HeldPost, forms: Sequence[HeldPost], others: Iterable[HeldPost]) -> HeldPost:
     """A holding by the person's others of its role, or of a longer role."""
     best = _fuller(name_key(one.organization or ""), forms)
     if best is None and one.is_bare and not forms:
@@ -146,7 +146,7 @@ def _completed(one: Held, forms: Sequence[Held], others: Iterable[Held]) -> Held
     )
 
 
-def _fuller(own: str, forms: Sequence[Held]) -> Held | None:
+def _fuller(own: str, forms: Sequence[HeldPost]) -> HeldPost | None:
     """The longest form that begins with this one, where nearly all such are of one body."""
     longer = [
         one for one in forms if not own or name_key(one.organization or "").startswith(f"{own} ")
@@ -164,7 +164,7 @@ _NEARLY_ALL = 0.8
 
 
 def _row(
-    key: tuple[str, str, str], group: Sequence[Held], events: Sequence[OfficeEventRow]
+    key: tuple[str, str, str], group: Sequence[HeldPost], events: Sequence[OfficeEventRow]
 ) -> PositionRow:
     """The row of a position, of all pages on which a person holds it; `events` are the person's."""
     holdings = [one.holding for one in group]

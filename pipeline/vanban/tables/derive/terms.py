@@ -75,7 +75,7 @@ _WHEN = re.compile(
 )
 
 
-class Term(NamedTuple):
+class TermOfOffice(NamedTuple):
     """First and last day of an office, ISO 8601, None where not given, and whether it lasts."""
 
     begin: str | None = None
@@ -83,7 +83,7 @@ class Term(NamedTuple):
     lasts: bool = False
 
 
-def term_of(text: str, start: int, end: int) -> Term:
+def term_of(text: str, start: int, end: int) -> TermOfOffice:
     """The term right before a title, or right behind it.
 
     >>> term_of("1997-2002: Chủ tịch UBND tỉnh", 11, 29)
@@ -98,7 +98,7 @@ def term_of(text: str, start: int, end: int) -> Term:
     Term(begin='2010', end=None, lasts=False)
     """
     if _ANY_YEAR.search(text, max(start - _LONGEST_ITEM, 0), end + _REACH) is None:
-        return Term()
+        return TermOfOffice()
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     behind = _AFTER.match(after)
@@ -110,14 +110,16 @@ def term_of(text: str, start: int, end: int) -> Term:
     match = match or behind or _item_of(text, start)
     begun = _WHEN.match(after) if match is None and _become().search(before) else None
     if begun is not None:
-        return Term(_iso(begun, "d"))
+        return TermOfOffice(_iso(begun, "d"))
     if match is None:
-        return Term()
+        return TermOfOffice()
     if match["since"]:
-        return Term(_iso(match, "c"))
+        return TermOfOffice(_iso(match, "c"))
     if match.groupdict().get("in"):
-        return Term(_iso(match, "d"))
-    return Term(_iso(match, "a"), _iso(match, "b") or _short(match), match["now"] is not None)
+        return TermOfOffice(_iso(match, "d"))
+    return TermOfOffice(
+        _iso(match, "a"), _iso(match, "b") or _short(match), match["now"] is not None
+    )
 
 
 def _opens_another(after: str, since: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 from vanban.extraction.reading.plain import Pattern
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import ACT, BILL, LAW_FORMS, Edition, Law, Named
+from vanban.extraction.references.entries import ACT, BILL, LAW_FORMS, Edition, Law, NamedDocument
 from vanban.extraction.references.issuing import issuer_entry
 from vanban.extraction.references.keys.present import Present, Settled
 from vanban.extraction.references.keys.symbols import spelled
@@ -56,7 +56,7 @@ def known_laws() -> dict[str, Law]:
 
 
 @cache
-def known_names() -> dict[str, Named]:
+def known_names() -> dict[str, NamedDocument]:
     """Other named documents by id."""
     return {entry.id: entry for entry in named_documents()}
 
@@ -271,7 +271,7 @@ def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Set
     return Settled(f"{BILL} {name} {coming[0].year}", (*entries, *present.entries), ("year",))
 
 
-def _named_key(draft: Draft, named: Named, name: str, present: Present) -> Settled:
+def _named_key(draft: Draft, named: NamedDocument, name: str, present: Present) -> Settled:
     """The key of a charter, a constitution, a platform, a treaty."""
     own = not (foreign(draft) and named.national)
     if named.congresses or draft.congress is not None:
@@ -308,7 +308,7 @@ def _is_abroad(form: str) -> bool:
     return _HOME not in form and _foreign_state().search(form) is not None
 
 
-def _edition_congress(entry: Named, draft: Draft, present: Present) -> int | None:
+def _edition_congress(entry: NamedDocument, draft: Draft, present: Present) -> int | None:
     """The congress that adopted the edition in force in the time of the page."""
     known = [c for n in entry.congresses if (c := congress(n))]
     if draft.year is not None:

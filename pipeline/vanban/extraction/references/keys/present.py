@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from vanban.cleaning.full_days import bare_days
 from vanban.cleaning.written_year import WrittenYear
-from vanban.extraction.dates.sessions import Named as Session
+from vanban.extraction.dates.sessions import NamedSession as Session
 from vanban.extraction.dates.sessions import sessions_in
 from vanban.extraction.reading.phrases import Hit, Openers, Phrases
 from vanban.extraction.reading.plain import Pattern, Reading, one_of

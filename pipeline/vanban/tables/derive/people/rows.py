@@ -1,6 +1,6 @@
 """Persons -> the rows of the derived table `people`, each with what decided it.
 
-In: the clusters of one family of names. Out: `Person`s with their ids, and their rows.
+In: the clusters of one family of names. Out: `ResolvedPerson`s with their ids, and their rows.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _DECISIONS: Mapping[ClueKind, Decision] = {
 
 
 @dataclass(frozen=True)
-class Person:
+class ResolvedPerson:
     """A cluster under the id of its person."""
 
     person_id: str
@@ -57,20 +57,20 @@ class Person:
         return self.cluster.sightings
 
 
-def persons(clusters: Sequence[Cluster]) -> list[Person]:
+def persons(clusters: Sequence[Cluster]) -> list[ResolvedPerson]:
     """The persons of a family of names, sorted by id.
 
     An id is the name's; where several bear it, an office or the first page is added.
     """
     names = [_name(cluster) for cluster in clusters]
     bearers = Counter(words_of(name) for name in names)
-    found: dict[str, Person] = {}
+    found: dict[str, ResolvedPerson] = {}
     for cluster, name in zip(clusters, names, strict=True):
         several = bearers[words_of(name)]
         id_ = _person_id(name, cluster, several > 1)
         if id_ in found:
             id_ = f"{id_}~{cluster.sightings[0].doc_id}"
-        found[id_] = Person(id_, cluster, name, several)
+        found[id_] = ResolvedPerson(id_, cluster, name, several)
     return [found[id_] for id_ in sorted(found)]
 
 
@@ -96,7 +96,7 @@ def _person_id(name: str, cluster: Cluster, several: bool) -> str:
     return f"{name_id(key)}~{slug(best.value)}"
 
 
-def person_row(person: Person) -> PersonRow:
+def person_row(person: ResolvedPerson) -> PersonRow:
     """The person's row of `people`."""
     rows = [sighting.row for sighting in person.sightings]
     surfaces = {fold(text) for row in rows for text in {*row.surfaces, row.name}}
@@ -122,7 +122,7 @@ def person_row(person: Person) -> PersonRow:
     )
 
 
-def decided(person: Person) -> tuple[Decision, tuple[str, ...]]:
+def decided(person: ResolvedPerson) -> tuple[Decision, tuple[str, ...]]:
     """Why a person's mentions are one person's, and the clues that its pages share.
 
     A person of one page has none: what is told is whether others bear the name.
