@@ -74,7 +74,7 @@ def test_pages_too_large_to_be_held_are_read_from_their_shards(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(raw, tmp_path / "held", 0)
-    monkeypatch.setattr("vanban.stages.shard.Held.keep_page", lambda *_: None)
+    monkeypatch.setattr("vanban.stages.shard.HeldPages.keep_page", lambda *_: None)
     run(raw, tmp_path / "read", 0)
     assert content(tmp_path / "read") == content(tmp_path / "held")
 
