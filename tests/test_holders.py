@@ -170,6 +170,10 @@ VERBS = [
 ]
 
 POSTS = [
+    (
+        "Thủ tướng {Lê An} họp. Trong nhiệm kỳ thủ tướng của ông {Vũ Khoan}, giá tăng.",
+        ["Lê An", "Vũ Khoan"],
+    ),
     ("Tổng Bí thư {Lê An} họp. Đại hội bầu Tổng Bí thư trong số ủy viên.", ["Lê An", None]),
     ("Tổng Bí thư {Lê An} họp. Người đứng đầu được gọi là Tổng Bí thư.", ["Lê An", None]),
     ("Chủ tịch nước {Lê An} họp. Luật quy định Chủ tịch nước xét đặc xá.", ["Lê An", None]),
