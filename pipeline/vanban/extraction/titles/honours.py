@@ -73,7 +73,7 @@ def find(reading: Reading) -> Iterator[Honour]:
 
 
 def _joined(words: Words, last: Honour, honour: Honour) -> bool:
-    """True where a mark joins a degree to the one before: "là Phó giáo sư, | Tiến sĩ Vật lý".
+    """True where a degree follows the one before, or a mark: "là Phó giáo sư, | Tiến sĩ Vật lý".
 
     A rank where the year of the one before stands between: "Thiếu tướng năm 1984, | Trung tướng".
     """
@@ -81,7 +81,8 @@ def _joined(words: Words, last: Honour, honour: Honour) -> bool:
     if honour.rank != last.rank or honour.rank != (dated > last.end):
         return False
     marked = honour.start - dated == 1 and words.form(dated) in _MARKS
-    return marked and not words.breaks(dated)
+    adjacent = honour.start == last.end and not honour.rank
+    return (marked or adjacent) and not words.breaks(dated)
 
 
 def _year_end(words: Words, j: int) -> int:
