@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vanban.extraction.organizations import lexicon
 from vanban.extraction.organizations.people import (
+    foreigner,
     hyphenated,
     is_surname,
     marked,
@@ -213,7 +214,8 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
     if not words.is_word(j):
         return None
     capital = words.is_capital(j)
-    if inside and (opens(words, j) or _known_body(words, j, named) or _other_part(reading, j)):
+    other = inside and (opens(words, j) or _other_part(reading, j) or foreigner(reading, j))
+    if other or (inside and _known_body(words, j, named)):
         return None
     if not inside and (_place_alone(reading, j) or lexicon.ranks().longest(words, j)):
         return None

@@ -17,6 +17,7 @@ from vanban.extraction.reading.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_phrase
 from vanban.lexicons import load
+from vanban.text.syllables import is_syllable
 
 _PARTICLES = frozenset("AYHK")
 """Letters that open personal names of the Central Highlands: Y Hằng, A Sếnh, H'Yam, K'Sơn."""
@@ -170,6 +171,8 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
         and foreign_names("given").get((forms[family],))
     ):
         return family
+    if not place and (abroad := next((k for k in inside if foreigner(reading, k)), None)):
+        return abroad
     for k in range(max(start + 1, end - 4), end - 1) if place else ():
         if (forms[k + 1] in marking_names() and k + 2 < end) or foreign_names("given").get(
             (forms[k],)
@@ -181,6 +184,23 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     monk = next((k for k in inside if forms[k] == _MONK), None)
     called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & reading.people)
     return monk or next(called, None)
+
+
+def foreigner(reading: Reading, i: int) -> bool:
+    """True where foreign words end a run of capitals behind a firm: "Honda Việt Nam | Toshio
+    Kuwahara": a country ends the firm's name, or the first of two is a given name.
+    """
+    words = reading.words
+    size, start = capitals(words, i)[1] - i, i
+    if size not in (2, 3):
+        return False
+    while words.is_capital(start - 1) and not words.breaks(start):
+        start -= 1
+    if i - start < 2 or (size == 2 and foreign_names("given").get(words.forms[i : i + 1])):
+        return i - start >= 2
+    places = (lexicon.places().longest(words, j) for j in range(start, i))
+    ended = any(place and place.end == i and place.entry.type == "country" for place in places)
+    return ended and not all(map(is_syllable, words.forms[i : i + size]))
 
 
 def baptised(forms: tuple[str, ...], k: int) -> bool:
