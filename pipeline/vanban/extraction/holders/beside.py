@@ -36,6 +36,9 @@ _ANOTHER = re.compile(rf"\s*(?:;|,\s*{g.AND}\s)")
 
 _DASHES = frozenset("-–")
 
+KIN_LIMIT = 70
+"""Characters before a name in which it is said whose relative somebody is."""
+
 LIFE_LIMIT = 200
 """Characters from a name to its title where age and home stand between them."""
 
@@ -103,7 +106,7 @@ def _another_gets(text: str, preceding: str, following: str, after: Mention) -> 
 
 def relative(text: str, name: Mention) -> bool:
     """True where the words before a name mean a relative of it: "con trai ông | Lê An"."""
-    return bool(gaps().kin.search(text[max(name.span.start - 30, 0) : name.span.start]))
+    return bool(gaps().kin.search(text[max(name.span.start - KIN_LIMIT, 0) : name.span.start]))
 
 
 def _kept_apart(text: str, chain: Chain) -> Mention | None:
@@ -129,11 +132,12 @@ def beside(
     if person is not None:
         return dict.fromkeys(chain.titles, canonical(person)), None
     place = around(text, chain)
-    before = chain.before if place.explains else None
+    named = place.explains or (place.leads and place.touches)
+    before = chain.before if named else None
     ours = before is None or (taken is not None and taken.name == before)
     if place.leads:
         apart = _semicolon(text, chain.titles) > 0
-        held = _leading(text, chain, None if ours and not apart else before)
+        held = _leading(text, chain, None if ours and not (apart or place.touches) else before)
         behind = canonical(chain.after[0])
         office = any(kind(one) == "position" and to == behind for one, to in held.items())
         return held, Taken(chain.after[0], "direct") if office else None
@@ -189,13 +193,18 @@ def before_last(titles: Sequence[Mention]) -> int:
     To the last title belong the ranks before it, what shares its body, and offices of the country.
     """
     cut = len(titles) - 1
-    while cut and kind(titles[cut]) != "position" != kind(titles[cut - 1]):
+    while cut and kind(titles[cut - 1]) != "position" and _one_office(titles[cut - 1], titles[cut]):
         cut -= 1
     while cut and _shared(titles[cut - 1], titles[cut]):
         cut -= 1
     while cut and _national(titles[cut - 1]) and _national(titles[cut]):
         cut -= 1
     return cut
+
+
+def _one_office(honour: Mention, title: Mention) -> bool:
+    """True for a rank before another, or directly before an office: "Giáo sư | Mục sư Lê An"."""
+    return kind(title) != "position" or title.span.start - honour.span.end < 2
 
 
 def _national(title: Mention) -> bool:

@@ -94,7 +94,7 @@ def gaps() -> Gaps:
     signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
     return Gaps(
         joined=_compile(
-            rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}})?)?(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?\s*"
+            rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}})?)?(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?{place}{{0,2}}\s*"
             rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+{g.IS})?\s*"
         ),
         degrees=_compile(rf"\s*[.,/–-]?\s*(?:{callings}\s*\.?\s*)?"),
@@ -126,12 +126,13 @@ def gaps() -> Gaps:
         several=_compile(rf"{several}\s+(?:{address}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(
-            rf"\b{any_of(sign_forms('kin'))}\s+(?:(?:{g.OF}\s+)?(?:{address}|{callings})"
-            rf"|{g.OF})\s+$"
+            rf"\b{any_of(sign_forms('kin'))}\s+(?:{g.OF}\s+(?:[^,.;:\n]{{2,40}}\s)?"
+            rf"|(?:{address}|{callings})\s+)$"
         ),
         told=_compile(rf"\s*(?:{g.IS}\s|:)"),
         given_to=_compile(
-            rf"\s+(?:(?:{any_of((*sign_forms('passive'), *sign_forms('choosing')))})\s+)*"
+            rf"\s+(?:(?:{any_of((*sign_forms('passive'), *sign_forms('choosing')))}"
+            rf"|{any_of(sign_forms('going'))})\s+)*"
             rf"(?:{any_of(sign_forms('verb'))}\s+)+(?:{any_of(sign_forms('office'))}\s+)?"
         ),
         sent=_compile(

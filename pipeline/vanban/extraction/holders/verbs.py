@@ -92,7 +92,7 @@ def verbs() -> Verbs:
             rf"\b(?<!nhận ){any_of(sign_forms('act'))}\s"
             rf"(?:{g.ABOUT}\s(?:\w+\s)?)?(?:{chosen}|{conferred})\b"
         ),
-        object=_compile(rf"\b(?:{chosen}|{g.FOR})\s+{person}\b"),
+        object=_compile(rf"\b(?:{chosen}|{g.FOR})\s+{person}\b(?!\s(?-i:[{g.CAPITALS}]))"),
         awards=_compile(rf"{any_of(sign_forms('awarding'))}\s*$"),
         relative=_compile(
             rf"\b{any_of(sign_forms('kin'))}\s(?:(?:{g.OF}\s)?{person}\s)?(?:\w+\s)?{g.IS}\s+$"
@@ -234,7 +234,11 @@ def _subjects(
     since = max(names[-1].span.end, opening) if names else opening
     if said := _gender_said(text[since:start]):
         names = tuple(name for name in names if gender(name, earlier) in (said, None))
-    while names and names[-1].span.start >= opening and _replaced(text, names[-1], opening, start):
+    while (
+        names
+        and names[-1].span.start >= opening
+        and (_replaced(text, names[-1], opening, start) or _apposed_kin(text, names[-2:]))
+    ):
         names = names[:-1]
     if not names or names[-1].span.start < opening:
         return names
@@ -263,6 +267,14 @@ def _replaced(text: str, name: Mention, opening: int, end: int) -> bool:
     if verbs().leaves.match(text, name.span.end, end):
         return True
     return verbs().replacing.search(text[max(start - LOOK_BACK, opening) : start]) is not None
+
+
+def _apposed_kin(text: str, names: Sequence[Mention]) -> bool:
+    """True for whose relative the one named before is: "A, con gái của | B, | trở thành …"."""
+    if len(names) < 2 or not relative(text, names[-1]):
+        return False
+    between, end = text[names[0].span.end : names[1].span.start], names[1].span.end
+    return between.startswith(",") and "." not in between and text[end : end + 1] == ","
 
 
 def _in_brackets(text: str, name: Mention, end: int) -> bool:

@@ -221,7 +221,8 @@ def type_at(reading: Reading, i: int, *, longer_than: int) -> bool:
 def _small(reading: Reading, hit: Hit[OrganizationType]) -> bool:
     """True where a nested type may be in lower case: two words, in a phrase without capitals."""
     words, size = reading.words, hit.end - hit.start
-    branch = hit.entry.family == "unit" or not words.is_capital(hit.start - 1)
+    board = _after_board(reading, hit.start)
+    branch = board or hit.entry.family == "unit" or not words.is_capital(hit.start - 1)
     return size > 1 and hit.entry.family != "world" and branch
 
 

@@ -59,9 +59,8 @@ def parse(reading: Reading, i: int, *, apposed: bool = False) -> TitleCandidate 
             break
         before.pop()
         j = before[-1].end if before else i
-    if role is None or (before and j == i):
-        return None
-    return _assemble(reading, i, before, role, apposed)
+    alone = before and j == i
+    return _assemble(reading, i, before, role, apposed) if role and not alone else None
 
 
 def _makes_deputy(hit: Hit[Modifier]) -> bool:
@@ -75,23 +74,19 @@ def _before(reading: Reading, i: int) -> list[Hit[Modifier]]:
     j = i
     while len(hits) < BEFORE_LIMIT and not (j > i and reading.words.breaks(j)):
         hit = lexicon.modifiers("before").longest(reading.words, j)
-        if hit is None:
-            break
-        if _another_word(reading, hit):
+        if hit is None or _another_word(reading, hit):
             break
         hits.append(hit)
         j = hit.end
-        initial = len(reading.words.forms[hit.start]) == 1
-        if initial and hit.entry.status and reading.words.form(j) == ".":
-            j += 1
-            hits[-1] = hit._replace(end=j)
+        initial = len(reading.words.forms[hit.start]) == 1 and reading.words.form(j) == "."
+        if initial and hit.entry.status:
+            hits[-1] = hit._replace(end=(j := j + 1))
     return hits
 
 
 def _another_word(reading: Reading, hit: Hit[Modifier]) -> bool:
     """True where the word before makes the modifier another word: "chính quyền"."""
-    words = reading.words
-    before = "" if words.breaks(hit.start) else words.form(hit.start - 1)
+    before = "" if reading.words.breaks(hit.start) else reading.words.form(hit.start - 1)
     return any(fold_phrase(word) == (before,) for word in hit.entry.unless_after)
 
 
@@ -110,10 +105,9 @@ def _role(reading: Reading, j: int, *, deputy: bool) -> Hit[Role] | None:
 def _neighbours(reading: Reading, hit: Hit[Role]) -> bool:
     """True where the words before or after the role make it something else."""
     words, entry = reading.words, hit.entry
-    if not words.breaks(hit.end):
-        for phrase_after in map(fold_phrase, entry.unless_before):
-            if words.forms[hit.end : hit.end + len(phrase_after)] == phrase_after:
-                return True
+    after = () if words.breaks(hit.end) else map(fold_phrase, entry.unless_before)
+    if any(words.forms[hit.end : hit.end + len(p)] == p for p in after):
+        return True
     if words.breaks(hit.start):
         return False
     before = words.forms[max(hit.start - 3, 0) : hit.start]
@@ -236,14 +230,17 @@ def _town(reading: Reading, j: int) -> bool:
 def _behind_comma(reading: Reading, role: Hit[Role], j: int, apposed: bool) -> Organization | None:
     """The whole body at word j that a comma parts from its role: "Trưởng khoa, | Khoa Luật".
 
-    Where it takes up a word of the role, or closes what explains a name.
+    Where it takes up a word of the role, closes what explains a name, or is a numbered unit.
     """
     words = reading.words
     echoed = words.form(j) in words.forms[role.start : role.end]
-    if words.breaks(j) or not words.is_capital(j) or not (apposed or echoed):
+    unit = organizations.type_at(words, j) if "military" in role.entry.bodies else None
+    numbered = unit is not None and unit.entry.family == "military" and words.is_number(unit.end)
+    if words.breaks(j) or not (numbered or (words.is_capital(j) and (apposed or echoed))):
         return None
     found = phrase.parse(reading, j, apposed=apposed)
-    if found is None or not ((apposed and echoed) or tails.end_here(reading, found.end, True)):
+    closed = numbered or (apposed and echoed)
+    if found is None or not (closed or tails.end_here(reading, found.end, True)):
         return None
     return found if found.parts[0].begun and found.parts[0].family in role.entry.bodies else None
 

@@ -208,7 +208,8 @@ def _is_attributed(reading: Reading, honour: Honour) -> bool:
     if conferred and words.breaks(conferred.start):
         return True  # a line "Cấp bậc: Đại tá"
     if conferred is None or marked:
-        return words.form(start - 1) == g.IS and _became(reading, start - 2)
+        said = words.form(start - 1) == g.IS
+        return said and (_became(reading, start - 2) or _is_somebody(reading, start - 2))
     led = words.form(conferred.start - 1) in lexicon.sign_words("passive") | {g.WITH}
     given = lexicon.signs("given").longest(words, honour.end) is not None
     said = (led or given) and words.is_capital(start)
