@@ -103,6 +103,12 @@ def of_role(role: Role) -> tuple[DateWord, ...]:
 
 
 @cache
+def small_forms(role: Role) -> frozenset[str]:
+    """The forms of the entries with a role, in lower case."""
+    return frozenset(form.lower() for entry in of_role(role) for form in entry.forms)
+
+
+@cache
 def form(name: str) -> DateForm:
     """The entry of a written form: `written-<name>`."""
     forms: dict[str, DateForm] = {f.id: f for f in lexicon.load("dates.form", DateForm)}

@@ -135,8 +135,7 @@ class Token(NamedTuple):
     pos: str
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: a span of the text without outer white space, and its words in order."""
 
     span: Span

@@ -6,9 +6,8 @@ that it belongs to by itself ("Thủ tướng"), the words that open its body ("
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vanban.extraction.bodies.wording import Words, body_words
 from vanban.lexicons import Entry, load
@@ -17,8 +16,7 @@ from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, slug
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A title: where it begins and ends in the text, role, organisation, holders."""
 
     start: int

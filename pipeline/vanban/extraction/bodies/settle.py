@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from vanban.extraction.bodies import registry
@@ -76,7 +75,7 @@ def _spelled_out(title: Held) -> Held:
     committee = member_of(title.role) if not title.organization else ()
     head = registry.whole(committee)
     known = head is not None and head.level is not None
-    return replace(title, organization=in_print(committee)) if known else title
+    return title._replace(organization=in_print(committee)) if known else title
 
 
 def _of_known_holder(title: Held) -> Body | None:

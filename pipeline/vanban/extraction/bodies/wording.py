@@ -86,15 +86,14 @@ def _silent(words: Words, at: int) -> bool:
 
 def _in_full(words: Words) -> Words:
     """The words with every short form written in full, the longest form first."""
-    if _openers().isdisjoint(words):  # nearly all
+    known, sizes = _full_forms(), _sizes()
+    if sizes.keys().isdisjoint(words):  # nearly all
         return words
-    known = _full_forms()
-    longest = max(map(len, known))
     found: list[str] = []
     at = 0
     while at < len(words):
-        for size in range(min(longest, len(words) - at), 0, -1):
-            full = known.get(words[at : at + size])
+        for size in sizes.get(words[at], ()):
+            full = known.get(words[at : at + size]) if size <= len(words) - at else None
             if full is not None:
                 found += full
                 at += size
@@ -106,9 +105,12 @@ def _in_full(words: Words) -> Words:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """The words that short forms begin with."""
-    return frozenset(form[0] for form in _full_forms())
+def _sizes() -> dict[str, list[int]]:
+    """For each word that short forms begin with how many words they have, the longest first."""
+    found: dict[str, list[int]] = {}
+    for first, size in sorted({(form[0], len(form)) for form in _full_forms()}, reverse=True):
+        found.setdefault(first, []).append(size)
+    return found
 
 
 @cache

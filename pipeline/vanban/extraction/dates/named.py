@@ -43,8 +43,7 @@ def in_words(text: str) -> Iterator[Written]:
 
 def _heads(low: str, role: words.Role) -> list[int]:
     """Where the words of a role stand in a text in lower case."""
-    forms = {form.lower() for entry in words.of_role(role) for form in entry.forms}
-    return sorted({place for form in forms for place in places(low, form)})
+    return sorted({place for form in words.small_forms(role) for place in places(low, form)})
 
 
 # -- months: tháng 8, tháng Tám, tháng 8/2012, tháng 8 năm 2012, tháng 6-7/2017, T8/2012 -----------

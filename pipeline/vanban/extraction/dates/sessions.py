@@ -104,8 +104,7 @@ def _found(text: str) -> Iterator[NamedSession]:
         ("plenum", "committee", _plenum(), _sessions("party")),
     )
     for role, other, pattern, known in kinds:
-        opening = {form.lower() for word in words.of_role(role) for form in word.forms}
-        heads = {place for form in opening for place in places(low, form)}
+        heads = {place for form in words.small_forms(role) for place in places(low, form)}
         for match in filter(None, (pattern.match(text, place) for place in sorted(heads))):
             session = known.get((_term(match["term"]), _ordinal(match["number"])))
             if session is not None:

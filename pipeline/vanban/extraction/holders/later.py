@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
@@ -27,8 +27,7 @@ from vanban.text.mention import Mention
 from vanban.text.spelling import slug
 
 
-@dataclass(frozen=True, slots=True)
-class HeldLater:
+class HeldLater(NamedTuple):
     """A title whose holder is known; `signs`: it stands bare in capitals, above a signature."""
 
     place: int
@@ -108,7 +107,7 @@ def later(
     for title in titles:
         if title in holders:
             one = _held(title, holders[title])
-            held.setdefault(replace(one, place=0), one)
+            held.setdefault(one._replace(place=0), one)
     by_role: dict[tuple[str, ...], list[HeldLater]] = defaultdict(list)
     for one in held.values():
         for size in range(len(one.role), 0, -1):

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.names.candidates import candidates
@@ -45,8 +44,7 @@ def _pen_name_of() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True)
-class _Name:
+class _Name(NamedTuple):
     """A name that was found, before its full form is known."""
 
     span: Span

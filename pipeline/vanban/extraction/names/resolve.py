@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from vanban.extraction.names.lexicon import foreign_names, genders, known_people
 from vanban.text.spelling import fold_words
@@ -23,8 +23,7 @@ _SEVERAL = 2
 _LONG = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedName:
+class ResolvedName(NamedTuple):
     """A name as written: is it full, is it foreign, and what stood before it.
 
     `pen`: a pen or stage name of the person named before it.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities.lexicon import (
@@ -49,16 +48,14 @@ _FEW, _MANY = 10, 100
 _MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
 
 
-@dataclass(frozen=True, slots=True)
-class Closeness:
+class Closeness(NamedTuple):
     """How exact a quantity is, and the lexicon entry that says so."""
 
     approx: Approx = "exact"
     entries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """What is known of a quantity when its approximator is looked for."""
 
     start: int

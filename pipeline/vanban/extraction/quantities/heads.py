@@ -7,7 +7,7 @@ classifier takes the noun behind it along, a prefix the noun before which it sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vanban.extraction.quantities.lexicon import Counted, counted_at, is_out_of, stops
 from vanban.extraction.quantities.page import PageText
@@ -25,8 +25,7 @@ _COUNT = re.compile(r"[ \u00a0]?[0-9][0-9.]*(?=[ \u00a0])")
 _LETTERED = re.compile(rf"(?<=[a-zà-ỹ])[ \u00a0][{g.CODE_CAPITALS}]{{1,5}}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitHead:
+class UnitHead(NamedTuple):
     """A counted noun: where it ends, the lexicon entries it rests on, and how sure it is.
 
     `known` where the lexicon has it, `person` where it is people, `portion` for "số" and the like.
@@ -48,7 +47,7 @@ def head_at(page: PageText, position: int) -> UnitHead | None:
     head = _head(page, start, depth=2)
     if head is None:
         return None
-    return head if _is_list(page, head) else replace(head, end=rate_end(page, head.end))
+    return head if _is_list(page, head) else head._replace(end=rate_end(page, head.end))
 
 
 def _is_list(page: PageText, head: UnitHead) -> bool:

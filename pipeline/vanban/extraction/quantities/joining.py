@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.numbers import Numeral
@@ -160,8 +159,8 @@ def _range(page: PageText, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     span = Span(low.span.start, high.span.end)
     entries = tuple(dict.fromkeys((*low.entries, *high.entries)))
-    return replace(
-        high, span=span, value=low.value, value_max=high.value, entries=entries, numeral=low.numeral
+    return high._replace(
+        span=span, value=low.value, value_max=high.value, entries=entries, numeral=low.numeral
     )
 
 
@@ -178,8 +177,7 @@ def _is_opened(page: PageText, start: int) -> bool:
 def _sharing(numeral: Numeral, other: Quantity) -> Quantity:
     """The first number of a change, which takes the unit and the scale of the second."""
     factor = other.numeral.factor if numeral.factor == 1 else 1
-    return replace(
-        other,
+    return other._replace(
         span=numeral.span,
         numeral=numeral,
         value=numeral.value * factor,
@@ -196,8 +194,7 @@ def _share(part: Numeral, whole: Quantity) -> Quantity | None:
         return None
     if not 0 < part.value < whole.value:
         return None
-    return replace(
-        whole,
+    return whole._replace(
         span=Span(part.span.start, whole.span.end),
         value=part.value / whole.value,
         kind="ratio",

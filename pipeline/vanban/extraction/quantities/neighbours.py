@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeGuard
 
 from vanban.extraction.quantities import senses
@@ -57,8 +56,7 @@ def with_smaller_time(page: PageText, whole: Quantity, part: Quantity) -> Quanti
     parts = _PARTS.get((_unit_id(whole), _unit_id(part)))
     if parts is None or part.value >= parts:
         return None
-    return replace(
-        whole,
+    return whole._replace(
         span=Span(whole.span.start, part.span.end),
         value=whole.value + part.value / parts,
         entries=tuple(dict.fromkeys((*whole.entries, *part.entries))),
@@ -77,7 +75,7 @@ def with_cents(page: PageText, whole: Quantity, part: Quantity) -> Quantity | No
         return None
     span = Span(whole.span.start, part.span.end)
     entries = tuple(dict.fromkeys((*whole.entries, *part.entries)))
-    return replace(whole, span=span, value=whole.value + part.value / _CENTS, entries=entries)
+    return whole._replace(span=span, value=whole.value + part.value / _CENTS, entries=entries)
 
 
 def with_bare_cents(page: PageText, whole: Quantity, part: Refusal) -> Quantity:
@@ -95,7 +93,7 @@ def with_bare_cents(page: PageText, whole: Quantity, part: Refusal) -> Quantity:
     if len(written) != _CENT_DIGITS or not written.isdigit() or whole.value != int(whole.value):
         return whole
     span = Span(whole.span.start, part.numeral.span.end)
-    return replace(whole, span=span, value=whole.value + part.numeral.value / _CENTS)
+    return whole._replace(span=span, value=whole.value + part.numeral.value / _CENTS)
 
 
 def settle(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -116,7 +114,7 @@ def _contrasted(
     excess = approximators("one").before(page, outcome.span.start)
     token = page.token_over(excess[0]) if excess else None
     if excess is not None and (token is None or token.start == excess[0]):  # kế | thừa
-        return replace(outcome, entries=(*outcome.entries, excess[1].id))
+        return outcome._replace(entries=(*outcome.entries, excess[1].id))
     before = outcomes[index - 1] if index else None
     after = outcomes[index + 1] if index + 1 < len(outcomes) else None
     contrasted = (_counts(before) and _contrasts(page, before, outcome, outcome)) or (
@@ -158,7 +156,7 @@ def _as_money(page: PageText, outcomes: Sequence[Outcome], index: int) -> Outcom
         return outcome
     beside = (*outcomes[max(index - 1, 0) : index], *outcomes[index + 1 : index + 2])
     if any(_is_money_near(page, outcome, other) for other in beside):
-        return replace(outcome, kind="money", rule="quantity.implied")
+        return outcome._replace(kind="money", rule="quantity.implied")
     return outcome
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities import numbering, senses, stops
@@ -47,8 +47,7 @@ UNNAMED = ("form.no-unit", "not-head")
 """Reasons that only say that no unit follows, so that a neighbour's may be shared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number of something as read; `single` is a lone "một" that counts only in contrast."""
 
     span: Span
@@ -64,8 +63,7 @@ class Quantity:
     single: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A numeral that is no quantity, and why: a lexicon entry's id or a rule of form.
 
     "form.no-unit" is a number of which the text does not say what it counts.

@@ -6,9 +6,9 @@ A rate is a unit with what stands behind its slash: đồng/m2, đồng/người
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities.lexicon import Unit, counted_at, unit_entries
@@ -38,8 +38,7 @@ _LARGE = 1000
 """From here on "đồng" is money, whatever follows: "500.000 đồng tiền mặt"."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
+class UnitMatch(NamedTuple):
     """A unit at its place: `text[start:end]`, a rate with its slashes included.
 
     Where digits hang on the unit ("1m70") `fraction` is their value and `written` the unit alone.

@@ -82,6 +82,7 @@ def one_of(phrases: Iterable[str]) -> str:
     return branches(map(plain, phrases), " {1,3}")
 
 
+@lru_cache(maxsize=4)
 def lower(text: str) -> str:
     """The text in lower case, but for letters that become several (İ)."""
     low = text.lower()

@@ -17,7 +17,7 @@ from itertools import accumulate
 from vanban.text.spans import Span
 from vanban.text.spelling import FOLDED
 
-_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+|\S")
 _WORDS = re.compile(f"({_WORD.pattern})")
 _LINE_END = re.compile(r"\n")
 

@@ -9,7 +9,6 @@ them is said later, when names are known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from vanban.extraction.names.alias import known_aliases
@@ -87,7 +86,7 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
             candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
         if last and chained and last.setting.cue:
-            setting = replace(setting, cue=True)
+            setting = setting._replace(cue=True)
         comma = chained and words.form(i - 1) in (",", ";")
         last = Seen(candidate, setting, chained, comma)
         yield last

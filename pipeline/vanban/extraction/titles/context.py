@@ -6,7 +6,7 @@ give it to somebody, or those that make it a class.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.organizations.people import is_surname, person_at
@@ -36,8 +36,7 @@ APPOSITION_LIMIT = 14
 """Words back from an apposition to the name it explains, age and birth between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What stands around a title.
 
     `maybe_before`: what may be a name, by its tag alone; `listed`: it is an entry of a career;

@@ -9,7 +9,8 @@ role like "Trưởng ban" begins with the role's own last word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from vanban.extraction.names.lexicon import places as known_places
 from vanban.extraction.organizations import brands, fields, people, phrase, places, tails
@@ -27,8 +28,7 @@ BEFORE_LIMIT = 4
 """Modifiers before a role: "nguyên Quyền Trợ lý Phó …" is more than anyone writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleCandidate:
+class TitleCandidate(NamedTuple):
     """A title as the grammar sees it: the words `start:end`, its role at `role_start:role_end`.
 
     `short`: the role is an abbreviation (CT, TTg), which says little by itself.
@@ -136,7 +136,7 @@ def _assemble(
     found = TitleCandidate(i, end, start, end, role.entry, None, status, entries, short)
     organization = _organization(reading, role, end, apposed)
     if organization is None or (organization.end <= end and not organization.parts):
-        return replace(found, end=_constituency(reading, end)) if role.entry.constituency else found
+        return found._replace(end=_constituency(reading, end)) if role.entry.constituency else found
     stop = max(end, organization.end)
     if role.entry.constituency and _voters(organization):
         organization = replace(
@@ -149,9 +149,8 @@ def _assemble(
         stop = _post(reading, stop, named=abroad or level == "foreign")
         if not role.entry.posted:  # a body with its seat: Học viện Phật giáo Việt Nam tại Huế
             organization = replace(organization, end=max(organization.end, stop))
-    return replace(
-        found, end=stop, organization=organization, entries=entries + organization.entries
-    )
+    entries += organization.entries
+    return found._replace(end=stop, organization=organization, entries=entries)
 
 
 def _object_at(reading: Reading, j: int) -> bool:

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading.document import Reading, address_words
@@ -48,8 +48,7 @@ JOINERS = g.word_set("title-joiner") | set(",-–;/")
 """Words and marks between two titles in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A candidate with its setting; `chained`: only joiners stand between it and the last one."""
 
     candidate: TitleCandidate
