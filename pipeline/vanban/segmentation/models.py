@@ -20,6 +20,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from vanban.kept import kept
+from vanban.text.spelling import fold_word
+
 WORD_MODEL = "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/models.bin"
 WORD_DICTIONARY = "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/dictionary.bin"
 TAG_MODEL = "pipeline/pos_tag/pos_crf_2017_10_11.bin"
@@ -153,6 +156,16 @@ def vocabulary() -> frozenset[str]:
         return frozenset()
     words: set[str] = pickle.loads(path.read_bytes())  # noqa: S301 - known by its hash
     return frozenset(words)
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """The words of `vocabulary` with folded syllables, the same for all ways of spelling one."""
+    return kept("dictionary", KNOWN[WORD_DICTIONARY], _folded)
+
+
+def _folded() -> frozenset[str]:
+    return frozenset(" ".join(map(fold_word, word.split())) for word in vocabulary())
 
 
 def _sha256(path: Path) -> str | None:

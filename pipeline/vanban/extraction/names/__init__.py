@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from vanban.extraction.names.alias import known_aliases
-from vanban.extraction.names.candidates import candidates
+from vanban.extraction.names.candidates import Candidate, candidates
 from vanban.extraction.names.capitals import in_capitals
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.lexicon import OTHER_NAME, pen_names, stops
@@ -156,8 +156,14 @@ def _no_brands(accepted: Sequence[Verdict]) -> list[Verdict]:
     return [
         verdict
         for verdict in accepted
-        if not (verdict.candidate.foreign and verdict.candidate.span.end + 1 in starts)
+        if not (verdict.candidate.foreign and _meets(verdict.candidate) in starts)
     ]
+
+
+def _meets(candidate: Candidate) -> int | None:
+    """Where a name would begin that directly follows a candidate in its line."""
+    end = candidate.span.end
+    return None if candidate.run.wording.text[end : end + 1] == "\n" else end + 1
 
 
 def _is_informative(wording: Wording, first: int, end: int) -> bool:

@@ -27,11 +27,14 @@ from vanban.text.spelling import fold_words
 _NUMBER_BEHIND = re.compile(
     rf"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:{g.AGE}|t\b|{g.YEAR}|{g.MONTH}|'|bàn|{g.TIMES}))"
 )
+_AND_ANOTHER = re.compile(rf" (?:[-–&]|{g.AND}) (?=[^\W\d_])")
 _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
 _SOVEREIGNS = frozenset(fold_words("vua chúa"))
 _FAMILY = fold_words("gia đình")
 _ERAS = frozenset(map(fold_words, g.forms("era")))
 _OWNING = (g.OF, g.BY)
+_MONK = "surname-thich"
+"""Entry of the name that monks and nuns bear in place of a surname."""
 _NUMBERED = re.compile(rf" (?:{g.ORDINAL}|\d{{1,2}})\b")
 """The number of a year of a reign."""
 
@@ -77,15 +80,16 @@ def dynasty(candidate: Candidate) -> bool:
     return sovereign and surnames().get(candidate.keys) is not None
 
 
-def renames(text: str, full: Candidate, other: Candidate, gap: str) -> bool:
+def renames(full: Candidate, other: Candidate, gap: str) -> bool:
     """True for the name by which friends call somebody: "Trần Văn Quang (Ba | Quang)".
 
-    It ends as the full name does, or begins with the order of birth in the family.
+    It ends as the full name does, or begins with its end or the order of birth in the family.
     """
-    closed = text[other.span.end : other.span.end + 1] == ")"
+    closed = other.run.wording.text[other.span.end : other.span.end + 1] == ")"
     alike = other.size > 1 and full.size > 1 and full.keys[-1] == other.keys[-1]
     alike = alike and (other.size < full.size or other.shape == "loose")
     alike = alike or (other.size == 2 and other.keys[0] in g.word_set("birth-order"))
+    alike = alike or (other.size == 2 and other.keys[0] == full.keys[-1])  # Bẩy Doãn
     return gap.strip() == "(" and closed and alike
 
 
@@ -103,7 +107,8 @@ def opens_quotation(text: str, span: Span) -> bool:
 def author(text: str, span: Span) -> bool:
     """True where the row opens brackets behind a quoted title: "… đi suốt đời” (Trọng Loan)."""
     before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 1]
-    return after in (")", ",") and _BEHIND_TITLE.search(before) is not None
+    closed = after in (")", ",") or _AND_ANOTHER.match(text, span.end) is not None
+    return closed and _BEHIND_TITLE.search(before) is not None
 
 
 def owns(wording: Wording, first: int) -> bool:
@@ -126,6 +131,9 @@ def of_reign(text: str, span: Span) -> bool:
 
 def person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
     """True where the head belongs to an office or a family, and the name is the person's."""
+    monk = candidate.surname is not None and candidate.surname.id == _MONK
+    if monk and block.id == "blocker-area" and block.head is None:  # TT. | Thích Thanh Tâm
+        return True
     if block.alone:
         return candidate.size > 2 and candidate.keys[1:] not in _ERAS
     if candidate.shape != "full" or candidate.size < 3 or famous:

@@ -23,10 +23,10 @@ from vanban.extraction.names.lexicon import (
 )
 from vanban.extraction.names.runs import clan_last, name_pair
 from vanban.lexicons import grammar as g
-from vanban.segmentation.models import vocabulary
+from vanban.segmentation.models import dictionary
 from vanban.text.spelling import fold_word, fold_words
 
-_INITIAL = Evidence("name.initial", -9)
+INITIAL = Evidence("name.initial", -9)
 _PREFIXED = re.compile(r"[HK]['’ʼ‘`][^\W\d_]")
 _MARKS_OF_SEX = ("Y", "H", "A")
 """What stands before the given names of men and women of the Central Highlands."""
@@ -112,9 +112,11 @@ def _given(candidate: Candidate) -> Evidence:
     """Vietnamese syllables without a surname: a given name, a stage name, or another word."""
     address = honorifics().get(candidate.keys) or person_nouns().get(candidate.keys)
     if candidate.size == 1 and (address or len(candidate.run.texts[candidate.begin]) == 1):
-        return _INITIAL
+        return INITIAL
     if candidate.size > 1 and credit_sources().get(candidate.keys):
         return Evidence("name.body", -6)  # papers
+    if candidate.size >= _LONG and not name_pair(candidate.keys[-_STAGE_NAME:]):
+        return GIVEN._replace(weight=2 * GIVEN.weight)  # Tiếu Ngạo Giang Hồ
     return GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
 
 
@@ -125,7 +127,7 @@ def _of_syllables(keys: tuple[str, ...]) -> Evidence:
     """
     if not name_pair(keys):
         return GIVEN
-    return GIVEN._replace(weight=-1 if " ".join(keys) in vocabulary() else 0)
+    return GIVEN._replace(weight=-1 if " ".join(keys) in dictionary() else 0)
 
 
 def _foreign(candidate: Candidate) -> Evidence:
@@ -134,6 +136,7 @@ def _foreign(candidate: Candidate) -> Evidence:
     if highland := _of_the_highlands(candidate, texts):
         return highland
     given = foreign_names("given").prefix(candidate.keys)
+    given = given or foreign_names("saint").prefix(candidate.keys)
     surname = foreign_names("surname").get(candidate.keys[-1:])
     last = foreign_names("given").get(candidate.keys[-1:])
     entries = tuple(entry.id for entry in (given and given[0], surname or last) if entry)
@@ -159,7 +162,7 @@ def _one_foreign_word(candidate: Candidate) -> Evidence:
     if famous and famous.famous:
         return Evidence("name.foreign", ENOUGH, (famous.id,))
     if len(text) == 1:
-        return _INITIAL
+        return INITIAL
     if candidate.upper:
         return Evidence("name.acronym", -4)
     if _PREFIXED.match(text):

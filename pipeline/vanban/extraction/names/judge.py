@@ -35,7 +35,7 @@ from vanban.extraction.names.blockers import (
 )
 from vanban.extraction.names.candidates import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
-from vanban.extraction.names.form import GIVEN, HO_CHI_MINH, SURE, of_form
+from vanban.extraction.names.form import GIVEN, HO_CHI_MINH, INITIAL, SURE, of_form
 from vanban.extraction.names.lexicon import (
     ALSO_CALLED,
     CLUB_OWNER,
@@ -47,13 +47,13 @@ from vanban.extraction.names.lexicon import (
     places,
 )
 from vanban.extraction.names.offices import Offices
-from vanban.extraction.names.runs import word_behind
+from vanban.extraction.names.runs import name_of_many, name_pair, word_behind
 from vanban.extraction.reading.wording import wording_of
 from vanban.lexicons import grammar as g
-from vanban.segmentation.models import vocabulary
+from vanban.segmentation.models import dictionary
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
-from vanban.text.spelling import fold_word
+from vanban.text.spelling import fold_word, fold_words
 
 _AND = re.compile(
     rf"[\s\u00a0]{{0,2}}(?:,|;|/|&|{g.AND}|{g.ALONG}|{g.WITH}|{g.OR}|,\s?{g.AND}"
@@ -84,6 +84,7 @@ class Verdict:
         self._judge, self.candidate, self.left = judge, candidate, left
         self.support = judge.support(candidate, left)
         self.called = left.several
+        start = left.start if left.honorific else candidate.span.start
         eponym = left.honorific and eponyms().get((*left.keys[-1:], *candidate.keys))
         self.gap = judge.gap(last, left.start if eponym else candidate.span.start) if last else ""
         near = last if self.gap else None
@@ -96,9 +97,9 @@ class Verdict:
             self.called = self.called or near.called
             weight = 4 if near.called else 3 if near.list else 2
             self.list = (Evidence("name.list", weight),)
-        elif near and near.accepted and renames(judge.text, near.candidate, candidate, self.gap):
+        elif last and last.accepted and renames(last.candidate, candidate, judge.gap(last, start)):
             self.list = (Evidence("name.list", 5),)
-            self.bearer = near.candidate.span.of(judge.text)
+            self.bearer = last.candidate.span.of(judge.text)
         best = sum([sign.weight for sign in (*self.support, *self.list)]) + 1  # the word's tag
         self.accepted: bool = best >= ENOUGH and self.score >= ENOUGH and self.block is None
 
@@ -181,6 +182,8 @@ class Judge:
         """What the shape of a candidate and the words and titles beside it say."""
         right = of_right(self.wording, candidate.words[1], candidate.span.end)
         form = of_form(candidate)
+        if left.cue and form is INITIAL and name_of_many(candidate.keys[0]) and not candidate.upper:
+            form = GIVEN  # tiến sĩ | Hiệu
         if left.noun and left.noun.weight < SURE and form.rule == GIVEN.rule:
             form = GIVEN  # giám đốc | Sáng Tạo
         signs = [form, *of_left(left), *right, *self._offices.beside(candidate)]
@@ -213,7 +216,8 @@ class Judge:
         """True where a noun of one word ends another word ("cơ quan") before a Vietnamese name."""
         cue = self.text[left.start : candidate.span.start]
         one = len(cue.split()) == 1 and not cue.isupper()
-        return one and not candidate.foreign and self.inside_word(left.start)
+        opens = self.text[left.start - 1 : left.start] == "("  # (tự | Tin)
+        return one and not (opens or candidate.foreign) and self.inside_word(left.start)
 
     def _named_so(self, left: Left) -> bool:
         """True where what seems "tự" or "tức" has a capital: it begins a name, "Tự Long"."""
@@ -254,19 +258,18 @@ class Judge:
         name and no verb is seen: taggers glue names to the verb ("Thăng thốt").
         """
         settled = candidate.shape == "full" or candidate.foreign or candidate.regnal
+        pair = candidate.size == _STAGE_NAME and _stage_name(left, candidate)
         if settled or signs[0].rule == "name.figure":
             return []
-        stage = left.noun is not None and left.noun.id in STAGE and candidate.size == _STAGE_NAME
-        stage = stage and not word_behind(candidate.keys[-1], candidate.run.after)  # Viện Y | học
         body = blockers().prefix(candidate.keys) or opens_body(candidate)
         address = left.honorific is not None and left.honorific.id != CLUB_OWNER
         address = address and not (left.several and candidate.size == 1)  # các đồng chí | Hội
-        if body and not (address or stage):
+        if body and not (address or pair):
             return [Evidence("name.body", -6)]
         span = candidate.span
         tokens = self._tokens_over(span.start, span.end)
         beyond = [t for t in tokens if t.end > span.end and t.start >= span.start]
-        addressed = left.honorific is not None and not left.honorific.plural
+        addressed = pair or (left.honorific is not None and not left.honorific.plural)
         verb = any(sign.rule == "name.before-verb" for sign in signs)
         spoken = left.noun is not None or signs[0].weight == 0  # Thu Quỳnh | bật khóc
         addressed = addressed or (verb and candidate.size > 1 and spoken)
@@ -279,9 +282,12 @@ class Judge:
         return []
 
     def _glued(self, candidate: Candidate, token: Token) -> bool:
-        """True for a lone syllable that the tagger joined to what follows, to no word there is."""
-        word = " ".join(self.text[token.start : token.end].lower().split()[:2])
-        return len(candidate.run.forms) == 1 and bool(vocabulary()) and word not in vocabulary()
+        """True for a short name that the tagger joined to what follows, to no word there is."""
+        word = " ".join(fold_words(self.text[token.start : token.end])[:2])
+        short = len(candidate.run.forms) <= _STAGE_NAME and candidate.end == len(
+            candidate.run.forms
+        )
+        return short and bool(dictionary()) and word not in dictionary()
 
     def inside_word(self, position: int) -> bool:
         """True where a tagged word of the page began before a place and runs on over it."""
@@ -316,6 +322,13 @@ class Judge:
             return None
         named = self.text[left.start].isupper()
         return block if block and (named or block.id == "blocker-award") else None
+
+
+def _stage_name(left: Left, candidate: Candidate) -> bool:
+    """True for two syllables behind a noun that name a person though a body may begin so."""
+    if left.noun is None or word_behind(candidate.keys[-1], candidate.run.after):  # Viện Y | học
+        return False
+    return left.noun.id in STAGE or (left.noun.weight >= SURE and name_pair(candidate.keys))
 
 
 def _shared_of_eponym(verdict: Verdict) -> Block | None:

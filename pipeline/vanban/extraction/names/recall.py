@@ -1,18 +1,31 @@
-"""Verdicts on a page -> the candidates that are persons because the page names them elsewhere."""
+"""Verdicts on a page -> the candidates that are persons because of who else the page names."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from vanban.cleaning.persons import name_syllables
 from vanban.extraction.names.beside import inside_sentence
 from vanban.extraction.names.candidates import candidate_of
 from vanban.extraction.names.judge import Verdict
 from vanban.extraction.names.lexicon import places
+from vanban.extraction.names.runs import name_of_many, name_pair
+from vanban.lexicons import grammar as g
+from vanban.segmentation.models import dictionary
 
 _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
 _CUES = frozenset({"name.after-honorific", "name.after-noun"})
 _LIST = 4
+_SEVERAL = 2
+_TRADES = frozenset(
+    {"person-profession", "person-worker", "person-scorer", "verb-of-play", "verb-of-life"}
+)
+_STYLE = 3
+"""Persons called by middle and given name alone, from which on a page is one that does so."""
+_COMMON = 0.002
+"""The share of given names from which on a syllable in a list of short names is one more."""
 _OTHER = frozenset({"name.place", "name.body", "name.part-of-word", "name.glued", "name.lore"})
 _NEVER = frozenset({"name.initial", "name.lore"})
 
@@ -92,10 +105,12 @@ def _one_syllable(verdict: Verdict, weights: Mapping[str, int], alone: bool) -> 
     """
     run = verdict.candidate.run
     against = _AGAINST & weights.keys()
+    if run.small and f"{run.keys[-1]} {run.after_keys[0]}" in dictionary():
+        against |= {"name.part-of-word"}  # Đại hội VI | Quốc tế
     if weights.get("name.before-verb", 0) > 1:
         against -= {"name.part-of-word", "name.opens-quotation"}
     elif "name.glued" in weights:
-        return alone and "name.place" not in weights
+        return "name.place" not in weights and not against
     if "name.place" in weights:
         found = places().get(verdict.candidate.keys)
         known = alone or (found and not found.country)
@@ -142,25 +157,95 @@ def _with_nation(verdict: Verdict, ends: Container[tuple[str, ...]]) -> Verdict:
 def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     """The candidates, not accepted by themselves, that repeat a name or shorten one.
 
-    A Vietnamese short form is the end of a full name and must look like a name where it stands; a
-    foreign one is any word of it.
+    A Vietnamese short form is the end of a full name, or how somebody is called elsewhere, and must
+    look like a name where it stands; a foreign one is any word of a name.
     """
-    full = {verdict.candidate.keys for verdict in verdicts if verdict.accepted}
-    full = {keys for keys in full if len(keys) > 1}
+    accepted = [verdict for verdict in verdicts if verdict.accepted]
+    full = {verdict.candidate.keys for verdict in accepted if verdict.candidate.size > 1}
     ends = {keys[-size:] for keys in full for size in (1, 2) if size < len(keys)}
+    ends |= _short_names(accepted)
+    found = _repeated(verdicts, full, ends)
+    if partners := set(_partners(verdicts, found)):
+        found = _repeated(verdicts, full, ends | partners)
+    yield from (found[place] for place in sorted(found))
+
+
+def _short_names(accepted: Sequence[Verdict]) -> set[tuple[str, ...]]:
+    """The single words by which the page calls somebody: "chị | Lan", "cụ | Dach"."""
+    called = {
+        verdict.candidate.keys
+        for verdict in accepted
+        if _called(verdict) and not verdict.called and not places().get(verdict.candidate.keys)
+        if verdict.candidate.foreign or name_of_many(verdict.candidate.keys[0])
+    }
+    return called - {(key,) for key in g.word_set("birth-order")}
+
+
+def _partners(
+    verdicts: Sequence[Verdict], found: Mapping[int, Verdict]
+) -> Iterator[tuple[str, ...]]:
+    """Given names that stand beside a short name in a list: "Đạt, | Huy | mặc áo đen"."""
+    for place, (first, second) in enumerate(pairwise(verdicts)):
+        if not second.listed or first.candidate.size + second.candidate.size > _SEVERAL:
+            continue
+        known = [v.accepted or at in found for at, v in ((place, first), (place + 1, second))]
+        if any(known) and not all(known):
+            other = second if known[0] else first
+            if _like_given(other):
+                yield other.candidate.keys
+
+
+def _like_given(verdict: Verdict) -> bool:
+    """True for one syllable that many people have as given name and that is tagged as a name."""
+    keys, rules = verdict.candidate.keys, _rules(verdict)
+    common = name_syllables().get(("given", keys[0]), 0) >= _COMMON
+    other = rules & (_OTHER | _NEVER) or places().get(keys) or verdict.block
+    return common and "name.proper-noun" in rules and not other
+
+
+def _in_style(verdicts: Sequence[Verdict]) -> set[int]:
+    """Places of middle and given names on a page that calls several persons so: "Quốc Trung"."""
+    pairs = [place for place, verdict in enumerate(verdicts) if _is_pair(verdict)]
+    seen = [verdicts[place] for place in pairs]
+    called = {v.candidate.keys for v in seen if v.accepted and not _TRADES.isdisjoint(v.entries)}
+    if len(called) < _STYLE:
+        return set()
+    return {
+        p
+        for p in pairs
+        if verdicts[p].score > 0 and _no_other(verdicts[p]) and not _on_way(verdicts[p])
+    }
+
+
+def _on_way(verdict: Verdict) -> bool:
+    """True where a word of place stands before a row: "đến | Diên An"."""
+    wording, first = verdict.candidate.run.wording, verdict.candidate.words[0]
+    before = wording.keys[first - 1] if first and wording.joined(first) else ""
+    return verdict.left.locative or before in g.word_set("way")
+
+
+def _is_pair(verdict: Verdict) -> bool:
+    """True for two syllables that many people have as middle and given name, tagged as a name."""
+    candidate = verdict.candidate
+    pair = candidate.size == _SEVERAL and not candidate.foreign and name_pair(candidate.keys)
+    return pair and (verdict.accepted or "name.proper-noun" in _rules(verdict))
+
+
+def _repeated(
+    verdicts: Sequence[Verdict], full: Container[tuple[str, ...]], ends: Container[tuple[str, ...]]
+) -> dict[int, Verdict]:
+    """The verdicts that repeat or shorten a name, by place; `ends` are the short forms."""
+    accepted = [verdict for verdict in verdicts if verdict.accepted]
     foreign = {
         word
-        for verdict in verdicts
-        if verdict.accepted and verdict.candidate.foreign and verdict.candidate.size > 1
+        for verdict in accepted
+        if verdict.candidate.foreign and verdict.candidate.size > 1
         for word in verdict.candidate.keys
     }
     alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted or _acts(verdict)}
-    listed = _listed(verdicts) | _among_persons(verdicts)
-    called = {
-        verdict.candidate.keys[0]
-        for verdict in verdicts
-        if verdict.accepted and verdict.candidate.foreign and _called(verdict)
-    }
+    listed = _listed(verdicts) | _among_persons(verdicts) | _in_style(verdicts)
+    called = {v.candidate.keys[0] for v in accepted if v.candidate.foreign and _called(v)}
+    found = {}
     for place, seen in enumerate(verdicts):
         if seen.accepted:
             continue
@@ -172,4 +257,5 @@ def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         if place not in listed and not _recalls(verdict, repeats, keys in ends, alone):
             continue
         if not verdict.block:
-            yield verdict
+            found[place] = verdict
+    return found

@@ -27,7 +27,7 @@ from vanban.extraction.names.lexicon import (
 )
 from vanban.extraction.reading.wording import PARTICLES, Form, Wording, is_capital, wording_of
 from vanban.lexicons import grammar as g
-from vanban.segmentation.models import vocabulary
+from vanban.segmentation.models import dictionary
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 
@@ -184,7 +184,7 @@ def _begins_word(wording: Wording, i: int) -> bool:
     """True where word i and the small one after it are one word."""
     small = i + 1 < len(wording.forms) and wording.joined(i + 1)
     small = small and not wording.forms[i + 1].capitalised
-    return small and any(" ".join(wording.keys[i : i + n]) in vocabulary() for n in (2, 3))
+    return small and any(" ".join(wording.keys[i : i + n]) in dictionary() for n in (2, 3))
 
 
 def _known_over(wording: Wording, i: int) -> bool:
@@ -212,9 +212,11 @@ def _same_case(row: Sequence[Form], form: Form) -> bool:
 
 
 def _surname_in_capitals(given: Form, family: Form) -> bool:
-    """True for two parts of a foreign name of which the surname is in capitals: "Jean | DUPONT"."""
+    """True for a given name, or a saint's, before the rest in capitals: "Jean | DUPONT"."""
     foreign = not family.vietnamese and len(family.text) > _ACRONYM
-    return foreign and foreign_names("given").get((given.key,)) is not None
+    if foreign:
+        return foreign_names("given").get((given.key,)) is not None
+    return family.upper and foreign_names("saint").get((given.key,)) is not None
 
 
 def _foreign(row: Sequence[Form]) -> bool:
@@ -257,8 +259,8 @@ def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) ->
 
 def word_behind(last: str, after: tuple[str, ...]) -> bool:
     """True where a word takes the first of the small words `after` it, the next one none."""
-    words = [" ".join(pair).lower() for pair in pairwise((last, *after))]
-    return [word in vocabulary() for word in words] == [True, False]
+    words = [" ".join(pair) for pair in pairwise((last, *map(fold_word, after)))]
+    return [word in dictionary() for word in words] == [True, False]
 
 
 def clan_last(surname: Surname) -> bool:
@@ -285,6 +287,8 @@ def next_sentence(run: Run, place: int) -> bool:
     before, last = run.forms[-2:]
     latin = before.key.isascii() and not before.vietnamese and "-" not in before.key
     latin = latin and foreign_names("saint").get((before.key,)) is None
+    if foreign_names("given").get((before.key,)) and name_of_many(last.key):
+        return False  # Pierre Tú
     word = last.vietnamese and not last.key.isascii()
     return latin and word and surnames().get((last.key,)) is None
 
@@ -304,12 +308,17 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
     return len(run)
 
 
+def name_of_many(key: str) -> bool:
+    """True for a syllable that many people have as given name."""
+    return name_syllables().get(("given", key), 0) >= _OFTEN
+
+
 @lru_cache(maxsize=1 << 12)
 def name_pair(keys: tuple[str, ...]) -> bool:
     """True for two syllables that many people have as middle and given name: "Quang Hải"."""
-    known, (first, last) = name_syllables(), keys
-    often = max(known.get((place, first), 0) for place in ("middle", "given"))
-    return min(often, known.get(("given", last), 0)) >= _OFTEN
+    first, last = keys
+    often = name_of_many(first) or name_syllables().get(("middle", first), 0) >= _OFTEN
+    return often and name_of_many(last)
 
 
 def _is_middle(key: str, rest: tuple[str, ...]) -> bool:
