@@ -180,7 +180,8 @@ def _member_after(
     if kind and not (hit and hit.end > kind.end):
         return None
     if strict and hit and hit.entry.verbal and not named and not words.is_capital(j):
-        return None
+        lettered = _member(reading, j, named, apposed)  # và | hỗ trợ doanh nghiệp BSA
+        return lettered if lettered and words.is_acronym(lettered[0] - 1) else None
     if strict and not hit and not (words.is_capital(j) and _continues(reading, j)):
         return None
     return _member(reading, j, named, apposed)

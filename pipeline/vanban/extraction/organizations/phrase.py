@@ -122,13 +122,20 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     if not _owner(reading, last, j):
         return None
     part = _part(reading, j, False, nested=True)
-    if part is None or part.start != j or words.forms[j] == words.forms[last.start]:
+    if part is None or part.start != j or _is_again(words, last, part):
         return None
     termed = careers.term_end(words, part.end) > part.end
     closed = apposed or termed or tails.end_here(reading, part.end, apposed=False)
     if closed or tails.honoured(reading, part.end):
         return part
     return part if words.form(part.end) == "," and _owner(reading, part, part.end + 1) else None
+
+
+def _is_again(words: Words, last: Part, part: Part) -> bool:
+    """True for a body of the same kind, or the name of the last one said again: "…, | Viettel"."""
+    forms, size = words.forms, part.end - part.start
+    same = forms[part.start : part.end] == forms[last.end - size : last.end]
+    return same or forms[part.start] == forms[last.start]
 
 
 def _owner(reading: Reading, part: Part, j: int) -> bool:
