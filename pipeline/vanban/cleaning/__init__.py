@@ -32,6 +32,7 @@ from vanban.cleaning.lines import Line
 from vanban.cleaning.webpage import WebPage, narrow, web_page
 from vanban.cleaning.wrapping import join_wrapped_lines, without_furniture
 from vanban.cleaning.written_year import written_year
+from vanban.schema.base import PageKind
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
 from vanban.text.spans import AlignedText
 from vanban.text.syllables import may_be_syllable
@@ -112,7 +113,8 @@ def _article(page: RawPage, web: WebPage | None) -> Article:
         found = article(fixed, page.headings, kind="other" if page.entry else None)
         return replace(found, cuts=_in_order(furniture, found.cuts))
     meant = narrow(fixed, web)
-    found = article(meant.text, meant.headings, kind="list" if meant.listing else None)
+    kind: PageKind | None = "list" if meant.listing else None
+    found = article(meant.text, meant.headings, kind=kind, until=meant.until)
     if found.page.first is None and not _announces(found):
         raise Rejected("no-article", "The page has no article in it. Fetch that of the article.")
     return replace(found, cuts=_in_order(furniture, meant.cuts, found.cuts))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from vanban.cleaning.bylines import credit
 from vanban.cleaning.cuts import removals
 from vanban.cleaning.lines import Line, Removal, read
 from vanban.cleaning.markdown import Heading
@@ -18,6 +19,8 @@ from vanban.schema.base import PageKind
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, Span
 
+_SENTENCE = 4
+"""Words of a sentence behind a list at least."""
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -38,16 +41,23 @@ class Article:
 
 
 def article(
-    fixed: AlignedText, headings: Sequence[Heading] = (), *, kind: PageKind | None = None
+    fixed: AlignedText,
+    headings: Sequence[Heading] = (),
+    *,
+    kind: PageKind | None = None,
+    until: int = 0,
 ) -> Article:
     """The article of a page; `headings` are those that its mark-up has, at raw spans.
 
     Of what is known to be a list of other articles (`kind` list) or an entry of an encyclopedia
-    (other), all text is kept.
+    (other), all text is kept. `until` is where in the raw page the block ends that holds the
+    article, where mark-up says it.
     """
     lines = read(fixed.text)
     levels = dict(_levels(fixed, lines, headings))
     page = _layout(lines, levels, kind)
+    within = sum(int(fixed.starts[line.span.start]) < until for line in lines)
+    page = replace(page, end=_end_within(lines, page.end, within))
     taken = [(_place(page, removal), name) for removal, name in removals(page)]
     cut = [(_inked(fixed.text, span), name) for span, name in taken]
     cuts = tuple(Cut(fixed.raw(span.start, span.end), name) for span, name in cut)
@@ -62,6 +72,20 @@ def _layout(lines: Sequence[Line], levels: Mapping[int, int], kind: PageKind | N
     if kind == "list":
         return list_layout(lines)
     return entry_layout(lines, levels) if kind == "other" and lines else layout(lines, levels)
+
+
+def _end_within(lines: Sequence[Line], end: int, within: int) -> int:
+    """The end of an article that goes on in its block: behind its last sentence or credit.
+
+    A date, or words known from menus and boxes, begin something else.
+    """
+    for line in lines[end:within]:
+        if line.stamp or line.dated or line.role not in (None, "signing"):
+            break
+        said = credit(line.text)
+        if (line.ends and line.words >= _SENTENCE) or (said and said.labelled):
+            end = line.index + 1
+    return end
 
 
 def _levels(

@@ -16,6 +16,7 @@ from vanban.cleaning.about import About, about, first_of, of_address
 from vanban.cleaning.article import Article
 from vanban.cleaning.decode import RawPage
 from vanban.cleaning.metadata import NOTHING, metadata, reports_days
+from vanban.cleaning.page_words import outlet
 from vanban.cleaning.regions import is_linked, is_marked
 from vanban.cleaning.webpage import WebPage
 from vanban.cleaning.wrapping import gazette_of
@@ -24,6 +25,11 @@ from vanban.text.spans import Span, fold
 
 _FOOTNOTE = re.compile(r"(?:^(?P<type>[^\W\d]+(?: [^\W\d]+)*)|(?<=[^\W\d_A-Z]{2}))\d{1,2}(?= |$)")
 """The number of a note behind a word of a document's title: "THÔNG TƯ1 Hướng dẫn … viên2 …"."""
+_LABELS = re.compile(r"[.:]")
+_SIGNS = re.compile(r"[\W_]")
+_MARKS = (" | ", " - ", " – ")
+"""What stands between a title and the site's name."""
+_OUTLET = re.compile(outlet())
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _AHEAD = 5
 """Years from a page to the nearest for which plans are made: 2030, 2045."""
@@ -68,10 +74,10 @@ def believed(
     shown = " ".join(line.of(found.text.text).split()) if line else None
     if shown and found.page.document:
         shown = _FOOTNOTE.sub(lambda note: note["type"] or "", shown)
-    if shown and (own.url or given.url):
-        shown = _without_host(shown, own.url or given.url or "")
+    shown, site = _of_site(found, shown, own.url or given.url)
+    named = said.source or site
     text = About(
-        "text", shown, said.published_at, said.source, said.author, said.agency, None, said.section
+        "text", shown, said.published_at, named, said.author, said.agency, None, said.section
     )
     if found.page.kind == "other":
         said, text = NOTHING, About("text", shown)
@@ -143,12 +149,26 @@ def _is_later(text: str, year: int) -> bool:
     return not beside and sum(year < one <= year + _AHEAD for one in named) > 1
 
 
-def _without_host(title: str, url: str) -> str:
-    """A title without the name of the site behind it, as its address has it: "… - 2sao"."""
-    host = url.partition("://")[2].partition("/")[0].casefold()
-    headline, dash, site = title.rpartition(" - ")
-    name = re.sub(r"[\W_]", "", fold(site).casefold())
-    return headline if dash and len(name) > 2 and name in re.split(r"[.:]", host) else title
+def _of_site(found: Article, title: str | None, url: str | None) -> tuple[str | None, str | None]:
+    """A title without the name of the site behind it, and that name, if it is whole.
+
+    The name is that of a paper, or in the page's address: "… - 2sao", "… | Báo Sông Hậu".
+    """
+    if not title or found.page.document or found.page.headline is None:
+        return title, None
+    line = found.page.lines[found.page.headline.line]
+    written, labels = fold(line.text), set(_LABELS.split(_host(url)))
+    headline, mark, site = next(filter(all, map(written.rpartition, _MARKS)), ("", "", ""))
+    name = _SIGNS.sub("", site.casefold())
+    own = len(name) > 2 and (name in labels or site.split()[0].casefold() in labels)
+    own = own or (title == headline and mark != _MARKS[0])
+    if not (own or (mark and _OUTLET.match(site))) or site.endswith(("...", "…")):
+        return title, None
+    return headline if title == written else title, site
+
+
+def _host(url: str | None) -> str:
+    return (url or "").partition("://")[2].partition("/")[0].casefold()
 
 
 def _initials(name: str) -> str:

@@ -39,7 +39,11 @@ def words(role: Role) -> dict[str, str]:
 
 
 def entry_of(form: str, role: Role) -> str:
-    """The id of the entry that a form belongs to, whatever its case and place of tone marks."""
+    """The id of the entry that a form belongs to, whatever its case and its tone marks' places.
+
+    >>> entry_of("TOÀ SOẠN", "unsigned"), entry_of("Tòa soạn", "unsigned")
+    ('unsigned', 'unsigned')
+    """
     return _folded(role)[fold_words(form)]
 
 

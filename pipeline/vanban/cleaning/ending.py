@@ -103,7 +103,8 @@ def _credits_pictures(line: Line) -> bool:
 
 def _is_workplace(lines: Sequence[Line], line: Line) -> bool:
     """True for the office or the place of work of the author in the line above."""
-    return is_signed(lines[line.index - 1].text) and names_office(line.text)
+    placed = line.text.startswith("(") and line.text.endswith(")")
+    return is_signed(lines[line.index - 1].text) and (placed or names_office(line.text))
 
 
 def _pointer(line: Line) -> bool:

@@ -24,6 +24,7 @@ _SITE = re.compile(
     rf"\s+[|–—-]\s+(?=(?:{g.any_of('outlet-head', ' ')}|[\w-]+\.(?:vn|com|net|org))\b)"
     r"|(?<=[^|]{12})\s+\|\s+(?=[^|]{2,30}$)"
 )
+_DASH = re.compile(r"\s+[|–—-]\s+")
 _FEW = 3
 _MOST = 45
 """A line of a headline in capitals has more than so many words, all of them together at most."""
@@ -67,7 +68,7 @@ def headline_of(
     if marked is not None and any(map(str.isalpha, marked.text)):
         sure = LINKED if levels[marked.index] == 0 else MARKED
         shown = _whole(lines, marked) if sure == LINKED else marked
-        return Headline(shown.index, _without_site(shown), sure)
+        return Headline(shown.index, _as_below(lines, shown) or _without_site(shown), sure)
     seen = set(_WORD.findall(fold(body).casefold()))
     candidates = [(i, span) for i, span in _candidates(lines, first) if levels.get(i, 1) <= 1]
     scored = [
@@ -84,6 +85,18 @@ def headline_of(
     key = _key(lines, best)
     copy = (other for other in scored if not lines[other.line].crumbs and _key(lines, other) == key)
     return _in_capitals(lines, replace(next(copy, best), score=best.score), first)
+
+
+def _as_below(lines: Sequence[Line], linked: Line) -> Span | None:
+    """A headline without the name behind it that a copy below does not have, whatever its signs."""
+    below = {_letters(line.text) for line in lines[linked.index + 1 : linked.index + 1 + _BELOW]}
+    ends = (mark.start() for mark in _DASH.finditer(linked.text))
+    found = next((end for end in ends if _letters(linked.text[:end]) in below), None)
+    return Span(0, found) if found else None
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text.casefold()))
 
 
 def _only_heading(lines: Sequence[Line], levels: Mapping[int, int]) -> Line | None:
@@ -191,7 +204,7 @@ def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: Set[
     outlet = _OUTLET.fullmatch(text) or (index > 0 and _DESK.fullmatch(text))
     score -= 2.0 if outlet and len(words) <= 10 else 0.0
     score -= 2.0 * text.rstrip().endswith((".", ",", ";", ":")) + 3.0 * line.credited
-    score -= 3.0 * line.counts
+    score -= 3.0 * line.counts + 2.0 * text[:2].islower()
     score -= 1.5 * bool(line.crumbs) + 1.0 * line.marked
     between = lines[index + 1 : first]
     skipped = sum(not (other.stamp or other.phrase or other.counts_views) for other in between)

@@ -39,6 +39,10 @@ _HARD = {"comment", "tags", "footer"}
 """Roles that end an article for good."""
 _BLANK = "....."
 """What is to be filled in, in a form of a document."""
+_TOP = 20
+"""So many lines above a headline are a site's, whatever they say."""
+_NAME = 4
+"""Words of a site's or a section's name at most."""
 _GAP = 6
 """So many labels in a row between two paragraphs set them apart."""
 
@@ -74,6 +78,9 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
     first, last = body
     text = " ".join(line.text[:2_000] for line in lines[first : last + 1][:40])
     headline = headline_of(lines, first, text, levels)
+    if headline and headline.score < MARKED and _begins_with_text(lines[: headline.line]):
+        named = _NAME < lines[0].words <= _LONGEST and not lines[0].ends
+        headline = Headline(0, Span(0, len(lines[0].text)), 3) if named else None
     if headline and headline.line >= first:
         below = lines[headline.line + 1 : last + 1]
         first = next((line.index for line in below if line.prose), first)
@@ -81,6 +88,13 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
     extracted = headline is not None and headline.score >= LINKED
     end = end_of(lines, last, rows, extracted=extracted)
     return Layout(lines, headline, first, last, end, rows=rows)
+
+
+def _begins_with_text(above: Sequence[Line]) -> bool:
+    """True where text, and nothing that sites set above a headline, stands above one."""
+    known = any(line.phrase or line.stamp or line.crumbs or line.bullet for line in above)
+    said = any(line.ends or line.numbered for line in above)
+    return said and not known and len(above) <= _TOP
 
 
 def is_marked(page: Layout) -> bool:

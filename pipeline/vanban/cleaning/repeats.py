@@ -101,6 +101,9 @@ def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     cut_off = own.text.endswith(("...", "…"))
     for line in below:
         text = line.text.casefold()
+        if line.index not in gone and _letters(line.key) == _letters(key):
+            yield whole(line)
+            continue
         at = text.find(key)
         if line.index in gone or at < 0 or not line.text[at].isupper():
             continue

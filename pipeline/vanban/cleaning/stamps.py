@@ -63,11 +63,15 @@ _GLUED = re.compile(
     r"(?::\d{2})?(?:\s?(?:AM|PM|\(?GMT\s?\+7\)?))?$",
     re.IGNORECASE,
 )
+_EVENT = re.compile(rf"(?:{g.INTO}\s{g.WHEN}|{g.FROM})\s|(?:[^\W\d_]+\s){{4,}}{g.WHEN}\s")
+"""When something takes place: a sentence, or its middle where it is set over several lines."""
 _GLUED_CHARS = 40
 _MAX_CHARS = 160
 """No stamp is longer: a longer line is prose with a date in it."""
 _CENTURY = 70
 """Years of two digits below are of this century: no page of the web is older."""
+_FIRST = 1996
+"""No page of the web is older; an earlier day is one that its text speaks of."""
 _STOPS = (".", "!", "?", ";", ",")
 """A line that ends so is part of a text."""
 _MAX_REST = 6
@@ -115,13 +119,16 @@ def stamp(line: str) -> Stamp | None:
         return None
     date = _DATE.search(line)
     day = _day(date) if date else None
-    if date is None or day is None:
+    if date is None or day is None or day.year < _FIRST:
         return None
-    if date["y5"] and not (_WEEKDAY.search(line) or _LABEL.search(line) or _TIME.search(line)):
-        return None  # two digits are a year only where the line shows that it is a stamp
+    labelled = _LABEL.search(line) is not None
+    # two digits are a year only where the line shows that it is a stamp
+    shown = not date["y5"] or _WEEKDAY.search(line) or _TIME.search(line)
+    if not labelled and (_EVENT.match(line) or not shown):
+        return None
     beside = line[: date.start()] + " | " + line[date.end() :]
     time, zone = _TIME.search(beside), _ZONE.search(beside)
-    if len(_DATE.findall(beside)) and not (time or _LABEL.search(line)):
+    if len(_DATE.findall(beside)) and not (time or labelled):
         return None  # from one day to another: no page is published so
     rest = beside
     for pattern in (_VIEWS, _ZONE, _TIME, _LABEL, _WEEKDAY, _TODAY, _DATE):
@@ -129,7 +136,7 @@ def stamp(line: str) -> Stamp | None:
     if len(_FILLER.sub(" ", rest).split()) > _MAX_REST or line.rstrip().endswith(_STOPS):
         return None
     value = day.isoformat() + (_clock(time) + _offset(zone) if time else "")
-    return Stamp(value, _LABEL.search(line) is not None, _TODAY.search(line) is not None, rest)
+    return Stamp(value, labelled, _TODAY.search(line) is not None, rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from vanban.cleaning.markdown import EDIT, Heading
 from vanban.cleaning.markup import HIDDEN, head, shown, tokens
 from vanban.cleaning.metadata import last_step
 from vanban.cleaning.page_parts import is_trail
+from vanban.cleaning.page_words import outlet
 from vanban.cleaning.web_layout import WebLayout, key_of, web_layout
 from vanban.extras import extra
 from vanban.text.document import Cut
@@ -50,6 +51,9 @@ _DEEPEST = 4
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _TIME = re.compile(r"<time\s[^>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{10,40})", re.IGNORECASE)
 _NAMED = re.compile(r"[\"']article:section[\"']\s+content\s*=\s*[\"']([^\"'<>]{2,60})[\"']")
+_TITLE = re.compile(r"<title[^>]*>([^<]{4,400})</title", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[|–—»-]\s+")
+_OUTLET = re.compile(outlet())
 _ROW = re.compile(r"^\t*(?P<first>[^\t\n]{10,400})(?=\t)", re.MULTILINE)
 _EDGES = " \t-–—•|*"
 _WORDS = 4
@@ -102,8 +106,8 @@ def web_page(source: str) -> WebPage:
     )
     linked = json_ld(source)
     found_in = elements(source)
-    title, site = said.title, said.sitename
     headings = set(_headings(source, found_in))
+    title, site = said.title, said.sitename or _site_in_title(about, headings)
     if site and not linked.title and key_of(site) in headings and key_of(title) not in headings:
         title, site = site, title  # of "Headline | Site" the site was taken for the headline
     return WebPage(
@@ -119,6 +123,14 @@ def web_page(source: str) -> WebPage:
         elements=found_in,
         times=tuple(_times(source)),
     )
+
+
+def _site_in_title(head: str, headings: set[str | None]) -> str | None:
+    """The name behind a heading of the page in its title: "Họp báo | Báo Sông Hậu"."""
+    title = _TITLE.search(head)
+    parts = _PARTS.split(unescape(title[1]).strip()) if title else []
+    named = len(parts) > 1 and key_of(parts[0]) in headings and _OUTLET.match(parts[-1])
+    return parts[-1] if named else None
 
 
 def _section(source: str, page: Elements, title: str | None, head: str) -> str | None:
@@ -151,12 +163,14 @@ class Narrowed:
     """The lines of a page that may be its article, the cuts that took the rest, the headline.
 
     `listing` is true for a page that is nothing but teasers of articles; all of them are kept.
+    `until` is where in the raw page the block ends that is known to hold the article, 0 for none.
     """
 
     text: AlignedText
     cuts: Sequence[Cut]
     headings: Sequence[Heading] = ()
     listing: bool = False
+    until: int = 0
 
 
 def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
@@ -165,7 +179,12 @@ def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
     fixed = fixed.edit(_beside_the_title(fixed.text, key_of(page.title)))
     lines = read(fixed.text)
     seen = web_layout(fixed, lines, page.elements, key_of(page.title), key_of(page.about.source))
-    kept = seen.teasers if seen.listing else set(_kept(lines, page, seen))
+    signed = {line.index for line in lines if line.index in seen.article and is_byline(line)}
+    left_out = (seen.furniture - signed) | seen.teasers
+    inside = [line for line in lines if line.index not in left_out]
+    meant, block = _article_range(inside, page, seen)
+    kept = seen.teasers if seen.listing else set(_kept(inside, meant, seen, block=block))
+    until = fixed.raw(0, lines[seen.article.stop - 1].span.end).end if block else 0
     edits, cuts = [], []
     for outside, run in groupby(lines, lambda line: line.index not in kept):
         if outside:
@@ -175,7 +194,7 @@ def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
             cuts.append(Cut(fixed.raw(first.span.start, last.span.end), "outside-article"))
     headline = [lines[seen.headline]] if seen.headline is not None else []
     headings = [Heading(fixed.raw(line.span.start, line.span.end), 1) for line in headline]
-    return Narrowed(fixed.edit(edits), cuts, headings, seen.listing)
+    return Narrowed(fixed.edit(edits), cuts, headings, seen.listing, until)
 
 
 def _beside_the_title(text: str, title: str | None) -> Iterator[Edit]:
@@ -185,10 +204,8 @@ def _beside_the_title(text: str, title: str | None) -> Iterator[Edit]:
             yield Edit(row.end("first"), row.end("first") + 1, "\n")
 
 
-def _kept(lines: Sequence[Line], page: WebPage, seen: WebLayout) -> Iterator[int]:
+def _kept(inside: Sequence[Line], meant: range, seen: WebLayout, *, block: bool) -> Iterator[int]:
     """The lines that may be the article, by their index."""
-    inside = [line for line in lines if line.index not in seen.furniture | seen.teasers]
-    meant, block = _article_range(inside, page, seen)
     for place in meant:
         line = inside[place]
         above = seen.headline is not None and line.index < seen.headline
