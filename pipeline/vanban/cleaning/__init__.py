@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from vanban.cleaning.article import Article, article
 from vanban.cleaning.belief import believed
 from vanban.cleaning.decode import RawPage, read_page
-from vanban.cleaning.documents import may_be_official
+from vanban.cleaning.documents import is_headed, may_be_official
 from vanban.cleaning.fixes import fix, part_columns
 from vanban.cleaning.full_days import filed_on
 from vanban.cleaning.lines import Line
@@ -108,7 +108,7 @@ def _article(page: RawPage, web: WebPage | None) -> Article:
     bare, furniture = without_furniture(fix(AlignedText.of(page.text)))
     if web is None and may_be_official(bare.text):
         bare = part_columns(bare)
-    fixed = join_wrapped_lines(bare)
+    fixed = join_wrapped_lines(bare, official=is_headed(bare.text))
     if web is None:
         found = article(fixed, page.headings, kind="other" if page.entry else None)
         return replace(found, cuts=_in_order(furniture, found.cuts))

@@ -38,7 +38,8 @@ from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
 
 _TYPE = re.compile(
-    rf"(?P<type>{document_types()})(?:\s(?:{g.forms('joint')[0]}|{g.OF.upper()}\s.{{2,80}}))?\d?\s?:?"
+    rf"(?P<type>{document_types()})(?:\s(?:{g.forms('joint')[0]}|{g.OF.upper()}\s.{{2,80}}))?"
+    r"(?:\s\([^()]{3,30}\))?\d?\s?:?"
 )
 _SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
 _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
@@ -58,7 +59,7 @@ _ABOVE = 14
 """So many lines at most stand above the type."""
 _SEARCHED = 90
 """A page's document begins within so many lines."""
-_HEAD = 3_000
+HEAD = 3_000
 """Characters in which a document's motto stands."""
 _SUBJECT_LINES = 8
 """So many lines at most hold the subject."""
@@ -152,7 +153,13 @@ def _is_subject(line: Line, kind: str) -> bool:
 
 def may_be_official(text: str) -> bool:
     """True where a text begins with the motto that heads official documents."""
-    return any(motto in text[:_HEAD].casefold() for motto in forms("state-motto"))
+    return any(motto in text[:HEAD].casefold() for motto in forms("state-motto"))
+
+
+def is_headed(text: str) -> bool:
+    """True where the State's or the Party's motto stands at the top in capitals, broken or not."""
+    head = " ".join(text[:HEAD].split())
+    return any(motto.upper() in head for motto in (*forms("state-motto"), *forms("motto")))
 
 
 def named_above(lines: Sequence[Line], document: Official) -> int | None:
@@ -211,7 +218,8 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
         above = lines[last].text
         runs_on = above.isupper() and line.text.isupper() and not _PART.match(line.text)
         opens = (_OPENING.match(line.text) and not runs_on) or known or prose
-        wrapped = above.isupper() and len(above) >= _WIDE and not names_office(line.text)
+        wide = len(above) >= _WIDE or (last == type_line.index + 1 and len(line.text) >= _WIDE)
+        wrapped = above.isupper() and wide and not names_office(line.text)
         issuer = line.text.isupper() and not is_named(kind) and last > type_line.index
         issuer = issuer and not wrapped
         if opens or issuer or not any(map(str.isalpha, line.text)) or restates(line, kind):

@@ -76,7 +76,7 @@ def identity_of(
     return Identity(
         doc_type=kind.capitalize(),
         **(_number_fields(number) if number else {}),
-        issuer=issuer_of(head),
+        issuer=issuer_of(_of_symbol(head, number["symbol"]) if number else head),
         signed_on=day_of(head) or _day_at_the_foot(lines[type_line.index + 1 :]),
         signer=signer_of(lines[type_line.index :]),
     )
@@ -205,6 +205,22 @@ def issuer_of(head: Sequence[Line]) -> str | None:
     return " ".join(words[:half] if words[:half] == words[half:] else words) or None
 
 
+def _of_symbol(head: Sequence[Line], symbol: str) -> Sequence[Line]:
+    """A head from the body on whose first letters stand in the symbol.
+
+    "Số: 12/TCT-CS" is of the second of "BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ".
+    """
+    codes = set(re.split(r"\W+", symbol.upper()))
+    names = [bare_name(line) for line in head]
+    begins = (at for at, name in enumerate(names) if name.isupper())
+    return head[next((at for at in begins if _first_letters(names[at]) in codes), 0) :]
+
+
+def _first_letters(name: str) -> str:
+    words = (word for word in name.split() if word[:1].isalpha() and word != g.AND.upper())
+    return "".join(word[0] for word in words)
+
+
 def signer_of(lines: Sequence[Line]) -> str | None:
     """Who signed: the name alone in its line below an office in capitals, or over a mark.
 
@@ -237,8 +253,9 @@ def _is_person(text: str) -> bool:
 
 
 def _is_office(line: Line) -> bool:
-    """True for an office in capitals, with the sign of whom it stands for or not."""
-    return line.words <= 12 and _is_office_text(line.text)
+    """True for an office in capitals, or for whom its holder signs: "T/M BỘ CHÍNH TRỊ"."""
+    signs = line.role == "signing" and line.text.isupper()
+    return line.words <= 12 and (signs or _is_office_text(line.text))
 
 
 def _is_office_text(text: str) -> bool:

@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
+from vanban.cleaning.documents import HEAD
+from vanban.cleaning.page_words import document_types
 from vanban.cleaning.phrases import phrase
 from vanban.lexicons import grammar as g
 from vanban.text.document import Cut
@@ -43,6 +45,10 @@ _DAY_CUT = re.compile(
 _DAY_GOES_ON = re.compile(
     rf"\s*(?:{g.MONTH}\s\d|{g.YEAR}\s\d{{4}}|\d{{1,2}}\s(?:{g.MONTH}|{g.YEAR})\s\d)", re.IGNORECASE
 )
+_YEAR_CUT = re.compile(rf"{g.MONTH}\s\d{{1,2}}\s{g.YEAR}\s*\n\s*\d{{4}}(?!\d)", re.IGNORECASE)
+_PLACE_GOES_ON = re.compile(rf"[^\W\d_]+(?:\s[^\W\d_]+){{0,3}},\s?{g.DAY}\s\d")
+_NO_NAME = re.compile(rf"{document_types()}|S?TT|[IVX]+")
+"""Words in capitals that begin no name over two lines: a type, the head of a column, a numeral."""
 _NUMBER_CUT = re.compile(rf"\W*(?:{g.LAW}\s)?{g.NUMBER}\s?:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\d+[a-z]?(?:/\d{4})?[-/][^\W\d]")
 _ENOUGH = 20
@@ -59,17 +65,19 @@ _RAGGED = 18
 """How much shorter than the longest such a line may be: the word that did not fit."""
 
 
-def join_wrapped_lines(aligned: AlignedText) -> AlignedText:
+def join_wrapped_lines(aligned: AlignedText, *, official: bool = False) -> AlignedText:
     r"""Lines that were broken to fit a screen or a letter run on.
+
+    In an `official` document names in capitals do so, too: "ỦY" | "BAN NHÂN DÂN".
 
     >>> first = "Hội nghị lần thứ năm của Ban Chấp hành đã thảo luận và thông qua"
     >>> join_wrapped_lines(AlignedText.of(first + "\nbáo cáo công tác quý ba.")).text.count("\n")
     0
     """
-    return aligned.edit(_joined(aligned.text))
+    return aligned.edit(_joined(aligned.text, official=official))
 
 
-def _joined(text: str) -> Iterator[Edit]:
+def _joined(text: str, *, official: bool) -> Iterator[Edit]:
     """Edits that join the lines of every block, a run of lines without an empty one."""
     position = 0
     grouped = groupby(text.split("\n"), lambda line: not line or line.isspace())
@@ -80,6 +88,13 @@ def _joined(text: str) -> Iterator[Edit]:
         joints = [] if empty else _joints(lines, width)
         if soft and not empty:
             joints = [a or b for a, b in zip(joints, _soft_joints(lines), strict=True)]
+        if official and not empty:
+            top = position < HEAD
+            names = [_cuts_a_name(line.strip(), after, top=top) for line, after in pairwise(lines)]
+            tails = [False, *joints]  # the last word of a broken name begins none
+            joints = [
+                a or (b and not tail) for a, b, tail in zip(joints, names, tails, strict=False)
+            ]
         for line, joint in zip(
             lines, [*joints, *[False] * (len(lines) - len(joints))], strict=True
         ):
@@ -185,7 +200,23 @@ def _cuts_a_form(line: str, after: str) -> bool:
     if _ITEM_BEGUN.fullmatch(line) and after[:1].islower() and not _ITEM.match(after):
         return True
     day = _DAY_CUT.search(line[-16:]) is not None and _DAY_GOES_ON.match(after) is not None
+    day = day or _YEAR_CUT.search(f"{line[-16:]}\n{after[:6]}") is not None
     return day or (_NUMBER_CUT.fullmatch(line) is not None and _NUMBER.match(after) is not None)
+
+
+def _cuts_a_name(line: str, after: str, *, top: bool) -> bool:
+    """True where the first word of a name in capitals, or of a place before a day, stands alone.
+
+    At the `top` of a document it may be any word, else "KT." above an office.
+    """
+    if " " in line or not after:
+        return False
+    if line.isupper():
+        known = phrase(line)
+        named = (top and line.isalpha()) or (known is not None and known.role == "signing")
+        ends = not after.isupper() or any(map(str.isdigit, after))
+        return len(line) > 1 and named and not ends and not _NO_NAME.fullmatch(line)
+    return line.istitle() and line.isalpha() and _PLACE_GOES_ON.match(after) is not None
 
 
 def _runs_on(line: str, after: str) -> bool:
