@@ -15,6 +15,7 @@ from vanban.extraction.organizations.lexicon import provinces
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
 from vanban.extraction.references.entries import Issuer
 from vanban.extraction.references.lexicon import any_word, issuers, type_pattern, word_set, words
+from vanban.extraction.references.numbers import CENTRE
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
@@ -152,6 +153,24 @@ def with_partners(reading: Reading, first: NamedIssuer) -> NamedIssuer:
         entries = tuple(dict.fromkeys((*named.entries, *other.entries)))
         named = NamedIssuer(Span(named.span.start, other.span.end), entries)
     return named
+
+
+def may_issue(reading: Reading, named: NamedIssuer, symbol: str | None) -> bool:
+    """True where the symbol of a document names the body, or there is no symbol."""
+    if symbol is None:
+        return True
+    parts = set(re.split("[-/]", symbol.upper()))
+    return not parts.isdisjoint(o.upper() for o in organs_of(reading.surface(named.span)))
+
+
+def is_ruled_out(reading: Reading, named: NamedIssuer, symbol: str | None) -> bool:
+    """True where the symbol names the Party's centre and the page a body of the state.
+
+    "Chỉ thị 13-CT/TW của Chính phủ" is a slip: the number stands, the body does not.
+    """
+    organ = (symbol or "").partition("/")[2]
+    entry = issuer_entry(reading.surface(named.span)) if organ in CENTRE else None
+    return entry is not None and not entry.party and bool(entry.organs)
 
 
 def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -79,6 +79,7 @@ def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
         same = numbers[draft.doc_type, draft.number] if draft.numbered and not several else ()
         out.append(_by_number(draft, same))
     plenums = facts(out, lambda d: d.plenum)
+    out = [_as_plenum(d, plenums) for d in out]
     out = [_by_plenum(d, plenums[d.plenum]) if d.plenum else d for d in out]
     return [_by_day(d, published) for d in out]
 
@@ -134,6 +135,17 @@ def central(draft: Draft) -> bool:
         or plain(draft.issuer) in party_names()
         or (g.CENTRAL in draft.issuer.lower() and "khối" not in draft.issuer.lower())
     )
+
+
+def _as_plenum(draft: Draft, plenums: Mapping[Hashable, Sequence[Draft]]) -> Draft:
+    """A bare number that is the plenum of a fuller form: "Nghị quyết 15" of "Trung ương 15"."""
+    bare = draft.symbol is None and draft.settled_year is None and draft.issuer is None
+    if not (bare and draft.number and draft.number.isdigit()) or draft.plenum is not None:
+        return draft
+    plenum = int(draft.number)
+    if not any(d.doc_type == draft.doc_type and central(d) for d in plenums.get(plenum, ())):
+        return draft
+    return replace(draft, number=None, plenum=plenum, rule="reference.by-plenum")
 
 
 def _by_plenum(draft: Draft, said: Sequence[Draft]) -> Draft:

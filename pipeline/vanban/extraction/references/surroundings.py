@@ -26,14 +26,14 @@ from vanban.extraction.references.entries import LAW_FORMS
 from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.issuing import (
     NamedIssuer,
+    is_ruled_out,
     issuer_at,
     issuer_entry,
     issuer_heads,
-    organs_of,
+    may_issue,
     with_partners,
 )
 from vanban.extraction.references.lexicon import any_word, grammar, type_named, words
-from vanban.extraction.references.numbers import CENTRE
 from vanban.extraction.references.ordinals import khoa, term
 from vanban.extraction.references.titles import provision_of, title_after
 from vanban.lexicons import grammar as g
@@ -73,6 +73,9 @@ _BEHIND_TITLE = 200  # so far behind a reference its issuer may stand, behind it
 _IN_YEAR = re.compile(rf"(?:^|[.;:\n] ?|{g.INTO} ){g.YEAR} ((?:19[4-9]|20[0-4])\d),? $")
 """The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
 
+_YEAR_BEHIND = re.compile(
+    rf" \(?{g.YEAR} ((?:19[4-9]|20[0-4])\d)(?= ?[,.;:()\n]|$| (?:{g.ABOUT}|{g.RULING}) )"
+)
 _SIGNED = re.compile(
     rf",? ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? {grammar('issue-verb')} (?={g.DAY} \d)"
 )
@@ -149,11 +152,13 @@ def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
         named = _issuers_at(reading, of.end(), draft) if of else None
-        if named and _is_ruled_out(named, draft, reading):
+        if named and is_ruled_out(reading, named, draft.symbol):
             end = named.span.end
             continue
         if named and draft.issuer is None:
             draft, end = _beyond_issuer(reading, _by(reading, draft, named), named.span.end, dated)
+            year = reading.match(_YEAR_BEHIND, end) if draft.settled_year is None else None
+            draft = replace(draft, edition=int(year[1])) if year else draft
             continue
         break
     return _with_title(reading, *_with_issuer(reading, draft, end))
@@ -252,28 +257,10 @@ def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
     if named is None or not reading.capital(named.span.start):
         return draft
     acts = draft.symbol is not None or reading.match(_acts(), named.span.end)
-    if not acts or not _may_issue(named, draft, reading):
+    if not acts or not may_issue(reading, named, draft.symbol):
         return draft
     used = (*named.entries, words("issuer-acts").id)
     return _by(reading, draft, replace(named, entries=used))
-
-
-def _may_issue(named: NamedIssuer, draft: Draft, reading: Reading) -> bool:
-    """True where the symbol of a document names the body, or there is no symbol."""
-    if draft.symbol is None:
-        return True
-    parts = set(re.split("[-/]", draft.symbol.upper()))
-    return not parts.isdisjoint(o.upper() for o in organs_of(reading.surface(named.span)))
-
-
-def _is_ruled_out(named: NamedIssuer, draft: Draft, reading: Reading) -> bool:
-    """True where the symbol names the Party's centre and the page a body of the state.
-
-    "Chỉ thị 13-CT/TW của Chính phủ" is a slip: the number stands, the body does not.
-    """
-    organ = (draft.symbol or "").partition("/")[2]
-    entry = issuer_entry(reading.surface(named.span)) if organ in CENTRE else None
-    return entry is not None and not entry.party and bool(entry.organs)
 
 
 def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draft:
@@ -324,7 +311,9 @@ def _of_proposal(reading: Reading, draft: Draft, begin: int, start: int) -> Draf
             continue
         proposes = reading.plain.endswith(_PROPOSAL, begin, of.start())
         return (
-            _by(reading, draft, named) if proposes or _may_issue(named, draft, reading) else draft
+            _by(reading, draft, named)
+            if proposes or may_issue(reading, named, draft.symbol)
+            else draft
         )
     return draft
 
