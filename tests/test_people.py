@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -692,7 +693,36 @@ def test_who_signs_with_a_rank_is_somebody_of_the_news() -> None:
 
 def test_a_foreigner_whom_two_pages_quote_joins_nobody_of_ours() -> None:
     def page(doc: str, other: str) -> SightingRow:
-        return seen(doc, "Chu Văn Hòa", companions=(other,))
+        return seen(doc, "Lê Quang Hòa", companions=(other,))
 
     assert len(met([page(doc, "Carl Thayer") for doc in "ab"])) == 2
     assert len(met([page(doc, "Nguyễn Thị Như Phương") for doc in "ab"])) == 1
+
+
+def test_pages_of_a_seldom_name_that_say_nothing_of_him_mean_one() -> None:
+    assert len(met([seen(doc, "Chu Văn Hòa") for doc in "ab"])) == 1
+    head = [held("a", "Chu Văn Hòa", "Trưởng phòng", None)]
+    assert len(met([seen(doc, "Chu Văn Hòa") for doc in "ba"], head)) == 2
+
+
+def test_a_foreign_name_that_no_page_writes_longer_is_a_star_of_its_world() -> None:
+    pages = [seen(doc, "Neymar", topics=("sport",)) for doc in "ab"]
+    assert len(met(pages)) == 1
+    assert len(met([*pages, seen("c", "Neymar")])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("Ảnh: Lê An - TTXVN.", "ttxvn"),
+        ("Ảnh: Lê An/TTXVN.", "ttxvn"),
+        ("Lê An-Bùi Ba/VOV", "vov"),
+        ("Lê An, Theo Thời Đại", "thoi-dai"),
+        ("Lê An - Bùi Ba", None),
+        ("Lê An (Theo BBC)", None),
+    ],
+)
+def test_for_whom_a_byline_is_signed(text: str, outlet: str | None) -> None:
+    start = text.index("Lê An")
+    row = SimpleNamespace(context="byline", start=start, end=start + 5)
+    assert signed_for(text, row) == outlet  # type: ignore[arg-type]

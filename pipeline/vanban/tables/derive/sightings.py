@@ -218,16 +218,20 @@ def signed_for(text: str, row: NameRow) -> str | None:
     before = _AGENCY_BEFORE.search(text, max(row.start - _REACH, 0), row.start)
     after = _AGENCY_AFTER.match(text, row.end)
     named = before or after
-    return outlet_id(named["agency"]) if named else None
+    return outlet_id(next(filter(None, named.groups()), "")) if named else None
 
 
 _REACH = 20
 """Characters before a name in which the agency of a credit stands."""
 _AGENCY_BEFORE = re.compile(rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]{{1,15}})\s?/\s?$")
 _AGENCY_AFTER = re.compile(
-    rf"\s?[/(]\s?(?!{g.ACCORDING.capitalize()} |Tổng hợp)"
+    rf"(?:\s?[-–]\s?{g.CAPITAL}\w*(?: {g.CAPITAL}\w*){{1,3}})?\s?[/(]\s?"
+    rf"(?!{g.ACCORDING.capitalize()} |Tổng hợp)"
     rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
+    rf"|\s?[-–]\s?(?P<beside>[{g.CODE_CAPITALS}]{{3,}})(?!\w)"
+    rf"|,\s{g.ACCORDING.capitalize()} (?P<site>{g.CAPITAL}\w*(?: \w+){{1,3}})(?=\s*$)"
 )
+"""The agency or paper behind a byline, another writer's name between: "A - B/VOV", "A, Theo C"."""
 
 
 def outlet_id(name: str) -> str | None:

@@ -33,7 +33,7 @@ WEIGHTS: dict[ClueKind, float] = {
     "above": 2.5,
     "trade": 3.5,
     "home": 1.5,
-    "circle": 1.5,
+    "circle": 2.0,
     "around": 1.5,
     "world": 1.5,
     "part": 1.0,

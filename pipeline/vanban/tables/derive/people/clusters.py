@@ -21,7 +21,7 @@ _WORLDS_APART = frozenset({"child", "crime"})
 """Parts in a story that nobody has who holds an office of the same time."""
 
 
-_STAGES = (Clue("world", "sport"), Clue("world", "show"))
+STAGES = (Clue("world", "sport"), Clue("world", "show"))
 """Worlds of pages that name no leaders but their own."""
 _LITTLE = 1.0
 """Weight up to which a clue does not tell a person's namesake of another province."""
@@ -129,7 +129,7 @@ class Cluster:
     def is_somebody(self) -> bool:
         """True where its pages say who it is: by an office, a trade, a world, a byline."""
         told = any(clue.kind in ("office", "body", "trade", "part") for clue in self.clues)
-        return told or self.only_byline or any(clue in _STAGES for clue in self.clues)
+        return told or self.only_byline or any(clue in STAGES for clue in self.clues)
 
     @property
     def is_high(self) -> bool:

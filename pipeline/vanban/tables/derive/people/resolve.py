@@ -23,7 +23,7 @@ from vanban.tables.derive.keys import (
     words_of,
 )
 from vanban.tables.derive.people.clues import Clue, ClueKind, Sighting
-from vanban.tables.derive.people.clusters import ClueIndex, Cluster
+from vanban.tables.derive.people.clusters import STAGES, ClueIndex, Cluster
 
 NEED_COMMON, NEED_UNCOMMON, NEED_SHORT = 3.5, 2.5, 2.5
 """Weight of shared clues that joins two sightings of a common name, of another, of a short form."""
@@ -147,18 +147,20 @@ def _writers(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _assigned_to_only(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Pages that do not say who bears a name, to the only bearer whom others tell."""
+    """Pages that do not say who bears a name, to the only bearer whom others tell; else to one."""
     known = [cluster for cluster in clusters if cluster.is_somebody]
-    if len(known) != 1:
+    if len(known) > 1:
         return list(clusters)
-    home = known[0]
+    silent = [cluster for cluster in clusters if known or not _adds_clue(cluster, None, _OFFICES)]
+    if not silent:
+        return list(clusters)
+    home = known[0] if known else max(silent, key=lambda cluster: cluster.pages)
     found = [home]
     for cluster in clusters:
-        if cluster is home:
-            continue
-        if _adds_clue(cluster, home, _PERSONAL) or home.contradicts(cluster):
+        apart = _adds_clue(cluster, home, _PERSONAL) or home.contradicts(cluster)
+        if cluster is not home and (apart or cluster not in silent):
             found.append(cluster)
-        else:
+        elif cluster is not home:
             home.absorb(cluster)
     return found
 
@@ -173,6 +175,8 @@ _OWN: Sequence[ClueKind] = ("birth", "home")
 """Kinds of clues that are of the person and not of the page."""
 _PERSONAL: Sequence[ClueKind] = (*_OWN, "rank")
 """Those and a rank, which pages about a leader may leave out."""
+_OFFICES: Sequence[ClueKind] = (*_PERSONAL, "role", "post")
+"""Those and an office of no known body."""
 
 
 def _of_other_papers(one: Cluster, other: Cluster) -> bool:
@@ -260,7 +264,7 @@ def _slips(clusters: list[Cluster]) -> list[Cluster]:
                 holders[clue] = cluster
     found = []
     for cluster in clusters:
-        homes = [holders[clue] for clue in cluster.clues if clue in holders]
+        homes = (holders[clue] for clue in cluster.clues if clue in holders)
         home = next((h for h in homes if h is not cluster and h.pages >= FEWEST), None)
         if home is not None and cluster.pages == 1 and not home.contradicts(cluster):
             home.absorb(cluster)
@@ -287,6 +291,8 @@ def _spelling(words: Name, other: Name) -> bool:
 def _short_forms(name: Name, group: Sequence[Cluster], full: Sequence[Cluster]) -> list[Cluster]:
     """Clusters of a short form that are nobody of the full names; the others join theirs."""
     fits = [one for one in full if _fits(name, one)]
+    if not fits and is_foreign(name) and not is_given(name[0]):
+        return _on_stage(group)
     index = ClueIndex()
     for one in fits:
         index.add(one)
@@ -299,6 +305,23 @@ def _short_forms(name: Name, group: Sequence[Cluster], full: Sequence[Cluster]) 
         number = index.best(cluster, NEED_SHORT)
         home = index.clusters[number] if number is not None else likely
         if home is None or home.contradicts(cluster):
+            left.append(cluster)
+        else:
+            home.absorb(cluster)
+    return left
+
+
+def _on_stage(group: Sequence[Cluster]) -> list[Cluster]:
+    """Clusters of a foreign name without a longer form: one star for all pages of sport, or show.
+
+    "Neymar" is the whole name; a surname would stand whole on some page.
+    """
+    homes: dict[Clue, Cluster] = {}
+    left: list[Cluster] = []
+    for cluster in sorted(group, key=lambda c: (-c.pages, c.sightings[0].key)):
+        stage = next((clue for clue in STAGES if clue in cluster.clues), None)
+        home = homes.setdefault(stage, cluster) if stage else cluster
+        if home is cluster or home.contradicts(cluster):
             left.append(cluster)
         else:
             home.absorb(cluster)
