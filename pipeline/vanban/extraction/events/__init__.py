@@ -120,10 +120,7 @@ def _completed(found: Sequence[Event]) -> list[Event]:
     for event in whole:
         if event.date and len(event.date) > _YEAR:
             dates[_same_event_key(event)].add(event.date)
-    return [
-        event if event.date else replace(event, date=_exactest(dates[_same_event_key(event)]))
-        for event in whole
-    ]
+    return [_with_date(event, _exactest(dates[_same_event_key(event)])) for event in whole]
 
 
 _YEAR = len("2017")
@@ -144,6 +141,12 @@ def _same_event_key(event: Event) -> tuple[object, ...]:
     """What two tellings of one event have in common; one may be disciplined twice."""
     decided = event.decided_by if event.kind == "disciplined" else None
     return (*_of_role(event), _body_of(event.post) if event.post else None, decided)
+
+
+def _with_date(event: Event, date: str | None) -> Event:
+    """An event with the date told elsewhere, where its own leaves it out or is less exact."""
+    exacter = date is not None and date.startswith(event.date or "")
+    return replace(event, date=date) if exacter else event
 
 
 def _with_office(event: Event, given: Sequence[Title]) -> Event:
@@ -314,7 +317,7 @@ class _Candidate:
             return
         if verb.kind in ENDS:
             end = post.end if post else self.end
-            people = removed_people(page, end, self.sentence) or people
+            people = removed_people(page, end, self.sentence, post is not None) or people
         names = [person.canonical for person in people]
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:

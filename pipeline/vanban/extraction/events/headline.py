@@ -133,16 +133,23 @@ def _leads() -> re.Pattern[str]:
 
 
 @cache
-def _removal_links() -> re.Pattern[str]:
-    """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông"."""
-    onto, term = alternation(forms("onto")), alternation(forms("term"))
-    terms = rf"(?:,?\s{term}\s[\w\s–-]{{1,14}})*"
-    return re.compile(rf"{terms}[^,;.]{{0,25}}?\s{onto}\s+(?:{called()}\s+)?")
+def _removal_links(of: bool) -> re.Pattern[str]:
+    """What leads from an office to whom it is taken from: "đại biểu Quốc hội | đối với ông".
+
+    `of`: or to whose it is: "từ chức Tổng giám đốc | của ông".
+    """
+    onto, terms = alternation(forms("onto")), lexicon.term_pattern().pattern
+    whose = rf"|(?:{g.OF}|{g.IS})\s+{called()}\s+" if of else ""
+    found = rf"(?:{terms})*[^,;.]{{0,25}}?\s(?:{onto}\s+(?:{called()}\s+)?{whose})"
+    return re.compile(found, re.IGNORECASE)
 
 
-def removed_people(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
-    """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An"."""
-    match = _removal_links().match(page.text, _end_of_row(page, end, sentence[1]), sentence[1])
+def removed_people(page: Page, end: int, sentence: tuple[int, int], of: bool = False) -> list[Name]:
+    """Whom an office that ends at `end` is taken from: "thôi chức Bí thư | đối với ông Lê An".
+
+    `of`: or whose it is, the office being named.
+    """
+    match = _removal_links(of).match(page.text, _end_of_row(page, end, sentence[1]), sentence[1])
     first = list(page.names_in(match.end(), match.end() + 1)) if match else []
     return [*first, *who.listed_behind(page, first[0].end, sentence[1])] if first else []
 

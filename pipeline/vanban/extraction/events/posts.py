@@ -43,7 +43,7 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
     direct = first = None
     for title in page.titles_in(end, stop):
         between = page.text[end : title.start]
-        if title.kind == "rank" or between.count("(") > between.count(")"):
+        if title.kind != "position" or between.count("(") > between.count(")"):
             continue
         if first and lexicon.sign_pattern("instead").search(page.text, first.end, title.start):
             return first, True  # "giao phụ trách A | thay ông B làm C"
@@ -148,7 +148,11 @@ def held_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | No
     """The office of a person that a verb speaks of: beside a place, else the last one before it."""
     held = page.offices_of(name)
     offices = [title for title in held if title.kind == "position"] or held
-    near = [title for title in offices if abs(title.start - place) < _BESIDE]
+    near = [
+        title
+        for title in offices
+        if abs(title.start - place) < _BESIDE and not _comes_after(page, verb, title, place)
+    ]
     if near:
         beside = verb.kind in BEGINS  # "đại biểu Quốc hội (trúng cử …)" whatever he was
         return min(near, key=lambda t: (beside or _rank(t), abs(t.start - place), t.start))
@@ -156,6 +160,14 @@ def held_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | No
         offices = [title for title in offices if title.status != "former"] or offices
     before = [title for title in offices if title.start < place]
     return before[-1] if before else (offices[0] if offices else None)
+
+
+def _comes_after(page: Page, verb: OfficeVerb, title: Title, place: int) -> bool:
+    """True for an office taken up by who has retired: "nghỉ hưu. Sau đó ông làm | Hội trưởng"."""
+    if verb.kind != "retired" or title.start < place:
+        return False
+    held = lexicon.sign_pattern("before").search(page.text, max(place - _BESIDE, 0), title.start)
+    return not held and bool(lexicon.sign_pattern("link").search(page.text, place, title.start))
 
 
 def _rank(title: Title) -> tuple[int, bool]:

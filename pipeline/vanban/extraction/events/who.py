@@ -86,10 +86,14 @@ def _subjectless() -> re.Pattern[str]:
     """What may stand before a verb without a subject: "Tháng 7/2016, | được bầu làm"."""
     time, again = alternation(forms("time")), alternation(forms("still"))
     when = rf"{time}(?!\w)[^,;]{{0,40}}|{_DATE}"
-    return re.compile(rf"\W*(?:{when})?[,:|]?\s*(?:{again}\s*)*", re.IGNORECASE)
+    where = rf"{g.AT}\s[^,;.]{{5,90}},\s+"
+    return re.compile(rf"\W*(?:{when})?[,:|]?\s*(?:{where})?(?:{again}\s*)*", re.IGNORECASE)
 
 
-_DATE = rf"(?:{g.DAY}\s+)?\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}"
+_DATE = (
+    rf"(?:(?:{g.DAY}\s+)?\d{{1,2}}[./-]\d{{1,2}}[./-]|(?:{g.MONTH}\s+)?\d{{1,2}}[./-]|{g.YEAR}\s)"
+    r"\d{4}"
+)
 _ENTRY = re.compile(rf"\W*{_DATE}\s*:", re.IGNORECASE)
 """What an entry of a life begins with: "– Ngày 15/10/2008: | Được bổ nhiệm"."""
 
@@ -279,6 +283,7 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     for name in page.names_in(end, sentence[1]):
         if not found:
             gap = lexicon.term_pattern().sub("", without_titles(page, end, name.start))
+            gap = gap[gap.rfind(":") + 1 :]  # "thăng quân hàm cho hai sĩ quan: | A và B"
             if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
                 break
             if names_no_one(page, end, name.start, gap):
