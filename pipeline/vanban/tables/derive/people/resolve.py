@@ -312,10 +312,7 @@ def _short_forms(name: Name, group: Sequence[Cluster], full: Sequence[Cluster]) 
 
 
 def _on_stage(group: Sequence[Cluster]) -> list[Cluster]:
-    """Clusters of a foreign name without a longer form: one star for all pages of sport, or show.
-
-    "Neymar" is the whole name; a surname would stand whole on some page.
-    """
+    """Clusters of a foreign name that no page writes longer, "Neymar": a star of sport, or show."""
     homes: dict[Clue, Cluster] = {}
     left: list[Cluster] = []
     for cluster in sorted(group, key=lambda c: (-c.pages, c.sightings[0].key)):
