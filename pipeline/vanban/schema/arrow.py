@@ -71,7 +71,8 @@ def to_table(model: type[Row], rows: Sequence[Row]) -> pa.Table:
 
 def to_columns(model: type[Row], rows: Sequence[Row]) -> Columns:
     """The values of rows by column."""
-    return {name: [getattr(row, name) for row in rows] for name in model.model_fields}
+    values = [row.__dict__ for row in rows]
+    return {name: [one[name] for one in values] for name in model.model_fields}
 
 
 def from_columns(model: type[Row], values_of: Columns) -> pa.Table:

@@ -224,7 +224,8 @@ def _columns(document: Document, kind: Kind, found: Sequence[Mention]) -> Column
     for place in raw:
         numbers.append(seen[place.start])
         seen[place.start] += 1
-    values = ([getattr(m.fields, name) for m in found] for name in FIELDS[kind].model_fields)
+    fields = [mention.fields.__dict__ for mention in found]
+    values = ([one[name] for one in fields] for name in FIELDS[kind].model_fields)
     return {
         "mention_id": [
             f"{page.doc_id}.{kind}.{place.start:06d}.{number}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -128,6 +128,7 @@ class OffsetMap:
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self.pieces: tuple[Piece, ...] = tuple(pieces)
         self._starts = [piece.start for piece in self.pieces]
+        self._shifts = [p.raw_start - p.start if p.one_to_one else None for p in self.pieces]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OffsetMap) and self.pieces == other.pieces
@@ -142,23 +143,28 @@ class OffsetMap:
         """
         if not self.pieces or not 0 <= start < end <= self.pieces[-1].end:
             raise ValueError(f"no raw span for {start}:{end}")
-        first, last = self._piece_at(start), self._piece_at(end - 1)
-        raw_start = first.raw_start + (start - first.start if first.one_to_one else 0)
-        raw_end = last.raw_start + (end - last.start) if last.one_to_one else last.raw_end
-        return Span(raw_start, raw_end)
+        first, last = self._ends_of(start, end)
+        before, behind = self._shifts[first], self._shifts[last]
+        return Span(
+            self.pieces[first].raw_start if before is None else start + before,
+            self.pieces[last].raw_end if behind is None else end + behind,
+        )
 
     def divides(self, start: int, end: int) -> bool:
         """True where a span of the cleaned text begins or ends inside a piece that is one whole.
 
         Such a span has no raw span of its own: the raw characters there cannot be told apart.
         """
-        first, last = self._piece_at(start), self._piece_at(end - 1)
-        return (not first.one_to_one and start > first.start) or (
-            not last.one_to_one and end < last.end
+        first, last = self._ends_of(start, end)
+        return (self._shifts[first] is None and start > self.pieces[first].start) or (
+            self._shifts[last] is None and end < self.pieces[last].end
         )
 
-    def _piece_at(self, position: int) -> Piece:
-        return self.pieces[bisect_right(self._starts, position) - 1]
+    def _ends_of(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces in which a span of the cleaned text begins and ends."""
+        first = bisect_right(self._starts, start) - 1
+        within = first >= 0 and end <= self.pieces[first].end
+        return first, first if within else bisect_left(self._starts, end) - 1
 
     def flatten(self) -> list[int]:
         """The pieces as one list of integers, four a piece, for storage."""

@@ -132,7 +132,7 @@ def _vietnamese_at(wording: Wording, position: int) -> bool:
 def _no_cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> Left:
     preposition = first < end and wording.forms[end - 1].text in _LOCATIVE
     locative = preposition and position - wording.ends[end - 1] < _BESIDE
-    return Left((), start=position, colon=colon, locative=locative)
+    return Left((), None, None, position, colon, locative)
 
 
 def _spoken(wording: Wording, keys: tuple[str, ...], end: int, entry: Honorific, size: int) -> bool:
@@ -233,7 +233,7 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     marks = wording.text[position : position + _MARKED]
     if "(" in marks and _MINUTE.match(wording.text, position):
         found.append(Evidence("name.before-minute", 5))
-    if marks.startswith(" ") and _pen_name().match(wording.text, position):
+    if marks.startswith((" l", " c")) and _pen_name().match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
     mark = _APPOSITION.match(wording.text, position)
     comma = mark is not None and mark[0][0] == ","

@@ -71,7 +71,8 @@ class Run(NamedTuple):
     @property
     def after_keys(self) -> tuple[str, ...]:
         """The keys of the small words after it."""
-        return tuple([form.key for form in self.small])
+        end = self.first + len(self.forms)
+        return self.wording.keys[end : end + len(self.small)]
 
     @property
     def capitals(self) -> bool:

@@ -179,10 +179,8 @@ class Openers:
 
     def places(self, words: Words) -> list[int]:
         """The words at which an entry can begin, in order."""
-        known = self._second.keys() & words.places.keys()
-        return sorted(i for form in known for i in words.places[form] if self._at(words, i))
-
-    def _at(self, words: Words, i: int) -> bool:
-        """Whether some entry goes on with the word behind word i, which begins entries."""
-        second = self._second[words.forms[i]]
-        return second is None or words.form(i + 1) in second
+        found: list[int] = []
+        for form in self._second.keys() & words.places.keys():
+            at, second = words.places[form], self._second[form]
+            found += at if second is None else [i for i in at if words.following[i] in second]
+        return sorted(found)

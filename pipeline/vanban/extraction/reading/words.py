@@ -86,6 +86,11 @@ class Words:
         return dict(found)
 
     @cached_property
+    def following(self) -> tuple[str, ...]:
+        """For each word the folded form of the one behind it, empty behind the last."""
+        return (*self.forms[1:], "")
+
+    @cached_property
     def _line_starts(self) -> frozenset[int]:
         breaks = (match.start() for match in _LINE_END.finditer(self.text))
         return frozenset(bisect_left(self.starts, place) for place in breaks)

@@ -46,7 +46,7 @@ def _places(text: str) -> dict[Grammar, list[int]]:
     opening = compress(words.places.items(), map(opened.__getitem__, words.places))
     for form, at in opening:
         for second, grammar in opened[form]:
-            found = at if not second else [i for i in at if words.form(i + 1) == second]
+            found = at if not second else [i for i in at if words.following[i] == second]
             places.setdefault(grammar, []).extend(map(words.starts.__getitem__, found))
     return {grammar: sorted(found) for grammar, found in places.items()}
 
