@@ -67,6 +67,8 @@ _DOUBLED = re.compile(
     "|\u00e1[\u00ba\u00bb][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]?"
 )
 """Vietnamese letters of two and three bytes of UTF-8, each byte read as a letter of its own."""
+_SIGNS_OF_DOUBLED = "\u00c3\u00c4\u00c6\u00ba\u00bb"
+"""Signs of which one stands in each of them."""
 _OFTEN = 5
 """So many of them at least, and twice as many as Vietnamese letters, make a doubled text."""
 _LETTER = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
@@ -138,6 +140,8 @@ def read_page(raw: bytes) -> RawPage:
 def _is_doubled(text: str) -> bool:
     """True for text in which the letters of Vietnamese stand as the bytes of their UTF-8."""
     head = text[:_SEEN]
+    if not any(sign in head for sign in _SIGNS_OF_DOUBLED):  # nearly all
+        return False
     doubled = sum(1 for _ in _DOUBLED.finditer(head))
     return doubled >= _OFTEN and doubled > 2 * sum(1 for _ in _LETTER.finditer(head))
 

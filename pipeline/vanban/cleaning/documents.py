@@ -153,7 +153,8 @@ def _is_subject(line: Line, kind: str) -> bool:
 
 def may_be_official(text: str) -> bool:
     """True where a text begins with the motto that heads official documents."""
-    return any(motto in text[:HEAD].casefold() for motto in forms("state-motto"))
+    head = text[:HEAD].casefold()
+    return any(motto in head for motto in forms("state-motto"))
 
 
 def is_headed(text: str) -> bool:

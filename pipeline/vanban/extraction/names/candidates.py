@@ -60,7 +60,7 @@ _SHORTEST = 2
 
 
 class Candidate(NamedTuple):
-    """A row of words of a run, and what its shape says.
+    """A row of words of a run, `size` of them, and what its shape says.
 
     `span` holds the full stops of initials at its end; `foreign`: a word of it is not spelled like
     a Vietnamese syllable.
@@ -75,11 +75,7 @@ class Candidate(NamedTuple):
     span: Span
     keys: tuple[str, ...]
     foreign: bool
-
-    @property
-    def size(self) -> int:
-        """How many words it has."""
-        return self.end - self.begin
+    size: int
 
     @property
     def words(self) -> tuple[int, int]:
@@ -115,7 +111,7 @@ def candidate_of(
     foreign = any(not form.vietnamese for form in run.forms[begin:end])
     shape: Literal["full", "loose"] = "full" if surname else "loose"
     keys = run.keys[begin:end]
-    return Candidate(run, begin, end, shape, surname, entries, span, keys, foreign)
+    return Candidate(run, begin, end, shape, surname, entries, span, keys, foreign, len(keys))
 
 
 def candidates(run: Run) -> Iterator[Candidate]:

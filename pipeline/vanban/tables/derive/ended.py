@@ -86,7 +86,7 @@ def _named(kind: str, before: Sequence[ReferenceRow], own: str | None) -> str | 
 def _listed(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterator[Ended]:
     """The acts of a list that a line announces, each at the start of a line of its own."""
     starts = [row.start for row in rows]
-    for line in _ANNOUNCED.finditer(form):
+    for line in _ANNOUNCED.finditer(form) if ":\n" in form or ": \n" in form else ():
         begin, end = line.span("line")
         lapse = words_of("lapse").search(form, begin, end)
         found = lapse or words_of("active").search(form, begin, end)

@@ -203,7 +203,7 @@ def _is_moved(text: str, one: TitleRow, other: TitleRow) -> bool:
     "điều động ông A, | Giám đốc X, làm Y"; "ông A, Giám đốc X, | được điều động giữ chức Y".
     """
     gap = text[one.end : other.start]
-    if not ends_with("link").search(gap) or "." in gap or len(gap) > _FAR:
+    if len(gap) > _FAR or "." in gap or not ends_with("link").search(gap):
         return False
     before = text[max(one.start - _FAR, 0) : one.start]
     told = _kinds(before)[-1:] if len(gap) <= _REACH else []
