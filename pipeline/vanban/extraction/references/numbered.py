@@ -67,6 +67,11 @@ _BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| (?:{g.OF}|{g.A
 
 _BRACKETED_YEAR = re.compile(rf" \((?:{g.YEAR} )?((?:19[5-9]|20[0-4])\d)\)")
 
+_ISSUE_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_UNION = re.compile(
+    rf"(?: {{1,2}}\((?P<before>eu|ec|eec)\))? {{1,2}}(?:{g.NUMBER} )?"
+    r"(?P<first>\d{1,4})/(?P<other>\d{1,4})(?:/(?P<behind>eu|ec|eec))?(?![\w/])"
+)
 _REPEATED = re.compile(
     rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?P<open>\()?(?=[{g.CODE_SMALL}]{{2,4}}\)? {{0,2}}\d)"
 )
@@ -77,11 +82,35 @@ def find_numbered(reading: Reading) -> Iterator[Draft]:
     """All documents that a type word and a number, plenum or congress identify."""
     for entry, word, short in type_words(reading):
         yield from (
-            _by_number(reading, entry, word, short)
+            _of_the_union(reading, entry, word)
+            or _by_number(reading, entry, word, short)
             or adopted(reading, entry, word)
             or by_far_number(reading, entry, word)
             or by_year_of_issue(reading, entry, word)
         )
+
+
+def _of_the_union(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
+    """An act of the European Union: "Quy định (EU) 2023/1115", "Chỉ thị 2009/28/EC"."""
+    found = reading.match(_UNION, word.end)
+    if found is None:
+        return []
+    parts = found["first"], found["other"]
+    years = [part for part in parts if _ISSUE_YEAR.fullmatch(part)]
+    if len(years) != 1 or not (found["before"] or found["behind"]):
+        return []
+    number = parts[parts[0] == years[0]]
+    return [
+        Draft(
+            Span(word.start, found.end()),
+            entry.name,
+            "reference.by-number",
+            (entry.id,),
+            number=number.lstrip("0"),
+            year=int(years[0]),
+            symbol=(found["before"] or found["behind"]).upper(),
+        )
+    ]
 
 
 def type_words(reading: Reading) -> Iterator[tuple[DocumentType, Span, bool]]:

@@ -266,17 +266,18 @@ def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
 def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draft:
     """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence.
 
-    `start` is where the reference and its provision begin.
+    `start` is where the reference and its provision begin. Of a law only the date is taken.
     """
     begin = line_start(reading, start, 140)
-    if not draft.numbered:
+    law = draft.doc_type in LAW_FORMS and not draft.numbered
+    if not draft.numbered and not law:
         return draft
     if draft.issuer is None and (inside := _OF_INSIDE.search(reading.plain, *_gap(draft))):
         named = issuer_at(reading, inside.end())
         return _by(reading, draft, named) if named else draft
     made = enacted().search(reading.plain, begin, start)
-    if made is None:
-        return _of_proposal(reading, draft, begin, start)
+    if made is None or (law and g.PASSING not in made[0]):
+        return draft if law else _of_proposal(reading, draft, begin, start)
     for found in issuer_heads().finditer(reading.plain, begin, made.start()):
         named = _issuers_at(reading, found.start(), draft)
         if named is None:
@@ -286,7 +287,7 @@ def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draf
             continue
         if elected and draft.congress is None and "/" in (draft.symbol or ""):
             draft = replace(draft, congress=elected[0][0])
-        if draft.issuer is None:
+        if draft.issuer is None and not law:
             name = _issuer_of_signer(reading.surface(named.span), draft)
             used = (*draft.entries, *named.entries, words("enacts").id)
             draft = replace(draft, issuer=name, entries=used)

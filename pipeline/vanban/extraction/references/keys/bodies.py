@@ -64,6 +64,8 @@ def of_organ(organ: str) -> str | None:
 
 def is_named(name: str) -> bool:
     """True where the name of a local body says of which place: "UBND tỉnh" alone does not."""
+    if plain(name).endswith(f" {g.PARTY_COMMITTEE}"):  # Ủy ban Kiểm tra Tỉnh ủy
+        return False
     tail = name.split(" ", 1)[1] if " " in name else ""
     words = [word for word in tail.split() if not _KIND_WORD.fullmatch(word)]
     numbered = g.URBAN_DISTRICT in words and words[-1].isdigit()  # of one city only
