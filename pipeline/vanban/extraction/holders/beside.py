@@ -190,12 +190,10 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
 def before_last(titles: Sequence[Mention]) -> int:
     """The number of titles of a row before those of one person at its end.
 
-    To the last title belong the ranks before it, what shares its body, and offices of the country.
+    To the last title belong the ranks before it, and offices of the country.
     """
     cut = len(titles) - 1
     while cut and kind(titles[cut - 1]) != "position" and _one_office(titles[cut - 1], titles[cut]):
-        cut -= 1
-    while cut and _shared(titles[cut - 1], titles[cut]):
         cut -= 1
     while cut and _national(titles[cut - 1]) and _national(titles[cut]):
         cut -= 1
@@ -226,14 +224,6 @@ def _dashed(text: str, chain: Chain) -> int:
     return next((n for n, gap in enumerate(between, 1) if gap.split()[:1] == [g.AND]), 0)
 
 
-def _shared(one: Mention, other: Mention) -> bool:
-    """True where a title has its body from the next one: it is the same person's."""
-    body = title_fields(one).organization
-    outside = body is not None and other.span.start - one.span.end < 6
-    inside = len(title_fields(one).role) + len(body or "") <= one.span.end - one.span.start
-    return outside and not inside and body == title_fields(other).organization
-
-
 def _semicolon(text: str, titles: Sequence[Mention]) -> int:
     """The number of titles before the last semicolon or ", và" of a row: another's begin there."""
     between = [text[one.span.end : other.span.start] for one, other in pairwise(titles)]
@@ -242,9 +232,6 @@ def _semicolon(text: str, titles: Sequence[Mention]) -> int:
 
 def _points(text: str, following: str, start: int) -> bool:
     """True where the words after a title point to the name: "là ông", "đối với bà"."""
-    many = g.PLURAL in following.split() and following.lstrip().startswith(",")
-    if many and not gaps().several.search(text[max(start - 20, 0) : start]):
-        return False  # "A làm Chủ tịch, các ông B, C …"
     if gaps().mark.fullmatch(following):
         return True
     if gaps().given.fullmatch(following):

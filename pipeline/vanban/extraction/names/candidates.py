@@ -40,7 +40,6 @@ from vanban.extraction.names.runs import (
     place_at,
     stop_at,
 )
-from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
@@ -52,7 +51,6 @@ _INITIALS = re.compile(
 _REGNAL = re.compile(r"[ \u00a0](?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI?)\b")
 _SENTENCE = re.compile(r"[.!?…:\n]")
 """What stands between two words where the second begins a sentence."""
-_HEADS = frozenset(fold_words("đoàn hội"))
 _USUAL = 4
 _ENGLAND = fold_words("Anh")[0]
 _LOOSE = 5
@@ -207,8 +205,6 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
         if pair or _perhaps_given(run) or _person_anyway(left, run, place, length):
             return 0, ()
         return length, noted
-    if keys[0] in _HEADS and len(keys) > 2 and _ends_body(run.wording, run.first + place):
-        return 1, ()
     return 0, boundary
 
 
@@ -259,11 +255,6 @@ def _before_name(run: Run, place: int) -> int:
     known = known_people().prefix(keys)
     given = keys[0] == _ENGLAND and not starts_sentence(run)  # Isaac, | Anh Tú
     size = _calls(keys) if place == 0 and known is None and not given else 0
-    noun = look_left(run.wording, run.first).noun if size else None
-    if noun and noun.id in STAGE and run.forms[place + 1].vietnamese:
-        size = 0  # NSND | Anh Tú
-    elif size and len(run.forms) == _SHORTEST and name_pair(keys):
-        size *= starts_sentence(run)  # Quốc Thiên, | Anh Tú
     opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
     opens = opens and not _korean(run, place)
     if opens and not run.forms[place + 1].vietnamese:
@@ -296,11 +287,6 @@ def _calls(keys: tuple[str, ...]) -> int:
     return noun[1] if noun and noun[0].id not in OTHER_NAME else 0
 
 
-def _ends_body(wording: Wording, i: int) -> bool:
-    """True where a level stands before word i: "Trung ương | Đoàn" names a body."""
-    return i > 0 and wording.joined(i) and wording.keys[i - 1] in g.word_set("level")
-
-
 def _full_end(run: Run, place: int) -> int:
     """Where a full name that begins at a place of the run ends; 0 where none begins."""
     surname = surnames().prefix(run.keys[place:])
@@ -312,8 +298,6 @@ def _full_end(run: Run, place: int) -> int:
         rest = len(run.forms) - place - inner
         marked = run.keys[place + inner + 1 : place + inner + 2] == (g.MARKING_MALE,)
         if (size > _USUAL or marked) and _begins_another(run, place + inner, rest, inner):
-            return place + inner
-        if inner >= 3 and strong_place(run.keys[place + inner :]):
             return place + inner
     return place + size
 

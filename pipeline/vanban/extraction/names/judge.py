@@ -300,8 +300,6 @@ class Judge:
             return self._block_of_address(candidate, left) or _shared_of_eponym(verdict)
         famous = candidate.keys == HO_CHI_MINH or bool(eponyms().get(candidate.keys))
         block = block_before(self.wording, candidate.span.start, self.inside_word)
-        if block and block.id == _MEMORIAL:
-            return block
         rules = {sign.rule for sign in verdict.support}
         if "name.after-title" in rules and not (famous and not _of_province(candidate, block)):
             return None

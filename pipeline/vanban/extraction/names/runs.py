@@ -176,8 +176,6 @@ def _joined(wording: Wording, i: int) -> bool:
     wrapped = last.capitalised and form.capitalised and _BREAK.fullmatch(wording.text, *gap)
     if wrapped and (form.key in openers() or form.key == g.YEAR or _begins_word(wording, i)):
         return False  # Myra Trần | Năm 2022, Trần Tất Văn | Chức vụ
-    if wrapped and i > 1 and len(wording.forms[i - 2].text) == 1:
-        return False  # Ảnh: T. Vương
     return bool(wrapped) and (last.key in unfinished() or _known_over(wording, i))
 
 

@@ -22,7 +22,7 @@ from vanban.extraction.references.gatherings import (
     issuer_of,
 )
 from vanban.extraction.references.lexicon import grammar, issuers, words
-from vanban.extraction.references.numbers import Number, read_number
+from vanban.extraction.references.numbers import Number
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
@@ -30,7 +30,6 @@ _OF = re.compile(
     rf"(?: {{1,2}}(?:{g.OF}|{g.AT}|trình))? {{1,2}}|, {{1,2}}(?=" + grammar("plenum") + ")"
 )
 
-_OWN_NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
 
 _TIES = re.compile(
     rf"(?: {{1,2}}\(| {{0,2}},)? {{1,2}}(?:{g.OF} {{1,2}}|{g.AT} {{1,2}})?"
@@ -41,7 +40,6 @@ YEAR_BEHIND = re.compile(rf" {{1,2}}{g.YEAR} {{1,2}}((?:19[3-9]|20[0-4])\d)(?![\
 """The year of issue behind a number: "Nghị định 100 năm 2019"."""
 
 _ZERO = re.compile(rf" {{0,2}}(?:{g.NUMBER} ?:? ?)?0")
-_TERM = re.compile(rf",? {{1,2}}\(?{g.TERM} {{1,2}}[ivx\d]")
 _SMALL = 12
 """A number up to this one before a year, without "số", may be that of a month."""
 
@@ -89,12 +87,7 @@ def may_repeat(reading: Reading, entry: DocumentType, word: Span, number: Number
 
     It stands right behind the type word, has two digits or more and nothing behind it to count.
     """
-    if (
-        entry.bare == "never"
-        or entry.named
-        or number.year is not None
-        or len(number.number) < len("10")
-    ):
+    if entry.bare == "never" or entry.named or number.year is not None:
         return False
     behind = reading.plain[word.end : word.end + 1] == " "
     long = len(number.number) >= len("10")
@@ -119,8 +112,6 @@ def _with_year(reading: Reading, entry: DocumentType, word: Span, number: Number
 
 def _is_document_number(reading: Reading, word: Span, number: Number) -> bool:
     """True for a bare number that is a document's by the capital of its type or by its issuer."""
-    if reading.match(_TERM, number.end):
-        return True
     if not _continues(reading, number):
         return False
     return reading.capital(word.start) or bool(reading.match(_issuer_follows(), number.end))
@@ -140,12 +131,6 @@ def adopted(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
     if not items:
         return []
     span = Span(word.start, items[-1].end)
-    if len(items) == 1 and (own := reading.match(_OWN_NUMBER, span.end)):
-        number = read_number(reading, own.end())
-        if number is not None and number.symbol is not None:
-            span = Span(word.start, number.end)
-            only = _draft_of(reading, entry, span, items[0], 0)
-            return [replace(only, number=number.number, symbol=number.symbol, year=number.year)]
     drafts = [_draft_of(reading, entry, span, item, i) for i, item in enumerate(items)]
     last = len(drafts) - 1
     return [replace(d, alone=not last, last=d.member == last) for d in drafts]

@@ -60,7 +60,6 @@ _FOLLOWS_LIST = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]| -|{grammar('lis
 _NAMED = re.compile(grammar("committee"))
 _ENLARGED = re.compile(rf",? {{1,2}}\(?{g.ENLARGED}\)?,?")
 _SESSION = re.compile(rf" {{1,2}}\({g.TIMES} {{1,2}}(?:{g.ORDINAL} )?(?:\d|i{{1,2}}|hai)\)")
-_KHOA_ALONE = re.compile(rf"\(?{g.TERM} ")
 
 
 @cache
@@ -147,8 +146,6 @@ def _congress(reading: Reading, position: int) -> list[Gathering]:
     number = None
     if counted := reading.match(_ORDINAL_WORD, end):
         number = ordinal(reading, counted.end(), spelled=True)
-        if number and "(" in counted["th"] and reading.plain[number.end : number.end + 1] == ")":
-            number = number._replace(end=number.end + 1)
     elif body is None and (blank := reading.match(_BLANK, end)):
         number = ordinal(reading, blank.end(), spelled=False)
     item = Gathering(number.end if number else end, congress=number.value if number else None)
@@ -193,8 +190,6 @@ def _further(reading: Reading, position: int, last: Gathering) -> list[Gathering
         return items
     if last.plenum is None:
         return []
-    if reading.match(_KHOA_ALONE, position) and (found := khoa(reading, position)):
-        return [replace(last, congress=value, end=found[1]) for value in found[0]]
     number = ordinal(reading, position, spelled=False)
     if number is None:
         return []

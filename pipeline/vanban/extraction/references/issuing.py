@@ -266,8 +266,6 @@ def _another_part(reading: Reading, start: int, gap: re.Match[str]) -> bool:
         return True
     if gap[0] == "\n":
         return reading.capital(gap.end()) and _unfinished(reading, start, gap.start())
-    if _JOINT.match(reading.plain, start):
-        return reading.capital(gap.end())
     if reading.plain.startswith(g.AND, gap.start() + 1):
         return (
             reading.match(type_pattern(), gap.end()) is None

@@ -148,8 +148,6 @@ def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
     for field in _SHARED:
         if (field == "issuer" and draft.gathered) or getattr(draft, field) is not None:
             continue
-        if field == "year" and draft.numbered and draft.symbol is None:
-            continue
         values = {getattr(d, field) for d in others} - {None}
         if field == "year" and (law := law_of(draft)) and law.editions:  # a slip says no more
             values = {v for v in values if _has_edition(law, v) or amendments_of(law, v)}
@@ -168,8 +166,6 @@ def _settle(draft: Draft, present: Present) -> Settled:
         return numbered_law(draft) or numbered_key(draft, present)
     if draft.gathered:
         return meeting_key(draft, present)
-    if draft.numbered and draft.stage is None and (by_number := numbered_law(draft)):
-        return by_number
     return name_key(draft, present)
 
 
