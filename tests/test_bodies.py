@@ -322,6 +322,9 @@ def test_a_part_of_many_owners_is_of_the_one_that_the_page_gives() -> None:
         "vu-phap-che-bo-y-te"
     ]
     assert on_page("Ông Lê Văn An, Vụ Pháp chế, cho biết.", office) == [None]
+    abroad = "Ông Lê Văn An, Ban Đối ngoại Trung ương, Bộ trưởng Ngoại giao Lào, cho biết."
+    head = ("Trưởng ban", "Ban Đối ngoại Trung ương", "Lê Văn An")
+    assert on_page(abroad, head) == ["ban-doi-ngoai-trung-uong"]  # an office owns no part
     assert body("Vụ Pháp chế Bộ Tư pháp", "Vụ trưởng") == "vu-phap-che-bo-tu-phap"
     assert body("Cục Trồng trọt Bộ Nông nghiệp và Phát triển nông thôn", "Cục trưởng") == body(
         "Cục Trồng trọt", "Cục trưởng"

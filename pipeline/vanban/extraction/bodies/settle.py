@@ -194,9 +194,10 @@ def _owner_behind(title: Held, page: PageView) -> tuple[Body | None, str]:
     begin, last = match.span("owner")
     until = min((name.start for name in page.names if begin < name.start < last), default=last)
     owner = ends_owner().split(page.text[begin:until], maxsplit=1)[0].rstrip()
-    head = head_of(body_words(owner))
-    if head is None or head.shared:
-        return None, ""
+    words = body_words(owner)
+    head = head_of(words)
+    if head is None or head.shared or set(words[1:2]) & set(g.forms("chief")):
+        return None, ""  # "Bộ | trưởng Ngoại giao Lào" is an office
     return identify(owner, "", page, begin), page.text[title.end : end]
 
 
