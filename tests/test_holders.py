@@ -169,6 +169,32 @@ VERBS = [
     ("Ông {Lê An} về hưu. Ông từng là Giám đốc Sở Nội vụ Hà Nam.", ["Lê An"]),
 ]
 
+GROUPS = [
+    (
+        "Các đồng chí {Lê An}, {Vũ Khoan}, {Sùng A Hồ} được bầu giữ chức Phó Bí thư.",
+        ["Lê An;Vũ Khoan;Sùng A Hồ"],
+    ),
+    (
+        "Các ông: {Lê An}, Bí thư Tỉnh ủy; {Vũ Khoan}, Giám đốc Sở Y tế "
+        "được bầu làm Chủ tịch Hội Chữ thập đỏ.",
+        ["Lê An", "Vũ Khoan", "Lê An;Vũ Khoan"],
+    ),
+    (
+        "Hai ông {Lê An}, Giám đốc Sở Y tế và {Vũ Khoan} được bầu làm Phó Chủ tịch UBND tỉnh.",
+        ["Lê An", "Lê An;Vũ Khoan"],
+    ),
+    (
+        "Các ông {Lê An}, {Vũ Khoan} vào ban; ông {Sùng A Hồ} được bầu làm Bí thư Tỉnh ủy.",
+        ["Sùng A Hồ"],
+    ),
+    ("Ông {Lê An}, {Vũ Khoan} dự. Ông {Sùng A Hồ} được bầu làm Bí thư Tỉnh ủy.", ["Sùng A Hồ"]),
+    (
+        "Ông {Lê An} trải qua nhiều vị trí công tác ở địa phương như Bí thư Huyện ủy Ba Bể.",
+        ["Lê An"],
+    ),
+]
+"""One office of several who are named as a group; offices told as examples."""
+
 POSTS = [
     (
         "Thủ tướng {Lê An} họp. Trong nhiệm kỳ thủ tướng của ông {Vũ Khoan}, giá tăng.",
@@ -223,7 +249,7 @@ LATER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BESIDE, *CARDS, *VERBS, *POSTS, *LATER])
+@pytest.mark.parametrize(("text", "expected"), [*BESIDE, *CARDS, *VERBS, *GROUPS, *POSTS, *LATER])
 def test_holder(text: str, expected: list[str | None]) -> None:
     assert holders(text) == expected
 

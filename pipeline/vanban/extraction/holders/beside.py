@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.chains import Chain, canonical, gap_between, kind, title_fields
@@ -288,12 +288,27 @@ def _opens(before: str) -> bool:
 
 
 def together(text: str, earlier: Sequence[Mention]) -> str:
-    """The last of some names with those that "và" joins to it: "A và B | từng giữ chức"."""
-    people = [canonical(earlier[-1])]
-    pattern = gaps().both
-    for one, other in reversed(list(pairwise(earlier))):
-        if not pattern.fullmatch(text[one.span.end : other.span.start]):
-            break
-        people.insert(0, canonical(one))
-        pattern = gaps().also
-    return ";".join(dict.fromkeys(people))
+    """The last of some names with those of whom the same is said.
+
+    The whole of a group, an office of each between: "các ông A, Giám đốc X; B, Giám đốc Y | được
+    bầu giữ chức"; else those that "và" joins to it: "A và B | từng giữ chức".
+    """
+    pairs = [
+        (one, text[one.span.end : other.span.start])
+        for one, other in reversed(list(pairwise(earlier)))
+    ]
+    grouped = takewhile(lambda pair: _in_a_group(pair[1]), pairs)
+    group = [*reversed([one for one, _ in grouped]), earlier[-1]]
+    before = text[max(group[0].span.start - 24, 0) : group[0].span.start].replace(":", "")
+    if len(group) < 2 or not gaps().several.search(before):
+        group = [earlier[-1]]
+        for one, gap in pairs:
+            if not (gaps().both if len(group) == 1 else gaps().also).fullmatch(gap):
+                break
+            group.insert(0, one)
+    return ";".join(dict.fromkeys(map(canonical, group)))
+
+
+def _in_a_group(gap: str) -> bool:
+    """True where a gap joins two names of a list, offices of the first in it but nothing done."""
+    return bool(gaps().also.fullmatch(gap) or gaps().listed.fullmatch(gap))

@@ -122,7 +122,10 @@ def gaps() -> Gaps:
             rf"\s*(?:[,;]|,?\s*{also})\s*{honorific}"
         ),
         both=_compile(rf"\s*,?\s*{also}\s*{honorific}"),
-        listed=_compile(rf"\s*[,–(-][^.:;\n]{{2,200}};\s*(?:{also}\s*)?{honorific}"),
+        listed=_compile(
+            rf"\s*[,–(-](?:(?!\b{any_of(sign_forms('choosing'))}\b)[^.:;\n]){{2,200}}?"
+            rf"(?:;\s*(?:{also}\s*)?|\s{also}\s+){honorific}"
+        ),
         several=_compile(rf"{several}\s+(?:{address}\s+|vị\s+)?$"),
         signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
         kin=_compile(

@@ -35,7 +35,7 @@ _RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} ")
 _TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.TO}|{g.UNTIL})")
 """Behind titles: who gets them; no "cho đến"."""
 
-LOOK_BACK = 40
+LOOK_BACK = 64
 """Characters before a title in which the verb stands."""
 
 
@@ -82,6 +82,7 @@ def verbs() -> Verbs:
         gives=_compile(
             rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{any_of(sign_forms('telling'))}\s*|{g.OF}\s*|{g.LIKE}\s*)?"
             rf":?\s*(?:{g.PLURAL}\s*)?$"
+            rf"|\b{office}\s[^,.;:\n]{{0,60}}\s{g.LIKE}\s*$"
             rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?(?:{calling}\s*(?:{g.AND}|{g.BESIDES}|[&,])\s*)?$|\b(?:{over}|{conferred})\s*-?\s*$"
             rf"|\b(?:{chosen})\s+{g.FROM}\s*$|\b(?P<chosen>{chosen})\s*$"
             rf"|\b{any_of(sign_forms('degree-label'))}\s*$"

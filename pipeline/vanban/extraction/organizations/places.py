@@ -147,11 +147,12 @@ def _known(reading: Reading, hit: Hit[Place]) -> PlacePhrase:
 
 
 def in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
-    """True where the word is the beginning of a personal name: "Mỹ Linh", "Thái Bình Dương"."""
-    person = person_at(reading, hit.start)
-    if person is not None and person > hit.end:
-        return True
+    """True where a person's or a firm's name begins: "Mỹ Linh", "Thái Bình Dương", "Huế FC"."""
     words, after = reading.words, hit.end
+    person = person_at(reading, hit.start)
+    firm = not words.breaks(after) and lexicon.firm_endings().longest(words, after)
+    if firm or (person is not None and person > hit.end):
+        return True
     if hit.end - hit.start > 1 or words.breaks(after) or words.is_acronym(hit.start):
         return False
     native = SYLLABLE.match(words.form(after)) and SYLLABLE.match(words.form(hit.start))

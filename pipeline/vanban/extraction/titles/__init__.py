@@ -18,6 +18,7 @@ from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import context, grammar, honours, lexicon
+from vanban.extraction.titles.classes import examples
 from vanban.extraction.titles.grammar import TitleCandidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge, ruled
 from vanban.extraction.titles.lexicon import Status
@@ -204,6 +205,7 @@ def of(words: Words, start: int) -> Literal["former"] | None:
     told = lexicon.statuses().before(words, colon - (words.form(colon - 1) == g.IS))
     if colon < start and told and told.entry.status == "former":
         return "former"  # nguyên: | Bí thư …
+    start = examples(words, start)
     for j in range(start - 1, max(start - 1 - LOOK_BACK, -1), -1):
         if words.breaks(j + 1):
             return None

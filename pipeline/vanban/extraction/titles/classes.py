@@ -24,6 +24,9 @@ PERSON_LIMIT = 9
 AGENT_LIMIT = 40
 """Words back from an office to "do" before whose it is, his other offices between."""
 
+EXAMPLE_LIMIT = 14
+"""Words back from the first example to the word for the offices it is one of."""
+
 POWER_LIMIT = 12
 """Words back from an office to the power that it has: "thẩm quyền xử phạt … của | Cục trưởng"."""
 
@@ -171,7 +174,25 @@ def addressed(words: Words, start: int) -> bool:
     return words.form(j) not in (g.HAS, g.ONE)
 
 
+def examples(words: Words, start: int) -> int:
+    """Where it is said that somebody had offices of which those from word `start` are examples.
+
+    "từng trải qua nhiều | vị trí công tác ở địa phương như Phó Chủ tịch"; `start` if it is not.
+    """
+    if words.form(start - 1) != g.LIKE or words.breaks(start):
+        return start
+    for j in range(start - 1, max(start - 1 - EXAMPLE_LIMIT, 0), -1):
+        if words.breaks(j) or words.form(j - 1) in _CLOSING:
+            break
+        offices = lexicon.signs("office").before(words, j)
+        if offices:
+            return offices.start
+    return start
+
+
 def cued(words: Words, start: int) -> bool:
     """True where the words before say that somebody is given, holds or loses the title."""
+    if examples(words, start) < start:
+        return True
     end = start - (words.form(start - 1) == ":")
     return lexicon.signs("cue").before(words, end) is not None

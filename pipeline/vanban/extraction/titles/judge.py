@@ -98,7 +98,8 @@ def _in_a_row(seen: Sequence[Seen], n: int, strong: dict[int, str]) -> bool:
     candidate, setting = seen[n].candidate, seen[n].setting
     following = n + 1 in strong and seen[n + 1].joined_by_comma
     whole = bool(candidate.organization) or candidate.role.closed
-    if following and setting.capital and _with_another(candidate, seen[n + 1]):
+    sure = setting.capital or setting.cue
+    if following and sure and _with_another(candidate, seen[n + 1]):
         return True
     preceding = n - 1 in strong and seen[n].joined_by_comma
     if not whole or not (following or preceding):
