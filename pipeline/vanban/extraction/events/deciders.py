@@ -118,8 +118,9 @@ def _stops() -> re.Pattern[str]:
 
 
 def _is_order(before: str) -> bool:
-    """True for a body behind "quyết định của", whoever reads the decision out."""
-    return _orders().search(before) is not None
+    """True for a body behind "quyết định của" or "thay mặt", whoever reads the decision out."""
+    on_behalf = lexicon.ends_with("behalf").search(before)
+    return on_behalf is not None or _orders().search(before) is not None
 
 
 @cache

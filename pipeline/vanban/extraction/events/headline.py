@@ -41,8 +41,10 @@ def announcements(page: Page) -> Iterator[Announcement]:
         return
     for match in _taking_verbs().finditer(line):
         posts = [t for t in page.titles_in(match.end(), match.end() + 1) if t.kind == "position"]
-        names = page.names_in(0, match.start())
-        if not posts or not names or match.start() - names[-1].end > _NEAR:
+        gone = who.predecessor(page, 0, (0, match.start()))
+        names = [name for name in page.names_in(0, match.start()) if name is not gone]
+        last = gone or (names[-1] if names else None)
+        if not posts or not names or last is None or match.start() - last.end > _NEAR:
             continue
         if _led_by().search(line[: names[-1].start]):
             continue

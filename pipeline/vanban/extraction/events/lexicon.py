@@ -113,7 +113,7 @@ class Page:
 
 
 Sign = Literal[
-    "again", "approve", "become", "before", "by", "called", "career", "cell", "class",
+    "again", "approve", "become", "before", "behalf", "by", "called", "career", "cell", "class",
     "committee", "compound", "crowd", "decider", "decides", "deed", "demand", "doubt", "fact",
     "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link", "meeting",
     "now", "of", "onto", "order", "passive", "past", "says", "seeks", "since", "still", "takes",

@@ -47,8 +47,8 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
             continue
         if first and lexicon.sign_pattern("instead").search(page.text, first.end, title.start):
             return first, True  # "giao phụ trách A | thay ông B làm C"
-        if lexicon.sign_pattern("when").search(between):
-            break  # "được tái bổ nhiệm | sau khi làm A"
+        if lexicon.sign_pattern("when").search(between) or _this_office().search(between):
+            break  # "được tái bổ nhiệm | sau khi làm A", "bổ nhiệm vào vị trí này, | A nói"
         first = first or title
         if lexicon.ends_with("link").search(between):
             return title, True
@@ -60,6 +60,13 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
                 return title, False
             direct = title  # "bổ nhiệm linh mục A | làm": what the person was
     return direct, False
+
+
+@cache
+def _this_office() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){alternation(lexicon.forms('link'))}\s{g.THIS}(?!\w)", re.IGNORECASE
+    )
 
 
 def _removed_office(page: Page, verb: OfficeVerb, end: int, stop: int) -> Title | None:
@@ -139,6 +146,7 @@ def _end_of_verb(page: Page, verb: OfficeVerb, end: int, stop: int) -> int:
             continue  # "luân chuyển ông A, Vụ trưởng, | về làm Phó Bí thư"
         other = lexicon.verbs()[words]
         apart = match.start() - end > _NEAR or (other.kind in ENDS) != (verb.kind in ENDS)
+        apart = apart or bool(lexicon.sign_pattern("passive").search(page.text, end, match.start()))
         if page.titles_in(end, match.start()) or apart:
             return match.start()
     return stop

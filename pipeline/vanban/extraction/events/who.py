@@ -315,10 +315,18 @@ def _is_listed(page: Page, end: int, start: int) -> bool:
 
 
 def _speaks(page: Page, name: Name, stop: int) -> bool:
-    """True where somebody says something, and so is none of a list: "ông A, | ông B cho rằng"."""
+    """True where somebody says or does something, and so is none of a list: "A, | ông B nói"."""
     words = fold_words(page.text[name.end : min(name.end + _SUBJECT, stop)])
     verb = verbs().prefix(words)
-    return verb is not None and verb[0].weight == SAYING
+    given = _given_next().match(page.text, name.end, stop)
+    return verb is not None and (verb[0].weight == SAYING or given is None)
+
+
+@cache
+def _given_next() -> re.Pattern[str]:
+    """What goes on behind the last of a list: "ông A, ông B | làm Phó Chủ tịch"."""
+    words = alternation((g.AND, *forms("link"), *forms("passive")))
+    return re.compile(rf"\s+{words}(?!\w)", re.IGNORECASE)
 
 
 def predecessor(page: Page, end: int, sentence: tuple[int, int]) -> Name | None:
