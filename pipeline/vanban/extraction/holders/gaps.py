@@ -108,7 +108,7 @@ def gaps() -> Gaps:
         degree=_compile(rf"\s*(?:\.|[,–-](?=\s*{callings}\s))?\s*{honorific}"),
         mark=_compile(
             rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}}?)?)?(?:\s*\([^()\n]{{2,50}}\))?"
-            rf"{place}{{0,2}}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s)?"
+            rf"{place}{{0,2}}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s?)?"
             rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
         ),
         given=_compile(rf"{term},?\s*{any_of(sign_forms('given'))}\s+{honorific}"),

@@ -77,7 +77,8 @@ def verbs() -> Verbs:
     office, verb = any_of(sign_forms("office")), any_of(sign_forms("verb"))
     chosen, passive = any_of(sign_forms("choosing")), any_of(sign_forms("passive"))
     over, conferred = any_of(sign_forms("over")), any_of(sign_forms("conferred"))
-    person, calling = any_of(_pronouns()), any_of(sign_forms("calling"))
+    person = rf"(?:{any_of(_pronouns())}|(?<=[{g.SMALL},] )(?-i:{_REVERED})(?=\s[{g.SMALL}]))"
+    calling = any_of(sign_forms("calling"))
     return Verbs(
         gives=_compile(
             rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{any_of(sign_forms('telling'))}\s*|{g.OF}\s*|{g.LIKE}\s*)?"
@@ -93,7 +94,9 @@ def verbs() -> Verbs:
             rf"\b(?<!nhận ){any_of(sign_forms('act'))}\s"
             rf"(?:{g.ABOUT}\s(?:\w+\s)?)?(?:{chosen}|{conferred})\b"
         ),
-        object=_compile(rf"\b(?:{chosen}|{g.FOR})\s+{person}\b(?!\s(?-i:[{g.CAPITALS}]))"),
+        object=_compile(
+            rf"\b(?:{chosen}|{conferred}|{g.FOR})\s+{person}\b(?!\s(?-i:[{g.CAPITALS}]))"
+        ),
         awards=_compile(rf"{any_of(sign_forms('awarding'))}\s*$"),
         relative=_compile(
             rf"\b{any_of(sign_forms('kin'))}\s(?:(?:{g.OF}\s)?{person}\s)?(?:\w+\s)?{g.IS}\s+$"
@@ -113,6 +116,8 @@ def verbs() -> Verbs:
         clause=_compile(rf"[^.!?\n]{{0,60}},\s*(?:{person}|{calling})\s+"),
     )
 
+
+_REVERED = "Người|Bác"  # pronouns of Hồ Chí Minh, with a capital inside a sentence
 
 _PRONOUNS = frozenset(
     {"honorific-dong-chi", "honorific-ong", "honorific-ba", "honorific-anh", "honorific-chi"}

@@ -17,8 +17,9 @@ from vanban.extraction.names.lexicon import known_people
 from vanban.extraction.organizations import brands, fields, lexicon, places, tails
 from vanban.extraction.organizations.lexicon import Family, KnownBody, OrganizationType
 from vanban.extraction.organizations.parts import OWNERS, TOPMOST, Organization, Part
-from vanban.extraction.organizations.people import hyphenated, marked, person_at
+from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading import careers
+from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words
@@ -245,6 +246,8 @@ def _body_part(reading: Reading, hit: Hit[KnownBody], apposed: bool) -> Part:
     firm = entry.family == "company" and not reading.words.breaks(hit.end)
     ending = lexicon.firm_endings().longest(reading.words, hit.end) if firm else None
     end = ending.end if ending else hit.end
+    if firm and apposed and person_at(reading, end) is None:
+        end = max(end, split(reading, end, capitals(reading.words, end)[1], apposed=True))
     return Part(hit.start, end, entry.family, entry.level, (entry.id,), settled=named)
 
 

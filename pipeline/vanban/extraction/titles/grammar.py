@@ -209,7 +209,7 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
     post = seated and found and found.parts[0].family == "place"
     if found and (not suits or post or _no_name(reading, found)):
         found = None
-    given = lexicon.signs("cue").before(words, role.start) is not None
+    given = lexicon.signs("verb").before(words, role.start) is not None
     if found is None and entry.place and entry.abroad and (apposed or given or _town(reading, j)):
         found = phrase.parse_place(reading, j)
     if found is None and "company" in entry.bodies:
