@@ -14,7 +14,7 @@ from functools import cache
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.beside import Taken, around, before_last, beside
-from vanban.extraction.holders.cards import HONOURS, cards
+from vanban.extraction.holders.cards import HONOURS, cards, in_a_list, in_cells
 from vanban.extraction.holders.chains import Chain, canonical, chains, title_fields
 from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later, names_post, of_another
@@ -187,7 +187,10 @@ def _holds_titles(text: str, mention: Mention, ends: Set[int]) -> bool:
 def _elsewhere(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:
     """The holders of a chain with no name beside it: by a verb, or whose life is told."""
     found = by_verb(document, chain)
-    subject = None if found else life.holder(chain)
+    if found:
+        return found
+    text = document.text
+    subject = life.holder(chain) or in_a_list(text, chain) or in_cells(text, chain)
     return dict.fromkeys(chain.titles, subject) if subject else found
 
 

@@ -1,18 +1,24 @@
-"""Cards of people: lines of names, each with the lines of its offices below.
+"""Cards of people: names, each with its offices in the lines below or the cells behind.
 
 In: a text, its titles and the names that may hold them. Out: for each title of such lines the
-person above. "Ông Lê An / Giám đốc X / Bà Bùi B / Giám đốc Y": whether a name is said before or
-behind its office, a single pair of lines does not tell; the first and the last line of all do.
+person above; for the titles of a cell, or of a line with a bullet, whose they are.
+"Ông Lê An / Giám đốc X / Bà Bùi B / Giám đốc Y": whether a name is said before or behind its
+office, a single pair of lines does not tell; the first and the last line of all do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from vanban.extraction.holders.chains import canonical, kind
+from vanban.extraction.holders.chains import Chain, canonical, kind
+from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.titles.lexicon import sign_forms
+from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
 
@@ -99,3 +105,55 @@ def _line(text: str, span: Span, mentions: Sequence[Mention]) -> _Line:
     if named or not offices or text[span.start : first.span.start].strip(_MARKS):
         return other
     return _Line("title", tuple(m for m in mentions if m.kind == "title"))
+
+
+ITEMS_LIMIT = 40
+"""Lines with a bullet between a title and the line that says whose the list is."""
+
+_ITEM = re.compile(r"\s*[-+•*–]\s*")
+
+
+def in_a_list(text: str, chain: Chain) -> str | None:
+    """The only person of the line above a list: "A giữ các chức vụ:", "- Chủ tịch X", "- …"."""
+    start = chain.titles[0].span.start
+    end = text.rfind("\n", 0, start) + 1
+    if not _ITEM.fullmatch(text[end:start]):
+        return None
+    for _ in range(ITEMS_LIMIT):
+        begin = text.rfind("\n", 0, max(end - 1, 0)) + 1
+        row, end = text[begin:end].strip(), begin
+        if row and not _ITEM.match(row):
+            break
+    people = {canonical(name) for name in chain.earlier if begin <= name.span.start}
+    told = row.endswith(":") and _offices().search(row) is not None
+    return people.pop() if told and len(people) == 1 else None
+
+
+def in_cells(text: str, chain: Chain) -> str | None:
+    """Who fills a cell before the titles', dates between: "| A | 1990 | Bộ trưởng |"."""
+    name, first, last = chain.before, chain.titles[0].span.start, chain.titles[-1].span.end
+    if name is None or first - name.span.end > CELLS_LIMIT:
+        return None
+    between = text[name.span.end : first]
+    opens = text[max(name.span.start - 3, 0) : name.span.start].rstrip().endswith("|")
+    closes = text[last : last + 2].lstrip().startswith("|")
+    dated = _cells().fullmatch(between) is not None
+    return canonical(name) if opens and closes and dated else None
+
+
+CELLS_LIMIT = 120
+"""Characters of the cells of dates between a name and its office."""
+
+
+@cache
+def _cells() -> re.Pattern[str]:
+    """The life of a name and cells of dates, up to the next cell."""
+    words = any_of(g.word_set("career-date"))
+    date = rf"(?:[\d\s.,/–-]|{words})*"
+    return re.compile(rf"\s*(?:\([^()\n]{{0,40}}\))?\s*\|(?:\n?{date}\|){{0,3}}\s*", re.IGNORECASE)
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """A word for offices close before the end of a line."""
+    return re.compile(rf"\b{any_of(sign_forms('office'))}\b[^:\n]{{0,30}}:$", re.IGNORECASE)

@@ -97,7 +97,7 @@ def gaps() -> Gaps:
             rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}})?)?(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?{place}{{0,2}}\s*"
             rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+{g.IS})?\s*"
         ),
-        degrees=_compile(rf"\s*[.,/–-]?\s*(?:{callings}\s*\.?\s*)?"),
+        degrees=_compile(rf"\s*(?:\(\d{{4}}\))?\s*[.,/–-]?\s*(?:{callings}\s*\.?\s*)?"),
         after_office=_compile(r"\s*[,:/–-]?\s*"),
         after_rank=_compile(rf"\s+{any_of(sign_forms('arm'))}\s*[,;–-]\s*"),
         after=_compile(

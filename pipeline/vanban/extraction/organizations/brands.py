@@ -110,5 +110,7 @@ def _firm(reading: Reading, start: int, run: int) -> int | None:
 def _addressed(reading: Reading, i: int) -> bool:
     """True where a comma, a dash or "là", an honorific and a name stand at word i."""
     words = reading.words
-    called = words.form(i) in _LEADING and words.form(i + 1) in address_words()
-    return called and not words.breaks(i + 1) and words.is_capital(i + 2)
+    led = words.form(i) in _LEADING and not words.breaks(i + 1)
+    given = words.is_capital(i + 1) and foreign_names("given").get(words.forms[i + 1 : i + 2])
+    called = led and (words.form(i + 1) in address_words() or given)
+    return bool(called) and not words.breaks(i + 1) and words.is_capital(i + 2)

@@ -335,7 +335,7 @@ def _implied(reading: Reading, j: int, implied: str, apposed: bool) -> Organizat
 
 def _field(reading: Reading, j: int) -> Organization | None:
     """A bare field as the body of a minister, with the country: "Quốc phòng Mỹ"."""
-    if people.person_at(reading, j):
+    if people.person_at(reading, j) or organizations.bodies().longest(reading.words, j):
         return None
     found = fields.known(reading, j)
     if found is None or phrase.type_at(reading, j, longer_than=found.end):
