@@ -131,7 +131,7 @@ def in_a_list(text: str, chain: Chain) -> str | None:
 
 def in_cells(text: str, chain: Chain) -> str | None:
     """Who fills a cell before the titles', dates between: "| A | 1990 | Bộ trưởng |"."""
-    name, first, last = chain.before, chain.titles[0].span.start, chain.titles[-1].span.end
+    name, first, last = chain.before, *chain.titles[0].span
     if name is None or first - name.span.end > CELLS_LIMIT:
         return None
     between = text[name.span.end : first]
