@@ -65,6 +65,7 @@ THAT = "đó"
 NEW = "mới"
 ENLARGED = "mở rộng"  # of a meeting
 IN_ORDER = "để"
+INTERNATIONAL = "quốc tế"
 NUMBER = "số"
 ORDINAL = "thứ"  # makes an ordinal of the number behind it
 TIMES = "lần"

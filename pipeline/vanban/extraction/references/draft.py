@@ -26,7 +26,7 @@ class Draft:
     amending law amends; `revised`: "(sửa đổi)" stands behind the name. `edition`: the year of the
     edition that its words settle without naming it. `just`: they say that it was just issued.
     `former`: they set a law against the newer one that the page is about ("so với Luật Nhà ở năm
-    2005"), `newest` that the newest is meant ("Luật Đất đai mới").
+    2005"), `newest`: the word that says that the newest is meant ("Luật Đất đai | mới").
     """
 
     span: Span
@@ -56,7 +56,7 @@ class Draft:
     edition: int | None = None
     just: bool = False
     former: bool = False
-    newest: bool = False
+    newest: str | None = None
 
     @property
     def numbered(self) -> bool:

@@ -53,6 +53,9 @@ _ACRONYM = re.compile(
 _QUOTED = re.compile(r"[\"“][^\"”“.,;:\n]{5,100}(?=[\"”])")
 """A law of another country with its name in quotation marks."""
 
+_INTERNATIONAL = re.compile(rf" {{1,2}}{g.INTERNATIONAL}(?!\w)")
+"""Behind the name of a law it makes that of a field: "Luật Thương mại quốc tế"."""
+
 _NUMBERED = re.compile(rf",? {{1,2}}\(?(?:{g.LAW} )?{g.NUMBER} ?:? ?(?=\d)")
 
 
@@ -123,6 +126,8 @@ def _law_at(
         yield with_tail(reading, draft, position)
         return
     known = known_law(reading, entry, position)
+    if known is not None and reading.match(_INTERNATIONAL, known[1]):
+        return
     if known is not None and _trusted(reading, entry, word, position, known):
         yield from _listed(reading, entry, word, position, known)
     elif not reading.match(refused, position - 1):

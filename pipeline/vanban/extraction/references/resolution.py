@@ -32,10 +32,11 @@ _LIST_REACH = 120
 
 @cache
 def _list_head() -> Pattern:
-    """Words before a list of bills: "các dự án luật được xem xét, thông qua, gồm:"."""
+    """Words before a list of bills: "các dự án luật được xem xét, thông qua, gồm:", "… như"."""
+    other = rf"(?:{g.WITH}|{g.ACCORDING}|{g.LAW})"  # dự án luật hợp với các luật như
     return re.compile(
-        rf"(?<!\w){any_word('bill')}(?:(?!{g.ALREADY} )[^.:\n]){{0,90}}: ?"
-        rf"(?:[{g.CODE_SMALL}]\) ?)?$"
+        rf"(?<!\w){any_word('bill')}(?:(?:(?!{g.ALREADY} )[^.:\n]){{0,90}}: ?"
+        rf"(?:[{g.CODE_SMALL}]\) ?)?| {g.LAW}(?:(?! {other} )[^.:,\n]){{0,80}} {g.LIKE} )$"
     )
 
 

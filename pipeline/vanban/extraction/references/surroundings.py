@@ -51,7 +51,7 @@ _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
 _NEW = re.compile(
-    rf" {{1,2}}(?:{g.NEW}|{g.AMENDING}(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|một|bổ)))(?!\w)"
+    rf" {{1,2}}(?P<word>{g.NEW}|{g.AMENDING}(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|một|bổ)))(?!\w)"
 )
 """Behind a law: the newest of its name ("Luật Đất đai mới", "Luật Đất đai sửa đổi")."""
 
@@ -104,7 +104,8 @@ def around(reading: Reading, draft: Draft, days: Days) -> Draft:
         reading.plain, max(0, begin - 24), begin
     ):
         draft = replace(draft, former=True)
-    draft = replace(draft, newest=not draft.numbered and bool(reading.match(_NEW, draft.span.end)))
+    newest = None if draft.numbered else reading.match(_NEW, draft.span.end)
+    draft = replace(draft, newest=newest["word"] if newest else None)
     if draft.settled_year is None and just_issued(reading, begin):
         draft = replace(draft, just=True)
     if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):

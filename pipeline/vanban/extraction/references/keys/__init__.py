@@ -152,12 +152,19 @@ def _share(draft: Draft, said: Sequence[Draft]) -> Draft:
         if field == "year" and (law := law_of(draft)) and law.editions:  # a slip says no more
             values = {v for v in values if _has_edition(law, v) or amendments_of(law, v)}
         if field == "year" and draft.newest and values:
-            values = {max(values)}
+            old = _newest_on_record(draft) if draft.newest == g.AMENDING else 0
+            values = {max(values)} - set(range(old))
         if len(values) == 1:
             value = values.pop()
             apart = draft.apart or (field == "year" and any(d.apart for d in others))
             draft = replace(draft, apart=apart, **{field: value})
     return draft
+
+
+def _newest_on_record(draft: Draft) -> int:
+    """The year of the newest edition of a draft's law, 0 for a law without one on record."""
+    law = law_of(draft)
+    return law.editions[-1].year if law and law.editions else 0
 
 
 def _settle(draft: Draft, present: Present) -> Settled:
