@@ -170,6 +170,7 @@ VERBS = [
 ]
 
 GROUPS = [
+    ("Ông {Lê An}, quê ở huyện Điện Bàn (Quảng Nam), Giám đốc Sở Y tế, nói.", ["Lê An"]),
     (
         "Các đồng chí {Lê An}, {Vũ Khoan}, {Sùng A Hồ} được bầu giữ chức Phó Bí thư.",
         ["Lê An;Vũ Khoan;Sùng A Hồ"],

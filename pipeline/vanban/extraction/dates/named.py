@@ -69,7 +69,7 @@ def _year_after() -> re.Pattern[str]:
 def _further_month() -> re.Pattern[str]:
     """The second month of a range or pair that shares one tháng."""
     return re.compile(
-        rf"(?:(?P<to>{_TO})|{_AND}){BLANK}?(?:(?P<number>{MONTH})(?![0-9])"
+        rf"(?:(?P<to>{_TO})|{_AND}){BLANK}?(?:(?P<number>{MONTH})(?!:?[0-9])"
         rf"|(?P<name>{words.pattern('month-name')})(?!\w))(?:{_year()})?",
         re.IGNORECASE,
     )

@@ -181,7 +181,8 @@ def _before(units: str) -> str:
     """
     life = any_of((*sign_forms("life"), *sign_forms("alias")))
     age = rf"\d{{2}}\s+{g.AGE}(?:\s*\(\d{{4}}\))?"
-    part = rf"[,(;–-]\s*(?:{age}|(?:{life}|{units})\b[^,;()|\n]{{0,60}})\)?"
+    home = rf"(?:{life}|{units})\b[^,;()|\n]{{0,60}}(?:\([^()\n]{{2,30}}\))?"
+    part = rf"[,(;–-]\s*(?:{age}|{home})\)?"
     now = any_of(sign_forms("now"))
     office = any_of(sign_forms("office"))
     calling = any_of((*sign_forms("calling"), *sign_forms("life")))
