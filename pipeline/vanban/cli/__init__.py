@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import vanban
-from vanban.cli import doctor, exchange, quality, service, show, stages, tools
+from vanban.cli import doctor, exchange, quality, show, stages, tools
 from vanban.cli.frame import Commands, Parser
 from vanban.extras import MissingExtraError
 
@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version)
     commands = Commands(top.add_subparsers(required=True, metavar="COMMAND"))
-    for group in (stages, quality, tools, exchange, show, service, doctor):
+    for group in (stages, quality, tools, exchange, show, doctor):
         group.register(commands)
     return top
 

@@ -1,4 +1,4 @@
-"""The commands that show results to people: review, plots."""
+"""The commands that show results to people, and answer programs: review, plots, serve."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vanban.extras import extra
 
 
 def register(commands: Commands) -> None:
-    """Add review and plots."""
+    """Add review, plots and serve."""
     review = commands.add("review", _review, "tables to a site of static pages, OUTPUT_DIR/review")
     plots = commands.add("plots", _plots, "tables and gold to plots, OUTPUT_DIR/plots/*.svg")
     for command in (review, plots):
@@ -46,6 +46,7 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="draw F1 over the commits of OUTPUT_DIR/metrics.json instead: history.svg",
     )
+    _register_serve(commands)
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -88,3 +89,25 @@ def _gold(options: argparse.Namespace) -> Path | None:
     if options.gold is None and next(OPTIONS["gold"][1].glob("*.json"), None):
         return OPTIONS["gold"][1]
     return None if str(options.gold) == "-" else options.gold
+
+
+def _register_serve(commands: Commands) -> None:
+    command = commands.add(
+        "serve", _service, "an HTTP service on 127.0.0.1: a text in, its mentions out as JSON"
+    )
+    command.add_argument("--port", type=int, default=8000, metavar="N", help="the port")
+    command.add_argument(
+        "--size", type=int, default=1_000_000, metavar="BYTES", help="the longest request"
+    )
+    command.add_argument(
+        "--seconds", type=float, default=30.0, metavar="N", help="the longest that a request waits"
+    )
+
+
+def _service(options: argparse.Namespace) -> int:
+    check_port(options.port)
+    with extra("serve", "the service"):
+        from vanban.api.service import serve
+
+    serve(options.port, options.size, options.seconds)
+    return 0
