@@ -94,7 +94,7 @@ def _place_as_written(words: Words, unit: Territory) -> str:
 
 
 def above(words: Words, head: Head | None, unit: Territory) -> str | None:
-    """The id of the body over a local one, None where it has none.
+    """The id of the superior body of a local one, None where it has none.
 
     It is the body of its kind one level up, or the first one of its own unit (an office of a
     commune is under the commune's committee).

@@ -179,9 +179,9 @@ def _comes_after(page: Page, verb: OfficeVerb, title: Title, place: int) -> bool
 
 
 def _rank(title: Title) -> tuple[int, bool]:
-    """The place of an office in the order head, deputy, other, member: news is of the first.
+    """The sort key that puts the office which an event is about first: head, deputy, other, member.
 
-    Who leads an agency and the party's cell in it is told of as the agency's.
+    Of equals a party cell's comes last: its secretary is known as the head of the agency.
     """
     cell = (title.organization or "").lower().startswith(lexicon.forms("cell"))
     return _RANKS.index(rank_of(title.role)), cell

@@ -153,8 +153,9 @@ def beside(
 def _pointed(
     text: str, chain: Chain, before: Mention | None
 ) -> tuple[dict[Mention, str], Taken | None]:
-    """The holders of a row that points to the name behind it; what explains one before is that's.
+    """The holders of a row that points to the name behind it, and the name that it uses up.
 
+    The titles before the last person's go to the name before the row, whom they explain:
     "A, Giám đốc nhà máy, | Phó Giám đốc | là B".
     """
     held = dict.fromkeys(chain.titles, _people(text, chain))

@@ -47,7 +47,7 @@ def tail(reading: Reading, j: int, *, begun: bool, listed: bool, apposed: bool) 
     if words.form(j) == ",":
         return _further(reading, j + 1, apposed) if begun and listed else None
     numbered = _number(reading, j) if begun or words.form(j) == g.NUMBER else None
-    return numbered or _bridge(reading, j, apposed) or _work(reading, j, apposed)
+    return numbered or _bridge(reading, j, apposed) or _verbal_field(reading, j, apposed)
 
 
 def _seated(reading: Reading, j: int, apposed: bool) -> int | None:
@@ -119,10 +119,10 @@ def _bridge(reading: Reading, i: int, apposed: bool) -> int | None:
     return None
 
 
-def _work(reading: Reading, i: int, apposed: bool) -> int | None:
-    """One past work in small letters up to the holder's name, or a comma behind him.
+def _verbal_field(reading: Reading, i: int, apposed: bool) -> int | None:
+    """The end of a field that is a verb elsewhere, where the holder's name or a comma follows.
 
-    "Cục Quản lý | giám sát bảo hiểm | Lê An"; elsewhere such a word is the verb of the sentence.
+    "Cục Quản lý | giám sát bảo hiểm | Lê An"; else "giám sát" is a verb of the sentence.
     """
     words = reading.words
     hit = lexicon.fields().longest(words, i)

@@ -192,7 +192,7 @@ def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled
 
 
 def _stated_edition(law: Law, draft: Draft, present: Present) -> Edition | None:
-    """The edition of the year or day that the page says; by its day in force where it must be."""
+    """The edition passed in the year or on the day stated, else the one in force from that year."""
     year = draft.settled_year or draft.edition
     of_year = _passed(law, year, present) or [e for e in law.editions if e.year == year]
     if draft.issued_on is not None and len(of_year) > 1:
