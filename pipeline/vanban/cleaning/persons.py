@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban.cleaning.byline_words import small, words
 from vanban.cleaning.page_words import document_types
@@ -25,6 +25,8 @@ _NUMERAL = re.compile(r"[IVX]{2,}\.")
 _TYPE = re.compile(document_types())
 """The type of a document in capitals, at its head."""
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
+_OFTEN = 0.0006
+"""The share of full names with a syllable from which on it is one of many people."""
 _PEN_NAME = 4
 """Syllables of a pen name at most; a full name begins with a family name and may have one more."""
 
@@ -155,3 +157,16 @@ def name_syllables() -> Mapping[tuple[str, str], float]:
 def _syllables_of_names() -> frozenset[str]:
     """The syllables that stand in any place of full names."""
     return frozenset(word for _, word in name_syllables())
+
+
+def name_of_many(key: str) -> bool:
+    """True for a syllable that many people have as given name."""
+    return name_syllables().get(("given", key), 0) >= _OFTEN
+
+
+@lru_cache(maxsize=1 << 12)
+def name_pair(keys: tuple[str, ...]) -> bool:
+    """True for two syllables that many people have as middle and given name: "Quang Hải"."""
+    first, last = keys
+    often = name_of_many(first) or name_syllables().get(("middle", first), 0) >= _OFTEN
+    return often and name_of_many(last)

@@ -14,7 +14,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from vanban.extraction.names.alias import known_aliases
-from vanban.extraction.names.candidates import Candidate, candidates
+from vanban.extraction.names.candidate import Candidate
+from vanban.extraction.names.candidates import candidates
 from vanban.extraction.names.capitals import in_capitals
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.lexicon import OTHER_NAME, pen_names, stops

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from vanban.extraction.names.beside import of_reign
+from vanban.extraction.names.beside import of_doctrine, of_reign
 from vanban.extraction.names.blockers import block_before
 from vanban.extraction.names.lexicon import KnownPerson
 from vanban.extraction.reading.wording import Wording
@@ -75,7 +75,7 @@ def _aliases_in(wording: Wording) -> Iterator[Alias]:
             continue
         end = match.end()
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
-        if not (blocked or _joined(text, match) or of_reign(text, Span(*match.span()))):
+        if not (blocked or of_doctrine(text, match.start()) or of_reign(text, Span(*match.span()))):
             yield _alias(match)
 
 
@@ -93,8 +93,3 @@ def _acts(wording: Wording, position: int) -> bool:
     """True where a particle of tense follows: "một thời | Bác Hồ | đã sống tại đây"."""
     first, end = wording.following(position)
     return first < end and wording.keys[first] in _TENSE
-
-
-def _joined(text: str, match: re.Match[str]) -> bool:
-    """True in "Mác - Lênin", the name of a doctrine."""
-    return bool(re.search(r"Mác\s?[-–]\s?\Z", text[max(0, match.start() - 8) : match.start()]))

@@ -17,10 +17,12 @@ from vanban.extraction.names.lexicon import (
     eponyms,
     numbered_units,
     person_nouns,
+    places,
 )
 from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
+from vanban.text.spelling import fold_words
 
 _NUMBER = re.compile(
     r"(?:\d{1,4}[A-Za-zĐđ]?(?:[/\-]\d{1,4}[A-Za-z]?){0,3}[ \u00a0]{1,2}"
@@ -39,10 +41,15 @@ _IN_WARD = re.compile(rf",[ \u00a0]{_WARD}")
 """From a street to its ward: "Trần Phú | , phường 1"."""
 _ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _QUOTES = "“\"'‘«"
+_PAIR = 2
 _DIGIT = re.compile(r"\d")
 _NUMBER_LIMIT = 16
 _INDENT = 8
 _AREA_LIMIT = 6
+HO_CHI_MINH = fold_words(g.forms("person-and-city")[0])
+"""The name that most bodies and places bear."""
+_BEARER = "person-ho-chi-minh"
+"""Entry of who gives more bodies and places a name than tell of streets."""
 _STREETS = frozenset({"blocker-road", "blocker-crossing"})
 _NAMED_BODIES = frozenset({"blocker-body", "blocker-school"})
 
@@ -114,7 +121,7 @@ def _address(wording: Wording, position: int) -> Block | None:
     text, start = wording.text, number_before(wording.text, position)
     if start is None:
         return None
-    if start and (text[start - 1].isalnum() or text[start - 1] in "-./,"):
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-–./,"):
         return None
     if numbered_unit(wording, start):
         return None
@@ -127,11 +134,36 @@ def _opens_row(text: str, position: int) -> bool:
     return not before or before[-1] in "\n|"
 
 
-def meets_street(text: str, span: Span) -> bool:
+def _meets_street(text: str, span: Span) -> bool:
     """True where another street is named that this one meets or leads to: "Láng → Bưởi"."""
     before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 4]
     on_route = before.rstrip().endswith(_ARROWS) or after.lstrip().startswith(_ARROWS)
     return on_route or _PAIR_OF_STREETS.match(text, span.end) is not None
+
+
+def block_around(wording: Wording, words: tuple[int, int], row: int, acts: bool) -> Block | None:
+    """What else makes some words of a row no person: the street they meet, the place before them.
+
+    `row` is the first word of the row; `acts`: a verb of persons follows.
+    """
+    first, end = words
+    span = Span(wording.starts[first], wording.ends[end - 1])
+    tail = row < first and end - first == _PAIR  # xã Thải | Giàng Phố
+    if tail and (block := block_before(wording, wording.starts[row])):
+        return block
+    city = wording.keys[first:end] == HO_CHI_MINH and not acts
+    if city and _behind_place(wording, span.start):
+        return Block("blocker-area", None)
+    if _meets_street(wording.text, span):
+        return Block("blocker-crossing", None, lists=True)
+    return None
+
+
+def _behind_place(wording: Wording, start: int) -> bool:
+    """True where a comma stands before a row, and a place before it: "Gò Vấp, | Hồ Chí Minh"."""
+    first, end = wording.before(start - 2)
+    comma = wording.text[start - 2 : start] == ", "
+    return comma and places().suffix(wording.keys[first:end]) is not None
 
 
 def rather_street(wording: Wording, first: int, span: Span) -> bool:
@@ -154,8 +186,8 @@ def _names_place(wording: Wording, i: int) -> bool:
     block = block_before(wording, wording.starts[i])
     if block is None or block.alone:
         return False
-    street = block.id in _STREETS
-    return street or eponyms().prefix(wording.keys[i : wording.row_end(i + 1)]) is not None
+    famous = eponyms().prefix(wording.keys[i : wording.row_end(i + 1)])
+    return block.id in _STREETS or (famous is not None and famous[0].id != _BEARER)
 
 
 def numbered_unit(wording: Wording, position: int) -> str | None:

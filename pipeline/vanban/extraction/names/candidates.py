@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
+from vanban.cleaning.persons import name_pair
+from vanban.extraction.names.candidate import (
+    LETTERS,
+    Candidate,
+    candidate_of,
+    with_initials,
+    with_number,
+)
 from vanban.extraction.names.evidence import Left, look_left
 from vanban.extraction.names.lexicon import (
     OTHER_NAME,
     STAGE,
     ForeignName,
-    Surname,
     foreign_bodies,
     foreign_names,
     honorifics,
     known_people,
     marking_names,
+    numbered_units,
     openers,
     person_nouns,
     places,
@@ -34,21 +41,14 @@ from vanban.extraction.names.runs import (
     before_namesake,
     clan_last,
     full_name,
-    name_pair,
     next_sentence,
     opens_sentence,
     place_at,
     stop_at,
 )
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
-_LETTERS = frozenset("AÂEIOÔUY")
-_INITIALS = re.compile(
-    rf"(?:\.[{g.CODE_CAPITALS}][a-z]?){{0,2}}(?:\.(?=\s?[,;:)]|\s[^\W\d{g.CODE_CAPITALS}_]|\s?\())?"
-)
-_REGNAL = re.compile(r"[ \u00a0](?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI?)\b")
 _SENTENCE = re.compile(r"[.!?…:\n]")
 """What stands between two words where the second begins a sentence."""
 _USUAL = 4
@@ -57,68 +57,13 @@ _LOOSE = 5
 _SHORTEST = 2
 
 
-class Candidate(NamedTuple):
-    """A row of words of a run, `size` of them, and what its shape says.
-
-    `span` holds the full stops of initials at its end; `foreign`: a word of it is not spelled like
-    a Vietnamese syllable.
-    """
-
-    run: Run
-    begin: int
-    end: int
-    shape: Literal["full", "loose"]
-    surname: Surname | None
-    entries: tuple[str, ...]
-    span: Span
-    keys: tuple[str, ...]
-    foreign: bool
-    size: int
-
-    @property
-    def words(self) -> tuple[int, int]:
-        """Its words in the text: the first, and one past the last."""
-        return self.run.first + self.begin, self.run.first + self.end
-
-    @property
-    def regnal(self) -> bool:
-        """True where the number of a sovereign or pope belongs to it: "Elizabeth II"."""
-        end = self.run.end(self.end - 1)
-        return self.span.end > end and _REGNAL.match(self.run.wording.text, end) is not None
-
-    @property
-    def hyphened(self) -> bool:
-        """True where a word of it holds a hyphen, as in transcribed and Korean names."""
-        return any("-" in text for text in self.run.texts[self.begin : self.end])
-
-    @property
-    def upper(self) -> bool:
-        """True where it is written in capitals."""
-        return any(form.upper for form in self.run.forms[self.begin : self.end])
-
-
-def candidate_of(
-    run: Run,
-    begin: int,
-    end: int,
-    surname: Surname | None = None,
-    entries: tuple[str, ...] = (),
-) -> Candidate:
-    """The words `begin:end` of a run as a candidate; one with a surname is a full name."""
-    span = Span(run.start(begin), run.end(end - 1))
-    foreign = any(not form.vietnamese for form in run.forms[begin:end])
-    shape: Literal["full", "loose"] = "full" if surname else "loose"
-    keys = run.keys[begin:end]
-    return Candidate(run, begin, end, shape, surname, entries, span, keys, foreign, len(keys))
-
-
 def candidates(run: Run) -> Iterator[Candidate]:
     """The candidates of a run."""
     place, size = 0, len(run.forms)
     boundary: tuple[str, ...] = ()
     if size == 1:  # most runs, and no full name: the first word of a sentence
         if not _skip(run, 0, boundary)[0]:
-            yield _with_number(candidate_of(run, 0, 1))
+            yield with_number(candidate_of(run, 0, 1))
         return
     while place < size:
         skip, boundary = _skip(run, place, boundary)
@@ -131,7 +76,7 @@ def candidates(run: Run) -> Iterator[Candidate]:
         end = end or _loose_end(run, place, size)
         noted = (*boundary, *stopped_by(run, end), *saints)
         found = candidate_of(run, place, end, surname and surname[0], noted)
-        yield _with_initials(found) if surname else _with_number(found)
+        yield with_initials(found) if surname else with_number(found)
         place, boundary = end, ()
 
 
@@ -166,24 +111,6 @@ def stopped_by(run: Run, end: int) -> tuple[str, ...]:
         return ()
     found = stops().prefix((*run.keys[end:], *run.after_keys))
     return (found[0].id,) if found else ()
-
-
-def _with_initials(found: Candidate) -> Candidate:
-    """A name cut short with the initials that follow it: ".", ".N", ".N." (or none)."""
-    run, end = found.run, found.end
-    form = run.forms[end - 1]
-    whole = form.vietnamese and form.text not in _LETTERS
-    if len(form.text) > 2 or whole or end < len(run.forms):
-        return found
-    match = _INITIALS.match(run.wording.text, found.span.end)
-    return found._replace(span=Span(found.span.start, match.end())) if match else found
-
-
-def _with_number(found: Candidate) -> Candidate:
-    """A foreign name with the number of a sovereign or pope that follows it: "Elizabeth | II"."""
-    known = found.foreign or foreign_names("given").get(found.keys)  # Leo XIV
-    match = _REGNAL.match(found.run.wording.text, found.span.end) if known else None
-    return found._replace(span=Span(found.span.start, match.end())) if match else found
 
 
 def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
@@ -294,12 +221,23 @@ def _full_end(run: Run, place: int) -> int:
     if not surname or not size:
         return 0
     size = before_namesake(run, place, size)
+    if size > 2 and place + size == len(run.forms) and _marks_number(run):
+        size -= 1
     for inner in range(max(2, surname[1] + 1), size):
         rest = len(run.forms) - place - inner
         marked = run.keys[place + inner + 1 : place + inner + 2] == (g.MARKING_MALE,)
         if (size > _USUAL or marked) and _begins_another(run, place + inner, rest, inner):
             return place + inner
     return place + size
+
+
+def _marks_number(run: Run) -> bool:
+    """True where what follows a row takes its last word: "Tín K|2", "Quý P|/V", "Phần | 1"."""
+    text, end, last = run.wording.text, run.end(len(run.forms) - 1), run.forms[-1].text
+    if len(last) == 1:
+        return last not in LETTERS and (text[end : end + 1].isdigit() or text[end : end + 1] == "/")
+    numbered = numbered_units().get(run.keys[-1:]) is not None
+    return numbered and text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit()
 
 
 def _begins_another(run: Run, place: int, rest: int, behind: int) -> bool:
@@ -323,7 +261,7 @@ def _loose_end(run: Run, place: int, size: int) -> int:
     end = stop_at((*run.texts, *run.after), place + 1)
     end = min(end, size, place + _LOOSE)
     glued = opens_sentence(run.keys[place:], _SHORTEST, run.after) or next_sentence(run, place)
-    if end == size and glued:
+    if end == size and (glued or _marks_number(run)):
         end -= 1
     for inner in range(place + 1, end):
         keys = run.keys[inner:]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from vanban.cleaning.persons import name_pair
 from vanban.extraction.names.beside import of_reign
-from vanban.extraction.names.candidates import Candidate, starts_sentence
-from vanban.extraction.names.evidence import ENOUGH, Evidence
+from vanban.extraction.names.blockers import HO_CHI_MINH
+from vanban.extraction.names.candidate import Candidate
+from vanban.extraction.names.candidates import starts_sentence
+from vanban.extraction.names.evidence import ENOUGH, Evidence, Left
 from vanban.extraction.names.lexicon import (
     FOREIGN_BODY,
+    STAGE,
     Surname,
     credit_sources,
     foreign_bodies,
@@ -21,10 +25,9 @@ from vanban.extraction.names.lexicon import (
     places,
     surnames,
 )
-from vanban.extraction.names.runs import clan_last, name_pair
-from vanban.lexicons import grammar as g
+from vanban.extraction.names.runs import clan_last, word_behind
 from vanban.segmentation.models import dictionary
-from vanban.text.spelling import fold_word, fold_words
+from vanban.text.spelling import fold_word
 
 INITIAL = Evidence("name.initial", -9)
 _PREFIXED = re.compile(r"[HK]['’ʼ‘`][^\W\d_]")
@@ -34,16 +37,16 @@ GIVEN = Evidence("name.given", -2)
 SURE = 4
 """The weight from which on a noun names a person though no surname follows."""
 _LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
-_HEADS = _LAND | {fold_word("Đoàn")}
+_BODY = fold_word("Đoàn")
+_HEADS = _LAND | {_BODY}
 """Surnames that are common nouns as well, so that a place behind them makes no person."""
-HO_CHI_MINH = fold_words(g.forms("person-and-city")[0])
-"""The name that most bodies and places bear."""
 
 _HUMP = re.compile(r"(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z]")
 """A capital inside a word, as firms write their names: NextTech; not McCain, MacArthur."""
 
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_]{3,} [A-Z] [^\W\d_]{3,}")
 """Two names and an initial between: "Alben W. Barkley"."""
+_ARTICLE = "the"
 _STAGE_NAME = 2
 _LONG = 4
 _USUAL = 3
@@ -73,7 +76,7 @@ def _by_shape(candidate: Candidate) -> Evidence:
     """The evidence of the shape of a row of words."""
     if candidate.foreign and not foreign_bodies().isdisjoint(candidate.keys):
         return Evidence("name.body", -12, (FOREIGN_BODY,))
-    if candidate.foreign and _in_humps(candidate):
+    if candidate.foreign and (_in_humps(candidate) or candidate.keys[0] == _ARTICLE):
         return Evidence("name.body", -12)
     if candidate.surname and not (candidate.foreign and candidate.hyphened):
         return _full(candidate, candidate.surname)
@@ -102,10 +105,18 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
     if long and candidate.keys[1] in marking_names():
         weight = 4
     middle = middle_names().get(candidate.keys[1:2]) if candidate.size > 2 else None
-    if candidate.keys[0] in _LAND and candidate.keys != HO_CHI_MINH:
+    body = candidate.keys[0] == _BODY and candidate.size == _USUAL and not middle
+    if body and _is_word(candidate.keys[1:]):
+        weight -= 3  # Đoàn Sao Vàng
+    elif candidate.keys[0] in _LAND and candidate.keys != HO_CHI_MINH:
         inside = middle or candidate.size == _LONG  # gặp Hồ Ngọc Hân, no lake
         weight -= 0 if inside and not (candidate.begin or starts_sentence(candidate.run)) else 2
     return Evidence("name.surname", weight, (surname.id, *([middle.id] if middle else ())))
+
+
+def _is_word(keys: tuple[str, ...]) -> bool:
+    """True where syllables are a word of the dictionary."""
+    return " ".join(keys) in dictionary()
 
 
 def _given(candidate: Candidate) -> Evidence:
@@ -127,7 +138,7 @@ def _of_syllables(keys: tuple[str, ...]) -> Evidence:
     """
     if not name_pair(keys):
         return GIVEN
-    return GIVEN._replace(weight=-1 if " ".join(keys) in dictionary() else 0)
+    return GIVEN._replace(weight=-1 if _is_word(keys) else 0)
 
 
 def _foreign(candidate: Candidate) -> Evidence:
@@ -178,3 +189,10 @@ def _of_the_highlands(candidate: Candidate, texts: tuple[str, ...]) -> Evidence 
     if _PREFIXED.match(texts[0]):
         return Evidence("name.highland", 4 if entries else 3, entries)
     return Evidence("name.highland", 4, entries) if entries and texts[0] in _MARKS_OF_SEX else None
+
+
+def stage_name(left: Left, candidate: Candidate) -> bool:
+    """True for two syllables behind a noun that name a person though a body may begin so."""
+    if left.noun is None or word_behind(candidate.keys[-1], candidate.run.after):  # Viện Y | học
+        return False
+    return left.noun.id in STAGE or (left.noun.weight >= SURE and name_pair(candidate.keys))

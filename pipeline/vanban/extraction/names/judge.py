@@ -11,13 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from vanban.cleaning.persons import name_of_many
 from vanban.extraction.names.beside import (
+    Offices,
     author,
     before_place,
+    cut_off,
     dynasty,
     inside_sentence,
     no_person,
     numbered,
+    of_doctrine,
+    of_province,
     opens_body,
     opens_quotation,
     owns,
@@ -26,34 +31,32 @@ from vanban.extraction.names.beside import (
     renames,
 )
 from vanban.extraction.names.blockers import (
+    HO_CHI_MINH,
     Block,
+    block_around,
     block_before,
-    meets_street,
     number_before,
     numbered_unit,
     rather_street,
 )
-from vanban.extraction.names.candidates import Candidate
+from vanban.extraction.names.candidate import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
-from vanban.extraction.names.form import GIVEN, HO_CHI_MINH, INITIAL, SURE, of_form
+from vanban.extraction.names.form import GIVEN, INITIAL, SURE, of_form, stage_name
 from vanban.extraction.names.lexicon import (
     ALSO_CALLED,
     CLUB_OWNER,
     NAMING,
     OTHER_NAME,
-    STAGE,
     blockers,
     eponyms,
     places,
 )
-from vanban.extraction.names.offices import Offices
-from vanban.extraction.names.runs import name_of_many, name_pair, word_behind
 from vanban.extraction.reading.wording import wording_of
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 from vanban.text.document import Document, Token
 from vanban.text.mention import Mention
-from vanban.text.spelling import fold_word, fold_words
+from vanban.text.spelling import fold_words
 
 _AND = re.compile(
     rf"[\s\u00a0]{{0,2}}(?:,|;|/|&|{g.AND}|{g.ALONG}|{g.WITH}|{g.OR}|,\s?{g.AND}"
@@ -66,7 +69,6 @@ _CLOSE = 12
 _STAGE_NAME = 2
 """Words of most stage names: "MC Thành Trung" is no town, "ca sĩ Trường Vũ" no school."""
 _MEMORIAL = "blocker-memorial"
-_PROVINCE = fold_word(g.PROVINCE)
 
 
 class Verdict:
@@ -165,13 +167,9 @@ class Judge:
         also = left.noun is not None and left.noun.id == ALSO_CALLED
         if candidate.shape == "full" or not (candidate.foreign or also):
             return True
-        near = last is not None and last.accepted and self._one_breath(last, left.start)
-        return near or of_form(candidate).weight > 0
-
-    def _one_breath(self, last: Verdict, start: int) -> bool:
-        """True where little but a mark stands between a candidate and a place."""
-        end = last.candidate.span.end
-        return start - end <= _CLOSE and not re.search(r"[.!?]\s|\n", self.text[end:start])
+        gap = self.gap(last, left.start) if last and last.accepted else ""
+        near = gap and not re.search(r"[.!?]\s|\n", gap)
+        return bool(near) or of_form(candidate).weight > 0
 
     def gap(self, last: Verdict, start: int) -> str:
         """The text from the candidate before to a place, "" where it is long."""
@@ -235,6 +233,10 @@ class Judge:
             signs.append(Evidence("name.lore", -9, ("blocker-family",)))
         if numbered(self.text, candidate, left):
             signs.append(Evidence("name.before-number", -9))
+        if of_doctrine(self.text, candidate.span.start):
+            signs.append(Evidence("name.lore", -9, ("blocker-doctrine",)))
+        if cut_off(self.text, candidate, left):
+            signs.append(Evidence("name.part-of-word", -4))  # Bộ trưởng | Quốc ...
         if candidate.shape == "loose" and not left.honorific and before_place(candidate):
             signs.append(Evidence("name.before-place", -4))
         if not left.cue and quoted(self.text, candidate.span):
@@ -258,7 +260,7 @@ class Judge:
         name and no verb is seen: taggers glue names to the verb ("Thăng thốt").
         """
         settled = candidate.shape == "full" or candidate.foreign or candidate.regnal
-        pair = candidate.size == _STAGE_NAME and _stage_name(left, candidate)
+        pair = candidate.size == _STAGE_NAME and stage_name(left, candidate)
         if settled or signs[0].rule == "name.figure":
             return []
         body = blockers().prefix(candidate.keys) or opens_body(candidate)
@@ -301,15 +303,15 @@ class Judge:
         famous = candidate.keys == HO_CHI_MINH or bool(eponyms().get(candidate.keys))
         block = block_before(self.wording, candidate.span.start, self.inside_word)
         rules = {sign.rule for sign in verdict.support}
-        if "name.after-title" in rules and not (famous and not _of_province(candidate, block)):
+        if "name.after-title" in rules and not (famous and not of_province(candidate, block)):
             return None
-        if block is None and meets_street(self.text, candidate.span):
-            block = Block("blocker-crossing", None, lists=True)
+        acts = "name.before-verb" in rules
+        block = block or block_around(self.wording, candidate.words, candidate.run.first, acts)
         if block:
             named = left.noun and not famous and block.start >= left.start
             person = named or person_anyway(candidate, block, famous)
             return None if person else block
-        return None if left.cue else _shared_block(verdict, famous, "name.before-verb" in rules)
+        return None if left.cue else _shared_block(verdict, famous, acts)
 
     def _block_of_address(self, candidate: Candidate, left: Left) -> Block | None:
         """A place or troop whose name begins with an honorific: "núi Bà Đen", "bộ đội Cụ Hồ"."""
@@ -320,13 +322,6 @@ class Judge:
             return None
         named = self.text[left.start].isupper()
         return block if block and (named or block.id == "blocker-award") else None
-
-
-def _stage_name(left: Left, candidate: Candidate) -> bool:
-    """True for two syllables behind a noun that name a person though a body may begin so."""
-    if left.noun is None or word_behind(candidate.keys[-1], candidate.run.after):  # Viện Y | học
-        return False
-    return left.noun.id in STAGE or (left.noun.weight >= SURE and name_pair(candidate.keys))
 
 
 def _shared_of_eponym(verdict: Verdict) -> Block | None:
@@ -344,9 +339,3 @@ def _shared_block(verdict: Verdict, famous: bool, verb: bool) -> Block | None:
     loose = verdict.candidate.shape == "loose"
     wanted = not comma or famous or ((shared.many or loose) and not verb)
     return replace(shared, office=False) if wanted else None
-
-
-def _of_province(candidate: Candidate, block: Block | None) -> bool:
-    """True where an office of a province stands before a name: no province bears a person's."""
-    head = block.head if block and block.office and block.plain else None
-    return head is not None and head == _PROVINCE and candidate.keys != HO_CHI_MINH

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from vanban.cleaning.persons import name_syllables
+from vanban.cleaning.persons import name_of_many, name_pair, name_syllables
 from vanban.extraction.names.beside import inside_sentence
-from vanban.extraction.names.candidates import candidate_of
+from vanban.extraction.names.candidate import candidate_of
 from vanban.extraction.names.judge import Verdict
 from vanban.extraction.names.lexicon import places
-from vanban.extraction.names.runs import name_of_many, name_pair
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 
@@ -199,8 +198,8 @@ def _like_given(verdict: Verdict) -> bool:
     """True for one syllable that many people have as given name and that is tagged as a name."""
     keys, rules = verdict.candidate.keys, _rules(verdict)
     common = name_syllables().get(("given", keys[0]), 0) >= _COMMON
-    other = rules & (_OTHER | _NEVER) or places().get(keys) or verdict.block
-    return common and "name.proper-noun" in rules and not other
+    other = rules & (_OTHER | _NEVER) - {"name.glued"} or places().get(keys) or verdict.block
+    return common and not rules.isdisjoint(("name.proper-noun", "name.glued")) and not other
 
 
 def _in_style(verdicts: Sequence[Verdict]) -> set[int]:

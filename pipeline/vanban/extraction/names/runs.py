@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from vanban.cleaning.persons import name_syllables
+from vanban.cleaning.persons import name_of_many
 from vanban.extraction.names.lexicon import (
     Surname,
     foreign_names,
@@ -33,9 +33,6 @@ from vanban.text.spelling import fold_word
 
 _GIVEN = 4
 _SEVERAL = 2
-_OFTEN = 0.0006
-"""The share of full names with a syllable from which on it is one of many people."""
-
 _REMEMBERED = 1 << 16
 
 _BREAK = re.compile(r"[ \t\u00a0]{0,3}\n[ \t\u00a0]{0,3}")
@@ -259,7 +256,8 @@ def opens_sentence(keys: tuple[str, ...], least: int, after: tuple[str, ...]) ->
 def word_behind(last: str, after: tuple[str, ...]) -> bool:
     """True where a word takes the first of the small words `after` it, the next one none."""
     words = [" ".join(pair) for pair in pairwise((last, *map(fold_word, after)))]
-    return [word in dictionary() for word in words] == [True, False]
+    found = [word in dictionary() for word in words]
+    return found[:1] == [True] and not any(found[1:])
 
 
 def clan_last(surname: Surname) -> bool:
@@ -297,7 +295,10 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
     """The first place of a run, from `begin` on, at which no name syllable can stand."""
     keys = tuple(map(fold_word, run))
     for place in range(begin, len(run)):
-        if stops().prefix(keys[place:]) and not (place and keys[place - 1] in marking_names()):
+        stop = stops().prefix(keys[place:])
+        if stop and not (
+            place and (keys[place - 1] in marking_names() or _whole(run, place, stop[1]))
+        ):
             return place
         rest = next((word for word in run[place:] if word not in PARTICLES), "-")
         inside = run[place] in PARTICLES and is_capital(rest)
@@ -307,17 +308,10 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
     return len(run)
 
 
-def name_of_many(key: str) -> bool:
-    """True for a syllable that many people have as given name."""
-    return name_syllables().get(("given", key), 0) >= _OFTEN
-
-
-@lru_cache(maxsize=1 << 12)
-def name_pair(keys: tuple[str, ...]) -> bool:
-    """True for two syllables that many people have as middle and given name: "Quang Hải"."""
-    first, last = keys
-    often = name_of_many(first) or name_syllables().get(("middle", first), 0) >= _OFTEN
-    return often and name_of_many(last)
+def _whole(run: tuple[str, ...], place: int, size: int) -> bool:
+    """True where capitals that end a row leave a surname alone before them: "Mai | Quốc Hội"."""
+    pair = size == _SEVERAL and place == 1 and len(run) == place + size
+    return pair and all(map(is_capital, run)) and surnames().get((fold_word(run[0]),)) is not None
 
 
 def _is_middle(key: str, rest: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import chain
 from typing import Literal
 
+from vanban.extraction.names.beside import dotted_before
 from vanban.extraction.names.candidates import stopped_by, strong_place
 from vanban.extraction.names.lexicon import (
     credit_sources,
@@ -23,7 +24,6 @@ from vanban.extraction.names.lexicon import (
     stops,
 )
 from vanban.extraction.names.lexicon import places as known_places
-from vanban.extraction.names.offices import dotted_before
 from vanban.extraction.names.runs import Run, full_name, place_at, run_of, stop_at
 from vanban.extraction.reading.wording import Wording, wording_of
 from vanban.extraction.reading.words import fold_phrase, words_of
