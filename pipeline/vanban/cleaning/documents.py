@@ -159,8 +159,11 @@ def may_be_official(text: str) -> bool:
 
 def is_headed(text: str) -> bool:
     """True where the State's or the Party's motto stands at the top in capitals, broken or not."""
+    mottos = [motto.upper() for motto in (*forms("state-motto"), *forms("motto"))]
+    if not any(motto.split()[0] in text[:HEAD] for motto in mottos):  # nearly all
+        return False
     head = " ".join(text[:HEAD].split())
-    return any(motto.upper() in head for motto in (*forms("state-motto"), *forms("motto")))
+    return any(motto in head for motto in mottos)
 
 
 def named_above(lines: Sequence[Line], document: Official) -> int | None:

@@ -179,8 +179,8 @@ class Openers:
 
     def places(self, words: Words) -> list[int]:
         """The words at which an entry can begin, in order."""
-        found: list[int] = []
+        found, following = list[int](), words.following
         for form in self._second.keys() & words.places.keys():
             at, second = words.places[form], self._second[form]
-            found += at if second is None else [i for i in at if words.following[i] in second]
+            found += at if second is None else [i for i in at if following[i] in second]
         return sorted(found)

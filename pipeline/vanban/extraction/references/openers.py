@@ -42,11 +42,12 @@ def matches(reading: Reading, grammar: Grammar, pattern: Pattern) -> Iterator[re
 def _places(text: str) -> dict[Grammar, list[int]]:
     """The places at which the first two words of each grammar stand."""
     words, opened = words_of(text), _opened()
+    following = words.following
     places: dict[Grammar, list[int]] = {}
     opening = compress(words.places.items(), map(opened.__getitem__, words.places))
     for form, at in opening:
         for second, grammar in opened[form]:
-            found = at if not second else [i for i in at if words.following[i] == second]
+            found = at if not second else [i for i in at if following[i] == second]
             places.setdefault(grammar, []).extend(map(words.starts.__getitem__, found))
     return {grammar: sorted(found) for grammar, found in places.items()}
 
