@@ -98,10 +98,11 @@ def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     below = page.lines[own.index + 1 : own.index + 1 + _TEASED]
     leads = [lead.text.casefold()[:_LEAD_CHARS] for lead in below if lead.words >= _TEASER]
     leads = [lead for lead in leads if not key.startswith(lead)]  # a caption of the same person
-    cut_off = own.text.endswith(("...", "…"))
+    cut_off, letters = own.text.endswith(("...", "…")), _letters(key)
     for line in below:
         text = line.text.casefold()
-        if line.index not in gone and _letters(line.key) == _letters(key):
+        alike = letters.startswith(_letters(line.key[: len(letters)]))  # of few lines
+        if alike and line.index not in gone and _letters(line.key) == letters:
             yield whole(line)
             continue
         at = text.find(key)
