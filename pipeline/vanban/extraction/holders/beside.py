@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
+from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.chains import Chain, canonical, gap_between, kind, title_fields
 from vanban.extraction.holders.gaps import (
     acts_next,
@@ -107,6 +108,14 @@ def _another_gets(text: str, preceding: str, following: str, after: Mention) -> 
 def relative(text: str, name: Mention) -> bool:
     """True where the words before a name mean a relative of it: "con trai ông | Lê An"."""
     return bool(gaps().kin.search(text[max(name.span.start - KIN_LIMIT, 0) : name.span.start]))
+
+
+def apposed_relative(text: str, names: Sequence[Mention]) -> bool:
+    """True for whose relative the one named before is: "A, con gái của | B, | trở thành …"."""
+    if len(names) < 2 or not relative(text, names[-1]):
+        return False
+    between, end = text[names[0].span.end : names[1].span.start], names[1].span.end
+    return between.startswith(",") and "." not in between and text[end : end + 1] == ","
 
 
 def _kept_apart(text: str, chain: Chain) -> Mention | None:
@@ -256,11 +265,13 @@ def _people(text: str, chain: Chain) -> str:
     before = text[max(first - 20, 0) : first]
     mark = text[last : chain.after[0].span.start].strip()
     told = gaps().several.search(before) is not None
-    labelled = mark in (":", "|") and _opens(before)
+    deputy = rank_of(title_fields(chain.titles[0]).role) == "deputy" and mark[:1] == ":"
+    labelled = (deputy or mark in (":", "|")) and _opens(before)
+    several = told or (deputy and labelled)
     between: list[str] = []
     for one, other in pairwise(chain.after):
         between.append(text[one.span.end : other.span.start])
-        listed = told and mark[:1] == ":" and gaps().listed.fullmatch(between[-1])
+        listed = several and mark[:1] == ":" and gaps().listed.fullmatch(between[-1])
         if not (listed or gaps().also.fullmatch(between[-1])):
             break
         people.append(canonical(other))

@@ -8,12 +8,12 @@ person named after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.holders.beside import relative, together
+from vanban.extraction.holders.beside import apposed_relative, relative, together
 from vanban.extraction.holders.chains import Chain, canonical, gender, kind
 from vanban.extraction.holders.gaps import any_of, gaps, serves
 from vanban.extraction.holders.subject import Biography
@@ -33,7 +33,7 @@ _RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} ")
 """Behind a name: what follows is told of it: "thay ông B, | người được bầu …"."""
 
 _TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.TO}|{g.UNTIL})")
-"""Behind titles: who gets them; no "cho đến"."""
+"""Behind titles: others get them ("phong chức | Linh mục | cho ba thầy"); no "cho đến"."""
 
 LOOK_BACK = 64
 """Characters before a title in which the verb stands."""
@@ -76,6 +76,7 @@ def verbs() -> Verbs:
     """The patterns, compiled once."""
     office, verb = any_of(sign_forms("office")), any_of(sign_forms("verb"))
     chosen, passive = any_of(sign_forms("choosing")), any_of(sign_forms("passive"))
+    elected = {form.rpartition(" ")[0] for form in sign_forms("verb") if " " in form}
     over, conferred = any_of(sign_forms("over")), any_of(sign_forms("conferred"))
     person = rf"(?:{any_of(_pronouns())}|(?<=[{g.SMALL},] )(?-i:{_REVERED})(?=\s[{g.SMALL}]))"
     calling = any_of(sign_forms("calling"))
@@ -89,7 +90,9 @@ def verbs() -> Verbs:
             rf"|\b{any_of(sign_forms('degree-label'))}\s*$"
         ),
         choosing=_compile(rf"\b(?:{chosen}|{conferred})\b"),
-        others=_compile(rf"\b(?!{over})(?:{chosen})\s+(?:{g.PLURAL}\s+)?(?:{office})\s*$"),
+        others=_compile(
+            rf"\b(?!{over}){_not_after(elected)}(?:{chosen})\s+(?:{g.PLURAL}\s+)?(?:{office})\s*$"
+        ),
         decides=_compile(
             rf"\b(?<!nhận ){any_of(sign_forms('act'))}\s"
             rf"(?:{g.ABOUT}\s(?:\w+\s)?)?(?:{chosen}|{conferred})\b"
@@ -135,6 +138,11 @@ def _honorifics_in_clauses() -> Phrases[Honorific]:
 def _pronouns() -> list[str]:
     """The words of address that stand for a person."""
     return [entry.name for entry in load("honorifics", Honorific) if entry.id in _PRONOUNS]
+
+
+def _not_after(words: Iterable[str]) -> str:
+    """A pattern that none of some words is before: "trúng | cử"."""
+    return "".join(f"(?<!{word} )" for word in sorted(words))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -243,7 +251,7 @@ def _subjects(
     while (
         names
         and names[-1].span.start >= opening
-        and (_replaced(text, names[-1], opening, start) or _apposed_kin(text, names[-2:]))
+        and (_replaced(text, names[-1], opening, start) or apposed_relative(text, names[-2:]))
     ):
         names = names[:-1]
     if not names or names[-1].span.start < opening:
@@ -273,14 +281,6 @@ def _replaced(text: str, name: Mention, opening: int, end: int) -> bool:
     if verbs().leaves.match(text, name.span.end, end):
         return True
     return verbs().replacing.search(text[max(start - LOOK_BACK, opening) : start]) is not None
-
-
-def _apposed_kin(text: str, names: Sequence[Mention]) -> bool:
-    """True for whose relative the one named before is: "A, con gái của | B, | trở thành …"."""
-    if len(names) < 2 or not relative(text, names[-1]):
-        return False
-    between, end = text[names[0].span.end : names[1].span.start], names[1].span.end
-    return between.startswith(",") and "." not in between and text[end : end + 1] == ","
 
 
 def _in_brackets(text: str, name: Mention, end: int) -> bool:
@@ -325,7 +325,8 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     active = not verbs().passive.search(behind)
     chosen = chosen or bool(verbs().others.search(behind) or verbs().decides.search(behind))
     chosen = chosen or verbs().object.search(behind) is not None
-    chosen = chosen or (_given_away(text, chain) and bool(verbs().choosing.search(behind)))
+    away = _TO_OTHERS.match(text, chain.titles[-1].span.end)
+    chosen = chosen or bool(away and verbs().choosing.search(behind))
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]
@@ -334,11 +335,6 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     sentence = [name for name in sentence if not text.endswith(f" {g.WITH} ", 0, name.span.start)]
     sentence = [name for name in sentence if not _owns(text, name)] or sentence
     return dict.fromkeys(chain.titles, together(text, sentence)) if sentence else {}
-
-
-def _given_away(text: str, chain: Chain) -> bool:
-    """True where others get the titles: "Giám mục A phong chức | Linh mục | cho ba thầy"."""
-    return _TO_OTHERS.match(text, chain.titles[-1].span.end) is not None
 
 
 def _owns(text: str, name: Mention) -> bool:
