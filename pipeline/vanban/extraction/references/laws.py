@@ -265,7 +265,7 @@ def with_tail(reading: Reading, draft: Draft, name_start: int) -> Draft:
         draft, end = _with_year(reading, draft, draft.span.end, end)
         if _is_of_the_amended(draft):
             draft = replace(draft, year=None)
-    draft = _with_country(reading, draft, end)
+    draft, end = _with_country(reading, draft, end)
     title = draft.title or reading.surface(Span(name_start, behind.title_end))
     span = Span(draft.span.start, end)
     return replace(draft, span=span, title=title, revised=behind.revised)
@@ -326,9 +326,11 @@ def _with_year(reading: Reading, draft: Draft, name_end: int, end: int) -> tuple
     return draft, end
 
 
-def _with_country(reading: Reading, draft: Draft, end: int) -> Draft:
-    """The draft with the foreign country whose law it is, as its issuer."""
+def _with_country(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
+    """The draft with the foreign country whose law it is, as its issuer, and the year behind it."""
     foreign = reading.match(foreign_country(), end)
     if foreign is None or not reading.capital(foreign.start("country")):
-        return draft
-    return replace(draft, issuer=reading.surface(Span(*foreign.span("country"))))
+        return draft, end
+    draft = replace(draft, issuer=reading.surface(Span(*foreign.span("country"))))
+    dated = year_after(reading, foreign.end()) if draft.year is None else None
+    return (replace(draft, year=dated.value), dated.end) if dated else (draft, end)

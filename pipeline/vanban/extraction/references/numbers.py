@@ -122,6 +122,10 @@ def normal_symbol(written: str, *, party_style: bool) -> str:
     return f"{parts[0]}{signs[0]}{organ}"
 
 
+_SMALL_SYMBOL = re.compile(r"/((?:nđ|tt|qđ|nq|ct)-[a-zđ]{2,10})(?![\w-])")
+"""A symbol as addresses and hurried writers have it: "58/2020/tt-bca"."""
+
+
 def _symbol_at(text: str, position: int, *, yearless: bool) -> tuple[str, int] | None:
     """The symbol after a number (and year), in normal form, and the place after it."""
     loose = _LOOSE_SYMBOL.match(text, position)
@@ -133,6 +137,8 @@ def _symbol_at(text: str, position: int, *, yearless: bool) -> tuple[str, int] |
         known = {part.upper() for part in map(_part, parts[1:])} <= organs(True) | organs(False)
         if code and known and (len(parts) > 1 or tight is not None):
             found = loose
+    if found is None and (small := _SMALL_SYMBOL.match(text, position)):
+        return normal_symbol(small[1].upper().replace("TTG", "TTg"), party_style=False), small.end()
     if found is None:
         return None
     between = text[position : found.start("symbol")]

@@ -168,7 +168,7 @@ def _named(head: str, match: re.Match[str]) -> str:
     place = _province()[1][re.sub(" +", " ", match["name"])]
     town = match["kind"] is not None and match["kind"] != g.PROVINCE
     kind = _kind(head, town=town or place.id in _CITIES)
-    return f"{head} {kind}{_bare(place.name)}"
+    return f"{head} {kind}{_bare(_called(place.name, match['name'], town=town))}"
 
 
 def _kind(head: str, *, town: bool) -> str:
@@ -191,8 +191,13 @@ def _with_place(name: str) -> str:
         # TP Thái Bình is no province.
         town = found["kind"] is not None and found["kind"] != g.PROVINCE
         kind = _kind(plain(head), town=town or entry.id in _CITIES)
-        return f"{head} {kind}{_bare(entry.name)}".strip()
+        return f"{head} {kind}{_bare(_called(entry.name, found['name'], town=town))}".strip()
     return name
+
+
+def _called(name: str, form: str, *, town: bool) -> str:
+    """The name of a place; of a city the end of its province's name: "TP Huế"."""
+    return name[-len(form) :] if town and plain(name).endswith(f" {form}") else name
 
 
 def _bare(name: str) -> str:
