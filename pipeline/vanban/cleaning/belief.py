@@ -69,7 +69,8 @@ def believed(
     page: RawPage, web: WebPage | None, found: Article, beside: Mapping[str, str]
 ) -> Believed:
     """What is believed of a page; `beside` are the values that came with its text."""
-    own, given, said = about("front-matter", page.about), about("input", beside), metadata(found)
+    own, given = about("front-matter", page.about), about("input", beside)
+    said = metadata(found, named=web is not None and web.about.source is not None)
     line = _title(found)
     shown = " ".join(line.of(found.text.text).split()) if line else None
     if shown and found.page.document:

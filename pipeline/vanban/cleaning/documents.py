@@ -41,6 +41,8 @@ _TYPE = re.compile(
     rf"(?P<type>{document_types()})(?:\s(?:{g.forms('joint')[0]}|{g.OF.upper()}\s.{{2,80}}))?"
     r"(?:\s\([^()]{3,30}\))?\d?\s?:?"
 )
+_NAMED = re.compile(rf"(?P<type>{document_types()})\s(?i:{one_of('subject')})\s.{{8,300}}")
+"""Type and subject in one line: "HƯỚNG DẪN VỀ THỂ THỨC VĂN BẢN"."""
 _SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
 _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
 _OPENING = re.compile(
@@ -83,12 +85,13 @@ def official(lines: Sequence[Line]) -> Official | None:
     """
     letter = _letter(lines)
     for line in lines[: letter.begin if letter else _SEARCHED]:
-        match = _TYPE.fullmatch(line.text)
-        if match is None:
+        named = line.text.isupper() and _NAMED.match(line.text)
+        match = _TYPE.fullmatch(line.text) or named
+        if not match:
             continue
         begin = _begin(lines, line.index)
         head = lines[begin : line.index]
-        subject = _subject(lines, line, match["type"])
+        subject = line.index if named else _subject(lines, line, match["type"])
         signs = sum((any(map(is_motto, head)), any(map(is_number, head)), day_of(head) is not None))
         followed = subject > line.index and _is_subject(lines[line.index + 1], match["type"])
         if signs >= 2 or followed:

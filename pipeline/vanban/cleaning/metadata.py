@@ -64,8 +64,8 @@ NOTHING = Metadata(None, None, None, None, None, ())
 """What an entry of an encyclopedia says of itself."""
 
 
-def metadata(article: Article) -> Metadata:
-    """Date, source, author and agency of a page."""
+def metadata(article: Article, *, named: bool = False) -> Metadata:
+    """Date, source, author and agency of a page; of one whose site is `named`, see `source`."""
     signatures = list(_signatures(article)) or list(_header_signatures(article))
     if not any(found.author for _, found in signatures):
         signatures += _header_signatures(article)
@@ -79,7 +79,7 @@ def metadata(article: Article) -> Metadata:
     signed = next((found.source for _, found in signatures if found.source), None)
     return Metadata(
         published_at=_in_local_time(article.page),
-        source=source(article, signed),
+        source=source(article, signed, named=named),
         author="; ".join(dict.fromkeys(authors)) or None,
         agency=agency or agency_before_lead(article),
         section=_section(article.page),

@@ -34,13 +34,18 @@ _CLOSING = 1_000
 """Characters at its end in which a paper presents what follows."""
 
 
-def source(article: Article, signed: str | None) -> str | None:
-    """The paper, site or broadcaster that a page names."""
+def source(article: Article, signed: str | None, *, named: bool = False) -> str | None:
+    """The paper, site or broadcaster that a page names.
+
+    Of a site that its meta tags name (`named`), no line above the headline is looked at.
+    """
     leads = list(_leads(article))
     marks = ((text, lead_mark(text)) for text in leads)
     marked = next((mark.of(text) for text, mark in marks if mark), None)
     found = marked or signed or _interview(article.text.text)
-    return found if found and found.casefold() not in small("other") else _site(article)
+    if found and found.casefold() not in small("other"):
+        return found
+    return None if named else _site(article)
 
 
 def agency_before_lead(article: Article) -> str | None:

@@ -22,6 +22,8 @@ from vanban.text.spans import AlignedText, fold
 
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.5}
 """How much a heading of a level looks like the headline."""
+_SMALL = frozenset(("h4", "h5", "h6"))
+"""Headings that are set above teasers, and above no part of a text that is a link."""
 _HEADED = 3.5
 """So sure must a heading be."""
 _TITLED = 0.9
@@ -218,10 +220,10 @@ class _Reader(WebLines):
         )
 
     def _is_lone(self, item: range) -> bool:
-        """True for a list of one link, or a box of a link and its lead, set into the text."""
+        """True for a list of one link, a small heading, or a box of a link and its lead."""
         block = self.blocks[self.owner[item.start]]
         if len(item) == 1:
-            return block.name == "li" and len(self.own(block.parent)) == 1
+            return block.name in _SMALL or (block.name == "li" and len(self.own(block.parent)) == 1)
         return sum_of(self.size, item) <= _BOX
 
     def _heads_item(self, index: int) -> bool:
