@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.cuts import removals
+from vanban.cleaning.identity import is_office
 from vanban.cleaning.lines import Line, Removal, read
 from vanban.cleaning.markdown import Heading
 from vanban.cleaning.regions import Layout, entry_layout, layout, list_layout
@@ -21,6 +22,8 @@ from vanban.text.spans import AlignedText, Edit, Span
 
 _SENTENCE = 4
 """Words of a sentence behind a list at least."""
+_OFFICE = 6
+"""Words at most of an office in capitals above the name of who signs."""
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -75,7 +78,7 @@ def _layout(lines: Sequence[Line], levels: Mapping[int, int], kind: PageKind | N
 
 
 def _end_within(lines: Sequence[Line], end: int, within: int) -> int:
-    """The end of an article that goes on in its block: behind its last sentence or credit.
+    """The end of an article that goes on in its block: behind its last sentence, credit or office.
 
     A date, or words known from menus and boxes, begin something else.
     """
@@ -83,8 +86,9 @@ def _end_within(lines: Sequence[Line], end: int, within: int) -> int:
         if line.stamp or line.dated or line.role not in (None, "signing"):
             break
         said = credit(line.text)
-        if (line.ends and line.words >= _SENTENCE) or (said and said.labelled):
-            end = line.index + 1
+        office = line.words <= _OFFICE and is_office(line)
+        if office or (line.ends and line.words >= _SENTENCE) or (said and said.labelled):
+            end = min(line.index + 1 + office, within)
     return end
 
 

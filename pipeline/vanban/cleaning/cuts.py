@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Set
 from vanban.cleaning.bylines import credit, credit_beside
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line, Removal, whole
-from vanban.cleaning.other_news import pointers, related_news, see_also
+from vanban.cleaning.other_news import below_the_lead, pointers, related_news, see_also
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
@@ -188,6 +188,7 @@ CUTS: tuple[Rule, ...] = (
     beside_the_date,
     section_labels,
     related_news,
+    below_the_lead,
     pointers,
     see_also,
     contents,

@@ -63,6 +63,8 @@ _SEARCHED = 90
 """A page's document begins within so many lines."""
 HEAD = 3_000
 """Characters in which a document's motto stands."""
+_REST, _FOOT = 20, 5
+"""So many lines follow the signature at most where no annex does; so many may be a site's."""
 _SUBJECT_LINES = 8
 """So many lines at most hold the subject."""
 
@@ -176,6 +178,21 @@ def named_above(lines: Sequence[Line], document: Official) -> int | None:
         if line.text.casefold().startswith(kind) and line.words >= 5 and not line.phrase:
             return line.index
     return None
+
+
+def last_signed(lines: Sequence[Line], signer: str | None) -> int:
+    """The last line of a document that ends with its signer and the recipients; else the page's.
+
+    A few lines in small letters behind them are the site's.
+    """
+    signed = next((line.index for line in reversed(lines) if line.text == signer), len(lines))
+    rest = lines[signed + 1 :]
+    own = (line for line in rest if line.role == "signing" or line.marked or line.text[:1] == "(")
+    last = max((line.index for line in own), default=signed)
+    small = len(rest) <= _REST and not any(
+        line.text.isupper() or "\t" in line.text for line in rest
+    )
+    return last if small and len(lines) - last - 1 <= _FOOT else len(lines) - 1
 
 
 def is_basis(line: Line) -> bool:

@@ -65,7 +65,8 @@ def headline_of(
     """The line marked as the heading of the page, else the best before the first paragraph."""
     top = [line for line in lines[: first + 1] if levels.get(line.index, 9) <= 1]
     marked = next(iter(top), _only_heading(lines, levels))
-    if marked is not None and any(map(str.isalpha, marked.text)):
+    announces = marked is not None and marked.text.endswith(":")
+    if marked is not None and any(map(str.isalpha, marked.text)) and not announces:
         sure = LINKED if levels[marked.index] == 0 else MARKED
         shown = _whole(lines, marked) if sure == LINKED else marked
         return Headline(shown.index, _as_below(lines, shown) or _without_site(shown), sure)
@@ -176,7 +177,8 @@ def _is_other(lines: Sequence[Line], line: Line) -> bool:
         return True
     below = lines[line.index + 1 : line.index + 2]
     caption = any(pattern("picture").match(other.text) for other in below)
-    return bool(author) or caption or (line.text.endswith(":") and line.words > _ANNOUNCED)
+    listed = line.words > _ANNOUNCED or any(other.marked for other in below)
+    return bool(author) or caption or (line.text.endswith(":") and listed)
 
 
 def _without_site(line: Line) -> Span:
@@ -204,6 +206,7 @@ def _score(lines: Sequence[Line], index: int, span: Span, first: int, seen: Set[
     outlet = _OUTLET.fullmatch(text) or (index > 0 and _DESK.fullmatch(text))
     score -= 2.0 if outlet and len(words) <= 10 else 0.0
     score -= 2.0 * text.rstrip().endswith((".", ",", ";", ":")) + 3.0 * line.credited
+    score += 1.0 if index and lines[index - 1].label and lines[index - 1].text.isupper() else 0.0
     score -= 3.0 * line.counts + 2.0 * text[:2].islower()
     score -= 1.5 * bool(line.crumbs) + 1.0 * line.marked
     between = lines[index + 1 : first]

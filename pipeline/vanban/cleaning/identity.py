@@ -234,7 +234,7 @@ def signer_of(lines: Sequence[Line]) -> str | None:
         place = line.index - lines[0].index
         marked = any(_MARK.fullmatch(below.text) for below in lines[place + 1 : place + 2])
         named = line.words > 1 and (_is_person(line.text) or (marked and line.text.istitle()))
-        if named and (marked or any(map(_is_office, lines[max(place - _SIGNATURE, 0) : place]))):
+        if named and (marked or any(map(is_office, lines[max(place - _SIGNATURE, 0) : place]))):
             return line.text
     return None
 
@@ -252,7 +252,7 @@ def _is_person(text: str) -> bool:
     return persons(text, 0, len(text)) == [Span(0, len(text))]
 
 
-def _is_office(line: Line) -> bool:
+def is_office(line: Line) -> bool:
     """True for an office in capitals, or for whom its holder signs: "T/M BỘ CHÍNH TRỊ"."""
     signs = line.role == "signing" and line.text.isupper()
     return line.words <= 12 and (signs or _is_office_text(line.text))

@@ -33,6 +33,8 @@ from vanban.text.spans import Span, fold
 _LABELLED = re.compile(
     rf"(?:{one_of('section-label')})\s*:\s*(?P<name>[^\W\d][^.:;|]{{2,40}})", re.IGNORECASE
 )
+_MIDNIGHT = re.compile(r"T00:00(?::00)?(?:\+07:00)?$")
+"""What sites write that know only the day."""
 _PATH = 12
 """So many lines above the headline may hold the path to it."""
 _NAME = 5
@@ -126,7 +128,7 @@ def _leads_home(step: str) -> bool:
 
 def _in_local_time(page: Layout) -> str | None:
     found = published_at(page)
-    return local(found) if found else None
+    return local(_MIDNIGHT.sub("", found)) if found else None
 
 
 def _signatures(article: Article) -> Iterator[tuple[Line, Credit]]:
@@ -267,7 +269,11 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
         score += 3.0
     else:
         between = page.lines[line.index + 1 : headline]
-        others = [other for other in between if other.stamp is None and not other.counts_views]
+        others = [
+            other
+            for other in between
+            if not (other.stamp or other.counts_views or other.text.endswith(":"))
+        ]
         apart = len(others) > 1 or any(other.role != "label" for other in others)
         score += -1.0 if apart else 0.5
         score -= 0.0 if stamp.timed else 0.4 if line.index == headline - 1 else 1.0

@@ -24,6 +24,8 @@ _ENDED = re.compile(rf"[.!?…)]\s*$|(?i:{g.PHOTO})\s?:[^.>]{{1,40}}$")
 """What may stand before a pointer: the end of a sentence, a caption."""
 _FEWEST, _MOST = 5, 40
 """Words of a headline inside a line."""
+_LISTED, _TITLE = 8, 22
+"""Lines below a headline among which such a list stands; words of an item at most."""
 _SEE_ALSO = re.compile(
     r"\s+(?:(?:>{1,4}|»)\s*)?"
     rf"{g.any_of('read-more', ' ')}\s*(?::|>{{1,4}})"
@@ -74,6 +76,34 @@ def _points(line: Line) -> bool:
         return True
     closed = line.text.endswith((".", ":", ";"))
     return line.words <= 40 and not closed and _POINTER.match(line.text) is not None
+
+
+def below_the_lead(page: Layout, gone: Set[int]) -> Iterator[Removal]:
+    """Headlines of other articles as a list below headline or lead, of whose words few come again.
+
+    A list that something announces, or whose items end as sentences, is of the article.
+    """
+    begin = page.headline.line + 1 if page.headline else 0
+    run: list[Line] = []
+    for line in page.lines[begin : begin + _LISTED]:
+        if line.marked and _is_title(line):
+            run.append(line)
+        elif run:
+            break
+        elif line.text.endswith(":"):
+            return
+    if not run:
+        return
+    listed = {line.index for line in run}
+    said = {word for line in page.lines if line.index not in listed for word in line.key.split()}
+    words = [line.key.split()[1:] for line in run]
+    if all(2 * sum(word in said for word in of) < len(of) for of in words):
+        yield from map(whole, run)
+
+
+def _is_title(line: Line) -> bool:
+    """True for an item of the length of a headline that ends without a stop."""
+    return _FEWEST <= line.words <= _TITLE and not line.ends
 
 
 def pointers(page: Layout, gone: Set[int]) -> Iterator[Removal]:

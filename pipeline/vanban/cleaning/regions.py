@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vanban.cleaning.bylines import credit
-from vanban.cleaning.documents import Official, named_above, official
+from vanban.cleaning.documents import Official, last_signed, named_above, official
 from vanban.cleaning.ending import end_of
 from vanban.cleaning.headline import LINKED, MARKED, NO_LEVELS, Headline, headline_of
 from vanban.cleaning.lines import Line
@@ -139,6 +139,7 @@ def _of_document(lines: Sequence[Line], document: Official) -> Layout:
         if not _closes(line):
             break
         last = line.index
+    last = min(last, last_signed(lines, document.identity.signer))
     headline = Headline(index, Span(0, len(lines[index].text)), 3)
     return Layout(
         lines, headline, first, max(first, last), max(first, last) + 1, document, "document"
