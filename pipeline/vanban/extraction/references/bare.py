@@ -22,7 +22,7 @@ from vanban.extraction.references.gatherings import (
     issuer_of,
 )
 from vanban.extraction.references.lexicon import grammar, issuers, words
-from vanban.extraction.references.numbers import Number
+from vanban.extraction.references.numbers import Number, read_number
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
@@ -30,6 +30,8 @@ _OF = re.compile(
     rf"(?: {{1,2}}(?:{g.OF}|{g.AT}|trình))? {{1,2}}|, {{1,2}}(?=" + grammar("plenum") + ")"
 )
 
+
+_OWN_NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
 
 _TIES = re.compile(
     rf"(?: {{1,2}}\(| {{0,2}},)? {{1,2}}(?:{g.OF} {{1,2}}|{g.AT} {{1,2}})?"
@@ -131,6 +133,12 @@ def adopted(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
     if not items:
         return []
     span = Span(word.start, items[-1].end)
+    if len(items) == 1 and (own := reading.match(_OWN_NUMBER, span.end)):
+        number = read_number(reading, own.end())
+        if number is not None and number.symbol is not None:
+            span = Span(word.start, number.end)
+            only = _draft_of(reading, entry, span, items[0], 0)
+            return [replace(only, number=number.number, symbol=number.symbol, year=number.year)]
     drafts = [_draft_of(reading, entry, span, item, i) for i, item in enumerate(items)]
     last = len(drafts) - 1
     return [replace(d, alone=not last, last=d.member == last) for d in drafts]

@@ -146,6 +146,8 @@ def _congress(reading: Reading, position: int) -> list[Gathering]:
     number = None
     if counted := reading.match(_ORDINAL_WORD, end):
         number = ordinal(reading, counted.end(), spelled=True)
+        if number and "(" in counted["th"] and reading.plain[number.end : number.end + 1] == ")":
+            number = number._replace(end=number.end + 1)
     elif body is None and (blank := reading.match(_BLANK, end)):
         number = ordinal(reading, blank.end(), spelled=False)
     item = Gathering(number.end if number else end, congress=number.value if number else None)

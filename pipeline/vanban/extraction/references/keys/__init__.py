@@ -173,6 +173,8 @@ def _settle(draft: Draft, present: Present) -> Settled:
         return numbered_law(draft) or numbered_key(draft, present)
     if draft.gathered:
         return meeting_key(draft, present)
+    if draft.numbered and draft.stage is None and (by_number := numbered_law(draft)):
+        return by_number
     return name_key(draft, present)
 
 

@@ -225,6 +225,8 @@ def in_force(law: Law, name: str, present: Present) -> Settled:
     if present.first is None:
         return Settled(f"{name} ?", candidates=tuple(key_of_edition(law, e) for e in newest_first))
     possible = _possible(law, present.first, present.last or dt.date.max)
+    if not possible and not law.amending and _is_coming(law.editions[0], present.last):
+        possible = [law.editions[0]]
     keys = tuple(key_of_edition(law, e) for e in possible)
     sure = len(keys) == 1 and possible[0].looked_up
     if sure and (present.last or possible[0].year <= present.first.year):
