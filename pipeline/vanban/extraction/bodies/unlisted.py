@@ -20,6 +20,7 @@ from vanban.extraction.bodies.places import (
     outer_of,
     province_of,
     spot,
+    type_level,
     unit_types,
 )
 from vanban.extraction.bodies.registry import Body, head_of
@@ -49,13 +50,21 @@ def body_at(words: Words, head: Head | None, unit: Territory) -> Body:
         f"{slug(' '.join(short_form(words)))}-{unit.key}",
         name,
         kind,
-        unit.level,
+        _level_said(words) or unit.level,
         unit.province,
         country,
         valid_from=MERGED if after else "",
     )
     end, successors = _abolished(words, unit)
     return replace(body, valid_to=end, successors=successors)
+
+
+def _level_said(words: Words) -> BodyLevel | None:
+    """The level of a unit that no list has, by its type: "UBND | xã Mường Lò" in a province."""
+    tail = words[registry.after_head(words) :]
+    kinds = (tail[:size] for size in (2, 1) if len(tail) > size)
+    kind = next((kind for kind in kinds if kind in unit_types()), None)
+    return type_level(kind) if kind else None
 
 
 def _abolished(words: Words, unit: Territory) -> tuple[str, tuple[str, ...]]:

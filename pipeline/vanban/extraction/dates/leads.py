@@ -172,10 +172,13 @@ def _lead(text: str, written: Written, floor: int) -> Written:
     start, entries, weekday, weekday_end = match.start(), list(written.entries), None, 0
     for word in _word_pattern().finditer(before, match.start()):
         if word["weekday"]:
-            if not weekday_before().search(before[: word.start()]):
+            entry = words.entry_of("weekday", word["weekday"])
+            lead = before[: word.start()].rstrip()
+            counted = lead.lower().endswith(g.TIMES)  # lần | thứ bảy
+            on_it = not counted and _falls_on(written, entry.value)
+            if not (on_it or weekday_before().search(before[: word.start()])):
                 start, entries, weekday = word.end(), list(written.entries), None
                 continue
-            entry = words.entry_of("weekday", word["weekday"])
             weekday, weekday_end = entry.value, word.end()
         elif word["part"]:
             entry = words.entry_of("part-of-day", word["part"])
@@ -193,6 +196,12 @@ def _lead(text: str, written: Written, floor: int) -> Written:
         start += 1
     span = Span(begin + start, written.core.end)
     return replace(written, span=span, entries=tuple(entries), weekday=weekday, led=True)
+
+
+def _falls_on(written: Written, weekday: int | None) -> bool:
+    """True where the calendar bears a weekday out: "(báo ra) thứ bảy, ngày 5 tháng 10 năm 1957"."""
+    day = written.begin.first_day() if written.begin.day is not None else None
+    return day is not None and day.isoweekday() == weekday
 
 
 @cache

@@ -18,6 +18,7 @@ from vanban.extraction.organizations.people import (
     person_at,
     rare_person,
     split,
+    surname_at,
 )
 from vanban.extraction.organizations.places import SYLLABLE
 from vanban.extraction.reading.capitals import capitals, hyphen, opens
@@ -291,8 +292,8 @@ def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> 
         return None
     if (
         inside
-        and words.is_acronym(j - 1)
-        and is_surname(words.forms[j])
+        and (words.is_acronym(j - 1) or not words.surface(j - 1, j).isalpha())  # Z131
+        and surname_at(words, j)
         and marked(words.form(j + 1))
     ):
         return None

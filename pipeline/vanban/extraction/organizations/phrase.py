@@ -136,7 +136,9 @@ def _is_again(words: Words, last: Part, part: Part) -> bool:
     """True for a body of the same kind, or the name of the last one said again: "…, | Viettel"."""
     forms, size = words.forms, part.end - part.start
     same = forms[part.start : part.end] == forms[last.end - size : last.end]
-    return same or forms[part.start] == forms[last.start]
+    body = lexicon.bodies().longest(words, part.start)
+    known = body is not None and body.end == part.end  # Viện Hán Nôm - | Viện Hàn lâm KHXH
+    return same or (forms[part.start] == forms[last.start] and not known)
 
 
 def _owner(reading: Reading, part: Part, j: int) -> bool:
@@ -326,11 +328,14 @@ def _long(place: places.PlacePhrase) -> bool:
 
 
 def _numbered(reading: Reading, i: int, *, roman: bool) -> int | None:
-    """The end of a number that a type word has for a name: "Quân khu 4", "tổ dân phố 5"."""
+    """The end of a number, or a day, that a type word has for a name: "Quân khu 4"."""
     words = reading.words
     if roman and places.roman(words, i):
         return i + 1
     short = words.is_number(i) and not words.breaks(i) and len(words.forms[i]) <= 4
+    day = short and words.form(i + 1) == "/" and words.touches(i + 1) and words.is_number(i + 2)
+    if day and words.touches(i + 2):
+        return i + 3  # Trường Mầm non 19/5
     counts = words.form(i + 1) in (g.YEAR, g.MONTH, g.AGE, g.PERSON) and not words.breaks(i + 1)
     return i + 1 if short and not counts else None
 

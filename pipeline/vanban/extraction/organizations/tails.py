@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.organizations import lexicon, places
-from vanban.extraction.organizations.people import person_at, split
+from vanban.extraction.organizations.people import person_at, rare_person, split
 from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading, address_words
 from vanban.extraction.reading.words import Words, fold_set
@@ -207,7 +207,7 @@ def _number(reading: Reading, j: int) -> int | None:
     if not (words.is_number(k) or roman) or words.breaks(k) or len(words.forms[k]) > 3:
         return None
     end = k + 1
-    while words.form(end) in ("-", ".") and words.touches(end) and words.touches(end + 1):
+    while words.form(end) in ("-", ".", "/") and words.touches(end) and words.touches(end + 1):
         end += 2
     if words.form(end) in ("-", "–") and (seat := _seat(reading, end + 1)):
         return seat
@@ -215,7 +215,8 @@ def _number(reading: Reading, j: int) -> int | None:
         return end
     token = reading.token(end)
     counts = words.is_word(end) and token is not None and token.pos in ("N", "Nc", "Nu", "M")
-    if words.is_capital(end) and person_at(reading, end) is None:
+    person = person_at(reading, end) is not None or rare_person(reading, end)
+    if words.is_capital(end) and not person:
         _, run = capitals(words, end)
         end = split(reading, end, run)
         carried = end == run and words.is_word(end) and not words.breaks(end)

@@ -131,9 +131,13 @@ def implied_unit(page: PageText, position: int) -> Unit | None:
     window = page.text[max(position - 40, 0) : position].lower()
     window = re.split(r"[.;:!?\n]", window)[-1]
     for entry in unit_entries():
-        if entry.cues and _cue_pattern(entry.cues).search(window):
+        if entry.cues and (_cue_pattern(entry.cues).search(window) or _PRICED.search(window)):
             return entry
     return None
+
+
+_PRICED = re.compile(r"[0-9](?:₫|đ|k|[ \u00a0]đồng)(?!\w)")
+"""A price in the same clause: "vé 250.000₫, gửi xe | 15k"."""
 
 
 @cache
