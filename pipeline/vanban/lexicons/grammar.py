@@ -27,6 +27,7 @@ OF = "của"
 BY = "do"  # who did it
 BY_WHOM = "bởi"  # the same behind a verb: "Viết bởi Lê Nam"
 UNDER = "thuộc"  # belonging to a body
+DIRECTLY_UNDER = "trực thuộc"
 AT = "tại"
 IN = "ở"
 ABOUT = "về"

@@ -174,7 +174,8 @@ def _home(organization: str) -> bool:
 
 
 _OWNER = re.compile(
-    rf"\s?(?:[,–-]\s|\()?(?:{g.OF} |{g.UNDER} |trực thuộc )?(?P<owner>[^\W\d_][^,;.()\n]{{3,70}})"
+    rf"\s?(?:[,–-]\s|\()?(?:(?:{g.OF}|{g.UNDER}|{g.DIRECTLY_UNDER}) )?"
+    r"(?P<owner>[^\W\d_][^,;.()\n]{3,70})"
 )
 """What a page writes behind a part of a body: "Vụ Pháp chế | (Bộ Y tế)"."""
 

@@ -133,7 +133,8 @@ def _numeral_before() -> re.Pattern[str]:
         if entry.role in ("digit", "ten") and entry.value > 1
         for form in entry.forms
     )
-    return re.compile(rf"(?<!\w)(?:[0-9]{{1,2}}|{digits}|vài|mấy){BLANK}+$", re.IGNORECASE)
+    few = g.any_of("few")
+    return re.compile(rf"(?<!\w)(?:[0-9]{{1,2}}|{digits}|{few}){BLANK}+$", re.IGNORECASE)
 
 
 @cache

@@ -28,7 +28,7 @@ _REACH = 300  # characters between the start of a session's name and a day of it
 _SLACK = dt.timedelta(days=2)  # meetings the day before, closing the day after
 
 _NUMBER = rf"(?P<number>[0-9]{{1,2}}|[^\W\d_]+(?:[ \u00a0](?:{g.ONE}|hai))?)"
-_TERM = rf"kh(?:óa|oá){BLANK}+(?P<term>[IVX]+|[0-9]{{1,2}})(?!\w)"
+_TERM = rf"{words.alternation([g.TERM])}{BLANK}+(?P<term>[IVX]+|[0-9]{{1,2}})(?!\w)"
 
 
 @cache

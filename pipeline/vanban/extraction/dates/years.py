@@ -22,7 +22,9 @@ from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 
-_ARTICLES = tuple(re.compile(rf"^Điều {number}\.", re.MULTILINE) for number in (1, 2, 3))
+_ARTICLES = tuple(
+    re.compile(rf"^{g.ARTICLE.capitalize()} {number}\.", re.MULTILINE) for number in (1, 2, 3)
+)
 """The articles of a law or a regulation: a day in a rule without a year is one of every year."""
 
 _YEAR_BEHIND = re.compile(rf"{BLANK}*,{BLANK}*\w+{BLANK}+{g.YEAR}{BLANK}+[0-9]{{4}}", re.IGNORECASE)

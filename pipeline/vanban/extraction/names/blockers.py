@@ -32,7 +32,7 @@ _SHORT_AREA = re.compile(
     r"(?<![^\W_])(?:(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}|(?:TP|TX)\)[ \u00a0])\Z"
 )
 """The short form of a unit's type before its name: "TP.", "Q.", "Thành phố (TP)"."""
-_WARD = r"(?:[Pp]hường|P\.|[Qq]uận|Q\.|TP)"
+_WARD = rf"(?:{g.either_case(g.WARD)}|P\.|{g.either_case(g.URBAN_DISTRICT)}|Q\.|TP)"
 _PAIR_OF_STREETS = re.compile(
     rf"(?:[ \u00a0]?[-–][ \u00a0]?[^\W\d_][^,;()\n]{{2,30}})[ \u00a0]?\({_WARD}"
 )

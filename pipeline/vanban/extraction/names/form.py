@@ -26,6 +26,7 @@ from vanban.extraction.names.lexicon import (
     surnames,
 )
 from vanban.extraction.names.runs import clan_last, word_behind
+from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 from vanban.text.spelling import fold_word
 
@@ -36,7 +37,7 @@ _MARKS_OF_SEX = ("Y", "H", "A")
 GIVEN = Evidence("name.given", -2)
 SURE = 4
 """The weight from which on a noun names a person though no surname follows."""
-_LAND = frozenset(map(fold_word, ("Hồ", "Đèo")))
+_LAND = g.word_set("land-surname")
 _BODY = fold_word("Đoàn")
 _HEADS = _LAND | {_BODY}
 """Surnames that are common nouns as well, so that a place behind them makes no person."""

@@ -37,7 +37,7 @@ NAMED_AFTER_PEOPLE: frozenset[Family] = frozenset({
 _SELDOM_NAMED: frozenset[Family] = frozenset({"institute", "media", "unit"})
 """Kinds of bodies that are named after people of history only: "nhà hát | Lê Thế Vinh"."""
 
-_OF = frozenset({g.OF, g.UNDER, f"trực {g.UNDER}"})
+_OF = frozenset({g.OF, g.UNDER, g.DIRECTLY_UNDER})
 _JOINERS = frozenset({",", g.AND, "&"})
 
 _PARENT_MARKS = frozenset(",-–")

@@ -9,10 +9,13 @@ from __future__ import annotations
 from vanban.extraction.names.lexicon import middle_names, surnames
 from vanban.extraction.organizations.lexicon import fields, honour_at, openers
 from vanban.extraction.reading.words import Words
+from vanban.lexicons import grammar as g
+from vanban.text.spelling import fold_words
 
 RUN_LIMIT = 12
 """Words of a run of capitals that are looked at: no proper name is longer."""
 
+_SPEAKING = fold_words(g.forms("speaking")[0])
 _DOMAINS = frozenset({"vn", "com", "net", "org", "io", "ai"})
 _APOSTROPHES = frozenset("'’‘`´")
 
@@ -83,4 +86,4 @@ def opens(words: Words, j: int) -> bool:
     field = fields().longest(words, j)
     if field and field.end > j + 1:  # Huấn luyện | Không quân
         return False
-    return words.forms[j] in openers() or words.forms[j : j + 2] == ("phát", "biểu")
+    return words.forms[j] in openers() or words.forms[j : j + 2] == _SPEAKING

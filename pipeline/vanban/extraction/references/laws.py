@@ -167,8 +167,6 @@ def _trusted(
     law, end = known
     if reading.capital(position) or entry.name == CODE:
         return True
-    if plain(law.name) == "luật sư":
-        return False
     following = year_after(reading, end) or reading.match(REVISED, end)
     if following is not None or (" " in reading.plain[position:end].strip() and law.lower):
         return True

@@ -68,7 +68,7 @@ _BY = re.compile(r" do (?=[^.;\n])")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")
-_PROPOSAL = ("đề nghị ", "đề xuất ")
+_PROPOSAL = tuple(f"{word} " for word in g.forms("proposal"))
 _BEHIND_TITLE = 200  # so far behind a reference its issuer may stand, behind its title
 _IN_YEAR = re.compile(rf"(?:^|[.;:\n] ?|{g.INTO} ){g.YEAR} ((?:19[4-9]|20[0-4])\d),? $")
 """The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
