@@ -19,7 +19,7 @@ from vanban.extraction.events import deciders, headline, lexicon, when, who
 from vanban.extraction.events.headline import further_removals, others_of, removed_people
 from vanban.extraction.events.lexicon import BEGINS, ENDS, Name, OfficeVerb, Page, Title
 from vanban.extraction.events.posts import held_post, post_of
-from vanban.extraction.events.subjects import is_doubtful
+from vanban.extraction.events.subjects import begins_with_several, is_doubtful, is_of_more
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import EventKind
 
@@ -204,7 +204,8 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
             continue
         candidate = _Candidate(page, verb, match.start(), match.end(), (start, end))
         rule, found = candidate.people()
-        people = found or people
+        if found or begins_with_several(page, match.start(), start):
+            people = found
         yield from candidate.events(rule, people)
 
 
@@ -221,10 +222,10 @@ def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb, start: int) 
         return True
     if verb.only_before and not {*words_after} & {*verb.only_before}:
         return True
-    if verb.voice == "both" and not match[0].lower().startswith(g.SUFFERS):
-        said = who.is_passive(page, match.start(), max(match.start() - who.AGENT, 0)) is not None
-        return not (said or page.names_in(match.end(), match.end() + 2 * _NEAR))
-    return False
+    if verb.voice != "both" or match[0].lower().startswith(g.SUFFERS):
+        return False
+    said = who.is_passive(page, match.start(), max(match.start() - who.AGENT, 0)) is not None
+    return not (said or page.names_in(match.end(), match.end() + 2 * _NEAR))
 
 
 _NEAR = 30
@@ -247,8 +248,7 @@ class _Candidate:
         if self.announced is not None:
             return "event.object", headline.enumerated(page, self.end, self.sentence[1])
         passive = self.passive
-        chosen = who.chosen(page, verb, self.at, self.end)
-        if chosen is not None:
+        if (chosen := who.chosen(page, verb, self.at, self.end)) is not None:
             return "event.subject", chosen
         if passive is not None or verb.voice == "subject":
             rule = "event.subject" if passive is None else "event.passive"
@@ -282,8 +282,8 @@ class _Candidate:
 
     def _place(self, name: str, people: Sequence[Name]) -> int:
         """Where somebody is named in the sentence, else where the verb stands."""
-        named = (person.start for person in people if person.canonical == name)
-        return next((start for start in named if start >= self.sentence[0]), self.at)
+        named = (n.start for n in people if n.canonical == name and n.start >= self.sentence[0])
+        return next(named, self.at)
 
     def _holders(self, post: Title) -> list[str]:
         """Who is said elsewhere to have the office, where that is not who decides of it."""
@@ -295,8 +295,18 @@ class _Candidate:
 
     def _ends(self, people: Sequence[Name]) -> bool:
         """True where nothing but the person follows a verb: the page names the office elsewhere."""
-        end = max([self.end, *(person.end for person in people)])
-        return not self.page.text[end : self.sentence[1]].strip(" .…\n")
+        last = max([self.end, *(person.end for person in people)])
+        return not self.page.text[last : self.sentence[1]].strip(" .…\n")
+
+    def _held(self, name: str, people: Sequence[Name]) -> Title | None:
+        """The office of somebody that a verb means without naming it."""
+        page, verb = self.page, self.verb
+        again = lexicon.sign_pattern("again").match(page.text, self.at, self.end)
+        wins = verb.id == "verb-win" and not again
+        if not (again or wins) and (verb.kind not in ENDS or verb.seat):
+            return None
+        held = held_post(page, verb, name, self._place(name, people))
+        return None if wins and held and is_of_more(page, self.end, held.role) else held
 
     def _others(
         self, post: Title, people: Sequence[Name]
@@ -322,19 +332,14 @@ class _Candidate:
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
             names = self._holders(post)
-        decided = None
-        if verb.kind not in OF_ONESELF and verb.id != "verb-win":
-            decided = self._decided(names)
-        again = lexicon.sign_pattern("again").match(page.text, self.at, self.end) is not None
-        again = again or verb.id == "verb-win"
+        alone = verb.kind in OF_ONESELF or verb.id == "verb-win"
+        decided = None if alone else self._decided(names)
         said = (self.at, max([self.end, *(n.end for n in people if n.start == self.end + 1)]))
         date = when.date_of(page, said, self.sentence, post)
         act = when.act_of(page, self.at, self.sentence)
         event = Event(self.at, self.end, rule, verb.kind, "", post, date, decided, act)
         for name in names:
-            own = post
-            if own is None and (again or (verb.kind in ENDS and not verb.seat)):
-                own = held_post(page, verb, name, self._place(name, people))
+            own = post or self._held(name, people)
             told = self._ends(people) and (decided or rule != "event.object")
             if own is not None or verb.kind == "disciplined" or told:
                 yield replace(event, person=name, post=own)

@@ -114,6 +114,38 @@ def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
     return _kin().search(before) is not None or _governed().search(before) is not None
 
 
+def is_of_several(page: Page, at: int, since: int) -> bool:
+    """True where the subject of a verb is a class of people: "…, một số quan chức đã | từ chức"."""
+    near = lexicon.sign_pattern("class").search(page.text, max(since, at - _CLASS_REACH), at)
+    return near is not None or begins_with_several(page, at, since)
+
+
+def begins_with_several(page: Page, at: int, since: int) -> bool:
+    """True where the clause of a verb begins with a class of people."""
+    clause = page.text.rfind(",", since, at) + 1
+    several = lexicon.sign_pattern("class").match(page.text, clause + 1, at)
+    return bool(clause) and several is not None
+
+
+_CLASS_REACH = 30
+"""Characters before a verb in which its subject may be a class of people."""
+
+
+def is_of_more(page: Page, end: int, role: str) -> bool:
+    """True where a word behind "đắc cử" says what is won, or where: "| thượng nghị sĩ", "| ở".
+
+    `role`: the office that is known of who has won.
+    """
+    more = _more().match(page.text, end)
+    return more is not None and not page.text.startswith(role.lower(), more.end())
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    signs = (*forms("since"), *forms("time"), *forms("term"), *forms("onto"), g.AND)
+    return re.compile(rf"\s(?!{alternation(signs)}(?!\w))(?=[{g.SMALL}])")
+
+
 @cache
 def _let() -> re.Pattern[str]:
     """What lets somebody go: "đồng ý cho ông | Lê An thôi giữ chức"."""

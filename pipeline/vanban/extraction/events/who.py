@@ -14,6 +14,7 @@ from vanban.extraction.events.lexicon import Name, OfficeVerb, Page, called, for
 from vanban.extraction.events.subjects import (
     is_governed,
     is_no_subject,
+    is_of_several,
     is_relative,
     names_no_one,
     opens_sentence,
@@ -33,8 +34,6 @@ _SUBJECT = 40
 """Characters from the beginning of a sentence to the name of its subject."""
 _HEADING = 25
 """Characters beside the name in the heading of a life: "… – Wikipedia tiếng Việt"."""
-_CLASS_REACH = 30
-"""Characters before a verb in which its subject may be a class of people."""
 _SHORT = 3
 """Words between "được" and its verb that need not name anybody: "được tín nhiệm bầu"."""
 
@@ -150,7 +149,7 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     start = sentence[0]
     names = [n for n in page.names_in(start, at) if not _inside_title(page, n, start)]
     since = names[-1].end if names else start
-    if lexicon.sign_pattern("class").search(page.text, max(since, at - _CLASS_REACH), at):
+    if is_of_several(page, at, since):
         return []
     if _opening_pronoun().match(page.text, start, at):
         return _as_list(page, start)
