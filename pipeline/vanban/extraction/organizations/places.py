@@ -175,12 +175,11 @@ def _unit(reading: Reading, unit: Hit[PlaceType], apposed: bool) -> PlacePhrase:
         level = known.entry.level if entry.named else entry.level
         entries = (entry.id, known.entry.id)
         return _double(reading, replace(bare, end=known.end, level=level, entries=entries))
-    if _numbered(reading, bare, end):
-        return _outer(reading, _double(reading, replace(bare, end=end + 1)))
+    if _numbered(reading, bare, number := end + (words.form(end) == g.NUMBER)):
+        return _outer(reading, _double(reading, replace(bare, end=number + 1)))
     proper = _proper(reading, end, apposed)
-    if proper is None:
-        return bare
-    return _outer(reading, _double(reading, replace(bare, end=proper.end)))
+    named = _double(reading, replace(bare, end=proper.end)) if proper else None
+    return _outer(reading, named) if named else bare
 
 
 def _numbered(reading: Reading, bare: PlacePhrase, i: int) -> bool:

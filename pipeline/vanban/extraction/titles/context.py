@@ -95,6 +95,8 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return not words.breaks(past) and person_at(reading, past) is not None
     if words.form(j) in _INTRODUCING:
         return _introduced(reading, j + 1)
+    if words.form(j) == "," and words.is_capital(start) and _opens_sentence(words, start):
+        return _past_address(words, j + 1) > j + 1 and _follows(reading, j + 1)
     if words.form(j) == g.IS and (words.is_capital(start) or _opens_clause(words, start)):
         return _introduced(reading, j + 1)
     among = lexicon.past_among(words, j)
@@ -116,6 +118,11 @@ def _past_charge(words: Words, j: int) -> int:
 
 CHARGE_LIMIT = 8
 """Words of what a deputy looks after, "phụ trách" with them."""
+
+
+def _opens_sentence(words: Words, start: int) -> bool:
+    """True for the first word of a sentence: "Tham mưu trưởng sư đoàn, đồng chí Lê An, …"."""
+    return words.breaks(start) or words.form(start - 1) in _CLOSING - {","}
 
 
 def _opens_clause(words: Words, start: int) -> bool:

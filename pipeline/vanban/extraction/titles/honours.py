@@ -259,6 +259,9 @@ def _labelled(reading: Reading, start: int) -> bool:
     if office and _somebody(reading, office.start, over=_PARTS):
         chosen = lexicon.signs("choosing").before(words, office.start)
         return chosen is not None or (words.is_capital(start) and _conferred(words, office.start))
+    given = lexicon.signs("conferred").before(words, start)
+    if given and words.is_capital(start) and _somebody(reading, given.start, over=_PARTS):
+        return True  # Ông được phong hàm | Giáo sư
     said = words.form(start - 1) in (":", g.IS)
     label = lexicon.signs("degree-label").before(words, start - said)
     if label is not None:
