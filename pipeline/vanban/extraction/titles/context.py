@@ -95,8 +95,9 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
         return not words.breaks(past) and person_at(reading, past) is not None
     if words.form(j) in _INTRODUCING:
         return _introduced(reading, j + 1)
-    if words.form(j) == "," and words.is_capital(start) and _opens_sentence(words, start):
-        return _past_address(words, j + 1) > j + 1 and _follows(reading, j + 1)
+    opening = words.is_capital(start) and _opens_sentence(words, start)
+    if opening and words.form(j) == "," and _past_address(words, j + 1) > j + 1:
+        return _follows(reading, j + 1)
     if words.form(j) == g.IS and (words.is_capital(start) or _opens_clause(words, start)):
         return _introduced(reading, j + 1)
     among = lexicon.past_among(words, j)
