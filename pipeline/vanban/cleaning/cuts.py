@@ -47,6 +47,7 @@ _WEB_ADDRESS = re.compile(
 def before_headline(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """All before the headline but its author; in its line the path and the site's name."""
     if page.headline is None:
+        yield from map(whole, page.lines[: page.document.begin if page.document else 0])
         return
     begin = page.document.begin if page.document else page.headline.line
     for line in page.lines[: min(begin, page.headline.line)]:

@@ -32,7 +32,7 @@ from vanban.cleaning.identity import (
     restates,
 )
 from vanban.cleaning.lines import Line
-from vanban.cleaning.page_words import document_types, forms, one_of
+from vanban.cleaning.page_words import document_types, forms, one_of, type_of_code
 from vanban.cleaning.persons import names_office
 from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
@@ -71,12 +71,16 @@ _SUBJECT_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """Lines of the head (its first, the one with the type, the last of the subject); identity."""
+    """Lines of the head (its first, the one with the type, the last of the subject); identity.
+
+    Of a document that is not `typed` the last line of the head stands for type and subject.
+    """
 
     begin: int
     type: int
     subject: int
     identity: Identity
+    typed: bool = True
 
 
 def official(lines: Sequence[Line]) -> Official | None:
@@ -105,7 +109,23 @@ def official(lines: Sequence[Line]) -> Official | None:
             issuer = found.issuer or issuer_of(list(filter(_is_body, below)))
             begin = _behind_collections(lines, begin, line.index)
             return Official(begin, line.index, subject, replace(found, issuer=issuer))
-    return letter
+    return letter or _untyped(lines)
+
+
+def _untyped(lines: Sequence[Line]) -> Official | None:
+    """A document whose page leaves its type out: the code in its symbol names it."""
+    motto = next((line.index for line in lines[:_SEARCHED] if is_motto(line)), None)
+    if motto is None:
+        return None
+    begin, last = _begin(lines, motto), motto
+    while last + 1 < len(lines) and _is_of_head(lines[last + 1]):
+        last += 1
+    head = lines[begin : last + 1]
+    found = identity_of(lines, head, lines[last], "")
+    kind = type_of_code((found.symbol or "").partition("-")[0].partition("/")[0])
+    if kind is None or day_of(head) is None:
+        return None
+    return Official(begin, last, last, replace(found, doc_type=kind), typed=False)
 
 
 def _letter(lines: Sequence[Line]) -> Official | None:
@@ -119,7 +139,9 @@ def _letter(lines: Sequence[Line]) -> Official | None:
     begin, last = _begin(lines, about.index), about.index
     while not (_is_of_head(lines[last + 1]) or lines[last + 1] is to):
         last += 1
-    head = lines[begin : to.index]
+    if day_of(lines[last + 2 : last + 3]):
+        last += 1  # the last word of the subject, in capitals: "V/v thuế", "GTGT"
+    head = [*lines[begin : about.index], *lines[last + 1 : to.index]]
     typed = any(_TYPE.fullmatch(line.text) for line in head)
     if typed or not (any(map(is_motto, head)) and any(map(is_number, head))):
         return None
@@ -173,7 +195,7 @@ def is_headed(text: str) -> bool:
 
 def named_above(lines: Sequence[Line], document: Official) -> int | None:
     """The line over the head in which a site names the document: its type, then more words."""
-    kind = f"{lines[document.type].text.rstrip(':').casefold()} "
+    kind = f"{(document.identity.doc_type or '').casefold()} "
     for line in reversed(lines[max(document.begin - 40, 0) : document.begin]):
         if line.text.casefold().startswith(kind) and line.words >= 5 and not line.phrase:
             return line.index

@@ -27,7 +27,7 @@ _TYPED = rf"(?:(?:{g.RESOLUTION}|{g.ORDINANCE})\s(?={g.NUMBER}\s?:))?"
 """What stands before the number of acts of the National Assembly: "Nghị quyết số: "."""
 _NUMBER = re.compile(
     rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
-    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-/]\s?\w+)*"
+    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-–/]\s?[\w&]+)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,
 )
@@ -142,7 +142,7 @@ def _number_fields(number: re.Match[str]) -> dict[str, Any]:
     """Number, symbol and year of a document, as its number line has them."""
     return {
         "number": number["number"].lstrip("0") or "0",
-        "symbol": re.sub(r"\s", "", number["symbol"]),
+        "symbol": re.sub(r"\s", "", number["symbol"]).replace("–", "-"),
         "year": int(number["year"]) if number["year"] else None,
     }
 

@@ -32,9 +32,10 @@ class PageWord(lexicon.Entry):
 
 
 class TypeName(lexicon.Entry):
-    """What cleaning reads of a type of document: its name and id."""
+    """What cleaning reads of a type of document: its name, its id, its codes in symbols."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+    codes: tuple[str, ...] = ()
 
 
 @cache
@@ -66,6 +67,17 @@ def tails(role: Role) -> tuple[str, ...]:
 def document_types() -> str:
     """A pattern that finds the name of a type of document in capitals."""
     return alternation(entry.name.upper() for entry in lexicon.load("document_types", TypeName))
+
+
+@cache
+def type_of_code(code: str) -> str | None:
+    """The type of document that a code in a symbol names.
+
+    >>> type_of_code("KH"), type_of_code("UBND")
+    ('Kế hoạch', None)
+    """
+    entries = lexicon.load("document_types", TypeName)
+    return next((entry.name for entry in entries if code in entry.codes), None)
 
 
 @cache

@@ -140,7 +140,8 @@ def _of_document(lines: Sequence[Line], document: Official) -> Layout:
             break
         last = line.index
     last = min(last, last_signed(lines, document.identity.signer))
-    headline = Headline(index, Span(0, len(lines[index].text)), 3)
+    named = above is not None or document.typed
+    headline = Headline(index, Span(0, len(lines[index].text)), 3) if named else None
     return Layout(
         lines, headline, first, max(first, last), max(first, last) + 1, document, "document"
     )
