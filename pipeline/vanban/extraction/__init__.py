@@ -10,6 +10,7 @@ from __future__ import annotations
 from vanban.extraction import bodies, dates, holders, names, quantities, references, titles
 from vanban.extraction.confidence import with_confidence
 from vanban.extraction.overlaps import settle
+from vanban.kept import uncollected
 from vanban.text.document import Document
 from vanban.text.mention import Blocked, Extraction, Mention
 
@@ -21,10 +22,11 @@ def extract(document: Document) -> Extraction:
     """All mentions of a document, sorted by place, and what was blocked by what."""
     found: list[Mention] = []
     blocked: list[Blocked] = []
-    for find in EXTRACTORS:
-        if new := [m for m in find(document, found) if document.page.is_continuous(m.span)]:
-            found, losers = settle([*found, *new])
-            blocked += losers
-    linked = list(holders.link(document, found))
-    mentions = with_confidence(bodies.with_bodies(document, linked))
-    return Extraction(tuple(mentions), tuple(blocked))
+    with uncollected():
+        for find in EXTRACTORS:
+            if new := [m for m in find(document, found) if document.page.is_continuous(m.span)]:
+                found, losers = settle([*found, *new])
+                blocked += losers
+        linked = list(holders.link(document, found))
+        mentions = tuple(with_confidence(bodies.with_bodies(document, linked)))
+    return Extraction(mentions, tuple(blocked))
