@@ -65,6 +65,9 @@ _AND = re.compile(
 _STREETS = re.compile(
     rf"[\s\u00a0]{{0,2}}(?:–|-|/|{g.AND}|{g.TO}|giao {g.WITH}|{g.WITH}|,|;)[\s\u00a0]{{0,2}}"
 )
+_ROW = re.compile(r"\s?\n\s?\d{1,3}[.)]?\s{1,2}")
+"""From a row of a list to the next one with its number."""
+_WAY = g.word_set("way")
 _CLOSE = 12
 _STAGE_NAME = 2
 """Words of most stage names: "MC Thành Trung" is no town, "ca sĩ Trường Vũ" no school."""
@@ -90,7 +93,8 @@ class Verdict:
         eponym = left.honorific and eponyms().get((*left.keys[-1:], *candidate.keys))
         self.gap = judge.gap(last, left.start if eponym else candidate.span.start) if last else ""
         near = last if self.gap else None
-        self.listed = near is not None and _AND.fullmatch(self.gap) is not None
+        rows = candidate.shape == "full" and _ROW.fullmatch(self.gap) is not None
+        self.listed = near is not None and (rows or _AND.fullmatch(self.gap) is not None)
         self.shared = near.block if near and _STREETS.fullmatch(self.gap) else None
         self.list: tuple[Evidence, ...] = ()
         self.bearer: str | None = None
@@ -321,6 +325,10 @@ class Judge:
         if candidate.size > 1 and (candidate.shape == "full" or candidate.foreign):
             return None
         named = self.text[left.start].isupper()
+        first, end = self.wording.before(left.start)
+        plain = named and candidate.size == 1 and not candidate.foreign
+        if plain and first < end and self.wording.keys[end - 1] in _WAY:
+            return Block("blocker-area", None)  # ở Bà | Điểm
         return block if block and (named or block.id == "blocker-award") else None
 
 

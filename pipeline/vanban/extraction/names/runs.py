@@ -132,9 +132,17 @@ def _end(wording: Wording, first: int, closed: Container[int]) -> int:
         if (inside and _same_case(forms[first:end], form)) or _small_middle(wording, first, i):
             end = i + 1
         elif not (form.text in PARTICLES and i - end < 2 and _foreign(forms[first:end])):
+            if "-" in form.text and _transcribed(form, forms[first:end]):
+                end = i + 1  # Bun-thoong Chít | ma-ny
             break
         i += 1
     return end
+
+
+def _transcribed(form: Form, row: Sequence[Form]) -> bool:
+    """True for a word of syllables with hyphens in small letters behind one with a capital."""
+    hyphened = any("-" in other.text for other in row)
+    return hyphened and all(part.isalpha() for part in form.text.split("-"))
 
 
 def _small_middle(wording: Wording, first: int, i: int) -> bool:
@@ -161,10 +169,10 @@ def _joined(wording: Wording, i: int) -> bool:
     A line may break after a surname or a middle name; the full stop of an initial stands before a
     foreign surname ("A. Patti", "M.Gorbachev").
     """
-    if wording.joined(i):
-        return True
-    last, form = wording.forms[i - 1], wording.forms[i]
     gap = wording.ends[i - 1], wording.starts[i]
+    if wording.joined(i):
+        return "\t" not in wording.text[slice(*gap)]  # cells of a table
+    last, form = wording.forms[i - 1], wording.forms[i]
     if len(last.text) == 1 and _STOP.fullmatch(wording.text, *gap):
         saint = foreign_names("saint").get(wording.keys[i - 2 : i - 1]) if i > 1 else None
         return last.capitalised and bool(
@@ -301,7 +309,7 @@ def stop_at(run: tuple[str, ...], begin: int = 0) -> int:
         ):
             return place
         rest = next((word for word in run[place:] if word not in PARTICLES), "-")
-        inside = run[place] in PARTICLES and is_capital(rest)
+        inside = (run[place] in PARTICLES and is_capital(rest)) or "-" in run[place]
         inside = inside or (place == 1 and _is_middle(keys[place], run[place + 1 :]))
         if not is_capital(run[place]) and not inside:
             return place
