@@ -175,7 +175,7 @@ def _home(organization: str) -> bool:
 
 _OWNER = re.compile(
     rf"\s?(?:[,–-]\s|\()?(?:(?:{g.OF}|{g.UNDER}|{g.DIRECTLY_UNDER}) )?"
-    r"(?P<owner>[^\W\d_][^,;.()\n]{3,70})"
+    rf"(?P<owner>[^\W\d_](?:[^,;.()\n]|(?<=\b[{g.CODE_CAPITALS}])\.(?=\w)){{3,70}})"
 )
 """What a page writes behind a part of a body: "Vụ Pháp chế | (Bộ Y tế)"."""
 
