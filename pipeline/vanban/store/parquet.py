@@ -144,8 +144,8 @@ def write_table(path: Place, model: type[Row], tables: Sequence[pa.Table]) -> No
             writer.add(table)
 
 
-def read_table(path: Place, model: type[Row], columns: Sequence[str] | None = None) -> pa.Table:
-    """A table file, or some of its columns.
+def read_table(path: Place, model: type[Row]) -> pa.Table:
+    """A table file.
 
     Raises StoreError where the file is missing, no Parquet, or of another schema.
     """
@@ -153,7 +153,7 @@ def read_table(path: Place, model: type[Row], columns: Sequence[str] | None = No
         with pq.ParquetFile(path if is_local(path) else path.open("rb")) as file:
             if not file.schema_arrow.equals(schema_of(model)):
                 raise StoreError(f"{path}: columns of another version. Run its stage again.")
-            return file.read(columns)
+            return file.read()
     except (FileNotFoundError, pa.ArrowInvalid) as error:
         raise StoreError(f"{path}: no readable table: {error}. Run its stage again.") from error
 

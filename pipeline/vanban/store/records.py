@@ -17,6 +17,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -113,10 +114,6 @@ def _csv(file: IO[bytes], delimiter: str | None = None) -> Iterator[Record]:
         else:
             yield columns.record(number, dict(zip(header, row, strict=True)))
     text.detach()
-
-
-def _tsv(file: IO[bytes]) -> Iterator[Record]:
-    yield from _csv(file, "\t")
 
 
 def _delimiter(header: str) -> str:
@@ -265,7 +262,7 @@ def _fault(place: str, reason: str, message: str, what: object = b"") -> Record:
 
 READERS: Mapping[str, Reader] = {
     ".csv": _csv,
-    ".tsv": _tsv,
+    ".tsv": partial(_csv, delimiter="\t"),
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".parquet": _parquet,

@@ -118,7 +118,8 @@ class Page:
     @cached_property
     def _cut_ends(self) -> list[int]:
         """For each cut in the order of their starts, how far it and those before it reach."""
-        return list(accumulate((cut.raw.end for cut in sorted(self.cuts, key=_cut_start)), max))
+        raw = sorted((cut.raw for cut in self.cuts), key=lambda span: span.start)
+        return list(accumulate((span.end for span in raw), max))
 
     @cached_property
     def published_on(self) -> dt.date | None:
@@ -182,10 +183,6 @@ class Document:
         if first and self.tokens[first - 1].end > start:
             first -= 1
         return self.tokens[first : bisect_left(self._token_starts, end)]
-
-
-def _cut_start(cut: Cut) -> int:
-    return cut.raw.start
 
 
 def document_id(raw_path: str) -> str:

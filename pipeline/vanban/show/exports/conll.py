@@ -87,16 +87,12 @@ def _tags(words: Sequence[Word], spans: Sequence[Span], kind: str) -> list[str]:
     for word in words:
         while at < len(spans) and spans[at].end <= word.span.start:
             at, inside = at + 1, False
-        if at < len(spans) and _shares(word, spans[at].start, spans[at].end):
+        if at < len(spans) and word.span.overlaps(spans[at]):
             out.append(f"{'I' if inside else 'B'}-{kind}")
             inside = True
         else:
             out.append("O")
     return out
-
-
-def _shares(word: Word, start: int, end: int) -> bool:
-    return word.span.start < end and start < word.span.end
 
 
 def _line(text: str) -> str:

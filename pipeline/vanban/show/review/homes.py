@@ -44,7 +44,7 @@ class Homes:
         return cls(
             order,
             {doc_id: at for at, doc_id in enumerate(order)},
-            {id_: _home_of_person(found, id_) for id_ in _people_with_pages(found)}
+            {id_: f"person/{page_name(id_)}.html" for id_ in _people_with_pages(found)}
             | _people_without(found),
             {id_: f"body/{page_name(id_)}.html" for id_ in found.bodies},
             {key: f"act/{page_name(key)}.html" for key in found.acts},
@@ -112,10 +112,6 @@ def link_to(place: Occurrence | Sample) -> str:
 def _people_with_pages(found: Survey) -> Iterable[str]:
     told = Counter(row["person_id"] for row in (*found.positions, *found.events))
     return (id_ for id_, row in found.people.items() if row["documents"] > 1 or told[id_])
-
-
-def _home_of_person(found: Survey, id_: str) -> str:
-    return f"person/{page_name(id_)}.html"
 
 
 def _people_without(found: Survey) -> dict[str, str]:

@@ -147,6 +147,7 @@ def _of_body(
 ) -> tuple[Fact, ...]:
     """What is known of a body: its kind, place and time, and the bodies around it."""
     valid = row["valid_from"] or row["valid_to"]
+    below = sorted(below, key=lambda one: sort_key(one["name"]))
     return facts(
         ("kind", Cell(f"body.{row['kind']}", "word")),
         ("level", row["level"] and Cell(f"level.{row['level']}", "word")),
@@ -159,7 +160,7 @@ def _of_body(
         ("parent", _named(found, homes, row["parent_id"])),
         ("successor", _named(found, homes, row["successor_id"])),
         ("predecessors", *(_named(found, homes, one["org_id"]) for one in before)),
-        ("children", *(_named(found, homes, one["org_id"]) for one in _sorted(below))),
+        ("children", *(_named(found, homes, one["org_id"]) for one in below)),
     )
 
 
@@ -288,10 +289,6 @@ def grouped(rows: Iterable[DataRow], key: str) -> Mapping[str, list[DataRow]]:
 
 def _counts(row: DataRow) -> tuple[tuple[str, int], ...]:
     return ("n.document", row["documents"]), ("n.mention", row["mentions"])
-
-
-def _sorted(rows: Iterable[DataRow]) -> list[DataRow]:
-    return sorted(rows, key=lambda row: sort_key(row["name"]))
 
 
 def _named(found: Survey, homes: Homes, id_: str | None) -> Cell | None:
