@@ -14,6 +14,7 @@ from vanban.cleaning.bylines import credit, credit_beside
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line, Removal, whole
 from vanban.cleaning.other_news import below_the_lead, pointers, related_news, see_also
+from vanban.cleaning.persons import names_office
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
@@ -102,7 +103,9 @@ def _bare_stamp(line: Line) -> bool:
 
 def _section(page: Layout, line: Line) -> bool:
     """True for a few words beside a date that no lexicon knows: the name of a section."""
-    if line.words > 4 or not line.label or line.numbered or credit(line.text) is not None:
+    if line.words > 4 or not line.label or line.numbered or names_office(line.text):
+        return False
+    if credit(line.text) is not None:
         return False
     around = page.lines[max(line.index - 1, 0) : line.index + 2]
     return any(other.stamp for other in around)

@@ -108,6 +108,9 @@ def web_page(source: str) -> WebPage:
     found_in = elements(source)
     headings = set(_headings(source, found_in))
     title, site = said.title, said.sitename or _site_in_title(about, headings)
+    before, _, behind = (title or "").partition(": ")
+    if behind and {key_of(before), key_of(behind)} <= headings:
+        title, site = behind, before  # a weblog sets its name before the headline
     if site and not linked.title and key_of(site) in headings and key_of(title) not in headings:
         title, site = site, title  # of "Headline | Site" the site was taken for the headline
     return WebPage(
