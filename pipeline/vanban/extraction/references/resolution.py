@@ -26,7 +26,7 @@ from vanban.extraction.references.lexicon import (
 )
 from vanban.lexicons import grammar as g
 
-_LIST_LINK = re.compile(rf" ?(?:[;,]| {g.AND}) ?(?:{g.AND} )?(?:[{g.CODE_SMALL}]\) ?)?")
+_LIST_LINK = re.compile(rf" ?(?:[;,]| {g.AND})[ \n]{{0,2}}(?:{g.AND} )?(?:[{g.CODE_SMALL}]\) ?)?")
 _LIST_REACH = 120
 
 

@@ -92,7 +92,7 @@ _LONGEST = 300
 
 @cache
 def _end() -> Pattern:
-    return re.compile(rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))|, {g.IN_ORDER} ")
+    return re.compile(rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))|, (?:{g.IN_ORDER}|{g.AT}) ")
 
 
 @cache
