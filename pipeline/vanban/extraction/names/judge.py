@@ -184,7 +184,8 @@ class Judge:
         """What the shape of a candidate and the words and titles beside it say."""
         right = of_right(self.wording, candidate.words[1], candidate.span.end)
         form = of_form(candidate)
-        if left.cue and form is INITIAL and name_of_many(candidate.keys[0]) and not candidate.upper:
+        word = candidate.keys[0]
+        if left.cue and form is INITIAL and len(word) > 1 and name_of_many(word):
             form = GIVEN  # tiến sĩ | Hiệu
         if left.noun and left.noun.weight < SURE and form.rule == GIVEN.rule:
             form = GIVEN  # giám đốc | Sáng Tạo
