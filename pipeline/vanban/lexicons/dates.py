@@ -14,6 +14,7 @@ from typing import Literal
 
 from vanban import lexicons as lexicon
 from vanban.lexicons import patterns
+from vanban.text.spelling import fold_words
 
 BLANK = r"[^\S\n]"
 """White space inside a line: a date does not run over a line end."""
@@ -132,17 +133,13 @@ def pattern(role: Role) -> str:
 
 
 @cache
-def _by_form(role: Role) -> dict[str, DateWord]:
-    return {_key(form): entry for entry in of_role(role) for form in entry.forms}
+def _by_form(role: Role) -> dict[tuple[str, ...], DateWord]:
+    return {fold_words(form): entry for entry in of_role(role) for form in entry.forms}
 
 
 def entry_of(role: Role, word: str) -> DateWord:
     """The entry of a role that has a word among its forms. Raises KeyError for any other word."""
-    return _by_form(role)[_key(word)]
-
-
-def _key(word: str) -> str:
-    return " ".join(word.lower().split())
+    return _by_form(role)[fold_words(word)]
 
 
 @cache
