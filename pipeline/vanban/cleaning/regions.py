@@ -78,7 +78,7 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
     first, last = body
     text = " ".join(line.text[:2_000] for line in lines[first : last + 1][:40])
     headline = headline_of(lines, first, text, levels)
-    if headline and headline.score < MARKED and _begins_with_text(lines[: headline.line]):
+    if headline and headline.score < MARKED and _begins_with_text(lines, headline.line):
         named = _NAME < lines[0].words <= _LONGEST and not lines[0].ends
         headline = Headline(0, Span(0, len(lines[0].text)), 3) if named else None
     if headline and headline.line >= first:
@@ -90,11 +90,14 @@ def layout(lines: Sequence[Line], levels: Mapping[int, int] = NO_LEVELS) -> Layo
     return Layout(lines, headline, first, last, end, rows=rows)
 
 
-def _begins_with_text(above: Sequence[Line]) -> bool:
-    """True where text, and nothing that sites set above a headline, stands above one."""
-    known = any(line.phrase or line.stamp or line.crumbs or line.bullet for line in above)
-    said = any(line.ends or line.numbered for line in above)
-    return said and not known and len(above) <= _TOP
+def _begins_with_text(lines: Sequence[Line], headline: int) -> bool:
+    """True where text, and nothing that sites set there, stands above a headline without a date."""
+    above, below = lines[:headline], lines[headline + 1 : headline + 2]
+    marks = (
+        one.phrase or one.stamp or one.crumbs or one.bullet or one.counts_views for one in above
+    )
+    said = any(one.ends or (one.numbered and one.words > _NAME) for one in above)
+    return said and len(above) <= _TOP and not any((*marks, *(one.stamp for one in below)))
 
 
 def is_marked(page: Layout) -> bool:
