@@ -43,10 +43,13 @@ FEWEST = 4
 
 
 def need_of(words: Name) -> float:
-    """The weight of clues that it takes to join two sightings of a name."""
+    """The weight of clues that it takes to join two sightings of a name.
+
+    None for a rare one; but a short form that few bear may be anybody's: a singer, a place.
+    """
     often = frequency(words)
     if often < RARE:
-        return 0.0
+        return NEED_UNCOMMON if _short(words) else 0.0
     return min(NEED_COMMON, NEED_UNCOMMON + _SLOPE * math.log10(often / UNCOMMON))
 
 
