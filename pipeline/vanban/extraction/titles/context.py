@@ -223,9 +223,6 @@ def name_shape(reading: Reading, j: int) -> bool:
     words = reading.words
     if not (words.is_word(j) and words.is_capital(j)):
         return False
-    study = organizations.fields().longest(words, j)
-    if study and study.end > j + 1 and study.end >= capitals(words, j)[1]:
-        return False  # Giáo sư | Thần học, Ủy viên | Ngoại giao
     if person_at(reading, j):
         return True
     if words.forms[j] in organizations.openers() and not is_surname(words.forms[j]):

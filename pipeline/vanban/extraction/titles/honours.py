@@ -174,9 +174,9 @@ def _beside(reading: Reading, honour: Honour) -> bool:
         if calling:
             j, k, marked = calling, calling, False
         if following is None:
-            named = (name_shape(reading, k) or _like_country(words, k)) and (
-                not marked or words.form(j) == "."
-            )
+            study = organizations.fields().longest(words, k)  # Giáo sư | Thần học
+            named = name_shape(reading, k) and (study is None or study.end == k + 1)
+            named = (named or _like_country(words, k)) and (not marked or words.form(j) == ".")
             if named or (lexicon.roles().longest(words, k) and words.is_capital(k)):
                 return True
             if not calling:
