@@ -99,7 +99,8 @@ def test_the_longest_form_at_a_place_and_before_it(parts: list[str], data: st.Da
     forms, letters = Forms((stop.name, stop) for stop in stops), Lettering(text)
     any_form = "|".join(re.escape(form) for form in sorted(FORMS, key=len, reverse=True))
     spaced = text.replace("\u00a0", " ")
-    ahead = re.compile(rf"(?:{any_form})(?!\w)", re.IGNORECASE).match(spaced, place)
+    ends = r"(?:(?<=%)|(?!\w))"  # a percent sign ends itself: 5%GDP
+    ahead = re.compile(rf"(?:{any_form}){ends}", re.IGNORECASE).match(spaced, place)
     behind = re.compile(rf"(?<!\w)(?:{any_form}) *\Z", re.IGNORECASE).search(spaced, 0, place)
     at, before = forms.at(letters, place), forms.before(letters, place)
     assert (at and at[0]) == (ahead and ahead.end())

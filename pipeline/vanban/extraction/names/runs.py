@@ -239,7 +239,7 @@ def full_name(run: tuple[str, ...], after: tuple[str, ...] = ()) -> int:
     if not found or place_at(keys):
         return 0
     surname, size = found
-    usable = stop_at((*run, *after), size)
+    usable = min(stop_at((*run, *after), size), len(run))
     if usable - size < (2 if surname.rank == "rare" else 1):
         return 0
     usable = min(usable, size + _GIVEN)
