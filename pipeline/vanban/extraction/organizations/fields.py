@@ -216,7 +216,8 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
     if not words.is_word(j):
         return None
     capital = words.is_capital(j)
-    other = inside and (opens(words, j) or _other_part(reading, j) or foreigner(reading, j))
+    person = inside and foreigner(reading, j, named=named)
+    other = person or (inside and (opens(words, j) or _other_part(reading, j)))
     if other or (inside and _known_body(words, j, named)):
         return None
     if not inside and (_place_alone(reading, j) or lexicon.ranks().longest(words, j)):

@@ -186,9 +186,10 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     return monk or next(called, None)
 
 
-def foreigner(reading: Reading, i: int) -> bool:
+def foreigner(reading: Reading, i: int, *, named: bool = True) -> bool:
     """True where foreign words end a run of capitals behind a firm: "Honda Việt Nam | Toshio
-    Kuwahara": a country ends the firm's name, or the first of two is a given name.
+    Kuwahara": a country ends the firm's name, or the first of two is a given name. Behind what is
+    not called after people (not `named`) they need no run: "Hội đồng Giám sát | Cindy Chavez".
     """
     words = reading.words
     size, start = capitals(words, i)[1] - i, i
@@ -196,8 +197,9 @@ def foreigner(reading: Reading, i: int) -> bool:
         return False
     while words.is_capital(start - 1) and not words.breaks(start):
         start -= 1
-    if i - start < 2 or (size == 2 and foreign_names("given").get(words.forms[i : i + 1])):
-        return i - start >= 2
+    given = size == 2 and foreign_names("given").get(words.forms[i : i + 1]) is not None
+    if i - start < 2 or given:
+        return i - start >= 2 or (given and not named and i == start)
     places = (lexicon.places().longest(words, j) for j in range(start, i))
     ended = any(place and place.end == i and place.entry.type == "country" for place in places)
     return ended and not all(map(is_syllable, words.forms[i : i + size]))
