@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -203,8 +204,15 @@ def content_hash(content: Iterable[bytes], beside: Mapping[str, str] | None = No
     return found.hexdigest()
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def page_of(text: str, published_at: str | None = None) -> Page:
-    """A page whose cleaned text is `text` itself, for a single sentence or a test."""
+    """A page whose cleaned text is `text` itself, for a single sentence or a test.
+
+    A lone surrogate, which no table can hold, becomes U+FFFD.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
     whole = [Piece(0, len(text), 0, len(text))] if text else []
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Page(document_id(text), "-", sha256, text, OffsetMap(whole), published_at=published_at)
