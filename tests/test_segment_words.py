@@ -107,7 +107,7 @@ TRAPS = {
     "over-two-blanks": ("cơ  quan", ["cơ  quan"]),
     "no-break-space": ("cơ\u00a0quan", ["cơ\u00a0quan"]),
     "byte-order-mark": ("\ufeff", ["\ufeff"]),
-    "surrogate": ("Đảng \ud800 ta", ["Đảng", "\ud800", "ta"]),
+    "surrogate": ("Đảng \ud800 ta", ["Đảng", "\ufffd", "ta"]),
     "letter-in-two": ("\u0958", ["\u0958"]),
     "last-initial": ("Ông A.", ["Ông", "A", "."]),
 }
