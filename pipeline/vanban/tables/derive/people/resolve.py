@@ -43,10 +43,7 @@ FEWEST = 4
 
 
 def need_of(words: Name) -> float:
-    """The weight of clues that it takes to join two sightings of a name.
-
-    None for a rare one; but a short form that few bear may be anybody's: a singer, a place.
-    """
+    """Weight of clues that joins two sightings: 0 for a rare name, unless short (anybody's)."""
     often = frequency(words)
     if often < RARE:
         return NEED_UNCOMMON if _short(words) else 0.0
