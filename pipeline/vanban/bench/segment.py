@@ -16,10 +16,10 @@ from time import process_time
 
 from vanban.segmentation import models as package
 from vanban.segmentation.fast.decoder import FastTagger
-from vanban.segmentation.guards import pieces, scrub
+from vanban.segmentation.guards import pieces
 from vanban.segmentation.sentences import sentence_spans
 from vanban.segmentation.slow import SlowTagger
-from vanban.text.document import Token
+from vanban.text.document import Token, scrub
 from vanban.text.sample import sample
 from vanban.text.spans import Span
 

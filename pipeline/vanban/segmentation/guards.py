@@ -1,7 +1,7 @@
 """What keeps the tokenizer and the tagger fast and alive on any text.
 
-In: texts. Out: the same texts without what compiled code refuses, cut where the regular expressions
-of underthesea would take more than linear time. Both paths read texts through these guards.
+In: texts. Out: the same texts, cut where the regular expressions of underthesea would take more
+than linear time. Both paths read texts through these guards.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ LONGEST_CHUNK = 500
 LONGEST_PIECE = 6_000
 """Characters of a sentence that are tagged at once: underthesea's tagger is quadratic in them."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHUNK = re.compile(r"\S+")
 # The URL pattern takes 2**n steps for n of these characters in a row after the head of a URL.
 _URL_HEAD = re.compile(r"(?:ftp|http)s?:|\.[a-z]{2,13}/")
@@ -35,15 +34,6 @@ class Passage(NamedTuple):
     def characters(self) -> str:
         """What stands there."""
         return self.text[self.span.start : self.span.end]
-
-
-def scrub(text: str) -> str:
-    """The text with U+FFFD for lone surrogates, which compiled code refuses; as long as before."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
-    return text
 
 
 def pieces(text: str, span: Span) -> Iterator[Passage]:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from vanban.segmentation import models as package
-from vanban.segmentation.guards import Passage, pieces, scrub, spaced
+from vanban.segmentation.guards import Passage, pieces, spaced
 from vanban.segmentation.tokenizer import Tokenizer
-from vanban.text.document import Token
+from vanban.text.document import Token, scrub
 from vanban.text.spans import Span
 
 A = TypeVar("A")

@@ -207,12 +207,18 @@ def content_hash(content: Iterable[bytes], beside: Mapping[str, str] | None = No
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def page_of(text: str, published_at: str | None = None) -> Page:
-    """A page whose cleaned text is `text` itself, for a single sentence or a test.
+def scrub(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which no table can hold; as long as before."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
-    A lone surrogate, which no table can hold, becomes U+FFFD.
-    """
-    text = _SURROGATE.sub("\ufffd", text)
+
+def page_of(text: str, published_at: str | None = None) -> Page:
+    """A page whose cleaned text is `text` itself, for a single sentence or a test; see `scrub`."""
+    text = scrub(text)
     whole = [Piece(0, len(text), 0, len(text))] if text else []
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
     return Page(document_id(text), "-", sha256, text, OffsetMap(whole), published_at=published_at)

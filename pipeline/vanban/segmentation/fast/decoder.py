@@ -18,10 +18,10 @@ import numpy as np
 from vanban.kept import kept
 from vanban.segmentation import models as package
 from vanban.segmentation.fast.joiner import Tagger, WordJoiner
-from vanban.segmentation.guards import Passage, pieces, scrub
+from vanban.segmentation.guards import Passage, pieces
 from vanban.segmentation.slow import Tagged, Words, place, retagged, tagged
 from vanban.segmentation.tokenizer import Tokenizer
-from vanban.text.document import Token
+from vanban.text.document import Token, scrub
 from vanban.text.spans import Span
 
 BATCH = 50_000
