@@ -26,15 +26,13 @@ from vanban.extraction.bodies.places import (
     spot,
 )
 from vanban.extraction.bodies.posts import body_of, place_body, with_field
-from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of
+from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of, signs
 from vanban.extraction.bodies.unlisted import (
     above,
     body_at,
     by_own_name,
     capitalised,
-    is_at,
     is_national,
-    signs,
 )
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.lexicon import Place
@@ -78,8 +76,7 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
 def _after_board(organization: str) -> str:
     """An organisation as written, without the board that it begins with: "HĐQT | PVTEX"."""
     words = body_words(organization)
-    board = next((board for board in signs("board") if is_at(words, 0, board)), ())
-    return _written_after(organization, len(board)) or organization
+    return _written_after(organization, len(words) - len(_without_board(words))) or organization
 
 
 def _written_after(organization: str, size: int) -> str:
@@ -112,18 +109,13 @@ def is_board(organization: str) -> bool:
 
 def _registered(words: Words, page: PageView) -> Body | None:
     """The body of the registry, with or without the owner that its name ends with."""
-    for ending in ((), *signs("owner")):
-        if words[len(words) - len(ending) :] != ending:
-            continue
-        known = registry.known(words[: len(words) - len(ending)], page.day)
-        if known is not None:
-            return known
-    return None
+    known = registry.known(words, page.day)
+    return known or registry.known(signs("owner").stem(words), page.day)
 
 
 def _before_member(words: Words) -> Words:
     """The words before another office that was read as part: "Bộ Công an, | Ủy viên …"."""
-    starts = (n for n in range(1, len(words)) for sign in signs("member") if is_at(words, n, sign))
+    starts = (n for n in range(1, len(words)) if signs("member").prefix(words[n:]))
     return words[: next(starts, len(words))]
 
 
@@ -137,8 +129,7 @@ def _with_field(words: Words, role: str, page: PageView) -> Words:
 
 
 def _without_board(words: Words) -> Words:
-    board = next((board for board in signs("board") if is_at(words, 0, board)), ())
-    return words[len(board) :]
+    return signs("board").behind(words)
 
 
 def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body | None:
@@ -185,7 +176,7 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     central = registry.known(rest, page.day) if place.units else None
     branch = registry.branch_of(central.id) if central else None
     rest = body_words(branch.name) if branch else rest  # "UBTƯ MTTQ Việt Nam | tỉnh Hà Nam"
-    if rest in signs("sent"):
+    if signs("sent").get(rest):
         return registry.known(rest, page.day)
     head = head_of(rest)
     if head and not any(_is_inner(unit) for unit in place.units):

@@ -7,13 +7,15 @@ that it belongs to by itself ("Thủ tướng"), the words that open its body ("
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from vanban.extraction.bodies.wording import Words, body_words
+from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
 from vanban.lexicons import grammar as g
 from vanban.text.spans import fold
-from vanban.text.spelling import fold_word, slug
+from vanban.text.spelling import fold_words, slug
 
 
 class Held(NamedTuple):
@@ -66,30 +68,14 @@ def role_name(role: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_LONGEST = 6
-"""Words of the longest short form of a role."""
-
-
 @lru_cache(maxsize=20_000)
 def role_words(role: str) -> Words:
     """The folded words of a role, short forms in full, "Phó trưởng ban" as "Phó ban" reads."""
-    words = tuple(
-        fold_word(word) for word in fold(role).replace(".", " ").replace("-", " ").split()
+    full = (
+        _in_words(post.name) if post else [part[0].strip(",;:")]
+        for post, part in _posts().cut(_in_words(role))
     )
-    known = _short_forms()
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        for size in range(_LONGEST, 0, -1):
-            full = known.get(words[at : at + size])
-            if full is not None and at + size <= len(words):
-                found += full
-                at += size
-                break
-        else:
-            found.append(words[at].strip(",;:"))
-            at += 1
-    return tuple(filter(None, found))
+    return tuple(filter(None, chain.from_iterable(full)))
 
 
 def rank_of(role: str) -> Rank:
@@ -174,19 +160,13 @@ def _post(words: Words) -> Post | None:
 
 
 @cache
-def _posts() -> dict[Words, Post]:
-    return {_plain(form): post for post in load("roles.post", Post) for form in post.forms}
+def _posts() -> Phrases[Post]:
+    return Phrases(load("roles.post", Post), split=_in_words)
 
 
-@cache
-def _short_forms() -> dict[Words, Words]:
-    return {
-        _plain(form): _plain(post.name) for post in load("roles.post", Post) for form in post.forms
-    }
-
-
-def _plain(text: str) -> Words:
-    return tuple(fold_word(word) for word in fold(text).replace(".", " ").replace("-", " ").split())
+def _in_words(text: str) -> Words:
+    """The folded words of a role, parted at full stops and hyphens too."""
+    return fold_words(fold(text).replace(".", " ").replace("-", " "))
 
 
 def holders_of(holder: str | None) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from typing import get_args
 
 from vanban.extraction.bodies.wording import Head, Words, body_words
-from vanban.extraction.organizations.lexicon import Place, countries, sign_forms
-from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.organizations.lexicon import BodySign, BodySignKind, Place, countries
+from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import FOLDER, LexiconError, load
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyKind, BodyLevel
@@ -137,22 +137,22 @@ def _entry(row: list[str]) -> tuple[Body, tuple[str, ...]]:
 
 
 @cache
-def _state_forms() -> tuple[Words, ...]:
-    """Words that may stand before the name of a country and are part of it."""
-    return tuple(map(fold_phrase, sign_forms("state")))
+def signs(sign: BodySignKind) -> Phrases[BodySign]:
+    """The signs of a kind by the words of bodies."""
+    entries = load("body_words.sign", BodySign)
+    return Phrases((entry for entry in entries if entry.sign == sign), split=body_words)
 
 
 @lru_cache(maxsize=50_000)
 def head_of(words: Words) -> Head | None:
     """The longest head that the words begin with."""
-    return _heads().get(words[: after_head(words)])
+    found = _heads().prefix(words)
+    return found[0] if found else None
 
 
 def after_head(words: Words) -> int:
     """How many words the head is that the words begin with; 0 for none."""
-    known = _heads()
-    sizes = range(min(len(words), _longest()), 0, -1)
-    return next((size for size in sizes if words[:size] in known), 0)
+    return len(words) - len(_heads().behind(words))
 
 
 def whole(words: Words) -> Head | None:
@@ -196,34 +196,26 @@ def nested(words: Words) -> int | None:
 
 
 @cache
-def _heads() -> dict[Words, Head]:
-    return {body_words(form): head for head in load("body_words.head", Head) for form in head.forms}
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _heads()))
+def _heads() -> Phrases[Head]:
+    return Phrases(load("body_words.head", Head), split=body_words)
 
 
 @lru_cache(maxsize=50_000)
 def country_of(words: Words) -> tuple[Words, Place] | None:
     """The words before the country that ends them, and the country."""
-    known = _countries()
-    for start in range(max(len(words) - 6, 0), len(words)):
-        country = known.get(words[start:])
-        if country is None:
-            continue
-        rest = words[:start]
-        for form in _state_forms():
-            if rest[-len(form) :] == form:
-                rest = rest[: -len(form)]
-        return rest, country
-    return None
+    found = _countries().suffix(words)
+    if found is None:
+        return None
+    rest = words[: -found[1]]
+    while (shorter := signs("state").stem(rest)) != rest:  # "Cộng hòa | Liên bang | Đức"
+        rest = shorter
+    return rest, found[0]
 
 
 @cache
-def _countries() -> dict[Words, Place]:
-    return {body_words(form): country for country in countries() for form in country.forms}
+def _countries() -> Phrases[Place]:
+    # of two with one name the later entry counts: the Republic in the south, not the country
+    return Phrases(reversed(countries()), split=body_words)
 
 
 def country_name(country: str) -> str:
@@ -240,7 +232,8 @@ def countries_named(text: str, span: tuple[int, int]) -> list[str]:
     """The ids of the countries that a stretch of text names, Việt Nam aside, in order."""
     start, end = span
     found = (match[0] for match in _country_names().finditer(text, start, end))
-    return [_countries()[body_words(name)].id for name in found]
+    known = (_countries().get(body_words(name)) for name in found)
+    return [country.id for country in known if country]
 
 
 @cache

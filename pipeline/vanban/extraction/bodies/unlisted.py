@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.owners import owner_in, short_form
@@ -23,9 +22,8 @@ from vanban.extraction.bodies.places import (
     type_level,
     unit_types,
 )
-from vanban.extraction.bodies.registry import Body, head_of
+from vanban.extraction.bodies.registry import Body, head_of, signs
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
-from vanban.extraction.organizations.lexicon import BodySignKind, sign_forms
 from vanban.extraction.organizations.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
@@ -163,8 +161,8 @@ def by_own_name(words: Words, organization: str) -> Body | None:
 def _by_firm_name(words: Words, organization: str) -> Body | None:
     """The firm of a name, its id without the legal form; None where nothing else is left."""
     name = words
-    while form := next((form for form in signs("legal") if is_at(name, 0, form)), None):
-        name = name[len(form) :]
+    while (shorter := signs("legal").behind(name)) != name:
+        name = shorter
     if not name:
         return None
     return Body(slug(" ".join(name)), capitalised(organization), "enterprise")
@@ -189,26 +187,15 @@ def _is_proper(organization: str, words: Words) -> bool:
 
 def is_national(words: Words) -> bool:
     """True for a name that ends as those of central bodies do."""
-    return any(words[-len(ending) :] == ending for ending in signs("national"))
+    return signs("national").suffix(words) is not None
 
 
 def _national_stem(words: Words) -> Words:
     """The words without the ending that central bodies have: "Ban Chỉ đạo | Trung ương"."""
-    return next((words[: -len(e)] for e in signs("national") if words[-len(e) :] == e), words)
+    return signs("national").stem(words)
 
 
 def capitalised(organization: str) -> str:
     """An organisation in the form in which surfaces compare, its first letter a capital."""
     name = fold(organization)
     return name[:1].upper() + name[1:]
-
-
-def is_at(words: Words, start: int, part: Words) -> bool:
-    """True where the words of `part` stand from word `start` on."""
-    return words[start : start + len(part)] == part
-
-
-@cache
-def signs(sign: BodySignKind) -> tuple[Words, ...]:
-    """The folded words of the signs of a kind, the longest first."""
-    return tuple(sorted(map(body_words, sign_forms(sign)), key=len, reverse=True))

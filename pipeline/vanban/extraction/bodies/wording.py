@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
+from vanban.extraction.reading.phrases import Phrases
 from vanban.lexicons import Entry, load
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind, BodyLevel
@@ -72,7 +74,12 @@ def body_words(text: str) -> Words:
 
 @lru_cache(maxsize=50_000)
 def _body_words(text: str) -> Words:
-    return _in_full(_plain(_CENTRAL.sub(f" {g.CENTRAL} ", text)))
+    """The words of a text with every short form written in full, the longest form first."""
+    words = _in_words(text)
+    if not any(map(_full_forms().opened_by, words)):  # nearly all
+        return words
+    cut = _full_forms().cut(words)
+    return tuple(chain.from_iterable(_in_words(e.name) if e else part for e, part in cut))
 
 
 def _silent(words: Words, at: int) -> bool:
@@ -84,49 +91,15 @@ def _silent(words: Words, at: int) -> bool:
     return needed is None or words[at + 1 : at + 2] == (needed,)
 
 
-def _in_full(words: Words) -> Words:
-    """The words with every short form written in full, the longest form first."""
-    known, sizes = _full_forms(), _sizes()
-    if sizes.keys().isdisjoint(words):  # nearly all
-        return words
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        for size in sizes.get(words[at], ()):
-            full = known.get(words[at : at + size]) if size <= len(words) - at else None
-            if full is not None:
-                found += full
-                at += size
-                break
-        else:
-            found.append(words[at])
-            at += 1
-    return tuple(found)
-
-
 @cache
-def _sizes() -> dict[str, list[int]]:
-    """For each word that short forms begin with how many words they have, the longest first."""
-    found: dict[str, list[int]] = {}
-    for first, size in sorted({(form[0], len(form)) for form in _full_forms()}, reverse=True):
-        found.setdefault(first, []).append(size)
-    return found
+def _full_forms() -> Phrases[BodyWord]:
+    """Parts of names by their short forms, and in full: inside those no short form is read."""
+    return Phrases(load("body_words.word", BodyWord), split=_in_words)
 
 
-@cache
-def _full_forms() -> dict[Words, Words]:
-    """Short forms and what they stand for."""
-    found: dict[Words, Words] = {}
-    for entry in load("body_words.word", BodyWord):
-        full = _plain(entry.name)
-        found[full] = full  # whole, so that no short form is read inside it
-        for variant in entry.variants:
-            found[_plain(_CENTRAL.sub(f" {g.CENTRAL} ", variant))] = full
-    return found
-
-
-def _plain(text: str) -> Words:
-    words = tuple(map(fold_word, _WORD.findall(text)))
+def _in_words(text: str) -> Words:
+    """The folded words of a text without the silent ones."""
+    words = tuple(map(fold_word, _WORD.findall(_CENTRAL.sub(f" {g.CENTRAL} ", text))))
     if _SILENT.isdisjoint(words):  # nearly all
         return words
     return tuple(word for at, word in enumerate(words) if not _silent(words, at))
@@ -138,24 +111,16 @@ def in_print(words: Words) -> str:
     >>> in_print(("sở", "giáo", "dục", "đào", "tạo"))
     'Sở Giáo dục và Đào tạo'
     """
-    known = _printed()
     found: list[str] = []
-    at = 0
-    while at < len(words):
-        for size in range(min(_LONGEST_PART, len(words) - at), 0, -1):
-            part = known.get(words[at : at + size])
-            inside = size == 1 and found and found[-1].islower() and words[at] in _closing()
-            if part is not None and not inside:
-                found.append(part)
-                at += size
-                break
+    for name, part in _printed().cut(words):
+        inside = len(part) == 1 and found and found[-1].islower() and part[0] in _closing()
+        if name is not None and not inside:
+            found.append(name)
         else:
-            found.append(words[at].capitalize() if len(found) < _CAPITALS else words[at])
-            at += 1
+            found.append(part[0].capitalize() if len(found) < _CAPITALS else part[0])
     return " ".join(found)
 
 
-_LONGEST_PART = 9
 _CAPITALS = 2
 """Parts of a name that take a capital: its type, and the first word of its field ("Sở Y tế")."""
 
@@ -168,8 +133,10 @@ def _closing() -> frozenset[str]:
 
 
 @cache
-def _printed() -> dict[Words, str]:
+def _printed() -> Phrases[str]:
     """Parts of names as the lexicons write them, by their words; a type word opens a name."""
     names = [entry.name for entry in load("body_words.word", BodyWord)]
     heads = [form for entry in load("body_words.head", Head) for form in entry.forms]
-    return {body_words(name): name for name in (*heads, *names)}
+    return Phrases(
+        reversed((*heads, *names)), split=body_words, forms=lambda name: (name,)
+    )  # of names with the same words the last one counts: a part

@@ -10,20 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from vanban.extraction.reading.words import Words, fold_phrase
 
-
-class Listed(Protocol):
-    """What a table of phrases asks of an entry."""
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The ways to write it."""
-
-
-E = TypeVar("E", bound=Listed)
+E = TypeVar("E")
 Forms = tuple[str, ...]
 """Folded words."""
 
@@ -34,6 +25,12 @@ class Hit(NamedTuple, Generic[E]):
     entry: E
     start: int
     end: int
+
+
+def _forms_of(entry: Any) -> Iterable[str]:
+    """The forms of an entry of a lexicon."""
+    forms: tuple[str, ...] = entry.forms
+    return forms
 
 
 class Phrases(Generic[E]):
@@ -50,7 +47,7 @@ class Phrases(Generic[E]):
         *,
         capital: bool = False,
         split: Callable[[str], Forms] = fold_phrase,
-        forms: Callable[[E], Iterable[str]] = lambda entry: entry.forms,
+        forms: Callable[[E], Iterable[str]] = _forms_of,
     ) -> None:
         self._capital = capital
         self.entries = tuple(entries)
@@ -127,6 +124,27 @@ class Phrases(Generic[E]):
             if size <= len(forms) and (found := self._found.get(forms[-size:])):
                 return found[0][0], size
         return None
+
+    def behind(self, forms: Forms) -> Forms:
+        """The words behind the longest entry at their front; all where none stands there."""
+        found = self.prefix(forms)
+        return forms[found[1] :] if found else forms
+
+    def stem(self, forms: Forms) -> Forms:
+        """The words before the longest entry at their back; all where none stands there."""
+        found = self.suffix(forms)
+        return forms[: -found[1]] if found else forms
+
+    def cut(self, forms: Forms) -> Iterator[tuple[E | None, Forms]]:
+        """A row of words as the longest entries from left to right, each with its words.
+
+        A word that no entry begins with stands alone, with None.
+        """
+        at = 0
+        while at < len(forms):
+            entry, size = self.prefix(forms[at:]) or (None, 1)
+            yield entry, forms[at : at + size]
+            at += size
 
     # For what scans a text
 
