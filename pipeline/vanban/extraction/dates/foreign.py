@@ -37,13 +37,12 @@ def _beginnings() -> tuple[str, ...]:
 
 
 def in_english(text: str) -> Iterator[Written]:
-    """English dates, in no order of place."""
-    for beginning in _beginnings():
-        for place in places(text, beginning):
-            month = _month().match(text, place) if not text[place - 1 : place].isalnum() else None
-            date = _date(text, month) if month else None
-            if date is not None:
-                yield date
+    """English dates, in order of place."""
+    for place in places(text, _beginnings()):
+        month = _month().match(text, place) if not text[place - 1 : place].isalnum() else None
+        date = _date(text, month) if month else None
+        if date is not None:
+            yield date
 
 
 def _date(text: str, month: re.Match[str]) -> Written | None:

@@ -88,7 +88,7 @@ def _counted() -> re.Pattern[str]:
 
 def in_tet(text: str, low: str) -> Iterator[Written]:
     """Days counted from Tết: "mùng 1 Tết", "30 Tết"; `low` is the text in lower case."""
-    for place in places(low, "tết"):
+    for place in places(low, ["tết"]):
         match = _tet().match(text, place)
         day = _DAY_BEFORE.search(text, max(0, place - _DAY_REACH), place) if match else None
         value = _day_of_tet(text, day) if day else None

@@ -35,15 +35,10 @@ def _year() -> str:
 def in_words(text: str) -> Iterator[Written]:
     """Months, quarters and terms, in any order of place."""
     low = lower(text)
-    yield from _months(text, _heads(low, "month"))
+    yield from _months(text, places(low, words.small_forms("month")))
     yield from _short_months(text)
-    yield from _quarters(text, _heads(low, "quarter"))
-    yield from _terms(text, _heads(low, "term"))
-
-
-def _heads(low: str, role: words.Role) -> list[int]:
-    """Where the words of a role stand in a text in lower case."""
-    return sorted({place for form in words.small_forms(role) for place in places(low, form)})
+    yield from _quarters(text, places(low, words.small_forms("quarter")))
+    yield from _terms(text, places(low, words.small_forms("term")))
 
 
 # -- months: tháng 8, tháng Tám, tháng 8/2012, tháng 8 năm 2012, tháng 6-7/2017, T8/2012 -----------

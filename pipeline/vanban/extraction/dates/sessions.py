@@ -104,8 +104,8 @@ def _found(text: str) -> Iterator[NamedSession]:
         ("plenum", "committee", _plenum(), _sessions("party")),
     )
     for role, other, pattern, known in kinds:
-        heads = {place for form in words.small_forms(role) for place in places(low, form)}
-        for match in filter(None, (pattern.match(text, place) for place in sorted(heads))):
+        heads = places(low, words.small_forms(role))
+        for match in filter(None, (pattern.match(text, place) for place in heads)):
             session = known.get((_term(match["term"]), _ordinal(match["number"])))
             if session is not None:
                 start, end, entry = session

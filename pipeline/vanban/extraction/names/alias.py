@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from vanban.extraction.names.beside import of_doctrine, of_reign
@@ -68,12 +67,7 @@ def known_aliases(wording: Wording) -> tuple[Alias, ...]:
 
 def _aliases_in(wording: Wording) -> Iterator[Alias]:
     text = wording.text
-    words, end = words_of(text), 0
-    for i in sorted(chain.from_iterable(words.places.get(word, ()) for word in _openers())):
-        match = _pattern().match(text, words.starts[i]) if words.starts[i] >= end else None
-        if match is None:
-            continue
-        end = match.end()
+    for match in words_of(text).matches(_pattern(), _openers()):
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())
         if not (blocked or of_doctrine(text, match.start()) or of_reign(text, Span(*match.span()))):
             yield _alias(match)

@@ -146,12 +146,7 @@ def _credit_openers() -> frozenset[str]:
 
 
 def _credits(text: str) -> Iterator[re.Match[str]]:
-    """The matches of the pattern, which is tried only where one of its first words stands."""
-    words, end = words_of(text), 0
-    for i in sorted(chain.from_iterable(words.places.get(w, ()) for w in _credit_openers())):
-        if words.starts[i] >= end and (match := _credit().match(text, words.starts[i])):
-            end = match.end()
-            yield match
+    return words_of(text).matches(_credit(), _credit_openers())
 
 
 def _last_words(wording: Wording) -> Iterator[Span]:

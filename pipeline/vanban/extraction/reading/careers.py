@@ -35,7 +35,7 @@ def inside(entries: Sequence[tuple[int, int]], i: int) -> bool:
 def find(words: Words) -> Iterator[tuple[int, int]]:
     """The ranges of words of the entries of a career, in order."""
     end = 0
-    for i in sorted((*words.places.get(":", ()), *words.places.get(g.IS, ()))):
+    for i in words.at((":", g.IS)):
         if i >= end and not words.is_capital(i) and _dated(words, i):
             end = _sentence_end(words, i + 1)
             yield i + 1, end

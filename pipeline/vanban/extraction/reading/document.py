@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain
 
 from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading import careers
@@ -80,13 +79,13 @@ class Reading:
 
     def places_of(self, form: str) -> Sequence[int]:
         """The words of this folded form that have a capital, in order."""
-        return list(filter(self.words.is_capital, self.words.places.get(form, ())))
+        return list(filter(self.words.is_capital, self.words.at((form,))))
 
     @cached_property
     def explained(self) -> frozenset[str]:
         """Folded abbreviations that stand in brackets behind what they stand for."""
         words = self.words
-        opened = (i + 1 for i in words.places.get("(", ()))
+        opened = (i + 1 for i in words.at("("))
         return frozenset(
             words.forms[i] for i in opened if words.is_acronym(i) and words.form(i + 1) == ")"
         )
@@ -95,8 +94,7 @@ class Reading:
     def people(self) -> frozenset[tuple[str, ...]]:
         """Folded names that an honorific introduces somewhere in the document, in full."""
         words = self.words
-        titled = chain.from_iterable(words.places.get(form, ()) for form in address_words())
-        runs = (capitals(words, i + 1) for i in titled)
+        runs = (capitals(words, i + 1) for i in words.at(address_words()))
         return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
 
 

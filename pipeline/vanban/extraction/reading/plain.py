@@ -9,7 +9,7 @@ the text in lower case alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,9 +91,12 @@ def lower(text: str) -> str:
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
 
 
-def places(text: str, word: str) -> Iterator[int]:
-    """The places at which a word stands in a text, in whole words and inside others."""
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
+def places(text: str, words: Iterable[str]) -> list[int]:
+    """The places at which one of some words stands in a text, whole or inside others, in order."""
+    found = set[int]()
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            found.add(place)
+            place = text.find(word, place + 1)
+    return sorted(found)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from vanban.text.spans import Span
 from vanban.text.spelling import FOLDED
@@ -85,6 +85,14 @@ class Words:
             found[form].append(i)
         return dict(found)
 
+    def at(self, forms: Iterable[str]) -> list[int]:
+        """The words of one of these folded forms, in order."""
+        return sorted(chain.from_iterable(self.places.get(form, ()) for form in forms))
+
+    def matches(self, pattern: re.Pattern[str], forms: Iterable[str]) -> Iterator[re.Match[str]]:
+        """What `finditer` finds of a pattern that begins with a word of one of these forms."""
+        return matches_at(pattern, self.text, map(self.starts.__getitem__, self.at(forms)))
+
     @cached_property
     def following(self) -> tuple[str, ...]:
         """For each word the folded form of the one behind it, empty behind the last."""
@@ -94,6 +102,17 @@ class Words:
     def _line_starts(self) -> frozenset[int]:
         breaks = (match.start() for match in _LINE_END.finditer(self.text))
         return frozenset(bisect_left(self.starts, place) for place in breaks)
+
+
+def matches_at(
+    pattern: re.Pattern[str], text: str, places: Iterable[int]
+) -> Iterator[re.Match[str]]:
+    """What `finditer` finds of a pattern at some places of a text, which are in order."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            end = match.end()
+            yield match
 
 
 @lru_cache(maxsize=4)

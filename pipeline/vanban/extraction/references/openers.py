@@ -13,7 +13,7 @@ from itertools import chain, compress
 from typing import Literal
 
 from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
-from vanban.extraction.reading.words import fold_phrase, words_of
+from vanban.extraction.reading.words import fold_phrase, matches_at, words_of
 from vanban.extraction.references.lexicon import (
     document_types,
     grammar_words,
@@ -31,11 +31,7 @@ TREATIES = {plain(kind): kind for kind in grammar_words("treaty-kind")}
 
 def matches(reading: Reading, grammar: Grammar, pattern: Pattern) -> Iterator[re.Match[str]]:
     """The matches of a grammar's pattern, which begins with its words, in the plain form."""
-    end = 0
-    for place in _places(reading.text).get(grammar, ()):
-        if place >= end and (found := pattern.match(reading.plain, place)):
-            end = found.end()
-            yield found
+    return matches_at(pattern, reading.plain, _places(reading.text).get(grammar, ()))
 
 
 @lru_cache(maxsize=4)

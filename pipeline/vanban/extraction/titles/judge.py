@@ -222,7 +222,7 @@ def ruled(reading: Reading, seen: Sequence[Seen]) -> list[bool]:
     """For each candidate, whether it is an office in a rule."""
     held = sum(one.setting.name_after or one.setting.name_before for one in seen)
     enough = max(PROVISIONS, PER_PERSON * held)
-    named = sum(len(reading.words.places.get(word, ())) for word in (g.ARTICLE, g.CLAUSE))
+    named = len(reading.words.at((g.ARTICLE, g.CLAUSE)))
     if named < enough or len(_PROVISION.findall(reading.text)) < enough:
         return [False] * len(seen)
     return list(_ruled(reading, seen))
