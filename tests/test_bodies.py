@@ -13,7 +13,7 @@ from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.posts import Post, rank_of, role_id
 from vanban.extraction.bodies.registry import bodies, forms, head_of, known
 from vanban.extraction.bodies.wording import BodyWord, Head, body_words
-from vanban.extraction.organizations.lexicon import BodySign
+from vanban.extraction.vocabulary.organizations import BodySign
 from vanban.lexicons import load
 from vanban.schema import TitleFields
 from vanban.segmentation import segment

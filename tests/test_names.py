@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.extraction import names
-from vanban.extraction.names.lexicon import Blocker, openers
 from vanban.extraction.names.resolve import ResolvedName, canonical_forms
 from vanban.extraction.names.runs import full_name
-from vanban.extraction.organizations.lexicon import BodySignKind, sign_forms
-from vanban.extraction.reading.capitals import capitals
+from vanban.extraction.organizations.capitals import capitals
 from vanban.extraction.reading.wording import wording_of
 from vanban.extraction.reading.words import words_of
+from vanban.extraction.vocabulary.names import Blocker, openers
+from vanban.extraction.vocabulary.organizations import BodySignKind, sign_forms
 from vanban.lexicons import Entry, load
 from vanban.segmentation import segment
 from vanban.text.document import Document, page_of
@@ -29,7 +29,8 @@ def surfaces(text: str) -> list[str]:
 
 
 def blockers_at_work(text: str) -> set[str]:
-    return {block for _, block in names.turned_away(segment(page_of(text)), ())}
+    found = names.weighed(segment(page_of(text)), ())
+    return {block for verdict in found if (block := names.blocked_by(verdict))}
 
 
 def examples(file: str, model: type[Entry], kind: str) -> list[tuple[str, str]]:

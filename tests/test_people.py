@@ -13,7 +13,7 @@ import pytest
 
 from vanban.extraction.bodies import Body
 from vanban.extraction.bodies.posts import role_id
-from vanban.extraction.names import lexicon as known
+from vanban.extraction.vocabulary import names as known
 from vanban.lexicons import load
 from vanban.schema import NameRow, OfficeEventRow, PersonRow, PositionRow, TitleRow
 from vanban.schema.parts import HoldingRow, SightingRow

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.extraction import extract
+from vanban.extraction.organizations.people import introduced
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import words_of
@@ -97,7 +98,7 @@ def test_a_document_is_read_once() -> None:
     reading = Reading.of(document)
     assert Reading.of(document) is reading
     assert reading.wording is reading.wording
-    assert ("lê", "văn", "an") in reading.people
+    assert ("lê", "văn", "an") in introduced(reading)
 
 
 def test_a_page_leaves_nothing_to_the_collector_of_garbage() -> None:

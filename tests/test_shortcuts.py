@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from vanban.extraction.numbers import atoms
+from vanban.extraction.quantities.forms import Forms, Lettering
 from vanban.extraction.quantities.lexicon import StopSign
 from vanban.extraction.reading import plain
-from vanban.extraction.reading.forms import Forms, Lettering
 from vanban.extraction.reading.plain import lower, places
 from vanban.extraction.references import apart, law_names, laws, named, openers
 from vanban.extraction.references.lexicon import type_pattern

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from vanban.extraction import extract
 from vanban.extraction.organizations import phrase
-from vanban.extraction.organizations.lexicon import BodySign
 from vanban.extraction.organizations.people import person_at, split
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import fold_phrase, words_of
 from vanban.extraction.titles import find
 from vanban.extraction.titles.lexicon import Sign, roles
+from vanban.extraction.vocabulary.organizations import BodySign
 from vanban.lexicons import load
 from vanban.schema import TitleFields
 from vanban.segmentation import segment

@@ -7,7 +7,7 @@ from itertools import cycle
 import pytest
 
 from vanban.extraction import extract
-from vanban.extraction.organizations.units import UnitLevel, units
+from vanban.extraction.vocabulary.units import UnitLevel, units
 from vanban.schema import TitleFields
 from vanban.segmentation import segment
 from vanban.text.document import page_of

@@ -21,12 +21,11 @@ from vanban.cleaning.phrases import Phrase
 from vanban.extraction import extract
 from vanban.extraction.bodies import posts, wording
 from vanban.extraction.events import lexicon as events
-from vanban.extraction.names import lexicon as names
 from vanban.extraction.numbers import lexicon as numbers
-from vanban.extraction.organizations import lexicon as organizations
 from vanban.extraction.quantities import lexicon as quantities
 from vanban.extraction.references import entries as references
 from vanban.extraction.titles import lexicon as titles
+from vanban.extraction.vocabulary import names, organizations
 from vanban.lexicons import Entry, LexiconError, dates, file_of
 from vanban.lexicons.register import KINDS, Precedence, Rule
 from vanban.lexicons.terms import Term

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from vanban.extraction.names import turned_away
-from vanban.extraction.names.candidates import candidates
+from vanban.extraction.names import blocked_by, weighed
 from vanban.extraction.names.evidence import ENOUGH
-from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.runs import runs
+from vanban.extraction.names.judge import Verdict
 from vanban.extraction.quantities import Refusal, read_all
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import E, Hit, Phrases
@@ -74,20 +72,13 @@ def quantities(document: Document, found: Sequence[Mention]) -> Iterator[Trigger
 
 def names(document: Document, found: Sequence[Mention]) -> Iterator[Trigger]:
     """Rows of capitalised words that are no person."""
-    others = [mention for mention in found if mention.kind != "name"]
-    blocked = dict(turned_away(document, others))
-    judge, last = Judge(document, others), None
-    closed = sorted({mention.span for mention in others}, key=lambda span: span.start)
-    for run in runs(document.text, closed):
-        for candidate in candidates(run):
-            last = judge.judge(candidate, last)
-            if last.accepted or candidate.size < 2:
-                continue
-            block = blocked.get(candidate.span)
-            if block:
-                yield candidate.span, f"entry {block} beside it makes it no person", (block,)
-            else:
-                yield candidate.span, _too_little(last), last.entries
+    for verdict in weighed(document, found):
+        if verdict.accepted or verdict.candidate.size < 2:
+            continue
+        if block := blocked_by(verdict):
+            yield verdict.candidate.span, f"entry {block} beside it makes it no person", (block,)
+        else:
+            yield verdict.candidate.span, _too_little(verdict), verdict.entries
 
 
 def titles(document: Document, found: Sequence[Mention]) -> Iterator[Trigger]:

@@ -33,8 +33,8 @@ from vanban.extraction.bodies.registry import (
     head_of,
 )
 from vanban.extraction.bodies.wording import Words, body_words, in_print
-from vanban.extraction.names.lexicon import known_persons
 from vanban.extraction.organizations.people import is_surname
+from vanban.extraction.vocabulary.names import known_persons
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug

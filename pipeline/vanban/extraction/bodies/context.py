@@ -27,8 +27,8 @@ from vanban.extraction.bodies.places import (
     units_of,
 )
 from vanban.extraction.bodies.wording import body_words
-from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations.units import CITY, spellings
+from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary.units import CITY, spellings
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyLevel

@@ -35,8 +35,8 @@ from vanban.extraction.bodies.unlisted import (
     is_national,
 )
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
-from vanban.extraction.organizations.lexicon import Place
-from vanban.extraction.organizations.units import CITY
+from vanban.extraction.vocabulary.organizations import Place
+from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug

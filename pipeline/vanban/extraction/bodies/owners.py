@@ -14,8 +14,8 @@ from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.registry import Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words, in_print
-from vanban.extraction.names.lexicon import PersonWord
-from vanban.extraction.organizations.lexicon import sign_forms
+from vanban.extraction.vocabulary.names import PersonWord
+from vanban.extraction.vocabulary.organizations import sign_forms
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind

@@ -21,7 +21,7 @@ from vanban.extraction.bodies.places import spot
 from vanban.extraction.bodies.posts import Held
 from vanban.extraction.bodies.registry import GOVERNMENT, Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words
-from vanban.extraction.organizations.units import CITY
+from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.wording import Head, Words, body_words
-from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations import units as listed
-from vanban.extraction.organizations.lexicon import Place, PlaceType, sign_forms
 from vanban.extraction.reading.words import fold_set
+from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary import units as listed
+from vanban.extraction.vocabulary.organizations import Place, PlaceType, sign_forms
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from typing import get_args
 
 from vanban.extraction.bodies.wording import Head, Words, body_words
-from vanban.extraction.organizations.lexicon import BodySign, BodySignKind, Place, countries
 from vanban.extraction.reading.phrases import Phrases
+from vanban.extraction.vocabulary.organizations import BodySign, BodySignKind, Place, countries
 from vanban.lexicons import FOLDER, LexiconError, load
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyKind, BodyLevel

@@ -38,9 +38,9 @@ from vanban.extraction.bodies.posts import (
 )
 from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of
 from vanban.extraction.bodies.wording import Words, body_words, in_print
-from vanban.extraction.names.lexicon import known_persons
-from vanban.extraction.organizations.lexicon import types
-from vanban.extraction.organizations.units import CITY
+from vanban.extraction.vocabulary.names import known_persons
+from vanban.extraction.vocabulary.organizations import types
+from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import whole_words
 from vanban.text.spelling import slug

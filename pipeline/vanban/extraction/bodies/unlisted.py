@@ -24,7 +24,7 @@ from vanban.extraction.bodies.places import (
 )
 from vanban.extraction.bodies.registry import Body, head_of, signs
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
-from vanban.extraction.organizations.units import CITY
+from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
 from vanban.text.spans import fold

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.lexicon import Page, Title, forms
 from vanban.extraction.events.subjects import to_whom
-from vanban.extraction.organizations.lexicon import OrganizationType
+from vanban.extraction.vocabulary.organizations import OrganizationType
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation, whole_words

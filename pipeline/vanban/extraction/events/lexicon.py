@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from vanban.extraction.bodies.posts import role_id
-from vanban.extraction.organizations.lexicon import Rank
+from vanban.extraction.vocabulary.organizations import Rank
 from vanban.lexicons import Entry, load
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation, whole_words

@@ -19,7 +19,7 @@ from vanban.extraction.events.subjects import (
     names_no_one,
     opens_sentence,
 )
-from vanban.extraction.names.lexicon import SAYING, verbs
+from vanban.extraction.vocabulary.names import SAYING, verbs
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_words

@@ -20,8 +20,8 @@ from vanban.extraction.holders.gaps import any_of
 from vanban.extraction.holders.later import later, names_post, of_another
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.holders.verbs import by_pronoun, by_verb
-from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.titles.lexicon import sign_forms
+from vanban.extraction.vocabulary.names import Honorific
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.schema import NameFields, TitleFields

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vanban.extraction.holders.gaps import closes, ends_sentence, gaps
-from vanban.extraction.names.lexicon import genders
 from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.vocabulary.names import genders
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention

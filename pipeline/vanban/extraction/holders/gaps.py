@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.names.lexicon import SAYING, Honorific, verbs
-from vanban.extraction.organizations.lexicon import place_types
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import sign_forms, statuses
+from vanban.extraction.vocabulary.names import SAYING, Honorific, verbs
+from vanban.extraction.vocabulary.organizations import place_types
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation

@@ -18,8 +18,8 @@ from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.chains import canonical, title_fields
 from vanban.extraction.holders.gaps import any_of
-from vanban.extraction.names.lexicon import KnownPerson
 from vanban.extraction.titles.lexicon import roles, sign_forms
+from vanban.extraction.vocabulary.names import KnownPerson
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.document import Document

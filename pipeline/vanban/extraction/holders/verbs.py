@@ -17,10 +17,10 @@ from vanban.extraction.holders.beside import apposed_relative, relative, togethe
 from vanban.extraction.holders.chains import Chain, canonical, gender, kind
 from vanban.extraction.holders.gaps import any_of, gaps, serves
 from vanban.extraction.holders.subject import Biography
-from vanban.extraction.names.lexicon import Honorific, genders
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import modifiers, ranks, roles, sign_forms
+from vanban.extraction.vocabulary.names import Honorific, genders
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.document import Document

@@ -18,12 +18,13 @@ from vanban.extraction.names.candidate import Candidate
 from vanban.extraction.names.candidates import candidates
 from vanban.extraction.names.capitals import in_capitals
 from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.lexicon import OTHER_NAME, pen_names, stops
 from vanban.extraction.names.recall import recalled
 from vanban.extraction.names.resolve import ResolvedName, canonical_forms
 from vanban.extraction.names.runs import Run, rows, run_at, runs
 from vanban.extraction.names.signed import signed
-from vanban.extraction.reading.wording import Wording, wording_of
+from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.wording import Wording
+from vanban.extraction.vocabulary.names import OTHER_NAME, pen_names, stops
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields
 from vanban.text.document import Document
@@ -77,7 +78,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
             honorific=alias.honorific,
             bearer=alias.person.name,
         )
-        for alias in known_aliases(wording_of(text))
+        for alias in known_aliases(Reading.of(document).wording)
         if _free(alias.span, taken)
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])
@@ -93,7 +94,8 @@ def weighed(document: Document, found: Sequence[Mention]) -> Iterator[Verdict]:
     """
     others = [mention for mention in found if mention.kind != "name"]
     closed = _disjoint(mention.span for mention in others)
-    return _verdicts(runs(document.text, closed), Judge(document, others))
+    judge = Judge(document, others)
+    return _verdicts(runs(judge.wording, closed), judge)
 
 
 def _context(
@@ -107,19 +109,11 @@ def _context(
     return "body" if signature else context
 
 
-def turned_away(document: Document, found: Sequence[Mention]) -> list[tuple[Span, str]]:
-    """Rows of words that look like a person's name, and the id of what makes them none.
-
-    For people who edit the lexicon of blockers: which of its entries is at work where.
-    """
-    out = []
-    for verdict in weighed(document, found):
-        against = [sign for sign in verdict.evidence if sign.rule in ("name.lore", "name.body")]
-        lore = [sign.entries[0] for sign in against if sign.entries]
-        block = lore[0] if lore else verdict.block.id if verdict.block else None
-        if block:
-            out.append((verdict.candidate.span, block))
-    return out
+def blocked_by(verdict: Verdict) -> str | None:
+    """The id of the entry that makes a row of words no person's name, None where none does."""
+    against = (sign for sign in verdict.evidence if sign.rule in ("name.lore", "name.body"))
+    lore = next((sign.entries[0] for sign in against if sign.entries), None)
+    return lore or (verdict.block.id if verdict.block else None)
 
 
 def _verdicts(found: Iterable[Run], judge: Judge) -> Iterator[Verdict]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from vanban.extraction.names.beside import of_doctrine, of_reign
 from vanban.extraction.names.blockers import block_before
-from vanban.extraction.names.lexicon import KnownPerson
 from vanban.extraction.reading.wording import Wording
 from vanban.extraction.reading.words import fold_phrase, words_of
+from vanban.extraction.vocabulary.names import KnownPerson
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation

@@ -14,7 +14,8 @@ from vanban.extraction.names.blockers import HO_CHI_MINH, Block
 from vanban.extraction.names.candidate import Candidate
 from vanban.extraction.names.candidates import strong_place
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.reading.wording import Wording, adjoin
+from vanban.extraction.vocabulary.names import (
     blockers,
     honorifics,
     openers,
@@ -22,8 +23,7 @@ from vanban.extraction.names.lexicon import (
     places,
     surnames,
 )
-from vanban.extraction.organizations.lexicon import types
-from vanban.extraction.reading.wording import Wording, adjoin
+from vanban.extraction.vocabulary.organizations import types
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word, fold_words

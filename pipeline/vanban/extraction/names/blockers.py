@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.reading.wording import Wording
+from vanban.extraction.vocabulary.names import (
     Blocker,
     between_words,
     blockers,
@@ -19,7 +20,6 @@ from vanban.extraction.names.lexicon import (
     person_nouns,
     places,
 )
-from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words

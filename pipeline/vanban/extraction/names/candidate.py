@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from vanban.extraction.names.lexicon import Surname, foreign_names
 from vanban.extraction.names.runs import Run
+from vanban.extraction.vocabulary.names import Surname, foreign_names
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 

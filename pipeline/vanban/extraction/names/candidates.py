@@ -19,7 +19,17 @@ from vanban.extraction.names.candidate import (
     with_number,
 )
 from vanban.extraction.names.evidence import Left, look_left
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.names.runs import (
+    Run,
+    before_namesake,
+    clan_last,
+    full_name,
+    next_sentence,
+    opens_sentence,
+    place_at,
+    stop_at,
+)
+from vanban.extraction.vocabulary.names import (
     OTHER_NAME,
     STAGE,
     ForeignName,
@@ -35,16 +45,6 @@ from vanban.extraction.names.lexicon import (
     stops,
     surnames,
     verbs,
-)
-from vanban.extraction.names.runs import (
-    Run,
-    before_namesake,
-    clan_last,
-    full_name,
-    next_sentence,
-    opens_sentence,
-    place_at,
-    stop_at,
 )
 from vanban.lexicons import grammar as g
 from vanban.text.spelling import fold_words

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from vanban.extraction.names.beside import fills_line
 from vanban.extraction.names.candidate import Candidate, candidate_of
 from vanban.extraction.names.judge import Judge, Verdict
-from vanban.extraction.names.lexicon import marking_names, stops, surnames, verbs
 from vanban.extraction.names.runs import Run, full_name, place_at
+from vanban.extraction.vocabulary.names import marking_names, stops, surnames, verbs
 from vanban.lexicons import grammar as g
 
 _LONGEST = 6

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.reading.wording import Wording
+from vanban.extraction.vocabulary.names import (
     Honorific,
     PersonWord,
     cue_ends,
@@ -23,7 +24,6 @@ from vanban.extraction.names.lexicon import (
     places,
     verbs,
 )
-from vanban.extraction.reading.wording import Wording
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_words

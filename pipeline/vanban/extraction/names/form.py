@@ -10,7 +10,8 @@ from vanban.extraction.names.blockers import HO_CHI_MINH
 from vanban.extraction.names.candidate import Candidate
 from vanban.extraction.names.candidates import starts_sentence
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.names.runs import clan_last, word_behind
+from vanban.extraction.vocabulary.names import (
     FOREIGN_BODY,
     STAGE,
     Surname,
@@ -25,7 +26,6 @@ from vanban.extraction.names.lexicon import (
     places,
     surnames,
 )
-from vanban.extraction.names.runs import clan_last, word_behind
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 from vanban.text.spelling import fold_word

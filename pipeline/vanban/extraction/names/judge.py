@@ -42,7 +42,8 @@ from vanban.extraction.names.blockers import (
 from vanban.extraction.names.candidate import Candidate
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left, look_left, of_left, of_right
 from vanban.extraction.names.form import GIVEN, INITIAL, SURE, of_form, stage_name
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.reading.document import Reading
+from vanban.extraction.vocabulary.names import (
     ALSO_CALLED,
     CLUB_OWNER,
     NAMING,
@@ -51,7 +52,6 @@ from vanban.extraction.names.lexicon import (
     eponyms,
     places,
 )
-from vanban.extraction.reading.wording import wording_of
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 from vanban.text.document import Document, Token
@@ -152,7 +152,7 @@ class Judge:
 
     def __init__(self, document: Document, found: Iterable[Mention]) -> None:
         self.text = document.text
-        self.wording = wording_of(document.text)
+        self.wording = Reading.of(document).wording
         self._offices = Offices(document.text, (m.span for m in found if m.kind == "title"))
         self._tokens_over = document.tokens_over
 

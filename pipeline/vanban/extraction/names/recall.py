@@ -9,7 +9,7 @@ from vanban.cleaning.persons import name_of_many, name_pair, name_syllables
 from vanban.extraction.names.beside import inside_sentence
 from vanban.extraction.names.candidate import candidate_of
 from vanban.extraction.names.judge import Verdict
-from vanban.extraction.names.lexicon import places
+from vanban.extraction.vocabulary.names import places
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from vanban.extraction.names.lexicon import foreign_names, genders, known_people
+from vanban.extraction.vocabulary.names import foreign_names, genders, known_people
 from vanban.text.spelling import fold_words
 
 _FEW = 20

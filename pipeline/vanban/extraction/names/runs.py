@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vanban.cleaning.persons import name_of_many
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.reading.wording import PARTICLES, Form, Wording, is_capital
+from vanban.extraction.vocabulary.names import (
     Surname,
     foreign_names,
     known_people,
@@ -25,7 +26,6 @@ from vanban.extraction.names.lexicon import (
     surnames,
     unfinished,
 )
-from vanban.extraction.reading.wording import PARTICLES, Form, Wording, is_capital, wording_of
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 from vanban.text.spans import Span
@@ -116,9 +116,8 @@ def rows(wording: Wording, taken: Iterable[Span]) -> Iterator[tuple[int, int]]:
             yield first, end
 
 
-def runs(text: str, taken: Iterable[Span]) -> Iterator[Run]:
+def runs(wording: Wording, taken: Iterable[Span]) -> Iterator[Run]:
     """The runs of all such rows of a text."""
-    wording = wording_of(text)
     return (run_at(wording, first, end) for first, end in rows(wording, taken))
 
 

@@ -16,17 +16,18 @@ from typing import Literal
 
 from vanban.extraction.names.beside import dotted_before
 from vanban.extraction.names.candidates import stopped_by, strong_place
-from vanban.extraction.names.lexicon import (
+from vanban.extraction.names.runs import Run, full_name, place_at, run_of, stop_at
+from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.wording import Wording
+from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.vocabulary.names import (
     credit_sources,
     credit_words,
     foreign_bodies,
     foreign_names,
     stops,
 )
-from vanban.extraction.names.lexicon import places as known_places
-from vanban.extraction.names.runs import Run, full_name, place_at, run_of, stop_at
-from vanban.extraction.reading.wording import Wording, wording_of
-from vanban.extraction.reading.words import fold_phrase, words_of
+from vanban.extraction.vocabulary.names import places as known_places
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.document import Document
@@ -80,10 +81,11 @@ class Signed:
 
 def signed(document: Document) -> Iterator[Signed]:
     """The names that sign the page and its pictures, in order of place."""
-    text, wording = document.text, wording_of(document.text)
+    reading = Reading.of(document)
+    wording = reading.wording
     bylines = list(_bylines(document))
     found = [Signed(span, "byline", "name.byline") for span in bylines]
-    for match in _credits(text):
+    for match in reading.words.matches(_credit(), _credit_openers()):
         colon = bool(match["colon"].strip())
         if not (match["photo"] or (match["by"] and colon)):
             continue
@@ -105,7 +107,7 @@ def signed(document: Document) -> Iterator[Signed]:
 
 def _bylines(document: Document) -> Iterator[Span]:
     """The bylines of a page that can be names: no places, and no labels, which come in numbers."""
-    bylines, wording = document.page.bylines, wording_of(document.text)
+    bylines, wording = document.page.bylines, Reading.of(document).wording
     for span in bylines:
         run = _run_at(wording, span.start)
         if run is None or _only_place(run, len(run.forms)) or _is_continuation(run):
@@ -143,10 +145,6 @@ def _credit() -> re.Pattern[str]:
 def _credit_openers() -> frozenset[str]:
     """The folded words with which a signature is introduced."""
     return frozenset(fold_phrase(w)[0] for w in (*credit_words("text"), *credit_words("picture")))
-
-
-def _credits(text: str) -> Iterator[re.Match[str]]:
-    return words_of(text).matches(_credit(), _credit_openers())
 
 
 def _last_words(wording: Wording) -> Iterator[Span]:

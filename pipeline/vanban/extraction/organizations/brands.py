@@ -6,13 +6,14 @@ a person: what follows, what the page says elsewhere and the last word of firms'
 
 from __future__ import annotations
 
-from vanban.extraction.names.lexicon import foreign_names, known_people
-from vanban.extraction.organizations import fields, lexicon, places
+from vanban.extraction.organizations import fields, places
+from vanban.extraction.organizations.capitals import capitals, hyphenated_capitals
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
-from vanban.extraction.reading.capitals import capitals, hyphenated_capitals
-from vanban.extraction.reading.document import Reading, address_words
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
+from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary.names import address_words, foreign_names, known_people
 from vanban.lexicons import grammar as g
 
 _LEADING = frozenset(",-–") | {g.IS}

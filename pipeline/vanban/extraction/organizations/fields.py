@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vanban.extraction.organizations import lexicon
+from vanban.extraction.organizations.capitals import capitals, hyphen, opens
 from vanban.extraction.organizations.people import (
     foreigner,
     hyphenated,
@@ -21,9 +21,9 @@ from vanban.extraction.organizations.people import (
     surname_at,
 )
 from vanban.extraction.organizations.places import SYLLABLE
-from vanban.extraction.reading.capitals import capitals, hyphen, opens
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
+from vanban.extraction.vocabulary import organizations as lexicon
 from vanban.lexicons import grammar as g
 
 LIST_LIMIT = 6

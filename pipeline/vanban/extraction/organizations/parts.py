@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vanban.extraction.organizations.lexicon import Family, Level
+from vanban.extraction.vocabulary.organizations import Family, Level
 
 TOPMOST: frozenset[Family] = frozenset({"party", "organ", "ministry", "assembly", "government"})
 """Kinds of body that no other stands over behind a mark."""

@@ -7,15 +7,21 @@ length, and whom the document calls by an honorific; neither tagging nor case al
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from vanban.extraction.names.lexicon import Surname, foreign_names, marking_names, middle_names
-from vanban.extraction.names.lexicon import surnames as listed_surnames
-from vanban.extraction.organizations import lexicon
-from vanban.extraction.reading.capitals import apostrophe, capitals
+from vanban.extraction.organizations.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_phrase
+from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary.names import (
+    Surname,
+    address_words,
+    foreign_names,
+    marking_names,
+    middle_names,
+)
+from vanban.extraction.vocabulary.names import surnames as listed_surnames
 from vanban.lexicons import load
 from vanban.text.syllables import is_syllable
 
@@ -81,12 +87,20 @@ def _of_a_family(words: Words, i: int, size: int, *, known: bool) -> bool:
     return likely and not known and words.forms[i] in surnames("likely")
 
 
+@lru_cache(maxsize=1)
+def introduced(reading: Reading) -> frozenset[tuple[str, ...]]:
+    """Folded names that an honorific introduces somewhere in the document, in full."""
+    words = reading.words
+    runs = (capitals(words, i + 1) for i in words.at(address_words()))
+    return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
+
+
 def called_person(reading: Reading, i: int) -> int | None:
     """One past the name at word i that an honorific introduces somewhere in the document."""
     words = reading.words
     _, end = capitals(words, i)
     for stop in range(min(end, i + 5), i + 1, -1):
-        if words.forms[i:stop] in reading.people:
+        if words.forms[i:stop] in introduced(reading):
             return stop
     return None
 
@@ -182,7 +196,7 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
     if saint:
         return saint
     monk = next((k for k in inside if forms[k] == _MONK), None)
-    called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & reading.people)
+    called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & introduced(reading))
     return monk or next(called, None)
 
 

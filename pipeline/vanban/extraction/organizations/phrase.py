@@ -13,16 +13,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vanban.extraction.names.lexicon import known_people
-from vanban.extraction.organizations import brands, fields, lexicon, places, tails
-from vanban.extraction.organizations.lexicon import Family, KnownBody, OrganizationType
+from vanban.extraction.organizations import brands, fields, places, tails
+from vanban.extraction.organizations.capitals import capitals
 from vanban.extraction.organizations.parts import OWNERS, TOPMOST, Organization, Part
 from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words
+from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary.names import known_people
+from vanban.extraction.vocabulary.organizations import Family, KnownBody, OrganizationType
 from vanban.lexicons import grammar as g
 
 PART_LIMIT = 8
@@ -39,7 +40,6 @@ _SELDOM_NAMED: frozenset[Family] = frozenset({"institute", "media", "unit"})
 
 _OF = frozenset({g.OF, g.UNDER, g.DIRECTLY_UNDER})
 _JOINERS = frozenset({",", g.AND, "&"})
-
 _PARENT_MARKS = frozenset(",-–")
 
 

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from vanban.extraction.organizations import lexicon
-from vanban.extraction.organizations.lexicon import Level, Place, PlaceType
+from vanban.extraction.organizations.capitals import capitals
 from vanban.extraction.organizations.people import (
     called_person,
     is_surname,
@@ -19,11 +18,12 @@ from vanban.extraction.organizations.people import (
     rare_person,
     split,
 )
-from vanban.extraction.organizations.units import CITY, Home, ListedUnit, UnitLevel, units
-from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words
+from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary.organizations import Level, Place, PlaceType
+from vanban.extraction.vocabulary.units import CITY, Home, ListedUnit, UnitLevel, units
 from vanban.lexicons import grammar as g
 
 SYLLABLE = re.compile(

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 
-from vanban.extraction.organizations import lexicon, places
+from vanban.extraction.organizations import places
+from vanban.extraction.organizations.capitals import capitals
 from vanban.extraction.organizations.people import person_at, rare_person, split
-from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.document import Reading, address_words
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_set
+from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 
 TAIL_LIMIT = 14

@@ -10,7 +10,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from vanban import lexicons as lexicon
-from vanban.extraction.reading.forms import Forms, Lettering
+from vanban.extraction.quantities.forms import Forms, Lettering
 from vanban.lexicons import Entry
 from vanban.schema import Approx, Dimension
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.numbers.lexicon import GAP, scale_forms
-from vanban.extraction.reading.forms import Lettering
+from vanban.extraction.quantities.forms import Lettering
 from vanban.lexicons.patterns import alternation
 from vanban.schema import Dimension
 from vanban.segmentation.models import vocabulary

@@ -11,9 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.numbers import Numeral
+from vanban.extraction.quantities.forms import BLANK, Forms
 from vanban.extraction.quantities.lexicon import Unit, counted_at, unit_entries
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.reading.forms import BLANK, Forms
 from vanban.lexicons.patterns import alternation
 
 _SLASH = re.compile(rf"{BLANK}?/{BLANK}?(?:[0-9]{{1,3}}{BLANK})?(?=[^\W\d_])")

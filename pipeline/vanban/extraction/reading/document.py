@@ -1,34 +1,22 @@
 """A document as its extractors read it: the one reading, made once and shared by all kinds.
 
-In: a document. Out: its `Reading`: words, tagged tokens, runs of capitals, careers.
+In: a document. Out: its `Reading`: words, tagged tokens, careers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from vanban.extraction.names.lexicon import Honorific
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.capitals import capitals
-from vanban.extraction.reading.plain import Reading as PlainText
-from vanban.extraction.reading.plain import read
+from vanban.extraction.reading.plain import PlainText, read
 from vanban.extraction.reading.wording import Wording, wording_of
-from vanban.extraction.reading.words import Words, fold_phrase, words_of
-from vanban.lexicons import load
+from vanban.extraction.reading.words import Words, words_of
 from vanban.text.document import Document, Token
 
 
-@cache
-def address_words() -> frozenset[str]:
-    """The last word of each word of address before a name: "ông", the "chí" of "đồng chí"."""
-    return frozenset(
-        fold_phrase(entry.name)[-1] for entry in load("honorifics", Honorific) if entry.field
-    )
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A document as all extractors read it; what is found once is shared.
 
@@ -89,13 +77,6 @@ class Reading:
         return frozenset(
             words.forms[i] for i in opened if words.is_acronym(i) and words.form(i + 1) == ")"
         )
-
-    @cached_property
-    def people(self) -> frozenset[tuple[str, ...]]:
-        """Folded names that an honorific introduces somewhere in the document, in full."""
-        words = self.words
-        runs = (capitals(words, i + 1) for i in words.at(address_words()))
-        return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
 
 
 _KEPT: list[Reading] = []

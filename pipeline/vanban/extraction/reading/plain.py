@@ -1,6 +1,6 @@
 """A text in the one spelling that the grammars of references are written in.
 
-In: a text. Out: `Reading`, the text itself beside its plain form: lower case, tone marks in the
+In: a text. Out: `PlainText`, the text itself beside its plain form: lower case, tone marks in the
 older place (hoà -> hòa), i for a lone y (quy -> qui), every dash a hyphen and every white space but
 the line end a blank. Both have the same length, so a place in one is a place in the other; so has
 the text in lower case alone.
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PlainText:
     """A text and its plain form, place for place."""
 
     text: str
@@ -72,9 +72,9 @@ class Reading:
 
 
 @lru_cache(maxsize=4)
-def read(text: str) -> Reading:
-    """The reading of a text (the last few are kept)."""
-    return Reading(text, "".join(map(_PLAIN.__getitem__, words_of(text).pieces)))
+def read(text: str) -> PlainText:
+    """A text beside its plain form (the last few are kept)."""
+    return PlainText(text, "".join(map(_PLAIN.__getitem__, words_of(text).pieces)))
 
 
 def one_of(phrases: Iterable[str]) -> str:

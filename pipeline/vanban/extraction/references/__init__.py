@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vanban.cleaning.written_year import written_year_of
-from vanban.extraction.reading.plain import Reading, read
+from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.plain import PlainText
 from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.days import days_of
 from vanban.extraction.references.draft import Draft
@@ -51,7 +52,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
 
     The dates among the mentions `found` before give days of issue.
     """
-    reading = unwrapped(read(document.text))
+    reading = unwrapped(Reading.of(document).plain)
     days = days_of(found)
     drafts = with_listed_bills(reading, [around(reading, d, days) for d in drafts_of(reading)])
     page = document.page
@@ -75,7 +76,7 @@ def _with_own_year(draft: Draft, identity: Identity | None) -> Draft:
 _WRAPPED = re.compile(r"\n(?=[^\W\d_](?![).]))")
 
 
-def unwrapped(reading: Reading) -> Reading:
+def unwrapped(reading: PlainText) -> PlainText:
     """The reading with blanks for line ends where a paragraph is wrapped.
 
     That is before a small letter, and between "Luật" and the name of a known law.
@@ -96,7 +97,7 @@ def unwrapped(reading: Reading) -> Reading:
 _LAW_BEFORE = re.compile(rf"(?<!\w){law_form_pattern().pattern}$")
 
 
-def _law_on_next_line(reading: Reading, end: re.Match[str]) -> bool:
+def _law_on_next_line(reading: PlainText, end: re.Match[str]) -> bool:
     """True where a line ends in "Luật", and is no more, and the next begins with a law's name."""
     form = _LAW_BEFORE.search(reading.plain, max(0, end.start() - 12), end.start())
     if form is None or reading.plain.startswith("\n", form.start() - 1) or form.start() == 0:
@@ -104,7 +105,7 @@ def _law_on_next_line(reading: Reading, end: re.Match[str]) -> bool:
     return known_law(reading, form_entries()[form[0]], end.end()) is not None
 
 
-def drafts_of(reading: Reading) -> list[Draft]:
+def drafts_of(reading: PlainText) -> list[Draft]:
     """The drafts of all grammars; of those that overlap, the longest list or reference stands."""
     every = [(rank, draft) for rank, find in enumerate(_GRAMMARS) for draft in find(reading)]
     every.sort(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import LAW_FORMS, DocumentType
 from vanban.extraction.references.issuing import issuer_at
@@ -38,7 +38,7 @@ def _kind() -> Pattern:
     return re.compile(rf" {{1,2}}(?:{one_of(words('decision-kind').forms)})(?= )")
 
 
-def by_far_number(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
+def by_far_number(reading: PlainText, entry: DocumentType, word: Span) -> list[Draft]:
     """The document whose subject stands between type word and number.
 
     Only where the symbol repeats the type ("Quyết định phê duyệt đề án số 12/QĐ-UBND"), or the
@@ -71,14 +71,14 @@ def by_far_number(reading: Reading, entry: DocumentType, word: Span) -> list[Dra
     ]
 
 
-def _is_issuer(reading: Reading, gap: Span) -> bool:
+def _is_issuer(reading: PlainText, gap: Span) -> bool:
     """True where who issued it alone stands in a gap: "Nghị định | của Chính phủ số | 05-CP"."""
     of = reading.match(_OF, gap.start)
     named = issuer_at(reading, of.end()) if of else None
     return named is not None and reading.match(_GAP_ENDS, named.span.end) is not None
 
 
-def _repeats(reading: Reading, entry: DocumentType, gap: Span, symbol: str) -> bool:
+def _repeats(reading: PlainText, entry: DocumentType, gap: Span, symbol: str) -> bool:
     """True where a symbol far from its type word names that type, and no other word is nearer."""
     code = re.split("[-/]", symbol)[0]
     between = type_pattern().finditer(reading.plain, gap.start, gap.end)
@@ -88,7 +88,7 @@ def _repeats(reading: Reading, entry: DocumentType, gap: Span, symbol: str) -> b
     return near or code in entry.codes
 
 
-def by_year_of_issue(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
+def by_year_of_issue(reading: PlainText, entry: DocumentType, word: Span) -> list[Draft]:
     """A document of a type of which a body has one a year: "Kết luận thanh tra của … năm 2018"."""
     if not entry.yearly or not reading.capital(word.start):
         return []
@@ -107,7 +107,7 @@ def by_year_of_issue(reading: Reading, entry: DocumentType, word: Span) -> list[
     return [Draft(span, kind, rule, entries, year=int(year["year"]), issuer=issuer, apart=True)]
 
 
-def find_symbols(reading: Reading) -> Iterator[Draft]:
+def find_symbols(reading: PlainText) -> Iterator[Draft]:
     """Numbers with a full symbol and no type word: "(số 11-NQ/TW)"; the code names the type."""
     for start in _standalone(reading.plain):
         number = read_number(reading, start)
@@ -138,7 +138,7 @@ def _standalone(text: str) -> Iterator[int]:
             yield before.start()
 
 
-def _announced(reading: Reading, position: int, code: str) -> DocumentType | None:
+def _announced(reading: PlainText, position: int, code: str) -> DocumentType | None:
     """The type word with a code that stands before a symbol in its sentence, the nearest one."""
     begin = max(0, position - _SENTENCE)
     begin = max(begin, reading.plain.rfind("\n", begin, position) + 1)

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import DocumentType
 from vanban.extraction.references.gatherings import (
@@ -66,7 +66,7 @@ def _issuer_follows() -> Pattern:
 
 
 def accepts_bare(
-    reading: Reading, entry: DocumentType, word: Span, number: Number, short: bool
+    reading: PlainText, entry: DocumentType, word: Span, number: Number, short: bool
 ) -> str | None:
     """The id of the entry by which a number without a symbol counts; None: it does not."""
     zero = _ZERO.match(reading.plain, word.end) is not None
@@ -84,7 +84,7 @@ def accepts_bare(
     return None
 
 
-def may_repeat(reading: Reading, entry: DocumentType, word: Span, number: Number) -> bool:
+def may_repeat(reading: PlainText, entry: DocumentType, word: Span, number: Number) -> bool:
     """True where a number may be that of a document which the page names elsewhere in full.
 
     It stands right behind the type word, has two digits or more and nothing behind it to count.
@@ -96,7 +96,7 @@ def may_repeat(reading: Reading, entry: DocumentType, word: Span, number: Number
     return behind and long and not _counts(reading, entry, number) and _continues(reading, number)
 
 
-def _counts(reading: Reading, entry: DocumentType, number: Number) -> bool:
+def _counts(reading: PlainText, entry: DocumentType, number: Number) -> bool:
     """True where things are counted: "Nghị định 10 chương"."""
     return (
         number.year is None
@@ -105,26 +105,26 @@ def _counts(reading: Reading, entry: DocumentType, number: Number) -> bool:
     )
 
 
-def _with_year(reading: Reading, entry: DocumentType, word: Span, number: Number) -> str | None:
+def _with_year(reading: PlainText, entry: DocumentType, word: Span, number: Number) -> str | None:
     """A number and a year ("Quyết định 78/2014") count, unless they look like a month of a year."""
     strict = entry.bare != "always" and not reading.capital(word.start)
     month = int(re.sub(r"\D", "", number.number)) <= _SMALL
     return None if strict and month else entry.id
 
 
-def _is_document_number(reading: Reading, word: Span, number: Number) -> bool:
+def _is_document_number(reading: PlainText, word: Span, number: Number) -> bool:
     """True for a bare number that is a document's by the capital of its type or by its issuer."""
     if not _continues(reading, number):
         return False
     return reading.capital(word.start) or bool(reading.match(_issuer_follows(), number.end))
 
 
-def _continues(reading: Reading, number: Number) -> bool:
+def _continues(reading: PlainText, number: Number) -> bool:
     """True where the sentence goes on after a number as it does after a document."""
     return reading.match(_followers(), number.end) is not None
 
 
-def adopted(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
+def adopted(reading: PlainText, entry: DocumentType, word: Span) -> list[Draft]:
     """The documents of a type word with a plenum or congress, or a list of them."""
     if not entry.gathering:
         return []
@@ -145,7 +145,7 @@ def adopted(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
 
 
 def _draft_of(
-    reading: Reading, entry: DocumentType, span: Span, item: Gathering, member: int
+    reading: PlainText, entry: DocumentType, span: Span, item: Gathering, member: int
 ) -> Draft:
     """The draft of a document that a meeting adopted."""
     issuer = None
@@ -167,7 +167,7 @@ def _draft_of(
     )
 
 
-def _is_counted_meeting(reading: Reading, position: int, item: Gathering) -> bool:
+def _is_counted_meeting(reading: PlainText, position: int, item: Gathering) -> bool:
     """True where words say that a meeting is counted: "Hội nghị Ban Chấp hành Trung ương 6".
 
     Without them the number behind the committee may be that of its term.
@@ -176,7 +176,7 @@ def _is_counted_meeting(reading: Reading, position: int, item: Gathering) -> boo
     return re.match(grammar("plenum"), meeting) is not None or f" {g.ORDINAL} " in meeting
 
 
-def at_plenum(reading: Reading, entry: DocumentType, drafts: list[Draft]) -> list[Draft] | None:
+def at_plenum(reading: PlainText, entry: DocumentType, drafts: list[Draft]) -> list[Draft] | None:
     """Numbered drafts with the one plenum named behind them; None where none is.
 
     For example "Nghị quyết 18, 19 (Hội nghị Trung ương 6 khóa XII)".

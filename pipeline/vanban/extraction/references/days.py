@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.reading.plain import Pattern, Reading
+from vanban.extraction.reading.plain import Pattern, PlainText
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.lexicon import any_word, grammar
 from vanban.lexicons import grammar as g
@@ -77,7 +77,7 @@ def days_of(found: Iterable[Mention]) -> Days:
     return days
 
 
-def issued_on(draft: Draft, dated: Dated, reading: Reading) -> Draft:
+def issued_on(draft: Draft, dated: Dated, reading: PlainText) -> Draft:
     """The draft with its day of issue, or the year of a date that is no day.
 
     A day of another year than the number holds is misread, or another's.
@@ -91,13 +91,13 @@ def issued_on(draft: Draft, dated: Dated, reading: Reading) -> Draft:
     return replace(draft, issued_on=dated.day, inferred=inferred)
 
 
-def issued_in(draft: Draft, reading: Reading) -> Draft:
+def issued_in(draft: Draft, reading: PlainText) -> Draft:
     """The draft with the year behind it in which it was issued, as a clause says."""
     found = reading.match(_IN_YEAR, draft.span.end)
     return replace(draft, edition=int(found[1])) if found else draft
 
 
-def issued_behind(reading: Reading, position: int, days: Days) -> Dated | None:
+def issued_behind(reading: PlainText, position: int, days: Days) -> Dated | None:
     """The date of issue behind a document; digits alone need a bracket or a verb before them."""
     lead = reading.match(_ISSUED, position)
     dated = days.starting.get(lead.end()) if lead else None
@@ -110,7 +110,7 @@ def issued_behind(reading: Reading, position: int, days: Days) -> Dated | None:
     return dated if led and not opens else None
 
 
-def issued_before(reading: Reading, begin: int, end: int, days: Days) -> Dated | None:
+def issued_before(reading: PlainText, begin: int, end: int, days: Days) -> Dated | None:
     """The date that opens the clause of an issuer: "Ngày 25/10, Phó | Thủ tướng … ký"."""
     places = (place for place in range(end - 1, begin, -1) if place in days.ending)
     place = next(places, None)
@@ -127,7 +127,7 @@ def enacted() -> Pattern:
     )
 
 
-def just_issued(reading: Reading, position: int) -> bool:
+def just_issued(reading: PlainText, position: int) -> bool:
     """True where the words before a place say that what follows was issued just now."""
     begin = line_start(reading, position, 140)
     made = enacted().search(reading.plain, begin, position)
@@ -148,7 +148,7 @@ def _just() -> Pattern:
     )
 
 
-def line_start(reading: Reading, position: int, reach: int) -> int:
+def line_start(reading: PlainText, position: int, reach: int) -> int:
     """The start of the line, or the place `reach` characters before, whichever is nearer."""
     far = max(0, position - reach)
     return max(reading.plain.rfind("\n", far, position) + 1, far)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, plain
 from vanban.extraction.references.lexicon import any_word, grammar, party_names, words
 from vanban.extraction.references.ordinals import khoa, ordinal, term
 from vanban.lexicons import grammar as g
@@ -83,7 +83,7 @@ class Gathering:
     central: bool = False
 
 
-def _with_khoa(reading: Reading, item: Gathering) -> list[Gathering]:
+def _with_khoa(reading: PlainText, item: Gathering) -> list[Gathering]:
     """The item once for each "khóa" after it; with it, the term that may follow."""
     items = [item]
     if item.plenum is not None and (session := reading.match(_SESSION, item.end)):
@@ -100,7 +100,7 @@ def _with_khoa(reading: Reading, item: Gathering) -> list[Gathering]:
     return items
 
 
-def _plenum(reading: Reading, position: int) -> list[Gathering]:
+def _plenum(reading: PlainText, position: int) -> list[Gathering]:
     """The plenum at a place, in any order of its parts."""
     if found := reading.match(_PLENUM_CENTRAL, position):
         number = ordinal(reading, found.end(), spelled=found["th"] is not None or _word(found))
@@ -135,7 +135,7 @@ def _word(found: re.Match[str]) -> bool:
     return found[0].endswith(" ")
 
 
-def _congress(reading: Reading, position: int) -> list[Gathering]:
+def _congress(reading: PlainText, position: int) -> list[Gathering]:
     """The congress at a place: its count, its body, its term."""
     head = reading.match(_CONGRESS, position)
     if head is None:
@@ -156,7 +156,7 @@ def _congress(reading: Reading, position: int) -> list[Gathering]:
     return [replace(i, central=_is_national(reading, i.body)) for i in items]
 
 
-def _is_national(reading: Reading, body: Span | None) -> bool:
+def _is_national(reading: PlainText, body: Span | None) -> bool:
     """True for the congress of the whole Party."""
     name = issuer_of(reading, body) if body else None
     return name is None or plain(name) in party_names()
@@ -167,17 +167,17 @@ _EMPTY = re.compile(
 )
 
 
-def issuer_of(reading: Reading, body: Span) -> str | None:
+def issuer_of(reading: PlainText, body: Span) -> str | None:
     """The body of a congress without "đại biểu" and "toàn quốc": "Đảng", "Đảng bộ tỉnh"."""
     return _EMPTY.sub("", reading.surface(body)).strip(" ,") or None
 
 
-def is_named(reading: Reading, item: Gathering) -> bool:
+def is_named(reading: PlainText, item: Gathering) -> bool:
     """True where the body that met is written out and not just "Trung ương"."""
     return item.body is not None and reading.match(_NAMED, item.body.start) is not None
 
 
-def body_evidence(reading: Reading, item: Gathering) -> tuple[str, ...]:
+def body_evidence(reading: PlainText, item: Gathering) -> tuple[str, ...]:
     """The word lists that a body other than the Party's own was read by."""
     if item.body is None or item.central:
         return ()
@@ -186,7 +186,7 @@ def body_evidence(reading: Reading, item: Gathering) -> tuple[str, ...]:
     return (words("meeting-body").id, *stop)
 
 
-def _further(reading: Reading, position: int, last: Gathering) -> list[Gathering]:
+def _further(reading: PlainText, position: int, last: Gathering) -> list[Gathering]:
     """The next items of a list: a whole meeting, a bare number, or another khóa."""
     if items := _plenum(reading, position) or _congress(reading, position):
         return items
@@ -200,7 +200,7 @@ def _further(reading: Reading, position: int, last: Gathering) -> list[Gathering
     return items if settled else []
 
 
-def _with_body(reading: Reading, item: Gathering) -> list[Gathering]:
+def _with_body(reading: PlainText, item: Gathering) -> list[Gathering]:
     """The last number of a list with the committee that stands after it."""
     named = reading.match(_PLENUM_BODY, item.end)
     if named is None or item.congress is not None:
@@ -209,7 +209,7 @@ def _with_body(reading: Reading, item: Gathering) -> list[Gathering]:
     return _with_khoa(reading, replace(item, end=named.end(), body=body, central=True))
 
 
-def gatherings(reading: Reading, position: int) -> list[Gathering]:
+def gatherings(reading: PlainText, position: int) -> list[Gathering]:
     """All meetings of the list at a place, none where none stands there.
 
     A khóa counts for the numbers before it that have none.

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vanban.extraction.names.lexicon import surnames
-from vanban.extraction.organizations.lexicon import provinces
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.entries import Issuer
 from vanban.extraction.references.lexicon import any_word, issuers, type_pattern, word_set, words
 from vanban.extraction.references.numbers import CENTRE
+from vanban.extraction.vocabulary.names import surnames
+from vanban.extraction.vocabulary.organizations import provinces
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
@@ -117,7 +117,7 @@ def _tidy(name: str) -> str:
     return kept[:1].upper() + kept[1:]
 
 
-def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> NamedIssuer | None:
+def issuer_at(reading: PlainText, position: int, heads: int = _HEADS) -> NamedIssuer | None:
     """The issuer at a place: a name the lexicon has, or a head and what follows it.
 
     `heads` bounds how many heads may follow one another ("Ban Thường vụ | Đảng ủy | Bộ Công an").
@@ -142,7 +142,7 @@ def issuer_at(reading: Reading, position: int, heads: int = _HEADS) -> NamedIssu
     return NamedIssuer(Span(position, end), entries)
 
 
-def with_partners(reading: Reading, first: NamedIssuer) -> NamedIssuer:
+def with_partners(reading: PlainText, first: NamedIssuer) -> NamedIssuer:
     """The issuer with those that act with it: "Bộ Xây dựng, Tổng cục Địa chính và Bộ Tài chính"."""
     named = first
     for _ in range(6):
@@ -155,7 +155,7 @@ def with_partners(reading: Reading, first: NamedIssuer) -> NamedIssuer:
     return named
 
 
-def may_issue(reading: Reading, named: NamedIssuer, symbol: str | None) -> bool:
+def may_issue(reading: PlainText, named: NamedIssuer, symbol: str | None) -> bool:
     """True where the symbol of a document names the body, or there is no symbol."""
     if symbol is None:
         return True
@@ -163,7 +163,7 @@ def may_issue(reading: Reading, named: NamedIssuer, symbol: str | None) -> bool:
     return not parts.isdisjoint(o.upper() for o in organs_of(reading.surface(named.span)))
 
 
-def is_ruled_out(reading: Reading, named: NamedIssuer, symbol: str | None) -> bool:
+def is_ruled_out(reading: PlainText, named: NamedIssuer, symbol: str | None) -> bool:
     """True where the symbol names the Party's centre and the page a body of the state.
 
     "Chỉ thị 13-CT/TW của Chính phủ" is a slip: the number stands, the body does not.
@@ -173,7 +173,7 @@ def is_ruled_out(reading: Reading, named: NamedIssuer, symbol: str | None) -> bo
     return entry is not None and not entry.party and bool(entry.organs)
 
 
-def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple[int, bool]:
+def _open_name(reading: PlainText, entry: Issuer, head: Span, heads: int) -> tuple[int, bool]:
     """The end of a name that goes on after its head, and whether a stop word ended it.
 
     Words with a capital and the syllables after them ("Bộ Giáo dục và Đào tạo"); before the first,
@@ -213,7 +213,7 @@ def _open_name(reading: Reading, entry: Issuer, head: Span, heads: int) -> tuple
     return end, False
 
 
-def _is_place_number(reading: Reading, end: int, word: str) -> bool:
+def _is_place_number(reading: PlainText, end: int, word: str) -> bool:
     """True for the number of a place: "UBND quận | 12", "Tòa án nhân dân khu vực | 3"."""
     if not word.isdigit() or len(word) > len("12"):
         return False
@@ -221,20 +221,20 @@ def _is_place_number(reading: Reading, end: int, word: str) -> bool:
     return last is not None and last[0] in word_set("issuer-place")
 
 
-def _unfinished(reading: Reading, start: int, end: int) -> bool:
+def _unfinished(reading: PlainText, start: int, end: int) -> bool:
     """True for a head that names no body by itself: "Bộ" at the end of a wrapped line."""
     entry = issuer_forms().get(reading.plain[start:end])
     return entry is not None and entry.open and not entry.local and not entry.office
 
 
-def _ends_before_another(reading: Reading, end: int, position: int, holder: bool) -> bool:
+def _ends_before_another(reading: PlainText, end: int, position: int, holder: bool) -> bool:
     """True where a numbered document, or the name of who signs, begins behind a body."""
     kind = reading.match(type_pattern(), position)
     document = kind is not None and reading.match(_NUMBERED, kind.end()) is not None
     return document or _ends_before_signer(reading, end, position, holder)
 
 
-def _ends_before_signer(reading: Reading, end: int, position: int, holder: bool) -> bool:
+def _ends_before_signer(reading: PlainText, end: int, position: int, holder: bool) -> bool:
     """True where a body's name is whole and a person's begins: "UBND tỉnh A | Trần Văn Minh".
 
     The word before it has a capital and is no kind of place and no abbreviation ("TP"), or is
@@ -256,7 +256,7 @@ def _ends_before_signer(reading: Reading, end: int, position: int, holder: bool)
     return len(words) >= (2 if surname[0].rank == "sure" else 3) + surname[1] - 1
 
 
-def _another_part(reading: Reading, start: int, gap: re.Match[str]) -> bool:
+def _another_part(reading: PlainText, start: int, gap: re.Match[str]) -> bool:
     """True where the name goes on after "và", a dash or a comma, and nothing else begins there.
 
     After a comma only in a list that "và" closes ("Bộ Văn hóa, Thể thao và Du lịch") or where

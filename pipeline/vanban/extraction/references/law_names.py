@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.entries import CODE, LAW, DocumentType, Law
 from vanban.extraction.references.lexicon import amending_laws, grammar, law_forms, laws
 from vanban.extraction.references.numbers import read_number
@@ -66,7 +66,7 @@ def loose(name: str) -> str:
     return pattern.replace(" ", ",? {1,3}" if listed else " {1,3}")
 
 
-def _law_at(form: str, reading: Reading, position: int) -> tuple[Law, int] | None:
+def _law_at(form: str, reading: PlainText, position: int) -> tuple[Law, int] | None:
     """The law of a form whose name stands at a place, the longest, and the place after it."""
     first = reading.match(WORD, position)
     if first is None or first[0] not in _known(form):
@@ -109,7 +109,7 @@ def form_entries() -> dict[str, DocumentType]:
     return {plain(entry.name): entry for entry in law_forms()}
 
 
-def known_law(reading: Reading, entry: DocumentType, position: int) -> tuple[Law, int] | None:
+def known_law(reading: PlainText, entry: DocumentType, position: int) -> tuple[Law, int] | None:
     """The known law whose name stands at a place behind its form, and the place after it.
 
     LAW may stand for CODE, and for the "Pháp lệnh" that a law has replaced it may not.
@@ -120,7 +120,7 @@ def known_law(reading: Reading, entry: DocumentType, position: int) -> tuple[Law
     return known
 
 
-def amended_laws(reading: Reading, position: int) -> Amended | None:
+def amended_laws(reading: PlainText, position: int) -> Amended | None:
     """The laws of "sửa đổi, bổ sung một số điều của Luật Đầu tư và Luật Nhà ở" at a place."""
     amending = reading.match(_AMENDING, position)
     if amending is None:
@@ -141,7 +141,7 @@ def _is_known(names: tuple[str, ...]) -> bool:
     return any(set(map(plain, law.amends)) == wanted for law in amending_laws())
 
 
-def _listed(reading: Reading, place: int, link: Pattern) -> Amended:
+def _listed(reading: PlainText, place: int, link: Pattern) -> Amended:
     """The laws listed from a place on, with some link between them."""
     end = place
     names: list[str] = []
@@ -161,7 +161,7 @@ def _listed(reading: Reading, place: int, link: Pattern) -> Amended:
     return Amended(len(reading.plain[:end].rstrip(" ,;")), tuple(names), tuple(entries))
 
 
-def _one_law(reading: Reading, form: re.Match[str]) -> tuple[int, str, tuple[str, ...]] | None:
+def _one_law(reading: PlainText, form: re.Match[str]) -> tuple[int, str, tuple[str, ...]] | None:
     """One law in the name of an amending law, with its number: its end, name and entries."""
     own, start = form_entries()[re.sub(" +", " ", form[0])], form.end() + 1
     known = _law_at(own.name, reading, start)
@@ -177,7 +177,7 @@ def _one_law(reading: Reading, form: re.Match[str]) -> tuple[int, str, tuple[str
     return _behind_number(reading, end), name, used
 
 
-def _behind_number(reading: Reading, end: int) -> int:
+def _behind_number(reading: PlainText, end: int) -> int:
     """The place behind the number of an amended law, where more laws or nothing follow it."""
     tie = reading.match(_NUMBER, end)
     number = read_number(reading, tie.end()) if tie else None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain, read
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain, read
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import ACT, CODE, ORDINANCE, DocumentType, Law
 from vanban.extraction.references.law_names import (
@@ -101,7 +101,7 @@ def _refusals(entry: DocumentType) -> tuple[Pattern, Pattern]:
     )
 
 
-def find_laws(reading: Reading) -> Iterator[Draft]:
+def find_laws(reading: PlainText) -> Iterator[Draft]:
     """All laws, codes and ordinances by name."""
     for found in matches(reading, "law", law_form_pattern()):
         entry = form_entries()[re.sub(" +", " ", found[0])]
@@ -117,7 +117,7 @@ def find_laws(reading: Reading) -> Iterator[Draft]:
 
 
 def _law_at(
-    reading: Reading, entry: DocumentType, word: Span, position: int, refused: Pattern
+    reading: PlainText, entry: DocumentType, word: Span, position: int, refused: Pattern
 ) -> Iterator[Draft]:
     """The law whose name begins at a place after its form."""
     if entry.name != ACT and (amended := amended_laws(reading, position)):
@@ -135,7 +135,7 @@ def _law_at(
 
 
 def _by_year_or_unlisted(
-    reading: Reading, entry: DocumentType, word: Span, position: int
+    reading: PlainText, entry: DocumentType, word: Span, position: int
 ) -> Iterator[Draft]:
     """A law by its year alone ("Luật năm 2013"), or by a name that the lexicon lacks."""
     only = reading.match(_ONLY_YEAR, word.end)
@@ -153,7 +153,7 @@ def _by_year_or_unlisted(
         yield with_tail(reading, Draft(span, entry.name, rule, (entry.id, *used)), position)
 
 
-def _spelled_out(reading: Reading, entry: DocumentType, name: Span) -> Law | None:
+def _spelled_out(reading: PlainText, entry: DocumentType, name: Span) -> Law | None:
     """The known law of a name with an acronym that the page explains: "Luật Thuế BVMT"."""
     whole = spelled_out(reading, reading.surface(name))
     known = known_law(read(whole), entry, 0) if whole else None
@@ -161,7 +161,7 @@ def _spelled_out(reading: Reading, entry: DocumentType, name: Span) -> Law | Non
 
 
 def _trusted(
-    reading: Reading, entry: DocumentType, word: Span, position: int, known: tuple[Law, int]
+    reading: PlainText, entry: DocumentType, word: Span, position: int, known: tuple[Law, int]
 ) -> bool:
     """True where a known name after a form is meant as one, by its capitals or its length."""
     law, end = known
@@ -176,7 +176,7 @@ def _trusted(
 
 
 def _listed(
-    reading: Reading, entry: DocumentType, word: Span, position: int, first: tuple[Law, int]
+    reading: PlainText, entry: DocumentType, word: Span, position: int, first: tuple[Law, int]
 ) -> list[Draft]:
     """The laws of "các Luật Đất đai, Nhà ở", all with the span of the list; else one draft.
 
@@ -211,7 +211,7 @@ def _listed(
     ]
 
 
-def of_years(reading: Reading, draft: Draft) -> list[Draft]:
+def of_years(reading: PlainText, draft: Draft) -> list[Draft]:
     """The editions of "Luật Đất đai năm 2003, 2013 và 2024", all with the span of the list."""
     if draft.year is None or draft.numbered:
         return [draft]
@@ -231,7 +231,7 @@ def _shorts() -> tuple[Pattern, dict[str, Law]]:
     return re.compile(rf"(?<![\w(])(?:{one_of(table)})(?!\w)"), table
 
 
-def _abbreviated(reading: Reading) -> Iterator[Draft]:
+def _abbreviated(reading: PlainText) -> Iterator[Draft]:
     """Codes by their abbreviation: BLHS 2015."""
     pattern, table = _shorts()
     for found in matches(reading, "short-law", pattern):
@@ -243,7 +243,7 @@ def _abbreviated(reading: Reading) -> Iterator[Draft]:
         yield with_tail(reading, draft, span.start)
 
 
-def with_tail(reading: Reading, draft: Draft, name_start: int) -> Draft:
+def with_tail(reading: PlainText, draft: Draft, name_start: int) -> Draft:
     """The draft with what follows its name, and with its title."""
     behind = _marks(reading, draft.span.end)
     read = _number(reading, behind.end)
@@ -269,7 +269,7 @@ def with_tail(reading: Reading, draft: Draft, name_start: int) -> Draft:
     return replace(draft, span=span, title=title, revised=behind.revised)
 
 
-def _marks(reading: Reading, end: int) -> _Behind:
+def _marks(reading: PlainText, end: int) -> _Behind:
     """The acronym and "(sửa đổi)" behind a name."""
     title_end, revised = end, False
     if acronym := reading.match(_ACRONYM, end):
@@ -279,7 +279,7 @@ def _marks(reading: Reading, end: int) -> _Behind:
     return _Behind(end, title_end, revised)
 
 
-def _number(reading: Reading, end: int) -> tuple[Number, int] | None:
+def _number(reading: PlainText, end: int) -> tuple[Number, int] | None:
     """The full number behind a name and the place behind it and its bracket."""
     tie = reading.match(_NUMBERED, end)
     number = read_number(reading, tie.end()) if tie else None
@@ -289,7 +289,7 @@ def _number(reading: Reading, end: int) -> tuple[Number, int] | None:
     return number, number.end + closed
 
 
-def _of_the_amended(reading: Reading, name_start: int, number: Number) -> bool:
+def _of_the_amended(reading: PlainText, name_start: int, number: Number) -> bool:
     """True where the number behind an amending law is that of the law it amends."""
     whole = f"{number.number}/{number.year}/{number.symbol}"
     amending = reading.plain.startswith(g.AMENDING, name_start)
@@ -306,7 +306,7 @@ def _is_of_the_amended(draft: Draft) -> bool:
     return amended is not None and draft.year in years and not amendments_of(amended, draft.year)
 
 
-def _with_year(reading: Reading, draft: Draft, name_end: int, end: int) -> tuple[Draft, int]:
+def _with_year(reading: PlainText, draft: Draft, name_end: int, end: int) -> tuple[Draft, int]:
     """The draft with the year behind its name, and the place behind all that was read.
 
     An acronym that neither number nor year follows is no part of the name.
@@ -324,7 +324,7 @@ def _with_year(reading: Reading, draft: Draft, name_end: int, end: int) -> tuple
     return draft, end
 
 
-def _with_country(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
+def _with_country(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:
     """The draft with the foreign country whose law it is, as its issuer, and the year behind it."""
     foreign = reading.match(foreign_country(), end)
     if foreign is None or not reading.capital(foreign.start("country")):

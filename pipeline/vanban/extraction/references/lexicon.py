@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from functools import cache
 
-from vanban.extraction.organizations.lexicon import countries
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.entries import (
     DocumentType,
@@ -23,6 +22,7 @@ from vanban.extraction.references.entries import (
     RelationWord,
     WordList,
 )
+from vanban.extraction.vocabulary.organizations import countries
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.terms import Term

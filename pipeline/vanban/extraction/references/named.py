@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import NamedDocument
 from vanban.extraction.references.laws import of_years
@@ -86,18 +86,18 @@ def _shared() -> dict[str, list[tuple[NamedDocument, Pattern]]]:
     return table
 
 
-def _disambiguated(reading: Reading, form: str, entry: NamedDocument) -> NamedDocument:
+def _disambiguated(reading: PlainText, form: str, entry: NamedDocument) -> NamedDocument:
     """The document that a page means by a name that several bear."""
     others = _shared().get(form, ())
     return next((other for other, near in others if near.search(reading.plain)), entry)
 
 
-def named_at(reading: Reading, position: int) -> bool:
+def named_at(reading: PlainText, position: int) -> bool:
     """True where a known name stands at a place."""
     return _named_pattern()[0].match(reading.plain, position) is not None
 
 
-def find_named(reading: Reading) -> Iterator[Draft]:
+def find_named(reading: PlainText) -> Iterator[Draft]:
     """Charters, constitutions, platforms and treaties that the lexicon knows."""
     pattern, table = _named_pattern()
     for found in matches(reading, "named", pattern):
@@ -123,19 +123,19 @@ def find_named(reading: Reading) -> Iterator[Draft]:
             yield from of_years(reading, draft) if entry.years else (draft,)
 
 
-def _is_proper(reading: Reading, form: str, start: int) -> bool:
+def _is_proper(reading: PlainText, form: str, start: int) -> bool:
     """True for a name with a capital, in its kind or behind it: "công ước Liên hợp quốc"."""
     kind = next((kind for kind in map(plain, _KINDS) if form.startswith(f"{kind} ")), None)
     return reading.capital(start) or (kind is not None and reading.capital(start + len(kind) + 1))
 
 
-def _labour(reading: Reading, position: int) -> str | None:
+def _labour(reading: PlainText, position: int) -> str | None:
     """The body, behind the number of a convention, that numbers its conventions."""
     found = reading.match(_LABOUR, position)
     return reading.surface(Span(*found.span("body"))) if found else None
 
 
-def _as_written(reading: Reading, span: Span) -> str | None:
+def _as_written(reading: PlainText, span: Span) -> str | None:
     """What a charter is the charter of, as the page writes it."""
     words = reading.surface(span).split(" ", 2)
     return words[2].removeprefix(f"{g.OF} ") if len(words) > 2 else None
@@ -146,11 +146,11 @@ def _not_after(entry: NamedDocument) -> Pattern:
     return re.compile(rf"(?<!\w)(?:{one_of(entry.not_after)}) {{1,3}}$")
 
 
-def _after(reading: Reading, entry: NamedDocument, position: int) -> bool:
+def _after(reading: PlainText, entry: NamedDocument, position: int) -> bool:
     return _not_after(entry).search(reading.plain, max(0, position - 32), position) is not None
 
 
-def _edition(reading: Reading, entry: NamedDocument, draft: Draft) -> Draft:
+def _edition(reading: PlainText, entry: NamedDocument, draft: Draft) -> Draft:
     """The draft with the year or khóa that says which edition is meant."""
     end = draft.span.end
     foreign = reading.match(foreign_country(), end) if entry.national else None
@@ -202,7 +202,7 @@ def _words(form: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", form)) - {g.MID, g.AND, g.ABOUT}
 
 
-def find_treaties(reading: Reading) -> Iterator[Draft]:
+def find_treaties(reading: PlainText) -> Iterator[Draft]:
     """Treaties by a name that the lexicon lacks, or has with its parties in another order.
 
     A proper name or an acronym must be in it.
@@ -243,7 +243,7 @@ def find_treaties(reading: Reading) -> Iterator[Draft]:
         yield replace(draft, year=dated.value, span=Span(start, dated.end)) if dated else draft
 
 
-def _treaty_name(reading: Reading, position: int) -> int | None:
+def _treaty_name(reading: PlainText, position: int) -> int | None:
     """The end of a treaty's name; None where nothing in it is a proper name."""
     end, proper, count, about = None, 0, 0, None
     place = position

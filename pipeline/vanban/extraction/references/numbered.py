@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.apart import by_far_number, by_year_of_issue
 from vanban.extraction.references.bare import (
     YEAR_BEHIND,
@@ -78,7 +78,7 @@ _REPEATED = re.compile(
 _LONGEST_LIST = 20
 
 
-def find_numbered(reading: Reading) -> Iterator[Draft]:
+def find_numbered(reading: PlainText) -> Iterator[Draft]:
     """All documents that a type word and a number, plenum or congress identify."""
     for entry, word, short in type_words(reading):
         yield from (
@@ -90,7 +90,7 @@ def find_numbered(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def _of_the_union(reading: Reading, entry: DocumentType, word: Span) -> list[Draft]:
+def _of_the_union(reading: PlainText, entry: DocumentType, word: Span) -> list[Draft]:
     """An act of the European Union: "Quy định (EU) 2023/1115", "Chỉ thị 2009/28/EC"."""
     found = reading.match(_UNION, word.end)
     if found is None:
@@ -113,7 +113,7 @@ def _of_the_union(reading: Reading, entry: DocumentType, word: Span) -> list[Dra
     ]
 
 
-def type_words(reading: Reading) -> Iterator[tuple[DocumentType, Span, bool]]:
+def type_words(reading: PlainText) -> Iterator[tuple[DocumentType, Span, bool]]:
     """Every type word: its type, its span, whether it is an abbreviation."""
     for found in matches(reading, "type", type_pattern()):
         span = Span(*found.span())
@@ -123,7 +123,7 @@ def type_words(reading: Reading) -> Iterator[tuple[DocumentType, Span, bool]]:
         yield type_at(found), span, short
 
 
-def _by_number(reading: Reading, entry: DocumentType, word: Span, short: bool) -> list[Draft]:
+def _by_number(reading: PlainText, entry: DocumentType, word: Span, short: bool) -> list[Draft]:
     """The documents of a type word with a number or a list of numbers."""
     first = read_number(reading, _number_begins(reading, entry, word))
     ruled = _rule_of(reading, entry, word, first, short) if first else None
@@ -155,7 +155,7 @@ def _by_number(reading: Reading, entry: DocumentType, word: Span, short: bool) -
     return [*_with_tail(reading, entry, drafts), *_behind_day(reading, entry, drafts[-1])]
 
 
-def _behind_day(reading: Reading, entry: DocumentType, before: Draft) -> Iterator[Draft]:
+def _behind_day(reading: PlainText, entry: DocumentType, before: Draft) -> Iterator[Draft]:
     """The further documents of a list whose members have days of issue between them.
 
     Each has a span of its own: "Nghị định | 46/2016 | ngày 26/5/2016 và | số 100/2019".
@@ -180,7 +180,7 @@ def _behind_day(reading: Reading, entry: DocumentType, before: Draft) -> Iterato
         end = number.end
 
 
-def _number_begins(reading: Reading, entry: DocumentType, word: Span) -> int:
+def _number_begins(reading: PlainText, entry: DocumentType, word: Span) -> int:
     """The place behind a type word, and behind its abbreviation where that repeats it."""
     repeated = reading.match(_REPEATED, word.end)
     if repeated is None:
@@ -192,7 +192,7 @@ def _number_begins(reading: Reading, entry: DocumentType, word: Span) -> int:
 
 
 def _rule_of(
-    reading: Reading, entry: DocumentType, word: Span, first: Number, short: bool
+    reading: PlainText, entry: DocumentType, word: Span, first: Number, short: bool
 ) -> tuple[str, tuple[str, ...]] | None:
     """The rule by which a number counts, and the entries it rests on; None: it does not."""
     if first.symbol is not None:
@@ -214,7 +214,7 @@ def _named_by(entry: DocumentType, symbol: str | None) -> str:
     return entry.name
 
 
-def _list_of_numbers(reading: Reading, first: Number) -> list[Number]:
+def _list_of_numbers(reading: PlainText, first: Number) -> list[Number]:
     """The numbers that share a type word, in order."""
     numbers = [first]
     while len(numbers) < _LONGEST_LIST:
@@ -229,7 +229,7 @@ def _list_of_numbers(reading: Reading, first: Number) -> list[Number]:
     return numbers
 
 
-def _with_tail(reading: Reading, entry: DocumentType, drafts: list[Draft]) -> list[Draft]:
+def _with_tail(reading: PlainText, entry: DocumentType, drafts: list[Draft]) -> list[Draft]:
     """The drafts with what identifies them further: khóa, plenum, year of issue."""
     if len(drafts) > 1:
         return at_plenum(reading, entry, drafts) or drafts
@@ -241,13 +241,13 @@ def _with_tail(reading: Reading, entry: DocumentType, drafts: list[Draft]) -> li
     return [_with_year(reading, only)]
 
 
-def _year_ends(reading: Reading, position: int) -> bool:
+def _year_ends(reading: PlainText, position: int) -> bool:
     """True where a year of issue may end: before a stop, a word that may follow, a name."""
     blank = reading.plain.startswith(" ", position) and reading.capital(position + 1)
     return blank or reading.match(_YEAR_ENDS, position) is not None
 
 
-def _with_year(reading: Reading, draft: Draft) -> Draft:
+def _with_year(reading: PlainText, draft: Draft) -> Draft:
     """The draft with the year of issue behind its number: "Quyết định 2229/QĐ-TTg năm 2025"."""
     year = reading.match(YEAR_BEHIND, draft.span.end)
     if year is None or not _year_ends(reading, year.end()):
@@ -267,7 +267,7 @@ def _standard() -> tuple[Pattern, dict[str, DocumentType]]:
     return re.compile(rf"(?<![\w/-]){word}(?P<code>{one_of(table)}){_STANDARD}"), table
 
 
-def find_standards(reading: Reading) -> Iterator[Draft]:
+def find_standards(reading: PlainText) -> Iterator[Draft]:
     """All standards by code, number and year."""
     pattern, table = _standard()
     if not any(code in reading.plain for code in table):

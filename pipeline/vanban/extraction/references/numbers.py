@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vanban.extraction.numbers.lexicon import roman
-from vanban.extraction.reading.plain import Reading
+from vanban.extraction.reading.plain import PlainText
 from vanban.extraction.references.lexicon import organs, type_of_code
 from vanban.lexicons import grammar as g
 from vanban.text.spans import HOMOGLYPHS
@@ -146,7 +146,7 @@ def _symbol_at(text: str, position: int, *, yearless: bool) -> tuple[str, int] |
     return normal_symbol(found["symbol"], party_style=party_style), found.end()
 
 
-def read_number(reading: Reading, position: int) -> Number | None:
+def read_number(reading: PlainText, position: int) -> Number | None:
     """The document number at a place, with "số" before it or not; None where there is none.
 
     What goes on as a date (12/3/2017), a decimal or a range of digits is no number.

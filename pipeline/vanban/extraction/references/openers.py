@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain, compress
 from typing import Literal
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.reading.words import fold_phrase, matches_at, words_of
 from vanban.extraction.references.lexicon import (
     document_types,
@@ -29,7 +29,7 @@ TREATIES = {plain(kind): kind for kind in grammar_words("treaty-kind")}
 """The words that the name of a treaty begins with, by their plain form."""
 
 
-def matches(reading: Reading, grammar: Grammar, pattern: Pattern) -> Iterator[re.Match[str]]:
+def matches(reading: PlainText, grammar: Grammar, pattern: Pattern) -> Iterator[re.Match[str]]:
     """The matches of a grammar's pattern, which begins with its words, in the plain form."""
     return matches_at(pattern, reading.plain, _places(reading.text).get(grammar, ()))
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.numbers.lexicon import ORDINALS, by_form, roman
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.lexicons import grammar as g
 
 _SAID = (
@@ -67,7 +67,7 @@ def _spelled() -> tuple[Pattern, dict[str, int]]:
     return re.compile(f"({one_of(values)})(?!\\w| {{1,2}}\\d)"), values
 
 
-def ordinal(reading: Reading, position: int, *, spelled: bool) -> Value | None:
+def ordinal(reading: PlainText, position: int, *, spelled: bool) -> Value | None:
     """The number at a place; words count only where `spelled` (after "thứ")."""
     if found := reading.match(_DIGITS, position):
         value = int(found[1])
@@ -83,7 +83,7 @@ def ordinal(reading: Reading, position: int, *, spelled: bool) -> Value | None:
     return None
 
 
-def khoa(reading: Reading, position: int) -> tuple[list[int], int] | None:
+def khoa(reading: PlainText, position: int) -> tuple[list[int], int] | None:
     """The congresses of "khóa XI", "(khóa XI, XII)", "khóa XI, khóa XII" and the place after."""
     head = reading.match(_KHOA, position)
     first = ordinal(reading, head.end(), spelled=True) if head else None
@@ -105,7 +105,7 @@ def khoa(reading: Reading, position: int) -> tuple[list[int], int] | None:
     return values, end
 
 
-def _series(reading: Reading, link: re.Match[str], values: list[int]) -> bool:
+def _series(reading: PlainText, link: re.Match[str], values: list[int]) -> bool:
     """True where a Roman numeral after a link counts on: "khóa XI, XII"."""
     found = reading.match(_ROMAN, link.end())
     if found is None or reading.match(_KHOA, found.end()):
@@ -114,7 +114,7 @@ def _series(reading: Reading, link: re.Match[str], values: list[int]) -> bool:
     return letters.isupper() and roman(letters) == values[-1] + 1
 
 
-def term(reading: Reading, position: int) -> tuple[str, int] | None:
+def term(reading: PlainText, position: int) -> tuple[str, int] | None:
     """The congress term at a place, "2010-2015", and the place after it and its bracket."""
     found = reading.match(_TERM, position)
     if found is None:
@@ -126,7 +126,7 @@ def term(reading: Reading, position: int) -> tuple[str, int] | None:
     return f"{first}-{last}", closing.end() if closing else found.end()
 
 
-def year_after(reading: Reading, position: int) -> Year | None:
+def year_after(reading: PlainText, position: int) -> Year | None:
     """The year of issue at a place; a range of years (2011-2025) is none."""
     found = reading.match(_YEAR, position)
     if found is None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, plain
 from vanban.extraction.references.draft import REPEATS, Draft, facts
 from vanban.extraction.references.entries import LAW_FORMS, RESOLUTION
 from vanban.extraction.references.lexicon import (
@@ -40,7 +40,7 @@ def _list_head() -> Pattern:
     )
 
 
-def with_listed_bills(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+def with_listed_bills(reading: PlainText, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the laws of a list of bills as bills: "dự án luật, gồm: Luật A; Luật B"."""
     out: list[Draft] = []
     for one in drafts:
@@ -52,7 +52,7 @@ def with_listed_bills(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _is_listed(reading: Reading, draft: Draft, before: Sequence[Draft]) -> bool:
+def _is_listed(reading: PlainText, draft: Draft, before: Sequence[Draft]) -> bool:
     """True for a law that opens a list of bills or follows one of them in it."""
     start = draft.span.start
     for other in before:

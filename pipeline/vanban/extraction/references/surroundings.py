@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, Reading
+from vanban.extraction.reading.plain import Pattern, PlainText
 from vanban.extraction.references.days import (
     Days,
     enacted,
@@ -94,7 +94,7 @@ def _former() -> Pattern:
     return re.compile(rf"(?<!\w){grammar('against')} (?:{g.PLURAL} )?$")
 
 
-def around(reading: Reading, draft: Draft, days: Days) -> Draft:
+def around(reading: PlainText, draft: Draft, days: Days) -> Draft:
     """The draft with provision, date, issuer and title from the words beside it."""
     provision = provision_of(reading, draft.span)
     begin = provision[1] if provision else draft.span.start
@@ -113,7 +113,7 @@ def around(reading: Reading, draft: Draft, days: Days) -> Draft:
     return replace(draft, stage="bill", entries=(*draft.entries, words("bill").id))
 
 
-def _is_bill(reading: Reading, position: int) -> bool:
+def _is_bill(reading: PlainText, position: int) -> bool:
     """True where the words before a reference say that it is not passed yet: "dự án Luật"."""
     return _bill().search(reading.plain, max(0, position - 40), position) is not None
 
@@ -127,7 +127,7 @@ def _bill() -> Pattern:
     )
 
 
-def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
+def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
     """Date, issuer (with its khóa) and title, in whatever order they follow."""
     end, dated = draft.span.end, False
     if draft.symbol is not None and (level := reading.match(_LEVEL, end)):
@@ -165,13 +165,13 @@ def _with_after(reading: Reading, draft: Draft, days: Days) -> Draft:
     return _with_title(reading, *_with_issuer(reading, draft, end))
 
 
-def _issuers_at(reading: Reading, position: int, draft: Draft) -> NamedIssuer | None:
+def _issuers_at(reading: PlainText, position: int, draft: Draft) -> NamedIssuer | None:
     """The issuer named at a position, of a joint act with those that issue it too."""
     named, kind = issuer_at(reading, position), type_named(draft.doc_type)
     return with_partners(reading, named) if named and kind and kind.joint else named
 
 
-def _with_issuer(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
+def _with_issuer(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:
     """The draft with an issuer of other forms, and the place where its title may begin."""
     if draft.issuer is not None:
         where = reading.match(_WHERE, end)
@@ -182,7 +182,7 @@ def _with_issuer(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
     return _apposed(reading, draft, end), end
 
 
-def _with_title(reading: Reading, draft: Draft, end: int) -> Draft:
+def _with_title(reading: PlainText, draft: Draft, end: int) -> Draft:
     """The draft with the title that stands at a place, and the issuer behind that."""
     untitled = draft.title is None and (draft.numbered or draft.gathered)
     if untitled and (addressed := reading.match(_ADDRESSED, end)):
@@ -196,7 +196,7 @@ def _with_title(reading: Reading, draft: Draft, end: int) -> Draft:
     return draft
 
 
-def _unlisted(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
+def _unlisted(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:
     """The issuer that no lexicon has, between "của" and "về việc", and the place after it."""
     of = reading.match(_OF, end)
     name = reading.match(_TO_SUBJECT, of.end()) if of else None
@@ -205,7 +205,7 @@ def _unlisted(reading: Reading, draft: Draft, end: int) -> tuple[Draft, int]:
     return replace(draft, issuer=reading.surface(Span(of.end(), name.end()))), name.end()
 
 
-def _issued_by(reading: Reading, draft: Draft) -> Draft:
+def _issued_by(reading: PlainText, draft: Draft) -> Draft:
     """The issuer behind a title: "Thông tư 22/2014 về kho số | do Bộ TT&TT ban hành"."""
     if draft.issuer is not None or not draft.numbered:
         return draft
@@ -222,7 +222,7 @@ def _housed(draft: Draft) -> bool:
     return draft.gathered and draft.plenum is None
 
 
-def _beyond_issuer(reading: Reading, draft: Draft, end: int, dated: bool) -> tuple[Draft, int]:
+def _beyond_issuer(reading: PlainText, draft: Draft, end: int, dated: bool) -> tuple[Draft, int]:
     """The draft with the khóa or term that its issuer carries, and the place after them.
 
     They identify the document, so they and the issuer are in its span, unless a date, which is a
@@ -245,13 +245,13 @@ def _beyond_issuer(reading: Reading, draft: Draft, end: int, dated: bool) -> tup
     return draft, found[1]
 
 
-def _by(reading: Reading, draft: Draft, issuer: NamedIssuer) -> Draft:
+def _by(reading: PlainText, draft: Draft, issuer: NamedIssuer) -> Draft:
     """The draft with its issuer."""
     name = reading.surface(issuer.span)
     return replace(draft, issuer=name, entries=(*draft.entries, *issuer.entries))
 
 
-def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
+def _apposed(reading: PlainText, draft: Draft, end: int) -> Draft:
     """The issuer that the sentence goes on with: "tại Quyết định số 12, Ban Thường vụ … đã"."""
     tie = reading.match(_APPOSED, end)
     named = issuer_at(reading, tie.end()) if tie else None
@@ -264,7 +264,7 @@ def _apposed(reading: Reading, draft: Draft, end: int) -> Draft:
     return _by(reading, draft, replace(named, entries=used))
 
 
-def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draft:
+def _with_before(reading: PlainText, draft: Draft, start: int, days: Days) -> Draft:
     """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence.
 
     `start` is where the reference and its provision begin. Of a law only the date is taken.
@@ -302,7 +302,7 @@ def _with_before(reading: Reading, draft: Draft, start: int, days: Days) -> Draf
     return draft
 
 
-def _of_proposal(reading: Reading, draft: Draft, begin: int, start: int) -> Draft:
+def _of_proposal(reading: PlainText, draft: Draft, begin: int, start: int) -> Draft:
     """The issuer of "theo đề nghị của Sở Nội vụ tại Tờ trình", which the symbol bears out."""
     tie = _IN_ACT.search(reading.plain, begin, start)
     if tie is None or draft.issuer is not None or draft.symbol is None:
@@ -320,7 +320,7 @@ def _of_proposal(reading: Reading, draft: Draft, begin: int, start: int) -> Draf
     return draft
 
 
-def _behind_signer(reading: Reading, position: int) -> int:
+def _behind_signer(reading: PlainText, position: int) -> int:
     """The place behind the bracket with a body's place and the name of who signs for it."""
     if where := reading.match(_WHERE, position):
         position = where.end()

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from vanban.extraction.reading.plain import Pattern, Reading, one_of, plain
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
 from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
@@ -107,7 +107,7 @@ def _inside() -> Pattern:
 
 
 def title_after(
-    reading: Reading, position: int, start: int, *, part: bool
+    reading: PlainText, position: int, start: int, *, part: bool
 ) -> tuple[str, tuple[str, ...]] | None:
     """The title after a reference and the lexicon entries that drew its end.
 
@@ -154,13 +154,13 @@ def _sign(form: str, begin: int, far: int) -> int | None:
     return None
 
 
-def _opens_clause(reading: Reading, start: int) -> bool:
+def _opens_clause(reading: PlainText, start: int) -> bool:
     """True where the reference stands in an adverbial that opens its sentence: "Theo …, …"."""
     begin = max(0, start - _OPENING)
     return _ADVERBIAL.search(reading.plain, begin, start) is not None
 
 
-def _before_clause(reading: Reading, begin: int, end: int, *, verb: bool) -> int:
+def _before_clause(reading: PlainText, begin: int, end: int, *, verb: bool) -> int:
     """The end of a title in an opening adverbial: the comma before the clause of the sentence.
 
     That clause has a subject and one of the words of `clause-verb` behind it; with `verb` one
@@ -174,7 +174,7 @@ def _before_clause(reading: Reading, begin: int, end: int, *, verb: bool) -> int
     return last if verb and reading.plain.count(" ", last, end) <= _SUBJECT_WORDS else end
 
 
-def _before_amended(reading: Reading, begin: int, end: int) -> int:
+def _before_amended(reading: PlainText, begin: int, end: int) -> int:
     """The end of a title before "được sửa đổi, bổ sung bởi" where it names no act to amend."""
     amended = _AMENDED.search(reading.plain, begin, end)
     if amended is None or type_pattern().search(reading.plain, begin, amended.start()):
@@ -182,7 +182,7 @@ def _before_amended(reading: Reading, begin: int, end: int) -> int:
     return amended.start()
 
 
-def _before_another(reading: Reading, begin: int, end: int) -> int:
+def _before_another(reading: PlainText, begin: int, end: int) -> int:
     """The end of a title before the next item of a list: a person, a law or a document."""
     for link in _LINK.finditer(reading.plain, begin, end):
         kind = reading.match(type_pattern(), link.end())
@@ -193,7 +193,7 @@ def _before_another(reading: Reading, begin: int, end: int) -> int:
     return end
 
 
-def provision_of(reading: Reading, span: Span) -> tuple[str, int] | None:
+def provision_of(reading: PlainText, span: Span) -> tuple[str, int] | None:
     """The provision tied to a reference, and the place where the words before it begin."""
     begin = max(0, span.start - _REACH)
     begin = max(begin, reading.plain.rfind("\n", begin, span.start) + 1)

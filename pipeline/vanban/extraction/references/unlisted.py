@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from vanban.extraction.reading.plain import Reading
+from vanban.extraction.reading.plain import PlainText
 from vanban.extraction.references.entries import ACT, DocumentType
 from vanban.extraction.references.issuing import issuer_forms
 from vanban.extraction.references.lexicon import foreign_country, word_set, words
@@ -37,7 +37,7 @@ _LIMIT = 16
 
 
 def unlisted_name(
-    reading: Reading, entry: DocumentType, word: Span, position: int
+    reading: PlainText, entry: DocumentType, word: Span, position: int
 ) -> tuple[int, tuple[str, ...]] | None:
     """The end of the name of a law that the lexicon lacks, and the entries that bore it out.
 
@@ -76,25 +76,25 @@ def unlisted_name(
     return (end - 3 if reading.plain[:end].endswith(f" {g.AND}") else end), used
 
 
-def _is_body(reading: Reading, name: Span) -> bool:
+def _is_body(reading: PlainText, name: Span) -> bool:
     """True where a name is only that of who makes laws: "dự thảo Luật | Chính phủ trình"."""
     body = issuer_forms().get(name.of(reading.plain))
     return body is not None and not body.open
 
 
-def _is_form(reading: Reading, end: int, word: re.Match[str]) -> bool:
+def _is_form(reading: PlainText, end: int, word: re.Match[str]) -> bool:
     """True where another law begins: "Luật" that is not the end of "pháp luật"."""
     return word[0] in {g.LAW, g.CODE} and not reading.plain.endswith("pháp", 0, end)
 
 
-def _may_open(reading: Reading, word: Span, *, capital: bool, opener: bool) -> bool:
+def _may_open(reading: PlainText, word: Span, *, capital: bool, opener: bool) -> bool:
     """True where the capitals of a form and of the word after it let a name begin."""
     if capital:
         return opener or reading.capital(word.start)
     return opener and reading.capital(word.start) and not opens_sentence(reading, word.start)
 
 
-def _continues(reading: Reading, start: int, end: int, place: int) -> tuple[str, ...] | None:
+def _continues(reading: PlainText, start: int, end: int, place: int) -> tuple[str, ...] | None:
     """The entries by which the name `start:end` goes on with the word at a place; None: it ends.
 
     After a comma only with a word that goes on there in names of laws; with a capital only where
@@ -112,15 +112,15 @@ def _continues(reading: Reading, start: int, end: int, place: int) -> tuple[str,
     return _by_list(reading, place, "law-proper")
 
 
-def _by_list(reading: Reading, place: int, role: str) -> tuple[str, ...] | None:
+def _by_list(reading: PlainText, place: int, role: str) -> tuple[str, ...] | None:
     return (words(role).id,) if _phrase_in(reading, place, word_set(role)) else None
 
 
-def _opening(reading: Reading, position: int) -> bool:
+def _opening(reading: PlainText, position: int) -> bool:
     return _phrase_in(reading, position, word_set("law-opener"))
 
 
-def _phrase_in(reading: Reading, position: int, phrases: frozenset[str]) -> bool:
+def _phrase_in(reading: PlainText, position: int, phrases: frozenset[str]) -> bool:
     """True where one of some phrases of up to four words stands at a place."""
     end = position
     for _ in range(4):
@@ -136,13 +136,13 @@ def _phrase_in(reading: Reading, position: int, phrases: frozenset[str]) -> bool
     return False
 
 
-def opens_sentence(reading: Reading, position: int) -> bool:
+def opens_sentence(reading: PlainText, position: int) -> bool:
     """True where a sentence, a line or a quotation begins at a place."""
     left = reading.plain[max(0, position - 3) : position].rstrip(" ")
     return not left or left[-1] in ".!?:;\n\"“”'"
 
 
-def spelled_out(reading: Reading, name: str) -> str | None:
+def spelled_out(reading: PlainText, name: str) -> str | None:
     """A name with the words for which the page says that its acronyms stand."""
     if _ACRONYM.search(name) is None:
         return None

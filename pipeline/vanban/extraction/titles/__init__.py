@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from vanban.extraction.names.alias import known_aliases
-from vanban.extraction.organizations import lexicon as bodies_lexicon
 from vanban.extraction.organizations.parts import Organization
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.document import Reading, address_words
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import context, grammar, honours, lexicon
 from vanban.extraction.titles.classes import examples
 from vanban.extraction.titles.grammar import TitleCandidate
 from vanban.extraction.titles.judge import JOINERS, Seen, judge, ruled
 from vanban.extraction.titles.lexicon import Status
+from vanban.extraction.vocabulary import organizations as bodies_lexicon
+from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 from vanban.schema import TitleFields
 from vanban.text.document import Document

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from vanban.extraction.reading.document import address_words
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
+from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 
 _CLOSING = frozenset(".,;:")

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vanban.extraction.organizations import lexicon as organizations
+from vanban.extraction.organizations.capitals import apostrophe, capitals
 from vanban.extraction.organizations.people import is_surname, person_at
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.capitals import apostrophe, capitals
-from vanban.extraction.reading.document import Reading, address_words
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import classes, lexicon
 from vanban.extraction.titles.grammar import TitleCandidate
+from vanban.extraction.vocabulary import organizations
+from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 
 _OPENING = frozenset(",-–—(:|")

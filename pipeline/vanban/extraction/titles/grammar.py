@@ -12,16 +12,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from vanban.extraction.names.lexicon import places as known_places
 from vanban.extraction.organizations import brands, fields, people, phrase, places, tails
-from vanban.extraction.organizations import lexicon as organizations
+from vanban.extraction.organizations.capitals import capitals
 from vanban.extraction.organizations.parts import Organization, Part
-from vanban.extraction.reading.capitals import capitals
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.lexicon import Modifier, Role, Status
+from vanban.extraction.vocabulary import organizations
+from vanban.extraction.vocabulary.names import places as known_places
 from vanban.lexicons import grammar as g
 
 BEFORE_LIMIT = 4

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vanban.extraction.organizations import lexicon as organizations
-from vanban.extraction.organizations.people import person_at
+from vanban.extraction.organizations.people import introduced, person_at
 from vanban.extraction.reading import careers
-from vanban.extraction.reading.document import Reading, address_words
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.extraction.titles.classes import in_a_place, several
 from vanban.extraction.titles.context import bracket_end, name_before, name_ends, name_shape
 from vanban.extraction.titles.lexicon import Status
+from vanban.extraction.vocabulary import organizations
+from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 
 CHAIN_LIMIT = 6
@@ -265,7 +266,7 @@ def _labelled(reading: Reading, start: int) -> bool:
     said = words.form(start - 1) in (":", g.IS)
     label = lexicon.signs("degree-label").before(words, start - said)
     if label is not None:
-        named = bool(reading.people)  # no more than "Cô có bằng thạc sĩ"
+        named = bool(introduced(reading))  # no more than "Cô có bằng thạc sĩ"
         return said or (named and _somebody(reading, label.start, over=_PARTS))
     return words.form(start - 1) in _PARTS and _in_a_life(words, start)
 

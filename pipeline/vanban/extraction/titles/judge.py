@@ -16,10 +16,11 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.organizations.parts import Organization
-from vanban.extraction.reading.document import Reading, address_words
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles.context import Setting
 from vanban.extraction.titles.grammar import TitleCandidate
 from vanban.extraction.titles.lexicon import sign_forms, signs
+from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.organizations.lexicon import Degree, Family, Rank, degrees, honour_at, ranks
 from vanban.extraction.reading.phrases import Openers, Phrases
 from vanban.extraction.reading.words import Words, fold_phrase
+from vanban.extraction.vocabulary.organizations import (
+    Degree,
+    Family,
+    Rank,
+    degrees,
+    honour_at,
+    ranks,
+)
 from vanban.lexicons import Entry, load
 from vanban.lexicons import grammar as g
 

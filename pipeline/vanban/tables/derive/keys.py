@@ -12,8 +12,8 @@ import re
 from functools import cache, lru_cache
 
 from vanban.cleaning.persons import name_syllables
-from vanban.extraction.names.lexicon import ForeignName, KnownPerson
 from vanban.extraction.references.entries import Incumbent
+from vanban.extraction.vocabulary.names import ForeignName, KnownPerson
 from vanban.lexicons import load
 from vanban.text.spans import fold
 from vanban.text.spelling import fold_word, fold_words, slug

@@ -16,7 +16,7 @@ import pyarrow as pa
 from vanban.extraction.bodies import HOME, Body
 from vanban.extraction.bodies.posts import rank_of, role_id, role_name
 from vanban.extraction.bodies.registry import bodies
-from vanban.extraction.organizations.lexicon import countries
+from vanban.extraction.vocabulary.organizations import countries
 from vanban.schema import OrganizationRow, RoleRow, TitleRow
 from vanban.schema.arrow import to_rows
 from vanban.schema.parts import BodyRow, RoleSeenRow

@@ -15,8 +15,8 @@ from functools import cache
 
 from vanban.extraction.bodies import HOME, Body, PageView, holders_of
 from vanban.extraction.bodies.context import main_province, provinces_in
-from vanban.extraction.names.lexicon import genders
 from vanban.extraction.reading.phrases import Phrases
+from vanban.extraction.vocabulary.names import genders
 from vanban.lexicons import Entry, load
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import whole_words

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.extraction.events.lexicon import BEGINS, forms, sign_pattern, verbs
-from vanban.extraction.names.lexicon import Honorific
+from vanban.extraction.vocabulary.names import Honorific
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation

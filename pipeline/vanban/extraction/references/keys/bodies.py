@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from vanban.extraction.organizations.lexicon import Place, provinces
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.issuing import body_of, issuer_entry
 from vanban.extraction.references.lexicon import issuers
+from vanban.extraction.vocabulary.organizations import Place, provinces
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 

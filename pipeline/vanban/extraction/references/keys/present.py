@@ -20,7 +20,7 @@ from vanban.cleaning.written_year import WrittenYear
 from vanban.extraction.dates.sessions import NamedSession as Session
 from vanban.extraction.dates.sessions import sessions_in
 from vanban.extraction.reading.phrases import Hit, Openers, Phrases
-from vanban.extraction.reading.plain import Pattern, Reading, one_of
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of
 from vanban.extraction.reading.words import Words, words_of
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import Incumbent
@@ -123,7 +123,7 @@ def _latest_named(form: str) -> int | None:
 
 
 def present_of(
-    reading: Reading, written: WrittenYear, day: dt.date | None, drafts: Sequence[Draft]
+    reading: PlainText, written: WrittenYear, day: dt.date | None, drafts: Sequence[Draft]
 ) -> Present:
     """The time of a page: its day, else its year, else not before the acts that it names.
 
@@ -149,7 +149,7 @@ def _planned_act() -> Pattern:
 
 
 def _present(
-    reading: Reading,
+    reading: PlainText,
     written: WrittenYear,
     day: dt.date | None,
     drafts: Sequence[Draft],

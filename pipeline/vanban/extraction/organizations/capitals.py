@@ -6,9 +6,9 @@ its line or the word that opens the next sentence.
 
 from __future__ import annotations
 
-from vanban.extraction.names.lexicon import middle_names, surnames
-from vanban.extraction.organizations.lexicon import fields, honour_at, openers
 from vanban.extraction.reading.words import Words
+from vanban.extraction.vocabulary.names import middle_names, surnames
+from vanban.extraction.vocabulary.organizations import fields, honour_at, openers
 from vanban.lexicons import grammar as g
 from vanban.text.spelling import fold_words
 

@@ -11,15 +11,15 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
-from vanban.extraction.organizations.lexicon import countries, provinces, sign_forms
-from vanban.extraction.organizations.units import units
 from vanban.extraction.reading.phrases import Phrases
+from vanban.extraction.reading.words import fold_phrase
+from vanban.extraction.vocabulary.organizations import countries, provinces, sign_forms
+from vanban.extraction.vocabulary.units import units
 from vanban.lexicons import Entry, load
 from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_word, fold_words, slug
 
 E = TypeVar("E", bound=Entry)
-
 
 MARKING = "middle-marking"
 """Entry of the middle names that mark what stands before them as a surname: Văn, Thị."""
@@ -239,6 +239,13 @@ def honorifics() -> Phrases[Honorific]:
 
 
 @cache
+def address_words() -> frozenset[str]:
+    """The last folded word of each word of address: "ông", the "chí" of "đồng chí"."""
+    addresses = (entry.name for entry in load("honorifics", Honorific) if entry.field)
+    return frozenset(fold_phrase(name)[-1] for name in addresses)
+
+
+@cache
 def genders() -> dict[str, str]:
     """The gender that an honorific says, by what stands in the honorific column."""
     entries = load("honorifics", Honorific)
@@ -276,15 +283,14 @@ def cue_ends() -> frozenset[str]:
 @cache
 def blockers() -> Phrases[Blocker]:
     """Heads of names that are no person's."""
-    entries = load("name_words.head", Blocker)
-    return Phrases((e for e in entries if e.id != FOREIGN_BODY), split=fold_words)
+    return _names("name_words.head", Blocker, lambda blocker: blocker.id != FOREIGN_BODY)
 
 
 @cache
 def foreign_bodies() -> frozenset[str]:
     """Words of which foreign bodies, media, works and brands are named: "… University Press"."""
-    entries = (entry for entry in load("name_words.head", Blocker) if entry.id == FOREIGN_BODY)
-    return frozenset(fold_word(form) for entry in entries for form in entry.forms)
+    heads = load("name_words.head", Blocker)
+    return frozenset(fold_word(f) for head in heads if head.id == FOREIGN_BODY for f in head.forms)
 
 
 @cache
@@ -315,10 +321,8 @@ def eponyms() -> Phrases[KnownPerson]:
 @cache
 def known_persons() -> dict[str, KnownPerson]:
     """The persons whose office everybody knows, by each of their names."""
-    known = (
-        person for person in load("person_names", KnownPerson) if person.body or person.country
-    )
-    return {name: person for person in known for name in person.forms}
+    known = load("person_names", KnownPerson)
+    return {name: one for one in known if one.body or one.country for name in one.forms}
 
 
 @cache

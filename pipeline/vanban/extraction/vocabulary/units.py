@@ -12,8 +12,8 @@ from functools import cache
 from itertools import permutations
 from typing import Literal, NamedTuple
 
-from vanban.extraction.organizations.lexicon import PlaceType
 from vanban.extraction.reading.phrases import Phrases
+from vanban.extraction.vocabulary.organizations import PlaceType
 from vanban.lexicons import FOLDER, load
 from vanban.lexicons import grammar as g
 

@@ -1,0 +1,1 @@
+"""Lexicons that several kinds of mentions read: names of persons, bodies and places, units."""
