@@ -63,10 +63,19 @@ def mark(text: str, date: Written) -> Written:
             words.entry_of("lunar-stem", stem).id,
             words.entry_of("lunar-branch", branch).id,
         )
-    end = date.end and replace(date.end, lunar=True)
+    span = Span(date.span.start, match.end()) if _names_year(match) else date.span
     return replace(
-        date, begin=replace(date.begin, lunar=True), end=end, entries=(*date.entries, *entries)
+        date,
+        span=span,
+        begin=replace(date.begin, lunar=True),
+        end=date.end and replace(date.end, lunar=True),
+        entries=(*date.entries, *entries),
     )
+
+
+def _names_year(match: re.Match[str]) -> bool:
+    """True where the year of the cycle follows as "năm 2013" does: "10/3 năm Giáp Thìn"."""
+    return match["cycle"] is not None and match.group().lstrip().lower().startswith(g.YEAR)
 
 
 @cache

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.dates.partial import MODERN_YEAR, YEAR, Written
+from vanban.extraction.dates.partial import MODERN_YEAR, YEAR, Partial, Written
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
@@ -59,7 +59,8 @@ def context_years(
     Open is a date behind one of an earlier year in its own sentence: it may be of either.
     """
     told: dict[int, ContextYear] = {}
-    sections, months = _sections(text), _months(dates)
+    sections, dated = _sections(text), _dated(dates)
+    latest = max((date.last.year or 0 for date in dates if date.form != "term"), default=0)
     heads = sorted(sections)
     for index, date in enumerate(dates):
         if date.begin.year is not None or date.begin.lunar:
@@ -75,13 +76,14 @@ def context_years(
         step = _step_year(text, dates, index) if date.begin.day is not None else None
         year = _paired_year(text, date)
         year = year or _year_of_range_around(dates, index)
+        year = year or _year_before(text, date)
         held = _held_year(text, date) if date.begin.day is not None and now is None else None
         if step or held or year is not None:
             told[index] = step or held or ContextYear(year)
             continue
         weak = _topic_year(text, date) or _section_year(date, heads, sections)
-        if weak is None and now is None and date.form == "month":
-            weak = _same_month(date, months.get(date.begin.month or 0))
+        if weak is None and now is None:
+            weak = _same_named(date, dated, latest) or _sequel_year(text, dates, index, told)
         if weak is not None:
             told[index] = ContextYear(weak, weak=True)
         elif now is not None and _is_behind_past(text, dates, index, now):
@@ -219,33 +221,80 @@ def _held() -> re.Pattern[str]:
     )
 
 
-class _Month(NamedTuple):
-    """Where a month stands with its year, in order, and that year if it is always one."""
+class _Dated(NamedTuple):
+    """Where a month, quarter or day stands with its year, in order, and the years that it has."""
 
     places: list[int]
     years: set[int]
 
 
-def _months(dates: Sequence[Written]) -> Mapping[int, _Month]:
-    """The months that stand with their years, by their number."""
-    months: dict[int, _Month] = {}
+_Named = tuple[int | None, int | None, int | None]
+"""Quarter, month and day, as far as they are named."""
+
+
+def _dated(dates: Sequence[Written]) -> Mapping[_Named, _Dated]:
+    """What stands with its year: months, quarters, days, and the month of each day."""
+    found: dict[_Named, _Dated] = {}
     for date in dates:
         begin = date.begin
-        if date.form != "term" and begin.month is not None and begin.year is not None:
-            month = months.setdefault(begin.month, _Month([], set()))
-            month.places.append(date.span.start)
-            month.years.add(begin.year)
-    return months
+        if date.form == "term" or begin.year is None:
+            continue
+        for named in {_named(begin), (None, begin.month, None)}:
+            dated = found.setdefault(named, _Dated([], set()))
+            dated.places.append(date.span.start)
+            dated.years.add(begin.year)
+    return found
 
 
-def _same_month(date: Written, month: _Month | None) -> int | None:
-    """The year of the same month where it stands with one near by, and with no other anywhere."""
-    if month is None or len(month.years) > 1:
+def _named(date: Partial) -> _Named:
+    return date.quarter, date.month, date.day
+
+
+def _same_named(date: Written, dated: Mapping[_Named, _Dated], latest: int) -> int | None:
+    """The year of the same month, quarter or day where it stands near by with one, always the same.
+
+    That of a day is the latest of the page: an earlier one is the event that a holiday recalls.
+    """
+    same = dated.get(_named(date.begin))
+    if same is None or len(same.years) > 1:
         return None
-    index = bisect_right(month.places, date.span.start)
-    beside = month.places[max(index - 1, 0) : index + 1]
+    index = bisect_right(same.places, date.span.start)
+    beside = same.places[max(index - 1, 0) : index + 1]
     near = any(abs(place - date.span.start) <= _SAME_REACH for place in beside)
-    return next(iter(month.years)) if near else None
+    year = next(iter(same.years))
+    return year if near and (date.begin.day is None or year == latest) else None
+
+
+def _sequel_year(
+    text: str, dates: Sequence[Written], index: int, told: Mapping[int, ContextYear]
+) -> int | None:
+    """The year of the day told before, where a life or a chronicle goes on with the next days.
+
+    Only what is written in words ("ngày 14 tháng 10") tells so: news writes 14/10 and means its own
+    year.
+    """
+    if not index or dates[index].begin.day is None:
+        return None
+    before, date = dates[index - 1], dates[index]
+    year = before.last.year or (told[index - 1].year if index - 1 in told else None)
+    gap = text[before.span.end : date.span.start]
+    if year is None or not before.mark == date.mark == g.MONTH or "\n" in gap:
+        return None
+    first, day = before.last.in_year(year).first_day(), date.begin.in_year(year).first_day()
+    soon = first is not None and day is not None and 0 <= (day - first).days <= _STEP_DAYS
+    return year if soon and len(gap) <= _TOPIC_REACH else None
+
+
+_YEAR_BEFORE = re.compile(
+    rf"(?<!\w){g.YEAR}{BLANK}+(?P<year>{YEAR}),{BLANK}+(?:[^\W\d_]+{BLANK}+)?\Z", re.IGNORECASE
+)
+
+
+def _year_before(text: str, date: Written) -> int | None:
+    """The year that a day follows behind a comma: "đến năm 1935, ngày 31 tháng 3"."""
+    match = _YEAR_BEFORE.search(text, max(0, date.span.start - _PAIRED_REACH * 2), date.span.start)
+    told = match is not None and date.begin.day is not None and date.mark == g.MONTH
+    return int(match["year"]) if match and told else None
 
 
 def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.date) -> bool:

@@ -42,6 +42,7 @@ _PLAN_REACH = 240  # characters between a month or quarter and the plan that nam
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _TURN = {1, 12}  # months on two sides of the turn of a year
 _NEAR = dt.timedelta(days=60)
+_HOLIDAY = "nghỉ lễ"
 _FUTURE = 1.3  # news tells of the past rather than of the future
 
 
@@ -171,11 +172,30 @@ def _by_present(text: str, date: Written, now: Present | None, tense: str | None
     year = now.year
     if now.day is not None and not _names_year(text, date, now.year):
         year = nearest_year(date.begin, now.day, tense, date.weekday)
-        if now.near and not _is_near(date.begin.in_year(year), now.day):
+        meant = date.begin.in_year(year)
+        if now.near and not _is_near(meant, now.day):
+            return date
+        if tense is None and date.weekday is None and _is_unannounced(text, date, meant, now.day):
             return date
     return _in_year(
         replace(date, entries=(*date.entries, *((now.sign,) if now.sign else ()))), year
     )
+
+
+def _is_unannounced(text: str, date: Written, meant: Partial, today: dt.date) -> bool:
+    """True for a day far ahead in a paragraph that announces nothing: it may as well be past."""
+    first = meant.first_day()
+    if first is None or first - today <= _NEAR:
+        return False
+    paragraph = text[max(0, date.span.start - _PLAN_REACH) : date.span.start].rpartition("\n")[2]
+    return not (_before("future").search(paragraph) or _holidays().search(paragraph))
+
+
+@cache
+def _holidays() -> re.Pattern[str]:
+    """The words that name a holiday, which is told of before it comes."""
+    holidays = words.entry_of("cue", _HOLIDAY).forms
+    return re.compile(rf"(?<!\w){words.alternation(holidays)}(?!\w)", re.IGNORECASE)
 
 
 def _names_year(text: str, date: Written, year: int) -> bool:

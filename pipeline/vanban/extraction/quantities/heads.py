@@ -61,10 +61,10 @@ def _is_list(page: PageText, head: UnitHead) -> bool:
 
 
 def _head(page: PageText, start: int, depth: int) -> UnitHead | None:
-    if stops("not-head").at(page, start) and counted_at(page, start) is None:
+    token, match = page.token_at(start), counted_at(page, start)
+    other = stops("not-head").at(page, start)
+    if other is not None and (match is None or match[0] < other[0]):  # 257 | Giải Phóng
         return None
-    token = page.token_at(start)
-    match = counted_at(page, start)
     if match and match[1].id != _PRIZES and _is_street_name(page, start, match[0]):
         return None
     if match and token and token.pos == "V" and token.end > match[0] and not match[1].verbal:
@@ -123,14 +123,18 @@ def _is_name(page: PageText, start: int) -> bool:
 
 def _noun(page: PageText, start: int, token: Token | None) -> UnitHead | None:
     """A word that the tagger calls a noun and that is no name."""
-    if token is None or stops("not-head").at(page, start):
+    if stops("not-head").at(page, start):
+        return None
+    acronym = _ACRONYM.match(page.text, start)
+    if acronym and (token is None or token.end == acronym.end()):  # the tagger glues "21.719 NNT"
+        return UnitHead(start, acronym.end()) if _is_free(page, start) else None
+    if token is None:
         return None
     written = page.text[token.start : token.end]
-    if _ACRONYM.match(written) and written.isupper():
-        return UnitHead(start, token.end) if _is_free(page, start) else None
     if token.pos not in _NOUN or not _MORE.match(written) or _GLUED.search(written):
         return None
-    if written[0].isupper() and not written.isupper() and not _is_free(page, start):
+    named = token.pos == "FW" or not _is_free(page, start)  # Snapdragon 8 | Elite
+    if written[0].isupper() and not written.isupper() and named:
         return None
     lettered = _LETTERED.search(written)  # 3 bảng | A, B, C
     return UnitHead(start, start + lettered.start() if lettered else token.end)

@@ -25,7 +25,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
-_LATER = re.compile(rf"[ \u00a0](?:sau|{g.BEFORE})[ \u00a0]{g.THAT}(?!\w)", re.IGNORECASE)
+_LATER = re.compile(rf"[ \u00a0](?:sau|{g.BEFORE}|nay|qua)(?!\w)", re.IGNORECASE)
 """Behind "một tuần": that it is counted from a day of the text."""
 _TO = re.compile(rf"[ \u00a0](?:{g.TO}|{g.UNTIL})[ \u00a0]", re.IGNORECASE)
 _UPPER_ROOM = 40

@@ -34,7 +34,9 @@ _COUNT_BEFORE = re.compile(r"(?<![^\W_])[0-9.]{1,9}(?:[ \u00a0][^\W\d_]{2,7}){1,
 _LISTING = 36
 """Characters before a count in which another, with a slash behind, is looked for."""
 
-_SCORE_BEFORE = re.compile(r"[0-9][ \u00a0]?[-\u2013:x×*][ \u00a0]?\Z")
+_SCORE_BEFORE = re.compile(
+    r"[0-9](?:[ \u00a0]?[-\u2013x×*][ \u00a0]?|:|[ \u00a0]:[ \u00a0]?)\Z"  # no "S24: 128 GB"
+)
 _SCORE_AFTER = re.compile(r"[ \u00a0]?(?:[-\u2013:]|[x×*](?=[ \u00a0]?[0-9]))[ \u00a0]?[0-9]")
 _CODE_AFTER = re.compile(
     rf"[-\u2013_](?![A-Z$€]{{1,3}}[0-9])[^\W_]|[.,:][0-9]|/[0-9{g.CODE_CAPITALS}]"
@@ -56,6 +58,11 @@ _MINUTES = re.compile(
 _WHOLE_DAY = re.compile(
     rf"{g.DAY}[ \u00a0][0-9]{{1,2}}"
     rf"(?:[-/.][0-9]{{1,2}}(?![0-9%])|[ \u00a0]{g.MONTH}[ \u00a0][0-9])",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(
+    rf"{g.DAY}[ \u00a0]([0-9]{{1,2}})(?:[ \u00a0]?[-\u2013][ \u00a0]?|[ \u00a0]{g.AND}[ \u00a0])"
+    r"([0-9]{1,2})[/.\-]",
     re.IGNORECASE,
 )
 _SYLLABLE = re.compile(
@@ -171,13 +178,13 @@ def _order(page: PageText, numeral: Numeral, person: bool, known: bool) -> str |
     hard = _before(page, numeral, "label") if not after_verb(page, numeral) else None
     soft = None
     if not person and not after_verb(page, numeral):
-        soft = _before(page, numeral, "soft") or _top(page, numeral, known) or _model(page, numeral)
+        soft = _before(page, numeral, "soft") or _top(page, numeral) or _model(page, numeral)
     return hard or _act(page, numeral) or soft
 
 
-def _top(page: PageText, numeral: Numeral, known: bool) -> str | None:
-    """A group, as in "nhóm 2"; ten or more of a known noun are counted ("nhóm 40 quốc gia")."""
-    return None if known and numeral.value >= _TOP else _before(page, numeral, "top")
+def _top(page: PageText, numeral: Numeral) -> str | None:
+    """A group, as in "nhóm 2"; ten or more are counted ("nhóm 40 quốc gia")."""
+    return None if numeral.value >= _TOP else _before(page, numeral, "top")
 
 
 def _before(page: PageText, numeral: Numeral, role: StopRole) -> str | None:
@@ -263,11 +270,20 @@ def calendar(page: PageText, numeral: Numeral) -> str | None:
     that dates it ("đợt 2 năm 2017").
     """
     start = page.skip(numeral.span.end)
-    if _named_month().match(page.text, start) or _WHOLE_DAY.match(page.text, start):
+    days = _WHOLE_DAY.match(page.text, start) and not _are_counted(page.text, numeral, start)
+    if days or _named_month().match(page.text, start):
         return "form.month"
     if not _DATING_YEAR.match(page.text, start) or lasting().before(page, numeral.span.start):
         return None
     return _before(page, numeral, "soft") or _before(page, numeral, "act")
+
+
+def _are_counted(text: str, numeral: Numeral, start: int) -> bool:
+    """True for the two of "hai ngày 21-22/5": in words, or as many as the days that follow."""
+    if not text[numeral.span.start].isdigit():
+        return True
+    days = _DAYS.match(text, start)
+    return days is not None and int(days[2]) - int(days[1]) + 1 == numeral.value
 
 
 def clock(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
