@@ -16,11 +16,10 @@ from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.beside import Taken, around, before_last, beside
 from vanban.extraction.holders.cards import HONOURS, cards, in_a_list, in_cells
 from vanban.extraction.holders.chains import Chain, canonical, chains, title_fields
-from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.holders.gaps import any_of, any_sign
 from vanban.extraction.holders.later import later, names_post, of_another
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.holders.verbs import by_pronoun, by_verb
-from vanban.extraction.titles.lexicon import sign_forms
 from vanban.extraction.vocabulary.names import Honorific
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
@@ -32,7 +31,7 @@ from vanban.text.mention import Mention
 @cache
 def _alias() -> re.Pattern[str]:
     """Words before a second name of somebody who was named before: "Lê An (tức Sáu Bình)"."""
-    signs = any_of(sign_forms("alias"))
+    signs = any_sign("alias")
     address = any_of(form for entry in load("honorifics", Honorific) for form in entry.forms)
     return re.compile(rf"\b{signs}\s*(?:{g.IS}|:)?\s*{address}?\s*$", re.IGNORECASE)
 

@@ -71,14 +71,14 @@ def around(text: str, chain: Chain) -> Around:
     if preceding is not None and (len(preceding) > LIFE_LIMIT or "\n" in preceding):
         preceding = None
     following = gap_between(text, last.span.end, after.span.start) if after else None
-    pattern = gaps().after if kind(last) == "position" else gaps().degree
+    pattern = gaps("after") if kind(last) == "position" else gaps("degree")
     if following is not None and "\n" in following:
-        leads = _signed(text, chain) and bool(gaps().signed.fullmatch(following))
+        leads = _signed(text, chain) and bool(gaps("signed").fullmatch(following))
         following = None
     else:
         leads = following is not None and bool(pattern.fullmatch(following))
         leads = leads and not ends_sentence(text, last.span, following or "")
-    explains = preceding is not None and bool(gaps().before.fullmatch(preceding))
+    explains = preceding is not None and bool(gaps("before").fullmatch(preceding))
     if explains and before:
         titles = Span(first.span.start, last.span.end)
         others = reports(text, before.span, titles) or serves(text, before.span, titles.start)
@@ -101,13 +101,13 @@ def _another_gets(text: str, preceding: str, following: str, after: Mention) -> 
     acts = behind[:1] == " " and (behind[1:].islower() or behind[1:] in _DASHES)
     if not following.lstrip().startswith(",") or not (acts or behind[:1] == ","):
         return False
-    given = gaps().given_to.fullmatch(preceding) if acts else gaps().becomes.fullmatch(preceding)
+    given = gaps("given_to").fullmatch(preceding) if acts else gaps("becomes").fullmatch(preceding)
     return given is not None
 
 
 def relative(text: str, name: Mention) -> bool:
     """True where the words before a name mean a relative of it: "con trai ông | Lê An"."""
-    return bool(gaps().kin.search(text[max(name.span.start - KIN_LIMIT, 0) : name.span.start]))
+    return bool(gaps("kin").search(text[max(name.span.start - KIN_LIMIT, 0) : name.span.start]))
 
 
 def apposed_relative(text: str, names: Sequence[Mention]) -> bool:
@@ -242,12 +242,12 @@ def _semicolon(text: str, titles: Sequence[Mention]) -> int:
 
 def _points(text: str, following: str, start: int) -> bool:
     """True where the words after a title point to the name: "là ông", "đối với bà"."""
-    if gaps().mark.fullmatch(following):
+    if gaps("mark").fullmatch(following):
         return True
-    if gaps().given.fullmatch(following):
+    if gaps("given").fullmatch(following):
         return not is_genitive(text, start)  # "Bằng khen của Thủ tướng đối với A"
-    office = gaps().office.search(text[max(start - 20, 0) : start])
-    return bool(office and gaps().of.fullmatch(following))
+    office = gaps("office").search(text[max(start - 20, 0) : start])
+    return bool(office and gaps("of").fullmatch(following))
 
 
 def _signed(text: str, chain: Chain) -> bool:
@@ -264,19 +264,19 @@ def _people(text: str, chain: Chain) -> str:
     first, last = chain.titles[0].span.start, chain.titles[-1].span.end
     before = text[max(first - 20, 0) : first]
     mark = text[last : chain.after[0].span.start].strip()
-    told = gaps().several.search(before) is not None
+    told = gaps("several").search(before) is not None
     deputy = rank_of(title_fields(chain.titles[0]).role) == "deputy" and mark[:1] == ":"
     labelled = (deputy or mark in (":", "|")) and _opens(before)
     several = told or (deputy and labelled)
     between: list[str] = []
     for one, other in pairwise(chain.after):
         between.append(text[one.span.end : other.span.start])
-        listed = several and mark[:1] == ":" and gaps().listed.fullmatch(between[-1])
-        if not (listed or gaps().also.fullmatch(between[-1])):
+        listed = several and mark[:1] == ":" and gaps("listed").fullmatch(between[-1])
+        if not (listed or gaps("also").fullmatch(between[-1])):
             break
         people.append(canonical(other))
     whole = between[: len(people) - 1]
-    said = _says(text, chain) and bool(whole) and gaps().both.fullmatch(whole[-1]) is not None
+    said = _says(text, chain) and bool(whole) and gaps("both").fullmatch(whole[-1]) is not None
     if not (told or labelled or said):
         people = people[:1]
     return ";".join(dict.fromkeys(people))
@@ -286,11 +286,11 @@ def _counted(text: str, earlier: Sequence[Mention]) -> str:
     """The last name, with those before it that are told as several: "các ông A, B | , Phó …"."""
     names = [earlier[-1]]
     for one, other in reversed(list(pairwise(earlier))):
-        if not gaps().also.fullmatch(text[one.span.end : other.span.start]):
+        if not gaps("also").fullmatch(text[one.span.end : other.span.start]):
             break
         names.insert(0, one)
     before = text[max(names[0].span.start - 20, 0) : names[0].span.start]
-    told = gaps().several.search(before) is not None
+    told = gaps("several").search(before) is not None
     return ";".join(dict.fromkeys(map(canonical, names if told else names[-1:])))
 
 
@@ -312,10 +312,10 @@ def together(text: str, earlier: Sequence[Mention]) -> str:
     grouped = takewhile(lambda pair: _in_a_group(pair[1]), pairs)
     group = [*reversed([one for one, _ in grouped]), earlier[-1]]
     before = text[max(group[0].span.start - 24, 0) : group[0].span.start].replace(":", "")
-    if len(group) < 2 or not gaps().several.search(before):
+    if len(group) < 2 or not gaps("several").search(before):
         group = [earlier[-1]]
         for one, gap in pairs:
-            if not (gaps().both if len(group) == 1 else gaps().also).fullmatch(gap):
+            if not (gaps("both") if len(group) == 1 else gaps("also")).fullmatch(gap):
                 break
             group.insert(0, one)
     return ";".join(dict.fromkeys(map(canonical, group)))
@@ -323,4 +323,4 @@ def together(text: str, earlier: Sequence[Mention]) -> str:
 
 def _in_a_group(gap: str) -> bool:
     """True where a gap joins two names of a list, offices of the first in it but nothing done."""
-    return bool(gaps().also.fullmatch(gap) or gaps().listed.fullmatch(gap))
+    return bool(gaps("also").fullmatch(gap) or gaps("listed").fullmatch(gap))

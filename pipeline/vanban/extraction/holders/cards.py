@@ -16,8 +16,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from vanban.extraction.holders.chains import Chain, canonical, kind
-from vanban.extraction.holders.gaps import any_of
-from vanban.extraction.titles.lexicon import sign_forms
+from vanban.extraction.holders.gaps import any_of, any_sign
 from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
@@ -156,4 +155,4 @@ def _cells() -> re.Pattern[str]:
 @cache
 def _offices() -> re.Pattern[str]:
     """A word for offices close before the end of a line."""
-    return re.compile(rf"\b{any_of(sign_forms('office'))}\b[^:\n]{{0,30}}:$", re.IGNORECASE)
+    return re.compile(rf"\b{any_sign('office')}\b[^:\n]{{0,30}}:$", re.IGNORECASE)

@@ -73,7 +73,7 @@ def _in_a_row(
     before = names[following - 1] if following else None
     if next_name and _begins_anew(text, one, other, before, next_name):
         return False
-    if ";" in gap and gaps().told.match(text, other.span.end):
+    if ";" in gap and gaps("told").match(text, other.span.end):
         return False
     return _joins(text, one, other, gap)
 
@@ -91,7 +91,7 @@ def _begins_anew(
         return True
     if not _introduces(text, other, name):
         return False
-    given = before and gaps().given_to.fullmatch(text[before.span.end : one.span.start])
+    given = before and gaps("given_to").fullmatch(text[before.span.end : one.span.start])
     return ";" in mark or (mark == "," and bool(given))
 
 
@@ -99,24 +99,24 @@ def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
     """True where a gap joins two titles of one person."""
     if gap.strip() == "(" and title_fields(other).status == "former":
         return True
-    if gaps().joined.fullmatch(gap):
-        given = gaps().office.search(text[max(one.span.start - 20, 0) : one.span.start])
+    if gaps("joined").fullmatch(gap):
+        given = gaps("office").search(text[max(one.span.start - 20, 0) : one.span.start])
         both = kind(one) == kind(other) == "position"
         return not (both and given and not gap.strip())
-    if kind(one) == "rank" and gaps().after_rank.fullmatch(gap):
+    if kind(one) == "rank" and gaps("after_rank").fullmatch(gap):
         return True
     if kind(one) != "position":
-        return bool(gaps().degrees.fullmatch(gap)) and not ends_sentence(text, one.span, gap)
-    return kind(other) != "position" and bool(gaps().after_office.fullmatch(gap))
+        return bool(gaps("degrees").fullmatch(gap)) and not ends_sentence(text, one.span, gap)
+    return kind(other) != "position" and bool(gaps("after_office").fullmatch(gap))
 
 
 def _introduces(text: str, title: Mention, name: Mention) -> bool:
     """True where a title leads to the name behind it."""
     gap = gap_between(text, title.span.end, name.span.start)
     if kind(title) != "position":
-        leads = gap is not None and bool(gaps().degree.fullmatch(gap))
+        leads = gap is not None and bool(gaps("degree").fullmatch(gap))
         return leads and not ends_sentence(text, title.span, gap or "")
-    return gap is not None and bool(gaps().after.fullmatch(gap) or gaps().mark.fullmatch(gap))
+    return gap is not None and bool(gaps("after").fullmatch(gap) or gaps("mark").fullmatch(gap))
 
 
 def _foreign_colleague(home: TitleFields, abroad: TitleFields) -> bool:

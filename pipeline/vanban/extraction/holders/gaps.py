@@ -1,6 +1,6 @@
 """What may stand between a title and the name of its holder, and where a clause ends between them.
 
-In: lexicons of honorifics, callings, places and signs. Out: `gaps()`, compiled patterns that a gap
+In: lexicons of honorifics, callings, places and signs. Out: `gaps`, patterns that a gap
 matches as a whole; and whether who is named behind a title begins the next clause. Words of the
 language come from the lexicons; here stands grammar only.
 """
@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Literal
 
 from vanban.extraction.reading.words import fold_phrase
-from vanban.extraction.titles.lexicon import sign_forms, statuses
+from vanban.extraction.titles.lexicon import SignKind, sign_forms, statuses
 from vanban.extraction.vocabulary.names import SAYING, Honorific, verbs
 from vanban.extraction.vocabulary.organizations import place_types
 from vanban.lexicons import grammar as g
@@ -40,114 +40,123 @@ _HOME = ("provincial", "district", "commune")
 """Levels of the units of Viet Nam."""
 
 
-class Gaps(NamedTuple):
-    """Patterns of gaps; each is meant for `fullmatch` but for `several`, `office` and `kin`.
+GapKind = Literal[
+    "joined", "degrees", "after_office", "after_rank", "after", "degree", "mark", "given", "of",
+    "office", "owned", "becomes", "before", "also", "both", "listed", "several", "signed",
+    "kin", "told", "act", "given_to", "made", "sent",
+]  # fmt: skip
+"""Patterns of gaps; each is meant for `fullmatch` but for `several`, `office` and `kin`.
 
-    `joined`: between two titles of one person, `after_rank` with the arm of the first's service.
-    `after`: directly from a title to its name, `mark` with a mark or "là" between, `given` with
-    "cho", `of` with "của". `degree`: from a degree to the name. `before`: from a name to a title
-    that explains it, parts of a life between. `also`: between two names of a list, `both` with
-    "và", `listed` with the offices of the first. `several`: before a title of several people.
-    `office`: before a title, "chức". `owned`: before a name, "của" or a reign. `becomes`: from a
-    name to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
-    signature's title and its name. `told`: behind a title, a verb or mark before its holder.
-    `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
-    acts by what its holder said or decided. `sent`: before a title, that its holder is written or
-    reported to.
-    """
-
-    joined: re.Pattern[str]
-    degrees: re.Pattern[str]
-    after_office: re.Pattern[str]
-    after_rank: re.Pattern[str]
-    after: re.Pattern[str]
-    degree: re.Pattern[str]
-    mark: re.Pattern[str]
-    given: re.Pattern[str]
-    of: re.Pattern[str]
-    office: re.Pattern[str]
-    owned: re.Pattern[str]
-    becomes: re.Pattern[str]
-    before: re.Pattern[str]
-    also: re.Pattern[str]
-    both: re.Pattern[str]
-    listed: re.Pattern[str]
-    several: re.Pattern[str]
-    signed: re.Pattern[str]
-    kin: re.Pattern[str]
-    told: re.Pattern[str]
-    act: re.Pattern[str]
-    given_to: re.Pattern[str]
-    made: re.Pattern[str]
-    sent: re.Pattern[str]
+`joined`: between two titles of one person, `after_rank` with the arm of the first's service.
+`after`: directly from a title to its name, `mark` with a mark or "là" between, `given` with
+"cho", `of` with "của". `degree`: from a degree to the name. `before`: from a name to a title
+that explains it, parts of a life between. `also`: between two names of a list, `both` with
+"và", `listed` with the offices of the first. `several`: before a title of several people.
+`office`: before a title, "chức". `owned`: before a name, "của" or a reign. `becomes`: from a
+name to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
+signature's title and its name. `told`: behind a title, a verb or mark before its holder.
+`given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
+acts by what its holder said or decided. `sent`: before a title, that its holder is written or
+reported to.
+"""
 
 
 @cache
-def gaps() -> Gaps:
-    """The patterns, compiled once."""
-    address, callings, several = _address(), any_of(sign_forms("calling")), _several()
-    honorific = rf"(?:(?:(?:{several}\s+)?{address}|{callings})\s*\.?\s*){{0,2}}"
-    units, tell = _home_units(), any_of(sign_forms("telling"))
-    place = rf"(?:,\s*{units}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?)"
-    term, join, also = _term(), any_of(sign_forms("joining")), any_of(sign_forms("along"))
-    among, charge = any_of(sign_forms("rank-among")), any_of(sign_forms("charge"))
-    signed, now = any_of(sign_forms("signed")), any_of(sign_forms("now"))
-    return Gaps(
-        joined=_compile(
-            rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}})?)?(?:\s*\([^()\n]{{1,40}}\)|\s+{g.YEAR}\s+\d{{4}})?{term}(?:\s*\([^()\n]{{1,40}}\))?{place}{{0,2}}\s*"
-            rf"(?:[,/|;–—-]|,?\s*{join}|,\s*{now}\s+{g.IS})?\s*"
+def gaps(kind: GapKind) -> re.Pattern[str]:
+    """The pattern of this kind, compiled once."""
+    return re.compile(_parts()[kind], re.IGNORECASE)
+
+
+@cache
+def _parts() -> dict[str, str]:
+    return {**_from_title(), **_from_name(), **_before_title()}
+
+
+_BRACKET = r"(?:\s*\([^()\n]{1,50}\))?"
+"""What is said in brackets behind a title: "(6/2009)"."""
+
+
+def _from_title() -> dict[str, str]:
+    """What stands between a title and the name or title behind it."""
+    honorific, term, among = _honorific(), _term(), any_sign("rank-among")
+    now, charge = any_sign("now"), any_sign("charge")
+    place = rf"(?:,\s*{_home_units()}(?!\w)\.?\s*[^,.;:()\n]{{1,40}}?){{0,2}}"
+    which = rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}})?)?"  # đầu tiên của Việt Nam
+    year = rf"(?:\s+{g.YEAR}\s+\d{{4}})?"
+    mark = rf"(?:[,/|;–—-]|,?\s*{any_sign('joining')}|,\s*{now}\s+{g.IS})?"
+    ordinal = rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
+    leads = rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{any_sign('telling')}\s+)"
+    return {
+        "joined": rf"{which}{_BRACKET}{year}{term}{_BRACKET}{place}\s*{mark}\s*",
+        "degrees": rf"\s*(?:\(\d{{4}}\))?\s*[.,/–-]?\s*(?:{any_sign('calling')}\s*\.?\s*)?",
+        "after_office": r"\s*[,:/–-]?\s*",
+        "after_rank": rf"\s+{any_sign('arm')}\s*[,;–-]\s*",
+        "after": (
+            rf"{ordinal}{_BRACKET}{place}{term}"
+            rf"(?:\s*{charge}\s(?-i:[{g.SMALL}\s,-]{{3,40}}))?\s*{honorific}"
         ),
-        degrees=_compile(rf"\s*(?:\(\d{{4}}\))?\s*[.,/–-]?\s*(?:{callings}\s*\.?\s*)?"),
-        after_office=_compile(r"\s*[,:/–-]?\s*"),
-        after_rank=_compile(rf"\s+{any_of(sign_forms('arm'))}\s*[,;–-]\s*"),
-        after=_compile(
-            rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
-            rf"(?:\s*\([^()\n]{{2,50}}\))?"
-            rf"{place}{{0,2}}{term}(?:\s*{charge}\s(?-i:[{g.SMALL}\s,-]{{3,40}}))?\s*{honorific}"
+        "degree": rf"\s*(?:\.|[,–-](?=\s*{any_sign('calling')}\s))?\s*{honorific}",
+        "mark": (
+            rf"{which}{_BRACKET}{place}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s?)?"
+            rf"{leads}{honorific}"
         ),
-        degree=_compile(rf"\s*(?:\.|[,–-](?=\s*{callings}\s))?\s*{honorific}"),
-        mark=_compile(
-            rf"(?:\s+{among}(?:\s+{g.OF}\s+[^,.;:()\n–-]{{2,30}}?)?)?(?:\s*\([^()\n]{{2,50}}\))?"
-            rf"{place}{{0,2}}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s?)?"
-            rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{tell}\s+){honorific}"
+        "given": rf"{term},?\s*{any_sign('given')}\s+{honorific}",
+        "of": rf"{term}\s*{g.OF}\s+{honorific}",
+        "signed": rf"\s*(?:\n\s*[(\[]?\s*{any_sign('signed')}\s*[)\]]?\.?\s*)?\n\s*{honorific}",
+        "told": rf"\s*(?:{g.IS}\s|:)",
+    }
+
+
+def _from_name() -> dict[str, str]:
+    """What stands between a name and the name or title behind it."""
+    honorific, also, verb = _honorific(), any_sign("along"), any_sign("verb")
+    return {
+        "before": _before(_home_units()),
+        "becomes": rf"[^.;!?\n]*\s{verb}\s+",
+        "also": (
+            rf"(?:\s+{any_sign('here')}\s+[^,;.()\n]{{2,25}})?\s*(?:[,;]|,?\s*{also})\s*{honorific}"
         ),
-        given=_compile(rf"{term},?\s*{any_of(sign_forms('given'))}\s+{honorific}"),
-        of=_compile(rf"{term}\s*{g.OF}\s+{honorific}"),
-        office=_compile(rf"\b{any_of(sign_forms('office'))}\s+$"),
-        owned=_compile(rf"\b(?:{g.OF}\s+(?:{address}\s+)?|{g.any_of('reign')}\s+)$"),
-        becomes=_compile(rf"[^.;!?\n]*\s{any_of(sign_forms('verb'))}\s+"),
-        before=_compile(_before(units)),
-        also=_compile(
-            rf"(?:\s+{any_of(sign_forms('here'))}\s+[^,;.()\n]{{2,25}})?"
-            rf"\s*(?:[,;]|,?\s*{also})\s*{honorific}"
-        ),
-        both=_compile(rf"\s*,?\s*{also}\s*{honorific}"),
-        listed=_compile(
-            rf"\s*[,–(-](?:(?!\b{any_of(sign_forms('choosing'))}\b)[^.:;\n]){{2,200}}?"
+        "both": rf"\s*,?\s*{also}\s*{honorific}",
+        "listed": (
+            rf"\s*[,–(-](?:(?!\b{any_sign('choosing')}\b)[^.:;\n]){{2,200}}?"
             rf"(?:;\s*(?:{also}\s*)?|\s{also}\s+){honorific}"
         ),
-        several=_compile(rf"{several}\s+(?:{address}\s+|vị\s+)?$"),
-        signed=_compile(rf"\s*(?:\n\s*[(\[]?\s*{signed}\s*[)\]]?\.?\s*)?\n\s*{honorific}"),
-        kin=_compile(
-            rf"\b{any_of(sign_forms('kin'))}\s+(?:{g.OF}\s+(?:[^,.;:\n]{{2,40}}\s)?"
-            rf"|(?:{address}|{callings})\s+)$"
+        "given_to": (
+            rf"\s+(?:(?:{any_sign('passive', 'choosing')}|{any_sign('going')})\s+)*"
+            rf"(?:{verb}\s+)+(?:{any_sign('office')}\s+)?"
         ),
-        told=_compile(rf"\s*(?:{g.IS}\s|:)"),
-        given_to=_compile(
-            rf"\s+(?:(?:{any_of((*sign_forms('passive'), *sign_forms('choosing')))}"
-            rf"|{any_of(sign_forms('going'))})\s+)*"
-            rf"(?:{any_of(sign_forms('verb'))}\s+)+(?:{any_of(sign_forms('office'))}\s+)?"
+    }
+
+
+def _before_title() -> dict[str, str]:
+    """What stands before a title or a name, and says whose it is."""
+    address, several = _address(), _several()
+    return {
+        "office": rf"\b{any_sign('office')}\s+$",
+        "owned": rf"\b(?:{g.OF}\s+(?:{address}\s+)?|{g.any_of('reign')}\s+)$",
+        "several": rf"{several}\s+(?:{address}\s+|{g.PERSONAGE}\s+)?$",
+        "kin": (
+            rf"\b{any_sign('kin')}\s+(?:{g.OF}\s+(?:[^,.;:\n]{{2,40}}\s)?"
+            rf"|(?:{address}|{any_sign('calling')})\s+)$"
         ),
-        sent=_compile(
-            rf"\b{any_of(sign_forms('sending'))}\s(?:(?:[^,.;:\n]*\s)?"
-            rf"(?:lên|{g.TO}|{g.UNTIL}|{g.WITH}|{g.BEFORE})\s*)?$"
+        "sent": (
+            rf"\b{any_sign('sending')}\s(?:(?:[^,.;:\n]*\s)?"
+            rf"(?:{g.UP}|{g.TO}|{g.UNTIL}|{g.WITH}|{g.BEFORE})\s*)?$"
         ),
-        made=_compile(rf"(?<!\w){g.BY}\s[^,.;:\n]{{2,40}}\s{any_of(sign_forms('verb'))}\s+$"),
-        act=_compile(
-            rf"\b{any_of(sign_forms('according'))}\s(?:[^,.;:\n]*?\s)?"
-            rf"(?:{g.OF}|{any_of(sign_forms('act'))})\s+$"
-        ),
-    )
+        "made": rf"(?<!\w){g.BY}\s[^,.;:\n]{{2,40}}\s{any_sign('verb')}\s+$",
+        "act": (rf"\b{any_sign('according')}\s(?:[^,.;:\n]*?\s)?(?:{g.OF}|{any_sign('act')})\s+$"),
+    }
+
+
+def any_sign(*kinds: SignKind) -> str:
+    """A pattern of any sign of some kinds."""
+    return any_of(form for kind in kinds for form in sign_forms(kind))
+
+
+@cache
+def _honorific() -> str:
+    """Up to two words of address or callings before a name: "các đồng chí", "nhà báo"."""
+    return rf"(?:(?:(?:{_several()}\s+)?{_address()}|{any_sign('calling')})\s*\.?\s*){{0,2}}"
 
 
 def _address() -> str:
@@ -157,7 +166,7 @@ def _address() -> str:
 
 def _several() -> str:
     """What several people are counted with: "các", "hai", "12"."""
-    return rf"(?:{any_of(sign_forms('group'))}|\d{{1,2}})"
+    return rf"(?:{any_sign('group')}|\d{{1,2}})"
 
 
 def _home_units() -> str:
@@ -169,7 +178,7 @@ def _home_units() -> str:
 def _term() -> str:
     """A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
     return (
-        rf"(?:,?\s*\(?(?:\d\s+)?{any_of(sign_forms('term'))}\s+\(?[\dIVXL]{{1,6}}"
+        rf"(?:,?\s*\(?(?:\d\s+)?{any_sign('term')}\s+\(?[\dIVXL]{{1,6}}"
         rf"(?:\s*(?:[,;–-]|{g.AND})\s*[\dIVXL]{{1,6}}\b){{0,4}}\)?)?"
     )
 
@@ -179,17 +188,17 @@ def _before(units: str) -> str:
 
     Or "từ", where somebody is moved from an office: "ông A từ (chức) | Giám đốc X sang Y".
     """
-    life = any_of((*sign_forms("life"), *sign_forms("alias")))
+    life = any_sign("life", "alias")
     age = rf"\d{{2}}\s+{g.AGE}(?:\s*\(\d{{4}}\))?"
     home = rf"(?:{life}|{units})\b[^,;()|\n]{{0,60}}(?:\([^()\n]{{2,30}}\))?"
     part = rf"[,(;–-]\s*(?:{age}|{home})\)?"
-    now = any_of(sign_forms("now"))
-    office = any_of(sign_forms("office"))
-    calling = any_of((*sign_forms("calling"), *sign_forms("life")))
+    now = any_sign("now")
+    office = any_sign("office")
+    calling = any_sign("calling", "life")
     former = any_of(form for entry in statuses().entries for form in entry.forms)
     lead = (
         rf"(?:{former}(?:\s{g.IS})?\s*:\s*)?"
-        rf"(?:{calling}\s*(?:{g.AND}|&|,|{any_of(sign_forms('joining'))})\s+)?"
+        rf"(?:{calling}\s*(?:{g.AND}|&|,|{any_sign('joining')})\s+)?"
         rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
     mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
@@ -201,10 +210,6 @@ def _before(units: str) -> str:
 def any_of(forms: Iterable[str]) -> str:
     """A pattern of any of some forms, any white space between their words."""
     return alternation(forms, r"\s+")
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def ends_sentence(text: str, degree: Span, gap: str) -> bool:
@@ -238,7 +243,7 @@ def acts_next(text: str, gap: str, start: int, name: Span) -> bool:
     if behind[:1] != " " or not behind[1:2].islower():
         return False
     spoken = mark == ":" and address[:1].isupper() and not behind.startswith(f" {g.AND} ")
-    taken = is_genitive(text, start) or gaps().made.search(text[max(start - _FAR, 0) : start])
+    taken = is_genitive(text, start) or gaps("made").search(text[max(start - _FAR, 0) : start])
     return spoken or (mark == "," and bool(taken))
 
 
@@ -248,7 +253,7 @@ _SPOKEN_TO = re.compile(rf"(?<!\w)(?:{g.WITH}|{g.TO}|{g.UNTIL}|{g.BEFORE})\s$", 
 def _reports_to(text: str, start: int) -> bool:
     """True where a sentence begins with a report to whose title stands at `start`."""
     window = text[max(start - _REACH, 0) : start]
-    sent = gaps().sent.search(window)
+    sent = gaps("sent").search(window)
     return sent is not None and window[: sent.start()].rstrip()[-1:] in ("", *'.!?:“"')
 
 
@@ -265,7 +270,7 @@ def closes(text: str, title: Span, other: Span, name: Span) -> bool:
     acts = behind[:1] == " " and behind[1:].islower()
     if _reports_to(text, title.start):
         return True
-    act = gaps().act.search(text[max(title.start - _FAR, 0) : title.start])
+    act = gaps("act").search(text[max(title.start - _FAR, 0) : title.start])
     numbered = act is not None and any(letter.isdigit() for letter in act.group())
     if act and (acts or numbered or not act.group().rstrip().endswith(_GENITIVE)):
         return True

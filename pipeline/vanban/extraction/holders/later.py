@@ -17,7 +17,7 @@ from typing import NamedTuple
 from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.chains import canonical, title_fields
-from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.holders.gaps import any_sign
 from vanban.extraction.titles.lexicon import roles, sign_forms
 from vanban.extraction.vocabulary.names import KnownPerson
 from vanban.lexicons import grammar as g
@@ -92,7 +92,7 @@ def _is_noun(document: Document, place: int) -> bool:
 @cache
 def _post_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says directly before, and behind, a title that of the post is spoken."""
-    before, after = (any_of(sign_forms(sign)) for sign in ("post", "post-after"))
+    before, after = (any_sign(sign) for sign in ("post", "post-after"))
     return (
         re.compile(rf"(?<!\w){before}[ \u00a0]+$", re.IGNORECASE),
         re.compile(rf"[ \u00a0]{after}(?!\w)", re.IGNORECASE),

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from operator import itemgetter
 
 from vanban.extraction.holders.chains import Chain, canonical, kind
-from vanban.extraction.holders.gaps import any_of
+from vanban.extraction.holders.gaps import any_of, any_sign
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.titles.lexicon import sign_forms
@@ -46,7 +46,7 @@ _STOP = re.compile(r"[.!?]\s")
 @cache
 def _born() -> re.Pattern[str]:
     """Behind a name: its birth follows."""
-    signs = any_of(sign_forms("born"))
+    signs = any_sign("born")
     return re.compile(rf"[^.;\n]{{0,40}}?\b(?:{signs}|sinh\s+\d)", re.IGNORECASE)
 
 
@@ -69,7 +69,7 @@ def _acts() -> re.Pattern[str]:
 @cache
 def _term_below() -> re.Pattern[str]:
     """Behind a title: its line ends, and the next begins with a word for a term."""
-    return re.compile(rf"[ \t]*\n+{any_of(sign_forms('term'))}", re.IGNORECASE)
+    return re.compile(rf"[ \t]*\n+{any_sign('term')}", re.IGNORECASE)
 
 
 class Biography:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Literal
 
 from vanban.extraction.holders.beside import apposed_relative, relative, together
 from vanban.extraction.holders.chains import Chain, canonical, gender, kind
-from vanban.extraction.holders.gaps import any_of, gaps, serves
+from vanban.extraction.holders.gaps import any_of, any_sign, gaps, serves
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
@@ -39,85 +39,86 @@ LOOK_BACK = 64
 """Characters before a title in which the verb stands."""
 
 
-class Verbs(NamedTuple):
-    """Patterns of the verbs that give a title.
+VerbKind = Literal[
+    "gives", "choosing", "others", "decides", "object", "passive", "by", "over", "replacing",
+    "pronoun", "later", "clause", "awards", "relative", "acting", "leaves",
+]  # fmt: skip
+"""Patterns of the verbs that give a title.
 
-    `choosing`: a verb whose object gets it; `others`: one before a noun for an office, of somebody
-    else unless passive ("A trình miễn nhiệm chức vụ X"); `object`: one with a pronoun for object
-    ("A cho ông | giữ chức X"). `gives`: before the title; its group `chosen`: a verb whose subject
-    is not the holder unless `passive`. `by`: from a passive to its agent. `over`: somebody was what
-    follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
-    before; `later`: so behind the title. `clause`: from the title of a clause that opens the
-    sentence to its subject. `awards`: a verb of presents, whose object is no office. `relative`:
-    before the title, that it is of a relative: "vợ ông là". `acting`: a pronoun that opens a
-    clause, or behind a verb whose object gets a title. `leaves`: from who leaves to a pronoun.
-    """
-
-    gives: re.Pattern[str]
-    choosing: re.Pattern[str]
-    others: re.Pattern[str]
-    decides: re.Pattern[str]
-    object: re.Pattern[str]
-    passive: re.Pattern[str]
-    by: re.Pattern[str]
-    over: re.Pattern[str]
-    replacing: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    later: re.Pattern[str]
-    clause: re.Pattern[str]
-    awards: re.Pattern[str]
-    relative: re.Pattern[str]
-    acting: re.Pattern[str]
-    leaves: re.Pattern[str]
+`choosing`: a verb whose object gets it; `others`: one before a noun for an office, of somebody
+else unless passive ("A trình miễn nhiệm chức vụ X"); `object`: one with a pronoun for object
+("A cho ông | giữ chức X"). `gives`: before the title; its group `chosen`: a verb whose subject
+is not the holder unless `passive`. `by`: from a passive to its agent. `over`: somebody was what
+follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
+before; `later`: so behind the title. `clause`: from the title of a clause that opens the
+sentence to its subject. `awards`: a verb of presents, whose object is no office. `relative`:
+before the title, that it is of a relative: "vợ ông là". `acting`: a pronoun that opens a
+clause, or behind a verb whose object gets a title. `leaves`: from who leaves to a pronoun.
+"""
 
 
 @cache
-def verbs() -> Verbs:
-    """The patterns, compiled once."""
-    office, verb = any_of(sign_forms("office")), any_of(sign_forms("verb"))
-    chosen, passive = any_of(sign_forms("choosing")), any_of(sign_forms("passive"))
+def verbs(kind: VerbKind) -> re.Pattern[str]:
+    """The pattern of this kind, compiled once."""
+    return re.compile(_parts()[kind], re.IGNORECASE)
+
+
+@cache
+def _parts() -> dict[str, str]:
+    return {**_before_title(), **_in_sentence()}
+
+
+def _before_title() -> dict[str, str]:
+    """What stands directly before a title and gives it."""
+    office, passive, chosen = any_sign("office"), any_sign("passive"), any_sign("choosing")
+    over, conferred = any_sign("over"), any_sign("conferred")
     elected = {form.rpartition(" ")[0] for form in sign_forms("verb") if " " in form}
-    over, conferred = any_of(sign_forms("over")), any_of(sign_forms("conferred"))
-    person = rf"(?:{any_of(_pronouns())}|(?<=[{g.SMALL},] )(?-i:{_REVERED})(?=\s[{g.SMALL}]))"
-    calling = any_of(sign_forms("calling"))
-    return Verbs(
-        gives=_compile(
-            rf"\b{office}\s*(?:{g.NEW}\s*)?(?:{any_of(sign_forms('telling'))}\s*|{g.OF}\s*|{g.LIKE}\s*)?"
-            rf":?\s*(?:{g.PLURAL}\s*)?$"
-            rf"|\b{office}\s[^,.;:\n]{{0,60}}\s{g.LIKE}\s*$"
-            rf"|\b{verb}\s*(?:{g.PLURAL}\s*)?(?:{calling}\s*(?:{g.AND}|{g.BESIDES}|[&,])\s*)?$|\b(?:{over}|{conferred})\s*-?\s*$"
-            rf"|\b(?:{chosen})\s+{g.FROM}\s*$|\b(?P<chosen>{chosen})\s*$"
-            rf"|\b{any_of(sign_forms('degree-label'))}\s*$"
-        ),
-        choosing=_compile(rf"\b(?:{chosen}|{conferred})\b"),
-        others=_compile(
-            rf"\b(?!{over}){_not_after(elected)}(?:{chosen})\s+(?:{g.PLURAL}\s+)?(?:{office})\s*$"
-        ),
-        decides=_compile(
-            rf"\b(?<!nhận ){any_of(sign_forms('act'))}\s"
-            rf"(?:{g.ABOUT}\s(?:\w+\s)?)?(?:{chosen}|{conferred})\b"
-        ),
-        object=_compile(
-            rf"\b(?:{chosen}|{conferred}|{g.FOR})\s+{person}\b(?!\s(?-i:[{g.CAPITALS}]))"
-        ),
-        awards=_compile(rf"{any_of(sign_forms('awarding'))}\s*$"),
-        relative=_compile(
-            rf"\b{any_of(sign_forms('kin'))}\s(?:(?:{g.OF}\s)?{person}\s)?(?:\w+\s)?{g.IS}\s+$"
-        ),
-        acting=_compile(
-            rf"(?:^|[,;:–-]\s*(?:\w+\s){{0,2}}|\b(?:{chosen}|{g.FOR})\s+)({person})\b(?!\s(?-i:[{g.CAPITALS}]))"
-        ),
-        leaves=_compile(
-            rf"\s[^,.;:\n]{{0,60}}?\b{any_of(sign_forms('leaving'))}\b[^,.;:\n]{{0,80}},\s*{person}\s"
-        ),
-        passive=_compile(rf"\b{passive}\b"),
-        by=_compile(rf"\b{passive}\s[^,.;:\n]{{0,60}}$"),
-        over=_compile(rf"\b{over}\b"),
-        replacing=_compile(rf"\b{any_of(sign_forms('replacing'))}\s(?:[^,.;:\n]*\s)?$"),
-        pronoun=_compile(rf"\b{person}\b(?!\s(?-i:[{g.CAPITALS}]))"),
-        later=_compile(rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]"),
-        clause=_compile(rf"[^.!?\n]{{0,60}},\s*(?:{person}|{calling})\s+"),
+    lead = rf"(?:{g.NEW}\s*)?(?:{any_sign('telling')}\s*|{g.OF}\s*|{g.LIKE}\s*)?:?\s*"
+    beside = rf"(?:{any_sign('calling')}\s*(?:{g.AND}|{g.BESIDES}|[&,])\s*)?"
+    gives = (
+        rf"\b{office}\s*{lead}(?:{g.PLURAL}\s*)?$",
+        rf"\b{office}\s[^,.;:\n]{{0,60}}\s{g.LIKE}\s*$",
+        rf"\b{any_sign('verb')}\s*(?:{g.PLURAL}\s*)?{beside}$",
+        rf"\b(?:{over}|{conferred})\s*-?\s*$",
+        rf"\b{chosen}\s+{g.FROM}\s*$",
+        rf"\b(?P<chosen>{chosen})\s*$",
+        rf"\b{any_sign('degree-label')}\s*$",
     )
+    return {
+        "gives": "|".join(gives),
+        "others": rf"\b(?!{over}){_not_after(elected)}{chosen}\s+(?:{g.PLURAL}\s+)?{office}\s*$",
+        "awards": rf"{any_sign('awarding')}\s*$",
+        "relative": (rf"\b{any_sign('kin')}\s(?:(?:{g.OF}\s)?{_person()}\s)?(?:\w+\s)?{g.IS}\s+$"),
+        "by": rf"\b{passive}\s[^,.;:\n]{{0,60}}$",
+        "replacing": rf"\b{any_sign('replacing')}\s(?:[^,.;:\n]*\s)?$",
+    }
+
+
+def _in_sentence() -> dict[str, str]:
+    """What gives a title elsewhere in its sentence, and to whom."""
+    person, given = _person(), any_sign("choosing", "conferred")
+    small = rf"\b(?!\s(?-i:[{g.CAPITALS}]))"  # no name behind
+    begins = rf"^|[,;:–-]\s*(?:\w+\s){{0,2}}|\b(?:{any_sign('choosing')}|{g.FOR})\s+"
+    return {
+        "choosing": rf"\b{given}\b",
+        "decides": rf"\b(?<!nhận ){any_sign('act')}\s(?:{g.ABOUT}\s(?:\w+\s)?)?{given}\b",
+        "object": rf"\b(?:{given}|{g.FOR})\s+{person}{small}",
+        "acting": rf"(?:{begins})({person}){small}",
+        "leaves": (
+            rf"\s[^,.;:\n]{{0,60}}?\b{any_sign('leaving')}\b[^,.;:\n]{{0,80}},\s*{person}\s"
+        ),
+        "passive": rf"\b{any_sign('passive')}\b",
+        "over": rf"\b{any_sign('over')}\b",
+        "pronoun": rf"\b{person}{small}",
+        "later": rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]",
+        "clause": rf"[^.!?\n]{{0,60}},\s*(?:{person}|{any_sign('calling')})\s+",
+    }
+
+
+def _person() -> str:
+    """A word of address that stands for a person."""
+    revered = rf"(?<=[{g.SMALL},] )(?-i:{_REVERED})(?=\s[{g.SMALL}])"
+    return rf"(?:{any_of(_pronouns())}|{revered})"
 
 
 _REVERED = "Người|Bác"  # pronouns of Hồ Chí Minh, with a capital inside a sentence
@@ -145,10 +146,6 @@ def _not_after(words: Iterable[str]) -> str:
     return "".join(f"(?<!{word} )" for word in sorted(words))
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     """The holders of a chain that a verb before it names.
 
@@ -156,8 +153,8 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     """
     text, start = document.text, chain.titles[0].span.start
     near = text[max(start - LOOK_BACK, 0) : start]
-    verb = verbs().gives.search(near)
-    others = gaps().sent.search(near) or verbs().relative.search(near)
+    verb = verbs("gives").search(near)
+    others = gaps("sent").search(near) or verbs("relative").search(near)
     if not verb or others or _presented(verb, chain):
         return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
@@ -166,7 +163,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     if before and before.span.start >= opening:
         found = _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
         return _by_who_acts(document, chain, found, opening) if found else found
-    if chain.after and verbs().clause.fullmatch(
+    if chain.after and verbs("clause").fullmatch(
         text[chain.titles[-1].span.end : chain.after[0].span.start]
     ):
         return dict.fromkeys(chain.titles, canonical(chain.after[0]))
@@ -183,19 +180,19 @@ def _by_who_acts(
     """
     last, names = chain.earlier[-1], [n for n in chain.earlier if n.span.start >= opening]
     behind = document.text[last.span.end : chain.titles[0].span.start]
-    if len(names) < 2 or _acts(document, last) or not verbs().pronoun.search(behind):
+    if len(names) < 2 or _acts(document, last) or not verbs("pronoun").search(behind):
         return found
     acting = [name for name in names if _acts(document, name)]
     if not acting:
         return found
-    if verbs().object.search(document.text[acting[-1].span.end : chain.titles[0].span.start]):
+    if verbs("object").search(document.text[acting[-1].span.end : chain.titles[0].span.start]):
         return {}
     return dict.fromkeys(found, canonical(acting[-1]))
 
 
 def _presented(verb: re.Match[str], chain: Chain) -> bool:
     """True where somebody with an office is given a thing: "đến tặng | Chủ tịch nước"."""
-    return bool(verbs().awards.search(verb.group())) and kind(chain.titles[0]) == "position"
+    return bool(verbs("awards").search(verb.group())) and kind(chain.titles[0]) == "position"
 
 
 def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mention, str]:
@@ -209,11 +206,11 @@ def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mentio
     if not outside or outside[-1].span.start >= opening:
         return {}
     listed = text[opening:start].rstrip().endswith((",", ";"))
-    past = listed and verbs().over.search(text[opening:start])
+    past = listed and verbs("over").search(text[opening:start])
     near = text[max(start - LOOK_BACK, 0) : start]
-    if not (past or verbs().gives.search(near)) or verbs().relative.search(near):
+    if not (past or verbs("gives").search(near)) or verbs("relative").search(near):
         return {}
-    if not (verbs().pronoun.search(text[opening:start]) or verbs().later.match(text, end)):
+    if not (verbs("pronoun").search(text[opening:start]) or verbs("later").match(text, end)):
         return dict.fromkeys(chain.titles, life.headline) if life.headline else {}
     acting = _acting(document, outside, start, life.told_before(start))
     return dict.fromkeys(chain.titles, acting) if acting else {}
@@ -230,7 +227,7 @@ def _of_the_past(document: Document, chain: Chain) -> dict[Mention, str]:
     listed = between.rstrip().endswith((",", ";"))
     return (
         dict.fromkeys(chain.titles, canonical(before))
-        if listed and verbs().over.search(between)
+        if listed and verbs("over").search(between)
         else {}
     )
 
@@ -259,14 +256,14 @@ def _subjects(
     agent = names[-1]
     since = max(names[-2].span.end if len(names) > 1 else opening, opening)
     behind = text[agent.span.end : start]
-    done = verbs().choosing.search(behind) and not verbs().passive.search(behind)
-    passive = verbs().by.search(text[since : agent.span.start])
-    return names[:-1] if (done and passive) or verbs().object.search(behind) else names
+    done = verbs("choosing").search(behind) and not verbs("passive").search(behind)
+    passive = verbs("by").search(text[since : agent.span.start])
+    return names[:-1] if (done and passive) or verbs("object").search(behind) else names
 
 
 def _gender_said(sentence: str) -> str | None:
     """The gender of the last pronoun in the part of a sentence that acts or is acted on."""
-    last = next(iter(reversed(list(verbs().acting.finditer(sentence)))), None)
+    last = next(iter(reversed(list(verbs("acting").finditer(sentence)))), None)
     return genders().get(last[1].lower()) if last else None
 
 
@@ -278,9 +275,9 @@ def _replaced(text: str, name: Mention, opening: int, end: int) -> bool:
     start = name.span.start
     if _RELATIVE.match(text, name.span.end):
         return False
-    if verbs().leaves.match(text, name.span.end, end):
+    if verbs("leaves").match(text, name.span.end, end):
         return True
-    return verbs().replacing.search(text[max(start - LOOK_BACK, opening) : start]) is not None
+    return verbs("replacing").search(text[max(start - LOOK_BACK, opening) : start]) is not None
 
 
 def _in_brackets(text: str, name: Mention, end: int) -> bool:
@@ -322,11 +319,11 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     """The holders whom the sentence from `opening` on names before the verb."""
     before = chain.earlier[-1]
     behind = text[before.span.end : chain.titles[0].span.start]
-    active = not verbs().passive.search(behind)
-    chosen = chosen or bool(verbs().others.search(behind) or verbs().decides.search(behind))
-    chosen = chosen or verbs().object.search(behind) is not None
+    active = not verbs("passive").search(behind)
+    chosen = chosen or bool(verbs("others").search(behind) or verbs("decides").search(behind))
+    chosen = chosen or verbs("object").search(behind) is not None
     away = _TO_OTHERS.match(text, chain.titles[-1].span.end)
-    chosen = chosen or bool(away and verbs().choosing.search(behind))
+    chosen = chosen or bool(away and verbs("choosing").search(behind))
     if relative(text, before) or (chosen and active):
         return {}
     sentence = [name for name in chain.earlier if name.span.start >= opening]
@@ -339,7 +336,7 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
 
 def _owns(text: str, name: Mention) -> bool:
     """True for whose something is: "A tham gia Hội của ông | B | với chức danh …"."""
-    return gaps().owned.search(text[max(name.span.start - 20, 0) : name.span.start]) is not None
+    return gaps("owned").search(text[max(name.span.start - 20, 0) : name.span.start]) is not None
 
 
 def _sentence_start(document: Document, position: int) -> int:
