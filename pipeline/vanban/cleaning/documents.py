@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from vanban.cleaning.byline_words import words
 from vanban.cleaning.identity import (
@@ -28,11 +29,13 @@ from vanban.cleaning.identity import (
     is_named,
     is_number,
     issuer_of,
+    kind_of,
     of_consolidated,
+    of_sentence,
     restates,
 )
 from vanban.cleaning.lines import Line
-from vanban.cleaning.page_words import document_types, forms, one_of, type_of_code
+from vanban.cleaning.page_words import document_types, forms, one_of
 from vanban.cleaning.persons import names_office
 from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
@@ -41,6 +44,7 @@ _TYPE = re.compile(
     rf"(?P<type>{document_types()})(?:\s(?:{g.forms('joint')[0]}|{g.OF.upper()}\s.{{2,80}}))?"
     r"(?:\s\([^()]{3,30}\))?\d?\s?:?"
 )
+_BEGUN = re.compile(rf"{document_types()}(?=\s|$)")
 _NAMED = re.compile(rf"(?P<type>{document_types()})\s(?i:{one_of('subject')})\s.{{8,300}}")
 """Type and subject in one line: "HƯỚNG DẪN VỀ THỂ THỨC VĂN BẢN"."""
 _SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
@@ -93,6 +97,9 @@ def official(lines: Sequence[Line]) -> Official | None:
     for line in lines[: letter.begin if letter else _SEARCHED]:
         named = line.text.isupper() and _NAMED.match(line.text)
         match = _TYPE.fullmatch(line.text) or named
+        stated = _stated(lines, line)
+        if stated is not None:
+            return stated
         if not match:
             continue
         begin = _begin(lines, line.index)
@@ -112,6 +119,28 @@ def official(lines: Sequence[Line]) -> Official | None:
     return letter or _untyped(lines)
 
 
+def _stated(lines: Sequence[Line], first: Line) -> Official | None:
+    """A document whose head is one sentence in capitals, over its legal bases or who decides."""
+    if not (first.text.isupper() and _BEGUN.match(first.text)):
+        return None
+    within = lines[first.index : first.index + _SUBJECT_LINES]
+    head = list(takewhile(lambda line: line.text.isupper() and line.text[-1] != ":", within))
+    found = of_sentence(" ".join(line.text for line in head), lines[head[-1].index :])
+    if found is None:
+        return None
+    who = found.issuer or ""
+    own = (
+        line.index
+        for line in head[1:]
+        if who and line.text.startswith((who, found.doc_type.upper()))
+    )
+    last = next(own, head[-1].index + 1) - 1
+    below = lines[last + 1 : last + 1 + _TWICE]
+    if not any(is_basis(line) or line.text.isupper() for line in below):
+        return None
+    return Official(first.index, first.index, last, found)
+
+
 def _untyped(lines: Sequence[Line]) -> Official | None:
     """A document whose page leaves its type out: the code in its symbol names it."""
     motto = next((line.index for line in lines[:_SEARCHED] if is_motto(line)), None)
@@ -121,8 +150,7 @@ def _untyped(lines: Sequence[Line]) -> Official | None:
     while last + 1 < len(lines) and _is_of_head(lines[last + 1]):
         last += 1
     head = lines[begin : last + 1]
-    found = identity_of(lines, head, lines[last], "")
-    kind = type_of_code((found.symbol or "").partition("-")[0].partition("/")[0])
+    found, kind = identity_of(lines, head, lines[last], ""), kind_of(head)
     if kind is None or day_of(head) is None:
         return None
     return Official(begin, last, last, replace(found, doc_type=kind), typed=False)
@@ -167,7 +195,7 @@ def _displaced(below: Sequence[Line]) -> Sequence[Line]:
     if motto is None:
         return ()
     begin = end = motto
-    while begin > 0 and below[begin - 1].text.isupper():
+    while begin > 0 and _is_of_head(below[begin - 1]):
         begin -= 1
     while end < len(below) and (is_motto(below[end]) or RULED.fullmatch(below[end].text)):
         end += 1

@@ -17,6 +17,7 @@ from vanban.cleaning.persons import names_office
 
 _CREDITS = 12
 """Words at most that say whose the pictures of an article are: "Ảnh, video: Ban tổ chức"."""
+_COPYRIGHT = "©"
 _ADDRESS = re.compile(r"https?://\S+")
 _CAPTIONS = 4
 """So many captions stand behind the last paragraph at most."""
@@ -83,7 +84,7 @@ def _after_body(lines: Sequence[Line], line: Line, signed: bool, signing: int) -
         kind = "drop"
     elif line.stamp and not line.counts:
         kind = "signature" if is_signed(line.text) else "drop"
-    elif line.phrase is not None or line.dated or line.bullet:
+    elif line.phrase is not None or line.dated or line.bullet or line.text[0] == _COPYRIGHT:
         kind = "stop"
     elif credit(line.text) is not None:
         kind = "signature"

@@ -16,25 +16,27 @@ from typing import Any
 
 from vanban.cleaning.byline_words import words
 from vanban.cleaning.lines import Line
-from vanban.cleaning.page_words import forms, one_of
+from vanban.cleaning.page_words import document_types, forms, one_of, type_of_code
 from vanban.cleaning.persons import persons
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.document import Identity
 from vanban.text.spans import Span
+from vanban.text.spelling import slug
 
-_TYPED = rf"(?:(?:{g.RESOLUTION}|{g.ORDINANCE})\s(?={g.NUMBER}\s?:))?"
-"""What stands before the number of acts of the National Assembly: "Nghị quyết số: "."""
+_TYPED = rf"(?:{document_types()}\s(?={g.NUMBER}\s?:))?"
+"""What stands before the number of some acts: "Nghị quyết số: ", "Bản án số: "."""
+_DIGITS = r"\d+(?:\.\d+)?[a-z]?|\d(?:\s\d){1,4}"
+"""Numerals, and those that a reader of PDF parted: "5 7 8"."""
 _NUMBER = re.compile(
-    rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>\d+(?:\.\d+)?[a-z]?)\s?"
+    rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>{_DIGITS})\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-–/]\s?[\w&]+)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    rf"(?P<place>[^\W\d_][^,\n]{{1,40}}),\s?{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s"
-    rf"(?P<month>\d{{1,2}})\s?"
-    rf"{g.YEAR}\s(?P<year>\d{{4}})",
+    rf"(?P<place>[^\W\d_][^,\n]{{1,40}}),\s?{g.DAY}\s{{1,3}}(?P<day>\d{{1,2}})\s{{0,3}}{g.MONTH}"
+    rf"\s{{1,3}}(?P<month>\d{{1,2}})\s{{0,3}}{g.YEAR}\s{{1,3}}(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _PASSED = re.compile(
@@ -43,21 +45,40 @@ _PASSED = re.compile(
     rf"{g.DAY}\s(?P<day>\d{{1,2}})\s?{g.MONTH}\s(?P<month>\d{{1,2}})\s?{g.YEAR}\s(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
+_LABELLED_DAY = re.compile(
+    rf"{g.DAY}\s?:\s?(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+"""The day of a court's judgment, below its number."""
+_STATED = re.compile(
+    rf"(?P<type>{document_types()})\s(?:{g.OF}\s(?P<issuer>[^\d:;]{{2,90}}?)\s)?{g.NUMBER}\s?:?\s?"
+    rf"(?P<number>\d+[a-z]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?"
+    rf"(?:\s?[-/\s]\s?(?P<symbol>(?!{g.DAY}\b)[^\W\d_]{{1,12}}\d{{0,2}}(?:[-/][\w&]{{1,12}}){{0,3}}))?"
+    rf"\s{g.DAY}\s(?P<day>\d{{1,2}})(?:\s{g.MONTH}\s|[-/.])(?P<month>\d{{1,2}})(?:\s{g.YEAR}\s|[-/.])"
+    rf"(?P<signed>\d{{4}})(?!\d)(?:\s{g.OF}\s(?P<by>.{{2,90}}?)\s(?={one_of('subject')}\s))?",
+    re.IGNORECASE,
+)
+"""A head in one sentence: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 12/CP NGÀY 18 THÁNG 2 NĂM 1997 VỀ …"."""
 RULED = re.compile(
     r"[\W_]+"  # a ruled line
     rf"|(?:.{{2,40}},\s?)?{g.DAY}|(?:(?:\d{{1,2}}\s)?{g.MONTH}\s)?(?:\d{{1,2}}\s)?{g.YEAR}\s\d{{4}}"
     rf"|{g.MONTH}"  # a blank day, or one without its place
-    rf"|{_TYPED}(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?:[\d./-].{{0,60}})?"  # the number
+    rf"|{_TYPED}{g.NUMBER}\s?:\s?[\d./-][\w./&-]{{0,40}}"  # the number
+    rf"|(?:{g.LAW}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?:[\d./-].{{0,60}})?"
     r"|/[\w-]{2,30}"  # what stands behind a blank number
-    rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}"  # place and date
+    rf"|.{{2,40}},\s?{g.DAY}\s.{{4,40}}|{_LABELLED_DAY.pattern}"  # place and date, or the day
     rf"|kh[oó][áa]\s[IVX]+,.{{4,40}}"
     rf"|\({g.FROM} {g.DAY}\s.{{4,60}}",  # the session that passed a law
     re.IGNORECASE,
 )
 _STATE = re.compile(alternation((form.upper() for form in forms("state-motto")), " "))
+_BESIDE = re.compile(rf"(?<=\w)\s+{alternation(forms('motto'))}\s[-–—][^,.;]+$", re.IGNORECASE)
+"""The second line of the motto, beside a name: "SỞ TÀI CHÍNH Độc lập - Tự do - Hạnh phúc"."""
 _RULE = re.compile(r"[_-]{3,}")
 _LINE = 200
 """Characters of a line of a head in which its number stands."""
+_COLUMN = re.compile(r"[;:]\s")
+"""Between the recipients and the office beside them: "- Như trên; CHỦ TỊCH"."""
 _MARK = re.compile(rf"\(?{one_of('signed')}\)?", re.IGNORECASE)
 """What stands for the signature itself."""
 _FEW = 4
@@ -80,6 +101,30 @@ def identity_of(
         signed_on=day_of(head) or _day_at_the_foot(lines[type_line.index + 1 :]),
         signer=signer_of(lines[type_line.index :]),
     )
+
+
+def of_sentence(head: str, below: Sequence[Line]) -> Identity | None:
+    """The identity that a head in one sentence states, None for any other text in capitals."""
+    stated = _STATED.match(head)
+    if stated is None:
+        return None
+    return Identity(
+        doc_type=stated["type"].capitalize(),
+        **_number_fields(stated),
+        issuer=stated["issuer"] or stated["by"],
+        signed_on=_date(stated, "signed"),
+        signer=signer_of(below),
+    )
+
+
+def kind_of(head: Sequence[Line]) -> str | None:
+    """The type that the number of a document names: before it, or as the code in its symbol."""
+    number = _number(head)
+    if number is None:
+        return None
+    typed = re.match(document_types(), number.group(), re.IGNORECASE)
+    symbol = re.split(r"[-/]", number["symbol"])
+    return typed.group().capitalize() if typed else type_of_code(symbol[0])
 
 
 def of_consolidated(found: Identity, below: Sequence[Line]) -> Identity:
@@ -127,7 +172,8 @@ def is_number(line: Line) -> bool:
 def bare_name(line: Line) -> str:
     """What a line of a head names, without a rule, a motto and a number that stand behind it."""
     bare = _RULE.sub(" ", line.text)
-    ends = (found.start() for found in (_NUMBER.search(bare), _STATE.search(bare, 1)) if found)
+    signs = (_NUMBER.search(bare), _STATE.search(bare, 1), _BESIDE.search(bare))
+    ends = (found.start() for found in signs if found)
     return bare[: min(ends, default=len(bare))].strip(" *-_")
 
 
@@ -141,8 +187,8 @@ def _number(head: Sequence[Line]) -> re.Match[str] | None:
 def _number_fields(number: re.Match[str]) -> dict[str, Any]:
     """Number, symbol and year of a document, as its number line has them."""
     return {
-        "number": number["number"].lstrip("0") or "0",
-        "symbol": re.sub(r"\s", "", number["symbol"]).replace("–", "-"),
+        "number": number["number"].replace(" ", "").lstrip("0") or "0",
+        "symbol": re.sub(r"\s", "", number["symbol"] or "").replace("–", "-") or None,
         "year": int(number["year"]) if number["year"] else None,
     }
 
@@ -150,16 +196,16 @@ def _number_fields(number: re.Match[str]) -> dict[str, Any]:
 def day_of(head: Sequence[Line]) -> dt.date | None:
     """The day beside the place of signature; the line must be little else."""
     for line in head:
-        match = _SIGNED.search(line.text[:200])
+        match = _SIGNED.search(line.text[:200]) or _LABELLED_DAY.fullmatch(line.text)
         day = _date(match) if match else None
         if day is not None:
             return day
     return None
 
 
-def _date(match: re.Match[str]) -> dt.date | None:
+def _date(match: re.Match[str], year: str = "year") -> dt.date | None:
     try:
-        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return dt.date(int(match[year]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 
@@ -189,6 +235,8 @@ def issuer_of(head: Sequence[Line]) -> str | None:
     named = collected = ""
     open_dash = False
     for line in head:
+        if line.key in forms("in-the-name"):
+            break
         part = bare_name(line)
         collects = line.text.casefold().startswith(forms("collection"))
         capitals = part.isupper() and not RULED.fullmatch(line.text)
@@ -198,8 +246,9 @@ def issuer_of(head: Sequence[Line]) -> str | None:
         open_dash = collects and line.text.rstrip().endswith("-")
         if not capitals or _begins_motto(part) or collects:
             continue
-        if not (named and part.startswith(f"{named} ")):
-            named = " ".join(f"{named} {part}".split())
+        longer = named and part.startswith(f"{named} ")
+        if not (longer and is_motto(line)):  # "ỦY BAN NHÂN DÂN", then whose it is
+            named = part if longer else " ".join(f"{named} {part}".split())
     words = (named or collected).split()
     half = len(words) // 2
     return " ".join(words[:half] if words[:half] == words[half:] else words) or None
@@ -210,7 +259,7 @@ def _of_symbol(head: Sequence[Line], symbol: str) -> Sequence[Line]:
 
     "Số: 12/TCT-CS" is of the second of "BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ".
     """
-    codes = set(re.split(r"\W+", symbol.upper()))
+    codes = {slug(code) for code in re.split(r"\W+", symbol)}
     names = [bare_name(line) for line in head]
     begins = (at for at, name in enumerate(names) if name.isupper())
     return head[next((at for at in begins if _first_letters(names[at]) in codes), 0) :]
@@ -218,7 +267,7 @@ def _of_symbol(head: Sequence[Line], symbol: str) -> Sequence[Line]:
 
 def _first_letters(name: str) -> str:
     words = (word for word in name.split() if word[:1].isalpha() and word != g.AND.upper())
-    return "".join(word[0] for word in words)
+    return slug("".join(word[0] for word in words))
 
 
 def signer_of(lines: Sequence[Line]) -> str | None:
@@ -229,9 +278,14 @@ def signer_of(lines: Sequence[Line]) -> str | None:
     for line in lines:
         if line.text[:2].isupper() and line.words <= _SHORT and (name := _behind_office(line.text)):
             return name
-        if line.words > 6 or not line.label or line.text.isupper():
+        if line.words > 6 or not line.label:
             continue
         place = line.index - lines[0].index
+        if line.text.isupper():
+            office = place > 0 and lines[place - 1].key in words("position")
+            if office and _is_person(line.text.title()):
+                return line.text.title()
+            continue
         marked = any(_MARK.fullmatch(below.text) for below in lines[place + 1 : place + 2])
         named = line.words > 1 and (_is_person(line.text) or (marked and line.text.istitle()))
         if named and (marked or any(map(is_office, lines[max(place - _SIGNATURE, 0) : place]))):
@@ -255,7 +309,7 @@ def _is_person(text: str) -> bool:
 def is_office(line: Line) -> bool:
     """True for an office in capitals, or for whom its holder signs: "T/M BỘ CHÍNH TRỊ"."""
     signs = line.role == "signing" and line.text.isupper()
-    return line.words <= 12 and (signs or _is_office_text(line.text))
+    return line.words <= 12 and (signs or _is_office_text(_COLUMN.split(line.text)[-1]))
 
 
 def _is_office_text(text: str) -> bool:

@@ -276,6 +276,7 @@ def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int,
         ]
         apart = len(others) > 1 or any(other.role != "label" for other in others)
         score += -1.0 if apart else 0.5
+        score -= 0.1 * any(other.stamp for other in between)  # the site's clock
         score -= 0.0 if stamp.timed else 0.4 if line.index == headline - 1 else 1.0
     if reported:
         score += 1.5 if any(_fits(stamp.day, day, month) for day, month in reported) else -0.5

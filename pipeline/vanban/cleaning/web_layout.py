@@ -95,6 +95,7 @@ class _Reader(WebLines):
         own = self.lines[headline].key if headline is not None else None
         pointers = {line.index for line in self.lines if self._points(line, own)}
         taken = self.of(furniture(self, around, weights))
+        taken |= self.of(self._next_articles(headline, title))
         taken |= {line.index for line in self.lines if self._is_button(line)}
         teasers = self._teasers(pointers - taken, around) - taken
         rows = {line.index for line in self.lines if self._is_entry(line)} - taken
@@ -153,6 +154,27 @@ class _Reader(WebLines):
                 around.update(self.chain(place))
         return around
 
+    def _next_articles(self, headline: int | None, title: str | None) -> list[int]:
+        """The blocks beside the article's that are named as it is and have a heading as it has.
+
+        Sites that load the next article below show pages so; the headline must be the page's title.
+        """
+        if headline is None or _likeness(self.lines[headline].key, title) < _TITLED:
+            return []
+        chain = list(self.chain(self.owner[headline]))
+        level = next((n for at in chain if (n := self.blocks[at].name) in _LEVELS), None)
+        beside = {self.blocks[at].parent: at for at in chain}
+        headings = [place for place, block in enumerate(self.blocks) if block.name == level]
+        return [
+            place
+            for place, block in enumerate(self.blocks)
+            if (own := beside.get(block.parent)) is not None
+            and place > own
+            and block.words
+            and (block.name, block.words) == (self.blocks[own].name, self.blocks[own].words)
+            and any(block.start <= self.blocks[at].start < block.end for at in headings)
+        ]
+
     def _points(self, line: Line, own: str | None) -> bool:
         """True for a line that is a link to another article, its date beside it or not.
 
@@ -165,13 +187,13 @@ class _Reader(WebLines):
         return share >= _LINKED or (line.dated and share >= _LINKED / 2)
 
     def _is_button(self, line: Line) -> bool:
-        """True for a link of words that are known from menus and boxes, or behind such words."""
+        """True for a link of words known from menus and boxes, behind such words, or a hashtag."""
         share = self.linked[line.index]
         if line.phrase is None and _LABELLED <= share < _WHOLE:
             words = line.text.split()[:_POINTS]
             heads = (phrase(" ".join(words[:count])) for count in range(1, len(words) + 1))
             return any(head and head.where == "line" and head.role in _LEADING for head in heads)
-        return line.phrase is not None and share >= _LINKED
+        return (line.phrase is not None or line.text.startswith("#")) and share >= _LINKED
 
     def _is_entry(self, line: Line) -> bool:
         """True for a row of a table that is, for the most part, links to what it lists."""

@@ -62,6 +62,8 @@ _SEARCHED = 40
 """So many lines above the first paragraph are searched for the headline."""
 _ABOVE = 4
 """So many lines above the headline may hold date and author."""
+_NEAR = 2
+"""A date so many lines above the headline is the article's, in a header of its own or not."""
 _BELOW = 10
 """So many lines below the last paragraph may hold the signature."""
 _LATEST = "2100-01-01"
@@ -111,7 +113,8 @@ def web_page(source: str) -> WebPage:
     before, _, behind = (title or "").partition(": ")
     if behind and {key_of(before), key_of(behind)} <= headings:
         title, site = behind, before  # a weblog sets its name before the headline
-    if site and not linked.title and key_of(site) in headings and key_of(title) not in headings:
+    swapped = site and key_of(site) in headings and key_of(title) not in headings
+    if site and swapped and not (linked.title or _OUTLET.match(site)):
         title, site = site, title  # of "Headline | Site" the site was taken for the headline
     return WebPage(
         text=(found.text if found and not isinstance(found, dict) else None) or "",
@@ -129,11 +132,14 @@ def web_page(source: str) -> WebPage:
 
 
 def _site_in_title(head: str, headings: set[str | None]) -> str | None:
-    """The name behind a heading of the page in its title: "Họp báo | Báo Sông Hậu"."""
+    """The name behind a heading of the page in its title: "Họp báo | Báo Sông Hậu".
+
+    Or one that is a heading itself: "Chi tiết tin | Cổng thông tin điện tử tỉnh Hà Nam".
+    """
     title = _TITLE.search(head)
     parts = _PARTS.split(unescape(title[1]).strip()) if title else []
-    named = len(parts) > 1 and key_of(parts[0]) in headings and _OUTLET.match(parts[-1])
-    return parts[-1] if named else None
+    own = headings & {key_of(parts[0]), key_of(parts[-1])} if len(parts) > 1 else set()
+    return parts[-1] if own and _OUTLET.match(parts[-1]) else None
 
 
 def _section(source: str, page: Elements, title: str | None, head: str) -> str | None:
@@ -183,7 +189,9 @@ def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
     lines = read(fixed.text)
     seen = web_layout(fixed, lines, page.elements, key_of(page.title), key_of(page.about.source))
     signed = {line.index for line in lines if line.index in seen.article and is_byline(line)}
-    left_out = (seen.furniture - signed) | seen.teasers
+    top = seen.headline or 0
+    near = {line.index for line in lines[max(top - _NEAR, 0) : top] if line.stamp}
+    left_out = (seen.furniture - signed - near) | seen.teasers
     inside = [line for line in lines if line.index not in left_out]
     meant, block = _article_range(inside, page, seen)
     kept = seen.teasers if seen.listing else set(_kept(inside, meant, seen, block=block))
