@@ -14,6 +14,7 @@ from vanban.cleaning.bylines import credit, credit_beside
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line, Removal, whole
 from vanban.cleaning.other_news import below_the_lead, pointers, related_news, see_also
+from vanban.cleaning.page_words import forms
 from vanban.cleaning.persons import names_office
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
@@ -234,12 +235,13 @@ def title_again(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 def edit_links(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """Links alone in their line, to edit a section or to a note: "[sửa | sửa mã nguồn]", "[9]".
 
-    And what stands below the title of every entry: "Giao diện", "(Đổi hướng từ …)".
+    And what stands below the title: "Giao diện", "(Đổi hướng từ …)", notices to its editors.
     """
     head = range(page.headline.line + 1 if page.headline else 0, _HEAD)
     for line in page.lines:
         link = line.text.startswith("[") and line.text.endswith("]") and line.words <= _LINKS
-        if link or (line.index in head and line.role in ("menu", "share")):
+        known = line.role in ("menu", "share") or line.key.startswith(forms("notice"))
+        if link or (line.index in head and known):
             yield whole(line)
 
 

@@ -50,7 +50,8 @@ _NAMED = re.compile(rf"(?P<type>{document_types()})\s(?i:{one_of('subject')})\s.
 _SUBJECT = re.compile(rf"{one_of('subject')}[\s,]", re.IGNORECASE)
 _BASIS = re.compile(rf"{one_of('basis')}\s", re.IGNORECASE)
 _OPENING = re.compile(
-    rf"(?:[-–*+]\s*)?{one_of('opening')}[\s:]|[IVX1-9]{{1,4}}[.\-]\s|.*:$|[-–+]\s", re.IGNORECASE
+    rf"(?:[-–*+]\s*)?{one_of('opening')}(?:[\s:]|$)|[IVX1-9]{{1,4}}[.\-]\s|.*:$|[-–+]\s",
+    re.IGNORECASE,
 )
 """What follows the subject: legal bases, recipients, the first article; no subject announces."""
 _PART = re.compile(rf"{one_of('opening')}\s(?:[IVX\d]+|THỨ)\b", re.IGNORECASE)

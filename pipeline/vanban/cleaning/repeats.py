@@ -106,7 +106,7 @@ def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             yield whole(line)
             continue
         at = text.find(key)
-        if line.index in gone or at < 0 or not line.text[at].isupper():
+        if line.index in gone or at < 0 or line.text[at].islower():
             continue
         end = at + len(key)
         if cut_off:
