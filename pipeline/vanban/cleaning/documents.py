@@ -122,7 +122,8 @@ def official(lines: Sequence[Line]) -> Official | None:
 
 def _stated(lines: Sequence[Line], first: Line) -> Official | None:
     """A document whose head is one sentence in capitals, over its legal bases or who decides."""
-    if not (first.text.isupper() and _BEGUN.match(first.text)):
+    begun = first.text.isupper() and _BEGUN.match(first.text)
+    if not begun or any(map(is_number, lines[_begin(lines, first.index) : first.index])):
         return None
     within = lines[first.index : first.index + _SUBJECT_LINES]
     head = list(takewhile(lambda line: line.text.isupper() and line.text[-1] != ":", within))
