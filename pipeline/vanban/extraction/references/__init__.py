@@ -79,7 +79,7 @@ _WRAPPED = re.compile(r"\n(?=[^\W\d_](?![).]))")
 def unwrapped(reading: PlainText) -> PlainText:
     """The reading with blanks for line ends where a paragraph is wrapped.
 
-    That is before a small letter, and between "Luật" and the name of a known law.
+    That is before a small letter, and within the name of a known law.
     """
     text = reading.text
     wraps = [
@@ -94,15 +94,21 @@ def unwrapped(reading: PlainText) -> PlainText:
     return replace(reading, plain=" ".join(lines))
 
 
-_LAW_BEFORE = re.compile(rf"(?<!\w){law_form_pattern().pattern}$")
+_LAW_BEFORE = re.compile(rf"{law_form_pattern().pattern}(?=[ \n])")
+_REACH = 80
 
 
 def _law_on_next_line(reading: PlainText, end: re.Match[str]) -> bool:
-    """True where a line ends in "Luật", and is no more, and the next begins with a law's name."""
-    form = _LAW_BEFORE.search(reading.plain, max(0, end.start() - 12), end.start())
-    if form is None or reading.plain.startswith("\n", form.start() - 1) or form.start() == 0:
+    """True where the name of a known law goes on, or begins, behind a line's end: "Luật ⏎ Giá"."""
+    place, begin = end.start(), max(0, end.start() - _REACH)
+    begin = max(begin, reading.plain.rfind("\n", begin, place) + 1)
+    forms = list(_LAW_BEFORE.finditer(reading.plain, begin, place + 1))
+    if not forms or forms[-1].start() == begin == place - len(forms[-1][0]):
         return False
-    return known_law(reading, form_entries()[form[0]], end.end()) is not None
+    form, last = forms[-1], place + _REACH
+    near = f"{reading.plain[form.end() : place]} {reading.plain[place + 1 : last]}"
+    known = known_law(PlainText(reading.text[form.end() : last], near), form_entries()[form[0]], 1)
+    return known is not None and known[1] > place - form.end()
 
 
 def drafts_of(reading: PlainText) -> list[Draft]:

@@ -13,7 +13,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, PlainText, one_of
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import DocumentType
+from vanban.extraction.references.entries import RESOLUTION, DocumentType
 from vanban.extraction.references.gatherings import (
     Gathering,
     body_evidence,
@@ -31,6 +31,7 @@ _OF = re.compile(
 )
 
 
+_PLENUM = re.compile(rf"(?<!\w){grammar('plenum')}")
 _OWN_NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
 
 _TIES = re.compile(
@@ -195,3 +196,18 @@ def at_plenum(reading: PlainText, entry: DocumentType, drafts: list[Draft]) -> l
     close = 1 if "(" in tie[0] and reading.plain[item.end : item.end + 1] == ")" else 0
     span = Span(drafts[0].span.start, item.end + close)
     return [replace(d, plenum=item.plenum, congress=item.congress, span=span) for d in drafts]
+
+
+def adopting_plenum(reading: PlainText, draft: Draft, before: Span) -> tuple[Draft, int] | None:
+    """The bare resolution with the number of the plenum that adopts it, and where that is named.
+
+    For example "Hội nghị Trung ương 15 thông qua | Nghị quyết 15"; `before` is what stands before.
+    """
+    if draft.symbol is not None or draft.doc_type != RESOLUTION:
+        return None
+    for found in _PLENUM.finditer(reading.plain, before.start, before.end):
+        met = gatherings(reading, found.start())
+        if len(met) == 1 and met[0].central and str(met[0].plenum) == draft.number:
+            its = replace(draft, plenum=met[0].plenum, congress=met[0].congress, issuer=None)
+            return replace(its, number=None, rule="reference.by-plenum"), found.start()
+    return None

@@ -25,9 +25,12 @@ _ISSUED = re.compile(
     rf" {{0,2}},? {{0,2}}(?P<open>\()?"
     rf"(?P<verb>(?:{g.PASSIVE} )?{grammar('issue-verb')}[^.;\n()]{{0,12}}? )?"
     rf"(?:(?:{g.BACK_WHEN}|{g.WHEN}) [\d:h]{{1,6}}(?: {g.HOUR}(?: \d\d)?)? )?(?:trong |{g.ALONG} )?"
-    rf"(?={g.DAY} |{g.MONTH} |\d)"
+    rf"(?:(?<=\w)(?P<glued>{g.DAY}) )?(?={g.DAY}|{g.MONTH} |\d)"
 )
-"""What leads from a document to its day of issue: ", (ban hành | ngày 5/3/2020)"."""
+"""What leads from a document to its day of issue: ", (ban hành | ngày 5/3/2020)".
+
+Converted pages lose the blank before or behind "ngày".
+"""
 
 _IN_YEAR = re.compile(
     rf",? {{0,2}}\(?(?:{g.PASSIVE} )?{grammar('issue-verb')}(?: {g.INTO})? {g.YEAR} "
@@ -105,7 +108,12 @@ def issued_behind(reading: PlainText, position: int, days: Days) -> Dated | None
         return None
     whole = str(dated.year) in dated.span.of(reading.text)
     words = (g.DAY, g.MONTH) if whole else (g.DAY,)
-    led = lead["open"] or lead["verb"] or reading.plain.startswith(words, dated.span.start)
+    led = (
+        lead["open"]
+        or lead["verb"]
+        or lead["glued"]
+        or reading.plain.startswith(words, dated.span.start)
+    )
     opens = lead[0].startswith(",") and not whole and not reading.match(_DAY_ENDS, dated.span.end)
     return dated if led and not opens else None
 

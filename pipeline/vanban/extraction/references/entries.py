@@ -39,8 +39,9 @@ class DocumentType(Entry):
     stand between the word and the number. `yearly`: its body and its year identify it.
     `short_name`: its name in the column doc_type. `party`: a congress term without an issuer marks
     it as the Party's. `state`: a body of the state writes its own code behind that of the type.
-    `government_organ`: what stands there for the Government, whose Prime Minister signs. `joint`:
-    several bodies issue it together. `symbol`: its one symbol, `symbol_forms` cut forms of that.
+    `government_organ`: what stands there for the Government, whose Prime Minister signs, "" where
+    nothing does. `joint`: several bodies issue it together. `symbol`: its one symbol,
+    `symbol_forms` cut forms of that.
     `named`: the name of a law follows it (Luật, Bộ luật), but not after one of `name_not_after`
     ("pháp luật") or before one of `name_not_before` ("luật sư"). `standards`: the codes by which
     technical regulations and standards of this kind are cited (QCVN). `rank`: how high acts of this

@@ -113,7 +113,8 @@ def _plenum(reading: PlainText, position: int) -> list[Gathering]:
         number = ordinal(reading, found.end(), spelled=True)
         if number is None:
             return []
-        central = reading.match(_PLENUM_BODY, number.end)
+        enlarged = reading.match(_ENLARGED, number.end)
+        central = reading.match(_PLENUM_BODY, enlarged.end() if enlarged else number.end)
         local = None if central else reading.match(_PLENUM_LOCAL, number.end)
         named = central or local
         end = named.end() if named else number.end

@@ -41,8 +41,8 @@ _NEXT_LAW_LOOSELY = re.compile(rf"(?:[,;]? {g.AND}|[,;]){_NEXT_FORM}")
 """As portals list them, with semicolons; so do lists of laws that have nothing in common."""
 
 _NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
-_ENDS = r"(?:(?!\w)|(?=\d{1,2}(?!\w|[.,/-]\d)))"
-"""The end of a name, to which the number of a footnote may be glued: "Luật Đất đai1"."""
+_ENDS = rf"(?:(?!\w)|(?=\d{{1,2}}(?!\w|[.,/-]\d))|(?={g.DAY} ?\d))"
+"""The end of a name, to which a footnote's number or "ngày" may be glued: "Luật Đất đai1"."""
 
 
 class Amended(NamedTuple):
@@ -61,7 +61,7 @@ def loose(name: str) -> str:
     pattern = re.escape(plain(name)).replace(r"\ ", " ").replace(r"\-", "-")
     link = f" {g.AND}"
     pattern = pattern.replace(f"{link} ", rf"(?:,?{link}|,| &)? ")
-    pattern = pattern.replace(", ", rf"(?:,|,?{link}| &)? ")
+    pattern = pattern.replace(", ", rf"(?:(?:,|,?{link}| &)? |\\x20,)")
     listed = ", " in name and f"{link} " in name
     return pattern.replace(" ", ",? {1,3}" if listed else " {1,3}")
 

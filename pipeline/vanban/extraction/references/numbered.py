@@ -62,8 +62,8 @@ _YEAR_ENDS = re.compile(
     rf" {{0,2}}(?:$|[*()\[\].,;:?\n]|,? sửa|{g.DAY} \d"
     rf"|{grammar('year-follower')}(?!\w))"
 )
-_BARE_YEAR = re.compile(rf" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| (?:{g.OF}|{g.ABOUT}) )(?![.,]\d)")
-"""The year alone behind a number: "Quyết định 874/QĐ-BTTTT 2021"."""
+_BARE_YEAR = re.compile(r" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| [^\W\d_])(?![.,]\d)")
+"""The year alone behind a number with a symbol: "Quyết định 874/QĐ-BTTTT 2021"."""
 
 _BRACKETED_YEAR = re.compile(rf" \((?:{g.YEAR} )?((?:19[5-9]|20[0-4])\d)\)")
 
@@ -251,7 +251,7 @@ def _with_year(reading: PlainText, draft: Draft) -> Draft:
     """The draft with the year of issue behind its number: "Quyết định 2229/QĐ-TTg năm 2025"."""
     year = reading.match(YEAR_BEHIND, draft.span.end)
     if year is None or not _year_ends(reading, year.end()):
-        behind = (_BARE_YEAR, _BRACKETED_YEAR)
+        behind = (_BARE_YEAR, _BRACKETED_YEAR) if draft.symbol else (_BRACKETED_YEAR,)
         year = next(filter(None, (reading.match(p, draft.span.end) for p in behind)), None)
     if year is None or draft.year not in (None, int(year[1])):
         return draft

@@ -21,7 +21,7 @@ _LOOK_ALIKES = {ord(wrong): right for wrong, right in HOMOGLYPHS.items() if wron
 _UPPER = "A-ZĐƯƠÂĂÊÔ" + "".join(map(chr, _LOOK_ALIKES))  # a whole organ may be Cyrillic: NĐ-СР
 _PART = (
     rf"(?:T\.[ƯWU]|[{_UPPER}][{_UPPER}0-9&]{{0,14}}"
-    rf"(?:[{g.CODE_SMALL}]{{1,2}}[{_UPPER}0-9]{{0,6}})?)(?![^\W_])"
+    rf"(?:[{g.CODE_SMALL}]{{1,2}}[{_UPPER}0-9]{{0,6}})?)(?:(?![^\W_])|(?={g.DAY} ?\d))"
 )
 _DASH = "‐‑‒–—−-"
 _BAR = "/\u2044"

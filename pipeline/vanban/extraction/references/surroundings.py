@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, PlainText
+from vanban.extraction.references.bare import adopting_plenum
 from vanban.extraction.references.days import (
     Days,
     enacted,
@@ -77,7 +78,8 @@ _YEAR_BEHIND = re.compile(
     rf" \(?{g.YEAR} ((?:19[4-9]|20[0-4])\d)(?= ?[,.;:()\n]|$| (?:{g.ABOUT}|{g.RULING}) )"
 )
 _SIGNED = re.compile(
-    rf",? ?(?:do |{g.PASSIVE} )[^.;\n]{{3,90}}? {grammar('issue-verb')} (?={g.DAY} \d)"
+    rf",? ?(?:do |(?:{g.ALREADY} )?{g.PASSIVE} )[^.;\n]{{3,90}}? {grammar('issue-verb')}"
+    rf"(?: kết)?(?: {g.INTO})? (?={g.DAY} \d)"
 )
 
 
@@ -122,7 +124,7 @@ def _is_bill(reading: PlainText, position: int) -> bool:
 def _bill() -> Pattern:
     # "dự án | Luật", "dự thảo sửa đổi | Luật", "dự thảo của | Nghị định"
     return re.compile(
-        rf"(?<!\w){any_word('bill')}(?: (?:{g.AMENDING}|{g.TIMES} \d|{g.OF}|{g.ABOUT}"
+        rf"(?<!\w){any_word('bill')}(?: (?:{g.AMENDING}|(?:{g.TIMES} )?\d|{g.OF}|{g.ABOUT}"
         rf"|{g.PLURAL}))? {{1,2}}$"
     )
 
@@ -279,6 +281,10 @@ def _with_before(reading: PlainText, draft: Draft, start: int, days: Days) -> Dr
     made = enacted().search(reading.plain, begin, start)
     if made is None or (law and g.PASSING not in made[0]):
         return draft if law else _of_proposal(reading, draft, begin, start)
+    if adopting := adopting_plenum(reading, draft, Span(begin, made.start())):
+        adopted, place = adopting
+        dated = issued_before(reading, begin, place, days)
+        return replace(adopted, edition=dated.year) if dated else adopted
     for found in issuer_heads().finditer(reading.plain, begin, made.start()):
         named = _issuers_at(reading, found.start(), draft)
         if named is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
@@ -70,6 +70,14 @@ _SIGNS = re.compile(
     rf"|\((?!\d|{g.NEW}\)|cũ\))|(?<!\({g.NEW})(?<!\(cũ)\)(?!\d)"  # "tỉnh Lào Cai (mới)" goes on
     r"|\n(?=[\d/]+(?:\n|$))"  # a cell of a table
 )
+_INNER_QUOTE = re.compile(r"(?<= )(?:“[^”“\n]{2,200}”|\"[^\"\n]{2,200}\")")
+_OF_INNER = re.compile(
+    rf"\d[/-](?:\d{{4}}[/-])?[{g.CODE_SMALL}][\w/-]+"
+    rf"(?:,? {g.DAY} [\d/.-]+(?: {g.MONTH} \d+ {g.YEAR} \d+)?)?"
+    rf"(?: {g.OF} [^,;]{{3,40}})?$"
+)
+"""An act in a title whose own title goes on: "sửa đổi Nghị định 8/2019/NĐ-CP | quy định"."""
+
 _PERSON = re.compile(rf"{grammar('person')}(?!\w)")
 _LINK = re.compile(rf", (?:{g.AND} )?| {g.AND} ")
 _NAMED = re.compile(
@@ -126,10 +134,13 @@ def title_after(
     if sign is None and far < len(reading.text):
         end = max(reading.text.rfind(" ", begin, far), begin)
     used: tuple[str, ...] = ()
-    kept = [found.span() for found in _inside().finditer(reading.plain, begin, end)]
+    inside = (p.finditer(reading.plain, begin, end) for p in (_inside(), _INNER_QUOTE))
+    kept = [found.span() for found in chain(*inside)]
     for found in _end().finditer(reading.plain, begin + 1, end):
         if any(first < found.end() and found.start() < last - 1 for first, last in kept):
             used = (words("title-inside").id,)
+            continue
+        if found[0].strip() == _RULING and _OF_INNER.search(reading.plain, begin, found.start()):
             continue
         end, used = found.start(), (*used, words("title-end").id)
         break
@@ -147,7 +158,13 @@ def title_after(
 
 def _sign(form: str, begin: int, far: int) -> int | None:
     """The first sign that ends a title: no bracket that closes one of its own, "(2016-2020)"."""
+    quoted = begin
     for sign in _SIGNS.finditer(form, begin, far):
+        if sign.start() < quoted:
+            continue
+        if found := _INNER_QUOTE.match(form, sign.start()):
+            quoted = found.end()
+            continue
         inside = form[begin : sign.start()]
         if sign[0] != ")" or inside.count("(") <= inside.count(")"):
             return sign.start()

@@ -27,6 +27,7 @@ _DISTRICT = re.compile(
 )
 """A body of a district or a commune, which has the same symbol as that of its province."""
 
+_PARTY_BODY = re.compile(rf"{g.PARTY} bộ (?:(?P<province>{g.PROVINCE})|{g.CITY}|tp\.?)(?!\w) ?")
 _AROUND = 200
 """So many characters before and behind a reference belong to its sentence."""
 
@@ -70,6 +71,17 @@ def is_named(name: str) -> bool:
     words = [word for word in tail.split() if not _KIND_WORD.fullmatch(word)]
     numbered = g.URBAN_DISTRICT in words and words[-1].isdigit()  # of one city only
     return numbered or any(letter.isupper() for word in words for letter in word[:1])
+
+
+def as_committee(heads: Sequence[str], name: str) -> str:
+    """A party body as its committee, which acts for it: "Đảng bộ tỉnh Lào Cai": "Tỉnh ủy Lào Cai".
+
+    `heads` are the committees of a province and of a city.
+    """
+    found = _PARTY_BODY.match(plain(name))
+    if found is None:
+        return name
+    return f"{heads[found['province'] is None]} {name[found.end() :]}".strip()
 
 
 def local_body(heads: Sequence[str], name: str, form: str, span: Span) -> str:

@@ -1,7 +1,6 @@
 """Keys of documents by number, and by the meeting that adopted them.
 
-Chỉ thị 5-CT/TW khóa XII                numbers of central Party bodies start anew with each
-congress
+Chỉ thị 5-CT/TW khóa XII                central numbers start anew with each congress
 Nghị quyết 36-NQ/TW khóa XII            the one resolution of its plenum, by its number
 Nghị quyết Trung ương 4 khóa XII        adopted by a plenum of the Central Committee
 Nghị quyết Đại hội XIII Đảng            adopted by a congress, with the body that held it
@@ -26,6 +25,7 @@ from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import RESOLUTION, NumberedAct
 from vanban.extraction.references.issuing import issuer_entry
 from vanban.extraction.references.keys.bodies import (
+    as_committee,
     body,
     is_named,
     local_body,
@@ -36,6 +36,7 @@ from vanban.extraction.references.keys.symbols import (
     is_assembly,
     is_local,
     spelled,
+    standard_key,
     symbol_of,
 )
 from vanban.extraction.references.lexicon import (
@@ -43,9 +44,9 @@ from vanban.extraction.references.lexicon import (
     acts_by_number,
     congress,
     congress_on,
+    congresses,
     organs,
     party_names,
-    standards,
     type_named,
     type_of_code,
 )
@@ -68,6 +69,9 @@ _APART = ("NQ-CP", "CT-TTg", "CĐ-TTg")
 _FIRST_YEAR_APART = 2012
 """Symbols whose numbers hold no year since then."""
 
+_NEVER_INSIDE = ("KH-", "BC-", "TTr-", "TB-")
+"""Symbols whose numbers never hold a year."""
+
 _HEADS = {"UBND": ("UBND",), "UB": ("UBND",), "HĐND": ("HĐND",), "TU": ("Tỉnh ủy", "Thành ủy")}
 """The body of a province by what stands for it in symbols."""
 
@@ -75,7 +79,7 @@ _HEADS = {"UBND": ("UBND",), "UB": ("UBND",), "HĐND": ("HĐND",), "TU": ("Tỉn
 def numbered_key(draft: Draft, present: Present) -> Settled:
     """The key of a numbered document."""
     if draft.rule == "reference.by-standard":
-        return Settled(_standard_key(draft))
+        return Settled(standard_key(draft))
     symbol = symbol_of(draft)
     year = draft.settled_year or draft.edition
     if year is None and draft.just and (issued := _year_of_issue(present)):
@@ -148,6 +152,8 @@ def _is_apart(draft: Draft, symbol: str, year: int | None) -> bool:
 
     Rules of the Prime Minister hold it ("12/2024/QĐ-TTg"), but are fewer than a hundred a year.
     """
+    if symbol.startswith(_NEVER_INSIDE):
+        return True
     if year is None or year < _FIRST_YEAR_APART:
         return False
     many = len((draft.number or "").rstrip("abcdđ")) > len("99")
@@ -160,15 +166,8 @@ def _named_body(draft: Draft, symbol: str, present: Present) -> str:
     head = next((part for part in _HEADS if part in re.split("[-/]", symbol)), None)
     if head is None:
         return name if name == "?" or is_named(name) else f"{name} ?"
-    return local_body(_HEADS[head], name, present.form, draft.span)
-
-
-def _standard_key(draft: Draft) -> str:
-    """The code, number and year as standards are cited: "QCVN 41:2019/BGTVT"."""
-    code, organ = draft.symbol or "", ""
-    if not any(code in kind.standards for kind in standards()):
-        code, _, organ = code.partition("/")
-    return f"{code} {draft.number}:{draft.year}" + (f"/{organ}" if organ else "")
+    heads = _HEADS[head]
+    return local_body(heads, as_committee(heads, name), present.form, draft.span)
 
 
 def key_of_act(act: NumberedAct) -> str:
@@ -202,8 +201,7 @@ def _on_record(draft: Draft, symbol: str | None, present: Present) -> list[Numbe
 
 def _by_subject(draft: Draft, symbol: str | None, present: Present, key: str) -> Settled:
     """An open key, settled by the act on record whose subject the page speaks of."""
-    local = symbol is not None and is_local(symbol)
-    acts = [] if local or draft.plural else _on_record(draft, symbol, present)
+    acts = [] if is_local(symbol or "") or draft.plural else _on_record(draft, symbol, present)
     act = act_of_subject(acts, present.form, draft.title) or _alone(draft, acts)
     if act is not None:
         inferred = "year" if act.congress is None else "congress"
@@ -343,7 +341,6 @@ def _meeting_body(draft: Draft, present: Present) -> str:
 
 def _congress_key(draft: Draft, present: Present) -> str:
     number = roman_of(draft.congress) if draft.congress else f"{g.TERM_YEARS} {draft.term}"
-    national = draft.issuer is None or plain(draft.issuer) in party_names()
-    return (
-        f"{draft.doc_type} Đại hội {number} {'Đảng' if national else _meeting_body(draft, present)}"
-    )
+    held = draft.congress is None or draft.congress <= congresses()[-1].number + 1
+    own = held if draft.issuer is None else plain(draft.issuer) in party_names()
+    return f"{draft.doc_type} Đại hội {number} {'Đảng' if own else _meeting_body(draft, present)}"

@@ -10,7 +10,13 @@ from functools import cache
 
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.issuing import issuer_entry, organs_of
-from vanban.extraction.references.lexicon import issuers, organs, type_named, type_of_code
+from vanban.extraction.references.lexicon import (
+    issuers,
+    organs,
+    standards,
+    type_named,
+    type_of_code,
+)
 from vanban.extraction.references.resolution import central
 from vanban.lexicons import grammar as g
 
@@ -63,6 +69,14 @@ def symbol_of(draft: Draft) -> str | None:
     return spelled(symbol) if symbol is not None else None
 
 
+def standard_key(draft: Draft) -> str:
+    """The code, number and year as standards are cited: "QCVN 41:2019/BGTVT"."""
+    code, organ = draft.symbol or "", ""
+    if not any(code in kind.standards for kind in standards()):
+        code, _, organ = code.partition("/")
+    return f"{code} {draft.number}:{draft.year}" + (f"/{organ}" if organ else "")
+
+
 _FEW = 3
 """A committee of the Party in a place has so few symbols; one in a body or a firm has many."""
 
@@ -80,8 +94,9 @@ def _implied(draft: Draft) -> str | None:
     own = _own_organ(draft.issuer) if draft.issuer else None
     if own is None or _is_party(own):
         return f"{code}/{own}" if own else None
-    own = kind.government_organ or own if own == "CP" else own
-    return f"{code}-{own}" if kind.state else None
+    if own == "CP" and kind.government_organ is not None:
+        own = kind.government_organ
+    return f"{code}-{own}" if kind.state and own else None
 
 
 def _own_organ(name: str) -> str | None:
