@@ -34,7 +34,7 @@ _OF = rf"(?:,? {{1,2}}(?:{g.OF} {{1,2}})?)"
 _COUNTED = rf"(?:{g.TIMES} {{1,2}})?{g.ORDINAL}"
 
 _PLENUM_CENTRAL = re.compile(
-    rf"(?:{_PLENUM_WORD})?(?P<body>{_COMMITTEE})(?P<th>,? {{1,2}}{_COUNTED})? {{0,2}}"
+    rf"(?:{_PLENUM_WORD}(?:{g.OF} )?)?(?P<body>{_COMMITTEE})(?P<th>,? {{1,2}}{_COUNTED})? {{0,2}}"
 )
 _PLENUM_FIRST = re.compile(
     rf"{_PLENUM_WORD}(?:(?P<th>{_COUNTED}) {{1,2}}|(?=(?:\d{{1,2}}|[ivx]{{1,5}}){_OF}{_COMMITTEE}))"

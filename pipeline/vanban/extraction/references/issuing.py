@@ -23,7 +23,7 @@ from vanban.text.spelling import fold_words
 _WORD = re.compile(r"(?:tp|t)\.[^\W_]+|tp\.(?= )|[^\W_][\w&/]*(?:-[^\W_]+)?")
 _TAIL = re.compile(rf" {g.AND} (?=[^\W_])| - |, (?=[^\W_])| |\n(?=[^\W\d_])")
 _ENUMERATED = re.compile(rf"[^\W_]\w*(?: \w+){{0,3}} {g.AND} ")
-_PARTNER = re.compile(rf"(?:,| -| {g.AND}|, {g.AND}) ")
+_PARTNER = re.compile(rf"(?:,| -| {g.AND}|, {g.AND}) |-")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _PERSON = re.compile(rf"[^\W\d_][^\W\d_]*(?: [{g.CAPITALS}][^\W\d_]*){{1,3}}(?!\w)")
 _I = frozenset("iìíỉĩị")

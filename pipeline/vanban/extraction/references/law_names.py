@@ -60,7 +60,7 @@ def loose(name: str) -> str:
     """
     pattern = re.escape(plain(name)).replace(r"\ ", " ").replace(r"\-", "-")
     link = f" {g.AND}"
-    pattern = pattern.replace(f"{link} ", rf"(?:,?{link}|,| &)? ")
+    pattern = pattern.replace(f"{link} ", rf"(?:,?{link}|,| &| -)? ")
     pattern = pattern.replace(", ", rf"(?:(?:,|,?{link}| &)? |\\x20,)")
     listed = ", " in name and f"{link} " in name
     return pattern.replace(" ", ",? {1,3}" if listed else " {1,3}")

@@ -40,7 +40,7 @@ from vanban.extraction.references.titles import provision_of, title_after
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
-_OF = re.compile(rf" {{0,2}},?[ \n]{{1,3}}(?:{g.OF}|do) {{1,2}}")
+_OF = re.compile(rf" {{0,2}},?[ \n]{{1,3}}(?:(?:{g.OF}|do) {{1,2}}|(?={grammar('committee')}))")
 _LEVEL = re.compile(
     rf" {{1,2}}(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT}|{g.TOWN}|{g.COMMUNE})"
     rf"(?=,? {{1,2}}(?:{g.DAY}|{g.OF}|{g.ABOUT}) )"

@@ -30,7 +30,7 @@ _AND = rf"(?:, ?(?:{g.AND} )?| {g.AND} | {g.OR} | {g.TO} | ?- ?|; ?)"
 
 _IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
 
-_UNIT = rf"{grammar('provision-unit')} {{1,2}}{_IDS}"
+_UNIT = rf"{grammar('provision-unit')} {{1,2}}(?:{g.NUMBER} )?{_IDS}"
 
 _NEXT = (
     rf"(?: {g.AND} (?:{g.PLURAL} )?|[;,] ?(?:{g.AND} )?| - ?"
@@ -63,7 +63,8 @@ _ABOUT = re.compile(
 )
 _QUOTE = re.compile(
     rf",? {{0,2}}(?:{grammar('about')}:? {{0,2}})?"
-    r"(?:[\"“‘«]([^\"”’»“\n]{3,300})[\"”’»]|'([^'\n]{3,300})'(?!\w))"
+    rf"(?:[\"“‘«](?:{grammar('about')}:? )?([^\"”’»“\n]{{3,300}})[\"”’»]"
+    r"|'([^'\n]{3,300})'(?!\w))"
 )
 _SIGNS = re.compile(
     r"(?:(?<!\Wtp)\.|[;:\n\"”“?!])(?!\d)"  # TP.HCM goes on
