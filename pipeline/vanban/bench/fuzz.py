@@ -12,6 +12,7 @@ raised, has a faulty row or is slow.
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import time
@@ -233,5 +234,8 @@ def _vocabulary() -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:3]]
-    sys.exit(main(*(numbers + [1000, 0][len(numbers) :])))
+    parser = argparse.ArgumentParser(prog="python -m vanban.bench.fuzz", description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=1000, help="inputs to make (1000)")
+    parser.add_argument("seed", type=int, nargs="?", default=0, help="same seed, same inputs (0)")
+    asked = parser.parse_args()
+    sys.exit(main(asked.count, asked.seed))
