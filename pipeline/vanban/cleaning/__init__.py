@@ -35,12 +35,10 @@ from vanban.cleaning.written_year import written_year
 from vanban.schema.base import PageKind
 from vanban.text.document import Cut, Page, Rejected, content_hash, document_id
 from vanban.text.spans import AlignedText
-from vanban.text.syllables import may_be_syllable
+from vanban.text.syllables import OWN_LETTER, may_be_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_OWN = re.compile("[đĐăĂơƠưƯĩĨũŨ\u1ea0-\u1ef9]")
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -142,7 +140,7 @@ def language(text: str) -> str | None:
     """
     seen = text[:_SEEN]
     enough = max(_FEWEST, -(-len(seen) // _SHARE))  # counting all of them takes longer
-    if len(list(islice(_OWN.finditer(seen), enough))) == enough:
+    if len(list(islice(OWN_LETTER.finditer(seen), enough))) == enough:
         return "vi"
     words = _WORD.findall(seen)
     if len(words) < _WORDS and sum(map(len, words)) < 10 * _WORDS:

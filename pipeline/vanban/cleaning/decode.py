@@ -25,6 +25,7 @@ from vanban.cleaning.markup import is_html, shown
 from vanban.params import params
 from vanban.text.document import Rejected
 from vanban.text.spans import UNSEEN
+from vanban.text.syllables import OWN_LETTER
 
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -71,7 +72,6 @@ _SIGNS_OF_DOUBLED = "\u00c3\u00c4\u00c6\u00ba\u00bb"
 """Signs of which one stands in each of them."""
 _OFTEN = 5
 """So many of them at least, and twice as many as Vietnamese letters, make a doubled text."""
-_LETTER = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _INK = re.compile(rf"[^\s{UNSEEN.pattern[1:-1]}]")
 """A character that shows."""
 _SEEN = 20_000
@@ -143,7 +143,7 @@ def _is_doubled(text: str) -> bool:
     if not any(sign in head for sign in _SIGNS_OF_DOUBLED):  # nearly all
         return False
     doubled = sum(1 for _ in _DOUBLED.finditer(head))
-    return doubled >= _OFTEN and doubled > 2 * sum(1 for _ in _LETTER.finditer(head))
+    return doubled >= _OFTEN and doubled > 2 * sum(1 for _ in OWN_LETTER.finditer(head))
 
 
 def _too_large(size: str) -> Rejected:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from vanban.text.syllables import may_be_syllable
+from vanban.text.syllables import OWN_LETTER, may_be_syllable
 
 _TCVN3 = (
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
@@ -34,8 +34,6 @@ _VISCII = (
 """The letters of the bytes 0x80 to 0xFF."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_OWN = re.compile("[đĐăĂơƠưƯĩĨũŨ\u1ea0-\u1ef9]")
-"""Letters that Vietnamese alone has; the others stand in French or Portuguese too."""
 _SEEN = 20_000
 """So many characters tell the encoding of a text."""
 _FEWEST = 4
@@ -75,7 +73,7 @@ def _score(text: str) -> float:
     if len(marked) < _FEWEST:
         return 0.0
     good = sum(map(may_be_syllable, marked)) / len(marked)
-    own = sum(_OWN.search(word) is not None for word in marked) / len(marked)
+    own = sum(OWN_LETTER.search(word) is not None for word in marked) / len(marked)
     plain = sum(map(may_be_syllable, words)) / len(words)
     return good if good >= 0.8 and own >= 0.3 and plain >= 0.6 else 0.0
 

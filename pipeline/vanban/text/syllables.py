@@ -54,6 +54,8 @@ _SHARP_OR_HEAVY = ("\u0301", "\u0323")
 _MARKED_VOWELS = "ăâêôơư"
 VOWELS = "aăâeêioôơuưy"
 _CODA = re.compile("(?:ch|ng|nh|[cmnpt])$")
+OWN_LETTER = re.compile("[đĐăĂơƠưƯ\u1ea0-\u1ef9]")
+"""A letter that Vietnamese alone has; its others stand in French or Portuguese too."""
 
 
 @lru_cache(maxsize=_REMEMBERED)

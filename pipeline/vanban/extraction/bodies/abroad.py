@@ -38,7 +38,7 @@ from vanban.extraction.vocabulary.names import known_persons
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
 from vanban.text.spelling import slug
-from vanban.text.syllables import is_syllable
+from vanban.text.syllables import OWN_LETTER, is_syllable
 
 MOST = 0.7
 """Share of a page's mentions of other countries from which on the page is about one."""
@@ -225,8 +225,4 @@ def is_foreign(holders: Iterable[str]) -> bool:
     if any("-" in word for word in words):
         return True
     ours = is_surname(words[0]) and words[0] in strange
-    return not ours and _OURS.isdisjoint("".join(words).lower())
-
-
-_OURS = frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
-"""Letters that names of no other script have."""
+    return not ours and OWN_LETTER.search("".join(words)) is None

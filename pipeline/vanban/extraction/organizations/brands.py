@@ -15,6 +15,7 @@ from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary import organizations as lexicon
 from vanban.extraction.vocabulary.names import address_words, foreign_names, known_people
 from vanban.lexicons import grammar as g
+from vanban.text.syllables import is_syllable
 
 _LEADING = frozenset(",-–") | {g.IS}
 
@@ -51,7 +52,7 @@ def _honour(words: Words, i: int) -> bool:
 
 def _syllable(form: str) -> bool:
     """True for letters that are a word of the language, an abbreviation by its capitals alone."""
-    return not form.isascii() and places.SYLLABLE.match(form) is not None
+    return not form.isascii() and is_syllable(form)
 
 
 def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | None:

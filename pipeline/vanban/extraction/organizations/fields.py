@@ -20,11 +20,11 @@ from vanban.extraction.organizations.people import (
     split,
     surname_at,
 )
-from vanban.extraction.organizations.places import SYLLABLE
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary import organizations as lexicon
 from vanban.lexicons import grammar as g
+from vanban.text.syllables import is_syllable
 
 LIST_LIMIT = 6
 """Members of a list of fields: the longest name of a committee of the Assembly has five."""
@@ -262,7 +262,7 @@ def _place_alone(reading: Reading, j: int) -> bool:
         return False
     if not words.is_capital(place.end) or person_at(reading, place.end) is not None:
         return True
-    return place.entry.type == "country" and not SYLLABLE.match(words.form(place.end))
+    return place.entry.type == "country" and not is_syllable(words.form(place.end))
 
 
 def _other_part(reading: Reading, j: int) -> bool:
@@ -335,7 +335,7 @@ def _noun(reading: Reading, j: int) -> bool:
     """True where a lower-case word goes on with a field: same token, or tagged as a noun."""
     if reading.words.form(j) in (*_AND, g.NUMBER, g.GIVEN_ALSO) or reading.words.is_number(j):
         return False
-    if reading.same_token(j) and SYLLABLE.match(reading.words.form(j - 1)):
+    if reading.same_token(j) and is_syllable(reading.words.form(j - 1)):
         return True  # the tagger glues what follows to an abbreviation: GHPGVN | nhiệm kỳ
     token = reading.token(j)
     noun = token is not None and token.pos in ("N", "Nu")

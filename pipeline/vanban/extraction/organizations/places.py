@@ -25,12 +25,7 @@ from vanban.extraction.vocabulary import organizations as lexicon
 from vanban.extraction.vocabulary.organizations import Level, Place, PlaceType
 from vanban.extraction.vocabulary.units import CITY, Home, ListedUnit, UnitLevel, units
 from vanban.lexicons import grammar as g
-
-SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưyà-ỹ]{1,3}"
-    r"(?:ch|ng|nh|[cmnpt])?$"
-)
-"""A Vietnamese syllable, folded: "anh" and "đào", not "theresa"."""
+from vanban.text.syllables import is_syllable
 
 _ROMAN = re.compile(r"[ivx]{1,5}$")
 
@@ -155,8 +150,8 @@ def in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
         return True
     if hit.end - hit.start > 1 or words.breaks(after) or words.is_acronym(hit.start):
         return False
-    native = SYLLABLE.match(words.form(after)) and SYLLABLE.match(words.form(hit.start))
-    return native is not None and words.is_capital(after) and reading.same_token(after)
+    native = is_syllable(words.form(after)) and is_syllable(words.form(hit.start))
+    return native and words.is_capital(after) and reading.same_token(after)
 
 
 def _unit(reading: Reading, unit: Hit[PlaceType], apposed: bool) -> PlacePhrase:
@@ -333,7 +328,7 @@ def whole_word(reading: Reading, i: int) -> int:
     """Word i, or one past the tagged word in small letters that goes on there: "Đặc | công"."""
     words = reading.words
     while not words.breaks(i) and reading.same_token(i) and words.is_word(i):
-        if words.is_capital(i) or not SYLLABLE.match(words.form(i - 1)):
+        if words.is_capital(i) or not is_syllable(words.form(i - 1)):
             break
         i += 1
     return i

@@ -18,6 +18,7 @@ from vanban.extraction.reading.words import Words, fold_set
 from vanban.extraction.vocabulary import organizations as lexicon
 from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
+from vanban.text.syllables import is_syllable
 
 TAIL_LIMIT = 14
 """Words of a tail: the longest name of an association has about as many."""
@@ -230,7 +231,7 @@ def _foreign(reading: Reading, j: int, apposed: bool) -> int | None:
     """One past a foreign name at word j that closes the phrase: "trí tuệ nhân tạo | Stanford"."""
     form = reading.words.form(j)
     _, end = capitals(reading.words, j)
-    foreign = end == j + 1 and form.isascii() and not places.SYLLABLE.match(form)
+    foreign = end == j + 1 and form.isascii() and not is_syllable(form)
     return end if foreign and end_here(reading, end, apposed) else None
 
 

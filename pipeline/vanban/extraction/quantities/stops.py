@@ -26,6 +26,7 @@ from vanban.extraction.quantities.units import UnitMatch, unit_at, unit_before
 from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
+from vanban.text.syllables import may_be_syllable
 
 _CODE_BEFORE = re.compile(
     r"[^\W_][./:,\-\u2013_]\Z|[/:#@_]\Z|[^\W_]\Z|/[ck]?m[ \u00a0]\Z"  # NQ-18, 2/3/4, /m 2
@@ -63,10 +64,6 @@ _WHOLE_DAY = re.compile(
 _DAYS = re.compile(
     rf"{g.DAY}[ \u00a0]([0-9]{{1,2}})(?:[ \u00a0]?[-\u2013][ \u00a0]?|[ \u00a0]{g.AND}[ \u00a0])"
     r"([0-9]{1,2})[/.\-]",
-    re.IGNORECASE,
-)
-_SYLLABLE = re.compile(
-    r"(?:ngh|[ckgnpt]h|gi|qu|ng|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?",
     re.IGNORECASE,
 )
 _TERM = "term-label"
@@ -223,7 +220,7 @@ def _model(page: PageText, numeral: Numeral) -> str | None:
     last = page.text[token.start : token.end].split()[-1:]
     if page.text.startswith(g.TIMES, page.skip(numeral.span.end)):
         return None  # đề cử giải Nobel 84 lần
-    foreign = any(w[0].isupper() and w.isascii() and not _SYLLABLE.fullmatch(w) for w in last)
+    foreign = any(w[0].isupper() and w.isascii() and not may_be_syllable(w) for w in last)
     return "form.model" if foreign else None
 
 
