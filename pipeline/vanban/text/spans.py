@@ -97,6 +97,12 @@ def line_spans(text: str) -> Iterator[Span]:
         position += len(line) + 1
 
 
+def line_start(text: str, place: int, floor: int = 0) -> int:
+    """Where the line of a place begins; `floor` where that is further back."""
+    floor = max(floor, 0)
+    return max(text.rfind("\n", floor, place) + 1, floor)
+
+
 class Edit(NamedTuple):
     """Put `replacement` in the place of `text[start:end]`."""
 

@@ -37,6 +37,7 @@ from vanban.extraction.organizations.people import is_surname
 from vanban.extraction.vocabulary.names import known_persons
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
+from vanban.text.spans import line_start
 from vanban.text.spelling import slug
 from vanban.text.syllables import OWN_LETTER, is_syllable
 
@@ -156,7 +157,7 @@ def _in_named_country(
 ) -> Body | None:
     """The counterpart of a title's body in the one country that its holders, line or page name."""
     countries = {country for holder in title.holders for country in told[holder]}
-    start = page.text.rfind("\n", 0, title.start) + 1
+    start = line_start(page.text, title.start)
     end = page.text.find("\n", title.start)
     line = (start, end if end >= 0 else len(page.text))
     if not countries:

@@ -32,7 +32,7 @@ from vanban.extraction.vocabulary.units import CITY, spellings
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyLevel
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 from vanban.text.spelling import slug
 
 MOST = 0.7
@@ -251,7 +251,7 @@ class PageView:
         best, times = max(counted.items(), key=lambda item: (item[1], item[0]))
         if times >= MOST * len(single):
             return best
-        line = self.text.rfind("\n", 0, at) + 1
+        line = line_start(self.text, at)
         before = [unit for start, unit in single if line <= start < at]
         return before[-1] if before else None
 

@@ -26,6 +26,7 @@ from vanban.lexicons import load
 from vanban.schema import NameFields, TitleFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
+from vanban.text.spans import line_start
 
 
 @cache
@@ -142,7 +143,7 @@ def _below(
     if name is None or not 1 <= text.count("\n", end, first) <= 2 or text[last : last + 1].strip():
         return {}
     start = name.span.start
-    degrees = text[text.rfind("\n", 0, start) + 1 : start].strip(" .*✞†")
+    degrees = text[line_start(text, start) : start].strip(" .*✞†")
     whole = not degrees or (len(degrees) <= HONOURS and start - 1 in titles) or start - 2 in titles
     rest = text[last : last + 1] in ("", "\n")
     return dict.fromkeys(chain.titles, canonical(name)) if rest and whole else {}

@@ -19,7 +19,7 @@ from vanban.extraction.holders.chains import Chain, canonical, kind
 from vanban.extraction.holders.gaps import any_of, any_sign
 from vanban.lexicons import grammar as g
 from vanban.text.mention import Mention
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 
 HONOURS = 20
 """Characters of the degrees and honorifics before a name on its line."""
@@ -115,11 +115,11 @@ _ITEM = re.compile(r"\s*[-+•*–]\s*")
 def in_a_list(text: str, chain: Chain) -> str | None:
     """The only person of the line above a list: "A giữ các chức vụ:", "- Chủ tịch X", "- …"."""
     start = chain.titles[0].span.start
-    end = text.rfind("\n", 0, start) + 1
+    end = line_start(text, start)
     if not _ITEM.fullmatch(text[end:start]):
         return None
     for _ in range(ITEMS_LIMIT):
-        begin = text.rfind("\n", 0, max(end - 1, 0)) + 1
+        begin = line_start(text, max(end - 1, 0))
         row, end = text[begin:end].strip(), begin
         if row and not _ITEM.match(row):
             break

@@ -16,6 +16,7 @@ from vanban.extraction.vocabulary.names import genders
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields, TitleFields
 from vanban.text.mention import Mention
+from vanban.text.spans import line_start
 
 GAP_LIMIT = 80
 """Characters between a title and its holder's name: age, birth and honorific fit in."""
@@ -63,7 +64,7 @@ def _in_a_row(
         return False
     if "\n" in gap:
         below = kind(one) == "position" and kind(other) != "position" and not gap.strip()
-        return below and not text[text.rfind("\n", 0, one.span.start) + 1 : one.span.start].strip()
+        return below and not text[line_start(text, one.span.start) : one.span.start].strip()
     following = bisect_left(starts, other.span.start)
     between = bisect_left(starts, one.span.end) != following
     held = title_fields(other), title_fields(one)

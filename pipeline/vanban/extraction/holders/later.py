@@ -24,6 +24,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.document import Document
 from vanban.text.mention import Mention
+from vanban.text.spans import line_start
 from vanban.text.spelling import slug
 
 
@@ -75,7 +76,7 @@ def names_post(document: Document, title: Mention, names: Container[int]) -> boo
     before, after = _post_words()
     if before.search(text, max(start - _REACH, 0), start) or after.match(text, end):
         return True
-    opened = text[text.rfind("\n", 0, start) + 1 : start].strip(" \u00a0-–*•+")
+    opened = text[line_start(text, start) : start].strip(" \u00a0-–*•+")
     if not opened and text[end : end + 2] == ";\n":
         return True
     return any(

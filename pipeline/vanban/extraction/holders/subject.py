@@ -22,6 +22,7 @@ from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.text.document import Document
 from vanban.text.mention import Mention
+from vanban.text.spans import line_start
 
 BIRTH_LIMIT = 60
 """Characters after a name in which its birth stands: an alias in brackets fits in."""
@@ -99,7 +100,7 @@ class Biography:
 
     def told_before(self, place: int) -> str | None:
         """Whose life the line of a place tells, else the page, where named before the place."""
-        line = self._text.rfind("\n", 0, place) + 1
+        line = line_start(self._text, place)
         born = [name for name in self._born if line <= name.span.start < place]
         if born:
             return canonical(born[-1])
@@ -145,7 +146,7 @@ class Biography:
     def _boxed(self, chain: Chain) -> bool:
         """True where the titles are a line, and the line below it tells their term."""
         first, last = chain.titles[0].span.start, chain.titles[-1].span.end
-        before = self._text[self._text.rfind("\n", 0, first) + 1 : first]
+        before = self._text[line_start(self._text, first) : first]
         joined = not before.strip() or before.strip() in sign_forms("joining")
         return joined and _term_below().match(self._text, last) is not None
 
@@ -171,8 +172,8 @@ class Biography:
         for begin, end in reversed(self._entries[max(at - ENTRIES_LIMIT, 0) : at]):
             if self._text.count("\n", end, opens) > 1:
                 break
-            opens = self._text.rfind("\n", 0, begin) + 1
-        line = self._text.rfind("\n", 0, max(opens - 1, 0)) + 1
+            opens = line_start(self._text, begin)
+        line = line_start(self._text, max(opens - 1, 0))
         if not self._text[line:opens].rstrip("* \n").endswith(":"):
             return None
         first, last = (bisect_left(self._names, edge, key=_start) for edge in (line, opens))

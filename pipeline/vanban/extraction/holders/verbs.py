@@ -25,6 +25,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.document import Document
 from vanban.text.mention import Mention
+from vanban.text.spans import line_start
 
 _CLAUSE = re.compile(r"[,;:–-]\s")
 """The marks between the clauses of a sentence."""
@@ -342,5 +343,5 @@ def _owns(text: str, name: Mention) -> bool:
 def _sentence_start(document: Document, position: int) -> int:
     """Where the sentence at a position begins."""
     if not document.sentences:
-        return document.text.rfind("\n", 0, position) + 1
+        return line_start(document.text, position)
     return document.sentences[document.sentence_index(position)].span.start

@@ -25,7 +25,7 @@ from vanban.extraction.vocabulary.names import (
 )
 from vanban.extraction.vocabulary.organizations import types
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 from vanban.text.spelling import fold_word, fold_words
 
 _NUMBER_BEHIND = re.compile(
@@ -240,7 +240,7 @@ class Offices:
 
     def _opens_line(self, span: Span) -> bool:
         """True where a span is the first of its line, a bullet or a number apart."""
-        left = self._text.rfind("\n", 0, span.start) + 1
+        left = line_start(self._text, span.start)
         near = span.start - left < _BULLET_LIMIT
         return near and _BULLET.fullmatch(self._text, left, span.start) is not None
 
@@ -253,7 +253,7 @@ def dotted_before(text: str, start: int) -> Span | None:
 
 def fills_line(text: str, span: Span) -> bool:
     """True where nothing else stands on the line of a span."""
-    left = text.rfind("\n", 0, span.start) + 1
+    left = line_start(text, span.start)
     right = text.find("\n", span.end)
     rest = text[left : span.start] + text[span.end : right if right >= 0 else None]
     return not rest.strip()

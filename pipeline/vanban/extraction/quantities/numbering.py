@@ -11,6 +11,7 @@ from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities.lexicon import is_freed, stops
 from vanban.extraction.quantities.page import PageText
 from vanban.lexicons import grammar as g
+from vanban.text.spans import line_start
 
 _LIST_REACH = 80
 _NUMBERS_BEFORE = re.compile(
@@ -57,7 +58,7 @@ def row(page: PageText, numeral: Numeral, head: int) -> str | None:
     plain = text[start:end].isdigit() and numeral.value < _MOST
     if not plain or not written[:1].isupper() or written.isupper():
         return None
-    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    line = text[line_start(text, start) : start].strip()
     if line and after_verb(page, numeral):  # sở có 3 Phó Giám đốc, 4 Trưởng phòng
         return None
     before = {int(n) for n in _ROW.findall(text[max(start - _ROW_REACH, 0) : start])}
@@ -72,7 +73,7 @@ def numbered_line(page: PageText, numeral: Numeral) -> str | None:
     if not text[start:end].isdigit() or text[start - 1 : start] not in ("", "\n"):
         return None
     after = text.find("\n", end) + 1
-    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    before = line_start(text, max(start - 1, 0))
     places = [place for place, beside in ((after, after > 0), (before, start > 0)) if beside]
     found = [match for match in (_LINE_NUMBER.match(text, place) for place in places) if match]
     beside = {numeral.value - 1, numeral.value + 1}

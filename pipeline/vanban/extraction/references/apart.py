@@ -17,7 +17,7 @@ from vanban.extraction.references.issuing import issuer_at
 from vanban.extraction.references.lexicon import type_at, type_of_code, type_pattern, words
 from vanban.extraction.references.numbers import read_number
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 
 _GAP = re.compile(rf"(?: {{1,2}}[^\W\d_]+(?: -|,)?){{1,9}}? {{1,2}}{g.NUMBER} ?:? ?(?=\d)")
 _GAP_ENDS = re.compile(rf",? {{1,2}}{g.NUMBER} ?:? ?(?=\d)")
@@ -140,8 +140,7 @@ def _standalone(text: str) -> Iterator[int]:
 
 def _announced(reading: PlainText, position: int, code: str) -> DocumentType | None:
     """The type word with a code that stands before a symbol in its sentence, the nearest one."""
-    begin = max(0, position - _SENTENCE)
-    begin = max(begin, reading.plain.rfind("\n", begin, position) + 1)
+    begin = line_start(reading.plain, position, position - _SENTENCE)
     nearest = None
     for found in type_pattern().finditer(reading.plain, begin, position):
         entry = type_at(found)

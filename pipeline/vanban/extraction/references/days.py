@@ -19,7 +19,7 @@ from vanban.extraction.references.lexicon import any_word, grammar
 from vanban.lexicons import grammar as g
 from vanban.schema import DateFields
 from vanban.text.mention import Mention
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 
 _ISSUED = re.compile(
     rf" {{0,2}},? {{0,2}}(?P<open>\()?"
@@ -137,7 +137,7 @@ def enacted() -> Pattern:
 
 def just_issued(reading: PlainText, position: int) -> bool:
     """True where the words before a place say that what follows was issued just now."""
-    begin = line_start(reading, position, 140)
+    begin = line_start(reading.plain, position, position - 140)
     made = enacted().search(reading.plain, begin, position)
     just = _just().search(reading.plain, begin, position) if made else None
     return just is not None and not _future().search(just[0])
@@ -154,9 +154,3 @@ def _just() -> Pattern:
     return re.compile(
         rf"(?:{grammar('future')} )?(?<!\w){grammar('just')}(?!\w)[^.;\n]{{0,90}}$"  # sẽ biểu quyết
     )
-
-
-def line_start(reading: PlainText, position: int, reach: int) -> int:
-    """The start of the line, or the place `reach` characters before, whichever is nearer."""
-    far = max(0, position - reach)
-    return max(reading.plain.rfind("\n", far, position) + 1, far)

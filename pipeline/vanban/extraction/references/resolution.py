@@ -25,6 +25,7 @@ from vanban.extraction.references.lexicon import (
     words,
 )
 from vanban.lexicons import grammar as g
+from vanban.text.spans import line_start
 
 _LIST_LINK = re.compile(rf" ?(?:[;,]| {g.AND})[ \n]{{0,2}}(?:{g.AND} )?(?:[{g.CODE_SMALL}]\) ?)?")
 _LIST_REACH = 120
@@ -59,7 +60,7 @@ def _is_listed(reading: PlainText, draft: Draft, before: Sequence[Draft]) -> boo
         between = reading.plain[other.span.end : start]
         if other.stage == "bill" and _LIST_LINK.fullmatch(between):
             return True
-    begin = max(reading.plain.rfind("\n", 0, start) + 1, start - _LIST_REACH)
+    begin = line_start(reading.plain, start, start - _LIST_REACH)
     return _list_head().search(reading.plain, begin, start) is not None
 
 

@@ -20,7 +20,6 @@ from vanban.extraction.references.days import (
     issued_in,
     issued_on,
     just_issued,
-    line_start,
 )
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import LAW_FORMS
@@ -38,7 +37,7 @@ from vanban.extraction.references.lexicon import any_word, grammar, type_named, 
 from vanban.extraction.references.ordinals import khoa, term
 from vanban.extraction.references.titles import provision_of, title_after
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 
 _OF = re.compile(rf" {{0,2}},?[ \n]{{1,3}}(?:(?:{g.OF}|do) {{1,2}}|(?={grammar('committee')}))")
 _LEVEL = re.compile(
@@ -271,7 +270,7 @@ def _with_before(reading: PlainText, draft: Draft, start: int, days: Days) -> Dr
 
     `start` is where the reference and its provision begin. Of a law only the date is taken.
     """
-    begin = line_start(reading, start, 140)
+    begin = line_start(reading.plain, start, start - 140)
     law = draft.doc_type in LAW_FORMS and not draft.numbered
     if not draft.numbered and not law:
         return draft

@@ -15,7 +15,7 @@ from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
 from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 
 _ID = (
     r"(?:"
@@ -213,8 +213,7 @@ def _before_another(reading: PlainText, begin: int, end: int) -> int:
 
 def provision_of(reading: PlainText, span: Span) -> tuple[str, int] | None:
     """The provision tied to a reference, and the place where the words before it begin."""
-    begin = max(0, span.start - _REACH)
-    begin = max(begin, reading.plain.rfind("\n", begin, span.start) + 1)
+    begin = line_start(reading.plain, span.start, span.start - _REACH)
     for found in _PROVISION.finditer(reading.plain, begin, span.start):
         tie = _BETWEEN.match(reading.plain, found.end())
         if tie is not None and tie.end() == span.start:

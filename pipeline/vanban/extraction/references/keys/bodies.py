@@ -15,7 +15,7 @@ from vanban.extraction.references.issuing import body_of, issuer_entry
 from vanban.extraction.references.lexicon import issuers
 from vanban.extraction.vocabulary.organizations import Place, provinces
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span
+from vanban.text.spans import Span, line_start
 
 _CITIES = frozenset({"ha-noi", "tphcm", "hai-phong", "da-nang", "can-tho", "hue"})
 """Ids of the cities under the centre; all other entries of the provinces lexicon are provinces."""
@@ -134,7 +134,7 @@ def of_its_place(heads: Sequence[str], said: str, form: str, span: Span) -> str 
 
 def _place_of_sentence(form: str, span: Span) -> str | None:
     """The id of the one province named around a reference, with a word for its kind."""
-    begin = max(form.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    begin = line_start(form, span.start, span.start - _AROUND)
     end = form.find("\n", span.end, span.end + _AROUND)
     every, led = _places_in(form[begin : end if end >= 0 else span.end + _AROUND])
     return led[0] if len(set(every)) == len(set(led)) == 1 else None
