@@ -95,13 +95,13 @@ def _from_title() -> dict[str, str]:
             rf"{ordinal}{_BRACKET}{place}{term}"
             rf"(?:\s*{charge}\s(?-i:[{g.SMALL}\s,-]{{3,40}}))?\s*{honorific}"
         ),
-        "degree": rf"\s*(?:\.|[,–-](?=\s*{any_sign('calling')}\s))?\s*{honorific}",
+        "degree": rf"(?:\s+{among})?\s*(?:\.|[,–-](?=\s*{any_sign('calling')}\s))?\s*{honorific}",
         "mark": (
             rf"{which}{_BRACKET}{place}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s?)?"
             rf"{leads}{honorific}"
         ),
-        "given": rf"{term},?\s*{any_sign('given')}\s+{honorific}",
-        "of": rf"{term}\s*{g.OF}\s+{honorific}",
+        "given": rf"{_BRACKET}{term},?\s*{any_sign('given')}\s+{honorific}",
+        "of": rf"{_BRACKET}{term}\s*{g.OF}\s+{honorific}",
         "signed": rf"\s*(?:\n\s*[(\[]?\s*{any_sign('signed')}\s*[)\]]?\.?\s*)?\n\s*{honorific}",
         "told": rf"\s*(?:{g.IS}\s|:)",
     }

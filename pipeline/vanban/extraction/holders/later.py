@@ -18,6 +18,8 @@ from vanban.extraction.bodies.posts import role_words
 from vanban.extraction.bodies.wording import body_words
 from vanban.extraction.holders.chains import canonical, title_fields
 from vanban.extraction.holders.gaps import any_sign
+from vanban.extraction.organizations.people import is_surname
+from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import roles, sign_forms
 from vanban.extraction.vocabulary.names import KnownPerson
 from vanban.lexicons import grammar as g
@@ -220,9 +222,15 @@ def _rank(
 
 
 def _same_body(title: HeldLater, one: HeldLater) -> int:
-    """2 where two bodies are one, 1 where one's words hold the other's, else 0."""
+    """2 where two bodies are one, 1 where one's words hold the other's, else 0.
+
+    A body abroad is none that a Vietnamese name has without its country.
+    """
     if title.body == one.body:
         return 2
+    name = fold_phrase(one.holder)
+    if title.foreign and not one.foreign and len(name) > 2 and is_surname(name[0]):
+        return 0
     if _shortens(title.words, one.words) or _shortens(one.words, title.words):
         return 1
     return int(bool(one.body) and (title.body <= one.body or one.body <= title.body))

@@ -41,15 +41,16 @@ LOOK_BACK = 64
 
 
 VerbKind = Literal[
-    "gives", "choosing", "others", "decides", "object", "passive", "by", "over", "replacing",
-    "pronoun", "later", "clause", "awards", "relative", "acting", "leaves",
+    "gives", "choosing", "others", "decides", "object", "passive", "intended", "by", "over",
+    "replacing", "pronoun", "later", "clause", "awards", "relative", "acting", "leaves",
 ]  # fmt: skip
 """Patterns of the verbs that give a title.
 
 `choosing`: a verb whose object gets it; `others`: one before a noun for an office, of somebody
 else unless passive ("A trình miễn nhiệm chức vụ X"); `object`: one with a pronoun for object
 ("A cho ông | giữ chức X"). `gives`: before the title; its group `chosen`: a verb whose subject
-is not the holder unless `passive`. `by`: from a passive to its agent. `over`: somebody was what
+is not the holder unless `passive`. `intended`: others are meant for an office ("A
+cân nhắc bốn người cho | chức X"). `by`: from a passive to its agent. `over`: somebody was what
 follows. `replacing`: up to who had it before. `pronoun`: who acts in the sentence was named
 before; `later`: so behind the title. `clause`: from the title of a clause that opens the
 sentence to its subject. `awards`: a verb of presents, whose object is no office. `relative`:
@@ -79,7 +80,7 @@ def _before_title() -> dict[str, str]:
     gives = (
         rf"\b{office}\s*{lead}(?:{g.PLURAL}\s*)?$",
         rf"\b{office}\s[^,.;:\n]{{0,60}}\s{g.LIKE}\s*$",
-        rf"\b{any_sign('verb')}\s*(?:{g.PLURAL}\s*)?{beside}$",
+        rf"\b{any_sign('verb')}\s*(?:(?:{g.PLURAL}|{any_sign('calling')})\s*)?{beside}$",
         rf"\b(?:{over}|{conferred})\s*-?\s*$",
         rf"\b{chosen}\s+{g.FROM}\s*$",
         rf"\b(?P<chosen>{chosen})\s*$",
@@ -108,7 +109,8 @@ def _in_sentence() -> dict[str, str]:
         "leaves": (
             rf"\s[^,.;:\n]{{0,60}}?\b{any_sign('leaving')}\b[^,.;:\n]{{0,80}},\s*{person}\s"
         ),
-        "passive": rf"\b{any_sign('passive')}\b",
+        "passive": rf"\b(?<!{g.PERSON} ){any_sign('passive')}\b",
+        "intended": rf"\S\s+{g.FOR}\s+{any_sign('office')}\s*$",
         "over": rf"\b{any_sign('over')}\b",
         "pronoun": rf"\b{person}{small}",
         "later": rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]",
@@ -322,7 +324,7 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     behind = text[before.span.end : chain.titles[0].span.start]
     active = not verbs("passive").search(behind)
     chosen = chosen or bool(verbs("others").search(behind) or verbs("decides").search(behind))
-    chosen = chosen or verbs("object").search(behind) is not None
+    chosen = chosen or bool(verbs("object").search(behind) or verbs("intended").search(behind))
     away = _TO_OTHERS.match(text, chain.titles[-1].span.end)
     chosen = chosen or bool(away and verbs("choosing").search(behind))
     if relative(text, before) or (chosen and active):

@@ -22,6 +22,7 @@ from vanban.extraction.vocabulary.names import (
     middle_names,
 )
 from vanban.extraction.vocabulary.names import surnames as listed_surnames
+from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.text.syllables import is_syllable
 
@@ -91,8 +92,14 @@ def _of_a_family(words: Words, i: int, size: int, *, known: bool) -> bool:
 def introduced(reading: Reading) -> frozenset[tuple[str, ...]]:
     """Folded names that an honorific introduces somewhere in the document, in full."""
     words = reading.words
-    runs = (capitals(words, i + 1) for i in words.at(address_words()))
+    runs = (capitals(words, i + 1) for i in words.at(address_words()) if _addresses(reading, i))
     return frozenset(words.forms[run[0] : run[1]] for run in runs if 2 <= run[1] - run[0] <= 5)
+
+
+def _addresses(reading: Reading, i: int) -> bool:
+    """True where word i ends a word of address, and no other word: "báo | chí"."""
+    comrade = reading.words.forms[max(i - 1, 0) : i + 1] == g.COMRADE
+    return comrade or not reading.same_token(i)
 
 
 def called_person(reading: Reading, i: int) -> int | None:

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vanban.extraction.reading.words import Words
 from vanban.lexicons import grammar as g
 
 PREFIX_LIMIT = 24
 """Words of the dates before an entry: "Từ tháng 4 năm 1961 đến tháng 10 năm 1975"."""
+
+ENTRIES = 3
+"""Lines that are dates, each above an entry, of a page that tells a career so."""
 
 _CALENDAR = g.word_set("career-date") | set("-–—/.,()")
 _BULLETS = frozenset("-–—•*+·●○▪")
@@ -33,12 +37,30 @@ def inside(entries: Sequence[tuple[int, int]], i: int) -> bool:
 
 
 def find(words: Words) -> Iterator[tuple[int, int]]:
-    """The ranges of words of the entries of a career, in order."""
+    """The ranges of words of the entries of a career, in order.
+
+    Before one stands a date with its year, and a colon or "là", or in several places a line end.
+    """
     end = 0
-    for i in words.at((":", g.IS)):
-        if i >= end and not words.is_capital(i) and _dated(words, i):
-            end = _sentence_end(words, i + 1)
-            yield i + 1, end
+    inline = (i + 1 for i in words.at((":", g.IS)) if not words.is_capital(i) and _dated(words, i))
+    lines = [
+        below for line, below in pairwise(sorted(words.line_starts)) if _is_date(words, line, below)
+    ]
+    for i in sorted((*inline, *(lines if len(lines) >= ENTRIES else ()))):
+        if i >= end:
+            end = _sentence_end(words, i)
+            yield i, end
+
+
+def _is_date(words: Words, start: int, end: int) -> bool:
+    """True where the words `start:end` are a date with its year, and maybe a bullet."""
+    short = end - start <= PREFIX_LIMIT
+    dated = short and all(_of_a_date(words, j) for j in range(start, end))
+    return dated and any(len(words.form(j)) == 4 for j in range(start, end) if words.is_number(j))
+
+
+def _of_a_date(words: Words, j: int) -> bool:
+    return words.is_number(j) or words.form(j) in _CALENDAR or words.form(j) in _BULLETS
 
 
 def _dated(words: Words, colon: int) -> bool:
@@ -46,7 +68,7 @@ def _dated(words: Words, colon: int) -> bool:
     year, j = False, colon - 1
     while j >= 0 and colon - j <= PREFIX_LIMIT and not words.breaks(j + 1):
         form = words.form(j)
-        if not (words.is_number(j) or form in _CALENDAR or form in _BULLETS):
+        if not _of_a_date(words, j):
             break
         if form == "." and not words.is_number(j - 1):
             return year

@@ -71,7 +71,7 @@ class Words:
         """True where a line ends before word i, or the text."""
         if not 0 < i < len(self.forms):
             return True
-        return i in self._line_starts
+        return i in self.line_starts
 
     def touches(self, i: int) -> bool:
         """True where no space stands between word i - 1 and word i."""
@@ -99,7 +99,8 @@ class Words:
         return (*self.forms[1:], "")
 
     @cached_property
-    def _line_starts(self) -> frozenset[int]:
+    def line_starts(self) -> frozenset[int]:
+        """The words that begin a line."""
         breaks = (match.start() for match in _LINE_END.finditer(self.text))
         return frozenset(bisect_left(self.starts, place) for place in breaks)
 

@@ -55,8 +55,8 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         borrows = organization is not None and one.candidate.organization is None
         last = _Past(one.candidate.status, borrows)
         yield _position(reading, one, rule, organization, over=listed)
-    for honour in honours.find(reading):
-        yield _honour(reading, honour)
+    inside = {k for one, _ in accepted for k in range(one.candidate.start, one.candidate.end)}
+    yield from (_honour(reading, one) for one in honours.find(reading) if one.start not in inside)
 
 
 class _Past(NamedTuple):

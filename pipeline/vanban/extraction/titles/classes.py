@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from vanban.extraction.organizations.people import person_at
+from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
 from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 
 _CLOSING = frozenset(".,;:")
-_STILL = frozenset({g.STILL, g.ALREADY})
-"""Adverbs between somebody and the verb that gives an office."""
-
 PERSON_LIMIT = 9
 """Words back from an office to the word of address of whose it is."""
 
@@ -115,6 +114,7 @@ def after(words: Words, start: int, end: int, *, bare: bool) -> bool:
     """
     if words.breaks(end):
         return False
+    end = lexicon.past_among(words, end)  # Tổng thống | đương nhiệm | nào
     if words.form(end) in lexicon.sign_words("class-word") and (bare or words.form(end) != g.THIS):
         return words.form(end + 1) != g.TERM
     issued = words.form(start - 1) == g.OF and not words.breaks(start)
@@ -128,27 +128,26 @@ def after(words: Words, start: int, end: int, *, bare: bool) -> bool:
     return False
 
 
-def personal(words: Words, start: int) -> bool:
+def personal(reading: Reading, start: int) -> bool:
     """True where a person stands before, whose office it may be."""
-    return _near(words, start) or _made(words, start)
+    return _near(reading, start) or _made(reading.words, start)
 
 
-def _near(words: Words, start: int) -> bool:
-    """True for who stands some words before: "ông còn làm | …", "ông Lê Văn An làm | …"."""
-    named = False
-    between = lexicon.sign_words("holding") | _STILL
+def _near(reading: Reading, start: int) -> bool:
+    """True for who stands some words before: "ông còn làm | …", "(ông) Lê Văn An làm | …"."""
+    words, named = reading.words, 0
+    between = lexicon.sign_words("holding") | g.word_set("tense") | {g.STILL}
     for j in range(start - 1, start - 1 - PERSON_LIMIT, -1):
-        if j < 0 or words.breaks(j + 1) or words.form(j) in _CLOSING:
-            return False
-        if words.form(j) in address_words():
+        if j >= 0 and not words.breaks(j + 1) and words.form(j) in address_words():
             return True
-        if named and words.form(j) in lexicon.sign_words("going"):
-            named = False  # ông An | về Vietcombank | làm
-        named = named or words.is_capital(j)
-        if not named and words.form(j) not in between:
+        if named and not words.breaks(j + 1) and words.form(j) in lexicon.sign_words("going"):
+            named = 0  # ông An | về Vietcombank | làm
+        capital = words.is_capital(j) and not words.breaks(j + 1)
+        if named and not capital:
+            return named > 1 and person_at(reading, j + 1) == j + 1 + named
+        if words.breaks(j + 1) or not (capital or words.form(j) in between):
             return False
-        if named and not words.is_capital(j):
-            return False
+        named += capital
     return False
 
 

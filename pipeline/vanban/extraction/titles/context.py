@@ -76,7 +76,7 @@ def setting(
         cue=not words.breaks(start) and classes.cued(words, start),
         addressed=classes.addressed(words, start),
         capital=words.is_capital(candidate.role_start),
-        personal=classes.personal(words, start),
+        personal=classes.personal(reading, start),
         termed=careers.term_end(words, end) > end,
         listed=careers.inside(reading.careers, start)
         or careers.is_whole_sentence(words, start, end),

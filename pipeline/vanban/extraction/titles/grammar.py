@@ -52,20 +52,19 @@ class TitleCandidate(NamedTuple):
 def parse(reading: Reading, i: int, *, apposed: bool = False) -> TitleCandidate | None:
     """The title that begins with word i; `apposed` where its holder's name stands before it."""
     before = _before(reading, i)
+    small = not reading.words.is_capital(i) and reading.same_token(i)
+    if small and not before and reading.words.form(i - 1) in g.word_set("office-end"):
+        return None  # chức vụ | trưởng phòng
     j = before[-1].end if before else i
     while True:
-        role = _role(reading, j, deputy=any(_makes_deputy(hit) for hit in before))
+        deputy = any(hit.entry.in_role and not hit.entry.any_role for hit in before)
+        role = _role(reading, j, deputy=deputy)
         if role or not before:
             break
         before.pop()
         j = before[-1].end if before else i
     alone = before and j == i
     return _assemble(reading, i, before, role, apposed) if role and not alone else None
-
-
-def _makes_deputy(hit: Hit[Modifier]) -> bool:
-    """True for a modifier that goes only with roles that have deputies: Phó, thường trực."""
-    return hit.entry.in_role and not hit.entry.any_role
 
 
 def _before(reading: Reading, i: int) -> list[Hit[Modifier]]:
@@ -104,13 +103,14 @@ def _role(reading: Reading, j: int, *, deputy: bool) -> Hit[Role] | None:
 
 def _neighbours(reading: Reading, hit: Hit[Role]) -> bool:
     """True where the words before or after the role make it something else."""
-    words, entry = reading.words, hit.entry
+    words, entry, i = reading.words, hit.entry, hit.start
+    inside = hit.end - i > 1 and not words.is_capital(i) and reading.same_token(i)
+    if inside and not lexicon.modifiers("before").before(words, i):
+        return True  # chức vụ | trưởng phòng
     after = () if words.breaks(hit.end) else map(fold_phrase, entry.unless_before)
     if any(words.forms[hit.end : hit.end + len(p)] == p for p in after):
         return True
-    if words.breaks(hit.start):
-        return False
-    before = words.forms[max(hit.start - 3, 0) : hit.start]
+    before = () if words.breaks(i) else words.forms[max(i - 3, 0) : i]
     return any(before[-len(p) :] == p for p in map(fold_phrase, entry.unless_after))
 
 
@@ -132,7 +132,7 @@ def _assemble(
         end = hit.end
     entries = (*(h.entry.id for h in before), role.entry.id, *(h.entry.id for h in after))
     start = inside[0].start if inside else role.start
-    short = role.end - role.start == 1 and _abbreviated(reading, role.start)
+    short = _abbreviated(reading, role)
     found = TitleCandidate(i, end, start, end, role.entry, None, status, entries, short)
     organization = _organization(reading, role, end, apposed)
     if organization is None or (organization.end <= end and not organization.parts):
@@ -257,10 +257,11 @@ def _no_name(reading: Reading, organization: Organization) -> bool:
     return alone and first.family == "world" and first.open
 
 
-def _abbreviated(reading: Reading, i: int) -> bool:
-    """True where word i is an abbreviation: capitals, or one capital after another."""
-    surface = reading.words.surface(i, i + 1)
-    return len(surface) <= 4 and sum(letter.isupper() for letter in surface) > 1
+def _abbreviated(reading: Reading, role: Hit[Role]) -> bool:
+    """True where a role is in capitals, or one capital after another, and is called otherwise."""
+    surface = reading.words.surface(role.start, role.end)
+    short = len(surface) <= 4 and sum(letter.isupper() for letter in surface) > 1
+    return short and not role.entry.name.isupper()
 
 
 def _title_at(reading: Reading, j: int) -> bool:

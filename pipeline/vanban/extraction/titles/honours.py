@@ -164,7 +164,7 @@ def _beside(reading: Reading, honour: Honour) -> bool:
         return True
     if several(words, honour.start):
         return False
-    j = honour.end
+    j = lexicon.past_among(words, honour.end)
     for _ in range(CHAIN_LIMIT):
         marked = words.form(j) in _MARKS and not words.breaks(j)
         k = j + marked

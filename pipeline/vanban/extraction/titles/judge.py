@@ -183,9 +183,8 @@ def _alone(candidate: TitleCandidate, setting: Setting, *, said: bool) -> str | 
         return "title.given" if said and setting.personal else None
     if candidate.role.alone == "always":
         return "title.bare"
-    bare = candidate.organization is None and candidate.role.alone in ("evidence", "beside")
-    somebody = setting.capital or setting.personal
-    return "title.given" if bare and said and somebody else None
+    somebody = setting.personal or (setting.capital and candidate.role.alone != "never")
+    return "title.given" if candidate.organization is None and said and somebody else None
 
 
 def _vague(reading: Reading, organization: Organization, setting: Setting) -> bool:

@@ -146,7 +146,11 @@ def honour_openers() -> Openers:
 
 
 def past_among(words: Words, j: int) -> int:
-    """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none."""
+    """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none.
+
+    Or past the abbreviation of a role: "giám đốc điều hành | (CEO) | của hãng".
+    """
     among = signs("rank-among").longest(words, j)
     numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
-    return among.end if among else j + 2 if numbered else j
+    short = words.form(j) == "(" and words.is_acronym(j + 1) and words.form(j + 2) == ")"
+    return among.end if among else j + 2 * numbered + 3 * short
