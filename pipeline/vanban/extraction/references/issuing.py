@@ -12,7 +12,14 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.entries import Issuer
-from vanban.extraction.references.lexicon import any_word, issuers, type_pattern, word_set, words
+from vanban.extraction.references.lexicon import (
+    any_word,
+    grammar,
+    issuers,
+    type_pattern,
+    word_set,
+    words,
+)
 from vanban.extraction.references.numbers import CENTRE
 from vanban.extraction.vocabulary.names import surnames
 from vanban.extraction.vocabulary.organizations import provinces
@@ -35,6 +42,9 @@ _TERRITORIES = frozenset(
 _NUMBERED = re.compile(rf" {{1,2}}(?:{g.NUMBER} ?:? ?)?\d")
 _HEADS = 3
 _JOINT = re.compile(r"liên ")
+_BEHIND_TITLE = 200
+_BY = re.compile(rf"[^.;\n]{{0,{_BEHIND_TITLE}}}? {g.BY} ")
+_ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +163,13 @@ def with_partners(reading: PlainText, first: NamedIssuer) -> NamedIssuer:
         entries = tuple(dict.fromkeys((*named.entries, *other.entries)))
         named = NamedIssuer(Span(named.span.start, other.span.end), entries)
     return named
+
+
+def issuer_behind(reading: PlainText, position: int) -> NamedIssuer | None:
+    """The issuer behind a title: "Thông tư 22/2014 | về kho số do | Bộ TT&TT ban hành"."""
+    by = reading.match(_BY, position)
+    named = issuer_at(reading, by.end()) if by else None
+    return named if named and reading.match(_ISSUES, named.span.end) else None
 
 
 def may_issue(reading: PlainText, named: NamedIssuer, symbol: str | None) -> bool:

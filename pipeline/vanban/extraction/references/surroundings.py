@@ -28,6 +28,7 @@ from vanban.extraction.references.issuing import (
     NamedIssuer,
     is_ruled_out,
     issuer_at,
+    issuer_behind,
     issuer_entry,
     issuer_heads,
     may_issue,
@@ -61,15 +62,15 @@ _WHERE = re.compile(
 )
 """The place of a body: "UBND huyện Diễn Châu | (Nghệ An) ban hành", "…, tỉnh Nghệ An về"."""
 
-_TO_SUBJECT = re.compile(rf"[^,;:.\n()\"“]{{3,80}}?(?= {g.ABOUT} việc )")
+_TO_SUBJECT = re.compile(
+    rf"(?:(?! {g.RULING} | {g.ISSUING} )[^,;:.\n()\"“]){{3,90}}?(?= {g.ABOUT} )"
+)
+_MET_IN = re.compile(r" \((?:\d{1,2} ?[/-] ?)?((?:19|20)\d\d)\)")  # Trung ương 8 (5/1941)
 _ENLARGED = re.compile(rf" {{1,2}}\({g.ENLARGED}\)")  # Hội nghị Trung ương 16 (mở rộng)
 _ADDRESSED = re.compile(rf",? gửi [^;:.\n()\"“]{{3,120}}?(?= {g.ABOUT} việc )")  # gửi các sở
-_BY = re.compile(r" do (?=[^.;\n])")
-_ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")
 _PROPOSAL = tuple(f"{word} " for word in g.forms("proposal"))
-_BEHIND_TITLE = 200  # so far behind a reference its issuer may stand, behind its title
 _IN_YEAR = re.compile(rf"(?:^|[.;:\n] ?|{g.INTO} ){g.YEAR} ((?:19[4-9]|20[0-4])\d),? $")
 """The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
 
@@ -136,6 +137,8 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
     draft = issued_in(draft, reading) if draft.settled_year is None else draft
     if draft.gathered and not draft.last:
         return draft
+    if draft.gathered and (met := reading.match(_MET_IN, end)):
+        draft, end = replace(draft, edition=int(met[1])), met.end()
     if draft.plenum and (enlarged := reading.match(_ENLARGED, end)):
         end = enlarged.end()
     for _ in range(4):
@@ -193,29 +196,20 @@ def _with_title(reading: PlainText, draft: Draft, end: int) -> Draft:
     ):
         title, used = titled
         draft = replace(draft, title=title, entries=(*draft.entries, *used))
-        draft = _issued_by(reading, draft)
+    if draft.numbered and draft.issuer is None:
+        named = issuer_behind(reading, draft.span.end)
+        if named and (draft.title or (draft.symbol and may_issue(reading, named, draft.symbol))):
+            draft = _by(reading, draft, named)
     return draft
 
 
 def _unlisted(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:
-    """The issuer that no lexicon has, between "của" and "về việc", and the place after it."""
+    """The issuer that no lexicon has, between "của" and "về", and the place after it."""
     of = reading.match(_OF, end)
     name = reading.match(_TO_SUBJECT, of.end()) if of else None
     if of is None or name is None or not reading.capital(of.end()):
         return draft, end
     return replace(draft, issuer=reading.surface(Span(of.end(), name.end()))), name.end()
-
-
-def _issued_by(reading: PlainText, draft: Draft) -> Draft:
-    """The issuer behind a title: "Thông tư 22/2014 về kho số | do Bộ TT&TT ban hành"."""
-    if draft.issuer is not None or not draft.numbered:
-        return draft
-    for by in _BY.finditer(reading.plain, draft.span.end, draft.span.end + _BEHIND_TITLE):
-        named = issuer_at(reading, by.end())
-        if named is not None and reading.match(_ISSUES, named.span.end):
-            return _by(reading, draft, named)
-        break
-    return draft
 
 
 def _housed(draft: Draft) -> bool:
@@ -258,8 +252,9 @@ def _apposed(reading: PlainText, draft: Draft, end: int) -> Draft:
     named = issuer_at(reading, tie.end()) if tie else None
     if named is None or not reading.capital(named.span.start):
         return draft
-    acts = draft.symbol is not None or reading.match(_acts(), named.span.end)
-    if not acts or not may_issue(reading, named, draft.symbol):
+    acts, kind = reading.match(_acts(), named.span.end), type_named(draft.doc_type)
+    judged = acts and kind is not None and not kind.codes  # its symbol names no body
+    if not (acts or draft.symbol) or not (judged or may_issue(reading, named, draft.symbol)):
         return draft
     used = (*named.entries, words("issuer-acts").id)
     return _by(reading, draft, replace(named, entries=used))

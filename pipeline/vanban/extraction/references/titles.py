@@ -72,6 +72,7 @@ _SIGNS = re.compile(
     r"|\n(?=[\d/]+(?:\n|$))"  # a cell of a table
 )
 _INNER_QUOTE = re.compile(r"(?<= )(?:“[^”“\n]{2,200}”|\"[^\"\n]{2,200}\")")
+_SHORT = re.compile(rf"\([{g.CODE_CAPITALS}&.-]{{2,12}}\)(?= \w)")  # Trường Đại học (ĐH) Công nghệ
 _OF_INNER = re.compile(
     rf"\d[/-](?:\d{{4}}[/-])?[{g.CODE_SMALL}][\w/-]+"
     rf"(?:,? {g.DAY} [\d/.-]+(?: {g.MONTH} \d+ {g.YEAR} \d+)?)?"
@@ -130,7 +131,7 @@ def title_after(
     if about is None or (part and _CONTENT.match(about[0])):
         return None
     begin, far = about.end(), min(about.end() + _LONGEST, len(reading.text))
-    sign = _sign(reading.plain, begin, far)
+    sign = _sign(reading, begin, far)
     end = far if sign is None else sign
     if sign is None and far < len(reading.text):
         end = max(reading.text.rfind(" ", begin, far), begin)
@@ -157,14 +158,15 @@ def title_after(
     return (text, used) if text else None
 
 
-def _sign(form: str, begin: int, far: int) -> int | None:
+def _sign(reading: PlainText, begin: int, far: int) -> int | None:
     """The first sign that ends a title: no bracket that closes one of its own, "(2016-2020)"."""
-    quoted = begin
+    form, quoted = reading.plain, begin
     for sign in _SIGNS.finditer(form, begin, far):
         if sign.start() < quoted:
             continue
-        if found := _INNER_QUOTE.match(form, sign.start()):
-            quoted = found.end()
+        inner = _INNER_QUOTE.match(form, sign.start()) or _SHORT.match(reading.text, sign.start())
+        if inner is not None:
+            quoted = inner.end()
             continue
         inside = form[begin : sign.start()]
         if sign[0] != ")" or inside.count("(") <= inside.count(")"):
