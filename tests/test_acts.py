@@ -73,6 +73,11 @@ def test_examples_of_the_words_that_void_a_relation() -> None:
             "Thông tư 1/2032/TT-TTCP và Thông tư 2/2030/TT-TTCP.",
             [("Nghị định 86/2031/NĐ-CP", "implements", "Luật Thanh tra 2022")],
         ),
+        (  # what is planned, or done as an act guides, is no relation
+            "Quốc hội xem Báo cáo 71/BC-CP của Chính phủ về nội dung dự kiến sửa đổi, bổ sung tại "
+            "Nghị định 8/2019/NĐ-CP. Việc này thực hiện theo hướng dẫn tại Nghị định 77/2025/NĐ-CP.",
+            [],
+        ),
         (  # a number alone on its line, bases over wrapped lines and behind semicolons
             "15/2031/QĐ-BXD\n\nCăn cứ Luật Xây dựng 2014;\nCăn cứ Nghị định số\n95/2030/NĐ-CP "
             "của Chính phủ; Nghị định số 48/2029/NĐ-CP của Chính phủ;",

@@ -137,8 +137,8 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
     draft = issued_in(draft, reading) if draft.settled_year is None else draft
     if draft.gathered and not draft.last:
         return draft
-    if draft.gathered and (met := reading.match(_MET_IN, end)):
-        draft, end = replace(draft, edition=int(met[1])), met.end()
+    if draft.gathered and (month := reading.match(_MET_IN, end)):
+        draft, end = replace(draft, edition=int(month[1])), month.end()
     if draft.plenum and (enlarged := reading.match(_ENLARGED, end)):
         end = enlarged.end()
     for _ in range(4):

@@ -96,7 +96,6 @@ _IN_EFFECT = re.compile(
 )
 """The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
 
-
 _FOOTNOTE = re.compile(rf"{g.ON_THE_BASIS} {g.ISSUING} {g.LIKE} sau")
 """A footnote of a consolidated text, with the legal bases of an act that amended it."""
 
@@ -262,8 +261,8 @@ def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Relate
     lead = gap[: found.start()].rstrip(" (,*")
     for particle in (g.ALREADY, g.PASSIVE):  # đã được | được sửa đổi
         lead = lead.removesuffix(f" {particle}")
-    said = _SUBJECT.fullmatch(lead.rstrip(" (,*")) and _IS_PASSIVE.match(found[0])
-    if not (_ATTRIBUTES.fullmatch(lead) or said):
+    told = _SUBJECT.fullmatch(lead.rstrip(" (,*")) or f" {g.ABOUT} " in lead
+    if not (_IS_PASSIVE.match(found[0]) if told else _ATTRIBUTES.fullmatch(lead)):
         return None
     relation = relation_of(found, "passive")
     key, other = row.cited_document, before.cited_document
@@ -271,10 +270,7 @@ def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Relate
 
 
 def _active(
-    gap: str,
-    before: ReferenceRow | None,
-    row: ReferenceRow,
-    said: _Said,
+    gap: str, before: ReferenceRow | None, row: ReferenceRow, said: _Said
 ) -> Related | None:
     """A sửa đổi, bổ sung một số điều của | B; the acting document may be the page's own."""
     clause = BREAK.split(gap)[-1]
@@ -287,6 +283,8 @@ def _active(
     if not _may_govern(clause[found.end() :], relation):
         return None
     lead = clause[: found.start()].strip(' ,(*"“')
+    if _NO_ACT.search(lead):
+        return None
     whole = len(clause) == len(gap)
     actor, start = None, row.start - len(clause) + found.start()
     behind = gap[: len(gap) - len(clause) + found.start()]
@@ -305,6 +303,7 @@ def _active(
     return Related(actor, relation, row.cited_document, start, row.end, "active")
 
 
+_NO_ACT = re.compile(rf"(?<!\w)(?:{g.ACCORDING}|{grammar('future')})$")  # theo | hướng dẫn tại
 _ABOUT = re.compile(grammar("about"))
 _OF_DETAILS = re.compile(rf"(?<!\w){grammar('about')}(?!\w)|(?<!\w)việc (?!thi hành|thực hiện)")
 
