@@ -75,7 +75,7 @@ def test_examples_of_the_words_that_void_a_relation() -> None:
         ),
         (  # what is planned, or done as an act guides, is no relation
             "Quốc hội xem Báo cáo 71/BC-CP của Chính phủ về nội dung dự kiến sửa đổi, bổ sung tại "
-            "Nghị định 8/2019/NĐ-CP. Việc này thực hiện theo hướng dẫn tại Nghị định 77/2025/NĐ-CP.",
+            "Nghị định 8/2019/NĐ-CP. Việc này làm theo hướng dẫn tại Nghị định 77/2025/NĐ-CP.",
             [],
         ),
         (  # a number alone on its line, bases over wrapped lines and behind semicolons
