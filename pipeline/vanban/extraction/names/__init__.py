@@ -24,7 +24,7 @@ from vanban.extraction.names.runs import Run, rows, run_at, runs
 from vanban.extraction.names.signed import signed
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.wording import Wording
-from vanban.extraction.vocabulary.names import OTHER_NAME, pen_names, stops
+from vanban.extraction.vocabulary.names import OTHER_NAME, pen_names, person_nouns, stops
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields
 from vanban.text.document import Document
@@ -32,6 +32,8 @@ from vanban.text.mention import Mention
 from vanban.text.spans import Span
 
 _FAR = 60
+_OTHERS = frozenset({"person-kin", "person-merit", "person-state"})
+"""Entries of the nouns for persons whom another one is named by, or who are named themselves."""
 
 
 _BELOW = re.compile(r"\s*(?:\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*)?\n\s*")
@@ -206,7 +208,7 @@ def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
         name.foreign,
         name.honorific,
         signed=name.context != "body",
-        pen=name.pen and near,
+        pen=name.pen and near and not _another(names[place - 1].span.end, name, text),
         bearer_after=_pen_name_of().match(text[name.span.end : after]) is not None,
     )
 
@@ -215,6 +217,14 @@ def _near(text: str, left: Span, right: Span) -> bool:
     """True where two names stand in one sentence, not far apart."""
     between = text[left.end : right.start]
     return len(between) < _FAR and not re.search(r"[.!?…]\s|\n", between)
+
+
+def _another(start: int, name: _Name, text: str) -> bool:
+    """True where a queen or a relative stands between a name and another one: "…, mẹ là bà phi"."""
+    wording = wording_of(text)
+    first, end = bisect_left(wording.starts, start), bisect_left(wording.starts, name.span.start)
+    found = (person_nouns().prefix(wording.keys[i:end]) for i in range(first, end))
+    return any(noun and noun[0].id in _OTHERS for noun in found)
 
 
 def _free(span: Span, taken: Sequence[Span]) -> bool:

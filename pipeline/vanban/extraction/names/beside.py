@@ -29,7 +29,7 @@ from vanban.text.spans import Span, line_start
 from vanban.text.spelling import fold_word, fold_words
 
 _NUMBER_BEHIND = re.compile(
-    rf"[ \u00a0]\d+(?![\d.,]*[ \u00a0]?(?:{g.AGE}|t\b|{g.YEAR}|{g.MONTH}|'|bàn|{g.TIMES}))"
+    rf"[ \u00a0]\d+(?!-\d|[\d.,]*[ \u00a0]?(?:{g.AGE}|t\b|{g.YEAR}|{g.MONTH}|'|bàn|{g.TIMES}))"
 )
 _AND_ANOTHER = re.compile(rf" (?:[-–&]|{g.AND}) (?=[^\W\d_])")
 _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")

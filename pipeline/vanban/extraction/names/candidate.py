@@ -55,6 +55,12 @@ class Candidate(NamedTuple):
         return any("-" in text for text in self.run.texts[self.begin : self.end])
 
     @property
+    def wholly_foreign(self) -> bool:
+        """True for several words, none of them spelled as Vietnamese or in capitals."""
+        forms = self.run.forms[self.begin : self.end]
+        return self.size > 1 and not any(form.vietnamese or form.upper for form in forms)
+
+    @property
     def upper(self) -> bool:
         """True where it is written in capitals."""
         return any(form.upper for form in self.run.forms[self.begin : self.end])

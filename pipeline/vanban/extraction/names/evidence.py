@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from vanban.extraction.reading.wording import Wording
 from vanban.extraction.vocabulary.names import (
+    OTHER_NAME,
     Honorific,
     PersonWord,
     cue_ends,
@@ -31,8 +32,13 @@ from vanban.text.spelling import fold_words
 ENOUGH = 3
 """The sum of weights from which a row of words is taken for a person."""
 
-_MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]")
+_MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]| \d-\d(?: ?\(\d{1,2}\))?, ?\d-\d")
+"""Behind a player: the minute of a goal, or the sets of a match ("6-4, 7-6 (2), 6-3")."""
 _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
+_COUNTED = re.compile(rf" (?:{g.NUMBER} \d{{1,3}}(?: thế giới)?|\d{{1,2}} {g.AGE}) \Z")
+"""Between a noun and the name: "tay vợt số 1 thế giới | Alcaraz", "thủ môn 20 tuổi | Lê An"."""
+_COUNTED_LIMIT = 20
+_COUNTED_ENDS = (f"{g.AGE} ", "giới ", *(f"{digit} " for digit in range(10)))
 _APPOSITION = re.compile(r"[ \u00a0]?[-–(][ \u00a0]?|,[ \u00a0]")
 _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
 _BESIDE = 4
@@ -94,7 +100,10 @@ def look_left(wording: Wording, i: int) -> Left:
         entry = honorifics().get(g.COMRADE)
         return Left((), entry, start=position - len(short) + match.start())
     colon = _COLON.search(wording.text, max(0, position - 6), position) if ":" in short else None
-    first, end = wording.before(colon.start()) if colon else (wording.row_start(i), i)
+    between = colon
+    if short.endswith(_COUNTED_ENDS):
+        between = _COUNTED.search(wording.text, max(0, position - _COUNTED_LIMIT), position)
+    first, end = wording.before(between.start()) if between else (wording.row_start(i), i)
     if first < end and wording.keys[end - 1] in cue_ends():
         return _cue(wording, first, end, position, bool(colon))
     return _no_cue(wording, first, end, position, bool(colon))
@@ -113,12 +122,9 @@ def _cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> 
             keys, end = keys[:-1], end - 1
     if noun := person_nouns().suffix(keys):
         return Left(keys, None, noun[0], wording.starts[end - noun[1]], colon)
-    if (
-        (modifier := person_words("modifier").suffix(keys))
-        and (  # huấn luyện viên mới | Steijn
-            noun := person_nouns().suffix(keys[: -modifier[1]])
-        )
-    ):
+    modifier = person_words("modifier").suffix(keys)
+    noun = person_nouns().suffix(keys[: -modifier[1]]) if modifier else None
+    if modifier and noun and noun[0].id not in OTHER_NAME:  # huấn luyện viên mới | Steijn
         start = wording.starts[end - modifier[1] - noun[1]]
         return Left(keys, None, noun[0], start, colon, modifier=modifier[0].id)
     return _no_cue(wording, first, end, position, colon)
@@ -168,7 +174,7 @@ def _birth() -> re.Pattern[str]:
     """A comma or bracket and behind it an age, a year of birth or a word of birth and home."""
     words = alternation(person_details(), " ")
     years = rf"\d{{1,3}} {g.AGE}|19\d\d\b|20[01]\d\b"
-    return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})(?!\w| hương)|{years})")
+    return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})(?!\w| hương| sống)|{years})")
 
 
 def _apposed(wording: Wording, position: int) -> int:
@@ -231,7 +237,7 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
     if verb := _verb_after(wording, i, position):
         found.append(Evidence("name.before-verb", verb.weight, (verb.id,)))
     marks = wording.text[position : position + _MARKED]
-    if "(" in marks and _MINUTE.match(wording.text, position):
+    if ("(" in marks or "-" in marks) and _MINUTE.match(wording.text, position):
         found.append(Evidence("name.before-minute", 5))
     if marks.startswith((" l", " c")) and _pen_name().match(wording.text, position):
         found.append(Evidence("name.before-birth", 3))
@@ -249,6 +255,7 @@ def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
             and wording.text.startswith(")", sign.end())
         ):
             return found  # The Beginning (2004)
-        entries = (word.id,) if word else ()
-        found.append(Evidence("name.before-birth", word.weight if word else 3, entries))
+        entries, age = (word.id,) if word else (), sign[0].endswith(g.AGE)
+        weight = word.weight if word else 4 if age else 3
+        found.append(Evidence("name.before-birth", weight, entries))
     return found

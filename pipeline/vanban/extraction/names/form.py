@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.cleaning.persons import name_pair
+from vanban.cleaning.persons import name_of_many, name_pair
 from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.blockers import HO_CHI_MINH
 from vanban.extraction.names.candidate import Candidate
@@ -34,6 +34,8 @@ INITIAL = Evidence("name.initial", -9)
 _PREFIXED = re.compile(r"[HK]['’ʼ‘`][^\W\d_]")
 _MARKS_OF_SEX = ("Y", "H", "A")
 """What stands before the given names of men and women of the Central Highlands."""
+_MONG, _MONG_MIDDLE = "Mông", "a"
+"""A people, and the commonest middle name of its men: "Phàng A Chu"."""
 GIVEN = Evidence("name.given", -2)
 SURE = 4
 """The weight from which on a noun names a person though no surname follows."""
@@ -45,8 +47,10 @@ _HEADS = _LAND | {_BODY}
 _HUMP = re.compile(r"(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z]")
 """A capital inside a word, as firms write their names: NextTech; not McCain, MacArthur."""
 
-_MIDDLE_INITIAL = re.compile(r"[^\W\d_]{3,} [A-Z] [^\W\d_]{3,}")
-"""Two names and an initial between: "Alben W. Barkley"."""
+_MIDDLE = re.compile(
+    r"[^\W\d_]{3,} (?:[A-Z]( [A-Z])?|[^\W\d_]{2,}(?:vich|vych|ovna|evna|-vích)) [^\W\d_]{3,}"
+)
+"""Two names and between them initials, or who the father is: "Pyotr Leonidovich Kapitsa"."""
 _ARTICLE = "the"
 _STAGE_NAME = 2
 _LONG = 4
@@ -103,7 +107,8 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
         return highland._replace(entries=(surname.id, *highland.entries))
     long = candidate.size - len(surname.name.split()) >= 2
     weight = _WEIGHT[surname.rank][long]
-    if long and candidate.keys[1] in marking_names():
+    mong = candidate.keys[1] == _MONG_MIDDLE and _MONG in surname.peoples
+    if long and (mong or candidate.keys[1] in marking_names()):
         weight = 4
     middle = middle_names().get(candidate.keys[1:2]) if candidate.size > 2 else None
     body = candidate.keys[0] == _BODY and candidate.size == _USUAL and not middle
@@ -127,9 +132,17 @@ def _given(candidate: Candidate) -> Evidence:
         return INITIAL
     if candidate.size > 1 and credit_sources().get(candidate.keys):
         return Evidence("name.body", -6)  # papers
+    if candidate.size > _STAGE_NAME and (marked := _of_marked_surname(candidate)):
+        return marked
     if candidate.size >= _LONG and not name_pair(candidate.keys[-_STAGE_NAME:]):
         return GIVEN._replace(weight=2 * GIVEN.weight)  # Tiếu Ngạo Giang Hồ
     return GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
+
+
+def _of_marked_surname(candidate: Candidate) -> Evidence | None:
+    """A surname that no lexicon holds, by the middle name behind it: "Cún Thị Mủi"."""
+    marked = candidate.keys[1] in marking_names() and not _is_word(candidate.keys[:2])
+    return Evidence("name.surname", SURE) if marked else None  # no Siêu Thị Xanh
 
 
 def _of_syllables(keys: tuple[str, ...]) -> Evidence:
@@ -138,7 +151,7 @@ def _of_syllables(keys: tuple[str, ...]) -> Evidence:
     "Quang Hải", "Hoài Linh"; a word of the dictionary ("Hoàng Anh") only half as much.
     """
     if not name_pair(keys):
-        return GIVEN
+        return GIVEN._replace(weight=-1) if surnames().get(keys[:1]) else GIVEN  # Nay Tam
     return GIVEN._replace(weight=-1 if _is_word(keys) else 0)
 
 
@@ -160,10 +173,12 @@ def _foreign(candidate: Candidate) -> Evidence:
     initial = len(texts[0]) == 1
     if surname and (initial or (surname.famous and candidate.size <= _USUAL)):
         return Evidence("name.foreign", 4, entries)
-    if _MIDDLE_INITIAL.fullmatch(" ".join(texts)):
+    if _MIDDLE.fullmatch(" ".join(texts)):
         return Evidence("name.foreign", ENOUGH, entries)
     begun = min(given[0].weight + 1, ENOUGH) if given and candidate.size <= _USUAL else 0
-    sign = 2 if candidate.hyphened else 1 if entries or initial else 0
+    stage = candidate.size == _STAGE_NAME and name_of_many(candidate.keys[0])  # Minh Beta
+    transcribed = all("-" in text for text in texts)  # Ki-si-đa Phu-mi-ô
+    sign = ENOUGH if transcribed else 2 if candidate.hyphened else 1 if entries or initial or stage else 0
     return Evidence("name.foreign", max(begun, sign), entries)
 
 
@@ -187,7 +202,8 @@ def _of_the_highlands(candidate: Candidate, texts: tuple[str, ...]) -> Evidence 
     """A name as peoples of the Central Highlands bear it: H'Yam Bkrông, Y Blim Niê, K'Sơn Pang."""
     clan = surnames().get(candidate.keys[-1:])
     entries = (clan.id,) if clan and clan_last(clan) else ()
-    if _PREFIXED.match(texts[0]):
+    unknown = texts[0] == "Y" and len(texts) == _USUAL and not texts[-1].isascii()
+    if _PREFIXED.match(texts[0]) or (unknown and candidate.foreign):
         return Evidence("name.highland", 4 if entries else 3, entries)
     return Evidence("name.highland", 4, entries) if entries and texts[0] in _MARKS_OF_SEX else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from vanban.cleaning.persons import name_of_many, name_pair, name_syllables
 from vanban.extraction.names.beside import inside_sentence
 from vanban.extraction.names.candidate import candidate_of
 from vanban.extraction.names.judge import Verdict
-from vanban.extraction.vocabulary.names import places
+from vanban.extraction.vocabulary.names import foreign_names, places
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 
@@ -76,6 +77,23 @@ def _no_other(verdict: Verdict) -> bool:
     return verdict.accepted or not (_rules(verdict) & _OTHER or verdict.block)
 
 
+def _by_surname(verdicts: Sequence[Verdict]) -> set[int]:
+    """Places of foreign names by whose last word the page calls who acts: "Memphis Depay"."""
+    alone = {v.candidate.keys[0] for v in verdicts if v.candidate.foreign and _acts(v)}
+    return {
+        place
+        for place, verdict in enumerate(verdicts)
+        if verdict.candidate.keys[-1] in alone and _may_have_surname(verdict)
+    }
+
+
+def _may_have_surname(verdict: Verdict) -> bool:
+    """True for a foreign given name and surname that nothing says to be something else."""
+    candidate = verdict.candidate
+    short = candidate.wholly_foreign and candidate.size <= _LIST
+    return short and verdict.score >= 0 and _no_other(verdict) and not verdict.left.locative
+
+
 def _like_name(verdict: Verdict) -> bool:
     """True for several words that are tagged, or built, as a name, and for a foreign one."""
     candidate = verdict.candidate
@@ -116,7 +134,8 @@ def _one_syllable(verdict: Verdict, weights: Mapping[str, int], alone: bool) -> 
         return bool(known) and "name.before-verb" in weights and not against
     if alone and len(run.forms) == 1 and weights.keys() == {"name.given"}:
         return inside_sentence(run.wording.text, verdict.candidate.span.start)
-    return bool(_SIGNS & weights.keys()) and not against
+    foreign = verdict.candidate.foreign and len(run.forms) == 1
+    return (foreign or bool(_SIGNS & weights.keys())) and not against
 
 
 def _called(verdict: Verdict) -> bool:
@@ -162,7 +181,7 @@ def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     accepted = [verdict for verdict in verdicts if verdict.accepted]
     full = {verdict.candidate.keys for verdict in accepted if verdict.candidate.size > 1}
     ends = {keys[-size:] for keys in full for size in (1, 2) if size < len(keys)}
-    ends |= _short_names(accepted)
+    ends |= _short_names(accepted) | _acting(verdicts)
     found = _repeated(verdicts, full, ends)
     if partners := set(_partners(verdicts, found)):
         found = _repeated(verdicts, full, ends | partners)
@@ -178,6 +197,13 @@ def _short_names(accepted: Sequence[Verdict]) -> set[tuple[str, ...]]:
         if verdict.candidate.foreign or name_of_many(verdict.candidate.keys[0])
     }
     return called - {(key,) for key in g.word_set("birth-order")}
+
+
+def _acting(verdicts: Sequence[Verdict]) -> set[tuple[str, ...]]:
+    """The foreign given names that by themselves do what persons do, twice: "Serena thắng"."""
+    acts = Counter(v.candidate.keys for v in verdicts if v.candidate.foreign and _acts(v))
+    given = {keys: foreign_names("given").get(keys) for keys, times in acts.items() if times > 1}
+    return {keys for keys, name in given.items() if name and name.weight > 1}
 
 
 def _partners(
@@ -234,15 +260,16 @@ def _repeated(
     verdicts: Sequence[Verdict], full: Container[tuple[str, ...]], ends: Container[tuple[str, ...]]
 ) -> dict[int, Verdict]:
     """The verdicts that repeat or shorten a name, by place; `ends` are the short forms."""
-    accepted = [verdict for verdict in verdicts if verdict.accepted]
+    alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted or _acts(verdict)}
+    listed = _listed(verdicts) | _among_persons(verdicts) | _in_style(verdicts)
+    listed |= _by_surname(verdicts)
+    accepted = [v for place, v in enumerate(verdicts) if v.accepted or place in listed]
     foreign = {
         word
         for verdict in accepted
         if verdict.candidate.foreign and verdict.candidate.size > 1
         for word in verdict.candidate.keys
     }
-    alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted or _acts(verdict)}
-    listed = _listed(verdicts) | _among_persons(verdicts) | _in_style(verdicts)
     called = {v.candidate.keys[0] for v in accepted if v.candidate.foreign and _called(v)}
     found = {}
     for place, seen in enumerate(verdicts):

@@ -201,11 +201,12 @@ def _foreign_surname(form: Form) -> bool:
 
 
 def _initial_before(wording: Wording, i: int) -> bool:
-    """True where word i is one more initial before a foreign surname: "J. | F. Kennedy"."""
+    """True where word i is one more initial before a foreign surname: "J. | R. R. Tolkien"."""
     if len(wording.forms[i].text) > 1 or i + 1 == len(wording.forms):
         return False
     gap = wording.ends[i], wording.starts[i + 1]
-    return bool(_STOP.fullmatch(wording.text, *gap)) and _foreign_surname(wording.forms[i + 1])
+    surname = _foreign_surname(wording.forms[i + 1]) or _initial_before(wording, i + 1)
+    return bool(_STOP.fullmatch(wording.text, *gap)) and surname
 
 
 def _same_case(row: Sequence[Form], form: Form) -> bool:

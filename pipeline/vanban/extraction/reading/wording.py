@@ -32,6 +32,8 @@ _JOINTS = frozenset("'’ʼ‘`-")
 """What alone between two runs of letters may make them one word."""
 _SPACES = re.compile(r"[ \t\u00a0]{1,6}")
 _REMEMBERED = 1 << 16
+_SHORT = 5
+"""Letters of most foreign syllables that a hyphen joins to the next."""
 _ROMANCE = ("da", "de", "del", "di", "dos", "du", "la")
 _GERMANIC = ("den", "der", "ten", "ter", "van", "von")
 PARTICLES = frozenset(("al", "bin", "el", "ibn", *_ROMANCE, *_GERMANIC))
@@ -215,11 +217,13 @@ def _chain(chain: str) -> Iterator[str]:
 
 
 def _one_name(parts: Sequence[str]) -> bool:
-    """True where hyphened parts are one name: the later ones small, or foreign."""
+    """True where hyphened parts are one name: one that is not the first small, or one foreign."""
     if any(part.isupper() and len(part) > 1 for part in parts):
         return False
     if parts[-1] in _STATUS and is_syllable(parts[-2]):
         return False  # Trần Hải | -nguyên
+    if len(parts[0]) <= _SHORT and not is_syllable(parts[0]) and parts[-1].isascii():
+        return True  # Jong-Un
     return any(part[0].islower() or not is_syllable(part) for part in parts[1:])
 
 
