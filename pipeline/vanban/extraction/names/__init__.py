@@ -30,6 +30,7 @@ from vanban.schema import NameFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
 from vanban.text.spans import Span
+from vanban.text.spelling import fold_words
 
 _FAR = 60
 _OTHERS = frozenset({"person-kin", "person-merit", "person-state"})
@@ -208,7 +209,7 @@ def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
         name.foreign,
         name.honorific,
         signed=name.context != "body",
-        pen=name.pen and near and not _another(names[place - 1].span.end, name, text),
+        pen=name.pen and near and not _another(text[names[place - 1].span.end : name.span.start]),
         bearer_after=_pen_name_of().match(text[name.span.end : after]) is not None,
     )
 
@@ -219,11 +220,10 @@ def _near(text: str, left: Span, right: Span) -> bool:
     return len(between) < _FAR and not re.search(r"[.!?…]\s|\n", between)
 
 
-def _another(start: int, name: _Name, text: str) -> bool:
-    """True where a queen or a relative stands between a name and another one: "…, mẹ là bà phi"."""
-    wording = wording_of(text)
-    first, end = bisect_left(wording.starts, start), bisect_left(wording.starts, name.span.start)
-    found = (person_nouns().prefix(wording.keys[i:end]) for i in range(first, end))
+def _another(between: str) -> bool:
+    """True where a queen or a relative is named between two names: "…, mẹ là bà phi (húy | …"."""
+    words = fold_words(between)
+    found = (person_nouns().prefix(words[place:]) for place in range(len(words)))
     return any(noun and noun[0].id in _OTHERS for noun in found)
 
 

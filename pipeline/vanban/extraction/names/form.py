@@ -178,7 +178,15 @@ def _foreign(candidate: Candidate) -> Evidence:
     begun = min(given[0].weight + 1, ENOUGH) if given and candidate.size <= _USUAL else 0
     stage = candidate.size == _STAGE_NAME and name_of_many(candidate.keys[0])  # Minh Beta
     transcribed = all("-" in text for text in texts)  # Ki-si-đa Phu-mi-ô
-    sign = ENOUGH if transcribed else 2 if candidate.hyphened else 1 if entries or initial or stage else 0
+    sign = (
+        ENOUGH
+        if transcribed
+        else 2
+        if candidate.hyphened
+        else 1
+        if entries or initial or stage
+        else 0
+    )
     return Evidence("name.foreign", max(begun, sign), entries)
 
 
