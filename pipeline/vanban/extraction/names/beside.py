@@ -173,6 +173,8 @@ def person_anyway(candidate: Candidate, block: Block, famous: bool) -> bool:
     monk = candidate.surname is not None and candidate.surname.id == _MONK
     if monk and block.id == "blocker-area" and block.head is None:  # TT. | Thích Thanh Tâm
         return True
+    if block.id == "blocker-address" and candidate.wholly_foreign:
+        return not famous  # hạt giống số 20 | Amanda Anisimova
     if block.alone:
         return candidate.size > 2 and candidate.keys[1:] not in _ERAS
     if candidate.shape != "full" or candidate.size < 3 or famous:

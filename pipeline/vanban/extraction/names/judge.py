@@ -101,9 +101,8 @@ class Verdict:
         self._near = near if self.listed else None
         if near and self.listed and near.accepted:
             self.called = self.called or near.called
-            both = candidate.wholly_foreign and near.candidate.wholly_foreign
-            weight = 4 if near.called else 3 if near.list or both else 2
-            self.list = (Evidence("name.list", weight),)
+            sure = near.list or (candidate.wholly_foreign and near.candidate.wholly_foreign)
+            self.list = (Evidence("name.list", 4 if near.called else 3 if sure else 2),)
         elif last and last.accepted and renames(last.candidate, candidate, judge.gap(last, start)):
             self.list = (Evidence("name.list", 5),)
             self.bearer = last.candidate.span.of(judge.text)
@@ -312,9 +311,6 @@ class Judge:
         if "name.after-title" in rules and not (famous and not of_province(candidate, block)):
             return None
         acts = "name.before-verb" in rules
-        address = block is not None and block.id == "blocker-address"
-        if address and candidate.wholly_foreign and not famous:
-            block = None  # hạt giống số 20 | Amanda Anisimova
         block = block or block_around(self.wording, candidate.words, candidate.run.first, acts)
         if block:
             named = left.noun and not famous and block.start >= left.start
