@@ -11,6 +11,7 @@ from vanban.extraction.quantities.joining import join_all
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.reading import Quantity, Refusal, read
 from vanban.extraction.quantities.units import plain_unit
+from vanban.lexicons import grammar as g
 from vanban.schema import QuantityFields
 from vanban.text.document import Document
 from vanban.text.mention import Mention
@@ -63,6 +64,7 @@ def _mended(page: PageText, numerals: Sequence[Numeral]) -> list[Numeral]:
             result[-1] = numeral._replace(span=span, value=last.value * 10 + numeral.value)
         elif last is not None and _is_repeated(page.text, last, numeral):
             result[-1] = last._replace(span=Span(last.span.start, numeral.span.end + 1))
+            result[-2:] = _range(page.text, result[-2:])
         else:
             result.append(numeral)
     return result
@@ -73,6 +75,18 @@ def _is_repeated(text: str, digits: Numeral, words: Numeral) -> bool:
     between = text[digits.span.end : words.span.start]
     bracketed = between in ("(", " (") and text[words.span.end : words.span.end + 1] == ")"
     return bracketed and digits.value == words.value and text[digits.span.start].isdigit()
+
+
+def _range(text: str, ends: Sequence[Numeral]) -> Sequence[Numeral]:
+    """Two numerals, each written twice, as one range: "15 (mười lăm) đến 20 (hai mươi)"."""
+    if len(ends) < 2:
+        return ends
+    lower, upper = ends
+    joined = text[lower.span.end : upper.span.start] == f" {g.TO} "
+    if not (joined and text[lower.span.end - 1] == ")" and lower.value < upper.value):
+        return ends
+    span = Span(lower.span.start, upper.span.end)
+    return [lower._replace(span=span, value_max=upper.value, other_max=upper.other)]
 
 
 def _is_torn(page: PageText, one: Numeral, two: Numeral) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vanban.extraction.numbers import parse_number
 from vanban.extraction.quantities.lexicon import Counted, counted_at, is_out_of, stops
 from vanban.extraction.quantities.page import PageText
-from vanban.extraction.quantities.units import rate_end
+from vanban.extraction.quantities.units import rate_end, unit_word_at
 from vanban.lexicons import grammar as g
 from vanban.text.document import Token
 
@@ -125,12 +126,12 @@ def _noun(page: PageText, start: int, token: Token | None) -> UnitHead | None:
     """A word that the tagger calls a noun and that is no name."""
     if stops("not-head").at(page, start):
         return None
-    acronym = _ACRONYM.match(page.text, start)
-    if acronym and (token is None or token.end == acronym.end()):  # the tagger glues "21.719 NNT"
-        return UnitHead(start, acronym.end()) if _is_free(page, start) else None
+    token = token or _glued(page, start)
     if token is None:
         return None
-    written = page.text[token.start : token.end]
+    if _ACRONYM.match(page.text, start, token.end) and page.text[start : token.end].isupper():
+        return UnitHead(start, token.end) if _is_free(page, start) else None
+    written = page.text[start : token.end]
     if token.pos not in _NOUN or not _MORE.match(written) or _GLUED.search(written):
         return None
     named = token.pos == "FW" or not _is_free(page, start)  # Snapdragon 8 | Elite
@@ -138,6 +139,14 @@ def _noun(page: PageText, start: int, token: Token | None) -> UnitHead | None:
         return None
     lettered = _LETTERED.search(written)  # 3 bảng | A, B, C
     return UnitHead(start, start + lettered.start() if lettered else token.end)
+
+
+def _glued(page: PageText, start: int) -> Token | None:
+    """The token of a rare noun that the tagger glued to its numeral: "hai ngạch", "21.719 NNT"."""
+    token = page.token_over(start)
+    if token is None or page.is_word(token) or unit_word_at(page, start):
+        return None
+    return token if parse_number(page.text[token.start : start].strip()) is not None else None
 
 
 def _is_free(page: PageText, start: int) -> bool:

@@ -74,8 +74,7 @@ def _prefixes() -> Forms[Unit]:
 def unit_at(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None:
     """The unit that begins after a numeral which ends at `position`."""
     start = page.skip(position)
-    found = [forms.at(page, start) for forms in (_letters(), _worded())]
-    best = max((match for match in found if match), default=None, key=lambda match: match[0])
+    best = unit_word_at(page, start)
     if best is None:
         return _tall(page, position, numeral)
     end, entry = best
@@ -84,6 +83,12 @@ def unit_at(page: PageText, position: int, numeral: Numeral) -> UnitMatch | None
     if entry.head is not None:
         return UnitMatch(start, start + len(entry.head), entry)
     return UnitMatch(start, rate_end(page, end), entry)
+
+
+def unit_word_at(page: PageText, start: int) -> tuple[int, Unit] | None:
+    """The end and the entry of the longest form of a unit at a place, whatever follows it."""
+    found = [forms.at(page, start) for forms in (_letters(), _worded())]
+    return max((match for match in found if match), default=None, key=lambda match: match[0])
 
 
 def _is_other_word(page: PageText, start: int, end: int, entry: Unit, amount: Decimal) -> bool:
