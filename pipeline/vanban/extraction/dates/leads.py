@@ -60,8 +60,11 @@ def _day_pattern() -> re.Pattern[str]:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """A word whose number is no day: "tuần 2 tháng 6/2021"."""
-    return re.compile(rf"(?<!\w)(?P<word>{words.pattern('numbered')}){BLANK}+\Z", re.IGNORECASE)
+    """A word whose number is no day ("tuần 2 tháng 6/2021"), nor the end of "nhiệm | kỳ"."""
+    term = g.TERM_YEARS.split()[0]
+    return re.compile(
+        rf"(?<!\w)(?<!{term} )(?P<word>{words.pattern('numbered')}){BLANK}+\Z", re.IGNORECASE
+    )
 
 
 def _in_a_name(text: str, start: int) -> bool:
