@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line, Removal, whole
@@ -148,7 +149,7 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             if line.index == begin and is_linked(page) and _is_held(line, keys):
                 yield whole(line)
             continue
-        below = _letters(" ".join((*keys, *_unmarked_title(page))))
+        below = "".join(map(_letters, (*keys, *_unmarked_title(page))))
         parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
         there = sum(
             len(part)
@@ -159,6 +160,7 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             yield whole(line)
 
 
+@lru_cache(maxsize=256)  # the lines below one that may be a teaser are those below the next
 def _letters(text: str) -> str:
     """The letters and digits of a text: lists of links set other signs between its words."""
     return _SIGNS.sub("", text)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from vanban.lexicons.register import precedence
 from vanban.schema import Kind
@@ -52,9 +53,34 @@ def together(one: Mention, other: Mention) -> bool:
 def settle(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Blocked]]:
     """Keep the strongest of every set of overlapping mentions."""
     kept: list[Mention] = []
+    blocked: list[Blocked] = []
+    for stretch in _stretches(mentions):
+        stands, falls = _settled(stretch) if len(stretch) > 1 else (stretch, ())
+        kept += stands
+        blocked += falls
+    return kept, blocked
+
+
+def _stretches(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """The mentions by place, in stretches that do not overlap: most are one mention alone."""
+    stretch: list[Mention] = []
+    end = 0
+    for mention in sorted(mentions, key=attrgetter("span")):
+        if stretch and mention.span.start >= end:
+            yield stretch
+            stretch = []
+        stretch.append(mention)
+        end = max(end, mention.span.end)
+    if stretch:
+        yield stretch
+
+
+def _settled(stretch: list[Mention]) -> tuple[list[Mention], list[Blocked]]:
+    """What stands of a stretch, by place, and what gives way to what."""
+    kept: list[Mention] = []
     places: list[tuple[int, int]] = []  # of kept, sorted; hardly any overlap: neighbours are rivals
     blocked: list[Blocked] = []
-    for mention in strongest_first(mentions):
+    for mention in strongest_first(stretch):
         place = mention.span.start, mention.span.end
         before, at = bisect_left(places, place), bisect_right(places, place)
         near = kept[max(before - 1, 0) : at + 1]

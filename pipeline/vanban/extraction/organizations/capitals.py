@@ -6,6 +6,8 @@ its line or the word that opens the next sentence.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary.names import middle_names, surnames
 from vanban.extraction.vocabulary.organizations import fields, honour_at, openers
@@ -20,6 +22,7 @@ _DOMAINS = frozenset({"vn", "com", "net", "org", "io", "ai"})
 _APOSTROPHES = frozenset("'’‘`´")
 
 
+@lru_cache(maxsize=1024)  # many rules ask about the same words of a page
 def capitals(words: Words, i: int) -> tuple[int, int]:
     """The run of capitalised words from word i, on one line: its first and one past its last.
 

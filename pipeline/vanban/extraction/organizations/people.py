@@ -58,6 +58,7 @@ def marked(form: str) -> bool:
     return form in marking_names()
 
 
+@lru_cache(maxsize=1024)
 def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     """One past a full personal name at word i, or None.
 

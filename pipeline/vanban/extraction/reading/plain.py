@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vanban.extraction.reading.words import words_of
+from vanban.extraction.reading.words import Spelling, words_of
 from vanban.lexicons.patterns import branches
 from vanban.text.spans import LOOK_ALIKES, Span
 from vanban.text.spelling import Remembered, fold_word
@@ -74,7 +74,16 @@ class PlainText:
 @lru_cache(maxsize=4)
 def read(text: str) -> PlainText:
     """A text beside its plain form (the last few are kept)."""
-    return PlainText(text, "".join(map(_PLAIN.__getitem__, words_of(text).pieces)))
+    words = words_of(text)
+    pieces = list(words.pieces)
+    pieces[::2] = map(_PLAIN.__getitem__, pieces[::2])  # the gaps
+    pieces[1::2] = [spelling.plain or _learnt(spelling) for spelling in words.spellings]
+    return PlainText(text, "".join(pieces))
+
+
+def _learnt(spelling: Spelling) -> str:
+    spelling.plain = plain = _plain(spelling.word)
+    return plain
 
 
 def one_of(phrases: Iterable[str]) -> str:

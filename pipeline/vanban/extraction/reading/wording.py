@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, chain, compress
 from typing import NamedTuple
 
-from vanban.extraction.reading.words import Words, words_of
+from vanban.extraction.reading.words import Spelling, Words, words_of
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import Remembered, fold_word
@@ -71,15 +71,12 @@ _JOINED = Form("", "", False, False, False)
 """Stands for a word of `Words` whose letters its neighbours, or digits in it, join or part."""
 
 
-def _alone(word: str) -> Form | None:
+def _alone(spelling: Spelling) -> Form | None:
     """The form of a word of `Words` that is one by itself; None where it has no letters."""
-    pieces = _pieces(word)
-    if word in _JOINTS or (len(pieces) > 1 and pieces[1] != word):
-        return _JOINED
-    return _FORMS[word] if len(pieces) > 1 else None
-
-
-_ALONE = Remembered(_alone)
+    word, pieces = spelling.word, _pieces(spelling.word)
+    joined = word in _JOINTS or (len(pieces) > 1 and pieces[1] != word)
+    spelling.form = form = _JOINED if joined else _FORMS[word] if len(pieces) > 1 else None
+    return form
 
 
 class Wording:
@@ -93,7 +90,7 @@ class Wording:
         self.text = text
         starts, ends, forms = list[int](), list[int](), list[Form]()
         words = words_of(text)
-        alone = list(map(_ALONE.__getitem__, words.pieces[1::2]))
+        alone = [s.form if s.form is not False else _alone(s) for s in words.spellings]
         done = 0
         for first, end in (*_chunks(words, alone), (len(words), len(words))):
             known = alone[done:first]

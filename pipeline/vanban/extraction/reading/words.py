@@ -13,16 +13,38 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal
 
 from vanban.text.spans import Span
-from vanban.text.spelling import FOLDED
+from vanban.text.spelling import FOLDED, Remembered, fold_word
+
+if TYPE_CHECKING:
+    from vanban.extraction.reading.wording import Form
 
 _WORD = re.compile(r"[^\W_]+|\S")
 _WORDS = re.compile(f"({_WORD.pattern})")
 _LINE_END = re.compile(r"\n")
 
 
-@dataclass(frozen=True)
+class Spelling:
+    """A word as it is spelled, with what the readings of a text make of it: it is looked up once.
+
+    `plain` and `form` are filled in by `plain.read` and by `wording`, when they first meet it.
+    """
+
+    __slots__ = ("folded", "form", "plain", "word")
+
+    def __init__(self, word: str) -> None:
+        self.word, self.folded = word, fold_word(word)
+        self.plain: str | None = None
+        self.form: Form | Literal[False] | None = False
+
+
+_SPELLINGS = Remembered(Spelling)
+
+
+@dataclass(frozen=True, eq=False)
 class Words:
     """The words of a text; word i stands at `text[starts[i]:ends[i]]`.
 
@@ -34,6 +56,7 @@ class Words:
     ends: tuple[int, ...]
     forms: tuple[str, ...]
     pieces: Sequence[str]
+    spellings: Sequence[Spelling]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -121,8 +144,9 @@ def words_of(text: str) -> Words:
     """The words of a text (the last few texts are kept: several extractors read one document)."""
     pieces = _WORDS.split(text)
     places = tuple(accumulate(map(len, pieces)))
-    forms = tuple(map(FOLDED.__getitem__, pieces[1::2]))
-    return Words(text, places[:-1:2], places[1::2], forms, pieces)
+    spellings = list(map(_SPELLINGS.__getitem__, pieces[1::2]))
+    forms = tuple(map(attrgetter("folded"), spellings))
+    return Words(text, places[:-1:2], places[1::2], forms, pieces, spellings)
 
 
 @lru_cache(maxsize=65536)

@@ -29,7 +29,7 @@ from vanban.tables.derive.keys import (
     person_key,
     words_of,
 )
-from vanban.text.spelling import fold_word, fold_words, slug
+from vanban.text.spelling import fold_words, slug
 
 COMPANIONS = 8
 """Other people of a page that a sighting keeps, the rarest names first."""
@@ -163,7 +163,7 @@ def _companions(mentions: Mapping[str, Sequence[NameRow]], known: set[str]) -> l
 def trades_before(text: str, row: NameRow) -> Iterable[str]:
     """The ids of the trade right before a name, past an honorific."""
     line = text[max(row.start - _BEFORE, 0) : row.start].rpartition("\n")[2]
-    words = tuple(map(fold_word, line.split()[-_WORDS:]))  # the first may be cut off
+    words = fold_words(line)[-_WORDS:]  # the first may be cut off
     for end in (len(words), len(words) - 1):
         hit = _lexicon().suffix(words[:end]) if end > 0 else None
         if hit is not None:
