@@ -44,7 +44,7 @@ _DAY_ENDS = re.compile(
 """What follows a day of issue without a year; else it opens the clause of the sentence."""
 
 _TO_ISSUER = re.compile(
-    rf"\)?,? {{0,2}}(?:{g.AT} [^,;.\n\d]{{2,30}}, )?"
+    rf"\)?(?:[,:]| -)? {{0,2}}(?:{g.AT} [^,;.\n\d]{{2,30}}, )?"
     rf"(?:{g.DEPUTY} |{grammar('person')}(?: [^\W\d_]+){{0,5}},? )?"
 )
 """What stands between a day and who issued a document on it."""

@@ -41,7 +41,7 @@ _YEAR = re.compile(rf"{_LOOSE}(?P<year>(?:19[3-9]|20[0-4])\d)(?![^\W_])")
 _SYMBOL = re.compile(rf"{_PART}(?:{_TIGHT}{_PART}){{0,5}}")
 _TIGHT_SYMBOL = re.compile(rf"{_TIGHT}(?P<symbol>{_SYMBOL.pattern})")
 _LOOSE_SYMBOL = re.compile(
-    rf"(?:{_LOOSE}|{_GAP}{{0,2}})(?P<symbol>{_PART}(?:(?:{_LOOSE}|{_GAP}){_PART}){{0,4}})"
+    rf"(?:{_LOOSE}|{_GAP}{{0,2}})(?P<symbol>{_PART}(?:{_GAP}{_PART})?(?:{_LOOSE}{_PART}){{0,4}})"
 )
 _SEPARATOR = re.compile(rf"(?:{_GAP}*([{_BAR}{_DASH}]){_GAP}*\n?|{_GAP})")
 _ANOTHER = re.compile(rf"{_GAP}{{0,2}}[{_BAR}{_DASH}]{_GAP}{{0,2}}\d")

@@ -28,7 +28,7 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import line_start
 
 _LIST_LINK = re.compile(rf" ?(?:[;,]| {g.AND})[ \n]{{0,2}}(?:{g.AND} )?(?:[{g.CODE_SMALL}]\) ?)?")
-_LIST_REACH = 120
+_LIST_REACH = 500
 
 
 @cache
@@ -37,6 +37,7 @@ def _list_head() -> Pattern:
     other = rf"(?:{g.WITH}|{g.ACCORDING}|{g.LAW})"  # dự án luật hợp với các luật như
     return re.compile(
         rf"(?<!\w){any_word('bill')}(?:(?:(?!{g.ALREADY} )[^.:\n]){{0,90}}: ?"
+        rf"(?:(?:{g.LAW}|{g.CODE}|{g.ORDINANCE}) [^.:;\n]{{3,150}}; ?)*"
         rf"(?:[{g.CODE_SMALL}]\) ?)?| {g.LAW}(?:(?! {other} )[^.:,\n]){{0,80}} {g.LIKE} )$"
     )
 

@@ -72,6 +72,7 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
         with_passed(by_offence(draft, present.form), present)
         for draft in with_implemented(drafts, present.form)
     ]
+    drafts = _of_the_next_edition(drafts, present)
     said = facts((draft for draft in drafts if not draft.former), _group)
     shared = _of_their_provision([_share(draft, said.get(_group(draft), ())) for draft in drafts])
     return [
@@ -93,6 +94,30 @@ def _of_their_page(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _of_the_next_edition(drafts: Sequence[Draft], present: Present) -> list[Draft]:
+    """The drafts; a law that a page sets against an older one is the next edition after that.
+
+    The page names a year from then on, and no bill of that law.
+    """
+    older = {law.id: d.year for d in drafts if d.former and d.year and (law := law_of(d))}
+    bills = {law.id for d in drafts if (d.stage or d.revised) and (law := law_of(d))}
+    out = []
+    for draft in drafts:
+        law = None if _says_edition(draft) else law_of(draft)
+        year = older.get(law.id) if law and law.id not in bills else None
+        later = [e for e in law.editions if e.year > year] if law and year else []
+        known = bool(later) and present.names_year_from(later[0].year)
+        out.append(replace(draft, edition=later[0].year) if known else draft)
+    return out
+
+
+def _says_edition(draft: Draft) -> bool:
+    """True where the words of a draft settle its edition."""
+    return bool(
+        draft.settled_year or draft.edition or draft.stage or draft.newest or draft.numbered
+    )
 
 
 def _of_their_provision(drafts: Sequence[Draft]) -> list[Draft]:

@@ -108,6 +108,11 @@ class Present:
             return False
         return self.last.year - self.first.year <= _KNOWN_YEARS
 
+    def names_year_from(self, year: int) -> bool:
+        """True where the page names a year or a later one, and is not older itself."""
+        older = self.last is not None and self.last.year < year
+        return not older and (_latest_named(self.form) or 0) >= year
+
     def is_before(self, year: int) -> bool:
         """True where an act of `year` is so new that the page names no year near it."""
         latest = _latest_named(self.form)
