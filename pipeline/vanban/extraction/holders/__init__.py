@@ -54,7 +54,9 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     rows = chains(text, titles, names)
     listed_below = cards(text, titles, names)
     for chain in (part for row in rows for part in _parted(document, row)):
+        boxed = life.boxed(chain)
         named, taken = beside(text, chain, taken)
+        named = dict.fromkeys(chain.titles, boxed) if boxed else named
         carded = {title: listed_below[title] for title in chain.titles if title in listed_below}
         found_here = {**(named or _elsewhere(document, chain, life)), **carded}
         if not found_here and life.headline is None and not (taken and taken.how == "direct"):

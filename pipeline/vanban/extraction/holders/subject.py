@@ -115,8 +115,11 @@ class Biography:
     def _headline(self) -> str | None:
         """The person, with a birth, whose name is the first line: the page of an encyclopedia."""
         heading = self._text.partition("\n")[0].strip()
-        name = _YEARS.split(heading)[0].strip() if _YEARS.search(heading) else heading
-        return next((name for born in self._born if canonical(born) == name), None)
+        heading = _YEARS.split(heading)[0].strip() if _YEARS.search(heading) else heading
+        people = {canonical(born) for born in self._born}
+        forms = (n for n in self._names if n.span.of(self._text) == heading)
+        named = heading if heading in people else next(map(canonical, forms), None)
+        return named if named in people else None
 
     def _is_born(self, name: Mention) -> bool:
         behind = self._text[name.span.end : name.span.end + YEARS_LIMIT]
@@ -128,8 +131,6 @@ class Biography:
         before = self._text[max(start - 80, 0) : start]
         if _label().search(before) or self._alone(chain):
             return self._subject(start)
-        if self.headline and self._boxed(chain):
-            return self.headline
         if careers.inside(self._entries, start):
             acts = _acts().match(self._text, chain.titles[-1].span.end)
             return None if acts else self._subject(start)
@@ -143,12 +144,12 @@ class Biography:
         office = any(kind(title) == "position" for title in chain.titles)
         return office and careers.is_whole_sentence(words, start, end)
 
-    def _boxed(self, chain: Chain) -> bool:
-        """True where the titles are a line, and the line below it tells their term."""
+    def boxed(self, chain: Chain) -> str | None:
+        """The headline, where the titles are a line of its box: the line below tells their term."""
         first, last = chain.titles[0].span.start, chain.titles[-1].span.end
         before = self._text[line_start(self._text, first) : first]
         joined = not before.strip() or before.strip() in sign_forms("joining")
-        return joined and _term_below().match(self._text, last) is not None
+        return self.headline if joined and _term_below().match(self._text, last) else None
 
     def _subject(self, place: int) -> str | None:
         """The person whom the life before a place is about."""

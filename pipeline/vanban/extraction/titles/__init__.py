@@ -41,7 +41,7 @@ _CLOSING = frozenset(".:")
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All titles of a document, their holders still open."""
     reading = Reading.of(document)
-    seen = list(_candidates(reading))
+    seen = [one for one in _candidates(reading) if not _is_topic(reading, one.candidate)]
     accepted = list(judge(reading, seen, ruled(reading, seen)))
     organizations = shared(reading, [one for one, _ in accepted])
     listed = False
@@ -56,7 +56,20 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
         last = _Past(one.candidate.status, borrows)
         yield _position(reading, one, rule, organization, over=listed)
     inside = {k for one, _ in accepted for k in range(one.candidate.start, one.candidate.end)}
-    yield from (_honour(reading, one) for one in honours.find(reading) if one.start not in inside)
+    for honour in honours.find(reading):
+        if honour.start not in inside and not _is_topic(reading, honour):
+            yield _honour(reading, honour)
+
+
+def _is_topic(reading: Reading, title: TitleCandidate | honours.Honour) -> bool:
+    """True for the office or rank that is the headline, where nobody beside it holds it.
+
+    The page "Trung tướng" of an encyclopedia tells of the rank, not of somebody.
+    """
+    words, start, end = reading.words, title.start, title.end
+    heading = words.forms[: end - start]
+    alone = words.breaks(end - start) and words.forms[start:end] == heading
+    return alone and not context.name_after(reading, start, end)
 
 
 class _Past(NamedTuple):
