@@ -27,6 +27,13 @@ _PRESENTS = re.compile(
 _OWNER = re.compile(
     rf"(?:©|(?i:{one_of('owner')}))[^.\n]{{0,30}}?(?P<outlet>{OUTLET}\s[^.,:;()\n-]{{2,50}})"
 )
+_SENT = re.compile(
+    rf"(?:^|,\s)(?i:{one_of('sent-to')})\s"
+    rf"(?P<outlet>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,4}})(?=\s{g.FROM}\s[{UPPER}])"
+)
+"""Where a guest writes from: "Gửi cho Sóng Việt từ Paris"."""
+_HEAD = 6
+"""So many lines at the top may say so."""
 _SITE = re.compile(rf"(?i:{OUTLET})\s\S.{{1,80}}")
 _READ = 4_000
 """Characters of the article in which an interview names its reporter."""
@@ -73,7 +80,8 @@ def _interview(text: str) -> str | None:
             if match["by"] or match["acts"]:
                 return match["outlet"]
     presented = _presented(head) or _presented(text[-_CLOSING:])
-    return presented or _self_named(head)
+    sent = next(filter(None, map(_SENT.search, head.split("\n", _HEAD)[:_HEAD])), None)
+    return presented or (sent["outlet"] if sent else None) or _self_named(head)
 
 
 def _presented(text: str) -> str | None:

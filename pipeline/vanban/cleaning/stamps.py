@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(rf"\b(?:{one_of('weekday')}|(?:{g.ORDINAL}|t)\s?[2-7])\b\.
 _READERS, _READ = one_of("reader-noun"), one_of("reader-verb")
 _VIEWS = re.compile(
     rf"""
-    ^\W*\d{{1,4}}\s{one_of("ago")}\s{g.BEFORE}\W*$                      # three days ago
+    ^\W*(?:\d{{1,4}}|{g.ONE})\s{one_of("ago")}\s{g.BEFORE}\W*$                      # three days ago
   | \b\d[\d.,]*\s{one_of("comment-noun")}\b                       # five comments
   | \b(?:{g.NUMBER}\s)?{_READERS}\s{_READ}\s*[:.]?\s*\d[\d.,]*           # views: 345
   | \b\d[\d.,]*\s+{_READERS}\s{_READ}\b                           # 345 views
@@ -166,7 +166,8 @@ def is_view_count(line: str) -> bool:
     >>> is_view_count("Lượt xem: 7.370"), is_view_count("Trang có 345 lượt xem mỗi ngày")
     (True, False)
     """
-    if len(line) > _MAX_CHARS or _DIGIT.search(line) is None or _VIEWS.search(line) is None:
+    counts = _DIGIT.search(line) is not None or line.lower().startswith(g.ONE)
+    if len(line) > _MAX_CHARS or not counts or _VIEWS.search(line) is None:
         return False
     return not _FILLER.sub("", _VIEWS.sub("", line))
 

@@ -82,15 +82,16 @@ def _joined(text: str, *, official: bool) -> Iterator[Edit]:
     position = 0
     grouped = groupby(text.split("\n"), lambda line: not line or line.isspace())
     blocks = [(empty, list(lines)) for empty, lines in grouped]
-    paragraphs = [lines for empty, lines in blocks if not empty]
+    paragraphs = [[line.lstrip() for line in lines] for empty, lines in blocks if not empty]
     width, soft = _width(paragraphs), _is_soft(paragraphs)
     for empty, lines in blocks:
-        joints = [] if empty else _joints(lines, width)
+        bare = [line.lstrip() for line in lines]  # a line in the middle of the page is no long one
+        joints = [] if empty else _joints(bare, width)
         if soft and not empty:
-            joints = [a or b for a, b in zip(joints, _soft_joints(lines), strict=True)]
+            joints = [a or b for a, b in zip(joints, _soft_joints(bare), strict=True)]
         if official and not empty:
             top = position < HEAD
-            names = [_cuts_a_name(line.strip(), after, top=top) for line, after in pairwise(lines)]
+            names = [_cuts_a_name(line.rstrip(), after, top=top) for line, after in pairwise(bare)]
             tails = [False, *joints]  # the last word of a broken name begins none
             joints = [
                 a or (b and not tail) for a, b, tail in zip(joints, names, tails, strict=False)
@@ -123,7 +124,7 @@ def _soft_joints(lines: list[str]) -> list[bool]:
     Lines in capitals run on into such lines alone, where they are long: an office and a name, the
     issuer and the motto stand below each other.
     """
-    return [_continues(line.strip(), after.strip()) for line, after in pairwise(lines)]
+    return [_continues(line.rstrip(), after.rstrip()) for line, after in pairwise(lines)]
 
 
 def _continues(line: str, after: str) -> bool:
