@@ -62,8 +62,8 @@ _AROUND: Mapping[Role, str] = {
     "agency": r"(?:(?:P/?[vV]|PV|[Pp]hóng viên)\s+)?(?P<word>{forms})"
     rf"(?:\s+{g.AT}\s+[^,;()/\n]{{{{2,24}}}})?(?!\w)",
     "aside": r"(?<=\()(?P<word>(?i:{forms}))\b[^()]{{0,60}}(?=\))",
-    "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*|(?<=(?i:{g.PHOTO}|{g.BY_WHOM}|{g.OF}))\s+(?=[{UPPER}])"
-    rf"|(?<=(?i:by))\s+(?=[{UPPER}])|,\s+(?=[{UPPER}]))",
+    "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*"
+    rf"|(?:(?<=(?i:{g.PHOTO}|{g.BY_WHOM}|{g.OF}))|(?<=(?i:by))|,)\s+(?=[{UPPER}]))",
     "note": r"(?P<word>(?i:{forms}))(?!\w)",
     "paper": rf"(?P<word>{{forms}})(?:-\s?[\w.]+(?:\s[\w.]+){{{{0,2}}}})?(?!\w|\s[^\W\d_{UPPER}])",
     "picture": r"(?P<word>(?i:{forms}))\s*:\s*",
