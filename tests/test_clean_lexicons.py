@@ -98,7 +98,7 @@ PAPER = ("outlet", "presents", "polite", "owner", "reporter", "before-reporter",
 LETTER = re.compile(r"[^\W\d_]")
 SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
     **dict.fromkeys(("state-motto", "motto", "collection", "recipients", "letter"), begins_small),
-    **dict.fromkeys(("in-the-name", "notice", "sent-to"), begins_small),
+    **dict.fromkeys(("in-the-name", "notice", "sent-to", "follow"), begins_small),
     **dict.fromkeys(("subject", "opening", "basis"), begins),
     "section-label": names_the_section,
     "named-type": lambda _, text: is_named(text),

@@ -14,12 +14,13 @@ from vanban.cleaning.bylines import credit, credit_beside
 from vanban.cleaning.lead_marks import lead_mark
 from vanban.cleaning.lines import Line, Removal, whole
 from vanban.cleaning.other_news import below_the_lead, pointers, related_news, see_also
-from vanban.cleaning.page_words import forms
+from vanban.cleaning.page_words import forms, one_of
 from vanban.cleaning.persons import names_office
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout, is_linked
 from vanban.cleaning.repeats import contents, copies, doubled, headline_copies, teasers
 from vanban.cleaning.stamps import is_view_count
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _LEAD = 3
@@ -40,10 +41,12 @@ _HEAD = 5
 """So many lines hold the title of an entry and what stands below it."""
 _LINKS = 6
 """Words of the links to edit a section at most."""
-_WEB_ADDRESS = re.compile(
-    r"https?://\S+|[^.!?:]{0,80}\shttps?://\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE
+_BUTTON = re.compile(
+    r"https?://\S+|[^.!?:]{0,80}\shttps?://\S+\.(?:png|jpe?g|gif|svg|webp)"
+    rf"|{one_of('follow')}\s[^.,:]{{2,30}}\s{g.ON}",
+    re.IGNORECASE,
 )
-"""An address alone, or that of a picture behind its name."""
+"""An address alone, or that of a picture behind its name; "Theo dõi Sóng Việt trên"."""
 
 
 def before_headline(page: Layout, gone: Set[int]) -> Iterator[Removal]:
@@ -132,7 +135,7 @@ def buttons(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     """Buttons, marks of pictures and counts of readers, wherever they stand."""
     cut = {"share", "media", "comment", "tags"}
     for line in page.lines:
-        known = line.role in cut or _WEB_ADDRESS.fullmatch(line.text) is not None
+        known = line.role in cut or _BUTTON.fullmatch(line.text) is not None
         if line.index not in gone and (known or _outside(page, line)):
             yield whole(line)
 

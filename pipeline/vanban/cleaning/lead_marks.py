@@ -26,6 +26,8 @@ _COLUMN = re.compile(r"\s{2,}|\t")
 _DATELINE = re.compile(r"^[^()\n]{2,40}\((?P<mark>[^()\n]{2,40})\)\s*(?P<stop>[-–—:])\s")
 _NAMED = re.compile(rf"{OUTLET}\s[^.,:;()“”\n]{{2,60}}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov)(?:\.vn)?", re.IGNORECASE)
+_STOPPED = re.compile(rf"(?P<mark>{_DOMAIN.pattern})\.\s+(?=[^\W\d_])", re.IGNORECASE)
+"""An address that is a sentence of its own: "Songhau.vn. Sáng nay, …"."""
 _ACRONYM = re.compile(r"\w[\w&.+]{2,9}")
 _SEEN = 160
 """Characters of a paragraph in which its mark stands."""
@@ -41,6 +43,9 @@ def lead_mark(text: str) -> Span | None:
     bare = _BARE.match(text)
     if bare and bare["mark"] in words("paper"):
         return Span(*bare.span("mark"))
+    stopped = _STOPPED.match(text)
+    if stopped:
+        return Span(*stopped.span("mark"))
     for match in _openings(text[:_SEEN]):
         colon = match.groupdict().get("stop") == ":"
         if _abbreviates(text[: match.start("mark")], match["mark"]):

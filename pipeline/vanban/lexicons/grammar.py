@@ -30,6 +30,7 @@ UNDER = "thuộc"  # belonging to a body
 DIRECTLY_UNDER = "trực thuộc"
 AT = "tại"
 IN = "ở"
+ON = "trên"
 ABOUT = "về"
 ACCORDING = "theo"
 FOR = "cho"
