@@ -29,6 +29,7 @@ _CLOCK = re.compile(
 )
 """A clock and a day behind a name; some sites write a day that never was: 30/11/-0001. Or a clock
 alone: "vào lúc 21:40"."""
+_BEFORE_DAY = re.compile(rf"\s(?:on|{g.INTO}|{g.WHEN}|{g.DAY})$")
 _PRESENTED = re.compile(rf"\s(?:{g.IS}|hiện)\s|,\s")
 """What follows a name in a sentence that says who its bearer is."""
 _ORIGIN_NAMED = re.compile(rf"\({g.any_of('origin')}\b[^()\n]{{0,60}}\)")
@@ -99,7 +100,7 @@ def credit_beside(rest: str) -> tuple[str, Credit] | None:
     'Lê Nam'
     """
     for part in (rest, *_PARTS.split(rest)):
-        bare = part.strip(" |-–—•·,.:()/")
+        bare = _BEFORE_DAY.sub("", part.strip(" |-–—•·,.:()/"))
         found = credit(bare)
         if found is not None and found.names:
             return bare, found

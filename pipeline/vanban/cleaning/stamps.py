@@ -27,7 +27,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME = re.compile(
-    rf"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])\s?(?::|h|g|{g.HOUR})\s?(?P<minute>[0-5]\d)(?!\d)"
+    rf"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])\s?(?:h?:|h|g|{g.HOUR})\s?(?P<minute>[0-5]\d)(?!\d)"
     rf"(?:\s?[:'’′]\s?(?P<second>[0-5]\d)(?!\d))?\s*(?:['’′]|{g.MINUTE}\b)?"
     rf"(?:\s*(?:(?P<am>{one_of('am')})|(?P<pm>{one_of('pm')}))\b)?",
     re.IGNORECASE,

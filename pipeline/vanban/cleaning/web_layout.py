@@ -122,7 +122,7 @@ class _Reader(WebLines):
 
     def _headed(self, line: Line, title: str | None, site: str | None) -> float:
         chain = [self.blocks[place] for place in self.chain(self.owner[line.index])]
-        if self._is_titled(line) and not any(map(is_frame, chain)):
+        if self._is_titled(line, title) and not any(map(is_frame, chain)):
             return _HEADED
         if line.words < 3 or line.words > 45 or line.key == site:
             return 0.0
@@ -134,11 +134,11 @@ class _Reader(WebLines):
         linked = self.linked[line.index] >= _LINKED and line.key != title
         return level + 3.0 * likeness - 2.0 * linked - 2.0 * (line.phrase is not None)
 
-    def _is_titled(self, line: Line) -> bool:
-        """True for the text of a block that is named a title, above nothing but a stamp."""
+    def _is_titled(self, line: Line, title: str | None) -> bool:
+        """True for the page's title, or what is named a title, above nothing but a stamp."""
         below = self.lines[line.index + 1 : line.index + 2]
         owner = self.owner[line.index]
-        named = owner >= 0 and _is_title(self.blocks[owner])
+        named = line.key == title or (owner >= 0 and _is_title(self.blocks[owner]))
         bare = line.label and line.phrase is None and self.linked[line.index] < _LINKED
         return named and bare and any(other.stamp and other.stamp.bare for other in below)
 

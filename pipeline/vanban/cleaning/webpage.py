@@ -109,13 +109,7 @@ def web_page(source: str) -> WebPage:
     linked = json_ld(source)
     found_in = elements(source)
     headings = set(_headings(source, found_in))
-    title, site = said.title, said.sitename or _site_in_title(about, headings)
-    before, _, behind = (title or "").partition(": ")
-    if behind and {key_of(before), key_of(behind)} <= headings:
-        title, site = behind, before  # a weblog sets its name before the headline
-    swapped = site and key_of(site) in headings and key_of(title) not in headings
-    if site and swapped and not (linked.title or _OUTLET.match(site)):
-        title, site = site, title  # of "Headline | Site" the site was taken for the headline
+    title, site = _by_headings(said.title, said.sitename, _parts(about), headings)
     return WebPage(
         text=(found.text if found and not isinstance(found, dict) else None) or "",
         about=About(
@@ -131,15 +125,31 @@ def web_page(source: str) -> WebPage:
     )
 
 
-def _site_in_title(head: str, headings: set[str | None]) -> str | None:
-    """The name behind a heading of the page in its title: "Họp báo | Báo Sông Hậu".
-
-    Or one that is a heading itself: "Chi tiết tin | Cổng thông tin điện tử tỉnh Hà Nam".
-    """
+def _parts(head: str) -> list[str]:
+    """The parts of the title of a page: the headline, mostly, then the site or before it."""
     title = _TITLE.search(head)
-    parts = _PARTS.split(unescape(title[1]).strip()) if title else []
-    own = headings & {key_of(parts[0]), key_of(parts[-1])} if len(parts) > 1 else set()
-    return parts[-1] if own and _OUTLET.match(parts[-1]) else None
+    return _PARTS.split(unescape(title[1]).strip()) if title else []
+
+
+def _by_headings(
+    title: str | None, site: str | None, parts: Sequence[str], headings: set[str | None]
+) -> tuple[str | None, str | None]:
+    """Title and site, set right by which part of the page's title is a heading of the page.
+
+    "Báo Sông Hậu | Họp báo", "Sổ tay làng: Giếng cổ", "Chi tiết tin | Cổng thông tin tỉnh Hà Nam".
+    """
+    before, _, behind = (title or "").partition(": ")
+    if behind and {key_of(before), key_of(behind)} <= headings:
+        return behind, before  # a weblog sets its name before the headline
+    first, last = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
+    own = headings & {key_of(first), key_of(last)}
+    if own == {key_of(first)} and key_of(title) == key_of(last):
+        return first, last
+    if own and _OUTLET.match(last):
+        return title, site or last
+    if own == {key_of(last)} and key_of(title) == key_of(first):
+        return last, first if _OUTLET.match(first) else None
+    return title, site
 
 
 def _section(source: str, page: Elements, title: str | None, head: str) -> str | None:
