@@ -29,7 +29,7 @@ _CLOCK = re.compile(
 )
 """A clock and a day behind a name; some sites write a day that never was: 30/11/-0001. Or a clock
 alone: "vào lúc 21:40"."""
-_BEFORE_DAY = re.compile(rf"\s(?:on|{g.INTO}|{g.WHEN}|{g.DAY})$")
+_BEFORE_DAY = re.compile(rf"\s(?:on|{g.INTO})$")
 _PRESENTED = re.compile(rf"\s(?:{g.IS}|hiện)\s|,\s")
 """What follows a name in a sentence that says who its bearer is."""
 _ORIGIN_NAMED = re.compile(rf"\({g.any_of('origin')}\b[^()\n]{{0,60}}\)")
