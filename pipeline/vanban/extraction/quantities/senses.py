@@ -38,6 +38,7 @@ _YEAR_IS = re.compile(
 )
 """A year that is said to be a year of something: "2024 có phải là (năm giá vàng tăng)"."""
 _YEAR_ROOM = 36
+_YEAR_NEXT = re.compile(r":?[ \u00a0](?:1[89]|20)[0-9]{2}(?![\w.,])")
 _NAMING = ("N", "Np", "M", "L", "Ny")
 _CONTRAST_ROOM = 48
 _SENTENCE_END = re.compile(r"[.!?\n]")
@@ -77,13 +78,23 @@ def _year(
             match = None  # năm học | sinh
     if match is not None or unit is not None:
         return match[1].id if match else None
-    if _YEAR_IS.search(page.text[max(start - _YEAR_ROOM, 0) : start]):
+    if _YEAR_IS.search(page.text[max(start - _YEAR_ROOM, 0) : start]) or _labels(
+        page, numeral, head
+    ):
         return "sense.year"
     before, token = page.token_before(start), page.token_at(start)
     named = before is not None and before.pos in _NAMING and not page.begins(start)
     tagged = token is not None and token.pos == "M" and token.end == end
     five = head is not None and (head.known or tagged)
     return None if five and (not named or is_out_of(page, start)) else "sense.year"
+
+
+def _labels(page: PageText, numeral: Numeral, head: UnitHead | None) -> bool:
+    """True for the label of a row or a column of years: "Năm hoạt động 1996", "Năm Cuộc thi …"."""
+    if head is None:
+        return False
+    column = numeral.span.of(page.text).istitle() and page.text[head.start].isupper()
+    return column or _YEAR_NEXT.match(page.text, head.end) is not None
 
 
 def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:

@@ -272,6 +272,8 @@ def calendar(page: PageText, numeral: Numeral) -> str | None:
         return "form.month"
     if not _DATING_YEAR.match(page.text, start) or lasting().before(page, numeral.span.start):
         return None
+    if numeral.value >= _SCALE and not is_counting(page.text, numeral):
+        return "form.code"  # ISO 2108 | năm 1970
     return _before(page, numeral, "soft") or _before(page, numeral, "act")
 
 
