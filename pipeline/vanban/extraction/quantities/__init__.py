@@ -51,7 +51,11 @@ def _read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
     outcome = read(page, negative) if negative else None
     if isinstance(outcome, Quantity) and may_be_negative(outcome.kind, float(outcome.value)):
         return outcome
-    return read(page, numeral)
+    outcome = read(page, numeral)
+    if isinstance(outcome, Refusal) or outcome.value >= 0:
+        return outcome
+    kept = may_be_negative(outcome.kind, float(outcome.value))
+    return outcome if kept else Refusal(numeral, "form.name")  # hồi âm một cách lịch sự
 
 
 def _mended(page: PageText, numerals: Sequence[Numeral]) -> list[Numeral]:

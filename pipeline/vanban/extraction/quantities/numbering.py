@@ -1,4 +1,4 @@
-"""Numbers that order: the rows of a table, the lines of a list, the provisions of a law.
+"""Numbers that order: rows of a table, lines of a list, provisions of a law, houses, years.
 
 In: a page, a numeral and the noun behind it. Out: why the numeral counts nothing, or None.
 """
@@ -23,6 +23,7 @@ _PROVISION_NUMBER = re.compile(rf"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|{g.THIS}(?!\w))
 _ROW = re.compile(rf"(?<![\w.,/])([0-9]{{1,3}})[.)]?[ \u00a0](?={g.CAPITAL})")
 _LINE_NUMBER = re.compile(r"([0-9]{1,3})[.)]?[ \u00a0]")
 _ROW_REACH = 60
+_LONGEST_SPAN = 150  # years
 _MOST = 1000  # an ordinal is smaller
 
 
@@ -86,3 +87,21 @@ def provision(page: PageText, head: int, end: int) -> str | None:
     if match is None or match[0] != end or not page.text[head].isupper():
         return None
     return match[1].id if _PROVISION_NUMBER.match(page.text, end) else None
+
+
+def street(page: PageText, start: int) -> str | None:
+    """A street with its name is counted as no thing: "57 phố Hàng Đào"."""
+    match = stops("street").at(page, start)
+    if match is None:
+        return None
+    following = page.text[page.skip(match[0]) : page.skip(match[0]) + 1]
+    return match[1].id if following.isupper() or following.isdigit() else None
+
+
+def year(numeral: Numeral, text: str) -> bool:
+    """True for four plain digits that are a year rather than a count: "Olympic 2016"."""
+    ends = [numeral.value] + ([numeral.value_max] if numeral.value_max is not None else [])
+    if numeral.value_max is not None and numeral.value_max - numeral.value > _LONGEST_SPAN:
+        return False
+    plain = not {".", ","} & set(text[numeral.span.start : numeral.span.end])
+    return plain and numeral.factor == 1 and all(1800 <= e < 2100 and e == int(e) for e in ends)

@@ -143,7 +143,7 @@ def _against_count(page: PageText, numeral: Numeral, head: UnitHead) -> str | No
     """Why a numeral with a noun is no quantity."""
     reason = (
         stops.label(page, numeral, head.person, head.known)
-        or stops.street(page, head.start)
+        or numbering.street(page, head.start)
         or numbering.row(page, numeral, head.start)
         or numbering.numbered_line(page, numeral)
         or numbering.provision(page, head.start, head.end)
@@ -155,7 +155,7 @@ def _against_count(page: PageText, numeral: Numeral, head: UnitHead) -> str | No
     ranged = numeral.value_max is not None  # từ năm 1993 - 1997 ông
     broken = page.text[head.start].isupper()  # Tin mới nhất 2025 | Người dân …
     counted = (head.person and not broken) or approximated
-    if stops.year(numeral, page.text) and (ranged or not counted):
+    if numbering.year(numeral, page.text) and (ranged or not counted):
         return "form.year"
     if head.portion and not numeral.fraction:
         return "form.portion"

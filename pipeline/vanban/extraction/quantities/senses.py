@@ -38,7 +38,7 @@ _YEAR_IS = re.compile(
 )
 """A year that is said to be a year of something: "2024 có phải là (năm giá vàng tăng)"."""
 _YEAR_ROOM = 36
-_YEAR_NEXT = re.compile(r":?[ \u00a0](?:1[89]|20)[0-9]{2}(?![\w.,])")
+_YEAR_NEXT = re.compile(r"(?:(?:[ \u00a0]\w{1,8}){0,2}:)?[ \u00a0](?:1[89]|20)[0-9]{2}(?![\w.,])")
 _NAMING = ("N", "Np", "M", "L", "Ny")
 _CONTRAST_ROOM = 48
 _SENTENCE_END = re.compile(r"[.!?\n]")

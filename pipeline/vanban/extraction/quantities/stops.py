@@ -70,7 +70,7 @@ _TERM = "term-label"
 """Terms and courses are numbered, and last: "nhiệm kỳ 5", "nhiệm kỳ 5 năm"."""
 _TIMES = ("giây", g.MINUTE, g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR, g.AGE)  # smaller to larger
 _DAY, _MONTH, _HOURS = 31, 12, 24
-_SCALE, _TOP, _LONGEST_SPAN = 100, 10, 150
+_SCALE, _TOP = 100, 10
 _SEASONS = range(1900, 2100)
 
 
@@ -141,7 +141,11 @@ def measured_label(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | N
 
 def _calendar(page: PageText, numeral: Numeral) -> str | None:
     """A date or an ordinal, as in "tháng 3"; amounts ("năm 500 tỷ") are neither."""
-    return None if is_counting(page.text, numeral) else _before(page, numeral, "calendar")
+    match = stops("calendar").before(page, numeral.span.start)
+    word = page.text[match[0] : numeral.span.start].strip().lower() if match else ""
+    paid = word in (g.DAY, g.MONTH) and numeral.value > _DAY  # lương tháng | 40 USD
+    counted = paid or is_counting(page.text, numeral)
+    return None if counted else _before(page, numeral, "calendar")
 
 
 def _is_remainder(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
@@ -316,15 +320,6 @@ def fraction(page: PageText, numeral: Numeral) -> str | None:
     return _before(page, numeral, "date") or ("form.date" if top > bottom else None)
 
 
-def street(page: PageText, start: int) -> str | None:
-    """A street with its name is counted as no thing: "57 phố Hàng Đào"."""
-    match = stops("street").at(page, start)
-    if match is None:
-        return None
-    following = page.text[page.skip(match[0]) : page.skip(match[0]) + 1]
-    return match[1].id if following.isupper() or following.isdigit() else None
-
-
 def scale_name(page: PageText, numeral: Numeral) -> str | None:
     """A scale word that is a name: "3 Triệu Thị Mai"."""
     last = numeral.span.of(page.text).split()[-1]
@@ -337,12 +332,3 @@ def no_head(page: PageText, numeral: Numeral) -> str | None:
     """A word behind the numeral that is never counted: "5 thế giới"."""
     match = stops("not-head").at(page, page.skip(numeral.span.end))
     return match[1].id if match else None
-
-
-def year(numeral: Numeral, text: str) -> bool:
-    """True for four plain digits that are a year rather than a count: "Olympic 2016"."""
-    ends = [numeral.value] + ([numeral.value_max] if numeral.value_max is not None else [])
-    if numeral.value_max is not None and numeral.value_max - numeral.value > _LONGEST_SPAN:
-        return False
-    plain = not {".", ","} & set(text[numeral.span.start : numeral.span.end])
-    return plain and numeral.factor == 1 and all(1800 <= e < 2100 and e == int(e) for e in ends)
