@@ -121,11 +121,13 @@ def _taken_up(
 def _goes_on(text: str, last: Mention, chain: Chain) -> bool:
     """True for an entry with a semicolon of the list that a name and its `last` title open.
 
-    "Hòa thượng A, Thành viên Hội đồng X; chứng minh chùa Y; | nguyên Phó Trưởng ban Z".
+    "Hòa thượng A, Thành viên Hội đồng X; chứng minh chùa Y; | nguyên Phó Trưởng ban Z". Or for
+    what who has an office is in a committee: "B, Giám đốc Sở Y tế: | Phó Trưởng ban".
     """
     start, before = chain.titles[0].span.start, chain.before
     between = text[last.span.end : start]
-    apart = not between.rstrip().endswith(";") or "\n" in between or ". " in between
+    marked = between.rstrip().endswith(";") or between in (": ", "): ")
+    apart = not marked or "\n" in between or ". " in between
     ours = before is not None and before.span.end <= last.span.start
     return ours and not apart and not (chain.after and around(text, chain).leads)
 

@@ -167,7 +167,7 @@ def _pointed(
     The titles before the last person's go to the name before the row, whom they explain:
     "A, Giám đốc nhà máy, | Phó Giám đốc | là B".
     """
-    held = dict.fromkeys(chain.titles, _people(text, chain))
+    held = _given(chain.titles, _people(text, chain))
     if before is None or not (cut := before_last(chain.titles)):
         return held, Taken(chain.after[0], "mark")
     return {**held, **dict.fromkeys(chain.titles[:cut], canonical(before))}, None
@@ -189,12 +189,24 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
     cut = _semicolon(text, chain.titles)
     if before is None and chain.before and (own := _dashed(text, chain)):
         earlier = dict.fromkeys(chain.titles[:own], canonical(chain.before))
-        return {**earlier, **dict.fromkeys(chain.titles[own:], later)}
+        return {**earlier, **_given(chain.titles[own:], later)}
     if before is None or all(_national(title) for title in chain.titles):
-        return dict.fromkeys(chain.titles[cut:], later)
+        return _given(chain.titles[cut:], later)
     cut = cut or before_last(chain.titles)
     earlier = dict.fromkeys(chain.titles[:cut], canonical(before))
-    return {**earlier, **dict.fromkeys(chain.titles[cut:], later)}
+    return {**earlier, **_given(chain.titles[cut:], later)}
+
+
+def _given(titles: Sequence[Mention], people: str) -> dict[Mention, str]:
+    """The holders of titles before a name: of ranks and degrees behind an office the first alone.
+
+    "ba phó hiệu trưởng: | TS | Lê An, PGS Bùi Ba".
+    """
+    first = people.partition(";")[0]
+    return {
+        title: people if kind(title) == "position" or title is titles[0] else first
+        for title in titles
+    }
 
 
 def before_last(titles: Sequence[Mention]) -> int:

@@ -15,7 +15,7 @@ from typing import Literal
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles.lexicon import SignKind, sign_forms, statuses
 from vanban.extraction.vocabulary.names import SAYING, Honorific, verbs
-from vanban.extraction.vocabulary.organizations import place_types
+from vanban.extraction.vocabulary.organizations import degrees, place_types, ranks
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
@@ -110,13 +110,14 @@ def _from_title() -> dict[str, str]:
 def _from_name() -> dict[str, str]:
     """What stands between a name and the name or title behind it."""
     honorific, also, verb = _honorific(), any_sign("along"), any_sign("verb")
+    titled = rf"(?:{_honours()}[.\s]*){{0,4}}{honorific}"
     return {
         "before": _before(_home_units()),
         "becomes": rf"[^.;!?\n]*\s{verb}\s+",
         "also": (
-            rf"(?:\s+{any_sign('here')}\s+[^,;.()\n]{{2,25}})?\s*(?:[,;]|,?\s*{also})\s*{honorific}"
+            rf"(?:\s+{any_sign('here')}\s+[^,;.()\n]{{2,25}})?\s*(?:[,;]|,?\s*{also})\s*{titled}"
         ),
-        "both": rf"\s*,?\s*{also}\s*{honorific}",
+        "both": rf"\s*,?\s*{also}\s*{titled}",
         "listed": (
             rf"\s*[,–(-](?:(?!\b{any_sign('choosing')}\b)[^.:;\n]){{2,200}}?"
             rf"(?:;\s*(?:{also}\s*)?|\s{also}\s+){honorific}"
@@ -157,6 +158,11 @@ def any_sign(*kinds: SignKind) -> str:
 def _honorific() -> str:
     """Up to two words of address or callings before a name: "các đồng chí", "nhà báo"."""
     return rf"(?:(?:(?:{_several()}\s+)?{_address()}|{any_sign('calling')})\s*\.?\s*){{0,2}}"
+
+
+def _honours() -> str:
+    """Any rank or degree before a name."""
+    return any_of(form for entry in (*ranks().entries, *degrees().entries) for form in entry.forms)
 
 
 def _address() -> str:

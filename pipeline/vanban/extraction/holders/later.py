@@ -170,7 +170,7 @@ def _holder(
         one
         for one in by_role.get(title.role, ())
         if one.kind == title.kind
-        and (title.former or not one.former)
+        and title.former == one.former
         and (title.acting or not one.acting)
     ]
     bodies: dict[str, list[HeldLater]] = defaultdict(list)

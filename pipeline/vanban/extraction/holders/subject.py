@@ -24,7 +24,7 @@ from vanban.text.document import Document
 from vanban.text.mention import Mention
 from vanban.text.spans import line_start
 
-BIRTH_LIMIT = 60
+BIRTH_LIMIT = 110
 """Characters after a name in which its birth stands: an alias in brackets fits in."""
 
 YEARS_LIMIT = 140
@@ -48,7 +48,7 @@ _STOP = re.compile(r"[.!?]\s")
 def _born() -> re.Pattern[str]:
     """Behind a name: its birth follows."""
     signs = any_sign("born")
-    return re.compile(rf"[^.;\n]{{0,40}}?\b(?:{signs}|sinh\s+\d)", re.IGNORECASE)
+    return re.compile(rf"[^.;\n]{{0,90}}?\b(?:{signs}|sinh\s+\d)", re.IGNORECASE)
 
 
 @cache

@@ -80,11 +80,12 @@ def _before_title() -> dict[str, str]:
     gives = (
         rf"\b{office}\s*{lead}(?:{g.PLURAL}\s*)?$",
         rf"\b{office}\s[^,.;:\n]{{0,60}}\s{g.LIKE}\s*$",
-        rf"\b{any_sign('verb')}\s*(?:(?:{g.PLURAL}|{any_sign('calling')})\s*)?{beside}$",
-        rf"\b(?:{over}|{conferred})\s*-?\s*$",
+        rf"\b{any_sign('verb')}\s*(?:(?:{g.PLURAL}|{g.PERSONAGE}|{any_sign('calling')})\s*)?{beside}$",
+        rf"\b(?:{over}|{conferred})\s*[:-]?\s*$",
         rf"\b{chosen}\s+{g.FROM}\s*$",
         rf"\b(?P<chosen>{chosen})\s*$",
         rf"\b{any_sign('degree-label')}\s*$",
+        rf"\b{_person()}\s+{any_of(g.word_set('tense'))}\s+$",  # ông cũng | nguyên Bí thư X
     )
     return {
         "gives": "|".join(gives),

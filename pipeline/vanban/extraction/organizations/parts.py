@@ -6,7 +6,7 @@ kinds of body a part may name behind a mark as what it belongs to ("Vụ Pháp c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.extraction.vocabulary.organizations import Family, Level
 
@@ -70,6 +70,11 @@ class Organization:
     def entries(self) -> tuple[str, ...]:
         """Ids of the lexicon entries that the phrase rests on."""
         return tuple(entry for part in self.parts for entry in part.entries)
+
+    def until(self, stop: int) -> Organization:
+        """The phrase up to word `stop`, behind its first word."""
+        parts = (replace(part, end=min(part.end, stop)) for part in self.parts if part.start < stop)
+        return Organization(self.start, stop, tuple(parts))
 
     def inner(self, family: frozenset[str]) -> Organization | None:
         """The phrase from the first body of one of these families on, or None."""

@@ -119,10 +119,10 @@ def _dated_bracket(words: Words, i: int) -> int:
 
 
 def is_whole_sentence(words: Words, start: int, end: int) -> bool:
-    """True where the words `start:end` and their term are a whole sentence, or line."""
+    """True where the words `start:end` and their term are a whole sentence, line, or first part."""
     if not (words.breaks(start) or words.form(start - 1) in (".", ";", "]", *_BULLETS)):
         return False
     after = term_end(words, end)
     if after == end:
         after = _dated_bracket(words, end)
-    return after > end and (words.breaks(after) or words.form(after) in (".", ";"))
+    return after > end and (words.breaks(after) or words.form(after) in (".", ";", ","))

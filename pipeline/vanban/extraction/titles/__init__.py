@@ -237,6 +237,8 @@ def _in_a_list(words: Words, start: int) -> bool:
     parted = False
     for j in range(start - 1, max(start - 1 - LIST_LIMIT, -1), -1):
         form = words.form(j)
+        if form == ":" and lexicon.signs("over").before(words, j):
+            return parted
         if words.breaks(j + 1) or form in _CLOSING or form in address_words():
             return False
         if lexicon.signs("over").before(words, j + 1):

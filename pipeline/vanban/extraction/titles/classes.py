@@ -144,7 +144,8 @@ def _near(reading: Reading, start: int) -> bool:
             named = 0  # ông An | về Vietcombank | làm
         capital = words.is_capital(j) and not words.breaks(j + 1)
         if named and not capital:
-            return named > 1 and person_at(reading, j + 1) == j + 1 + named
+            run = range(j + 1, j + named)
+            return any(person_at(reading, k) == run.stop + 1 for k in run)
         if words.breaks(j + 1) or not (capital or words.form(j) in between):
             return False
         named += capital

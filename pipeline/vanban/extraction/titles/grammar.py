@@ -132,9 +132,9 @@ def _assemble(
         end = hit.end
     entries = (*(h.entry.id for h in before), role.entry.id, *(h.entry.id for h in after))
     start = inside[0].start if inside else role.start
-    short = _abbreviated(reading, role)
+    short = lexicon.is_abbreviated(reading.words, role)
     found = TitleCandidate(i, end, start, end, role.entry, None, status, entries, short)
-    organization = _organization(reading, role, end, apposed)
+    organization = _before_title(reading, _organization(reading, role, end, apposed))
     if organization is None or (organization.end <= end and not organization.parts):
         return found._replace(end=_constituency(reading, end)) if role.entry.constituency else found
     stop = max(end, organization.end)
@@ -257,11 +257,13 @@ def _no_name(reading: Reading, organization: Organization) -> bool:
     return alone and first.family == "world" and first.open
 
 
-def _abbreviated(reading: Reading, role: Hit[Role]) -> bool:
-    """True where a role is in capitals, or one capital after another, and is called otherwise."""
-    surface = reading.words.surface(role.start, role.end)
-    short = len(surface) <= 4 and sum(letter.isupper() for letter in surface) > 1
-    return short and not role.entry.name.isupper()
+def _before_title(reading: Reading, found: Organization | None) -> Organization | None:
+    """A body up to another title: "Ban Kinh tế | và Chủ tịch Hội X", "Tỉnh ủy | Phó Trưởng ban"."""
+    for k in range(found.start + 1, found.end) if found else ():
+        joined, deputy = reading.words.form(k - 1) == g.AND, reading.words.form(k) == g.DEPUTY
+        if found and (joined or deputy) and _title_at(reading, k + deputy):
+            return found.until(k - joined)
+    return found
 
 
 def _title_at(reading: Reading, j: int) -> bool:
@@ -292,8 +294,7 @@ def _explained(reading: Reading, organization: Organization) -> bool:
 
 def _voters(organization: Organization) -> bool:
     """True where a province stands behind the body: no other country has it."""
-    levels = [part.level for part in organization.parts[1:] if part.family == "place"]
-    return "provincial" in levels
+    return any(p.family == "place" and p.level == "provincial" for p in organization.parts[1:])
 
 
 def _constituency(reading: Reading, j: int) -> int:

@@ -72,6 +72,9 @@ def judge(
             known.update(_names_of(reading, one.candidate))
     strong = dict(first)
     _carry(seen, several, strong)
+    for n in range(1, len(seen)):
+        if n - 1 in strong and not several[n] and _in_a_committee(reading, seen[n - 1], seen[n]):
+            strong.setdefault(n, "title.in-a-row")
     for n, one in enumerate(seen):
         if n in strong:
             yield one, strong[n]
@@ -112,6 +115,14 @@ def _in_a_row(seen: Sequence[Seen], n: int, strong: dict[int, str]) -> bool:
     beside = candidate.role.alone == "beside"
     named = setting.capital or setting.termed
     return beside and ((following and not candidate.role.needs) or (preceding and named))
+
+
+def _in_a_committee(reading: Reading, office: Seen, one: Seen) -> bool:
+    """True for what an office is in a committee: "Giám đốc Sở Y tế: | Phó Trưởng ban;"."""
+    words, (start, end) = reading.words, one.candidate[:2]
+    marked = words.forms[office.candidate.end : start] in ((":",), (")", ":"))
+    closes = words.breaks(end) or words.form(end) in (".", ";", ",", ")")
+    return marked and closes and one.setting.capital and not words.breaks(start)
 
 
 def _with_another(candidate: TitleCandidate, following: Seen) -> bool:

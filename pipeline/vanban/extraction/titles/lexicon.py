@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.reading.phrases import Openers, Phrases
+from vanban.extraction.reading.phrases import Hit, Openers, Phrases
 from vanban.extraction.reading.words import Words, fold_phrase
 from vanban.extraction.vocabulary.organizations import (
     Degree,
@@ -143,6 +143,13 @@ def title_openers() -> Openers:
 def honour_openers() -> Openers:
     """Where a rank or degree can begin."""
     return Openers(ranks(), degrees())
+
+
+def is_abbreviated(words: Words, role: Hit[Role]) -> bool:
+    """True where a role is in capitals, or one capital after another, and is called otherwise."""
+    surface = words.surface(role.start, role.end)
+    short = len(surface) <= 4 and sum(letter.isupper() for letter in surface) > 1
+    return short and not role.entry.name.isupper()
 
 
 def past_among(words: Words, j: int) -> int:
