@@ -57,7 +57,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     drafts = with_listed_bills(reading, [around(reading, d, days) for d in drafts_of(reading)])
     page = document.page
     drafts = [_with_own_year(draft, page.identity) for draft in drafts]
-    resolved = resolve(drafts, page.published_on)
+    resolved = resolve(drafts)
     present = present_of(reading, written_year_of(page), page.published_on, resolved)
     return [_mention(draft, key) for draft, key in keyed(resolved, present)]
 

@@ -1,13 +1,12 @@
-"""Short forms against the full forms of their page, and against the day of the page.
+"""Short forms against the full forms of their page.
 
-In: the drafts of one document in order of place and its day of publication. Out: the same drafts
-with number, symbol, plenum and congress filled in where the page settles them, with `inferred`
-where only the day does, and with `candidates` where several documents are possible.
+In: the drafts of one document in order of place. Out: the same drafts with number, symbol, plenum
+and congress filled in where the page settles them, with `candidates` where several documents are
+possible.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
@@ -15,12 +14,10 @@ from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, PlainText, plain
 from vanban.extraction.references.draft import REPEATS, Draft, facts
-from vanban.extraction.references.entries import LAW_FORMS, RESOLUTION
+from vanban.extraction.references.entries import LAW_FORMS
 from vanban.extraction.references.lexicon import (
     any_word,
     congress,
-    congress_on,
-    congresses,
     party_names,
     words,
 )
@@ -65,8 +62,8 @@ def _is_listed(reading: PlainText, draft: Draft, before: Sequence[Draft]) -> boo
     return _list_head().search(reading.plain, begin, start) is not None
 
 
-def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
-    """The drafts with what the page, and then its day, settle.
+def resolve(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with what the page settles.
 
     A number that the page itself uses for several documents ("các nghị quyết 19") stays open.
     """
@@ -83,8 +80,7 @@ def resolve(drafts: Sequence[Draft], published: dt.date | None) -> list[Draft]:
         out.append(_by_number(draft, same))
     plenums = facts(out, lambda d: d.plenum)
     out = [_as_plenum(d, plenums) for d in out]
-    out = [_by_plenum(d, plenums[d.plenum]) if d.plenum else d for d in out]
-    return [_by_day(d, published) for d in out]
+    return [_by_plenum(d, plenums[d.plenum]) if d.plenum else d for d in out]
 
 
 def _settle(
@@ -178,37 +174,6 @@ def roman_of(number: int | None) -> str:
         while number >= value:
             out, number = out + letters, number - value
     return out
-
-
-def _by_day(draft: Draft, published: dt.date | None) -> Draft:
-    """A plenum without a congress: that of the congress in whose term the page appeared.
-
-    If that congress had not held it by then, or it adopted no resolution, earlier ones are named as
-    candidates and nothing is filled in.
-    """
-    if published is None or draft.plenum is None or draft.congress is not None:
-        return draft
-    if draft.candidates or not central(draft):
-        return draft
-    current = congress_on(published)
-    held = [
-        entry.number
-        for entry in congresses()
-        for plenum in entry.sessions
-        if plenum.number == draft.plenum
-        and plenum.end <= published
-        and (plenum.resolutions or draft.doc_type != RESOLUTION)
-    ]
-    if current is not None and current.number in held:
-        return replace(
-            draft,
-            congress=current.number,
-            inferred=(*draft.inferred, "congress"),
-            entries=(*draft.entries, current.id),
-        )
-    likely = sorted(held, reverse=True)[:2]
-    keys = tuple(plenum_key(draft.doc_type, draft.plenum, number) for number in likely)
-    return replace(draft, candidates=keys)
 
 
 def congress_entry(draft: Draft) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from vanban.extraction.references.keys.names import (
     numbered_law,
     with_passed,
 )
-from vanban.extraction.references.keys.numbered import meeting_key, numbered_key
+from vanban.extraction.references.keys.numbered import meeting_key, numbered_key, with_term
 from vanban.extraction.references.keys.present import Present, Settled
 from vanban.extraction.references.lexicon import amendments_of
 from vanban.lexicons import grammar as g
@@ -75,8 +75,10 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
     drafts = _of_the_next_edition(drafts, present)
     said = facts((draft for draft in drafts if not draft.former), _group)
     shared = _of_their_provision([_share(draft, said.get(_group(draft), ())) for draft in drafts])
+    shared = [with_term(draft, present) for draft in shared]
     return [
-        _with_key(draft, _settle(more, present)) for draft, more in zip(drafts, shared, strict=True)
+        _with_key(draft, more, _settle(more, present))
+        for draft, more in zip(drafts, shared, strict=True)
     ]
 
 
@@ -141,12 +143,14 @@ def _has_edition(law: Law, year: int | None) -> bool:
     return any(edition.year == year for edition in law.editions)
 
 
-def _with_key(draft: Draft, settled: Settled) -> tuple[Draft, str]:
+def _with_key(draft: Draft, more: Draft, settled: Settled) -> tuple[Draft, str]:
+    """The draft with its key, `more` being the draft with what the page says elsewhere."""
     return replace(
         draft,
+        congress=more.congress if draft.gathered else draft.congress,
         entries=tuple(dict.fromkeys((*draft.entries, *settled.entries))),
-        inferred=tuple(dict.fromkeys((*draft.inferred, *settled.inferred))),
-        candidates=draft.candidates or settled.candidates,
+        inferred=tuple(dict.fromkeys((*more.inferred, *settled.inferred))),
+        candidates=more.candidates or settled.candidates,
     ), settled.key
 
 

@@ -54,6 +54,7 @@ from vanban.extraction.references.numbers import CENTRE
 from vanban.extraction.references.resolution import central, plenum_key, roman_of
 from vanban.extraction.references.subjects import act_of_subject, is_about_other, speaks_of
 from vanban.lexicons import grammar as g
+from vanban.lexicons.terms import Term
 
 _MOST_CANDIDATES = 5
 
@@ -227,14 +228,15 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     """
     draft = _of_code(draft, symbol)
     known = _on_record(draft, symbol, present)
-    number = draft.congress or _term_of_issue(draft) or _term_of_page(draft, present)
+    term = congress_on(present.day) if present.day is not None else None
+    now = term.number if term else None
+    number = draft.congress or _term_of_issue(draft) or (now if draft.just else None)
     if number is not None:
         entries = tuple(a.id for a in known if key_of_act(a).endswith(f" {roman_of(number)}"))
         return Settled(f"{_head(draft)}-{symbol} {g.TERM} {roman_of(number)}", entries)
     sure = [act for act in known if act.belief != "memory"]
     only = sure[0] if len(known) == len(sure) == 1 else None
-    term = congress_on(present.day) if present.day is not None else None
-    act = act_of_subject(known, present.form, draft.title, term.number if term else None)
+    act = act_of_subject(known, present.form, draft.title, now)
     if act is None and only is not None and _may_mean(only, draft, present):
         act = only
     if act is not None:
@@ -275,12 +277,6 @@ def _names_term(numeral: str, form: str) -> bool:
     return re.search(rf"{g.TERM} {numeral}(?!\w)", form) is not None
 
 
-def _term_of_page(draft: Draft, present: Present) -> int | None:
-    """The congress in whose term a page announces what was just issued."""
-    term = congress_on(present.day) if draft.just and present.day is not None else None
-    return term.number if term else None
-
-
 def _term_of_issue(draft: Draft) -> int | None:
     """The congress whose term the day, or the whole year, of issue lies in."""
     if draft.issued_on is not None:
@@ -293,43 +289,48 @@ def _term_of_issue(draft: Draft) -> int | None:
     return first.number if first is not None and first == last else None
 
 
+def with_term(draft: Draft, present: Present) -> Draft:
+    """A plenum without a congress with that in whose term it was issued, or the page was written.
+
+    Of the page only where that congress had held the plenum by then; else the last two that had
+    are candidates.
+    """
+    plenum, number = draft.plenum, draft.congress or _term_of_issue(draft)
+    if not (draft.gathered and plenum) or draft.congress or draft.candidates or not central(draft):
+        return draft
+    if number is None and present.first is not None and present.last is not None:
+        first, last = congress_on(present.first), congress_on(present.last)
+        held = [
+            t.number for t in congresses() if _adopted(t, plenum, draft.doc_type, present.first)
+        ]
+        if first is None or first != last or first.number not in held:
+            keys = [plenum_key(draft.doc_type, plenum, one) for one in sorted(held)[:-3:-1]]
+            return replace(draft, candidates=tuple(keys) if present.day else ())
+        number = first.number
+    inferred = ("congress",) if number is not None else ()
+    return replace(draft, congress=number, inferred=(*draft.inferred, *inferred))
+
+
+def _adopted(term: Term, plenum: int, doc_type: str, day: dt.date) -> bool:
+    """True where a Central Committee had held a plenum by a day, which adopted such a document."""
+    held = (one for one in term.sessions if one.number == plenum and one.end <= day)
+    return any(one.resolutions or doc_type != RESOLUTION for one in held)
+
+
 def meeting_key(draft: Draft, present: Present) -> Settled:
-    """The key of what a plenum or a congress adopted."""
+    """The key of what a plenum or a congress adopted; of a plenum's one resolution that of it."""
     if draft.plenum is None:
         return Settled(_congress_key(draft, present))
-    key = _plenum_key(draft, draft.plenum, present)
-    return Settled(key, (), ("congress",) if draft.congress is None and "?" not in key else ())
-
-
-def _plenum_key(draft: Draft, plenum: int, present: Present) -> str:
-    """The plenum's key, or that of the one resolution it adopted."""
+    number = draft.congress
     if not central(draft):
         who = _meeting_body(draft, present)
-        return f"{draft.doc_type} Hội nghị {plenum} {who} {g.TERM} {roman_of(draft.congress)}"
-    number = draft.congress or _term_of_plenum(draft, plenum, present)
+        head = f"{draft.doc_type} Hội nghị {draft.plenum}"
+        return Settled(f"{head} {who} {g.TERM} {roman_of(number)}")
     entry = congress(number) if number else None
-    adopted = [p.resolutions for p in entry.sessions if p.number == plenum] if entry else []
+    adopted = [p.resolutions for p in entry.sessions if p.number == draft.plenum] if entry else []
     if draft.doc_type == RESOLUTION and adopted and len(adopted[0]) == 1 and adopted[0][0] != "?":
-        return f"{RESOLUTION} {adopted[0][0]} {g.TERM} {roman_of(number)}"
-    return plenum_key(draft.doc_type, plenum, number)
-
-
-def _term_of_plenum(draft: Draft, plenum: int, present: Present) -> int | None:
-    """The congress in whose term the plenum's document was issued, or the page was written.
-
-    Of the page only where that congress had held the plenum by then.
-    """
-    if draft.candidates:
-        return None
-    if (said := _term_of_issue(draft)) is not None:
-        return said
-    if present.first is None or present.last is None:
-        return None
-    term = congress_on(present.first)
-    held = term is not None and any(
-        one.number == plenum and one.end <= present.first for one in term.sessions
-    )
-    return term.number if term and held and term == congress_on(present.last) else None
+        return Settled(f"{RESOLUTION} {adopted[0][0]} {g.TERM} {roman_of(number)}")
+    return Settled(plenum_key(draft.doc_type, draft.plenum, number))
 
 
 def _meeting_body(draft: Draft, present: Present) -> str:
