@@ -300,7 +300,8 @@ def _year_before(text: str, date: Written) -> int | None:
 def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.date) -> bool:
     """True behind a date of an earlier year in the same sentence, or of a much earlier one.
 
-    News of a day names its years; a day without one, behind a year long past, may be of either.
+    News of a day names its years; a day without one, behind a year long past, may be of either,
+    unless it is one of the last weeks in a sentence of its own.
     """
     date = dates[index]
     before = text[max(0, date.span.start - _TOPIC_REACH) : date.span.start].rsplit("\n", 1)[-1]
@@ -311,7 +312,10 @@ def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.dat
         return False
     apart = now.year - int(years[-1]["year"])
     same = not _SENTENCE_END.search(before, years[-1].end())
-    return apart >= _LONG_AGO or (apart > 0 and same and years[-1]["dated"] is not None)
+    day = date.begin.in_year(now.year).first_day()
+    recent = day is not None and 0 <= (now - day).days <= _STEP_DAYS
+    long_ago = apart >= _LONG_AGO and not (recent and not same)
+    return long_ago or (apart > 0 and same and years[-1]["dated"] is not None)
 
 
 _LONG_AGO = 2
