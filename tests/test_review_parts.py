@@ -23,7 +23,7 @@ from vanban.show.exports.gold import ticket
 from vanban.show.exports.pages import pages
 from vanban.show.review.graph import MOST, Neighbour, Period, drawing, timeline
 from vanban.show.review.homes import page_name
-from vanban.show.review.search import file_key, plain, shard_keys
+from vanban.show.review.search import file_key, shard_keys
 from vanban.show.review.serve import server
 from vanban.show.review.site import PACKAGE, SCHEMA, SECTIONS
 from vanban.show.review.start import grid
@@ -31,6 +31,7 @@ from vanban.show.review.verdicts import VERDICTS
 from vanban.show.review.words import SiteWords, table
 from vanban.tables.derive.people.clues import ClueKind
 from vanban.text.spelling import sort_key
+from vanban.text.syllables import without_marks
 
 
 def test_both_languages_say_everything_with_the_same_numbers() -> None:
@@ -178,7 +179,7 @@ def test_two_keys_have_two_pages_and_none_is_a_device_of_windows() -> None:
 
 
 def test_search_folds_words_to_shards() -> None:
-    assert plain("Đặng Thị Hằng") == "dang thi hang"
+    assert without_marks("Đặng Thị Hằng") == "dang thi hang"
     assert shard_keys("Nghị quyết 04-NQ/TW (nghị)") == ["ng", "qu", "04", "nq", "tw"]
     assert [file_key(key) for key in ("ng", "7", "日本")] == ["ng", "7", "u65e5-672c"]
 

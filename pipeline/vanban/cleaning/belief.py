@@ -15,6 +15,7 @@ from typing import Any
 from vanban.cleaning.about import About, about, first_of, of_address
 from vanban.cleaning.article import Article
 from vanban.cleaning.decode import RawPage
+from vanban.cleaning.lines import key_of
 from vanban.cleaning.metadata import NOTHING, metadata, reports_days
 from vanban.cleaning.page_words import outlet
 from vanban.cleaning.regions import is_linked, is_marked
@@ -205,5 +206,5 @@ def _title(found: Article) -> Span | None:
 
 def _line_of(found: Article, title: str | None) -> Span | None:
     """The line of the article that says a title."""
-    key = fold(title or "").casefold()
+    key = key_of(title)
     return next((line.span for line in found.lines if key and line.key == key), None)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from vanban.cleaning.byline_words import pattern
 from vanban.cleaning.bylines import credit
 from vanban.cleaning.documents import is_basis
-from vanban.cleaning.lines import Line
+from vanban.cleaning.lines import Line, key_of
 from vanban.cleaning.persons import names_office
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
@@ -142,7 +142,7 @@ def _is_part(line: Line) -> bool:
 
 def _key(lines: Sequence[Line], headline: Headline) -> str:
     """The form in which copies of a headline are equal."""
-    return fold(headline.span.of(lines[headline.line].text)).casefold().rstrip(" .…")
+    return key_of(headline.span.of(lines[headline.line].text))
 
 
 def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]:

@@ -56,6 +56,11 @@ _SHORT = 800
 """A longer line is no caption, path or label: its patterns are not tried."""
 
 
+def key_of(text: str | None) -> str:
+    """A line, a title or a headline in the form in which two that say the same are equal."""
+    return fold(text or "").casefold().rstrip(" .…")
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of a page, without the white space around it."""
@@ -72,7 +77,7 @@ class Line:
     @cached_property
     def key(self) -> str:
         """The form in which copies of a line are equal."""
-        return fold(self.text).casefold().rstrip(" .…")
+        return key_of(self.text)
 
     @cached_property
     def phrase(self) -> Phrase | None:

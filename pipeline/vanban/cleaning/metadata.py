@@ -22,13 +22,13 @@ from vanban.cleaning.bylines import (
     is_signed,
     opening_credit,
 )
-from vanban.cleaning.lines import Line
+from vanban.cleaning.lines import Line, key_of
 from vanban.cleaning.page_words import one_of
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
 from vanban.cleaning.stamps import Stamp
-from vanban.text.spans import Span, fold
+from vanban.text.spans import Span
 
 _LABELLED = re.compile(
     rf"(?:{one_of('section-label')})\s*:\s*(?P<name>[^\W\d][^.:;|]{{2,40}})", re.IGNORECASE
@@ -116,9 +116,9 @@ def _section(page: Layout) -> str | None:
 
 def last_step(steps: Sequence[str], title: str | None) -> str | None:
     """The last step of a path that leads neither home nor to the page of this title."""
-    key = fold(title or "").casefold()
+    key = key_of(title)
     named = (step.strip() for step in reversed(steps) if not _leads_home(step))
-    return next((name for name in named if name and fold(name).casefold() != key), None)
+    return next((name for name in named if name and key_of(name) != key), None)
 
 
 def _leads_home(step: str) -> bool:

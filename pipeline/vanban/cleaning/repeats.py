@@ -7,15 +7,15 @@ In: a `Layout` and the lines that are gone already. Out: `Removal`s. These are r
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from vanban.cleaning.lead_marks import lead_mark
-from vanban.cleaning.lines import Line, Removal, whole
+from vanban.cleaning.lines import Line, Removal, key_of, whole
 from vanban.cleaning.regions import Layout, is_linked, is_marked
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, fold
+from vanban.text.syllables import without_marks
 
 _CONTENTS = 40
 """A table of contents stands in so many lines below the headline."""
@@ -93,7 +93,7 @@ def headline_copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     if not is_marked(page) or page.headline is None:
         return
     own = page.lines[page.headline.line]
-    key = page.headline.span.of(own.text).casefold().rstrip(" .…")
+    key = key_of(page.headline.span.of(own.text))
     if len(key.split()) < _TITLE:
         return
     below = page.lines[own.index + 1 : own.index + 1 + _TEASED]
@@ -169,9 +169,7 @@ def _letters(text: str) -> str:
 def _unmarked_title(page: Layout) -> Iterator[str]:
     """The headline without its marks, as sites write it into the names of pictures."""
     if page.headline is not None:
-        marked = page.lines[page.headline.line].key.replace("đ", "d")
-        letters = unicodedata.normalize("NFD", marked)
-        yield "".join(letter for letter in letters if not unicodedata.combining(letter))
+        yield without_marks(page.lines[page.headline.line].key)
 
 
 def _is_held(line: Line, keys: Sequence[str]) -> bool:

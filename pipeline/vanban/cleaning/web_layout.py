@@ -18,7 +18,7 @@ from vanban.cleaning.lines import Line
 from vanban.cleaning.page_parts import part_name
 from vanban.cleaning.phrases import phrase
 from vanban.cleaning.web_boxes import Floats, WebLines, furniture, is_frame, sum_of, sums
-from vanban.text.spans import AlignedText, fold
+from vanban.text.spans import AlignedText
 
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.5}
 """How much a heading of a level looks like the headline."""
@@ -355,8 +355,3 @@ def _likeness(key: str, title: str | None) -> float:
         return 1.0
     part = 0.5 if len(own) < _SHARE * len(named) else 1.0
     return part * sum(word in set(named) for word in own) / max(len(own), 1)
-
-
-def key_of(title: str | None) -> str | None:
-    """A title in the form in which it equals the key of a line."""
-    return fold(title).casefold().rstrip(" .…") if title else None

@@ -26,13 +26,13 @@ from vanban.cleaning.bylines import credit
 from vanban.cleaning.cuts import is_byline
 from vanban.cleaning.elements import Elements, elements
 from vanban.cleaning.identity import is_motto, is_number
-from vanban.cleaning.lines import Line, read
+from vanban.cleaning.lines import Line, key_of, read
 from vanban.cleaning.markdown import EDIT, Heading
 from vanban.cleaning.markup import HIDDEN, head, shown, tokens
 from vanban.cleaning.metadata import last_step
 from vanban.cleaning.page_parts import is_trail
 from vanban.cleaning.page_words import outlet
-from vanban.cleaning.web_layout import WebLayout, key_of, web_layout
+from vanban.cleaning.web_layout import WebLayout, web_layout
 from vanban.extras import extra
 from vanban.text.document import Cut
 from vanban.text.spans import AlignedText, Edit, fold
@@ -132,7 +132,7 @@ def _parts(head: str) -> list[str]:
 
 
 def _by_headings(
-    title: str | None, site: str | None, parts: Sequence[str], headings: set[str | None]
+    title: str | None, site: str | None, parts: Sequence[str], headings: set[str]
 ) -> tuple[str | None, str | None]:
     """Title and site, set right by which part of the page's title is a heading of the page.
 
@@ -170,7 +170,7 @@ def _times(source: str) -> Iterator[tuple[int, str]]:
             yield time.start(), moment
 
 
-def _headings(source: str, page: Elements) -> Iterator[str | None]:
+def _headings(source: str, page: Elements) -> Iterator[str]:
     """The keys of the headings of a page."""
     for block in page.blocks:
         if block.name in ("h1", "h2", "h3"):

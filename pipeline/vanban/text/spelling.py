@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from vanban.text.spans import LOOK_ALIKES
-from vanban.text.syllables import retoned
+from vanban.text.syllables import retoned, without_marks
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
@@ -87,9 +87,7 @@ def slug(text: str) -> str:
     >>> slug("Sở Y tế")
     'so-y-te'
     """
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NO_ASCII_LETTER.sub("-", plain).strip("-")
+    return _NO_ASCII_LETTER.sub("-", without_marks(text)).strip("-")
 
 
 def sort_key(text: str) -> SortKey:

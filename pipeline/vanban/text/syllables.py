@@ -73,12 +73,17 @@ def bare(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", _TONE.sub("", apart)), marks
 
 
-def _without_marks(word: str) -> str:
-    apart = unicodedata.normalize("NFD", word.replace("đ", "d"))
+def without_marks(text: str) -> str:
+    """A text in lower case without diacritics.
+
+    >>> without_marks("Đào tạo")
+    'dao tao'
+    """
+    apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-_BARE_RIMES = frozenset(map(_without_marks, _RIMES))
+_BARE_RIMES = frozenset(map(without_marks, _RIMES))
 
 
 def _parts(letters: str, rimes: frozenset[str]) -> tuple[str, str] | None:

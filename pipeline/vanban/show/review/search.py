@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from vanban.show.review.homes import Homes
 from vanban.show.review.offices import office_of
 from vanban.show.review.survey import Survey
+from vanban.text.syllables import without_marks
 
 PART = 4_000
 """Entries in a file: less than half a megabyte."""
@@ -105,16 +105,9 @@ def _weight(entry: SearchEntry) -> tuple[bool, int, str, str]:
     return entry.key not in _THINGS, -number, entry.label, entry.link
 
 
-def plain(text: str) -> str:
-    """A text without diacritics, in lower case."""
-    apart = unicodedata.normalize("NFD", text)
-    letters = "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
-    return letters.lower().replace("đ", "d")
-
-
 def shard_keys(label: str) -> list[str]:
     """The shards in which an entry stands, each once."""
-    return list(dict.fromkeys(word[:2] for word in _OTHER.split(plain(label)) if word))
+    return list(dict.fromkeys(word[:2] for word in _OTHER.split(without_marks(label)) if word))
 
 
 def file_key(key: str) -> str:
