@@ -156,7 +156,7 @@ def _named(title: Held, page: PageView) -> Body | None:
     body over its own ("Tổng Bí thư | Đảng").
     """
     own = registry.bodies().get(body_of(title.role) or "")
-    if not title.organization or (own and _home(title.organization)):
+    if not title.organization or (own and _is_home(title.organization)):
         return own
     if title.end is not None and is_shared(title.organization):
         owner, tail = _owner_behind(title, page)
@@ -167,7 +167,7 @@ def _named(title: Held, page: PageView) -> Body | None:
     return own if own and found and own.parent == found.id else found
 
 
-def _home(organization: str) -> bool:
+def _is_home(organization: str) -> bool:
     """True for Việt Nam itself."""
     found = country_of(body_words(organization))
     return found is not None and not found[0] and found[1].id == VIET_NAM

@@ -82,7 +82,7 @@ def _body_words(text: str) -> Words:
     return tuple(chain.from_iterable(_in_words(e.name) if e else part for e, part in cut))
 
 
-def _silent(words: Words, at: int) -> bool:
+def _is_silent(words: Words, at: int) -> bool:
     """True for a grammar word that one writer sets and another leaves out."""
     word = words[at]
     if word not in _SILENT:
@@ -102,7 +102,7 @@ def _in_words(text: str) -> Words:
     words = tuple(map(fold_word, _WORD.findall(_CENTRAL.sub(f" {g.CENTRAL} ", text))))
     if _SILENT.isdisjoint(words):  # nearly all
         return words
-    return tuple(word for at, word in enumerate(words) if not _silent(words, at))
+    return tuple(word for at, word in enumerate(words) if not _is_silent(words, at))
 
 
 def in_print(words: Words) -> str:

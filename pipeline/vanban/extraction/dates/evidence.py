@@ -28,7 +28,7 @@ def dates_in(text: str, found: list[Written]) -> list[Written]:
     marks = {w.mark for w in sure if w is not None and w.led and w.form == "day-month"}
     kept: list[Written | None] = []
     for written, certain in zip(likely, sure, strict=True):
-        likely_date = not certain and _probable(text, written, marks)
+        likely_date = not certain and _is_probable(text, written, marks)
         kept.append(_with_lead(text, written) if likely_date else certain)
     return [w for w in _vouched(text, likely, kept) if w is not None]
 
@@ -173,7 +173,7 @@ def _with_lead(text: str, written: Written) -> Written:
     return replace(written, entries=(*written.entries, *entries))
 
 
-def _probable(text: str, written: Written, marks: set[str]) -> bool:
+def _is_probable(text: str, written: Written, marks: set[str]) -> bool:
     """True where a bare day and month, or month and year, stands where dates stand.
 
     `marks` are the separators of the dates that are sure in this text.
@@ -190,7 +190,7 @@ def _probable(text: str, written: Written, marks: set[str]) -> bool:
     usual = written.mark in marks or written.mark == "/"
     if written.end is not None:
         return usual or led
-    if _bracketed(before, after) and _NAMED_DAY.search(before) and after.startswith(")"):
+    if _is_bracketed(before, after) and _NAMED_DAY.search(before) and after.startswith(")"):
         return True
     day, month = written.begin.day or 0, written.begin.month or 0
     goes_on = bool(_continuation().match(after))
@@ -205,7 +205,7 @@ def _probable(text: str, written: Written, marks: set[str]) -> bool:
 def _is_isolated(text: str, written: Written) -> bool:
     """True where it stands alone in brackets, opens an entry of a chronicle or ends a headline."""
     before, after = _before(text, written), _after(text, written)
-    if _bracketed(before, after):
+    if _is_bracketed(before, after):
         return True
     if written.form == "month-year":
         return bool(_AT_START.search(before))
@@ -216,7 +216,7 @@ def _is_isolated(text: str, written: Written) -> bool:
     return bool(_AT_START.search(before)) and after.lstrip()[:1] in (":", ",")
 
 
-def _bracketed(before: str, after: str) -> bool:
+def _is_bracketed(before: str, after: str) -> bool:
     return bool(_IN_BRACKETS.search(before)) and after[:1] in (")", ",", ";")
 
 

@@ -73,7 +73,7 @@ def around(text: str, chain: Chain) -> Around:
     following = gap_between(text, last.span.end, after.span.start) if after else None
     pattern = gaps("after") if kind(last) == "position" else gaps("degree")
     if following is not None and "\n" in following:
-        leads = _signed(text, chain) and bool(gaps("signed").fullmatch(following))
+        leads = _is_signature(text, chain) and bool(gaps("signed").fullmatch(following))
         following = None
     else:
         leads = following is not None and bool(pattern.fullmatch(following))
@@ -190,7 +190,7 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
     if before is None and chain.before and (own := _dashed(text, chain)):
         earlier = dict.fromkeys(chain.titles[:own], canonical(chain.before))
         return {**earlier, **_given(chain.titles[own:], later)}
-    if before is None or all(_national(title) for title in chain.titles):
+    if before is None or all(_is_national(title) for title in chain.titles):
         return _given(chain.titles[cut:], later)
     cut = cut or before_last(chain.titles)
     earlier = dict.fromkeys(chain.titles[:cut], canonical(before))
@@ -217,7 +217,7 @@ def before_last(titles: Sequence[Mention]) -> int:
     cut = len(titles) - 1
     while cut and kind(titles[cut - 1]) != "position" and _one_office(titles[cut - 1], titles[cut]):
         cut -= 1
-    while cut and _national(titles[cut - 1]) and _national(titles[cut]):
+    while cut and _is_national(titles[cut - 1]) and _is_national(titles[cut]):
         cut -= 1
     return cut
 
@@ -227,7 +227,7 @@ def _one_office(honour: Mention, title: Mention) -> bool:
     return kind(title) != "position" or title.span.start - honour.span.end < 2
 
 
-def _national(title: Mention) -> bool:
+def _is_national(title: Mention) -> bool:
     """True for an office that one person of the country has: those in a row are one person's."""
     return title_fields(title).organization is None and not _unique().isdisjoint(title.entries)
 
@@ -262,7 +262,7 @@ def _points(text: str, following: str, start: int) -> bool:
     return bool(office and gaps("of").fullmatch(following))
 
 
-def _signed(text: str, chain: Chain) -> bool:
+def _is_signature(text: str, chain: Chain) -> bool:
     """True where the title and the name after it stand alone on lines of their own."""
     end = chain.after[0].span.end
     start = chain.titles[-1].span.start

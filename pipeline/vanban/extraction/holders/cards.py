@@ -48,7 +48,7 @@ def cards(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> dic
         end = start
         while end < len(groups) and _continues(groups[end], opened=(end - start) % 2 == 0):
             end += 1
-        if end - start >= 4 and (end - start) % 2 == 0 and _bounded(groups, start, end):
+        if end - start >= 4 and (end - start) % 2 == 0 and _is_bounded(groups, start, end):
             for (_, above), (_, below) in zip(
                 groups[start:end:2], groups[start + 1 : end : 2], strict=True
             ):
@@ -66,7 +66,7 @@ def _continues(group: tuple[str, list[_Line]], *, opened: bool) -> bool:
     return fills == "title" and len(lines) <= _OFFICES
 
 
-def _bounded(groups: Sequence[tuple[str, list[_Line]]], start: int, end: int) -> bool:
+def _is_bounded(groups: Sequence[tuple[str, list[_Line]]], start: int, end: int) -> bool:
     """True where neither an office stands above the first name nor a name below the last office."""
     above = start > 0 and groups[start - 1][0] == "title"
     below = end < len(groups) and groups[end][0] == "name"

@@ -129,14 +129,14 @@ class Biography:
         """Whose the titles of a chain are, where they stand in a life and not in a sentence."""
         start = chain.titles[0].span.start
         before = self._text[max(start - 80, 0) : start]
-        if _label().search(before) or self._alone(chain):
+        if _label().search(before) or self._is_alone(chain):
             return self._subject(start)
         if careers.inside(self._entries, start):
             acts = _acts().match(self._text, chain.titles[-1].span.end)
             return None if acts else self._subject(start)
         return self._continued(chain)
 
-    def _alone(self, chain: Chain) -> bool:
+    def _is_alone(self, chain: Chain) -> bool:
         """True where the titles and their term are a sentence by themselves."""
         words, (first, last) = self._words, (chain.titles[0], chain.titles[-1])
         start = bisect_left(words.starts, first.span.start)

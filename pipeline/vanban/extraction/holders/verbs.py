@@ -159,7 +159,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     near = text[max(start - LOOK_BACK, 0) : start]
     verb = verbs("gives").search(near)
     others = gaps("sent").search(near) or verbs("relative").search(near)
-    if not verb or others or _presented(verb, chain):
+    if not verb or others or _is_presented(verb, chain):
         return _of_the_past(document, chain)
     opening = _sentence_start(document, start)
     chain = replace(chain, earlier=_subjects(text, chain.earlier, opening, start))
@@ -194,7 +194,7 @@ def _by_who_acts(
     return dict.fromkeys(found, canonical(acting[-1]))
 
 
-def _presented(verb: re.Match[str], chain: Chain) -> bool:
+def _is_presented(verb: re.Match[str], chain: Chain) -> bool:
     """True where somebody with an office is given a thing: "đến tặng | Chủ tịch nước"."""
     return bool(verbs("awards").search(verb.group())) and kind(chain.titles[0]) == "position"
 
@@ -252,7 +252,7 @@ def _subjects(
     while (
         names
         and names[-1].span.start >= opening
-        and (_replaced(text, names[-1], opening, start) or apposed_relative(text, names[-2:]))
+        and (_is_replaced(text, names[-1], opening, start) or apposed_relative(text, names[-2:]))
     ):
         names = names[:-1]
     if not names or names[-1].span.start < opening:
@@ -271,7 +271,7 @@ def _gender_said(sentence: str) -> str | None:
     return genders().get(last[1].lower()) if last else None
 
 
-def _replaced(text: str, name: Mention, opening: int, end: int) -> bool:
+def _is_replaced(text: str, name: Mention, opening: int, end: int) -> bool:
     """True for who had an office before: a verb of replacing leads to the name, or of leaving away.
 
     "thay Bí thư | B", "sau khi | B | từ chức, ông làm …".

@@ -70,7 +70,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     names = [
         _Name(sign.span, sign.rule, sign.entries, _context(text, sign.span, sign.context, found))
         for sign in signed(document)
-        if _free(sign.span, taken)
+        if _is_free(sign.span, taken)
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])
     names += [
@@ -82,7 +82,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
             bearer=alias.person.name,
         )
         for alias in known_aliases(Reading.of(document).wording)
-        if _free(alias.span, taken)
+        if _is_free(alias.span, taken)
     ]
     taken = _disjoint([*taken, *(name.span for name in names)])
     names += _judged(document, found, taken)
@@ -201,7 +201,7 @@ def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
 def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
     """A name of a page as its full form is sought, by the names before and after it."""
     name = names[place]
-    near = place > 0 and _near(text, names[place - 1].span, name.span)
+    near = place > 0 and _are_near(text, names[place - 1].span, name.span)
     after = names[place + 1].span.start if place + 1 < len(names) else name.span.end
     return ResolvedName(
         name.bearer or name.span.of(text),
@@ -214,7 +214,7 @@ def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
     )
 
 
-def _near(text: str, left: Span, right: Span) -> bool:
+def _are_near(text: str, left: Span, right: Span) -> bool:
     """True where two names stand in one sentence, not far apart."""
     between = text[left.end : right.start]
     return len(between) < _FAR and not re.search(r"[.!?…]\s|\n", between)
@@ -227,7 +227,7 @@ def _another(between: str) -> bool:
     return any(noun and noun[0].id in _OTHERS for noun in found)
 
 
-def _free(span: Span, taken: Sequence[Span]) -> bool:
+def _is_free(span: Span, taken: Sequence[Span]) -> bool:
     """True where a span overlaps none of some sorted, disjoint ones."""
     place = bisect_left(taken, Span(span.end, span.end))
     return place == 0 or taken[place - 1].end <= span.start

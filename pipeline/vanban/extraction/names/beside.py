@@ -220,9 +220,13 @@ class Offices:
         if adjoin(self._text, title_end, span.start):
             return True
         short = _SHORT_FORM.fullmatch(self._text, title_end, span.start)
-        return short is not None or self._dotted(title_end, span) or self._signs(title_end, span)
+        return (
+            short is not None
+            or self._is_behind_dot(title_end, span)
+            or self._signs(title_end, span)
+        )
 
-    def _dotted(self, title_end: int, span: Span) -> bool:
+    def _is_behind_dot(self, title_end: int, span: Span) -> bool:
         """True where a name follows the dot of an abbreviated title."""
         found = dotted_before(self._text, span.start)
         return found is not None and found.start < title_end < found.end

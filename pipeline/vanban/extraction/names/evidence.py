@@ -112,7 +112,7 @@ def look_left(wording: Wording, i: int) -> Left:
 def _cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> Left:
     """What stands before a place where the words `first:end` seem to end with a cue."""
     keys = wording.keys[first:end]
-    if (found := honorifics().suffix(keys)) and _spoken(wording, keys, end, *found):
+    if (found := honorifics().suffix(keys)) and _is_address(wording, keys, end, *found):
         entry, size = found
         return Left(keys, entry, start=wording.starts[end - size], colon=colon)
     nation = places().suffix(keys)
@@ -141,7 +141,9 @@ def _no_cue(wording: Wording, first: int, end: int, position: int, colon: bool) 
     return Left((), None, None, position, colon, locative)
 
 
-def _spoken(wording: Wording, keys: tuple[str, ...], end: int, entry: Honorific, size: int) -> bool:
+def _is_address(
+    wording: Wording, keys: tuple[str, ...], end: int, entry: Honorific, size: int
+) -> bool:
     """False where what looks like an honorific is a country or the end of another word.
 
     "Anh" with a capital inside a sentence is England; "trẻ em", "công cụ" addresses nobody.

@@ -281,14 +281,14 @@ class Judge:
         spoken = left.noun is not None or signs[0].weight == 0  # Thu Quỳnh | bật khóc
         addressed = addressed or (verb and candidate.size > 1 and spoken)
         if beyond and not (addressed and (verb or beyond[0].pos != "N")):
-            glued = inside_sentence(self.text, span.start) and self._glued(candidate, beyond[0])
+            glued = inside_sentence(self.text, span.start) and self._is_glued(candidate, beyond[0])
             weight = 0 if glued and addressed else -3  # chú | Xuân hãy
             return [Evidence("name.glued" if glued else "name.part-of-word", weight)]
         if tokens and all(token.pos == "Np" for token in tokens):
             return [Evidence("name.proper-noun", 1)]
         return []
 
-    def _glued(self, candidate: Candidate, token: Token) -> bool:
+    def _is_glued(self, candidate: Candidate, token: Token) -> bool:
         """True for a short name that the tagger joined to what follows, to no word there is."""
         word = " ".join(fold_words(self.text[token.start : token.end])[:2])
         short = len(candidate.run.forms) <= _STAGE_NAME and candidate.end == len(

@@ -138,7 +138,7 @@ def _one_syllable(verdict: Verdict, weights: Mapping[str, int], alone: bool) -> 
     return (foreign or bool(_SIGNS & weights.keys())) and not against
 
 
-def _called(verdict: Verdict) -> bool:
+def _is_called(verdict: Verdict) -> bool:
     """True for one word that is called as a person: "ông Kriengkrai"."""
     return verdict.candidate.size == 1 and not _rules(verdict).isdisjoint(_CUES)
 
@@ -193,7 +193,7 @@ def _short_names(accepted: Sequence[Verdict]) -> set[tuple[str, ...]]:
     called = {
         verdict.candidate.keys
         for verdict in accepted
-        if _called(verdict) and not verdict.called and not places().get(verdict.candidate.keys)
+        if _is_called(verdict) and not verdict.called and not places().get(verdict.candidate.keys)
         if verdict.candidate.foreign or name_of_many(verdict.candidate.keys[0])
     }
     return called - {(key,) for key in g.word_set("birth-order")}
@@ -270,7 +270,7 @@ def _repeated(
         if verdict.candidate.foreign and verdict.candidate.size > 1
         for word in verdict.candidate.keys
     }
-    called = {v.candidate.keys[0] for v in accepted if v.candidate.foreign and _called(v)}
+    called = {v.candidate.keys[0] for v in accepted if v.candidate.foreign and _is_called(v)}
     found = {}
     for place, seen in enumerate(verdicts):
         if seen.accepted:

@@ -68,16 +68,16 @@ def _antecedents(names: Sequence[ResolvedName]) -> dict[tuple[str, ...], int]:
         key = fold_words(name.surface)
         before = fold_words(names[place - 1].surface) if place else key
         if name.pen and before not in (key, key[-len(before) :]):
-            if not _known(key):
+            if not _is_known(key):
                 bearers.setdefault(key, bearers.get(before, place - 1))
-            elif not _known(before):
+            elif not _is_known(before):
                 bearers.setdefault(before, place)
         elif name.bearer_after and place + 1 < len(names):
             bearers.setdefault(key, place + 1)
     return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
 
 
-def _known(keys: tuple[str, ...]) -> bool:
+def _is_known(keys: tuple[str, ...]) -> bool:
     """True for the name, not another one, of somebody whom the lexicon of people knows."""
     person = known_people().get(keys)
     return person is not None and (person.streets or fold_words(person.name) == keys)
@@ -188,20 +188,20 @@ class _People:
 
         The one called by the gender, or the one named in full more than twice as often.
         """
-        if not self._several(places):
+        if not self._are_several(places):
             return places
         called = [p for p in places if gender and gender in self._genders.get(self._key(p), ())]
-        if called and not self._several(called):
+        if called and not self._are_several(called):
             return called
         counts = Counter(map(self._key, places)).most_common(2)
         sure = len(counts) > 1 and counts[0][1] > 2 * counts[1][1]
         return [p for p in places if self._key(p) == counts[0][0]] if sure else []
 
-    def _several(self, places: Sequence[int]) -> bool:
+    def _are_several(self, places: Sequence[int]) -> bool:
         """True where places hold foreign names of several persons with one surname."""
         foreign = list(dict.fromkeys(self._key(p) for p in places if self._names[p].foreign))
         return any(
-            one[-1:] == other[-1:] and not _alike(one[0], other[0])
+            one[-1:] == other[-1:] and not _are_alike(one[0], other[0])
             for one, other in pairwise(foreign)
         )
 
@@ -217,7 +217,7 @@ class _People:
         return [*reversed(before), *after]
 
 
-def _alike(one: str, other: str) -> bool:
+def _are_alike(one: str, other: str) -> bool:
     """True for two spellings of one foreign word, or an initial of it: Vladmir, Vladimir."""
     if one[0] == other[0] and 1 in (len(one), len(other)):
         return True

@@ -125,20 +125,20 @@ def _end(wording: Wording, first: int, closed: Container[int]) -> int:
     """One past the last word of the row that begins with a word."""
     forms = wording.forms
     end = i = first + 1
-    while i < len(forms) and i not in closed and _joined(wording, i):
+    while i < len(forms) and i not in closed and _is_joined(wording, i):
         form = forms[i]
         inside = form.capitalised and end - first < _LONGEST
         if (inside and _same_case(forms[first:end], form)) or _small_middle(wording, first, i):
             end = i + 1
         elif not (form.text in PARTICLES and i - end < 2 and _foreign(forms[first:end])):
-            if "-" in form.text and _transcribed(form, forms[first:end]):
+            if "-" in form.text and _is_transcribed(form, forms[first:end]):
                 end = i + 1  # Bun-thoong Chít | ma-ny
             break
         i += 1
     return end
 
 
-def _transcribed(form: Form, row: Sequence[Form]) -> bool:
+def _is_transcribed(form: Form, row: Sequence[Form]) -> bool:
     """True for a word of syllables with hyphens in small letters behind one with a capital."""
     hyphened = any("-" in other.text for other in row)
     return hyphened and all(part.isalpha() for part in form.text.split("-"))
@@ -162,7 +162,7 @@ def _small_middle(wording: Wording, first: int, i: int) -> bool:
     return capital and surname is not None and surname.rank != "rare" and forms[i - 1].capitalised
 
 
-def _joined(wording: Wording, i: int) -> bool:
+def _is_joined(wording: Wording, i: int) -> bool:
     """True where word i stands in one row with the word before it.
 
     A line may break after a surname or a middle name; the full stop of an initial stands before a

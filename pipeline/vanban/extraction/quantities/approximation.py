@@ -108,7 +108,7 @@ def _judge(page: PageText, what: Counting, start: int, entry: Approximator) -> C
     few_things = things and what.value < _FEW
     compared = entry.caution in ("comparison", "object") and _compared().match(page.text, what.end)
     other = (
-        (entry.caution == "place" and few_things and not _near(page, start, entry))
+        (entry.caution == "place" and few_things and not _is_near(page, start, entry))
         or (entry.id in _SIDED and _SIDE.search(page.text[max(start - _SIDE_REACH, 0) : start]))
         or (entry.caution == "object" and things and what.value < _MANY)
         or compared
@@ -128,7 +128,7 @@ def _is_rate(page: PageText, what: Counting, start: int) -> bool:
     return what.value in _PER and _RATED.search(before) is not None
 
 
-def _near(page: PageText, start: int, entry: Approximator) -> bool:
+def _is_near(page: PageText, start: int, entry: Approximator) -> bool:
     """True where one of the words of an entry stands before it: "đạt | dưới 5 tiêu chí"."""
     before = page.text[max(start - _SIDE_REACH, 0) : page.skip_back(start)].lower()
     return (

@@ -238,7 +238,7 @@ def _is_place_number(reading: PlainText, end: int, word: str) -> bool:
     return last is not None and last[0] in word_set("issuer-place")
 
 
-def _unfinished(reading: PlainText, start: int, end: int) -> bool:
+def _is_unfinished(reading: PlainText, start: int, end: int) -> bool:
     """True for a head that names no body by itself: "Bộ" at the end of a wrapped line."""
     entry = issuer_forms().get(reading.plain[start:end])
     return entry is not None and entry.open and not entry.local and not entry.office
@@ -282,7 +282,7 @@ def _another_part(reading: PlainText, start: int, gap: re.Match[str]) -> bool:
     if gap[0] == " - ":
         return True
     if gap[0] == "\n":
-        return reading.capital(gap.end()) and _unfinished(reading, start, gap.start())
+        return reading.capital(gap.end()) and _is_unfinished(reading, start, gap.start())
     if reading.plain.startswith(g.AND, gap.start() + 1):
         return (
             reading.match(type_pattern(), gap.end()) is None

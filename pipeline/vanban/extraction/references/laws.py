@@ -128,7 +128,7 @@ def _law_at(
     known = known_law(reading, entry, position)
     if known is not None and reading.match(_INTERNATIONAL, known[1]):
         return
-    if known is not None and _trusted(reading, entry, word, position, known):
+    if known is not None and _is_trusted(reading, entry, word, position, known):
         yield from _listed(reading, entry, word, position, known)
     elif not reading.match(refused, position - 1):
         yield from _by_year_or_unlisted(reading, entry, word, position)
@@ -160,7 +160,7 @@ def _spelled_out(reading: PlainText, entry: DocumentType, name: Span) -> Law | N
     return known[0] if whole and known and known[1] == len(whole) else None
 
 
-def _trusted(
+def _is_trusted(
     reading: PlainText, entry: DocumentType, word: Span, position: int, known: tuple[Law, int]
 ) -> bool:
     """True where a known name after a form is meant as one, by its capitals or its length."""

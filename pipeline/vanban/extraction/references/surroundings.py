@@ -149,7 +149,7 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
             draft, end, dated = issued_on(draft, issued, reading), issued.span.end, True
             end += reading.plain.startswith(")", end)
             continue
-        of = reading.match(_HOUSED if _housed(draft) else _OF, end)
+        of = reading.match(_HOUSED if _is_housed(draft) else _OF, end)
         if of and dated and draft.numbered and draft.plenum is None:
             met = gatherings(reading, of.end())
             if len(met) == 1 and met[0].plenum is not None:
@@ -212,7 +212,7 @@ def _unlisted(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:
     return replace(draft, issuer=reading.surface(Span(of.end(), name.end()))), name.end()
 
 
-def _housed(draft: Draft) -> bool:
+def _is_housed(draft: Draft) -> bool:
     """True for a congress: its body may stand right after its count ("Đại hội XVI Đảng bộ")."""
     return draft.gathered and draft.plenum is None
 
@@ -223,7 +223,7 @@ def _beyond_issuer(reading: PlainText, draft: Draft, end: int, dated: bool) -> t
     They identify the document, so they and the issuer are in its span, unless a date, which is a
     mention of its own, stands between.
     """
-    if _housed(draft):
+    if _is_housed(draft):
         period = term(reading, end) if draft.term is None else None
         if period is None:
             return draft, end

@@ -90,7 +90,7 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
             continue
         if candidate is None:
             continue
-        chained = last is not None and _chained(reading, last.candidate.end, i)
+        chained = last is not None and _is_chained(reading, last.candidate.end, i)
         before, maybe = context.before(reading, i)
         brand = context.brand_follows(reading, candidate.end)
         tagged = maybe and not before and (brand or not words.is_capital(candidate.end))
@@ -134,7 +134,7 @@ def _in_symbol(reading: Reading, i: int) -> bool:
     return joined and words.is_acronym(i - 2)
 
 
-def _chained(reading: Reading, end: int, start: int) -> bool:
+def _is_chained(reading: Reading, end: int, start: int) -> bool:
     """True where only joiners stand between the words `end` and `start`."""
     words = reading.words
     behind = min(careers.term_end(words, context.bracket_end(words, end)), start)
@@ -176,7 +176,7 @@ def shared(reading: Reading, titles: Sequence[Seen]) -> list[Organization | None
     result: list[Organization | None] = [one.candidate.organization for one in titles]
     for n in range(len(titles) - 2, -1, -1):
         following = result[n + 1]
-        if result[n] is None and following and titles[n + 1].chained and _close(titles, n):
+        if result[n] is None and following and titles[n + 1].chained and _are_close(titles, n):
             role = titles[n].candidate.role
             if role.bodies and not (role.closed or role.independent):
                 bodies = frozenset(role.bodies)
@@ -201,7 +201,7 @@ def _of_its_kind(reading: Reading, title: TitleCandidate, body: Organization) ->
     return reading.words.forms[start : start + size] == role[:size]
 
 
-def _close(titles: Sequence[Seen], n: int) -> bool:
+def _are_close(titles: Sequence[Seen], n: int) -> bool:
     """True where nothing but one joiner stands between a title and the next of its holder.
 
     "A làm Trưởng ban, Phó Giám đốc Sở Y tế B": a verb gives the first, the next is of another.

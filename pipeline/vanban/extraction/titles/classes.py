@@ -32,7 +32,7 @@ POWER_LIMIT = 12
 
 def several(words: Words, start: int) -> bool:
     """True where the words before make the title several persons or a class."""
-    listed = _listed(words, start)
+    listed = _is_listed(words, start)
     j = start - 1 - listed
     while listed and words.form(j) in g.word_set("office-end"):
         j -= 1
@@ -65,7 +65,7 @@ def _counted(words: Words, i: int) -> int:
     return j if j < people and words.is_number(j) else i
 
 
-def _listed(words: Words, start: int) -> bool:
+def _is_listed(words: Words, start: int) -> bool:
     """True for a small letter behind a colon, in a list: "các chức vụ: | bí thư tỉnh ủy"."""
     return words.form(start - 1) == ":" and not words.is_capital(start)
 
@@ -81,7 +81,7 @@ def general(words: Words, start: int) -> bool:
 
     Between "thẩm quyền" and "của" what it is about may stand.
     """
-    if _preceded(words, start, "before"):
+    if _is_preceded(words, start, "before"):
         return True
     of = start - 1
     while not words.breaks(of + 1) and words.form(of) in lexicon.sign_words("classifier"):
@@ -98,10 +98,10 @@ def general(words: Words, start: int) -> bool:
 
 def in_a_place(words: Words, start: int) -> bool:
     """True where the title is part of a place's name: "Khu lưu niệm | Chủ tịch Hồ Chí Minh"."""
-    return _preceded(words, start, "memorial")
+    return _is_preceded(words, start, "memorial")
 
 
-def _preceded(words: Words, start: int, sign: Literal["before", "memorial"]) -> bool:
+def _is_preceded(words: Words, start: int, sign: Literal["before", "memorial"]) -> bool:
     """True where a sign of a kind ends before word `start`, on its line."""
     return not words.breaks(start) and lexicon.signs(sign).before(words, start) is not None
 
@@ -130,10 +130,10 @@ def after(words: Words, start: int, end: int, *, bare: bool) -> bool:
 
 def personal(reading: Reading, start: int) -> bool:
     """True where a person stands before, whose office it may be."""
-    return _near(reading, start) or _made(reading.words, start)
+    return _is_near(reading, start) or _is_made(reading.words, start)
 
 
-def _near(reading: Reading, start: int) -> bool:
+def _is_near(reading: Reading, start: int) -> bool:
     """True for who stands some words before: "ông còn làm | …", "(ông) Lê Văn An làm | …"."""
     words, named = reading.words, 0
     between = lexicon.sign_words("holding") | g.word_set("tense") | {g.STILL}
@@ -152,7 +152,7 @@ def _near(reading: Reading, start: int) -> bool:
     return False
 
 
-def _made(words: Words, start: int) -> bool:
+def _is_made(words: Words, start: int) -> bool:
     """True for what who is told of with "do" is: "do ông An, Giám đốc X, làm | trưởng đoàn"."""
     verb = lexicon.signs("verb").before(words, start)
     for j in range(verb.start - 1, verb.start - 1 - AGENT_LIMIT, -1) if verb else ():

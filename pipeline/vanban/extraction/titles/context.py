@@ -95,12 +95,12 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
     if past > j:
         return not words.breaks(past) and person_at(reading, past) is not None
     if words.form(j) in _INTRODUCING:
-        return _introduced(reading, j + 1)
+        return _is_introduced(reading, j + 1)
     opening = words.is_capital(start) and _opens_sentence(words, start)
     if opening and words.form(j) == "," and _past_address(words, j + 1) > j + 1:
         return _follows(reading, j + 1)
     if words.form(j) == g.IS and (words.is_capital(start) or _opens_clause(words, start)):
-        return _introduced(reading, j + 1)
+        return _is_introduced(reading, j + 1)
     among = lexicon.past_among(words, j)
     past = careers.term_end(words, j if words.breaks(among) else among)
     past = _past_charge(words, past)
@@ -208,7 +208,7 @@ def _past_honours(reading: Reading, j: int) -> int:
     return past + 1 if past > j and words.form(past) == "." else past
 
 
-def _introduced(reading: Reading, j: int) -> bool:
+def _is_introduced(reading: Reading, j: int) -> bool:
     """True where after a colon a full name stands, ranks or degrees before it, or an honorific."""
     words = reading.words
     if words.breaks(j):

@@ -185,7 +185,7 @@ def _organization(
         acronym = words.is_acronym(role.end - 1) and not words.is_acronym(role.end - 2)
         if own and (own.end > role.end or (acronym and own.end == role.end)):
             return own
-    if words.breaks(end) or (entry.closed and not _echoed(reading, role)):
+    if words.breaks(end) or (entry.closed and not _is_echoed(reading, role)):
         return None
     if words.form(end) == ",":
         return _behind_comma(reading, role, end + 1, apposed)
@@ -205,7 +205,7 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
         found = _implied(reading, j, entry.implies, apposed)
     if found is None:
         found = phrase.parse(reading, j, apposed=apposed)
-    suits = found and (_suits(entry, found) or _explained(reading, found))
+    suits = found and (_suits(entry, found) or _is_explained(reading, found))
     post = seated and found and found.parts[0].family == "place"
     if found and (not suits or post or _no_name(reading, found)):
         found = None
@@ -244,7 +244,7 @@ def _behind_comma(reading: Reading, role: Hit[Role], j: int, apposed: bool) -> O
     return found if found.parts[0].begun and found.parts[0].family in role.entry.bodies else None
 
 
-def _echoed(reading: Reading, role: Hit[Role]) -> bool:
+def _is_echoed(reading: Reading, role: Hit[Role]) -> bool:
     """True where a member's body follows with the words of the role: "Tỉnh ủy viên | Tỉnh ủy"."""
     forms, size = reading.words.forms, role.end - role.start - 1
     return size > 1 and forms[role.end : role.end + size] == forms[role.start : role.end - 1]
@@ -286,7 +286,7 @@ def _suits(role: Role, organization: Organization) -> bool:
     return not exclusive or head.family in role.bodies
 
 
-def _explained(reading: Reading, organization: Organization) -> bool:
+def _is_explained(reading: Reading, organization: Organization) -> bool:
     """True for an abbreviation alone that the page explains: "Đảng Cộng sản Ấn Độ (CPI)"."""
     start, end = organization.start, organization.end
     return end - start == 1 and reading.words.form(start) in reading.explained

@@ -58,7 +58,7 @@ def find(reading: Reading) -> Iterator[Honour]:
     candidates = list(_all(reading))
     beside: list[bool] = []
     for n, honour in enumerate(candidates):
-        joined = n > 0 and beside[-1] and _joined(reading.words, candidates[n - 1], honour)
+        joined = n > 0 and beside[-1] and _is_joined(reading.words, candidates[n - 1], honour)
         beside.append(joined or _beside(reading, honour))
     known = {
         _folded_role(reading.words, honour)
@@ -73,7 +73,7 @@ def find(reading: Reading) -> Iterator[Honour]:
             yield _with_status(reading.words, honour)
 
 
-def _joined(words: Words, last: Honour, honour: Honour) -> bool:
+def _is_joined(words: Words, last: Honour, honour: Honour) -> bool:
     """True where a degree follows the one before, or a mark: "là Phó giáo sư, | Tiến sĩ Vật lý".
 
     A rank where the year of the one before stands between: "Thiếu tướng năm 1984, | Trung tướng".
@@ -201,7 +201,7 @@ def _is_attributed(reading: Reading, honour: Honour) -> bool:
     """
     words, start = reading.words, honour.start
     if not honour.rank:
-        return _labelled(reading, start)
+        return _is_labelled(reading, start)
     if words.breaks(start):
         return False
     marked = words.form(start - 1) in _LABELLING
@@ -245,7 +245,7 @@ def _calling(words: Words, k: int) -> int | None:
     return hit.end if hit else None
 
 
-def _labelled(reading: Reading, start: int) -> bool:
+def _is_labelled(reading: Reading, start: int) -> bool:
     """True where the words before say that a degree is somebody's.
 
     "Học vị: Tiến sĩ", "ông là", "quê Hà Nam; là", "được bổ nhiệm chức danh".
@@ -259,7 +259,9 @@ def _labelled(reading: Reading, start: int) -> bool:
     office = lexicon.signs("office").before(words, start)
     if office and _somebody(reading, office.start, over=_PARTS):
         chosen = lexicon.signs("choosing").before(words, office.start)
-        return chosen is not None or (words.is_capital(start) and _conferred(words, office.start))
+        return chosen is not None or (
+            words.is_capital(start) and _is_conferred(words, office.start)
+        )
     given = lexicon.signs("conferred").before(words, start)
     if given and words.is_capital(start) and _somebody(reading, given.start, over=_PARTS):
         return True  # Ông được phong hàm | Giáo sư
@@ -281,7 +283,7 @@ def _in_a_life(words: Words, end: int) -> bool:
     return False
 
 
-def _conferred(words: Words, end: int) -> bool:
+def _is_conferred(words: Words, end: int) -> bool:
     """True where somebody is given what follows: "được Nhà nước phong tặng | danh hiệu"."""
     verb = lexicon.signs("conferred").before(words, end)
     passive = lexicon.sign_words("passive")

@@ -78,7 +78,7 @@ def judge(
     for n, one in enumerate(seen):
         if n in strong:
             yield one, strong[n]
-        elif not several[n] and _bare(reading, one, known):
+        elif not several[n] and _is_bare(reading, one, known):
             yield one, "title.bare"
 
 
@@ -179,7 +179,7 @@ def _strong(reading: Reading, one: Seen) -> str | None:
     body = candidate.organization
     said = setting.cue or candidate.status is not None
     whole = body is not None and (
-        candidate.status is not None or not _vague(reading, body, setting)
+        candidate.status is not None or not _is_vague(reading, body, setting)
     )
     if whole and (role.alone != "beside" or said):
         return "title.with-organization"
@@ -198,7 +198,7 @@ def _alone(candidate: TitleCandidate, setting: Setting, *, said: bool) -> str | 
     return "title.given" if candidate.organization is None and said and somebody else None
 
 
-def _vague(reading: Reading, organization: Organization, setting: Setting) -> bool:
+def _is_vague(reading: Reading, organization: Organization, setting: Setting) -> bool:
     """True where role and body are common nouns: "giám đốc công ty", "bí thư chi bộ"."""
     bare = organization.end - organization.start
     head = organization.parts[0]
@@ -212,7 +212,7 @@ def _vague(reading: Reading, organization: Organization, setting: Setting) -> bo
     return only_type and common and not (somebody and (setting.cue or setting.addressed))
 
 
-def _bare(reading: Reading, one: Seen, known: set[tuple[str, ...]]) -> bool:
+def _is_bare(reading: Reading, one: Seen, known: set[tuple[str, ...]]) -> bool:
     """True where a bare title takes up one that the document gives in full; no line by itself."""
     setting, candidate = one.setting, one.candidate
     if candidate.role.alone in ("never", "beside") or candidate.key(reading) not in known:
@@ -248,25 +248,25 @@ def _ruled(reading: Reading, seen: Sequence[Seen]) -> Iterator[bool]:
     for one in seen:
         start = reading.words.starts[one.candidate.start]
         follows = one.chained and not last
-        last = not (follows or start > sent or _definite(reading, one, opening))
+        last = not (follows or start > sent or _is_definite(reading, one, opening))
         yield last
 
 
-def _definite(reading: Reading, one: Seen, opening: int) -> bool:
+def _is_definite(reading: Reading, one: Seen, opening: int) -> bool:
     """True where an office is one person's; the articles begin at `opening`."""
     words, setting, first = reading.words, one.setting, one.candidate.start
     capitals = words.is_acronym(first)
-    if setting.name_after or setting.name_before or capitals or _issuing(reading, one, opening):
+    if setting.name_after or setting.name_before or capitals or _is_issuing(reading, one, opening):
         return True
     start = words.starts[first]
     before = reading.text[max(0, start - _LOOK_BACK) : start]
     proposing = signs("proposing").before(words, first)
     if (proposing and words.is_capital(proposing.start)) or _ISSUED.search(before):
         return True
-    return setting.cue and _named(reading, first)
+    return setting.cue and _is_named(reading, first)
 
 
-def _issuing(reading: Reading, one: Seen, opening: int) -> bool:
+def _is_issuing(reading: Reading, one: Seen, opening: int) -> bool:
     """True where the office issues a document: one with a number, or before or between articles."""
     words, end = reading.words, one.candidate.end
     verb = signs("issuing").longest(words, end)
@@ -278,7 +278,7 @@ def _issuing(reading: Reading, one: Seen, opening: int) -> bool:
     return found is not None and (preamble or found["number"] is not None)
 
 
-def _named(reading: Reading, i: int) -> bool:
+def _is_named(reading: Reading, i: int) -> bool:
     """True where an honorific and a name stand before word i on its line."""
     words = reading.words
     while i > 0 and not words.breaks(i):

@@ -104,12 +104,12 @@ def _own_organ(name: str) -> str | None:
     issuer, own = issuer_entry(name), organs_of(name)
     if issuer is None or not own or any(organ[-1:].isdigit() for organ in own):
         return None
-    one = _single(own) or (issuer.party and len(own) <= _FEW)
+    one = _has_one_symbol(own) or (issuer.party and len(own) <= _FEW)
     several = issuer.open and not issuer.office and not one
     return None if several else own[0]
 
 
-def _single(own: tuple[str, ...]) -> bool:
+def _has_one_symbol(own: tuple[str, ...]) -> bool:
     """True for a body of the state that has one symbol: UBND, HĐND."""
     return len(own) == 1
 
