@@ -17,6 +17,7 @@ from vanban.extraction.names.alias import known_aliases
 from vanban.extraction.names.candidate import Candidate
 from vanban.extraction.names.candidates import candidates
 from vanban.extraction.names.capitals import in_capitals
+from vanban.extraction.names.evidence import ENOUGH
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.recall import recalled
 from vanban.extraction.names.resolve import ResolvedName, canonical_forms
@@ -33,6 +34,8 @@ from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
 _FAR = 60
+_BRANDS = frozenset({"blocker-body", "blocker-work"})
+"""Blockers that say what a foreign word is on the whole page."""
 _OTHERS = frozenset({"person-kin", "person-merit", "person-state"})
 """Entries of the nouns for persons whom another one is named by, or who are named themselves."""
 
@@ -136,7 +139,7 @@ def _judged(document: Document, found: Sequence[Mention], closed: Sequence[Span]
         run_at(wording, *row) for row in rows(wording, closed) if _is_informative(wording, *row)
     ]
     verdicts = list(_verdicts((run for run in telling if not run.capitals), judge))
-    accepted = _no_brands([verdict for verdict in verdicts if verdict.accepted])
+    accepted = _no_brands(verdicts)
     names = [_of(verdict, verdict.rule) for verdict in accepted]
     names += [_of(verdict, "name.known-in-document") for verdict in recalled(verdicts)]
     full = [verdict.candidate for verdict in accepted if verdict.candidate.size > 1]
@@ -145,16 +148,24 @@ def _judged(document: Document, found: Sequence[Mention], closed: Sequence[Span]
     return names
 
 
-def _no_brands(accepted: Sequence[Verdict]) -> list[Verdict]:
-    """Without the foreign words that the name of who leads them directly follows.
+def _no_brands(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The accepted verdicts, without foreign words that the name of who leads them follows.
 
-    "CEO Elsa Speak | Lê An": two people never touch, so the first is a firm or a work.
+    "CEO Elsa Speak | Lê An": two people never touch, so the first is a firm or a work, and where
+    it stands elsewhere too, or behind "công ty".
     """
+    accepted = [verdict for verdict in verdicts if verdict.accepted]
     starts = {verdict.candidate.span.start for verdict in accepted if verdict.candidate.size > 1}
+    weak = [v for v in accepted if v.candidate.foreign and v.support[0].weight < ENOUGH]
+    led = {v.candidate.keys for v in weak if _meets(v.candidate) in starts}
+    unsure = {v.candidate.keys for v in weak if not v.left.honorific} - led
+    others = (v for v in verdicts if v.candidate.keys in unsure and not v.accepted)
+    brands = led | {v.candidate.keys for v in others if v.block and v.block.id in _BRANDS}
     return [
         verdict
         for verdict in accepted
         if not (verdict.candidate.foreign and _meets(verdict.candidate) in starts)
+        and (verdict.candidate.keys not in brands or verdict.left.honorific)
     ]
 
 

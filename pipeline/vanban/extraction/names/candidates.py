@@ -52,6 +52,7 @@ from vanban.text.spelling import fold_words
 _SENTENCE = re.compile(r"[.!?…:\n]")
 """What stands between two words where the second begins a sentence."""
 _USUAL = 4
+_CLERGY = frozenset({"person-clergy", "person-holy"})
 _ENGLAND = fold_words("Anh")[0]
 _LOOSE = 5
 _SHORTEST = 2
@@ -85,12 +86,19 @@ def _after_saints(run: Run, place: int) -> tuple[int, tuple[str, ...]]:
 
     The place itself where no full name follows ("Phaolô Maria | Cao Đình Thuyên").
     """
-    family, saints, holy = place, list[str](), False
+    family, saints = place, list[str]()
+    holy = not run.forms[place].vietnamese and _called_as_priest(run, place)
     while saint := _saint_at(run, family, holy):
         family += saint[1]
         saints += [saint[0].id] if saint[0] else []
         holy = saint[0] is not None and saint[0].part == "saint"
-    return (family, tuple(saints)) if saints and _full_end(run, family) else (place, ())
+    return (family, tuple(saints)) if family > place and _full_end(run, family) else (place, ())
+
+
+def _called_as_priest(run: Run, place: int) -> bool:
+    """True where a noun for clergy stands before a place: "cha | Giorgiô Nguyễn Đức Phùng"."""
+    noun = look_left(run.wording, run.first + place).noun
+    return noun is not None and noun.id in _CLERGY
 
 
 def _saint_at(run: Run, place: int, behind: bool) -> tuple[ForeignName | None, int] | None:

@@ -13,7 +13,7 @@ from vanban.extraction.names.beside import fills_line
 from vanban.extraction.names.candidate import Candidate, candidate_of
 from vanban.extraction.names.judge import Judge, Verdict
 from vanban.extraction.names.runs import Run, full_name, place_at
-from vanban.extraction.vocabulary.names import marking_names, stops, surnames, verbs
+from vanban.extraction.vocabulary.names import known_people, marking_names, stops, surnames, verbs
 from vanban.lexicons import grammar as g
 
 _LONGEST = 6
@@ -44,6 +44,8 @@ def _known_at(run: Run, place: int, full: set[tuple[str, ...]]) -> int:
 
 def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     """A name that the page has nowhere else: called by what is before it, or alone on a line."""
+    if (famous := known_people().prefix(run.keys[place:])) and famous[1] > 1:
+        return _called(run, place, famous[1], judge, least=famous[1])  # TRƯỜNG CHINH (1907)
     usable = full_name(run.texts[place:], run.after)
     found = surnames().prefix(run.keys[place:])
     if not usable or not found or place_at(run.keys[place:]):
@@ -52,8 +54,11 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     size = min(usable, most, _until_verb(run, place))
     if run.keys[place + 1 : place + 2] and run.keys[place + 1] in marking_names():
         size = max(size, min(_USUAL, len(run.forms) - place))  # a given name that is a verb as well
-    if size < 2:
-        return None
+    return _called(run, place, size, judge, least=_USUAL) if size > 1 else None
+
+
+def _called(run: Run, place: int, size: int, judge: Judge, least: int) -> Verdict | None:
+    """A row that is called as a person, or that fills its line with `least` words and more."""
     verdict = _verdict(run, place, size, judge)
     rules = {sign.rule for sign in verdict.evidence}
     called = rules & {
@@ -62,7 +67,7 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
         "name.after-title",
         "name.before-birth",
     }
-    alone = size == len(run.forms) and fills_line(judge.text, run.span(0, size)) and size >= _USUAL
+    alone = size == len(run.forms) and fills_line(judge.text, run.span(0, size)) and size >= least
     return verdict if verdict.accepted and (called or alone) else None
 
 

@@ -26,6 +26,7 @@ from vanban.extraction.vocabulary.names import (
     places,
     surnames,
 )
+from vanban.extraction.vocabulary.organizations import types
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 from vanban.text.spelling import fold_word
@@ -51,6 +52,7 @@ _MIDDLE = re.compile(
     r"[^\W\d_]{3,} (?:[A-Z]( [A-Z])?|[^\W\d_]{2,}(?:vich|vych|ovna|evna|-vích)) [^\W\d_]{3,}"
 )
 """Two names and between them initials, or who the father is: "Pyotr Leonidovich Kapitsa"."""
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xzđ]{2,4}")
 _ARTICLE = "the"
 _STAGE_NAME = 2
 _LONG = 4
@@ -99,6 +101,8 @@ def _in_humps(candidate: Candidate) -> bool:
 def _full(candidate: Candidate, surname: Surname) -> Evidence:
     """A row that begins with a surname; three syllables say more than two."""
     place = places().get(candidate.keys[1:])
+    if surname.rank == "rare" and types().get(candidate.keys[:1]) and not _marked(candidate):
+        return Evidence("name.body", -6)  # Phòng Báo Chí
     nation = place is not None and place.country and candidate.size > 2
     if nation or (place and place.hold == "always" and candidate.keys[0] in _HEADS):
         return Evidence("name.nation", -1)
@@ -108,7 +112,7 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
     long = candidate.size - len(surname.name.split()) >= 2
     weight = _WEIGHT[surname.rank][long]
     mong = candidate.keys[1] == _MONG_MIDDLE and _MONG in surname.peoples
-    if long and (mong or candidate.keys[1] in marking_names()):
+    if long and (mong or _marked(candidate)):
         weight = 4
     middle = middle_names().get(candidate.keys[1:2]) if candidate.size > 2 else None
     body = candidate.keys[0] == _BODY and candidate.size == _USUAL and not middle
@@ -118,6 +122,11 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
         inside = middle or candidate.size == _LONG  # gặp Hồ Ngọc Hân, no lake
         weight -= 0 if inside and not (candidate.begin or starts_sentence(candidate.run)) else 2
     return Evidence("name.surname", weight, (surname.id, *([middle.id] if middle else ())))
+
+
+def _marked(candidate: Candidate) -> bool:
+    """True where a middle name that marks a surname follows the first word."""
+    return candidate.size > _STAGE_NAME and candidate.keys[1] in marking_names()
 
 
 def _is_word(keys: tuple[str, ...]) -> bool:
@@ -132,17 +141,11 @@ def _given(candidate: Candidate) -> Evidence:
         return INITIAL
     if candidate.size > 1 and credit_sources().get(candidate.keys):
         return Evidence("name.body", -6)  # papers
-    if candidate.size > _STAGE_NAME and (marked := _of_marked_surname(candidate)):
-        return marked
+    if _marked(candidate) and not _is_word(candidate.keys[:2]):
+        return Evidence("name.surname", SURE)  # Cún Thị Mủi, no Siêu Thị Xanh
     if candidate.size >= _LONG and not name_pair(candidate.keys[-_STAGE_NAME:]):
         return GIVEN._replace(weight=2 * GIVEN.weight)  # Tiếu Ngạo Giang Hồ
     return GIVEN if candidate.size != _STAGE_NAME else _of_syllables(candidate.keys)
-
-
-def _of_marked_surname(candidate: Candidate) -> Evidence | None:
-    """A surname that no lexicon holds, by the middle name behind it: "Cún Thị Mủi"."""
-    marked = candidate.keys[1] in marking_names() and not _is_word(candidate.keys[:2])
-    return Evidence("name.surname", SURE) if marked else None  # no Siêu Thị Xanh
 
 
 def _of_syllables(keys: tuple[str, ...]) -> Evidence:
@@ -173,20 +176,11 @@ def _foreign(candidate: Candidate) -> Evidence:
     initial = len(texts[0]) == 1
     if surname and (initial or (surname.famous and candidate.size <= _USUAL)):
         return Evidence("name.foreign", 4, entries)
-    if _MIDDLE.fullmatch(" ".join(texts)):
-        return Evidence("name.foreign", ENOUGH, entries)
     begun = min(given[0].weight + 1, ENOUGH) if given and candidate.size <= _USUAL else 0
     stage = candidate.size == _STAGE_NAME and name_of_many(candidate.keys[0])  # Minh Beta
-    transcribed = all("-" in text for text in texts)  # Ki-si-đa Phu-mi-ô
-    sign = (
-        ENOUGH
-        if transcribed
-        else 2
-        if candidate.hyphened
-        else 1
-        if entries or initial or stage
-        else 0
-    )
+    if _MIDDLE.fullmatch(" ".join(texts)) or all("-" in text for text in texts):
+        return Evidence("name.foreign", ENOUGH, entries)  # Ki-si-đa Phu-mi-ô
+    sign = 2 if candidate.hyphened else 1 if entries or initial or stage else 0
     return Evidence("name.foreign", max(begun, sign), entries)
 
 
@@ -198,7 +192,7 @@ def _one_foreign_word(candidate: Candidate) -> Evidence:
         return Evidence("name.foreign", ENOUGH, (famous.id,))
     if len(text) == 1:
         return INITIAL
-    if candidate.upper:
+    if candidate.upper or _NO_VOWEL.fullmatch(candidate.keys[0]):  # TTg
         return Evidence("name.acronym", -4)
     if _PREFIXED.match(text):
         return Evidence("name.highland", 2)
