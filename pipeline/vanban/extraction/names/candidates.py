@@ -196,6 +196,9 @@ def _before_name(run: Run, place: int) -> int:
         size = 1  # Trước | Reguilon
     if keys[0] in openers() and len(run.keys) == 2 and starts_sentence(run):
         size = 1  # Còn | Châu
+    family = surnames().get(keys[:1])
+    if starts_sentence(run) and len(keys) > 2 and not family and known_people().get(keys[1:]):
+        size = 1  # Thơ | Tế Hanh
     if keys[0] in foreign_bodies() and len(keys) > 2 and _surely_given(keys[1:]):
         size = 1  # Telegram | Pavel Durov
     return size if size < len(keys) else 0

@@ -101,8 +101,6 @@ def _in_humps(candidate: Candidate) -> bool:
 def _full(candidate: Candidate, surname: Surname) -> Evidence:
     """A row that begins with a surname; three syllables say more than two."""
     place = places().get(candidate.keys[1:])
-    if surname.rank == "rare" and types().get(candidate.keys[:1]) and not _marked(candidate):
-        return Evidence("name.body", -6)  # Phòng Báo Chí
     nation = place is not None and place.country and candidate.size > 2
     if nation or (place and place.hold == "always" and candidate.keys[0] in _HEADS):
         return Evidence("name.nation", -1)
@@ -116,8 +114,9 @@ def _full(candidate: Candidate, surname: Surname) -> Evidence:
         weight = 4
     middle = middle_names().get(candidate.keys[1:2]) if candidate.size > 2 else None
     body = candidate.keys[0] == _BODY and candidate.size == _USUAL and not middle
-    if body and _is_word(candidate.keys[1:]):
-        weight -= 3  # Đoàn Sao Vàng
+    rather = surname.rank == "rare" and types().get(candidate.keys[:1]) and weight < SURE
+    if rather or (body and _is_word(candidate.keys[1:])):
+        weight -= 3  # Phòng Báo Chí, Đoàn Sao Vàng
     elif candidate.keys[0] in _LAND and candidate.keys != HO_CHI_MINH:
         inside = middle or candidate.size == _LONG  # gặp Hồ Ngọc Hân, no lake
         weight -= 0 if inside and not (candidate.begin or starts_sentence(candidate.run)) else 2
