@@ -22,7 +22,7 @@ ENTRIES = 3
 """Lines that are dates, each above an entry, of a page that tells a career so."""
 
 _CALENDAR = g.word_set("career-date") | set("-–—/.,()")
-_BULLETS = frozenset("-–—•*+·●○▪")
+BULLETS = frozenset("-–—•*+·●○▪")
 _TERM = g.word_set("career-term") | set(",;-–()")
 _NAMED = g.word_set("term-name")
 """Words without which numbers are no term of office."""
@@ -60,7 +60,7 @@ def _is_date(words: Words, start: int, end: int) -> bool:
 
 
 def _of_a_date(words: Words, j: int) -> bool:
-    return words.is_number(j) or words.form(j) in _CALENDAR or words.form(j) in _BULLETS
+    return words.is_number(j) or words.form(j) in _CALENDAR or words.form(j) in BULLETS
 
 
 def _dated(words: Words, colon: int) -> bool:
@@ -120,7 +120,7 @@ def _dated_bracket(words: Words, i: int) -> int:
 
 def is_whole_sentence(words: Words, start: int, end: int) -> bool:
     """True where the words `start:end` and their term are a whole sentence, line, or first part."""
-    if not (words.breaks(start) or words.form(start - 1) in (".", ";", "]", *_BULLETS)):
+    if not (words.breaks(start) or words.form(start - 1) in (".", ";", "]", *BULLETS)):
         return False
     after = term_end(words, end)
     if after == end:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from vanban.extraction.organizations.people import person_at
+from vanban.extraction.reading.careers import BULLETS
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
@@ -25,6 +26,12 @@ AGENT_LIMIT = 40
 
 EXAMPLE_LIMIT = 14
 """Words back from the first example to the word for the offices it is one of."""
+
+ITEMS_LIMIT = 40
+"""Items of a list before an office among which the line above it is looked for."""
+
+OFFICE_LIMIT = 8
+"""Words back from the colon above a list to the word for offices."""
 
 POWER_LIMIT = 12
 """Words back from an office to the power that it has: "thẩm quyền xử phạt … của | Cục trưởng"."""
@@ -188,6 +195,28 @@ def examples(words: Words, start: int) -> int:
         if offices:
             return offices.start
     return start
+
+
+def in_a_list(words: Words, start: int) -> bool:
+    """True for an item with a bullet, below a line for offices: "A giữ các chức vụ:", "- | X"."""
+    line = start - 1
+    if line < 1 or not words.breaks(line) or words.form(line) not in BULLETS:
+        return False
+    for _ in range(ITEMS_LIMIT):
+        colon, line = line - 1, _line_start(words, line - 1)
+        if words.form(line) not in BULLETS:
+            break
+    told = range(max(line, colon - OFFICE_LIMIT), colon)
+    held = any(lexicon.signs("verb").longest(words, k) for k in told)
+    office = any(lexicon.signs("office").longest(words, k) for k in told)
+    return words.form(colon) == ":" and held and office
+
+
+def _line_start(words: Words, i: int) -> int:
+    """The first word of the line of word i."""
+    while i > 0 and not words.breaks(i):
+        i -= 1
+    return i
 
 
 def cued(words: Words, start: int) -> bool:

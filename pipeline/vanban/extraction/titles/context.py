@@ -79,6 +79,7 @@ def setting(
         personal=classes.personal(reading, start),
         termed=careers.term_end(words, end) > end,
         listed=careers.inside(reading.careers, start)
+        or classes.in_a_list(words, start)
         or careers.is_whole_sentence(words, start, end),
     )
 
