@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vanban.extraction.bodies.posts import rank_of
@@ -19,7 +18,14 @@ from vanban.extraction.events import deciders, headline, lexicon, when, who
 from vanban.extraction.events.headline import further_removals, others_of, removed_people
 from vanban.extraction.events.lexicon import BEGINS, ENDS, Name, OfficeVerb, Page, Title
 from vanban.extraction.events.posts import held_post, post_of
-from vanban.extraction.events.subjects import begins_with_several, is_doubtful, is_of_more
+from vanban.extraction.events.subjects import (
+    after_clause,
+    begins_with_several,
+    is_doubtful,
+    is_of_more,
+    opens_clause,
+)
+from vanban.extraction.events.tellings import Event, completed
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import EventKind
 
@@ -33,21 +39,6 @@ OF_ONESELF = frozenset({"resigned", "retired", "died"})
 """Kinds of events that nobody else decides."""
 
 
-@dataclass(frozen=True)
-class Event:
-    """An event: the place of its verb, the rule that found it, the person, and what is known."""
-
-    start: int
-    end: int
-    rule: str
-    kind: EventKind
-    person: str
-    post: Title | None
-    date: str | None
-    decided_by: str | None
-    act: str | None
-
-
 def find(page: Page) -> list[Event]:
     """The events of a page, in the order of their verbs."""
     found: list[Event] = []
@@ -55,7 +46,21 @@ def find(page: Page) -> list[Event]:
         for event in _left_once([*_in_sentence(page, start, end)]):
             if not any(_same(event, other) for other in found if other.start >= start):
                 found.append(event)
-    return [e for e in _completed([*_of_headline(page, found), *found]) if _is_complete(e)]
+    found += _of_replacements(page, found)
+    return [e for e in completed([*_of_headline(page, found), *found]) if _is_complete(e)]
+
+
+def _of_replacements(page: Page, found: Sequence[Event]) -> list[Event]:
+    """The events of who has an office in somebody's place, where no verb has told them."""
+    new: list[Event] = []
+    for told, gone, sentence in headline.replacements(page):
+        if any(event.post is told.post for event in found):
+            continue
+        span = told.start, told.end
+        date = when.date_of(page, span, sentence, told.post)
+        begun = Event(*span, "event.subject", _KIND, told.person, told.post, date, None, None)
+        new += [begun, replace(begun, kind="dismissed", person=gone.canonical)]
+    return new
 
 
 def _is_complete(event: Event) -> bool:
@@ -102,69 +107,6 @@ def _gives(event: Event, told: headline.Announcement) -> bool:
     """True for the event by which somebody has the office that a headline tells of."""
     same = event.person == told.person and event.kind in BEGINS
     return same and event.post is not None and event.post.role_id == told.post.role_id
-
-
-def _completed(found: Sequence[Event]) -> list[Event]:
-    """The events, each completed by where the page tells it again: its office, body, then date."""
-    given: dict[str, dict[object, Title]] = defaultdict(dict)
-    for event in found:
-        if event.kind in BEGINS and event.post is not None:
-            given[event.person].setdefault(_of_role(event), event.post)
-    found = [_with_office(event, list(given[event.person].values())) for event in found]
-    offices: dict[tuple[object, ...], dict[object, Title]] = defaultdict(dict)
-    for event in found:
-        if event.post is not None and _body_of(event.post):
-            offices[_of_role(event)].setdefault(_body_of(event.post), event.post)
-    whole = [_with_body(event, list(offices[_of_role(event)].values())) for event in found]
-    dates: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for event in whole:
-        if event.date and len(event.date) > _YEAR:
-            dates[_same_event_key(event)].add(event.date)
-    return [_with_date(event, _exactest(dates[_same_event_key(event)])) for event in whole]
-
-
-_YEAR = len("2017")
-"""Letters of a year alone, which may be that of another election."""
-
-
-def _body_of(post: Title) -> str | None:
-    return post.org_id or post.organization
-
-
-def _of_role(event: Event) -> tuple[object, ...]:
-    """What two tellings of one event have in common, whatever they say of the body."""
-    kind = "begins" if event.kind in BEGINS else event.kind
-    return event.person, kind, event.post.role_id if event.post else None
-
-
-def _same_event_key(event: Event) -> tuple[object, ...]:
-    """What two tellings of one event have in common; one may be disciplined twice."""
-    decided = event.decided_by if event.kind == "disciplined" else None
-    return (*_of_role(event), _body_of(event.post) if event.post else None, decided)
-
-
-def _with_date(event: Event, date: str | None) -> Event:
-    """An event with the date told elsewhere, where its own leaves it out or is less exact."""
-    exacter = date is not None and date.startswith(event.date or "")
-    return replace(event, date=date) if exacter else event
-
-
-def _with_office(event: Event, given: Sequence[Title]) -> Event:
-    """An event that names no office, with the one that somebody is given elsewhere on the page."""
-    unnamed = event.kind in BEGINS and event.post is None
-    return replace(event, post=given[0]) if unnamed and len(given) == 1 else event
-
-
-def _with_body(event: Event, offices: Sequence[Title]) -> Event:
-    """An event of a bare office, with the one office of that role that it is of elsewhere."""
-    bare = event.post is not None and not _body_of(event.post)
-    return replace(event, post=offices[0]) if bare and len(offices) == 1 else event
-
-
-def _exactest(dates: Set[str]) -> str | None:
-    """The most exact of some dates that agree, None where they do not."""
-    longest = max(dates, key=lambda date: (len(date), date), default="")
-    return longest if longest and all(longest.startswith(date) for date in dates) else None
 
 
 def _left_once(found: list[Event]) -> list[Event]:
@@ -254,9 +196,9 @@ class _Candidate:
             rule = "event.subject" if passive is None else "event.passive"
             begin = self.at if passive is None else passive
             found = who.before(page, begin, self.sentence)
-            opens = self.at - self.sentence[0] < OPENING or who.opens_clause(page, begin)
+            opens = self.at - self.sentence[0] < OPENING or opens_clause(page, begin)
             if not found and opens:
-                found = who.after_clause(page, self.end, self.sentence)
+                found = after_clause(page, self.end, self.sentence)
                 if not found and who.is_subjectless(page.text[self.sentence[0] : self.at]):
                     found = who.behind(page, self.end, self.sentence)
             return rule, found
@@ -303,10 +245,16 @@ class _Candidate:
         page, verb = self.page, self.verb
         again = lexicon.sign_pattern("again").match(page.text, self.at, self.end)
         wins = verb.id == "verb-win" and not again
+        wins = wins or (verb.id == "verb-take-office" and self._is_dated)
         if not (again or wins) and (verb.kind not in ENDS or verb.seat):
             return None
         held = held_post(page, verb, name, self._place(name, people))
         return None if wins and held and is_of_more(page, self.end, held.role) else held
+
+    @property
+    def _is_dated(self) -> bool:
+        """True where a date follows the verb: "nhậm chức | ngày 3/5", no time of something else."""
+        return bool(self.page.dates_in(self.end, self.end + _NEAR))
 
     def _others(
         self, post: Title, people: Sequence[Name]

@@ -142,12 +142,16 @@ _HARDLY = re.compile(r"\s(?:\w+\s){0,2}")
 """A word or two, no mark."""
 
 
+_APART = re.compile(rf"[,;:(]|\s{g.AND}\s")
+"""What makes a verb another's: "(do nghỉ hưu) và | miễn nhiệm"."""
+
+
 def _decides(gap: str) -> bool:
     """True where what stands between a body and the verb says that it decides, or hardly a word."""
     gap = lexicon.term_pattern().sub("", gap)
     words = lexicon.sign_pattern("decides").search(gap) is not None
     handed = lexicon.sign_pattern("hands").search(gap)
-    return words or (len(gap) <= _NEAR and not handed and not re.search(r"[,;:]", gap))
+    return words or (len(gap) <= _NEAR and not handed and not _APART.search(gap))
 
 
 def _officials(page: Page, begin: int, at: int, people: Sequence[str]) -> Iterator[_Found]:
@@ -155,7 +159,8 @@ def _officials(page: Page, begin: int, at: int, people: Sequence[str]) -> Iterat
     titles = [t for t in page.titles_in(begin, at) if t.kind == "position"]
     for title in titles:
         gap = page.text[title.end : at]
-        if set(title.holders) & set(people) or _is_asked(page.text[begin : title.start]):
+        before = page.text[begin : title.start]
+        if set(title.holders) & set(people) or _is_asked(before) or _given().search(before):
             continue
         if lexicon.sign_pattern("hands").search(gap) and not _may_decide(page, title):
             continue
@@ -164,6 +169,12 @@ def _officials(page: Page, begin: int, at: int, people: Sequence[str]) -> Iterat
         other = _first_of(page, titles, title)
         if _decides(page.text[end:at]) or other is not title:
             yield _Found(other.start, end) if other is title else _named(page, other, at)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """What leads to an office that somebody is given: "bầu ông A làm | Chủ tịch, chỉ định"."""
+    return re.compile(rf"(?<!\w){alternation(forms('link'))}\s$", re.IGNORECASE)
 
 
 def _person(page: Page, begin: int, at: int, people: Sequence[str]) -> _Found | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from vanban.extraction.events import lexicon, who
 from vanban.extraction.events.lexicon import Name, OfficeVerb, Page, Title, called, forms
+from vanban.extraction.events.subjects import is_doubtful
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
@@ -53,6 +54,41 @@ def announcements(page: Page) -> Iterator[Announcement]:
             return
         end = match.start() + len(match[0].rstrip())
         yield Announcement(match.start(), end, names[-1].canonical, posts[0])
+
+
+def replacements(page: Page) -> Iterator[tuple[Announcement, Name, tuple[int, int]]]:
+    """Who has an office in somebody's place, no verb saying how; that one, and the sentence.
+
+    "bà A giữ chức Chủ tịch | thay ông B"; none where it is doubted.
+    """
+    for start, stop in page.sentences:
+        for instead in lexicon.sign_pattern("instead").finditer(page.text, start, stop):
+            posts = page.titles_in(max(start, instead.start() - _LONGEST), instead.start())
+            gone = who.predecessor(page, instead.start(), (start, stop))
+            if not posts or gone is None or posts[-1].kind != "position":
+                continue
+            taking = _taken().search(page.text, start, posts[-1].start)
+            if taking is None or not _until_instead().fullmatch(
+                page.text, posts[-1].end, instead.start()
+            ):
+                continue
+            if is_doubtful(page, taking.start(), start):
+                continue
+            for name in who.before(page, taking.start(), (start, stop)):
+                told = Announcement(taking.start(), taking.end(), name.canonical, posts[-1])
+                yield told, gone, (start, stop)
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    """A verb right before an office that somebody has."""
+    return re.compile(rf"(?<!\w){alternation(forms('takes'))}(?=\s+$)", re.IGNORECASE)
+
+
+@cache
+def _until_instead() -> re.Pattern[str]:
+    """What may stand between an office and in whose place it is held: its term."""
+    return re.compile(rf"(?:{lexicon.term_pattern().pattern})?[\s,(\d–)-]*", re.IGNORECASE)
 
 
 @cache

@@ -59,7 +59,18 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
             if verb.kind in ENDS:
                 return title, False
             direct = title  # "bổ nhiệm linh mục A | làm": what the person was
-    return direct, False
+    return (None if direct and _becomes_else(page, direct, stop) else direct), False
+
+
+def _becomes_else(page: Page, title: Title, stop: int) -> bool:
+    """True where a word leads from who has an office to another: "Thứ trưởng A | trở thành"."""
+    named = page.names_in(title.end, min(title.end + 2, stop))
+    return bool(named) and _linked_next().match(page.text, named[0].end, stop) is not None
+
+
+@cache
+def _linked_next() -> re.Pattern[str]:
+    return re.compile(rf"\s+{alternation(lexicon.forms('link'))}(?!\w)", re.IGNORECASE)
 
 
 @cache

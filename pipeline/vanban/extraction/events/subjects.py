@@ -57,8 +57,10 @@ _DOUBT_REACH = 34
 
 
 def is_relative(page: Page, names: Sequence[Name], start: int) -> bool:
-    """True for a name that only says whose relative the one before is: "bà A, vợ ông | B"."""
-    if len(names) == 1 or not _kin().search(page.text[start : _begin(page, names[-1], start)]):
+    """True for a name that says whose relative or man the one before is: "bà A, vợ ông | B"."""
+    before = page.text[start : _begin(page, names[-1], start)]
+    of = before.endswith(f" {g.OF} ") and page.text.startswith(",", names[-1].end)
+    if len(names) == 1 or not (of or _kin().search(before)):
         return False
     return len(page.text[names[-2].end : names[-1].start].split(",")) == _APPOSED
 
@@ -67,11 +69,17 @@ _APPOSED = 2
 """Parts of a text with one comma."""
 
 
+_NO_FATHER = r"(?<!công )(?<!tuyên )"
+"""Words that make one for making known of a word for a father: "tuyên | bố"."""
+
+
 @cache
 def _kin() -> re.Pattern[str]:
     """A relative, and what may stand between that word and the name: "con trai út của | ông A"."""
     kin = alternation((*sign_forms("kin"), *forms("kin")))
-    return re.compile(rf"(?<!\w){kin}(?:\s\w+)?(?:\s{g.OF})?(?:\s{called()})?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){_NO_FATHER}{kin}(?:\s\w+)?(?:\s{g.OF})?(?:\s{called()})?\s*$", re.IGNORECASE
+    )
 
 
 @cache
@@ -84,6 +92,17 @@ def _governed() -> re.Pattern[str]:
 def is_governed(page: Page, name: Name, start: int) -> bool:
     """True for a person behind a word like "của" or "lên", who is no subject."""
     return _governed().search(page.text[start : _begin(page, name, start)]) is not None
+
+
+def is_agent(page: Page, name: Name, start: int) -> bool:
+    """True for who does something to the subject: "ông được Bộ trưởng | Lê An mời"."""
+    return _done_by().search(page.text[start : _begin(page, name, start)]) is not None
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    passive = alternation(forms("passive"))
+    return re.compile(rf"(?<!\w){passive}(?:\s{called()})?\s*$", re.IGNORECASE)
 
 
 def opens_sentence(page: Page, names: Sequence[Name], at: int, start: int) -> bool:
@@ -106,7 +125,7 @@ def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
     refers = _refers().search(page.text, name.end, at)
     if refers:  # "ngày | Bác qua đời" is said of Hồ Chí Minh
         return refers[0][:1].isupper() and page.text[: refers.start()].rstrip()[-1:].isalpha()
-    if re.search(r"[:“\"]", page.text[name.end : at]):
+    if re.search(r"[:“\"]", _quoted_verb().sub("", page.text[name.end : at])):
         return True
     before = page.text[start : _begin(page, name, start)]
     if _let().search(before) and _leaves().match(page.text, at):
@@ -114,10 +133,43 @@ def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
     return _kin().search(before) is not None or _governed().search(before) is not None
 
 
+def after_clause(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
+    """The subject behind a clause that has none: "Sau khi được bầu, ông | Lê An nói"."""
+    match = re.compile(rf"[^,;]{{0,60}},\s+(?:{called()}\s+)?").match(page.text, end, sentence[1])
+    begin = match.end() if match else sentence[1]
+    titled = page.titles_in(begin, begin + 1)
+    begin = titled[0].end + 1 if titled else begin
+    return list(page.names_in(begin, min(begin + 1, sentence[1])))
+
+
+def opens_clause(page: Page, at: int) -> bool:
+    """True for a verb whose clause begins with when it was: "khi | được bầu, ông Lê An nói"."""
+    return lexicon.ends_with("time").search(page.text, max(at - _CLAUSE_WORD, 0), at) is not None
+
+
+_CLAUSE_WORD = 12
+"""Characters of a word that begins a clause of time: "trước khi"."""
+
+
+@cache
+def _quoted_verb() -> re.Pattern[str]:
+    """What stands before a verb in the words of who tells of it: "ông A “đã | bị sa thải”"."""
+    return re.compile(rf"[“\"](?:{alternation(forms('still'))}\s)*$", re.IGNORECASE)
+
+
 def is_of_several(page: Page, at: int, since: int) -> bool:
     """True where the subject of a verb is a class of people: "…, một số quan chức đã | từ chức"."""
     near = lexicon.sign_pattern("class").search(page.text, max(since, at - _CLASS_REACH), at)
-    return near is not None or begins_with_several(page, at, since)
+    return bool(near or _and_several().match(page.text, since, at)) or begins_with_several(
+        page, at, since
+    )
+
+
+@cache
+def _and_several() -> re.Pattern[str]:
+    """A class of people listed with a person: "ông A và các đồng chí | đã nghỉ hưu"."""
+    several, who = alternation(forms("class")), alternation((*forms("called"), *forms("crowd")))
+    return re.compile(rf"\s(?:{g.AND}|{g.ALONG})\s{several}\s{who}(?!\w)", re.IGNORECASE)
 
 
 def begins_with_several(page: Page, at: int, since: int) -> bool:

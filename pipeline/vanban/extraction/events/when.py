@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import Page, Title, When
+from vanban.extraction.events.lexicon import Page, Title, When, forms
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
@@ -49,8 +49,9 @@ def date_of(
     """
     (at, end), (start, stop) = verb, sentence
     dates = _dates(page, start, stop)
-    behind = [d for d in dates if d.start >= end]
-    before = [d for d in dates if d.end <= at]
+    last = _end_of_clause(page, verb, sentence)
+    behind = [_begun(date) for date in dates if end <= date.start < last]
+    before = [date for date in dates if date.end <= at and _day(page, date.value)]
     anchors = [end, *((post.end,) if post and post.start >= end else ())]
     for anchor in reversed(anchors):
         beside = [d for d in behind if _before_since().fullmatch(page.text, anchor, d.start)]
@@ -63,6 +64,16 @@ def date_of(
         if found:
             return _day(page, found[0].value)
     return _of_act(page, sentence) or _of_meeting(page, start, at) or _of_news(page, start, at)
+
+
+def _end_of_clause(page: Page, verb: tuple[int, int], sentence: tuple[int, int]) -> int:
+    """Where the clause of a verb ends that tells of another time: "sau khi ông bị cách chức |,"."""
+    (at, end), (start, stop) = verb, sentence
+    opened = [match.end() for match in lexicon.sign_pattern("when").finditer(page.text, start, at)]
+    if not opened or "," in page.text[opened[-1] : at]:
+        return stop
+    comma = page.text.find(",", end, stop)
+    return comma if comma >= 0 else stop
 
 
 def _of_act(page: Page, sentence: tuple[int, int]) -> str | None:
@@ -86,10 +97,12 @@ def _is_soon(page: Page, ends: tuple[int, int], date: When, stop: int) -> bool:
     """
     verb, office = ends
     between = page.text[office : date.start]
+    if _opens_reason().search(between):
+        return False
     if date.start - office <= _SOON:
         return ")" not in between
-    if "," not in between and _before_far_date().search(between):
-        return True
+    if _far_since().search(between) or ("," not in between and _before_far_date().search(between)):
+        return not _has_other_verb(page.text[verb : date.start])
     closes = not page.text[date.end : stop].strip(" .\n")
     return bool(closes and _FULL.fullmatch(date.value)) and not _has_other_verb(
         page.text[verb : date.start]
@@ -114,10 +127,22 @@ def _is_of_another(page: Page, end: int, at: int) -> bool:
     return opens or lexicon.sign_pattern("says").search(page.text, end, at) is not None
 
 
+@cache
+def _opens_reason() -> re.Pattern[str]:
+    """What leads to the time of another clause: "miễn nhiệm vì vào | ngày 21/8 ông được"."""
+    return re.compile(rf"(?<!\w){alternation(forms('reason'))}\s+(?:{g.INTO}\s+)?$", re.IGNORECASE)
+
+
 _OPENS = 3
 """Characters between a date and the clause that it opens: "Năm 2004, | sau khi tái đắc cử"."""
 _SOON = 70
 """Characters behind a verb or its office in which a date may be its own."""
+
+
+@cache
+def _far_since() -> re.Pattern[str]:
+    """What leads to the day from which an office is given up, however far: ", kể từ | ngày 1/4"."""
+    return re.compile(rf"(?<!\w){lexicon.forms('since')[0]}\s+$", re.IGNORECASE)
 
 
 @cache
@@ -132,11 +157,17 @@ def _dates(page: Page, start: int, stop: int) -> list[When]:
     found = [
         date
         for date in (*page.dates_in(start, stop), *_years(page, start, stop))
-        if _day(page, date.value)
+        if _day(page, _begun(date).value)
         and not any(act.start <= date.start < act.end + _AFTER_ACT for act in acts)
         and not _born().search(page.text, max(date.start - _BORN, start), date.start)
     ]
     return sorted(found, key=lambda date: date.start)
+
+
+def _begun(date: When) -> When:
+    """A date, of a time with an end the beginning: "từ tháng 9/2022 đến tháng 8/2024"; no term."""
+    begin = date.value.partition("/")[0]
+    return date._replace(value=begin) if "-" in begin else date
 
 
 _BORN = 12
@@ -151,18 +182,31 @@ def _born() -> re.Pattern[str]:
 
 
 def _of_meeting(page: Page, start: int, at: int) -> str | None:
-    """The day told last before a sentence on the same meeting: "Tại hội nghị, | …"."""
-    meetings = lexicon.sign_pattern("meeting").finditer(page.text, start, at)
-    if all(_NAMED.match(page.text, meeting.end()) for meeting in meetings):
-        return None
+    """The day told last before a sentence on the same meeting: "Tại hội nghị, | …".
+
+    A sentence that names no meeting is on that of the sentence before.
+    """
     begins = [begin for begin, _ in page.sentences if begin < start][-_LOOK_BACK:]
-    days = [d for d in _dates(page, begins[0], start) if _FULL.fullmatch(d.value)] if begins else []
+    if not begins or lexicon.sign_pattern("past").match(page.text, start, at):
+        return None
+    begin = begins[0]
+    if not _tells_of_meeting(page, start, at):
+        begin = begins[-1]
+        if not _tells_of_meeting(page, begin, start):
+            return None
+    days = [d for d in _dates(page, begin, start) if _FULL.fullmatch(d.value)]
     return _day(page, days[-1].value) if days else None
+
+
+def _tells_of_meeting(page: Page, start: int, stop: int) -> bool:
+    """True for a stretch of text with a word for a meeting, and not its name alone."""
+    meetings = lexicon.sign_pattern("meeting").finditer(page.text, start, stop)
+    return not all(_NAMED.match(page.text, meeting.end()) for meeting in meetings)
 
 
 _NAMED = re.compile(rf"[\s:]+(?:{g.CAPITAL}|\d|{g.TIMES}\s)")
 """The name of a meeting, which may be another one: "Tại Hội nghị | Trung ương 8"."""
-_LOOK_BACK = 3
+_LOOK_BACK = 4
 """Sentences before one in which the day of its meeting is looked for."""
 _FULL = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 

@@ -12,6 +12,7 @@ from functools import cache
 from vanban.extraction.events import lexicon
 from vanban.extraction.events.lexicon import Name, OfficeVerb, Page, called, forms
 from vanban.extraction.events.subjects import (
+    is_agent,
     is_governed,
     is_no_subject,
     is_of_several,
@@ -69,7 +70,7 @@ def _opening_pronoun() -> re.Pattern[str]:
     time, again = alternation(forms("time")), alternation(forms("still"))
     verbs = alternation((*forms("passive"), *forms("leaving")))
     return re.compile(
-        rf"(?:[^,.;]{{0,40}}{time}[^,;]{{0,40}},\s*)?{called()}\s+(?:{again}\s+)*{verbs}(?!\w)",
+        rf"(?:[^,.;]{{0,40}}{time}[^,;]{{0,40}},?\s*)?{called()}\s+(?:{again}\s+)*{verbs}(?!\w)",
         re.IGNORECASE,
     )
 
@@ -134,6 +135,8 @@ def is_passive(page: Page, at: int, start: int) -> int | None:
     if found is None:
         return None
     between = window[found.end() :]
+    if lexicon.sign_pattern("when").search(between):  # "được thực hiện sau khi ông A | qua đời"
+        return None
     listed = between.rstrip().endswith((",", f" {g.AND}"))
     if lexicon.verb_pattern().search(between) and not listed:
         return None
@@ -147,7 +150,7 @@ def is_passive(page: Page, at: int, start: int) -> int | None:
 def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     """The people before a verb: the nearest name and its list, else whom "ông" means."""
     start = sentence[0]
-    names = [n for n in page.names_in(start, at) if not _inside_title(page, n, start)]
+    names = [n for n in page.names_in(start, at) if not _is_other(page, n, start)]
     since = names[-1].end if names else start
     if is_of_several(page, at, since):
         return []
@@ -184,28 +187,15 @@ def _as_list(page: Page, start: int) -> list[Name]:
     return [meant] if meant else []
 
 
-def _inside_title(page: Page, name: Name, start: int) -> bool:
-    return any(t.start <= name.start < t.end for t in page.titles_in(start, name.end))
+def _is_other(page: Page, name: Name, start: int) -> bool:
+    """True for a name inside a title, and for who does something to the subject."""
+    inside = any(t.start <= name.start < t.end for t in page.titles_in(start, name.end))
+    return inside or is_agent(page, name, start)
 
 
 def is_subjectless(opening: str) -> bool:
     """True where what stands before a verb in its sentence names no subject."""
     return _subjectless().fullmatch(opening) is not None
-
-
-def after_clause(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
-    """The subject behind a clause that has none: "Sau khi được bầu, ông | Lê An nói"."""
-    match = re.compile(rf"[^,;.]{{0,60}},\s+{called()}\s+").match(page.text, end, sentence[1])
-    return list(page.names_in(match.end(), match.end() + 1)) if match else []
-
-
-def opens_clause(page: Page, at: int) -> bool:
-    """True for a verb whose clause begins with when it was: "khi | được bầu, ông Lê An nói"."""
-    return lexicon.ends_with("time").search(page.text, max(at - _CLAUSE_WORD, 0), at) is not None
-
-
-_CLAUSE_WORD = 12
-"""Characters of a word that begins a clause of time: "trước khi"."""
 
 
 def antecedent(page: Page, start: int) -> Name | None:
