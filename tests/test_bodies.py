@@ -51,6 +51,11 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
         ("quoc-hoi", ["Quốc hội", "QH", "Quốc hội Việt Nam"]),
         ("ban-to-chuc-trung-uong", ["Ban Tổ chức T.Ư", "Ban Tổ chức TƯ Đảng"]),
         ("an-phat", ["CTCP An Phát", "HĐQT Công ty cổ phần An Phát", "Tập đoàn An Phát"]),
+        (
+            "ngan-hang-tmcp-sai-gon-thuong-tin",
+            ["Sacombank", "HĐQT Sacombank", "Ngân hàng Sacombank", "HĐQT Ngân hàng Sacombank"],
+        ),
+        ("trung-uong-dang", ["Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương Đảng"]),
         ("ubnd-quan-7-tphcm", ["UBND quận 7, TP.HCM", "UBND quận 7 TP HCM"]),
         ("ubnd-quan-tan-phu-tphcm", ["UBND Q.Tân Phú, TP.HCM", "UBDN quận Tân Phú TP HCM"]),
         ("ban-thuong-vu-thanh-uy-tphcm", ["Ban Thường vụ Tỉnh ủy TP.HCM", "BTV Thành ủy TPHCM"]),
@@ -620,7 +625,7 @@ def test_a_country_at_the_end_of_a_local_body_is_no_end_of_a_district() -> None:
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
-        ("Chủ tịch Lê An của Công ty Hòa Phát cho biết.", "hoa-phat"),
+        ("Chủ tịch Lê An của Công ty An Phát cho biết.", "an-phat"),
         ("Chủ tịch Lê An thuộc UBND tỉnh Hà Nam nói.", "ubnd-ha-nam"),
         ("Chủ tịch Lê An của Disney nói.", "disney"),
         ("Chủ tịch Lê An của chúng tôi nói.", None),
@@ -647,3 +652,22 @@ def test_a_bare_office_is_at_the_place_where_somebody_is_sent_to_work() -> None:
     ]
     found = bodies_of(rows, PageView(text, OLD))
     assert [body and body.id for body in found] == ["so-noi-vu-ha-nam", "so-tu-phap-ha-nam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "id_"),
+    [
+        ("Tháng 3/2014, Công ty An Phát do ông Lê An làm Giám đốc mở chợ.", "Giám đốc", "an-phat"),
+        ("Hội nói trên do ông Lê An làm Chủ tịch mở chợ.", "Chủ tịch", None),
+        ("KT. CHỦ TỊCH\nỦY BAN CHỨNG KHOÁN NHÀ NƯỚC\nPHÓ CHỦ TỊCH\nLê An", "PHÓ CHỦ TỊCH",
+         "uy-ban-chung-khoan-nha-nuoc"),
+        ("Đơn gửi Bộ trưởng Công an; Giám đốc Công an tỉnh Cao Bằng.", "Bộ trưởng", "bo-cong-an"),
+        ("Ông Lê An, Phó Giám đốc Sở Y tế tỉnh Hà Nam, làm Giám đốc Sở này.", "Giám đốc",
+         "so-y-te-ha-nam"),
+        ("Ông Lê An là ủy viên TƯ Đảng khóa 10, ủy viên TƯ khóa 11.", "ủy viên", "trung-uong-dang"),
+    ],
+)  # fmt: skip
+def test_a_body_is_told_around_the_office(text: str, role: str, id_: str | None) -> None:
+    titles = [m.fields for m in extract(segment(page_of(f"Tin trong ngày\n{text}", None))).mentions]
+    (*_, found) = [t for t in titles if isinstance(t, TitleFields) and t.role == role]
+    assert found.organization_id == id_

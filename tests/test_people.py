@@ -375,6 +375,13 @@ def test_trade_age_home_and_gender() -> None:
         ("Bí thư (2010-05)", "Bí thư", ("2010", None)),
         ("Từ 15.4.2011 – 9.2015: Ủy viên Trung ương, Bí thư", "Bí thư", ("2011-04-15", "2015-09")),
         ("Năm 2014, bà được bổ nhiệm làm Giám đốc", "Giám đốc", ("2014", None)),
+        ("Tháng 4/2016, ông làm Bí thư đến tháng 2/2020.", "Bí thư", ("2016-04", "2020-02")),
+        (
+            "Từ tháng 7/2001, ông giữ chức Phó trưởng ban, rồi giữ chức Bí thư đến 8/2011.",
+            "Bí thư",
+            (None, "2011-08"),
+        ),
+        ("Yêu cầu Bí thư đến tháng 12/2020 phải báo cáo", "Bí thư", (None, None)),
         ("Bí thư nhiệm kỳ 2015-2020", "Bí thư", (None, None)),
         ("Nhiệm vụ giai đoạn 2010-2015 do Bí thư", "Bí thư", (None, None)),
         ("Ngày 5/6/2017, Bí thư", "Bí thư", (None, None)),
@@ -447,14 +454,65 @@ def test_an_office_that_began_before_its_page_was_written_is_no_news(
 ) -> None:
     office = held("a", COMMON, "Bí thư", "Tỉnh ủy Hà Nam")
     page = office.model_copy(update={"published_on": None, "written_year": year})
-    begun = OfficeEventRow(
-        event_id="e", doc_id="a", person_id="p", person=COMMON, kind="elected", role="Bí thư",
-        role_id=page.role_id, org_id=page.organization_id, organization=page.organization,
-        date="2012-12-19", start=0, end=1, raw_start=0, raw_end=1, rule="event.object",
-        name_id=page.name_id,
-    )  # fmt: skip
+    begun = event("elected", page, "2012-12-19")
     (row,) = positions([page], {("a", COMMON): "p"}, [begun])
     assert row.status == status
+
+
+def event(kind: Any, row: HoldingRow, date: str | None, start: int = 0) -> OfficeEventRow:
+    """What happened to the office that a page gives somebody."""
+    return OfficeEventRow(
+        event_id="e", doc_id=row.doc_id, person_id="p", person=row.name, kind=kind, role=row.role,
+        role_id=row.role_id, org_id=row.organization_id, organization=row.organization, date=date,
+        start=start, end=start + 1, raw_start=0, raw_end=1, rule="event.object",
+        name_id=row.name_id,
+    )  # fmt: skip
+
+
+def test_who_has_become_the_head_is_no_deputy_any_more() -> None:
+    deputy = held("a", COMMON, "Phó Giám đốc", "Sở Y tế Hà Nam")
+    head, other = (held("a", COMMON, role, "Sở Y tế Hà Nam") for role in ("Giám đốc", "Ủy viên"))
+    rows = positions(
+        [deputy, head, other], {("a", COMMON): "p"}, [event("appointed", head, "2017-06-01")]
+    )
+    assert {row.role: row.status for row in rows} == {
+        "Phó Giám đốc": "former", "Giám đốc": "current", "Ủy viên": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "status", "end"),
+    [(150, None, "2017-05-02"), (900, None, None), (150, "former", None)],
+)
+def test_an_office_ends_with_a_death_only_where_it_is_named_beside_it(
+    start: int, status: Any, end: str | None
+) -> None:
+    office = held("a", COMMON, "Bí thư", "Tỉnh ủy Hà Nam", status=status)
+    office = office.model_copy(update={"mention_id": "a.title.000120.0"})
+    died = event("died", office, "2017-05-02", start)
+    (row,) = positions([office], {("a", COMMON): "p"}, [died])
+    assert (row.status, row.to_date) == ("former", end)
+
+
+def test_an_undated_beginning_is_news_unless_its_page_tells_a_career() -> None:
+    first, second = (held("a", COMMON, role, "Tỉnh ủy Hà Nam") for role in ("Bí thư", "Phó Bí thư"))
+    who = {("a", COMMON): "p"}
+    (row,) = positions([first], who, [event("appointed", first, None)])
+    assert row.status == "current"
+    rows = positions(
+        [first, second], who, [event("appointed", first, None), event("elected", second, None)]
+    )
+    assert [row.status for row in rows] == [None, None]
+
+
+def test_a_holder_of_a_later_year_is_not_overruled() -> None:
+    office = ("Trưởng ban", "Ban Tổ chức Hà Nam")
+    known = [held(doc, COMMON, *office) for doc in "abcdef"]
+    new = held("n", COMMON, *office).model_copy(update={"published_on": None})
+    for year, status in ((2024, None), (2016, "former")):
+        late = position(new.model_copy(update={"written_year": year}), who="new")
+        rows = with_successors([position(*known, who="known"), late])
+        assert [row.status for row in rows if row.person_id == "new"] == [status]
 
 
 def test_who_has_just_begun_is_not_overruled_by_a_better_known_predecessor() -> None:
@@ -554,6 +612,9 @@ def test_who_is_moved_leaves_an_office(verb: str, role: str, expected: list[str 
         ("Giám đốc Sở Y tế Lê Văn A khi đó là Trưởng phòng", None),
         ("Trước khi nghỉ hưu, ông là Giám đốc Sở Y tế", "former"),
         ("Trước khi nghỉ hưu, ông gặp Giám đốc Sở Y tế", None),
+        ("Trước đó, bà Tú là Giám đốc Sở Y tế", "former"),
+        ("Ông trước đây làm Giám đốc Sở Y tế", "former"),
+        ("Trước đó, bà Tú gặp Giám đốc Sở Y tế", None),
         ("Ông kinh qua nhiều chức vụ như: Phó Chính ủy; Giám đốc Sở Y tế", "former"),
         ("Ông trải qua các chức vụ Bí thư xã, Giám đốc Sở Y tế", "former"),
         ("Ông trải qua các chức vụ ở xã. Giám đốc Sở Y tế nói", None),
@@ -574,6 +635,7 @@ def test_words_around_an_office_that_say_when_it_is_held(text: str, expected: st
         ("Ông Lê A gửi lên Giám đốc Sở Y tế và báo chí", False),
         ("Cử tri chất vấn Giám đốc Sở Y tế Lê A", True),
         ("Ông Lê A tranh cử chức Giám đốc Sở Y tế", False),
+        ("Ông Lê A ở lại để trở thành Giám đốc Sở Y tế", False),
         ("Người dân ngăn một ứng cử viên cực hữu lên làm Giám đốc Sở Y tế", False),
         ("Ông Lê A làm Giám đốc Sở Y tế", True),
     ],

@@ -261,6 +261,11 @@ class PositionRow(Row):
     last_seen: dt.date | None = Field(
         default=None, description="latest page that says so", examples=["2019-05-31"]
     )
+    year: Year | None = Field(
+        default=None,
+        description="year in which the middle one of the pages that say so was written",
+        examples=[2017],
+    )
     documents: int = Field(description="pages that say so", examples=[2])
     mention_ids: tuple[Text, ...] = Field(
         description="the mentions of titles that say so",

@@ -11,9 +11,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from vanban.extraction.bodies import registry
-from vanban.extraction.bodies.context import PageView
+from vanban.extraction.bodies.context import LAST_PAGES, PageView
 from vanban.extraction.bodies.posts import (
     Held,
     body_of,
@@ -162,7 +163,7 @@ def _in_named_country(
     line = (start, end if end >= 0 else len(page.text))
     if not countries:
         near = () if body and _is_unlisted(body) else countries_named(page.text, line)
-        named, most = set(near), _main_country(page)
+        named, most = set(near), set(_main_country(page))
         countries = (
             named if len(named) == 1 and body else named & most or (set() if named else most)
         )
@@ -173,12 +174,13 @@ def _in_named_country(
 _PARTY = "dang-cong-san-viet-nam"
 
 
-def _main_country(page: PageView) -> set[str]:
+@lru_cache(maxsize=LAST_PAGES)
+def _main_country(page: PageView) -> frozenset[str]:
     """The country that a page mentions by far most often, in a set; empty where none stands out."""
     counted = Counter(countries_named(page.text, (0, len(page.text))))
     best = max(counted, key=lambda country: (counted[country], country), default="")
     most = counted[best] >= max(MOST * sum(counted.values()), FEWEST)
-    return {best} if most else set()
+    return frozenset({best}) if most else frozenset()
 
 
 def _counterpart(title: Held, body: Body | None, country: str) -> Body:

@@ -108,9 +108,16 @@ def is_board(organization: str) -> bool:
 
 
 def _registered(words: Words, page: PageView) -> Body | None:
-    """The body of the registry, with or without the owner that its name ends with."""
-    known = registry.known(words, page.day)
-    return known or registry.known(signs("owner").stem(words), page.day)
+    """The body of the registry, with or without the owner that its name ends with.
+
+    A firm is also known by its short name behind what it is: "Ngân hàng | Sacombank".
+    """
+    known = registry.known(words, page.day) or registry.known(signs("owner").stem(words), page.day)
+    head = None if known else head_of(words)
+    if head is None or head.kind != "enterprise":
+        return known
+    firm = registry.known(words[registry.after_head(words) :], page.day)
+    return firm if firm and firm.kind == "enterprise" else None
 
 
 def _before_member(words: Words) -> Words:
@@ -213,7 +220,7 @@ def _is_of_unit(rest: Words, place: Spot, head: Head | None, owner: Head | None)
     if head is None:
         return owner is not None or any(unit.kind for unit in place.units)
     whole = registry.whole(rest) is not None
-    if whole and not place.units and (head.shared or head.anywhere or _needs_field(head)):
+    if whole and not place.units and (head.shared or head.anywhere or needs_field(head)):
         return False
     inner = head_of(rest[registry.after_head(rest) :])
     of_another = head.anywhere and not head.shared and owner is None and inner
@@ -239,7 +246,7 @@ _NOWHERE: frozenset[BodyKind] = frozenset({"enterprise"})
 """Kinds of body that are of no unit, whatever place their name ends with."""
 
 
-def _needs_field(head: Head) -> bool:
+def needs_field(head: Head) -> bool:
     """True for a word that is no name without a field: "Sở"."""
     return head.plain and head.level is not None
 

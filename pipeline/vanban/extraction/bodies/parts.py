@@ -15,10 +15,10 @@ from functools import cache
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.identity import identify
+from vanban.extraction.bodies.identity import identify, needs_field
 from vanban.extraction.bodies.owners import ends_owner, is_shared, part_of
-from vanban.extraction.bodies.places import spot
-from vanban.extraction.bodies.posts import Held
+from vanban.extraction.bodies.places import pointing, spot
+from vanban.extraction.bodies.posts import Held, field_body
 from vanban.extraction.bodies.registry import GOVERNMENT, Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words
 from vanban.extraction.vocabulary.units import CITY
@@ -107,17 +107,23 @@ _CAPITALS = re.compile(rf"{g.CAPITAL}[\w&-]*(?:\s{g.CAPITAL}[\w&-]*)*")
 
 
 def by_new_place(titles: Sequence[Held], found: Found, page: PageView) -> Found:
-    """The bodies, with those of bare offices at the place where somebody is sent to work.
+    """The bodies, with those of bare offices that are of the body named before them.
 
-    "điều động ông A đến nhận công tác tại Sở Tư pháp và bổ nhiệm giữ chức | Phó Giám đốc".
+    Where somebody is sent to work ("điều động ông A đến nhận công tác tại Sở Tư pháp và bổ nhiệm
+    giữ chức | Phó Giám đốc"), whom somebody leads ("Nhà hát Kịch do ông A làm | Giám đốc"), or who
+    signs ("ỦY BAN CHỨNG KHOÁN NHÀ NƯỚC / | PHÓ CHỦ TỊCH").
     """
     done = list(found)
     for at, title in enumerate(titles):
         if title.organization:
             continue
-        sent = _SENT.search(page.text, max(title.start - _FAR, 0), title.start)
-        if sent is not None and head_of(body_words(sent["body"])):
-            done[at] = identify(sent["body"], title.role, page, sent.start("body")) or found[at]
+        start = max(title.start - _FAR, 0)
+        for pattern in (_SENT,) if found[at] else (_SENT, _LED, _SIGNED):
+            before = pattern.search(page.text, start, title.start)
+            words = body_words(before["body"]) if before else ()
+            if before is not None and head_of(words) and words[-1] not in pointing():
+                body = identify(before["body"], title.role, page, before.start("body"))
+                done[at] = body or found[at]
     return done
 
 
@@ -127,6 +133,10 @@ _SENT = re.compile(
     rf"\scông tác {g.AT} (?P<body>{g.CAPITAL}[^,;.()\n]{{2,70}}?)(?:[,;]|\s{g.AND}\s)"
     rf"[^.;\n]{{0,30}}\s(?:giữ chức|giữ chức vụ|làm)\s$"
 )
+_LED = re.compile(
+    rf"(?P<body>{g.CAPITAL}(?:[^,;.()\n]|\.(?=\w)){{2,70}}?)\s{g.BY}\s[^,;\n]{{2,60}}\s(?:làm)\s$"
+)
+_SIGNED = re.compile(rf"\n(?P<body>[{g.CAPITALS}][{g.CAPITALS} ,-]{{5,70}})\s*\n\s*$")
 
 
 def by_province(titles: Sequence[Held], found: Found, page: PageView) -> Found:
@@ -144,10 +154,12 @@ def by_province(titles: Sequence[Held], found: Found, page: PageView) -> Found:
 
 
 def _is_of_province(title: Held) -> bool:
-    """True for a body that provinces have, named without its province."""
+    """True for a body that provinces have, named without its province; no field of a minister."""
     rest, place = spot(body_words(title.organization or ""))
     head = registry.whole(rest)
-    if head is None or not head.local or head.anywhere or head.level not in (None, "provincial"):
+    if head is None or needs_field(head) or field_body(title.role):
+        return False
+    if not head.local or head.anywhere or head.level not in (None, "provincial"):
         return False
     return all(not u.name and u.kind in (g.PROVINCE, CITY) for u in place.units)
 

@@ -95,7 +95,7 @@ class Spot(NamedTuple):
 def spot(words: Words) -> tuple[Words, Spot]:
     """The words before the units that end an organisation, and the units."""
     rest, found = words, list[NamedUnit]()
-    while rest and rest[-1] in _pointing():
+    while rest and rest[-1] in pointing():
         rest = rest[:-1]
     while rest:
         named = _last(rest)
@@ -107,7 +107,7 @@ def spot(words: Words) -> tuple[Words, Spot]:
 
 
 @cache
-def _pointing() -> frozenset[str]:
+def pointing() -> frozenset[str]:
     """Words behind a unit that was named before: "huyện | này"."""
     return fold_set(" ".join(sign_forms("pointing")))
 

@@ -71,11 +71,19 @@ def _bodies_of(asked: Sequence[Held], page: PageView) -> Sequence[Body | None]:
 
 
 def _spelled_out(title: Held) -> Held:
-    """A title with the organisation that its role holds: "Tỉnh ủy viên" is of the Tỉnh ủy."""
+    """A title with the organisation that its role holds: "Tỉnh ủy viên" is of the Tỉnh ủy.
+
+    "Ủy viên Trung ương" is one of Trung ương Đảng.
+    """
+    if rank_of(title.role) == "member" and body_words(title.organization or "") == _CENTRAL:
+        return title._replace(organization=in_print((*_CENTRAL, g.PARTY)))
     committee = member_of(title.role) if not title.organization else ()
     head = registry.whole(committee)
     known = head is not None and head.level is not None
     return title._replace(organization=in_print(committee)) if known else title
+
+
+_CENTRAL = body_words(g.CENTRAL)
 
 
 def _of_known_holder(title: Held) -> Body | None:

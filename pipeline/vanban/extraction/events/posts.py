@@ -178,6 +178,8 @@ def held_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | No
     if verb.kind in _WHILE_HELD:
         offices = [title for title in offices if title.status != "former"] or offices
     before = [title for title in offices if title.start < place]
+    if verb.kind == "died" and before:
+        return min(before, key=_rank)
     return before[-1] if before else (offices[0] if offices else None)
 
 

@@ -188,6 +188,8 @@ def _overruled(holders: Sequence[PositionRow]) -> list[str]:
 
 def _is_later(holder: PositionRow, known: PositionRow) -> bool:
     """True for a holder met after the last page of a better known one: who has just begun."""
+    if holder.year and known.year and holder.year != known.year:
+        return holder.year > known.year
     return holder.last_seen is not None and (
         known.last_seen is None or holder.last_seen > known.last_seen
     )

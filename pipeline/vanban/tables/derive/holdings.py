@@ -252,7 +252,7 @@ def _status_before(text: str, title: TitleRow) -> Status | None:
         return "current"
     phrase = _PHRASE.split(clause)[-1]
     then = sign_pattern("then").search(phrase) or _other_time_behind().match(text, title.end)
-    past = then or _until().search(clause) or _is_of_career(text, title.start)
+    past = then or _before_that().search(clause) or _is_of_career(text, title.start)
     return "former" if past else None
 
 
@@ -269,11 +269,13 @@ _LONG_LIST = 400
 
 
 @cache
-def _until() -> re.Pattern[str]:
-    """What leads to what somebody was before: "Trước khi nghỉ hưu, ông là | Giám đốc"."""
+def _before_that() -> re.Pattern[str]:
+    """What leads to what somebody was: "Trước khi nghỉ hưu, ông là |", "Trước đó, bà là |"."""
     links = alternation(forms("link"))
-    before = alternation(forms("before"))
-    return re.compile(rf"(?<!\w){before} [^,]{{3,40}}, {called()} {links}\s*$", re.IGNORECASE)
+    before, past = alternation(forms("before")), alternation(forms("past"))
+    who = rf"(?:{called()}(?:\s{g.CAPITAL}[\w-]*){{0,5}}\s)?"
+    when = rf"(?:{before} [^,]{{3,40}}, |{past},?\s)"
+    return re.compile(rf"(?<!\w){when}{who}(?i:{links})\s*$", re.IGNORECASE)
 
 
 @cache

@@ -12,21 +12,17 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import median_low
 from typing import Literal
 
 from vanban.extraction.bodies.posts import rank_of
-from vanban.extraction.events.lexicon import BEGINS, ENDS
 from vanban.schema import OfficeEventRow, PositionRow
 from vanban.schema.parts import HoldingRow
 from vanban.tables.derive.keys import name_key
+from vanban.tables.derive.terms import BEGINS_ONE, ENDS_ONE, whole_term
 from vanban.text.spelling import slug
 
 Status = Literal["current", "former", "acting"]
-
-_BEGINS_ONE = BEGINS | {"promoted"}
-"""Kinds of events that an office begins with; who is promoted holds the higher rank from then."""
-_ENDS_ONE = ENDS - {"disciplined"}
-"""Kinds of events that an office ends with; who is disciplined may keep it."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,25 @@ def positions(
     for one in completed(held):
         groups[one.person, *one.post].append(one)
     rows = [_row(key, group, happened.get(key[0], ())) for key, group in groups.items()]
-    return sorted(after_career(rows), key=lambda row: row.position_id)
+    return sorted(risen(after_career(rows)), key=lambda row: row.position_id)
+
+
+def risen(rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The positions, those as deputy of a body whose head the person has just become as former."""
+    heads = {
+        (row.person_id, row.org_id)
+        for row in rows
+        if row.stated == "current" and row.from_date and rank_of(row.role) == "head"
+    }
+    return [
+        row.model_copy(update={"stated": "former", "status": "former"})
+        if row.org_id
+        and (row.person_id, row.org_id) in heads
+        and row.stated is None
+        and rank_of(row.role) == "deputy"
+        else row
+        for row in rows
+    ]
 
 
 def after_career(rows: Sequence[PositionRow]) -> list[PositionRow]:
@@ -147,16 +161,22 @@ def _completed(one: HeldPost, forms: Sequence[HeldPost], others: Iterable[HeldPo
 
 
 def _fuller(own: str, forms: Sequence[HeldPost]) -> HeldPost | None:
-    """The longest form that begins with this one, where nearly all such are of one body."""
-    longer = [
-        one for one in forms if not own or name_key(one.organization or "").startswith(f"{own} ")
-    ]
+    """The longest form that begins with this one, where nearly all such are of one body.
+
+    The same form counts where it has an id, which its page settles.
+    """
+    longer = [one for one in forms if _is_fuller(one, own)]
     bodies = Counter(one.organization_id or name_key(one.organization or "") for one in longer)
     best = max(bodies, key=lambda id_: (bodies[id_], id_), default=None)
     if best is None or (len(bodies) > 1 and bodies[best] < _NEARLY_ALL * len(longer)):
         return None
     like = [o for o in longer if (o.organization_id or name_key(o.organization or "")) == best]
     return max(like, key=lambda o: (len(o.organization or ""), o.holding.mention_id))
+
+
+def _is_fuller(one: HeldPost, own: str) -> bool:
+    key = name_key(one.organization or "")
+    return not own or key.startswith(f"{own} ") or (key == own and bool(one.organization_id))
 
 
 _NEARLY_ALL = 0.8
@@ -172,9 +192,9 @@ def _row(
     first = holdings[0]
     organizations = Counter(one.organization for one in group if one.organization)
     body = group[0].organization_id
-    own = [e for e in events if e.org_id == body and (e.role_id or "") == key[1]]
-    begin, end = _term(holdings, own)
-    stated = _stated(holdings, own, end)
+    own = [e for e in events if _post_of(e) == key[1:]]
+    begin, end = whole_term(holdings, own)
+    stated = _stated(holdings, own, [e for e in events if e not in own], end)
     if stated == "current" and _is_past(events, own):
         stated = "former"
     return PositionRow(
@@ -191,72 +211,45 @@ def _row(
         to_date=end,
         first_seen=min(days, default=None),
         last_seen=max(days, default=None),
+        year=median_low(years) if (years := _years(holdings)) else None,
         documents=len({holding.doc_id for holding in holdings}),
         mention_ids=tuple(holding.mention_id for holding in holdings),
         name_id=first.name_id,
     )
 
 
-def _term(
-    holdings: Sequence[HoldingRow], events: Sequence[OfficeEventRow]
-) -> tuple[str | None, str | None]:
-    """First and last day: the one most pages give, of terms and of events; the exacter of like.
-
-    Where one page tells a life in periods, the whole of them; days in the wrong order are left out.
-    """
-    if periods := _periods(holdings):
-        return periods
-    begins = [h.from_date for h in holdings if h.from_date]
-    ends = [h.to_date for h in holdings if h.to_date]
-    dated = [(e.kind, e.date) for e in events if e.date and not e.date.startswith("--")]
-    begins += [day for kind, day in dated if kind in _BEGINS_ONE]
-    ends += [day for kind, day in dated if kind in _ENDS_ONE]
-    begin, end = _day(begins), _day(ends)
-    if begin and end and end < begin[: len(end)]:  # held twice: the first time is told whole
-        begin = min(begins)
-    if begin == end and len(begin or "") == len("2017-05-10"):  # one of the two is another's
-        begin = None
-    return (None, None) if begin and end and end < begin[: len(end)] else (begin, end)
+def _post_of(event: OfficeEventRow) -> tuple[str, str]:
+    """The role and body of an event, as `HeldPost.post` tells them apart."""
+    return event.role_id or "", event.org_id or slug(event.organization or "")
 
 
-def _periods(holdings: Sequence[HoldingRow]) -> tuple[str | None, str | None] | None:
-    """The first day and the last of periods in a row on one page, the last of them maybe open."""
-    by_page: dict[str, list[HoldingRow]] = defaultdict(list)
-    for holding in holdings:
-        if holding.from_date:
-            by_page[holding.doc_id].append(holding)
-    told = max(by_page.values(), key=len, default=[])
-    if len({holding.from_date for holding in told}) < 2:
-        return None
-    last = max(told, key=lambda holding: holding.from_date or "")
-    begins = [holding.from_date for holding in told if holding.from_date]
-    return _day([day for day in begins if day[:4] == min(begins)[:4]]), last.to_date
-
-
-def _day(days: Sequence[str]) -> str | None:
-    """The day that most of these agree with, as exact as one of them is."""
-    if not days:
-        return None
-    years = Counter(day[:4] for day in days)
-    year = min(years, key=lambda y: (-years[y], y))
-    return min((day for day in days if day.startswith(year)), key=lambda day: (-len(day), day))
+def _years(holdings: Sequence[HoldingRow]) -> list[int]:
+    """The years in which the pages were written, as far as they are known, each page once."""
+    dated = {h.doc_id: h.published_on.year if h.published_on else h.written_year for h in holdings}
+    return [year for year in dated.values() if year]
 
 
 def _stated(
-    holdings: Sequence[HoldingRow], events: Sequence[OfficeEventRow], end: str | None
+    holdings: Sequence[HoldingRow],
+    events: Sequence[OfficeEventRow],
+    others: Sequence[OfficeEventRow],
+    end: str | None,
 ) -> Status | None:
-    """The status that the latest page with a word for it gives, or that a term or event implies."""
+    """The status that the latest page with a word for it gives, or that a term or event implies.
+
+    `events` are of this office, `others` of the person's others.
+    """
     order = sorted(holdings, key=lambda h: (h.published_on or dt.date.min, h.doc_id))
     latest = order[-1].published_on
     said = [holding for holding in order if holding.status]
     if end is not None and (latest is None or end <= latest.isoformat()):
         return "former"
-    ended = [event for event in events if event.kind in _ENDS_ONE]
-    if ended and not any(event.kind in _BEGINS_ONE for event in events):
+    ended = [event for event in events if event.kind in ENDS_ONE]
+    if ended and not any(event.kind in BEGINS_ONE for event in events):
         return "former"
     if not said:
         year = latest.year if latest else max((h.written_year or 0 for h in order), default=0)
-        return "current" if _just_begun(events, year or None) else None
+        return "current" if _just_begun(events, others, year or None) else None
     last = said[-1]
     if last.status == "former" and _resumed(order, last):
         return None
@@ -279,17 +272,22 @@ _NEVER, _YEARS = 9000, 10
 """A year after all, and how many years after it began an office is hardly held."""
 
 
-def _just_begun(events: Sequence[OfficeEventRow], year: int | None) -> bool:
+def _just_begun(
+    events: Sequence[OfficeEventRow], others: Sequence[OfficeEventRow], year: int | None
+) -> bool:
     """True where the office began in the year of its latest page, and no event ended it.
 
-    Where pages tell no year of their own, an event that is dated to the day is news.
+    Where pages tell no year of their own, an event that is dated to the day is news; one without a
+    date where its page tells of no other office that began.
     """
-    begun = [event for event in events if event.kind in _BEGINS_ONE]
-    if not begun or any(event.kind in _ENDS_ONE for event in events):
+    begun = [event for event in events if event.kind in BEGINS_ONE]
+    if not begun or any(event.kind in ENDS_ONE for event in events):
         return False
     dates = [event.date for event in begun if event.date and not event.date.startswith("--")]
     if year is None:
         return all(len(day) == len("2017-05-10") for day in dates)
+    if not dates and {e.doc_id for e in begun} & {e.doc_id for e in others if e.kind in BEGINS_ONE}:
+        return False
     return all(day[:4] >= str(year) for day in dates)
 
 

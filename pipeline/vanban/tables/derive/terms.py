@@ -1,19 +1,30 @@
 """The term of an office beside its title: "1997-2002: Chủ tịch", "Bí thư (2010 - 2015)".
 
-In: a text and the span of a title. Out: the first and last day or year, ISO 8601 as exact as given.
+In: a text and the span of a title, or all that pages say of one office. Out: the first and last day
+or year, ISO 8601 as exact as given.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.events.lexicon import BEGINS, forms, sign_pattern, verbs
+from vanban.extraction.events.lexicon import BEGINS, ENDS, ends_with, forms, sign_pattern, verbs
 from vanban.extraction.vocabulary.names import Honorific
 from vanban.lexicons import grammar as g
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
+from vanban.schema import OfficeEventRow
+from vanban.schema.parts import HoldingRow
+
+BEGINS_ONE = BEGINS | {"promoted"}
+"""Kinds of events that an office begins with; who is promoted holds the higher rank from then."""
+ENDS_ONE = ENDS - {"disciplined"}
+"""Kinds of events that an office ends with; who is disciplined may keep it."""
+
 
 _DAY = (
     rf"(?:(?:{g.DAY}\s+)?(?:(?P<{{0}}d>\d{{{{1,2}}}})[/.-])?(?P<{{0}}m>\d{{{{1,2}}}})[/.-]"
@@ -75,6 +86,13 @@ _WHEN = re.compile(
 )
 
 
+_UNTIL = re.compile(
+    rf"^\s+(?:cho\s+)?(?:{g.TO}|{g.UNTIL})\s+{_DAY.format('d')}(?=\s*(?:[.;)]|,\s|{g.AND}\s|$))",
+    re.IGNORECASE,
+)
+"""Until when an office is held that a word leads to: "ông làm Giám đốc | đến tháng 8/2011."."""
+
+
 class TermOfOffice(NamedTuple):
     """First and last day of an office, ISO 8601, None where not given, and whether it lasts."""
 
@@ -107,19 +125,28 @@ def term_of(text: str, start: int, end: int) -> TermOfOffice:
     match = _before().search(before)
     if match is not None and _is_of_another(before[: match.start()]):
         match = None
+    until = _UNTIL.match(after) if ends_with("link").search(before) else None
+    if until is not None:
+        return TermOfOffice(_begin_of(match), _iso(until, "d"))
     match = match or behind or _item_of(text, start)
     begun = _WHEN.match(after) if match is None and _become().search(before) else None
     if begun is not None:
         return TermOfOffice(_iso(begun, "d"))
     if match is None:
         return TermOfOffice()
-    if match["since"]:
-        return TermOfOffice(_iso(match, "c"))
-    if match.groupdict().get("in"):
-        return TermOfOffice(_iso(match, "d"))
+    if match["since"] or match.groupdict().get("in"):
+        return TermOfOffice(_begin_of(match))
     return TermOfOffice(
         _iso(match, "a"), _iso(match, "b") or _short(match), match["now"] is not None
     )
+
+
+def _begin_of(match: re.Match[str] | None) -> str | None:
+    """The first day of the term that a match before an office gives."""
+    if match is None:
+        return None
+    groups = match.groupdict()
+    return _iso(match, "c" if groups.get("since") else "d" if groups.get("in") else "a")
 
 
 def _opens_another(after: str, since: re.Match[str]) -> bool:
@@ -164,3 +191,72 @@ def _iso(match: re.Match[str], which: str) -> str | None:
     if month is None or not 1 <= int(month) <= 12:
         return year
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def whole_term(
+    holdings: Sequence[HoldingRow], events: Sequence[OfficeEventRow]
+) -> tuple[str | None, str | None]:
+    """First and last day: the one most pages give, of terms and of events; the exacter of like.
+
+    Where one page tells a life in periods, the whole of them; days in the wrong order are left out.
+    """
+    if periods := _periods(holdings):
+        return periods
+    begins = [h.from_date for h in holdings if h.from_date]
+    ends = [h.to_date for h in holdings if h.to_date]
+    events = [e for e in events if e.date and not e.date.startswith("--")]
+    dated = [(e.kind, e.date) for e in events if e.date]
+    begins += [day for kind, day in dated if kind in BEGINS_ONE]
+    ends += [day for kind, day in dated if kind in ENDS_ONE - {"died"}]
+    ends += [e.date for e in events if e.kind == "died" and e.date and _until_death(holdings, e)]
+    begin, end = _day(begins), _day(ends)
+    if begin and end and end < begin[: len(end)]:  # held twice: the first time is told whole
+        begin = min(begins)
+    if begin == end and len(begin or "") == len("2017-05-10"):  # one of the two is another's
+        begin = None
+    return (None, None) if begin and end and end < begin[: len(end)] else (begin, end)
+
+
+def _until_death(holdings: Sequence[HoldingRow], death: OfficeEventRow) -> bool:
+    """True for an office that is named beside the death of who holds it, and not as a former one.
+
+    An obituary gives offices of all of a life farther from it.
+    """
+    return any(
+        holding.doc_id == death.doc_id
+        and holding.status != "former"
+        and abs(_start_of(holding) - death.start) < _BESIDE
+        for holding in holdings
+    )
+
+
+def _start_of(holding: HoldingRow) -> int:
+    """Where a title begins in its page, as the id of its mention says."""
+    return int(holding.mention_id.split(".")[-2])
+
+
+_BESIDE = 60
+"""Characters between the office of somebody and the verb of dying."""
+
+
+def _periods(holdings: Sequence[HoldingRow]) -> tuple[str | None, str | None] | None:
+    """The first day and the last of periods in a row on one page, the last of them maybe open."""
+    by_page: dict[str, list[HoldingRow]] = defaultdict(list)
+    for holding in holdings:
+        if holding.from_date:
+            by_page[holding.doc_id].append(holding)
+    told = max(by_page.values(), key=len, default=[])
+    if len({holding.from_date for holding in told}) < 2:
+        return None
+    last = max(told, key=lambda holding: holding.from_date or "")
+    begins = [holding.from_date for holding in told if holding.from_date]
+    return _day([day for day in begins if day[:4] == min(begins)[:4]]), last.to_date
+
+
+def _day(days: Sequence[str]) -> str | None:
+    """The day that most of these agree with, as exact as one of them is."""
+    if not days:
+        return None
+    years = Counter(day[:4] for day in days)
+    year = min(years, key=lambda y: (-years[y], y))
+    return min((day for day in days if day.startswith(year)), key=lambda day: (-len(day), day))
