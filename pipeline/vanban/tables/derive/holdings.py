@@ -274,8 +274,8 @@ def _before_that() -> re.Pattern[str]:
     links = alternation(forms("link"))
     before, past = alternation(forms("before")), alternation(forms("past"))
     who = rf"(?:{called()}(?:\s{g.CAPITAL}[\w-]*){{0,5}}\s)?"
-    when = rf"(?:{before} [^,]{{3,40}}, |{past},?\s)"
-    return re.compile(rf"(?<!\w){when}{who}(?i:{links})\s*$", re.IGNORECASE)
+    when = rf"(?i:{before} [^,]{{3,40}}, |{past},?\s)"
+    return re.compile(rf"(?<!\w){when}{who}(?i:{links})\s*$")
 
 
 @cache
