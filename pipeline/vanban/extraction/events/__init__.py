@@ -134,6 +134,7 @@ def _same(event: Event, other: Event) -> bool:
 def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
     """The events of one sentence; a verb that names nobody is said of whom the one before is."""
     people: list[Name] = []
+    last = start
     for match in lexicon.verb_pattern().finditer(page.text, start, end):
         verb = lexicon.verbs()[" ".join(match[0].lower().split())]
         if any(name.start <= match.start() < name.end for name in page.names_in(start, end)):
@@ -148,6 +149,9 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Event]:
         rule, found = candidate.people()
         if found or begins_with_several(page, match.start(), start):
             people = found
+        elif last > start and (beside := who.right_before(page, match.start(), last)):
+            people = beside  # "ông B – | bầu giữ chức Phó Chủ tịch"
+        last = match.end()
         yield from candidate.events(rule, people)
 
 

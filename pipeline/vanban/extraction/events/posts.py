@@ -50,16 +50,24 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
         if lexicon.sign_pattern("when").search(between) or _this_office().search(between):
             break  # "được tái bổ nhiệm | sau khi làm A", "bổ nhiệm vào vị trí này, | A nói"
         first = first or title
+        if _now_held().search(between):
+            continue  # "bổ nhiệm ông A - hiện là Phó Giám đốc - | giữ chức Giám đốc"
         if lexicon.ends_with("link").search(between):
             return title, True
         held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS
         if direct is None and (
             not between.strip(" \n0123456789") or (held and len(between) < _NEAR)
         ):
-            if verb.kind in ENDS:
+            if verb.kind in ENDS or lexicon.ends_with("link").search(page.text[end - _NEAR : end]):
                 return title, False
             direct = title  # "bổ nhiệm linh mục A | làm": what the person was
     return (None if direct and _becomes_else(page, direct, stop) else direct), False
+
+
+@cache
+def _now_held() -> re.Pattern[str]:
+    """What leads to an office that somebody has now: "hiện là | Phó Giám đốc"."""
+    return re.compile(rf"(?<!\w){alternation(lexicon.forms('now'))}\s+$", re.IGNORECASE)
 
 
 def _becomes_else(page: Page, title: Title, stop: int) -> bool:
@@ -109,7 +117,8 @@ def _seat(page: Page, verb: OfficeVerb, end: int, stop: int) -> Title | None:
         return None
     signs = (lexicon.forms(sign) for sign in ("term", "instead", "deed", "since"))
     ends = chain.from_iterable(signs)
-    name = re.split(rf"\s{alternation(ends)}(?!\w)", match["body"])[0].strip()
+    further = rf"(?:{g.AND}|{g.ALONG})\s{alternation(lexicon.forms('link'))}"
+    name = re.split(rf"\s(?:{further}|{alternation(ends)})(?!\w)", match["body"])[0].strip()
     words = body_words(name)
     known, head = registry.known(words, page.published_on), head_of(words)
     if known is None and (head is None or len(words) < _NAMED):  # "được bầu vào Ủy ban ..."

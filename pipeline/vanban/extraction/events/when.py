@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from vanban.extraction.events import lexicon
@@ -60,10 +61,26 @@ def date_of(
     soon = [d for d in behind if _is_soon(page, (end, anchors[-1]), d, stop)]
     if before and _is_of_another(page, before[-1].end, at):
         before = []
-    for found in (before[-1:], soon[:1]):
+    for found in (_exacter(page, before), soon[:1]):
         if found:
             return _day(page, found[0].value)
     return _of_act(page, sentence) or _of_meeting(page, start, at) or _of_news(page, start, at)
+
+
+def _exacter(page: Page, before: Sequence[When]) -> Sequence[When]:
+    """The last of some dates, where it is a year alone a day of that year told with it."""
+    year = before[-1].value if before else ""
+    days = [
+        date
+        for date in before[:-1]
+        if len(year) == _YEAR_ALONE
+        and date.value.startswith(year)
+        and _BREAK.search(page.text, date.end, before[-1].start) is None
+    ]
+    return days[-1:] or before[-1:]
+
+
+_YEAR_ALONE = len("2017")
 
 
 def _end_of_clause(page: Page, verb: tuple[int, int], sentence: tuple[int, int]) -> int:

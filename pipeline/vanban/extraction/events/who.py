@@ -169,6 +169,13 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     return _as_list(page, start) if meant else []
 
 
+def right_before(page: Page, at: int, since: int) -> list[Name]:
+    """The last person named before a verb that says of nobody else, a mark and offices between."""
+    names = page.names_in(since, at)[-1:]
+    gap = without_titles(page, names[0].end, at) if names else ""
+    return list(names) if gap.strip() and not gap.strip(" ,–-") else []
+
+
 def _list_before(page: Page, names: list[Name], start: int) -> list[Name]:
     """The last of these names and those listed with it."""
     found = [names[-1]]

@@ -80,12 +80,11 @@ def risen(rows: Sequence[PositionRow]) -> list[PositionRow]:
     heads = {
         (row.person_id, row.org_id)
         for row in rows
-        if row.stated == "current" and row.from_date and rank_of(row.role) == "head"
+        if row.stated == "current" and row.org_id and rank_of(row.role) == "head"
     }
     return [
         row.model_copy(update={"stated": "former", "status": "former"})
-        if row.org_id
-        and (row.person_id, row.org_id) in heads
+        if (row.person_id, row.org_id) in heads
         and row.stated is None
         and rank_of(row.role) == "deputy"
         else row
