@@ -51,7 +51,7 @@ class Abbreviation(lexicon.Entry):
 
 
 @cache
-def _forms() -> dict[Role, frozenset[str]]:
+def abbreviations() -> dict[Role, frozenset[str]]:
     """The forms of the lexicon by their role."""
     forms: dict[Role, set[str]] = {
         "before-name": set(), "before-number": set(), "closes": set(), "opens": set(),
@@ -105,7 +105,7 @@ class Stop:
     def opens_with(self, role: Role) -> bool:
         """True where one or two words of a role follow."""
         words = _LETTERS.findall(self.after[:24])[:2]
-        known = _forms()[role]
+        known = abbreviations()[role]
         return bool(words) and (words[0] in known or " ".join(words) in known)
 
 
@@ -158,7 +158,7 @@ def is_abbreviation(stop: Stop) -> Verdict:
     """What the lexicon says of an abbreviation before the stop."""
     if not stop.is_full_stop:
         return None
-    word, forms = stop.word, _forms()
+    word, forms = stop.word, abbreviations()
     if word in forms["before-name"]:
         return False
     if word in forms["before-number"] and stop.before_digit:
@@ -179,7 +179,7 @@ def is_initial(stop: Stop) -> Verdict:
     if not (stop.is_full_stop and _INITIAL.match(stop.word)):
         return None
     noun = stop.before[: len(stop.before) - len(stop.word)].split()[-2:]
-    labelled = _forms()["labelled"]
+    labelled = abbreviations()["labelled"]
     if noun and (noun[-1] in labelled or " ".join(noun) in labelled):
         return True
     return stop.opens_with("opens")

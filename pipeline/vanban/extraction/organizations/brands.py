@@ -6,8 +6,8 @@ a person: what follows, what the page says elsewhere and the last word of firms'
 
 from __future__ import annotations
 
-from vanban.extraction.organizations import fields, places
-from vanban.extraction.organizations.capitals import capitals, hyphenated_capitals
+from vanban.extraction.organizations import places
+from vanban.extraction.organizations.capitals import acronyms, capitals, hyphenated_capitals, opens
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split
 from vanban.extraction.reading.document import Reading
@@ -33,14 +33,14 @@ def acronym(reading: Reading, i: int, *, board: bool) -> Part | None:
     """A body written as a bare acronym: "FBI", "PVTEX"; never in a line of capitals."""
     words = reading.words
     placed = lexicon.places().longest(words, i + 1) or lexicon.place_types().longest(words, i + 1)
-    pair = words.is_acronym(i + 1) and not words.breaks(i + 1)
+    pair = words.is_acronym(i + 1) and not (words.breaks(i + 1) or opens(words, i + 1))
     crowd = (words.is_acronym(i - 1) and not board) or (pair and words.is_acronym(i + 2))
     alone = words.is_acronym(i) and not crowd
     if not alone or words.breaks(i) or _syllable(words.forms[i]) or _honour(words, i):
         return None
     if pair and not placed:
         return Part(i, i + 2, "company", "other", ())
-    end = fields.acronyms(words, i)
+    end = acronyms(words, i)
     ending = None if words.breaks(end) else lexicon.firm_endings().longest(words, end)
     return Part(i, ending.end if ending else end, "company", "other", ())
 

@@ -12,6 +12,7 @@ from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary.names import middle_names, surnames
 from vanban.extraction.vocabulary.organizations import fields, honour_at, openers
 from vanban.lexicons import grammar as g
+from vanban.segmentation.sentences import abbreviations
 from vanban.text.spelling import fold_words
 
 RUN_LIMIT = 12
@@ -80,8 +81,11 @@ def _small_middle_name(words: Words, j: int) -> bool:
 def opens(words: Words, j: int) -> bool:
     """True where word j of a run begins something else: an opener of a sentence, a rank or degree.
 
-    No capital follows it: "xã Hướng Phùng | Đại úy".
+    No capital follows it: "xã Hướng Phùng | Đại úy"; behind an abbreviation a name does:
+    "Bệnh viện E | BS. Mai Hưng".
     """
+    if _letters(words, j) and _name_behind(words, j + 1):
+        return True
     if words.is_capital(j + 1) or not words.is_word(j + 1):
         return False
     if honour_at(words, j):
@@ -90,3 +94,33 @@ def opens(words: Words, j: int) -> bool:
     if field and field.end > j + 1:  # Huấn luyện | Không quân
         return False
     return words.forms[j] in openers() or words.forms[j : j + 2] == _SPEAKING
+
+
+def _letters(words: Words, j: int) -> bool:
+    """True for the letters of a degree or profession at word j: "TS", "BS", "KTS"; not "Sen"."""
+    form = words.surface(j, j + 1) if words.is_capital(j) else ""
+    honour = form[1:].islower() and honour_at(words, j) is None
+    return form in abbreviations()["before-name"] and not honour
+
+
+def _name_behind(words: Words, j: int) -> bool:
+    """True where a full stop and a capital stand at word j, or a family name, or other letters.
+
+    "TS. | Mai Hưng", "TS | Nguyễn An", "TS | BS Mai Hưng".
+    """
+    k = j + (words.form(j) == ".")
+    if words.breaks(k) or not words.is_capital(k):
+        return False
+    return k > j or _letters(words, k) or surnames().get(words.forms[k : k + 1]) is not None
+
+
+def acronyms(words: Words, j: int) -> int:
+    """The end of an acronym in parts: "TT&TT", "GD-ĐT", "KH&CN", "T&T"."""
+    end = j + 1
+    while words.form(end) in ("&", "-", g.AND):
+        tight = words.touches(end) and words.touches(end + 1)
+        letter = words.form(end) == "&" and tight and words.is_capital(end + 1)
+        if not (letter or (words.is_acronym(end + 1) and (words.form(end) == "&" or tight))):
+            break
+        end += 2
+    return end

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vanban.extraction.organizations.capitals import capitals, hyphen, opens
+from vanban.extraction.organizations.capitals import acronyms, capitals, hyphen, opens
 from vanban.extraction.organizations.people import (
     foreigner,
     hyphenated,
@@ -20,9 +20,12 @@ from vanban.extraction.organizations.people import (
     split,
     surname_at,
 )
+from vanban.extraction.organizations.places import whole_word
 from vanban.extraction.reading.document import Reading
+from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary import organizations as lexicon
+from vanban.extraction.vocabulary.organizations import OrganizationType
 from vanban.lexicons import grammar as g
 from vanban.text.syllables import is_syllable
 
@@ -58,6 +61,9 @@ def known(reading: Reading, i: int) -> FieldPhrase | None:
     words, end = reading.words, i
     entries: tuple[str, ...] = ()
     while not (end > i and words.breaks(end)):
+        if words.form(end) == "," and (listed := _listed(reading, end, False, False)):
+            end, entries = listed[0], entries + listed[1]  # Thương mại, Công nghiệp và Năng lượng
+            continue
         start = end + 1 if end > i and words.form(end) in _JOINERS else end
         if start > i and words.breaks(start):
             break
@@ -82,12 +88,8 @@ def parse(
         if longer is None:
             break
         end, entries = longer[0], entries + longer[1]
-    return FieldPhrase(i, end, entries, about=_about(entries))
-
-
-def _about(entries: tuple[str, ...]) -> bool:
-    """True where the last known field of a phrase has a subject behind it."""
-    return bool(entries) and entries[-1] in lexicon.subject_fields()
+    about = bool(entries) and entries[-1] in lexicon.subject_fields()  # a subject may follow
+    return FieldPhrase(i, end, entries, about=about)
 
 
 _Piece = tuple[int, tuple[str, ...]]
@@ -137,7 +139,10 @@ def second_name(reading: Reading, dash: int) -> int | None:
         return None
     if person_at(reading, j) or any(lexicon.type_at(words, k) for k in range(j, end)):
         return None
-    carried = not words.breaks(end) and words.is_word(end) and reading.same_token(end)
+    small = words.is_word(end) and not words.is_capital(end)
+    carried = small and not words.breaks(end) and reading.same_token(end)
+    if carried and end - j > 1:
+        return whole_word(reading, end)  # – Việt Nam Cộng | hòa
     whole = end - j > 1 or words.is_acronym(j) or len(words.forms[j]) > FOREIGN_LENGTH
     return split(reading, j, end) if whole and not carried else None
 
@@ -174,12 +179,13 @@ def _member_after(
     words = reading.words
     if words.breaks(j) or lexicon.bodies().longest(words, j):
         return None
-    if lexicon.honour_at(words, j):
-        return None
     hit = lexicon.fields().longest(words, j)
-    kind = lexicon.type_at(words, j)
-    if kind and not (hit and hit.end > kind.end):
+    stop = lexicon.stops().longest(words, j)
+    if lexicon.honour_at(words, j) or (stop and not (hit and hit.end >= stop.end)):
         return None
+    kind = lexicon.type_at(words, j)
+    if kind and not (hit and hit.end - words.is_capital(j) >= kind.end):
+        return None  # và | khu kinh tế; no field in capitals: và Thanh tra
     if strict and hit and hit.entry.verbal and not named and not words.is_capital(j):
         lettered = _member(reading, j, named, apposed)  # và | hỗ trợ doanh nghiệp BSA
         return lettered if lettered and words.is_acronym(lettered[0] - 1) else None
@@ -217,10 +223,8 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
         return None
     capital = words.is_capital(j)
     person = inside and foreigner(reading, j, named=named)
-    other = person or (inside and (opens(words, j) or _other_part(reading, j)))
-    if other or (inside and _known_body(words, j, named)):
-        return None
-    if not inside and (_place_alone(reading, j) or lexicon.ranks().longest(words, j)):
+    other = person or opens(words, j) or (inside and _other_part(reading, j))
+    if other or (_known_body(words, j, named) if inside else _no_field(reading, j, named)):
         return None
     for hit in lexicon.fields().at(words, j):
         if capital or not inside or named or not hit.entry.verbal:
@@ -232,6 +236,13 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
         return (end, ()) if end else None
     carried = inside or (named and _opens_name(reading, j))
     return (j + 1, ()) if carried and _noun(reading, j) else None
+
+
+def _no_field(reading: Reading, j: int, named: bool) -> bool:
+    """True where a place, a rank or a whole type of body begins at word j, no field or name."""
+    kind = None if named else _longer_type(reading.words, j)
+    other = lexicon.ranks().longest(reading.words, j) or (kind and kind.end - j > 2)
+    return bool(other) or _place_alone(reading, j)
 
 
 def _known_body(words: Words, j: int, named: bool) -> bool:
@@ -258,11 +269,20 @@ def _place_alone(reading: Reading, j: int) -> bool:
     if unit and not (field and field.end > unit.end):
         return True
     place = lexicon.places().longest(words, j)
-    if place is None or (field and field.end >= place.end):
+    noun = place is not None and whole_word(reading, place.end) > place.end  # Mỹ | nghệ
+    if place is None or noun or (field and field.end >= place.end):
         return False
     if not words.is_capital(place.end) or person_at(reading, place.end) is not None:
         return True
     return place.entry.type == "country" and not is_syllable(words.form(place.end))
+
+
+def _longer_type(words: Words, j: int) -> Hit[OrganizationType] | None:
+    """The type word of another body at word j, longer than any field: "Cơ quan | Tổng công ty"."""
+    field = lexicon.fields().longest(words, j)
+    kind = lexicon.type_at(words, j)
+    longer = kind is not None and (not field or field.end < kind.end)
+    return kind if kind and longer and (kind.end - j > 1 or words.is_capital(j)) else None
 
 
 def _other_part(reading: Reading, j: int) -> bool:
@@ -270,11 +290,8 @@ def _other_part(reading: Reading, j: int) -> bool:
     words = reading.words
     field = lexicon.fields().longest(words, j)
     unit = lexicon.place_types().longest(words, j)
-    if unit and not (field and field.end > unit.end):
+    if _longer_type(words, j) or (unit and not (field and field.end > unit.end)):
         return True
-    kind = lexicon.type_at(words, j)
-    if kind and (not field or field.end < kind.end):
-        return kind.end - j > 1 or words.is_capital(j)
     place = lexicon.places().longest(words, j)
     return place is not None and (not field or field.end <= place.end)
 
@@ -282,7 +299,7 @@ def _other_part(reading: Reading, j: int) -> bool:
 def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> int | None:
     """The end of a run of capitals that is part of the name, before any personal name."""
     words = reading.words
-    if words.is_acronym(j) or _initials(words, j):
+    if words.is_acronym(j) or (len(words.form(j)) == 1 and acronyms(words, j) > j + 1):  # T&T
         return acronyms(words, j)
     first_of_name = named and not inside
     person = person_at(reading, j, called=apposed or first_of_name)
@@ -312,23 +329,6 @@ def _short_person(words: Words, j: int) -> bool:
 def _stops(reading: Reading, k: int) -> bool:
     """True where inside a run of capitals a known field or another body begins."""
     return lexicon.fields().longest(reading.words, k) is not None or _other_part(reading, k)
-
-
-def acronyms(words: Words, j: int) -> int:
-    """The end of an acronym in parts: "TT&TT", "GD-ĐT", "KH&CN"."""
-    end = j + 1
-    while words.form(end) in ("&", "-", g.AND):
-        tight = words.touches(end) and words.touches(end + 1)
-        letter = words.form(end) == "&" and tight and words.is_capital(end + 1)
-        if not (letter or (words.is_acronym(end + 1) and (words.form(end) == "&" or tight))):
-            break
-        end += 2
-    return end
-
-
-def _initials(words: Words, j: int) -> bool:
-    """True where a letter with "&" and another begins a name: "T&T", "P&G"."""
-    return len(words.form(j)) == 1 and acronyms(words, j) > j + 1
 
 
 def _noun(reading: Reading, j: int) -> bool:

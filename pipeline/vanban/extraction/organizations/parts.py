@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from vanban.extraction.reading.words import Words
+from vanban.extraction.vocabulary import organizations as lexicon
 from vanban.extraction.vocabulary.organizations import Family, Level
 
 TOPMOST: frozenset[Family] = frozenset({"party", "organ", "ministry", "assembly", "government"})
@@ -28,7 +30,7 @@ OWNERS: dict[Family, frozenset[Family]] = {
     "school": frozenset({"school", "hospital", "ministry", "company", "association", "union"}),
     "police": frozenset({"police", "ministry"}),
     "military": frozenset({"military", "ministry"}),
-    "company": frozenset({"company"}),
+    "company": frozenset({"company", "military", "ministry"}),
     "committee": _OVER,
     "board": frozenset({"company", "association"}),
     "union": frozenset({"company", "school", "ministry"}),
@@ -82,3 +84,25 @@ class Organization:
             if part.family in family:
                 return Organization(part.start, self.end, self.parts[n:])
         return None
+
+
+def owner_at(words: Words, part: Part, j: int) -> bool:
+    """True where at word j a body begins that a part of one may belong to."""
+    body, kind = lexicon.bodies().longest(words, j), lexicon.type_at(words, j)
+    if body and kind and kind.end > body.end:
+        body = None  # Trung ương | Hội Nông dân
+    family = body.entry.family if body else kind.entry.family if kind else None
+    capital = words.is_capital(j) and not words.breaks(j)
+    return capital and family in OWNERS.get(part.family, ())
+
+
+def is_again(words: Words, last: Part, part: Part) -> bool:
+    """True for a body of the same kind, or the name of the last one said again: "…, | Viettel"."""
+    forms, size = words.forms, part.end - part.start
+    same = forms[part.start : part.end] == forms[last.end - size : last.end]
+    body = lexicon.bodies().longest(words, part.start)
+    known = body is not None and body.end == part.end  # Viện Hán Nôm - | Viện Hàn lâm KHXH
+    types = (lexicon.type_at(words, one.start) for one in (last, part))
+    differ = len({forms[hit.start : hit.end] for hit in types if hit}) > 1
+    other = known or (differ and part.family == "institute")
+    return same or (forms[part.start] == forms[last.start] and not other)

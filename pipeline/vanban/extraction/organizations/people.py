@@ -219,7 +219,9 @@ def foreigner(reading: Reading, i: int, *, named: bool = True) -> bool:
         return False
     while words.is_capital(start - 1) and not words.breaks(start):
         start -= 1
-    given = size == 2 and foreign_names("given").get(words.forms[i : i + 1]) is not None
+    first = words.forms[i : i + 1]
+    overseas = not is_syllable(first[0]) and words.form(i + 1) in surnames("sure")  # Bee Nguyễn
+    given = size == 2 and (overseas or foreign_names("given").get(first) is not None)
     if i - start < 2 or given:
         return i - start >= 2 or (given and not named and i == start)
     places = (lexicon.places().longest(words, j) for j in range(start, i))

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from vanban.extraction.organizations import brands, fields, places, tails
 from vanban.extraction.organizations.capitals import capitals
-from vanban.extraction.organizations.parts import OWNERS, TOPMOST, Organization, Part
+from vanban.extraction.organizations.parts import TOPMOST, Organization, Part, is_again, owner_at
 from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading import careers
 from vanban.extraction.reading.document import Reading
@@ -77,7 +77,9 @@ def parse_place(reading: Reading, i: int) -> Organization | None:
     if reading.words.breaks(i):
         return None
     place = places.place(reading, i, True, named=True)
-    return Organization(i, place.end, (_place_part(place, i),)) if place else None
+    if place is None:
+        return None
+    return Organization(i, place.end, (Part(i, place.end, "place", place.level, place.entries),))
 
 
 def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) -> Part:
@@ -86,10 +88,11 @@ def _whole(reading: Reading, before: Sequence[Part], part: Part, apposed: bool) 
     end = None
     if head.steering or part.steering:
         end = tails.subject(reading, part.end, apposed=apposed)
-    if end is None and part.open and (apposed or reading.words.is_capital(part.start)):
+    named = any(map(reading.words.is_capital, range(part.start, part.end)))
+    if end is None and part.open and (apposed or named):
         end = tails.tail(reading, part.end, begun=part.begun, listed=part.listed, apposed=apposed)
-    if end is None and part.family == "association":
-        end = tails.seat_of_association(reading, part.start, part.end, apposed)
+    if part.family == "association":
+        end = tails.seat_of_association(reading, part.start, end or part.end, apposed) or end
     if end is None:
         return part
     place = places.place(reading, end)
@@ -115,55 +118,47 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     words, last = reading.words, parts[-1]
     if any(part.family in TOPMOST for part in parts):
         return None
-    short = _abbreviated(words, last.end)
+    bracket = words.form(last.end) == "(" and words.form(last.end + 2) == ")"
+    named = bracket and words.is_acronym(last.end + 1) and not words.breaks(last.end)
+    short = last.end + 3 if named else last.end  # Phòng Hình sự | (PC02)
     marked = words.form(short) in _PARENT_MARKS and not words.breaks(short)
     j = short + marked
-    if j == last.end or words.breaks(j) or last.family not in OWNERS:
-        return None
-    if not _owner(reading, last, j):
+    if j == last.end or words.breaks(j) or not owner_at(words, last, j):
         return None
     part = _part(reading, j, False, nested=True)
-    if part is None or part.start != j or _is_again(words, last, part):
+    if part is None or part.start != j or is_again(words, last, part):
         return None
-    termed = careers.term_end(words, part.end) > part.end
-    closed = apposed or termed or tails.end_here(reading, part.end, apposed=False)
-    if closed or tails.honoured(reading, part.end):
+    whole = part
+    while not words.breaks(whole.end) and (following := _next(reading, whole, False)):
+        whole = following
+    end = whole.end
+    termed = careers.term_end(words, end) > end
+    closed = apposed or termed or tails.end_here(reading, end, apposed=False)
+    if closed or tails.honoured(reading, end):
         return part
-    return part if words.form(part.end) == "," and _owner(reading, part, part.end + 1) else None
-
-
-def _is_again(words: Words, last: Part, part: Part) -> bool:
-    """True for a body of the same kind, or the name of the last one said again: "…, | Viettel"."""
-    forms, size = words.forms, part.end - part.start
-    same = forms[part.start : part.end] == forms[last.end - size : last.end]
-    body = lexicon.bodies().longest(words, part.start)
-    known = body is not None and body.end == part.end  # Viện Hán Nôm - | Viện Hàn lâm KHXH
-    return same or (forms[part.start] == forms[last.start] and not known)
-
-
-def _owner(reading: Reading, part: Part, j: int) -> bool:
-    """True where at word j a body begins that a part of one may belong to."""
-    words = reading.words
-    body = lexicon.bodies().longest(words, j)
-    kind = _type(reading, j, nested=False)
-    if body and kind and kind.end > body.end:
-        body = None  # Trung ương | Hội Nông dân
-    family = body.entry.family if body else kind.entry.family if kind else None
-    capital = words.is_capital(j) and not words.breaks(j)
-    return capital and family in OWNERS.get(part.family, ())
-
-
-def _abbreviated(words: Words, j: int) -> int:
-    """One past the abbreviation of a body in brackets: "Phòng Hình sự | (PC02)"; else j."""
-    bracketed = words.form(j) == "(" and words.form(j + 2) == ")" and not words.breaks(j)
-    return j + 3 if bracketed and words.is_acronym(j + 1) else j
+    return part if words.form(end) == "," and owner_at(words, whole, end + 1) else None
 
 
 def _part(
     reading: Reading, i: int, apposed: bool, *, nested: bool, owner: bool = False
 ) -> Part | None:
+    """A body at word i: what the grammar reads, to the end of a listed name that goes further."""
+    part = _read(reading, i, apposed, nested=nested, owner=owner)
+    hit = lexicon.listed().longest(reading.words, i)
+    if hit is None or not reading.words.is_capital(i) or (part and part.end >= hit.end):
+        return part
+    kind = lexicon.type_at(reading.words, part.end) if part else None
+    if kind and kind.end > hit.end:  # Trung ương | Đảng Cộng sản Trung Quốc
+        return part
+    if part is None or part.family == "place":
+        family = hit.entry.family
+        return Part(i, hit.end, family, "other", ()) if family and not nested else part
+    return replace(part, end=hit.end, settled=True, open=False)
+
+
+def _read(reading: Reading, i: int, apposed: bool, *, nested: bool, owner: bool) -> Part | None:
     """A body at word i: the longest of what the lexicons know, else a place."""
-    body = lexicon.bodies().longest(reading.words, i)
+    body = _known(reading.words, i)
     person = hyphenated(reading.words, i) or person_at(reading, i, called=apposed)
     known = body is not None and body.end - i > 1
     if nested and (reading.words.breaks(i) or (person and not known)):
@@ -174,14 +169,36 @@ def _part(
         longer = kind and _longer(reading, kind, body, apposed)
         return longer or _body_part(reading, body, apposed)
     if kind and (not place or kind.end > place.start + 1 or not place.known):
-        return _type_part(reading, kind, apposed)
+        return _typed(reading, kind, apposed)
     if place:
-        return _place_part(place, place.start)
+        return Part(place.start, place.end, "place", place.level, place.entries)
     board = nested and _after_board(reading, i)
     firm = brands.proper_name(reading, i, apposed=apposed) if board else None
     if firm:
         return firm.parts[0]
     return brands.acronym(reading, i, board=board) if not nested or owner or board else None
+
+
+def _typed(reading: Reading, kind: Hit[OrganizationType], apposed: bool) -> Part:
+    """The body of a type, or of a shorter one that goes on: "Viện | Nghiên cứu và Ứng dụng"."""
+    part = _type_part(reading, kind, apposed)
+    if part.end == kind.end and reading.words.form(part.end) in _JOINERS - {","}:
+        for shorter in lexicon.types().at(reading.words, kind.start):
+            other = _type_part(reading, shorter, apposed)
+            if other.end > part.end:
+                return other
+    return part
+
+
+def _known(words: Words, i: int) -> Hit[KnownBody] | None:
+    """The known body at word i: the longest, or a shorter one before the type of another.
+
+    "Trung ương | Đảng Cộng sản Trung Quốc", not "Trung ương Đảng".
+    """
+    hits = list(lexicon.bodies().at(words, i))
+    types = ((hit, lexicon.type_at(words, hit.end)) for hit in hits[1:])
+    shorter = (hit for hit, kind in types if kind and kind.end > hits[0].end)
+    return next(shorter, hits[0] if hits else None)
 
 
 def _longer(
@@ -248,7 +265,8 @@ def _body_part(reading: Reading, hit: Hit[KnownBody], apposed: bool) -> Part:
     firm = entry.family == "company" and not reading.words.breaks(hit.end)
     ending = lexicon.firm_endings().longest(reading.words, hit.end) if firm else None
     end = ending.end if ending else hit.end
-    if firm and apposed and person_at(reading, end) is None:
+    kind = lexicon.type_at(reading.words, end)
+    if firm and apposed and not kind and person_at(reading, end) is None:
         end = max(end, split(reading, end, capitals(reading.words, end)[1], apposed=True))
     return Part(hit.start, end, entry.family, entry.level, (entry.id,), settled=named)
 
@@ -265,10 +283,12 @@ def nameless(reading: Reading, hit: Hit[OrganizationType]) -> bool:
     Not where a person of history stands: "nhà hát | Trần Hữu Trang".
     """
     words, family = reading.words, hit.entry.family
-    if words.is_capital(hit.start) or person_at(reading, hit.end) is None:
+    if person_at(reading, hit.end) is None:
         return False
     if family == "company":
         return marked(words.form(hit.end + 1))
+    if words.is_capital(hit.start):
+        return False
     return family in _SELDOM_NAMED and known_people().longest(words, hit.end) is None
 
 
@@ -286,7 +306,7 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         if entry.tail == "field":
             end = fields.number(reading, end) or end
     if entry.tail != "none":
-        numbered = _numbered(reading, hit.end, roman=entry.family == "military")
+        numbered = tails.numbered(reading.words, hit.end, roman=entry.family == "military")
         arm = numbered and entry.family == "military" and not reading.words.breaks(numbered)
         field = fields.parse(reading, numbered, apposed=apposed) if numbered and arm else field
         end = field.end if arm and field else numbered or end
@@ -295,15 +315,21 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         home = entry.level != "foreign"
         named = home and entry.tail == "place" and not _known_at(reading, end)
         place = places.place(reading, end, apposed, named=named, implied=entry.unit)
-        if place and not place.known and entry.level == "provincial" and _long(place):
+        if (
+            place
+            and not place.known
+            and entry.level == "provincial"
+            and place.end - place.start > 2
+        ):
             place = None  # a province is known: Tỉnh ủy | Quản Minh Cường
     if place is None and entry.tail == "place":
-        end = _region(reading, end)
+        end = tails.region(reading, end)
     if place:
         end, entries = places.friend(reading, place), entries + place.entries
         level = level if level and place.kind == "khu-vuc" else place.level or level
         if entry.tail == "name":
             end = fields.second_name(reading, end) or end
+            end += places.counts_one(reading.words, end)
     return Part(
         hit.start, end, entry.family, level, entries,
         settled=place is not None or (field is not None and entry.level == "central"),
@@ -314,37 +340,7 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
     )  # fmt: skip
 
 
-def _region(reading: Reading, j: int) -> int:
-    """One past a region that closes the name of a body at word j: "Xứ ủy | Nam Kỳ"; else j."""
-    words = reading.words
-    hit = None if words.breaks(j) else lexicon.fields().longest(words, j)
-    closes = hit is not None and hit.entry.closes and words.is_capital(j)
-    return hit.end if hit is not None and closes else j
-
-
-def _long(place: places.PlacePhrase) -> bool:
-    """True for three words and more, as a person's name has."""
-    return place.end - place.start > 2
-
-
-def _numbered(reading: Reading, i: int, *, roman: bool) -> int | None:
-    """The end of a number, or a day, that a type word has for a name: "Quân khu 4"."""
-    words = reading.words
-    if roman and places.roman(words, i):
-        return i + 1
-    short = words.is_number(i) and not words.breaks(i) and len(words.forms[i]) <= 4
-    day = short and words.form(i + 1) == "/" and words.touches(i + 1) and words.is_number(i + 2)
-    if day and words.touches(i + 2):
-        return i + 3  # Trường Mầm non 19/5
-    counts = words.form(i + 1) in (g.YEAR, g.MONTH, g.AGE, g.PERSON) and not words.breaks(i + 1)
-    return i + 1 if short and not counts else None
-
-
 def _known_at(reading: Reading, i: int) -> bool:
     """True where a known body or a type word begins at word i."""
     body = lexicon.bodies().longest(reading.words, i)
     return body is not None or _type(reading, i, nested=True) is not None
-
-
-def _place_part(place: places.PlacePhrase, start: int) -> Part:
-    return Part(start, place.end, "place", place.level, place.entries)

@@ -13,6 +13,7 @@ from typing import Literal
 from vanban.extraction.organizations.capitals import capitals
 from vanban.extraction.organizations.people import (
     called_person,
+    foreigner,
     is_surname,
     person_at,
     rare_person,
@@ -198,13 +199,13 @@ def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:
     if listed is None:
         return None
     end = listed.end
-    if bare.level == "commune" and _counts_one(reading.words, end):
+    if bare.level == "commune" and counts_one(reading.words, end):
         return replace(bare, end=end + 1)
     return replace(bare, end=end, homes=listed.homes)
 
 
-def _counts_one(words: Words, i: int) -> bool:
-    """True where a number is the end of a ward's name: "phường Hải Châu | 1", no noun behind it."""
+def counts_one(words: Words, i: int) -> bool:
+    """True where a number ends a name, no noun behind: "phường Hải Châu | 1", "THPT Lạc | 2"."""
     short = words.is_number(i) and len(words.form(i)) <= 2 and not words.breaks(i)
     last = words.breaks(i + 1) or words.is_capital(i + 1) or not words.is_word(i + 1)
     return short and last and words.form(i + 1) not in ("/", "-", "–", ".")
@@ -294,7 +295,7 @@ def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
     words = reading.words
     if words.is_acronym(i) or words.form(i) in _TERMS or person_at(reading, i, called=apposed):
         return None
-    if rare_person(reading, i):
+    if rare_person(reading, i) or foreigner(reading, i, named=False):
         return None
     if lexicon.honour_at(words, i):
         return None

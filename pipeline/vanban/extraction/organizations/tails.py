@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from vanban.extraction.organizations import places
-from vanban.extraction.organizations.capitals import capitals
+from vanban.extraction.organizations.capitals import capitals, opens
 from vanban.extraction.organizations.people import person_at, rare_person, split
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words, fold_set
@@ -31,6 +31,7 @@ _PARTED = frozenset(",-–")
 _ENDS = frozenset(";.()[]")
 _AND = frozenset({g.AND, "&"})
 _AT = fold_set(g.AT)
+_OF = frozenset({g.OF, g.UNDER})
 _FIRST = frozenset({g.PLURAL, g.SOME})
 _ABOUT = g.word_set("about-body")
 _NOUNS = frozenset({"N", "Nc", "Nu", "Ny", "A"})
@@ -143,9 +144,10 @@ def _verbal_field(reading: Reading, i: int, apposed: bool) -> int | None:
 
 
 def end_here(reading: Reading, j: int, apposed: bool) -> bool:
-    """True where at word j a phrase ends by a mark, its line or the name of its holder."""
+    """True where at word j a phrase ends by a mark, its line, the name of its holder or owner."""
     words = reading.words
-    if closed_by_mark(words, j):
+    owned = words.form(j) in _OF and _other_body(reading, j + 1)
+    if closed_by_mark(words, j) or owned or (words.is_capital(j) and opens(words, j)):
         return True
     return (apposed and words.form(j) == ",") or person_at(reading, j) is not None
 
@@ -185,12 +187,12 @@ def _step(reading: Reading, j: int, *, first: bool) -> int | None:
     """One past the noun or the word for work at word j."""
     words = reading.words
     form = words.form(j)
-    if words.is_capital(j) and not words.is_acronym(j):
-        return None
     hit = lexicon.fields().longest(words, j)
+    if words.is_capital(j) and (opens(words, j) or not (hit or words.is_acronym(j))):
+        return None
     if hit and not (first and hit.entry.verbal and not closed_by_mark(words, hit.end)):
         return hit.end
-    if form in _FIRST and first:
+    if first and (form in _FIRST or form == g.PERSON):
         return j + 1
     if form in _AND and not first and not words.is_capital(j + 1):
         return j + 1
@@ -219,7 +221,7 @@ def _number(reading: Reading, j: int) -> int | None:
     token = reading.token(end)
     counts = words.is_word(end) and token is not None and token.pos in ("N", "Nc", "Nu", "M")
     person = person_at(reading, end) is not None or rare_person(reading, end)
-    if words.is_capital(end) and not person:
+    if words.is_capital(end) and not (person or opens(words, end)):
         _, run = capitals(words, end)
         end = split(reading, end, run)
         carried = end == run and words.is_word(end) and not words.breaks(end)
@@ -271,3 +273,24 @@ def _continues_at(reading: Reading, k: int, *, dash: bool) -> bool:
     words = reading.words
     hit = lexicon.fields().longest(words, k)
     return hit is not None and not words.breaks(k) and (dash or not words.is_capital(k))
+
+
+def region(reading: Reading, j: int) -> int:
+    """One past a region that closes the name of a body at word j: "Liên tỉnh ủy | miền Tây"."""
+    words = reading.words
+    hit = None if words.breaks(j) else lexicon.fields().longest(words, j)
+    closes = hit is not None and hit.entry.closes and words.is_capital(hit.end - 1)
+    return hit.end if hit is not None and closes else j
+
+
+def numbered(words: Words, i: int, *, roman: bool) -> int | None:
+    """The end of a number, or a day, that a type word has for a name: "Quân khu 4"."""
+    if roman and places.roman(words, i):
+        return i + 1
+    code = words.is_acronym(i) and words.form(i)[1:].isdecimal()  # Mặt trận B8
+    short = (words.is_number(i) or code) and not words.breaks(i) and len(words.forms[i]) <= 4
+    day = short and words.form(i + 1) == "/" and words.touches(i + 1) and words.is_number(i + 2)
+    if day and words.touches(i + 2):
+        return i + 3  # Trường Mầm non 19/5
+    counts = words.form(i + 1) in (g.YEAR, g.MONTH, g.AGE, g.PERSON) and not words.breaks(i + 1)
+    return i + 1 if short and not counts else None

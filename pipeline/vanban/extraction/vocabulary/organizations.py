@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vanban.extraction.reading.phrases import Hit, Phrases
 from vanban.extraction.reading.words import Words, fold_phrase
-from vanban.lexicons import Entry, load
+from vanban.lexicons import FOLDER, Entry, load
 
 Level = Literal["central", "provincial", "district", "commune", "foreign", "other"]
 
@@ -165,6 +165,34 @@ def _form_at(words: Words, i: int, form: str) -> bool:
 def bodies() -> Phrases[KnownBody]:
     """The bodies known by name."""
     return Phrases(load("organizations.known", KnownBody))
+
+
+class ListedBody(NamedTuple):
+    """A row of bodies.tsv: the names of one body, and its family where its kind settles it."""
+
+    id: str
+    family: Family | None
+    forms: tuple[str, ...]
+
+
+_FAMILIES: dict[str, Family] = {
+    "enterprise": "company", "media": "media", "international": "world", "mass": "association",
+    "military": "military", "police": "police", "school": "school", "hospital": "hospital",
+}  # fmt: skip
+
+
+@cache
+def listed() -> Phrases[ListedBody]:
+    """The names of bodies.tsv of more than one word: where a listed name ends, the body does."""
+    rows = [line.split("\t") for line in (FOLDER / "bodies.tsv").read_text("utf-8").splitlines()]
+    named = (
+        (row, tuple(form for form in (row[1], *row[2].split(";")) if " " in form))
+        for row in rows
+        if len(row) > 3 and row[0] != "id"
+    )
+    return Phrases(
+        ListedBody(row[0], _FAMILIES.get(row[3]), forms) for row, forms in named if forms
+    )
 
 
 @cache
