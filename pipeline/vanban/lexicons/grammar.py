@@ -114,6 +114,7 @@ WARD = "phường"
 DEPUTY = "phó"
 PERSON = "người"
 PERSONAGE = "vị"
+IN_TURN = "lần lượt"
 BESIDES = "kiêm"  # joins two offices of one person
 GIVEN_ALSO = "sung"  # the same of a mandarin
 COMRADE = ("đồng", "chí")  # its two words

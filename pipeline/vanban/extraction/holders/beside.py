@@ -280,9 +280,12 @@ def _people(text: str, chain: Chain) -> str:
     deputy = rank_of(title_fields(chain.titles[0]).role) == "deputy" and mark[:1] == ":"
     labelled = (deputy or mark in (":", "|")) and _opens(before)
     several = told or (deputy and labelled)
+    honour = kind(chain.titles[0]) != "position"
     between: list[str] = []
     for one, other in pairwise(chain.after):
         between.append(text[one.span.end : other.span.start])
+        if honour and len(between[-1]) > len(f" {g.AND} "):
+            break  # hai thượng úy A và trung úy B
         listed = several and mark[:1] == ":" and gaps("listed").fullmatch(between[-1])
         if not (listed or gaps("also").fullmatch(between[-1])):
             break

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vanban.extraction.holders.gaps import closes, ends_sentence, gaps
+from vanban.extraction.holders.gaps import closes, ends_sentence, gaps, in_turn
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.vocabulary.names import genders
 from vanban.lexicons import grammar as g
@@ -68,7 +68,8 @@ def _in_a_row(
     following = bisect_left(starts, other.span.start)
     between = bisect_left(starts, one.span.end) != following
     held = title_fields(other), title_fields(one)
-    if between or _deputy_of(*held) or _foreign_colleague(*held):
+    dealt = in_turn(text[max(one.span.start - GAP_LIMIT, 0) : one.span.start])
+    if between or (_deputy_of(*held) and not dealt) or _foreign_colleague(*held):
         return False
     next_name = names[following] if following < len(names) else None
     before = names[following - 1] if following else None

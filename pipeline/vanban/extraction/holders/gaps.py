@@ -309,6 +309,11 @@ def serves(text: str, name: Span, start: int) -> bool:
     return _SERVED.search(text[max(name.start - _FAR, 0) : name.start]) is not None
 
 
+def in_turn(before: str) -> bool:
+    """True where the words before titles deal them to persons in order: "lần lượt làm | …"."""
+    return f" {g.IN_TURN} " in before
+
+
 def is_genitive(text: str, start: int) -> bool:
     """True behind "của": what the title at `start` has or gives."""
     return text[max(start - 6, 0) : start].rstrip().endswith(_GENITIVE)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from vanban.extraction.holders.beside import apposed_relative, relative, together
 from vanban.extraction.holders.chains import Chain, canonical, gender, kind
-from vanban.extraction.holders.gaps import any_of, any_sign, gaps, serves
+from vanban.extraction.holders.gaps import any_of, any_sign, gaps, in_turn, serves
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
@@ -30,8 +30,8 @@ from vanban.text.spans import line_start
 _CLAUSE = re.compile(r"[,;:–-]\s")
 """The marks between the clauses of a sentence."""
 
-_RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} ")
-"""Behind a name: what follows is told of it: "thay ông B, | người được bầu …"."""
+_RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} |\s?\((?=[^()]*\Z)")
+"""Behind a name: what follows is told of it: "thay ông B, | người được bầu …", "thay B (| về"."""
 
 _TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.TO}|{g.UNTIL})")
 """Behind titles: others get them ("phong chức | Linh mục | cho ba thầy"); no "cho đến"."""
@@ -255,7 +255,8 @@ def _subjects(
         and (_is_replaced(text, names[-1], opening, start) or apposed_relative(text, names[-2:]))
     ):
         names = names[:-1]
-    if not names or names[-1].span.start < opening:
+    told = names and _RELATIVE.match(text, names[-1].span.end, start)
+    if not names or told or names[-1].span.start < opening:
         return names
     agent = names[-1]
     since = max(names[-2].span.end if len(names) > 1 else opening, opening)
@@ -277,7 +278,7 @@ def _is_replaced(text: str, name: Mention, opening: int, end: int) -> bool:
     "thay Bí thư | B", "sau khi | B | từ chức, ông làm …".
     """
     start = name.span.start
-    if _RELATIVE.match(text, name.span.end):
+    if _RELATIVE.match(text, name.span.end, end):
         return False
     if verbs("leaves").match(text, name.span.end, end):
         return True
@@ -334,13 +335,12 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     while sentence and serves(text, sentence[-1].span, chain.titles[0].span.start):
         sentence.pop()
     sentence = [name for name in sentence if not text.endswith(f" {g.WITH} ", 0, name.span.start)]
-    sentence = [name for name in sentence if not _owns(text, name)] or sentence
-    return dict.fromkeys(chain.titles, together(text, sentence)) if sentence else {}
-
-
-def _owns(text: str, name: Mention) -> bool:
-    """True for whose something is: "A tham gia Hội của ông | B | với chức danh …"."""
-    return gaps("owned").search(text[max(name.span.start - 20, 0) : name.span.start]) is not None
+    owned = gaps("owned").search  # A tham gia Hội của ông B với chức danh …
+    free = [n for n in sentence if not owned(text[max(n.span.start - 20, 0) : n.span.start])]
+    people = together(text, free or sentence) if sentence else ""
+    if in_turn(behind) and people.count(";") == len(chain.titles) - 1:  # A và B lần lượt làm | X, Y
+        return dict(zip(chain.titles, people.split(";"), strict=True))
+    return dict.fromkeys(chain.titles, people) if people else {}
 
 
 def _sentence_start(document: Document, position: int) -> int:

@@ -64,12 +64,13 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
 def _is_topic(reading: Reading, title: TitleCandidate | honours.Honour) -> bool:
     """True for the office or rank that is the headline, where nobody beside it holds it.
 
-    The page "Trung tướng" of an encyclopedia tells of the rank, not of somebody.
+    The page "Trung tướng" of an encyclopedia tells of the rank, not of somebody; an act has its
+    issuer at its head in capitals.
     """
     words, start, end = reading.words, title.start, title.end
     heading = words.forms[: end - start]
     alone = words.breaks(end - start) and words.forms[start:end] == heading
-    return alone and not context.name_after(reading, start, end)
+    return alone and not words.is_acronym(0) and not context.name_after(reading, start, end)
 
 
 class _Past(NamedTuple):

@@ -163,7 +163,7 @@ def _beside(reading: Reading, honour: Honour) -> bool:
     if _is_attributed(reading, honour):
         return True
     if several(words, honour.start):
-        return False
+        return not words.breaks(honour.end) and person_at(reading, honour.end) is not None
     j = lexicon.past_among(words, honour.end)
     for _ in range(CHAIN_LIMIT):
         marked = words.form(j) in _MARKS and not words.breaks(j)
