@@ -33,13 +33,7 @@ from vanban.tables.derive.people.clues import sighting
 from vanban.tables.derive.people.resolve import resolve
 from vanban.tables.derive.people.rows import ResolvedPerson, person_row, persons
 from vanban.tables.derive.positions import positions
-from vanban.tables.derive.sightings import (
-    PageAbout,
-    Trade,
-    sightings,
-    signed_for,
-    trades_before,
-)
+from vanban.tables.derive.sightings import PageAbout, Trade, sightings, signed_for, trades_before
 from vanban.tables.derive.terms import term_of
 from vanban.text.spelling import slug
 

@@ -18,13 +18,7 @@ from vanban.extraction.references import find
 from vanban.extraction.references.entries import GrammarWords
 from vanban.extraction.references.keys.names import key_of_edition
 from vanban.extraction.references.keys.numbered import key_of_act
-from vanban.extraction.references.lexicon import (
-    acts,
-    congress_on,
-    congresses,
-    grammar_words,
-    laws,
-)
+from vanban.extraction.references.lexicon import acts, congress_on, congresses, grammar_words, laws
 from vanban.extraction.references.numbers import read_number
 from vanban.extraction.references.ordinals import khoa, ordinal, term
 from vanban.lexicons import load

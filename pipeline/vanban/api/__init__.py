@@ -4,15 +4,7 @@
 those on folders. `import vanban` gives all of it.
 """
 
-from vanban.api.results import (
-    Date,
-    Document,
-    Mention,
-    Name,
-    Quantity,
-    Reference,
-    Title,
-)
+from vanban.api.results import Date, Document, Mention, Name, Quantity, Reference, Title
 from vanban.api.tables import frame, load, run
 from vanban.api.texts import clean, explain, extract, pipe
 from vanban.text.document import Page, Rejected

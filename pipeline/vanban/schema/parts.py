@@ -8,13 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from vanban.schema.base import Row, Text, Year
-from vanban.schema.derived import (
-    ActRelationRow,
-    BodyKind,
-    BodyLevel,
-    CitationRow,
-    OfficeEventRow,
-)
+from vanban.schema.derived import ActRelationRow, BodyKind, BodyLevel, CitationRow, OfficeEventRow
 
 
 class ActMentionRow(Row):

@@ -12,28 +12,11 @@ from itertools import pairwise
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.owners import (
-    LOCAL_POLICE,
-    owned,
-    owner_in,
-    part_kind,
-    part_of,
-)
-from vanban.extraction.bodies.places import (
-    NamedUnit,
-    Spot,
-    district_after,
-    spot,
-)
+from vanban.extraction.bodies.owners import LOCAL_POLICE, owned, owner_in, part_kind, part_of
+from vanban.extraction.bodies.places import NamedUnit, Spot, district_after, spot
 from vanban.extraction.bodies.posts import body_of, place_body, with_field
 from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of, signs
-from vanban.extraction.bodies.unlisted import (
-    above,
-    body_at,
-    by_own_name,
-    capitalised,
-    is_national,
-)
+from vanban.extraction.bodies.unlisted import above, body_at, by_own_name, capitalised, is_national
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.vocabulary.organizations import Place
 from vanban.extraction.vocabulary.units import CITY

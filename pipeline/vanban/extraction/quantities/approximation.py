@@ -7,11 +7,7 @@ from functools import cache
 from typing import NamedTuple, get_args
 
 from vanban.extraction.numbers import Numeral
-from vanban.extraction.quantities.lexicon import (
-    Approximator,
-    all_approximators,
-    approximators,
-)
+from vanban.extraction.quantities.lexicon import Approximator, all_approximators, approximators
 from vanban.extraction.quantities.page import PageText
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import alternation

@@ -10,12 +10,7 @@ from typing import NamedTuple
 from vanban.extraction.numbers import Numeral
 from vanban.extraction.quantities import numbering, senses, stops
 from vanban.extraction.quantities.heads import UnitHead, head_at
-from vanban.extraction.quantities.lexicon import (
-    Unit,
-    all_approximators,
-    approximators,
-    multiples,
-)
+from vanban.extraction.quantities.lexicon import Unit, all_approximators, approximators, multiples
 from vanban.extraction.quantities.page import PageText, settle
 from vanban.extraction.quantities.units import UnitMatch, implied_unit, unit_at, unit_before
 from vanban.lexicons import grammar as g

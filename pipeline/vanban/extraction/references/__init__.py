@@ -25,11 +25,7 @@ from vanban.extraction.references.laws import find_laws
 from vanban.extraction.references.lexicon import law_of_number
 from vanban.extraction.references.named import find_named, find_treaties
 from vanban.extraction.references.numbered import find_numbered, find_standards
-from vanban.extraction.references.resolution import (
-    congress_entry,
-    resolve,
-    with_listed_bills,
-)
+from vanban.extraction.references.resolution import congress_entry, resolve, with_listed_bills
 from vanban.extraction.references.surroundings import around
 from vanban.schema import ReferenceFields
 from vanban.text.document import Document, Identity

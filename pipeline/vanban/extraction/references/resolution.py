@@ -15,12 +15,7 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, PlainText, plain
 from vanban.extraction.references.draft import REPEATS, Draft, facts
 from vanban.extraction.references.entries import LAW_FORMS
-from vanban.extraction.references.lexicon import (
-    any_word,
-    congress,
-    party_names,
-    words,
-)
+from vanban.extraction.references.lexicon import any_word, congress, party_names, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import line_start
 

@@ -18,14 +18,7 @@ from pathlib import Path
 from vanban.evaluation.gold import GoldError
 from vanban.schema import FIELDS, Kind
 from vanban.schema.arrow import closed_set
-from vanban.show.exports.gold import (
-    MarkedPage,
-    checked,
-    kind_of,
-    page_of,
-    text_sha256,
-    ticket,
-)
+from vanban.show.exports.gold import MarkedPage, checked, kind_of, page_of, text_sha256, ticket
 from vanban.show.exports.pages import ExportPage, MarkedText, file_name
 from vanban.text.spans import Span, fold, line_spans
 

@@ -23,11 +23,7 @@ from vanban.extraction.reading.plain import BREAK, one_of, plain
 from vanban.extraction.references.entries import Relation
 from vanban.extraction.references.keys.names import in_force, key_of_edition
 from vanban.extraction.references.keys.present import Present
-from vanban.extraction.references.lexicon import (
-    document_types,
-    grammar,
-    law_named,
-)
+from vanban.extraction.references.lexicon import document_types, grammar, law_named
 from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceRow
 from vanban.tables.derive.amending import (

@@ -22,13 +22,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import whole_words
 from vanban.schema import NameRow, TitleRow
 from vanban.schema.parts import SightingRow
-from vanban.tables.derive.keys import (
-    family_of,
-    frequency,
-    is_foreign,
-    person_key,
-    words_of,
-)
+from vanban.tables.derive.keys import family_of, frequency, is_foreign, person_key, words_of
 from vanban.text.spelling import fold_words, slug
 
 COMPANIONS = 8

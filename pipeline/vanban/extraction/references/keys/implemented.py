@@ -16,13 +16,7 @@ from functools import cache
 
 from vanban.extraction.reading.plain import BREAK, Pattern, one_of
 from vanban.extraction.references.draft import Draft
-from vanban.extraction.references.entries import (
-    LAW_FORMS,
-    Edition,
-    Law,
-    Relation,
-    Voice,
-)
+from vanban.extraction.references.entries import LAW_FORMS, Edition, Law, Relation, Voice
 from vanban.extraction.references.keys.names import foreign, law_of
 from vanban.extraction.references.lexicon import grammar, relation_words, type_named
 from vanban.lexicons import grammar as g
