@@ -54,7 +54,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What follows the subject: legal bases, recipients, the first article; no subject announces."""
-_PART = re.compile(rf"{one_of('opening')}\s(?:[IVX\d]+|THỨ)\b", re.IGNORECASE)
+_PART = re.compile(rf"{one_of('opening')}\s(?:[IVX\d]+|{g.ORDINAL.upper()})\b", re.IGNORECASE)
 """What of it may stand in capitals: "CHƯƠNG I"."""
 _LETTER = "CÔNG VĂN"
 """The type of a document that has none in its head: an official letter."""

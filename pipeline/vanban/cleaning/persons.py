@@ -92,7 +92,7 @@ def _positions() -> tuple[str, ...]:
 
 def names_office(text: str) -> bool:
     """True for a text that begins with a position, a deputy's or a former one too, or an office."""
-    bare = text.strip("* _-–—()").casefold().removeprefix("nguyên ").removeprefix("phó ")
+    bare = text.strip("* _-–—()").casefold().removeprefix("nguyên ").removeprefix(f"{g.DEPUTY} ")
     return f"{bare} ".startswith((*_positions(), *_offices()))
 
 

@@ -123,6 +123,7 @@ MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 
 # Heads of captions and bodies
 COUNTRY = "nước"
+REPUBLIC = "cộng hòa"
 MINISTRY = "bộ"
 PHOTO = "ảnh"
 PARTY = "đảng"

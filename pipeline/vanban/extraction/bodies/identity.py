@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.owners import LOCAL_POLICE, owned, owner_in, part_kind, part_of
+from vanban.extraction.bodies.owners import local_police, owned, owner_in, part_kind, part_of
 from vanban.extraction.bodies.places import NamedUnit, Spot, district_after, spot
 from vanban.extraction.bodies.posts import body_of, place_body, with_field
 from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of, signs
@@ -125,8 +125,9 @@ def _without_board(words: Words) -> Words:
 def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body | None:
     """A body of a country: the country itself, its ministry, or Việt Nam's where it is."""
     if country.id == VIET_NAM:
-        return registry.known(rest, page.day) if rest else None
-    if not rest or (rest == _GOVERNMENT and body_of(role) == registry.GOVERNMENT):
+        return registry.known(rest, page.day)
+    ours = registry.known(rest, page.day)
+    if not rest or (ours and ours.id == body_of(role) == registry.GOVERNMENT):
         opener = place_body(role, "country")
         prefix = slug(" ".join(opener)) + "-" if opener else ""
         name = f"{in_print(opener)} {country.name}".strip()
@@ -142,7 +143,6 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
     known = registry.known((*rest, *body_words(country.name)), page.day)
     if known is not None:
         return known
-    ours = registry.known(rest, page.day)
     kind = ours.kind if ours else head.kind
     name = f"{in_print(rest)} {country.name}"
     return Body(f"{slug(' '.join(rest))}-{country.id}", name, kind, country=country.id)
@@ -154,7 +154,6 @@ def _ends_names(country: Place) -> bool:
     return len(words) == 1 and is_syllable(words[0])
 
 
-_GOVERNMENT = body_words("Chính phủ")
 _MINISTRY = body_words(g.MINISTRY)
 
 
@@ -183,7 +182,7 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     if unit is None:
         return None
     parent = body_at(rest[inner:], owner, unit) if inner and owner else None
-    if inner and head and head.kind == "police" and rest[inner:] == body_words(LOCAL_POLICE):
+    if inner and head and head.kind == "police" and rest[inner:] == local_police():
         rest = rest[:inner]
     found = body_at(rest, head, unit)
     if parent is None:

@@ -21,9 +21,6 @@ from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug
 
-LOCAL_POLICE = "Công an"
-"""The police of a unit, which has one of each of its parts, whether a page names it or not."""
-
 
 def is_shared(organization: str) -> bool:
     """True for a name that many owners have a body of, and that tells none: "Vụ Pháp chế"."""
@@ -48,7 +45,8 @@ def part_of(organization: str, owner: Body) -> Body | None:
         return known
     of = owner.id
     if head.kind == "police" and owner.kind == "police" and owner.province:
-        of = of.removeprefix(f"{slug(LOCAL_POLICE)}-")  # "Phòng CSGT | Công an | tỉnh"
+        # a unit has one body of each part of its police: "Phòng CSGT | Công an | tỉnh"
+        of = of.removeprefix(f"{slug(' '.join(local_police()))}-")
     return Body(
         f"{slug(' '.join(short_form(words)))}-{of}",
         f"{in_print(words)} {owner.name}",
@@ -58,6 +56,12 @@ def part_of(organization: str, owner: Body) -> Body | None:
         owner.country,
         owner.id,
     )
+
+
+def local_police() -> Words:
+    """The folded words for the police of a unit: "Công an"."""
+    first = registry.first_of("police")
+    return body_words(first.name) if first else ()
 
 
 def part_kind(kind: BodyKind, owner: BodyKind) -> BodyKind:

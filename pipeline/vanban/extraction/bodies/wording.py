@@ -24,7 +24,7 @@ _CENTRAL = re.compile(r"\bT\.?Ư\b")
 _WORD = re.compile(r"[^\W_]+")
 _SILENT = frozenset(g.forms("silent-in-body"))
 """Grammar words that one writer sets and another leaves out; "trực" stands in "trực thuộc"."""
-_TOGETHER = {g.DIRECTLY_UNDER.split()[0]: g.UNDER, g.COUNTRY: "cộng"}
+_TOGETHER = {g.DIRECTLY_UNDER.split()[0]: g.UNDER, g.COUNTRY: g.REPUBLIC.split()[0]}
 """A silent word that is one only before another."""
 
 

@@ -143,7 +143,7 @@ _INTO = re.compile(rf"\s+{g.INTO}{_LEADS.pattern}")
 """What leads from a verb to a body, in which somebody then sits or sat."""
 _NAMED = 3
 """Words of a body that is more than its type."""
-_SEATS = {True: "Ủy viên", False: "thành viên"}
+_SEATS = dict(zip((True, False), g.forms("seat"), strict=True))
 """What a member of a body is called, of the party's or a committee, and of another."""
 
 

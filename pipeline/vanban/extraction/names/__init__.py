@@ -25,7 +25,7 @@ from vanban.extraction.names.runs import Run, rows, run_at, runs
 from vanban.extraction.names.signed import signed
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.wording import Wording
-from vanban.extraction.vocabulary.names import OTHER_NAME, pen_names, person_nouns, stops
+from vanban.extraction.vocabulary.names import OTHER_NAME, is_pen_name, person_nouns, stops
 from vanban.lexicons import grammar as g
 from vanban.schema import NameFields
 from vanban.text.document import Document
@@ -47,9 +47,7 @@ _BELOW = re.compile(r"\s*(?:\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*)?\n\s*")
 @cache
 def _pen_name_of() -> re.Pattern[str]:
     """From a pen name to its bearer: "là bút danh của nhà thơ"."""
-    return re.compile(
-        rf"\s(?:{g.IS}|chính là)\s(?:{g.ONE}\s)?{pen_names()}\s(?:{g.OF}|mà)\s[^.,;:\n]{{0,40}}\Z"
-    )
+    return re.compile(rf"\s{is_pen_name()}\s(?:{g.OF}|mà)\s[^.,;:\n]{{0,40}}\Z")
 
 
 class _Name(NamedTuple):

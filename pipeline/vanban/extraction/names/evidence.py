@@ -18,7 +18,7 @@ from vanban.extraction.vocabulary.names import (
     PersonWord,
     cue_ends,
     honorifics,
-    pen_names,
+    is_pen_name,
     person_details,
     person_nouns,
     person_words,
@@ -168,7 +168,7 @@ def of_left(left: Left) -> list[Evidence]:
 @cache
 def _pen_name() -> re.Pattern[str]:
     """Behind a pen name: that it is one ("là bút danh của …")."""
-    return re.compile(rf"[ \u00a0](?:chính )?{g.IS} (?:{g.ONE} )?{pen_names()}\b")
+    return re.compile(rf"[ \u00a0]{is_pen_name()}\b")
 
 
 @cache

@@ -270,7 +270,7 @@ def word_behind(last: str, after: tuple[str, ...]) -> bool:
 
 def clan_last(surname: Surname) -> bool:
     """True for peoples who put the name of the clan last ("H'Ngăm Niê Kđăm")."""
-    return surname.peoples == ("Ê Đê",)
+    return surname.peoples == g.forms("clan-last")
 
 
 def before_namesake(run: Run, place: int, size: int) -> int:

@@ -157,7 +157,7 @@ def _by_plenum(draft: Draft, said: Sequence[Draft]) -> Draft:
 
 def plenum_key(doc_type: str, plenum: int, number: int | None) -> str:
     """The key of what a plenum of the Central Committee adopted."""
-    return f"{doc_type} Trung ương {plenum} {g.TERM} {roman_of(number)}"
+    return f"{doc_type} {g.CENTRAL.capitalize()} {plenum} {g.TERM} {roman_of(number)}"
 
 
 def roman_of(number: int | None) -> str:

@@ -52,7 +52,8 @@ _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
 _NEW = re.compile(
-    rf" {{1,2}}(?P<word>{g.NEW}|{g.AMENDING}(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|một|bổ)))(?!\w)"
+    rf" {{1,2}}(?P<word>{g.NEW}|{g.AMENDING}"
+    rf"(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|{g.ONE}|bổ)))(?!\w)"
 )
 """Behind a law: the newest of its name ("Luật Đất đai mới", "Luật Đất đai sửa đổi")."""
 

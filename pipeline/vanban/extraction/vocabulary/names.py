@@ -16,6 +16,7 @@ from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.vocabulary.organizations import countries, provinces, sign_forms
 from vanban.extraction.vocabulary.units import units
 from vanban.lexicons import Entry, load
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 from vanban.text.spelling import fold_word, fold_words, slug
 
@@ -241,8 +242,7 @@ def honorifics() -> Phrases[Honorific]:
 @cache
 def address_words() -> frozenset[str]:
     """The last folded word of each word of address: "ông", the "chí" of "đồng chí"."""
-    addresses = (entry.name for entry in load("honorifics", Honorific) if entry.field)
-    return frozenset(fold_phrase(name)[-1] for name in addresses)
+    return frozenset(fold_phrase(e.name)[-1] for e in load("honorifics", Honorific) if e.field)
 
 
 @cache
@@ -266,10 +266,10 @@ verbs = partial(person_words, "verb")
 
 
 @cache
-def pen_names() -> str:
-    """A pattern of the nouns for a pen or stage name."""
-    nouns = (noun for noun in person_nouns().entries if noun.id == _PEN_NAME)
-    return alternation(form for noun in nouns for form in noun.forms)
+def is_pen_name() -> str:
+    """A pattern of what says behind a name that it is a pen name: "(chính) là bút danh"."""
+    names = alternation(f for e in person_nouns().entries if e.id == _PEN_NAME for f in e.forms)
+    return rf"(?:chính\s)?{g.IS}\s(?:{g.ONE}\s)?{names}"
 
 
 @cache

@@ -344,4 +344,5 @@ def _congress_key(draft: Draft, present: Present) -> str:
     number = roman_of(draft.congress) if draft.congress else f"{g.TERM_YEARS} {draft.term}"
     held = draft.congress is None or draft.congress <= congresses()[-1].number + 1
     own = held if draft.issuer is None else plain(draft.issuer) in party_names()
-    return f"{draft.doc_type} Đại hội {number} {'Đảng' if own else _meeting_body(draft, present)}"
+    who = g.PARTY.capitalize() if own else _meeting_body(draft, present)
+    return f"{draft.doc_type} Đại hội {number} {who}"
