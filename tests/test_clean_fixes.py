@@ -154,6 +154,17 @@ def test_a_headline_does_not_run_into_a_long_lead() -> None:
     assert wrapping.join_wrapped_lines(AlignedText.of(text)).text == text
 
 
+def test_a_line_that_leads_to_a_name_runs_on() -> None:
+    """Whatever the width: "của", "Bộ Lao động -", "khoản 1" end no paragraph; a full title may."""
+    ends = ("tháng 9 năm 2022 của", "với Bộ Lao động -", "tại khoản 1", "theo đề nghị của Bộ")
+    for end in ends:
+        line = f"Căn cứ các quy định đã nêu ở phần trên và {end}"
+        text = f"{line}\nNội vụ và các cơ quan có liên quan cùng ban hành văn bản này."
+        assert "\n" not in wrapping.join_wrapped_lines(AlignedText.of(text)).text
+    text = f"{line[:-3]} cơ quan\nCăn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;"
+    assert wrapping.join_wrapped_lines(AlignedText.of(text)).text == text
+
+
 def test_an_item_whose_first_word_stands_alone_goes_on() -> None:
     text = "(3) Xây\ndựng công trình trong khu vực cấm\n\nb) Các\nCục và Vụ thuộc Bộ"
     joined = wrapping.join_wrapped_lines(AlignedText.of(text)).text

@@ -59,6 +59,10 @@ _SOFT = 0.4
 """The share of them that stand in the middle of a sentence, where none means anything."""
 _LONG = 40
 """Characters of a line in capitals that was broken, at least."""
+_UNFINISHED = re.compile(
+    rf"(?:(?<!\w)(?:{g.any_of('unfinished')}|{g.CLAUSE} \w{{1,2}})|[^\W\d_] ?[-–])\Z"
+)
+"""The end of a line that no paragraph has: "… năm 2016 của", "Bộ Lao động -", "tại khoản 1"."""
 _ITEM = re.compile(rf"(?:\d{{1,3}}|[{g.CODE_SMALL}]|[IVX]{{1,4}})\s?[.)]\s")
 _ITEM_BEGUN = re.compile(rf"\W{{0,3}}(?:\d{{1,3}}|[{g.CODE_SMALL}])\W{{1,4}}[^\W\d_]{{2,8}}\s*")
 _RAGGED = 18
@@ -186,10 +190,14 @@ def _joints(lines: list[str], width: int | None) -> list[bool]:
         bool(fits) and (runs_on or (share >= 2 and share >= 0.6 * len(wrapped)))
         for fits, runs_on in zip(wrapped, small, strict=True)
     ]
+    leads = [
+        runs_on or _is_unfinished(line.rstrip(), after)
+        for runs_on, (line, after) in zip(small, pairwise(lines), strict=True)
+    ]
     cut = [_cuts_a_form(line, after) for line, after in pairwise(lines)]
     return [
         joined or broken or (runs_on and size in _WRAP) or (block and size >= full)
-        for joined, broken, runs_on, size in zip(sure, cut, small, sizes, strict=False)
+        for joined, broken, runs_on, size in zip(sure, cut, leads, sizes, strict=False)
     ]
 
 
@@ -224,6 +232,12 @@ def _runs_on(line: str, after: str) -> bool:
     """True where a line ends without a stop and the one after it begins small."""
     last, first = line.rstrip()[-1:], after.lstrip()[:1]
     return first.islower() and len(after) < _WRAP.stop and (last.isalpha() or last in ",;)")
+
+
+def _is_unfinished(line: str, after: str) -> bool:
+    """True where a line ends before the name that its last word leads to: "… của" | "Chính phủ"."""
+    named = after[:1].isupper() and not (_ITEM.match(after) or _in_capitals(after))
+    return named and _UNFINISHED.search(line) is not None
 
 
 def without_furniture(aligned: AlignedText) -> tuple[AlignedText, list[Cut]]:
