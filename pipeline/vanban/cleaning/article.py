@@ -72,6 +72,7 @@ def article(
 
 
 def _layout(lines: Sequence[Line], levels: Mapping[int, int], kind: PageKind | None) -> Layout:
+    """The layout of lines: of a list, of an entry of another kind, or of an article."""
     if kind == "list":
         return list_layout(lines)
     return entry_layout(lines, levels) if kind == "other" and lines else layout(lines, levels)

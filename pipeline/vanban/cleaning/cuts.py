@@ -260,8 +260,8 @@ def removals(page: Layout) -> list[tuple[Removal, str]]:
         name = rule.__name__.replace("_", "-")
         found = [removal for removal in rule(page, gone) if removal.line not in gone]
         taken += [(removal, name) for removal in found]
-        gone |= {removal.line for removal in found if _iswhole(page, removal)}
-    left = [item for item in taken if item[0].line not in gone or _iswhole(page, item[0])]
+        gone |= {removal.line for removal in found if _is_whole(page, removal)}
+    left = [item for item in taken if item[0].line not in gone or _is_whole(page, item[0])]
     left.sort(key=lambda item: (item[0].line, item[0].span))
     apart: list[tuple[Removal, str]] = []
     for removal, name in left:
@@ -273,10 +273,11 @@ def removals(page: Layout) -> list[tuple[Removal, str]]:
 
 
 def _rules(page: Layout) -> tuple[Rule, ...]:
+    """The rules of cuts that a page of its kind gets, in order."""
     if page.document:
         return OF_DOCUMENTS
     return OF_ENTRIES if page.kind == "other" else CUTS
 
 
-def _iswhole(page: Layout, removal: Removal) -> bool:
+def _is_whole(page: Layout, removal: Removal) -> bool:
     return removal.span == Span(0, len(page.lines[removal.line].text))

@@ -123,6 +123,7 @@ def mend_homoglyphs(aligned: AlignedText) -> AlignedText:
 
 
 def _latinised(text: str) -> Iterator[Edit]:
+    """Latin letters for those of other scripts that look like them, in words that mix both."""
     if not _HOMOGLYPH.search(text):
         return
     for word in _MIXED.finditer(text):
@@ -158,6 +159,7 @@ def mend_look_alikes(aligned: AlignedText) -> AlignedText:
 
 
 def _mended(text: str) -> Iterator[Edit]:
+    """Vietnamese letters for signs that look like them, such as the Icelandic eth for đ."""
     for match in _WRONG_LETTER.finditer(text):
         start, end = match.span()
         right = LOOK_ALIKES[match.group()]

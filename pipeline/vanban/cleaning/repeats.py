@@ -223,6 +223,7 @@ def copies(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def _caption(line: Line) -> str:
+    """The key of a caption without the number of its picture."""
     numbered = g.PHOTO in line.key[-_NUMBER:]
     return (_NUMBERED.sub("", line.key) if numbered else line.key).rstrip(" .…")
 

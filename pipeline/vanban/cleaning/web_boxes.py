@@ -111,6 +111,7 @@ def is_frame(block: Element) -> bool:
 
 
 def _is_furniture(page: WebLines, place: int, text: Floats, *, headed: bool) -> bool:
+    """True for a box of the frame of a page: by its name, or small and full of links."""
     block, own = page.blocks[place], page.own(place)
     named = part_name(block.words)
     said = named is not None and named.part == "furniture"

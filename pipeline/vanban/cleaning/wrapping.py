@@ -132,6 +132,7 @@ def _soft_joints(lines: list[str]) -> list[bool]:
 
 
 def _continues(line: str, after: str) -> bool:
+    """True where the text of a line goes on in the one after it."""
     stopped = not (line[-1:].isalnum() or line[-1:] in ",)") or not after[:1].isalnum()
     if stopped or _ITEM.match(after):
         return False

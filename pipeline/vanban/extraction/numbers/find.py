@@ -263,6 +263,7 @@ def _barred(text: str, one: Numeral, two: Numeral) -> bool:
 
 
 def _fraction(text: str, one: Numeral, two: Numeral) -> Numeral | None:
+    """Two numerals with a bar or "phần" between as a fraction; None where they are none."""
     top, bottom = one.value, two.value
     whole = top == int(top) and bottom == int(bottom) and one.factor == two.factor == 1
     if not whole or bottom < 2 or one.value_max is not None:
@@ -288,6 +289,7 @@ def _ranges(text: str, numerals: list[Numeral]) -> list[Numeral]:
 
 
 def _joint(text: str, one: Numeral, two: Numeral) -> bool:
+    """True where a dash, a link word or a comma joins two numerals as a range."""
     if two.span.start - one.span.end > _LONGEST_JOINT:
         return False
     if _JOINT.fullmatch(text, one.span.end, two.span.start):

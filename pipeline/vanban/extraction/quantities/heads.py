@@ -62,6 +62,7 @@ def _is_list(page: PageText, head: UnitHead) -> bool:
 
 
 def _head(page: PageText, start: int, depth: int) -> UnitHead | None:
+    """The counted noun at a place, with up to `depth` nouns that it takes along."""
     token, match = page.token_at(start), counted_at(page, start)
     other = stops("not-head").at(page, start)
     if other is not None and (match is None or match[0] < other[0]):  # 257 | Giải Phóng

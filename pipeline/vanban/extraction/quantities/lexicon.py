@@ -139,6 +139,7 @@ def lasting_one() -> Forms[Unit]:
 
 @cache
 def _counted(cased: bool) -> Forms[Counted]:
+    """The counted nouns that are found in their own case only, or in any."""
     entries = [e for e in lexicon.load("numbers.counted", Counted) if e.cased == cased]
     return Forms(((f, e) for e in reversed(entries) for f in e.forms), cased)
 

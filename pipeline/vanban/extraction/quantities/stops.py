@@ -176,6 +176,7 @@ def is_counting(text: str, numeral: Numeral) -> bool:
 
 
 def _order(page: PageText, numeral: Numeral, person: bool, known: bool) -> str | None:
+    """The word before by which a numeral orders or names: an ordinal, an act, a group, a model."""
     hard = _before(page, numeral, "label") if not after_verb(page, numeral) else None
     soft = None
     if not person and not after_verb(page, numeral):
@@ -189,6 +190,7 @@ def _top(page: PageText, numeral: Numeral) -> str | None:
 
 
 def _before(page: PageText, numeral: Numeral, role: StopRole) -> str | None:
+    """The id of the stop of a role before a numeral, if it has its force there."""
     match = stops(role).before(page, numeral.span.start)
     if match is None or _is_torn(page, match[0], role) or is_freed(page, *match):
         return None

@@ -95,6 +95,7 @@ class Phrases(Generic[E]):
         return [Hit(entry, start, end) for entry in reversed(fits)]
 
     def _fits(self, words: Words, start: int, end: int, upper: bool) -> bool:
+        """True where a form is written as its entry asks: in capitals, or with one."""
         if upper:
             surface = words.surface(start, end)
             return surface == surface.upper()

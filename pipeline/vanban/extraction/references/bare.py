@@ -49,6 +49,7 @@ _SMALL = 12
 
 @cache
 def _followers() -> Pattern:
+    """What may stand behind the bare number of a document."""
     return re.compile(
         rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]|- |(?:{one_of(words('bare-follower').forms)})(?!\w))"
     )
@@ -56,6 +57,7 @@ def _followers() -> Pattern:
 
 @cache
 def _counted(entry: DocumentType) -> Pattern:
+    """Behind a number: the things that it counts, so that it is no document's."""
     listed = one_of(entry.not_before) if entry.not_before else r"(?!)"
     return re.compile(rf" {{1,2}}(?!{g.DAY} \d)(?:{listed})(?!\w)")
 

@@ -184,6 +184,7 @@ def _stop_word() -> Pattern:
 
 @cache
 def _stop() -> Pattern:
+    """What ends the name of a treaty."""
     return re.compile(
         rf"(?:(?<!tự )do(?!\w)|{g.MID} (?:hai|{g.PLURAL}|ba)|{g.AND} (?=hiệp|công|nghị)"
         r"|(?:19|20)\d\d(?!\w)|"

@@ -86,6 +86,7 @@ _SIGNED = re.compile(
 
 @cache
 def _acts() -> Pattern:
+    """Behind an issuer: the verb by which it issues or applies a document."""
     return re.compile(
         rf" {{1,2}}(?:(?:{g.ALREADY}|{g.ALSO}|{g.WILL}|vừa) )?{any_word('issuer-acts')}"
     )
@@ -123,6 +124,7 @@ def _is_bill(reading: PlainText, position: int) -> bool:
 
 @cache
 def _bill() -> Pattern:
+    """Before a law: the words by which it is not passed yet."""
     # "dự án | Luật", "dự thảo sửa đổi | Luật", "dự thảo của | Nghị định"
     return re.compile(
         rf"(?<!\w){any_word('bill')}(?: (?:{g.AMENDING}|(?:{g.TIMES} )?\d|{g.OF}|{g.ABOUT}"

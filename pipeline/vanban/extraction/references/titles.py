@@ -102,6 +102,7 @@ _LONGEST = 300
 
 @cache
 def _end() -> Pattern:
+    """The words with which the sentence goes on behind the title of a document."""
     return re.compile(rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))|, (?:{g.IN_ORDER}|{g.AT}) ")
 
 

@@ -164,6 +164,7 @@ def _position(
 
 
 def _honour(reading: Reading, honour: honours.Honour) -> Mention:
+    """A mention of a rank or degree."""
     words = reading.words
     kind = "rank" if honour.rank else "degree"
     role = words.surface(honour.role_start, honour.role_end)

@@ -177,6 +177,7 @@ def _bodies(head: str, form: str) -> frozenset[str]:
 
 
 def _named(head: str, match: re.Match[str]) -> str:
+    """The body of a head and of the place that a match names, as keys write it."""
     place = _province()[1][re.sub(" +", " ", match["name"])]
     town = match["kind"] is not None and match["kind"] != g.PROVINCE
     kind = _kind(head, town=town or place.id in _CITIES)

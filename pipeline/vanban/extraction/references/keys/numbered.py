@@ -126,6 +126,7 @@ def _head(draft: Draft) -> str:
 
 
 def _key_without_symbol(draft: Draft, year: int | None) -> str:
+    """The key by type, number, year and issuer; "?" for what is not known."""
     who = f" {body(draft.issuer)}" if draft.issuer else ""
     issuer = issuer_entry(draft.issuer) if draft.issuer else None
     if issuer is not None and issuer.one_series:
@@ -341,6 +342,7 @@ def _meeting_body(draft: Draft, present: Present) -> str:
 
 
 def _congress_key(draft: Draft, present: Present) -> str:
+    """The key of what a congress adopted: its count or its term, and its body."""
     number = roman_of(draft.congress) if draft.congress else f"{g.TERM_YEARS} {draft.term}"
     held = draft.congress is None or draft.congress <= congresses()[-1].number + 1
     own = held if draft.issuer is None else plain(draft.issuer) in party_names()
