@@ -172,6 +172,7 @@ def rather_street(wording: Wording, first: int, span: Span) -> bool:
     The page names streets, its ward follows, or a word of place stands before it: "qua | Lê Lợi".
     """
     way = first > 0 and wording.joined(first) and wording.keys[first - 1] in g.word_set("way")
+    way = way and wording.keys[first - 2] not in g.word_set("thought-of")  # biết đến | Kim Đồng
     return way or _IN_WARD.match(wording.text, span.end) is not None or _names_places(wording)
 
 

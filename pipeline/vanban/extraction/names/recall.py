@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from vanban.cleaning.persons import name_of_many, name_pair, name_syllables
 from vanban.extraction.names.beside import inside_sentence
@@ -72,9 +72,13 @@ def _rules(verdict: Verdict) -> set[str]:
     return {sign.rule for sign in verdict.evidence}
 
 
-def _no_other(verdict: Verdict) -> bool:
-    """True where nothing says that a row is a place, a body or another word."""
-    return verdict.accepted or not (_rules(verdict) & _OTHER or verdict.block)
+def _no_other(verdict: Verdict, *, glued: bool = False) -> bool:
+    """True where nothing says that a row is a place, a body or another word.
+
+    `glued`: it may be joined to the word behind it.
+    """
+    against = _OTHER - {"name.glued"} if glued else _OTHER
+    return verdict.accepted or not (_rules(verdict) & against or verdict.block)
 
 
 def _by_surname(verdicts: Sequence[Verdict]) -> set[int]:
@@ -147,8 +151,7 @@ def _acts(verdict: Verdict) -> bool:
     """True for one word that is no place and does what persons do."""
     if verdict.candidate.size > 1:
         return False
-    before_verb = "name.before-verb" in [sign.rule for sign in verdict.support]
-    return before_verb and not _rules(verdict) & _OTHER
+    return _before_verb(verdict) and not _rules(verdict) & _OTHER
 
 
 def _recalls(
@@ -200,10 +203,24 @@ def _short_names(accepted: Sequence[Verdict]) -> set[tuple[str, ...]]:
 
 
 def _acting(verdicts: Sequence[Verdict]) -> set[tuple[str, ...]]:
-    """The foreign given names that by themselves do what persons do, twice: "Serena thắng"."""
-    acts = Counter(v.candidate.keys for v in verdicts if v.candidate.foreign and _acts(v))
-    given = {keys: foreign_names("given").get(keys) for keys, times in acts.items() if times > 1}
-    return {keys for keys, name in given.items() if name and name.weight > 1}
+    """The names without surname that do what persons do, twice: "Serena thắng", "Quốc Thiên hát".
+
+    Foreign given names, and middle and given names that nothing on the page says to be a body.
+    """
+    pairs = [verdict for verdict in verdicts if _is_pair(verdict)]
+    words = (v.candidate.keys for v in verdicts if v.candidate.foreign and _acts(v))
+    acts = Counter(chain(words, (v.candidate.keys for v in pairs if _before_verb(v))))
+    often = {keys for keys, times in acts.items() if times > 1}
+    given = {keys: foreign_names("given").get(keys) for keys in often}
+    seen = (v for v in verdicts if v.candidate.keys in often and not v.accepted)
+    other = {v.candidate.keys for v in seen if not _no_other(v, glued=True) or _on_way(v)}
+    known = {keys for keys, name in given.items() if name and name.weight > 1}
+    return known | {keys for keys in often - other if len(keys) > 1}
+
+
+def _before_verb(verdict: Verdict) -> bool:
+    """True where a verb of persons follows."""
+    return any(sign.rule == "name.before-verb" for sign in verdict.support)
 
 
 def _partners(
@@ -243,10 +260,12 @@ def _in_style(verdicts: Sequence[Verdict]) -> set[int]:
 
 
 def _on_way(verdict: Verdict) -> bool:
-    """True where a word of place stands before a row: "đến | Diên An"."""
+    """True where a word of place or a place stands before a row: "đến | Diên An"."""
     wording, first = verdict.candidate.run.wording, verdict.candidate.words[0]
     before = wording.keys[first - 1] if first and wording.joined(first) else ""
-    return verdict.left.locative or before in g.word_set("way")
+    dash = wording.text[verdict.candidate.span.start - 2] in "-–" if first else False
+    place = dash and places().suffix(wording.keys[max(0, first - 3) : first])  # Sài Gòn - Gia Định
+    return verdict.left.locative or before in g.word_set("way") or bool(place)
 
 
 def _is_pair(verdict: Verdict) -> bool:
