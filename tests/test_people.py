@@ -375,6 +375,13 @@ def test_trade_age_home_and_gender() -> None:
             "Bí thư",
             (None, "2011-08"),
         ),
+        (
+            "Bí thư\nNhiệm kỳ 17 tháng 4 năm 1975 – 2 tháng 4 năm 1976",
+            "Bí thư",
+            ("1975-04-17", "1976-04-02"),
+        ),
+        ("Bí thư | \nNhiệm kỳ | tháng 4 năm 1975 – nay", "Bí thư", ("1975-04", None)),
+        ("Bí thư\nNhiệm kỳ 5 năm", "Bí thư", (None, None)),
         ("Yêu cầu Bí thư đến tháng 12/2020 phải báo cáo", "Bí thư", (None, None)),
         ("Bí thư nhiệm kỳ 2015-2020", "Bí thư", (None, None)),
         ("Nhiệm vụ giai đoạn 2010-2015 do Bí thư", "Bí thư", (None, None)),

@@ -212,8 +212,10 @@ class _Candidate:
 
     @property
     def passive(self) -> int | None:
-        """Where the "được" of the verb is."""
-        return who.is_passive(self.page, self.at, self.sentence[0])
+        """Where the "được" of the verb is; of a verb of the subject it stands in its clause."""
+        found = who.is_passive(self.page, self.at, self.sentence[0])
+        apart = found is not None and "," in self.page.text[found : self.at]
+        return None if apart and self.verb.voice == "subject" else found
 
     @property
     def announced(self) -> tuple[int, int] | None:

@@ -82,7 +82,7 @@ def _bodies(page: Page, begin: int, at: int) -> Iterator[_Found]:
         if one_word and _SMALL.match(page.text, match.end()):
             continue
         last = _end_of(page.text, match, at)
-        if last > match.start():
+        if last > match.start() and not page.names_in(match.start(), last):
             yield _Found(match.start(), last)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -250,9 +251,18 @@ def _of_news(page: Page, start: int, at: int) -> str | None:
     place = sum(1 for begin, _ in page.sentences if begin < start)
     if day is None or place >= LEAD or day.day < SETTLED_DAY:
         return None
-    if lexicon.sign_pattern("past").search(page.text, start, at):
+    if lexicon.sign_pattern("past").search(page.text, start, at) or _tells_other_day(
+        page, day, start
+    ):
         return None
     return f"{day.year}-{day.month:02d}"
+
+
+def _tells_other_day(page: Page, day: dt.date, start: int) -> bool:
+    """True where a sentence tells a day of another month than its page's, of an act."""
+    stop = next((end for begin, end in page.sentences if begin == start), start)
+    days = [date.value for date in page.dates_in(start, stop) if _FULL.fullmatch(date.value)]
+    return any(value[:7] != f"{day.year}-{day.month:02d}" and value[0] != "-" for value in days)
 
 
 def act_of(page: Page, at: int, sentence: tuple[int, int]) -> str | None:

@@ -111,11 +111,14 @@ def chosen(page: Page, verb: OfficeVerb, at: int, end: int) -> list[Name] | None
 
     "Tổng thống tái đắc cử | Rouhani" tells of an election, "Tổng thống đắc cử Trump" of none.
     """
-    titled = any(at - title.end <= 1 for title in page.titles_in(at - _TITLE, at))
+    suffers = f"{g.SUFFERS} "
+    begin = at - len(suffers) if page.text.startswith(suffers, at - len(suffers)) else at
+    titled = any(begin - title.end <= 1 for title in page.titles_in(at - _TITLE, at))
     names = page.names_in(end, end + 2)
-    if verb.id != "verb-win" or not titled or not names:
+    if not titled or not names or (verb.id != "verb-win" and begin == at):
         return None
-    return list(names) if lexicon.sign_pattern("again").match(page.text, at, end) else []
+    again = begin < at or lexicon.sign_pattern("again").match(page.text, at, end)
+    return list(names) if again else []
 
 
 _TITLE = 80

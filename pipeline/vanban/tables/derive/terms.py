@@ -41,6 +41,16 @@ _RANGE = (
 _AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:{_RANGE}\s*[).,;]?|(?P<since>{g.FROM})\s+{_DAY.format('c')})", re.IGNORECASE
 )
+_BOX_DAY = (
+    rf"(?:(?:(?P<{{0}}d>\d{{{{1,2}}}})\s+{g.MONTH}\s+(?P<{{0}}m>\d{{{{1,2}}}})"
+    rf"|{g.MONTH}\s+(?P<{{0}}n>\d{{{{1,2}}}}))(?:\s+{g.YEAR}\s+|[,/\s]\s*))?(?P<{{0}}y>(?:19|20)\d\d)"
+)
+_BOX = re.compile(
+    rf"[ \t|]*\n\s*{g.TERM_YEARS}[\s|:]*{_BOX_DAY.format('a')}"
+    rf"(?:\s*[–—-]\s*(?:{_BOX_DAY.format('b')}|(?P<now>nay)|))?",
+    re.IGNORECASE,
+)
+"""The term in the line below an office in the box of an encyclopedia."""
 _OPENS = re.compile(r"\s*[,(]")
 _ENDS = re.compile(rf"\s*(?:[).,;]|{g.TO}\s|$)")
 _SENTENCE = re.compile(rf"[.!?]\s+{g.CAPITAL}")
@@ -117,6 +127,14 @@ def term_of(text: str, start: int, end: int) -> TermOfOffice:
     """
     if _ANY_YEAR.search(text, max(start - _LONGEST_ITEM, 0), end + _REACH) is None:
         return TermOfOffice()
+    box = _BOX.match(text, end)
+    if box is not None:
+        return TermOfOffice(_iso(box, "a"), _iso(box, "b"), box["now"] is not None)
+    return _beside(text, start, end)
+
+
+def _beside(text: str, start: int, end: int) -> TermOfOffice:
+    """The term in the line of a title."""
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     behind = _AFTER.match(after)
