@@ -75,7 +75,7 @@ def _small_middle_name(words: Words, j: int) -> bool:
     ):
         return False
     surname = surnames().get(words.forms[j - 1 : j])
-    return surname is not None and surname.rank == "sure" and words.is_capital(j - 1)
+    return surname is not None and surname.rank != "rare" and words.is_capital(j - 1)
 
 
 def opens(words: Words, j: int) -> bool:

@@ -7,23 +7,20 @@ length, and whom the document calls by an honorific; neither tagging nor case al
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Literal
+from functools import lru_cache
 
 from vanban.extraction.organizations.capitals import apostrophe, capitals
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.words import Words, fold_phrase
+from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary import organizations as lexicon
 from vanban.extraction.vocabulary.names import (
-    Surname,
     address_words,
     foreign_names,
     marking_names,
     middle_names,
+    surnames,
 )
-from vanban.extraction.vocabulary.names import surnames as listed_surnames
 from vanban.lexicons import grammar as g
-from vanban.lexicons import load
 from vanban.text.syllables import is_syllable
 
 _PARTICLES = frozenset("AYHK")
@@ -33,17 +30,10 @@ _MONK = "thích"
 """The family name of Buddhist monks and nuns."""
 
 
-@cache
-def surnames(rank: Literal["sure", "likely"]) -> frozenset[str]:
-    """Folded family names of one syllable; the sure ones hardly open a place or a firm."""
-    entries = [entry for entry in load("surnames", Surname) if entry.rank == rank]
-    phrases = [fold_phrase(form) for entry in entries for form in entry.forms]
-    return frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
-
-
-def is_surname(form: str) -> bool:
-    """True where a folded word is a family name that says something by itself."""
-    return form in surnames("sure") or form in surnames("likely")
+def is_surname(form: str, *ranks: str) -> bool:
+    """True where a folded word is a family name of these ranks, else a sure or likely one."""
+    entry = surnames().get((form,))
+    return entry is not None and entry.rank in (ranks or ("sure", "likely"))
 
 
 def hyphenated(words: Words, i: int) -> bool:
@@ -67,7 +57,7 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
     """
     words = reading.words
     _, end = capitals(words, i)
-    found = _small_middle(words, i) or called_person(reading, i)
+    found = called_person(reading, i)
     if found or called or end - i < 2:
         return found
     behind = end - i > 2 and surname_at(words, i) and _ethnic(words, i + 1)  # Vàng | A Chống
@@ -83,10 +73,10 @@ def person_at(reading: Reading, i: int, *, called: bool = False) -> int | None:
 
 def _of_a_family(words: Words, i: int, size: int, *, known: bool) -> bool:
     """True where a run of `size` capitals at word i begins with a family name as people have it."""
-    if words.forms[i] in surnames("sure"):
+    if is_surname(words.forms[i], "sure"):
         return size <= 5
     likely = size in (3, 4) or _is_middle(words.form(i + 1))
-    return likely and not known and words.forms[i] in surnames("likely")
+    return likely and not known and is_surname(words.forms[i], "likely")
 
 
 @lru_cache(maxsize=1)
@@ -118,19 +108,9 @@ def _is_middle(form: str) -> bool:
     return middle_names().get((form,)) is not None
 
 
-def _small_middle(words: Words, i: int) -> int | None:
-    """One past a name whose middle name has a small letter: "Phạm văn Bình"."""
-    if not (words.is_capital(i) and is_surname(words.form(i))):
-        return None
-    middle = _is_middle(words.form(i + 1)) and not words.is_capital(i + 1)
-    if not middle or words.breaks(i + 1) or words.breaks(i + 2) or not words.is_capital(i + 2):
-        return None
-    return min(capitals(words, i + 2)[1], i + 4)
-
-
 def surname_at(words: Words, i: int) -> bool:
     """True for a family name of any rank at word i: "Vàng | A Chống"."""
-    return listed_surnames().get(words.forms[i : i + 1]) is not None
+    return surnames().get(words.forms[i : i + 1]) is not None
 
 
 def rare_person(reading: Reading, i: int) -> bool:
@@ -152,7 +132,7 @@ def _ethnic(words: Words, i: int) -> bool:
 
 def _begins_in(forms: tuple[str, ...], start: int, end: int) -> bool:
     """True where another personal name begins in the run `start:end`."""
-    return any(forms[k] in surnames("sure") for k in range(start, end - 1))
+    return any(is_surname(forms[k], "sure") for k in range(start, end - 1))
 
 
 def split(
@@ -169,9 +149,9 @@ def split(
         return sure
     common = [k for k in range(start + 1, end - 1) if _common(reading, k, end, start, apposed)]
     if common:
-        return min(common, key=lambda k: (forms[k + 1] in surnames("sure"), k < start + 2, k))
+        return min(common, key=lambda k: (is_surname(forms[k + 1], "sure"), k < start + 2, k))
     for k in range(start + 2, end - 1):
-        likely = forms[k] in surnames("likely") and 2 <= end - k <= 4
+        likely = is_surname(forms[k], "likely") and 2 <= end - k <= 4
         three = end - k == 3 and (place or not apposed)
         if likely and (three or _is_middle(forms[k + 1]) or _one_token(reading, k, end)):
             return k
@@ -220,7 +200,7 @@ def foreigner(reading: Reading, i: int, *, named: bool = True) -> bool:
     while words.is_capital(start - 1) and not words.breaks(start):
         start -= 1
     first = words.forms[i : i + 1]
-    overseas = not is_syllable(first[0]) and words.form(i + 1) in surnames("sure")  # Bee Nguyễn
+    overseas = not is_syllable(first[0]) and is_surname(words.form(i + 1), "sure")  # Bee Nguyễn
     given = size == 2 and (overseas or foreign_names("given").get(first) is not None)
     if i - start < 2 or given:
         return i - start >= 2 or (given and not named and i == start)
@@ -238,7 +218,7 @@ def baptised(forms: tuple[str, ...], k: int) -> bool:
 def _common(reading: Reading, k: int, end: int, start: int, apposed: bool) -> bool:
     """True where a frequent family name at word k has a name of likely length after it."""
     form, size = reading.words.forms[k], end - k
-    if form not in surnames("sure") or size > 5:
+    if not is_surname(form, "sure") or size > 5:
         return False
     short = k >= start + 2 and not apposed
     return size >= 3 or short or _one_token(reading, k, end)
