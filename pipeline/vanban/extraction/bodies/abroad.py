@@ -227,5 +227,5 @@ def is_foreign(holders: Iterable[str]) -> bool:
         return False
     if any("-" in word for word in words):
         return True
-    ours = is_surname(words[0]) and words[0] in strange
+    ours = is_surname(words[0].lower()) and words[0] in strange
     return not ours and OWN_LETTER.search("".join(words)) is None
