@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vanban.extraction.organizations import brands, fields, people, phrase, places, tails
 from vanban.extraction.organizations.capitals import capitals
-from vanban.extraction.organizations.parts import Organization, Part
+from vanban.extraction.organizations.parts import TOPMOST, Organization, Part
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_phrase
@@ -139,9 +139,7 @@ def _assemble(
         return found._replace(end=_constituency(reading, end)) if role.entry.constituency else found
     stop = max(end, organization.end)
     if role.entry.constituency and _voters(organization):
-        organization = replace(
-            organization, end=organization.parts[0].end, parts=organization.parts[:1]
-        )
+        organization = organization.until(organization.parts[0].end)
         stop = _constituency(reading, organization.end)
     abroad = organization.parts[-1].entries[-1:] == ("viet-nam",)
     if role.entry.posted or abroad:
@@ -258,10 +256,12 @@ def _no_name(reading: Reading, organization: Organization) -> bool:
 
 
 def _before_title(reading: Reading, found: Organization | None) -> Organization | None:
-    """A body up to another title: "Ban Kinh tế | và Chủ tịch Hội X", "Tỉnh ủy | Phó Trưởng ban"."""
+    """A body up to another title: "Ban Kinh tế | và Chủ tịch Hội X", "Tỉnh ủy | Chủ tịch UBND"."""
+    bare = found and found.parts and found.parts[0].family in TOPMOST - {"assembly"}
     for k in range(found.start + 1, found.end) if found else ():
         joined, deputy = reading.words.form(k - 1) == g.AND, reading.words.form(k) == g.DEPUTY
-        if found and (joined or deputy) and _title_at(reading, k + deputy):
+        anew = joined or deputy or (bare and reading.words.is_capital(k))
+        if found and anew and _title_at(reading, k + deputy):
             return found.until(k - joined)
     return found
 
