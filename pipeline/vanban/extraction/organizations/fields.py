@@ -20,7 +20,7 @@ from vanban.extraction.organizations.people import (
     split,
     surname_at,
 )
-from vanban.extraction.organizations.places import whole_word
+from vanban.extraction.organizations.places import in_a_name, whole_word
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import Words
@@ -293,7 +293,9 @@ def _other_part(reading: Reading, j: int) -> bool:
     if _longer_type(words, j) or (unit and not (field and field.end > unit.end)):
         return True
     place = lexicon.places().longest(words, j)
-    return place is not None and (not field or field.end <= place.end)
+    if place is None or (field and field.end > place.end):
+        return False
+    return place.end - j > 1 or not in_a_name(reading, place)  # Phát triển | Mỹ Châu Pharmacy
 
 
 def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> int | None:
