@@ -68,8 +68,8 @@ def known(reading: Reading, i: int) -> FieldPhrase | None:
         if start > i and words.breaks(start):
             break
         hit = lexicon.fields().longest(words, start)
-        small = hit is not None and not words.is_capital(start)
-        if hit is None or (small and (hit.entry.verbal or end > i)):
+        parted = end > i and (start == end or words.is_capital(i))  # no "thương mại và công nghiệp"
+        if not hit or (not words.is_capital(start) and (hit.entry.verbal or parted)):
             break
         end, entries = hit.end, (*entries, hit.entry.id)
     return FieldPhrase(i, end, entries) if entries else None
@@ -279,10 +279,9 @@ def _place_alone(reading: Reading, j: int) -> bool:
 
 def _longer_type(words: Words, j: int) -> Hit[OrganizationType] | None:
     """The type word of another body at word j, longer than any field: "Cơ quan | Tổng công ty"."""
-    field = lexicon.fields().longest(words, j)
-    kind = lexicon.type_at(words, j)
-    longer = kind is not None and (not field or field.end < kind.end)
-    return kind if kind and longer and (kind.end - j > 1 or words.is_capital(j)) else None
+    field, kind = lexicon.fields().longest(words, j), lexicon.type_at(words, j)
+    named = kind is not None and (kind.end - j > 1 or words.is_capital(j))
+    return kind if kind and named and (not field or field.end < kind.end) else None
 
 
 def _other_part(reading: Reading, j: int) -> bool:
@@ -293,9 +292,8 @@ def _other_part(reading: Reading, j: int) -> bool:
     if _longer_type(words, j) or (unit and not (field and field.end > unit.end)):
         return True
     place = lexicon.places().longest(words, j)
-    if place is None or (field and field.end > place.end):
-        return False
-    return place.end - j > 1 or not in_a_name(reading, place)  # Phát triển | Mỹ Châu Pharmacy
+    alone = place and (place.end - j > 1 or not in_a_name(reading, place))  # no "Mỹ Châu Pharmacy"
+    return place is not None and bool(alone) and (not field or field.end <= place.end)
 
 
 def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> int | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from vanban.extraction.organizations.capitals import capitals
+from vanban.extraction.organizations.capitals import capitals, opens
 from vanban.extraction.organizations.people import (
     called_person,
     foreigner,
@@ -297,7 +297,7 @@ def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
         return None
     if rare_person(reading, i) or foreigner(reading, i, named=False):
         return None
-    if lexicon.honour_at(words, i):
+    if lexicon.honour_at(words, i) or opens(words, i):
         return None
     start, run = capitals(reading.words, i)
     if run == start:

@@ -343,7 +343,7 @@ def _field(reading: Reading, j: int) -> Organization | None:
     if found is None or phrase.type_at(reading, j, longer_than=found.end):
         return None
     part = Part(j, found.end, "ministry", "central", found.entries)
-    country = places.country(reading, found.end)
+    country = places.country(reading, found.end + (reading.words.form(found.end) == g.OF))
     if country and country.level == "foreign":
         entries = found.entries + country.entries
         part = replace(part, end=country.end, level="foreign", entries=entries)
