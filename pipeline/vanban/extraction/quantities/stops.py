@@ -278,8 +278,9 @@ def calendar(page: PageText, numeral: Numeral) -> str | None:
         return "form.month"
     if not _DATING_YEAR.match(page.text, start) or lasting().before(page, numeral.span.start):
         return None
-    if numeral.value >= _SCALE and not is_counting(page.text, numeral):
-        return "form.code"  # ISO 2108 | năm 1970
+    code = numeral.value >= _SCALE and not is_counting(page.text, numeral)
+    if code or numeral.value % 1:
+        return "form.code"  # ISO 2108 | năm 1970; 2,01 | năm 2022
     return _before(page, numeral, "soft") or _before(page, numeral, "act")
 
 
