@@ -95,7 +95,7 @@ def _from_title() -> dict[str, str]:
             rf"{ordinal}{_BRACKET}{place}{term}"
             rf"(?:\s*{charge}\s(?-i:[{g.SMALL}\s,-]{{3,40}}))?\s*{honorific}"
         ),
-        "degree": rf"(?:\s+{among})?\s*(?:\.|[,–-](?=\s*{any_sign('calling')}\s))?\s*{honorific}",
+        "degree": rf"(?:\s+{among})?{_BRACKET}\s*(?:\.|[,–-](?=\s*{any_sign('calling')}\s))?\s*{honorific}",
         "mark": (
             rf"{which}{_BRACKET}{place}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s?)?"
             rf"{leads}{honorific}"
@@ -196,7 +196,7 @@ def _before(units: str) -> str:
     """
     life = any_sign("life", "alias")
     age = rf"\d{{2}}\s+{g.AGE}(?:\s*\(\d{{4}}\))?"
-    home = rf"(?:{life}|{units})\b[^,;()|\n]{{0,60}}(?:\([^()\n]{{2,30}}\))?"
+    home = rf"(?:{life}|{units})\b[^,;()|\n]{{0,80}}(?:\([^()\n]{{2,30}}\))?"
     part = rf"[,(;–-]\s*(?:{age}|{home})\)?"
     now = any_sign("now")
     office = any_sign("office")
@@ -208,7 +208,7 @@ def _before(units: str) -> str:
         rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
     mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
-    apposed = rf"\s*(?:\([^()]{{0,40}}\))?\s*(?:{part}\s*){{0,5}}{mark}"
+    apposed = rf"\s*(?:\([^()]{{0,90}}\))?\s*(?:{part}\s*){{0,5}}{mark}"
     told = r"\s\([^()]{1,40}\)\s"
     return rf"(?:{apposed}|{told}|\s+{g.FROM}\s+(?:{office}\s+)?)"
 
