@@ -98,8 +98,9 @@ def around(text: str, chain: Chain) -> Around:
 def _another_gets(text: str, preceding: str, following: str, after: Mention) -> bool:
     """True where a verb gives the titles to the name before: "A làm X, | B nói", "… | B, Y"."""
     behind = text[after.span.end : after.span.end + 2]
-    acts = behind[:1] == " " and (behind[1:].islower() or behind[1:] in _DASHES)
-    if not following.lstrip().startswith(",") or not (acts or behind[:1] == ","):
+    acts = behind[:1] == " " and behind[1:].islower()
+    apposed = behind[:1] == "," or (behind[:1] == " " and behind[1:] in _DASHES)
+    if not following.lstrip().startswith(",") or not (acts or apposed):
         return False
     given = gaps("given_to").fullmatch(preceding) if acts else gaps("becomes").fullmatch(preceding)
     return given is not None

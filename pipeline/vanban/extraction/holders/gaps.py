@@ -95,7 +95,10 @@ def _from_title() -> dict[str, str]:
             rf"{ordinal}{_BRACKET}{place}{term}"
             rf"(?:\s*{charge}\s(?-i:[{g.SMALL}\s,-]{{3,40}}))?\s*{honorific}"
         ),
-        "degree": rf"(?:\s+{among})?{_BRACKET}\s*(?:\.|[,–-](?=\s*{any_sign('calling')}\s))?\s*{honorific}",
+        "degree": (
+            rf"(?:\s+{among})?{_BRACKET}\s*"
+            rf"(?:\.|[,–-](?=\s*{any_sign('calling')}\s))?\s*{honorific}"
+        ),
         "mark": (
             rf"{which}{_BRACKET}{place}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s?)?"
             rf"{leads}{honorific}"

@@ -203,7 +203,8 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
         found = _implied(reading, j, entry.implies, apposed)
     if found is None:
         found = phrase.parse(reading, j, apposed=apposed)
-    suits = found and (_suits(entry, found) or _is_explained(reading, found))
+    brief = found and found.end - found.start == 1  # explained: Đảng Cộng sản Ấn Độ (CPI)
+    suits = found and (_suits(entry, found) or (brief and words.form(j) in reading.explained))
     post = seated and found and found.parts[0].family == "place"
     if found and (not suits or post or _no_name(reading, found)):
         found = None
@@ -286,12 +287,6 @@ def _suits(role: Role, organization: Organization) -> bool:
     return not exclusive or head.family in role.bodies
 
 
-def _is_explained(reading: Reading, organization: Organization) -> bool:
-    """True for an abbreviation alone that the page explains: "Đảng Cộng sản Ấn Độ (CPI)"."""
-    start, end = organization.start, organization.end
-    return end - start == 1 and reading.words.form(start) in reading.explained
-
-
 def _voters(organization: Organization) -> bool:
     """True where a province stands behind the body: no other country has it."""
     return any(p.family == "place" and p.level == "provincial" for p in organization.parts[1:])
@@ -313,6 +308,9 @@ def _post(reading: Reading, j: int, *, named: bool) -> int:
     words = reading.words
     if words.breaks(j) or words.form(j) not in (g.AT, g.IN):
         return j
+    country = places.country(reading, j + 1)
+    if country and people.person_at(reading, country.end):  # tại Mỹ | Hà Kim Ngọc
+        return country.end
     post = phrase.parse(reading, j + 1) or places.place(reading, j + 1, named=named)
     return post.end if post and not words.breaks(j + 1) else j
 
