@@ -45,7 +45,8 @@ _CODE_AFTER = re.compile(
 )
 _BLANKS, _SCORING = frozenset(" \u00a0"), frozenset("-\u2013:x×*m")
 _DATING_YEAR = re.compile(
-    rf"{g.YEAR}[ \u00a0](?:{g.any_of('year-follower', ' ')}(?!\w)|(?:19|20)[0-9]{{2}}(?![\w-]))",
+    rf"{g.YEAR}[ \u00a0](?:{g.any_of('year-follower', ' ')}(?!\w)"
+    r"|(?P<year>(?:19|20)[0-9]{2})(?![\w-]))",
     re.IGNORECASE,
 )
 _MINUTES_BEHIND = re.compile(
@@ -276,10 +277,11 @@ def calendar(page: PageText, numeral: Numeral) -> str | None:
     days = _WHOLE_DAY.match(page.text, start) and not _are_counted(page.text, numeral, start)
     if days or _named_month().match(page.text, start):
         return "form.month"
-    if not _DATING_YEAR.match(page.text, start) or lasting().before(page, numeral.span.start):
+    year = _DATING_YEAR.match(page.text, start)
+    if year is None or lasting().before(page, numeral.span.start):
         return None
     code = numeral.value >= _SCALE and not is_counting(page.text, numeral)
-    if code or numeral.value % 1:
+    if year["year"] and (code or numeral.value % 1):
         return "form.code"  # ISO 2108 | năm 1970; 2,01 | năm 2022
     return _before(page, numeral, "soft") or _before(page, numeral, "act")
 
