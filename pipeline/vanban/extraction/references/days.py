@@ -114,7 +114,10 @@ def issued_behind(reading: PlainText, position: int, days: Days) -> Dated | None
         or lead["glued"]
         or reading.plain.startswith(words, dated.span.start)
     )
-    opens = lead[0].startswith(",") and not whole and not reading.match(_DAY_ENDS, dated.span.end)
+    opens = lead[0].startswith(",") and (
+        reading.plain.startswith(":", dated.span.end)
+        or not (whole or reading.match(_DAY_ENDS, dated.span.end))
+    )
     return dated if led and not opens else None
 
 

@@ -282,10 +282,11 @@ def _marks(reading: PlainText, end: int) -> _Behind:
 def _number(reading: PlainText, end: int) -> tuple[Number, int] | None:
     """The full number behind a name and the place behind it and its bracket."""
     tie = reading.match(_NUMBERED, end)
-    number = read_number(reading, tie.end()) if tie else None
-    if tie is None or number is None or number.symbol is None:
+    own = reading.plain.endswith(f" {g.NUMBER}", 0, end)  # Luật Chuyển đổi số | 148/2025/QH15
+    number = read_number(reading, tie.end() if tie else end) if tie or own else None
+    if number is None or number.symbol is None:
         return None
-    closed = "(" in tie[0] and reading.plain.startswith(")", number.end)
+    closed = tie is not None and "(" in tie[0] and reading.plain.startswith(")", number.end)
     return number, number.end + closed
 
 

@@ -35,15 +35,16 @@ _LOOSE = rf"{_GAP}{{0,2}}[{_BAR}{_DASH}]{_GAP}{{0,2}}"
 # A letter behind the number is one of the first of the alphabet (30a); an l, I, o or O is a digit
 # that was scanned wrong, and such a number is not read.
 # The acts that carry out a resolution of the Politburo are numbered below it: 66.17/2026/NQ-CP.
-_NUMBER = re.compile(r"(?P<number>\d{1,5}(?:[a-hA-H]|\.\d{1,3}(?=/20\d\d/))?)(?![^\W_]|[.,]\d)")
+_NUMBER = re.compile(r"(?P<number>\d{1,5}(?:[a-hA-H]|\.\d{1,3}(?=/20\d\d/))?)(?!\w|[.,]\d)")
 _GLUED = re.compile(rf"(?P<number>\d{{1,5}})(?=(?![OI])[{_UPPER}]{{2,3}}[{_BAR}{_DASH}])")
 _YEAR = re.compile(rf"{_LOOSE}(?P<year>(?:19[3-9]|20[0-4])\d)(?![^\W_])")
-_SYMBOL = re.compile(rf"{_PART}(?:{_TIGHT}{_PART}){{0,5}}")
+# A dot ties only the first two parts of a symbol: TTr.UB.
+_SYMBOL = re.compile(rf"{_PART}(?:\.(?=[{_UPPER}]{{2}}){_PART})?(?:{_TIGHT}{_PART}){{0,5}}")
 _TIGHT_SYMBOL = re.compile(rf"{_TIGHT}(?P<symbol>{_SYMBOL.pattern})")
 _LOOSE_SYMBOL = re.compile(
     rf"(?:{_LOOSE}|{_GAP}{{0,2}})(?P<symbol>{_PART}(?:{_GAP}{_PART})?(?:{_LOOSE}{_PART}){{0,4}})"
 )
-_SEPARATOR = re.compile(rf"(?:{_GAP}*([{_BAR}{_DASH}]){_GAP}*\n?|{_GAP})")
+_SEPARATOR = re.compile(rf"(?:{_GAP}*([{_BAR}{_DASH}]){_GAP}*\n?|{_GAP}|\.(?=[{_UPPER}]{{2}}))")
 _ANOTHER = re.compile(rf"{_GAP}{{0,2}}[{_BAR}{_DASH}]{_GAP}{{0,2}}\d")
 _LEADING = re.compile(
     rf"{_GAP}{{0,2}}(?:(?i:{g.NUMBER}){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?"

@@ -63,6 +63,7 @@ _WHERE = re.compile(
 )
 """The place of a body: "UBND huyện Diễn Châu | (Nghệ An) ban hành", "…, tỉnh Nghệ An về"."""
 
+_AMENDS = re.compile(rf"(?<!\w){grammar('amend')}(?: [^.,;\n]{{1,40}})? $")
 _TO_SUBJECT = re.compile(
     rf"(?:(?! {g.RULING} | {g.ISSUING} )[^,;:.\n()\"“]){{3,90}}?(?= {g.ABOUT} )"
 )
@@ -112,14 +113,14 @@ def around(reading: PlainText, draft: Draft, days: Days) -> Draft:
     draft = replace(draft, newest=newest["word"] if newest else None)
     if draft.settled_year is None and just_issued(reading, begin):
         draft = replace(draft, just=True)
-    if draft.numbered or draft.gathered or not _is_bill(reading, draft.span.start):
+    start = draft.span.start
+    if (
+        draft.numbered
+        or draft.gathered
+        or not _bill().search(reading.plain, max(0, start - 40), start)
+    ):
         return draft
     return replace(draft, stage="bill", entries=(*draft.entries, words("bill").id))
-
-
-def _is_bill(reading: PlainText, position: int) -> bool:
-    """True where the words before a reference say that it is not passed yet: "dự án Luật"."""
-    return _bill().search(reading.plain, max(0, position - 40), position) is not None
 
 
 @cache
@@ -169,7 +170,7 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
             draft = replace(draft, edition=int(year[1])) if year else draft
             continue
         break
-    return _with_title(reading, *_with_issuer(reading, draft, end))
+    return _with_title(reading, *_with_issuer(reading, draft, end), days)
 
 
 def _issuers_at(reading: PlainText, position: int, draft: Draft) -> NamedIssuer | None:
@@ -189,7 +190,7 @@ def _with_issuer(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int
     return _apposed(reading, draft, end), end
 
 
-def _with_title(reading: PlainText, draft: Draft, end: int) -> Draft:
+def _with_title(reading: PlainText, draft: Draft, end: int, days: Days) -> Draft:
     """The draft with the title that stands at a place, and the issuer behind that."""
     untitled = draft.title is None and (draft.numbered or draft.gathered)
     if untitled and (addressed := reading.match(_ADDRESSED, end)):
@@ -197,13 +198,23 @@ def _with_title(reading: PlainText, draft: Draft, end: int) -> Draft:
     if untitled and (
         titled := title_after(reading, end, draft.span.start, part=draft.provision is not None)
     ):
-        title, used = titled
+        title, used, end = titled
         draft = replace(draft, title=title, entries=(*draft.entries, *used))
-    if draft.numbered and draft.issuer is None:
-        named = issuer_behind(reading, draft.span.end)
-        if named and (draft.title or (draft.symbol and may_issue(reading, named, draft.symbol))):
-            draft = _by(reading, draft, named)
+        if draft.numbered and draft.issuer is None:
+            draft = _apposed(reading, draft, end)
+    if not draft.numbered or draft.issuer is not None or _is_amended(reading, draft.span.start):
+        return draft
+    named = issuer_behind(reading, draft.span.end)
+    if named and (draft.title or (draft.symbol and may_issue(reading, named, draft.symbol))):
+        draft = _by(reading, draft, named)
+        issued = issued_behind(reading, named.span.end, days) if not draft.issued_on else None
+        draft = issued_on(draft, issued, reading) if issued else draft
     return draft
+
+
+def _is_amended(reading: PlainText, position: int) -> bool:
+    """True behind the words of amending: who issued the act is told of that which amends."""
+    return _AMENDS.search(reading.plain, max(0, position - 60), position) is not None
 
 
 def _unlisted(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:
@@ -292,16 +303,22 @@ def _with_before(reading: PlainText, draft: Draft, start: int, days: Days) -> Dr
         if elected and draft.congress is None and "/" in (draft.symbol or ""):
             draft = replace(draft, congress=elected[0][0])
         if draft.issuer is None and not law:
-            name = _issuer_of_signer(reading.surface(named.span), draft)
-            used = (*draft.entries, *named.entries, words("enacts").id)
-            draft = replace(draft, issuer=name, entries=used)
-        issued = issued_before(reading, begin, named.span.start, days)
-        year = _IN_YEAR.search(reading.plain, begin, named.span.start)
-        if issued is not None and draft.issued_on is None:
-            draft = issued_on(draft, issued, reading)
-        elif year is not None and draft.settled_year is None:
-            draft = replace(draft, edition=int(year[1]))
-        break
+            draft = _by(reading, draft, named)
+            if draft.symbol in {"NQ-CP", "NĐ-CP"} and (draft.issuer or "").startswith("Thủ tướng"):
+                draft = replace(draft, issuer="Chính phủ")  # whose act the Prime Minister signs
+            draft = replace(draft, entries=(*draft.entries, words("enacts").id))
+        return _with_day_before(reading, draft, Span(begin, named.span.start), days)
+    return draft
+
+
+def _with_day_before(reading: PlainText, draft: Draft, before: Span, days: Days) -> Draft:
+    """The draft with the date or year that the clause of its issuer opens with."""
+    issued = issued_before(reading, before.start, before.end, days)
+    year = _IN_YEAR.search(reading.plain, before.start, before.end)
+    if issued is not None and draft.issued_on is None:
+        return issued_on(draft, issued, reading)
+    if year is not None and draft.settled_year is None:
+        return replace(draft, edition=int(year[1]))
     return draft
 
 
@@ -315,11 +332,9 @@ def _of_proposal(reading: PlainText, draft: Draft, begin: int, start: int) -> Dr
         if named is None or _behind_signer(reading, named.span.end) != tie.start():
             continue
         proposes = reading.plain.endswith(_PROPOSAL, begin, of.start())
-        return (
-            _by(reading, draft, named)
-            if proposes or may_issue(reading, named, draft.symbol)
-            else draft
-        )
+        if proposes or may_issue(reading, named, draft.symbol):
+            return _by(reading, draft, named)
+        break
     return draft
 
 
@@ -335,10 +350,3 @@ def _gap(draft: Draft) -> tuple[int, int]:
     """The place between a type word and a number far from it; empty for other drafts."""
     far = draft.rule == "reference.by-far-number"
     return draft.span.start, draft.span.end if far else draft.span.start
-
-
-def _issuer_of_signer(signer: str, draft: Draft) -> str:
-    """The body whose act it is: the Prime Minister signs the Government's decrees."""
-    if draft.symbol in {"NQ-CP", "NĐ-CP"} and signer.startswith("Thủ tướng"):
-        return "Chính phủ"
-    return signer

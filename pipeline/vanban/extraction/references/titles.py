@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain, pairwise
 
 from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
+from vanban.extraction.references.issuing import issuer_at
 from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
 from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
@@ -82,6 +83,7 @@ _OF_INNER = re.compile(
 
 _PERSON = re.compile(rf"{grammar('person')}(?!\w)")
 _LINK = re.compile(rf", (?:{g.AND} )?| {g.AND} ")
+_NO_VERB = re.compile(rf"{_LINK.pattern}| {g.TERM} ")
 _NAMED = re.compile(
     rf" (?:{g.NUMBER}|\d|{g.OF}|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
 )
@@ -119,15 +121,15 @@ def _inside() -> Pattern:
 
 def title_after(
     reading: PlainText, position: int, start: int, *, part: bool
-) -> tuple[str, tuple[str, ...]] | None:
-    """The title after a reference and the lexicon entries that drew its end.
+) -> tuple[str, tuple[str, ...], int] | None:
+    """The title after a reference, the lexicon entries that drew its end, and the place behind it.
 
     `start` is where the reference begins; `part`: a provision of it is named, so that what it
     "quy định về" may be what that part is about.
     """
     if quoted := reading.match(_QUOTE, position):
         text = reading.surface(Span(*quoted.span(quoted.lastindex or 1))).strip(" ,.")
-        return (text, ()) if text else None
+        return (text, (), quoted.end()) if text else None
     about = reading.match(_ABOUT, position)
     if about is None or (part and _CONTENT.match(about[0])):
         return None
@@ -156,7 +158,7 @@ def title_after(
         end = clause
     text = reading.surface(Span(begin, max(end, begin))).strip(" ,-")
     text = text.removesuffix(f" {g.AND}").strip(" ,")
-    return (text, used) if text else None
+    return (text, used, end) if text else None
 
 
 def _sign(reading: PlainText, begin: int, far: int) -> int | None:
@@ -184,12 +186,14 @@ def _opens_clause(reading: PlainText, start: int) -> bool:
 def _before_clause(reading: PlainText, begin: int, end: int, *, verb: bool) -> int:
     """The end of a title in an opening adverbial: the comma before the clause of the sentence.
 
-    That clause has a subject and one of the words of `clause-verb` behind it; with `verb` one
-    stands at the title's end.
+    That clause has a subject and one of the words of `clause-verb` behind it, or a body that does
+    something; with `verb` such a word stands at the title's end.
     """
     commas = [comma.start() for comma in _COMMA.finditer(reading.plain, begin, end)]
     for place, following in pairwise([*commas, end]):
-        if _verb().search(reading.plain, place + 2, following):
+        body = issuer_at(reading, place + 2) if reading.capital(place + 2) else None
+        acts = body and body.span.end < end and not reading.match(_NO_VERB, body.span.end)
+        if acts or _verb().search(reading.plain, place + 2, following):
             return place
     last = commas[-1] if commas else end
     return last if verb and reading.plain.count(" ", last, end) <= _SUBJECT_WORDS else end

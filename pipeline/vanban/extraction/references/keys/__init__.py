@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 
 from vanban.extraction.reading.plain import Pattern, one_of, plain
 from vanban.extraction.references.draft import Draft, facts
-from vanban.extraction.references.entries import Law, Offence
+from vanban.extraction.references.entries import LAW_FORMS, Law, Offence
 from vanban.extraction.references.keys.implemented import with_implemented
 from vanban.extraction.references.keys.names import (
     has_one_edition,
@@ -76,9 +76,25 @@ def keyed(drafts: Sequence[Draft], present: Present) -> list[tuple[Draft, str]]:
     said = facts((draft for draft in drafts if not draft.former), _group)
     shared = _of_their_provision([_share(draft, said.get(_group(draft), ())) for draft in drafts])
     shared = [with_term(draft, present) for draft in shared]
+    return _as_in_full(
+        [
+            _with_key(draft, more, _settle(more, present))
+            for draft, more in zip(drafts, shared, strict=True)
+        ]
+    )
+
+
+def _as_in_full(drafts: Sequence[tuple[Draft, str]]) -> list[tuple[Draft, str]]:
+    """The drafts; a law by its name takes number and year of its full form on the page."""
+    full: dict[str, Draft] = {}
+    for draft, key in drafts:
+        if draft.doc_type in LAW_FORMS and draft.year and (draft.number or key not in full):
+            full[key] = draft
     return [
-        _with_key(draft, more, _settle(more, present))
-        for draft, more in zip(drafts, shared, strict=True)
+        (replace(draft, number=its.number, symbol=its.symbol, year=its.year), key)
+        if (its := full.get(key)) and draft.number is None and draft.year in (None, its.year)
+        else (draft, key)
+        for draft, key in drafts
     ]
 
 
