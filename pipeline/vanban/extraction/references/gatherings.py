@@ -58,7 +58,7 @@ _SKIPPED = re.compile(
 )
 _FOLLOWS_LIST = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]| -|{grammar('list-follower')}(?!\w))")
 _NAMED = re.compile(grammar("committee"))
-_ENLARGED = re.compile(rf",? {{1,2}}\(?{g.ENLARGED}\)?,?")
+ENLARGED = re.compile(rf",? {{1,2}}\(?{g.ENLARGED}\)?,?")
 _SESSION = re.compile(rf" {{1,2}}\({g.TIMES} {{1,2}}(?:{g.ORDINAL} )?(?:\d|i{{1,2}}|hai)\)")
 
 
@@ -85,16 +85,12 @@ class Gathering:
 
 def _with_khoa(reading: PlainText, item: Gathering) -> list[Gathering]:
     """The item once for each "khóa" after it; with it, the term that may follow."""
+    for aside in (_SESSION, ENLARGED) if item.plenum is not None else ():
+        if (found := reading.match(aside, item.end)) and khoa(reading, found.end()):
+            item = replace(item, end=found.end())
     items = [item]
-    if item.plenum is not None and (session := reading.match(_SESSION, item.end)):
-        later = khoa(reading, session.end())
-        item = replace(item, end=session.end()) if later else item
-        items = [item]
-    if item.plenum is not None and (enlarged := reading.match(_ENLARGED, item.end)):
-        item = replace(item, end=enlarged.end()) if khoa(reading, enlarged.end()) else item
-        items = [item]
-    if item.congress is None and (found := khoa(reading, item.end)):
-        items = [replace(item, congress=value, end=found[1]) for value in found[0]]
+    if item.congress is None and (elected := khoa(reading, item.end)):
+        items = [replace(item, congress=value, end=elected[1]) for value in elected[0]]
     if item.plenum is None and (period := term(reading, items[-1].end)):
         items = [replace(i, term=period[0], end=period[1]) for i in items]
     return items
@@ -113,7 +109,7 @@ def _plenum(reading: PlainText, position: int) -> list[Gathering]:
         number = ordinal(reading, found.end(), spelled=True)
         if number is None:
             return []
-        enlarged = reading.match(_ENLARGED, number.end)
+        enlarged = reading.match(ENLARGED, number.end)
         central = reading.match(_PLENUM_BODY, enlarged.end() if enlarged else number.end)
         local = None if central else reading.match(_PLENUM_LOCAL, number.end)
         named = central or local

@@ -84,34 +84,36 @@ def _other_word(entry: Issuer) -> Pattern:
     return re.compile(rf" {{1,2}}(?:{one_of(entry.not_before)})(?!\w)")
 
 
+def _parted(name: str) -> tuple[Issuer | None, str]:
+    """The lexicon entry that the name of an issuer begins with, and what follows it."""
+    found = issuer_heads().match(plain(name))
+    if found is None:
+        return None, name
+    return issuer_forms()[re.sub(" +", " ", found[0])], name[found.end() :].strip(" ,")
+
+
 def issuer_entry(name: str) -> Issuer | None:
     """The lexicon entry that the name of an issuer begins with."""
-    found = issuer_heads().match(plain(name))
-    return issuer_forms()[re.sub(" +", " ", found[0])] if found else None
+    return _parted(name)[0]
 
 
 def organs_of(issuer: str) -> tuple[str, ...]:
     """What stands in symbols for a body; of a head or committee those of the body it heads."""
-    found = issuer_heads().match(plain(issuer))
-    if found is None:
+    entry, tail = _parted(issuer)
+    if entry is None:
         return ()
-    entry = issuer_forms()[re.sub(" +", " ", found[0])]
-    tail = issuer[found.end() :].strip(" ,")
     return organs_of(tail) if entry.office and tail else entry.organs
 
 
 def body_of(issuer: str) -> str:
     """A body's name in the spelling of keys: without its office, "Tỉnh uỷ" as "Tỉnh ủy"."""
-    found = issuer_heads().match(plain(issuer))
-    if found is None:
+    entry, tail = _parted(issuer)
+    if entry is None:
         return _tidy(issuer)
-    entry = issuer_forms()[re.sub(" +", " ", found[0])]
-    further = plain(issuer[found.end() :]).strip(" ,")
-    if entry.id == "issuer-dang" and issuer_heads().match(further):
-        return body_of(issuer[found.end() :].strip(" ,"))
+    if entry.id == "issuer-dang" and issuer_entry(tail):
+        return body_of(tail)
     if not entry.open:
         return entry.key or entry.name
-    tail = issuer[found.end() :].strip(" ,")
     if entry.office and tail:
         return body_of(tail)
     return _tidy(f"{entry.key} {tail}".strip() if entry.key else issuer)

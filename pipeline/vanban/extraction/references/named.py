@@ -15,6 +15,7 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import NamedDocument
+from vanban.extraction.references.gatherings import gatherings
 from vanban.extraction.references.laws import of_years
 from vanban.extraction.references.lexicon import (
     any_word,
@@ -56,6 +57,10 @@ _CHARTERS = {"Điều lệ"}
 """Types of documents whose body is named with more or fewer words from page to page."""
 
 _DEVELOPED = re.compile(rf" {{1,2}}\(bổ sung, phát triển(?: {g.YEAR})? (\d{{4}})\)")
+
+# Điều lệ Đảng | do | Đại hội đại biểu toàn quốc lần thứ XI | của Đảng thông qua
+_ADOPTED = re.compile(rf",? \(?(?:{g.ALREADY} )?(?:{g.PASSIVE}|{g.BY}) (?={grammar('congress')})")
+_BY_IT = re.compile(rf"(?: {g.OF} {g.PARTY})? {g.PASSING}")
 
 
 @cache
@@ -161,6 +166,10 @@ def _edition(reading: PlainText, entry: NamedDocument, draft: Draft) -> Draft:
     charter = entry.congresses or entry.doc_type in _CHARTERS
     if charter and (found := khoa(reading, end)):
         return replace(draft, congress=found[0][0], span=Span(draft.span.start, found[1]))
+    if entry.congresses and (adopted := reading.match(_ADOPTED, end)):
+        met = gatherings(reading, adopted.end())
+        if len(met) == 1 and met[0].central and reading.match(_BY_IT, met[0].end):
+            draft = replace(draft, congress=met[0].congress)
     if bracket := reading.match(_DEVELOPED, end):
         return replace(draft, year=int(bracket[1]), span=Span(draft.span.start, bracket.end()))
     dated = year_after(reading, end)

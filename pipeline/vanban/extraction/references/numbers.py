@@ -26,9 +26,9 @@ _PART = (
 _DASH = "‐‑‒–—−-"
 _BAR = "/\u2044"
 _GAP = r"[^\S\n]"
-_TIGHT = (
+_TIGHT = (  # a line may end behind the dash
     rf"(?:[{_BAR}{_DASH}]"
-    rf"|[{_DASH}][\n ](?=[{_UPPER}][a-z]?[{_UPPER}]))"  # a line may end behind the dash
+    rf"|(?:[{_DASH}] |{_GAP}?[{_DASH}]\n)(?=[{_UPPER}][a-z]?[{_UPPER}]))"
 )
 _LOOSE = rf"{_GAP}{{0,2}}[{_BAR}{_DASH}]{_GAP}{{0,2}}"
 

@@ -23,7 +23,7 @@ from vanban.extraction.references.days import (
 )
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import LAW_FORMS
-from vanban.extraction.references.gatherings import gatherings
+from vanban.extraction.references.gatherings import ENLARGED, gatherings
 from vanban.extraction.references.issuing import (
     NamedIssuer,
     is_ruled_out,
@@ -68,7 +68,6 @@ _TO_SUBJECT = re.compile(
     rf"(?:(?! {g.RULING} | {g.ISSUING} )[^,;:.\n()\"“]){{3,90}}?(?= {g.ABOUT} )"
 )
 _MET_IN = re.compile(r" \((?:\d{1,2} ?[/-] ?)?((?:19|20)\d\d)\)")  # Trung ương 8 (5/1941)
-_ENLARGED = re.compile(rf" {{1,2}}\({g.ENLARGED}\)")  # Hội nghị Trung ương 16 (mở rộng)
 _ADDRESSED = re.compile(rf",? gửi [^;:.\n()\"“]{{3,120}}?(?= {g.ABOUT} việc )")  # gửi các sở
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")
@@ -143,7 +142,7 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
         return draft
     if draft.gathered and (month := reading.match(_MET_IN, end)):
         draft, end = replace(draft, edition=int(month[1])), month.end()
-    if draft.plenum and (enlarged := reading.match(_ENLARGED, end)):
+    if draft.plenum and (enlarged := reading.match(ENLARGED, end)):
         end = enlarged.end()
     for _ in range(4):
         if (signed := reading.match(_SIGNED, end)) and draft.issued_on is None:

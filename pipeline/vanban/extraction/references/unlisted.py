@@ -44,7 +44,8 @@ def unlisted_name(
     It begins with a capital, or with a word that names of laws begin with.
     """
     first = reading.match(WORD, position)
-    opener, capital = _opening(reading, position), reading.capital(position)
+    opener = _phrase_in(reading, position, word_set("law-opener"))
+    capital = reading.capital(position)
     if first is None or first[0] == g.LAW:
         return None
     opens = _may_open(reading, word, capital=capital, opener=opener)
@@ -116,23 +117,16 @@ def _by_list(reading: PlainText, place: int, role: str) -> tuple[str, ...] | Non
     return (words(role).id,) if _phrase_in(reading, place, word_set(role)) else None
 
 
-def _opening(reading: PlainText, position: int) -> bool:
-    return _phrase_in(reading, position, word_set("law-opener"))
-
-
 def _phrase_in(reading: PlainText, position: int, phrases: frozenset[str]) -> bool:
     """True where one of some phrases of up to four words stands at a place."""
     end = position
     for _ in range(4):
         found = reading.match(WORD, end)
-        if found is None:
-            return False
-        if reading.plain[position : found.end()] in phrases:
-            return True
-        end = found.end()
-        if reading.plain[end : end + 1] != " ":
-            return False
-        end += 1
+        if found is None or reading.plain[position : found.end()] in phrases:
+            return found is not None
+        end = found.end() + 1
+        if reading.plain[end - 1 : end] != " ":
+            break
     return False
 
 

@@ -140,17 +140,18 @@ def _says_edition(draft: Draft) -> bool:
 
 def _of_their_provision(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of laws with the one edition with which the page names the same provision."""
-    years: dict[tuple[object, ...], set[int]] = {}
-    for draft in drafts:
-        if draft.year is not None and draft.provision and law_of(draft):
-            years.setdefault((name_of(draft), draft.provision.lower()), set()).add(draft.year)
+    places = [
+        (name_of(draft), draft.provision.lower()) if draft.provision and law_of(draft) else None
+        for draft in drafts
+    ]
+    years: dict[tuple[str, str], set[int]] = {}
+    for draft, place in zip(drafts, places, strict=True):
+        if place and draft.year is not None:
+            years.setdefault(place, set()).add(draft.year)
     out = []
-    for draft in drafts:
+    for draft, place in zip(drafts, places, strict=True):
         open_ = draft.settled_year is None and draft.edition is None and draft.stage is None
-        bare = open_ and draft.provision and years and law_of(draft)
-        said = (
-            years.get((name_of(draft), (draft.provision or "").lower()), set()) if bare else set()
-        )
+        said = years.get(place, set()) if place and open_ else set()
         out.append(replace(draft, edition=min(said)) if len(said) == 1 else draft)
     return out
 

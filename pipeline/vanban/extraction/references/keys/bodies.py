@@ -179,8 +179,8 @@ def _bodies(head: str, form: str) -> frozenset[str]:
 def _named(head: str, match: re.Match[str]) -> str:
     """The body of a head and of the place that a match names, as keys write it."""
     place = _province()[1][re.sub(" +", " ", match["name"])]
-    town = match["kind"] is not None and match["kind"] != g.PROVINCE
-    kind = _kind(head, town=town or place.id in _CITIES)
+    town = match["kind"] not in (None, g.PROVINCE)  # TP Thái Bình is no province
+    kind = _kind(plain(head), town=town or place.id in _CITIES)
     return f"{head} {kind}{_bare(_called(place.name, match['name'], town=town))}"
 
 
@@ -193,18 +193,12 @@ def _kind(head: str, *, town: bool) -> str:
 
 def _with_place(name: str) -> str:
     """A local body with the province that its name ends in, in one form."""
-    pattern, table = _province()
     folded = plain(name)
     for place in re.finditer(r"(?<!\w)", folded):
-        found = pattern.match(folded, place.start())
+        found = _province()[0].match(folded, place.start())
         if found is None or found.end() != len(folded):
             continue
-        entry = table[re.sub(" +", " ", found["name"])]
-        head = name[: found.start()].strip()
-        # TP Thái Bình is no province.
-        town = found["kind"] is not None and found["kind"] != g.PROVINCE
-        kind = _kind(plain(head), town=town or entry.id in _CITIES)
-        return f"{head} {kind}{_bare(_called(entry.name, found['name'], town=town))}".strip()
+        return _named(name[: found.start()].strip(), found).strip()
     return name
 
 

@@ -76,16 +76,19 @@ def amending_name(draft: Draft) -> str:
     return f"{amending} {some} {g.ARTICLE} {g.OF} {listed}"
 
 
+def _named(draft: Draft) -> NamedDocument | None:
+    return next((known_names()[e] for e in draft.entries if e in known_names()), None)
+
+
 def has_one_edition(draft: Draft) -> bool:
     """True for a document with a unique name of which there is one edition only."""
-    named = next((known_names()[e] for e in draft.entries if e in known_names()), None)
+    named = _named(draft)
     return named is not None and len(named.years) <= 1 and not named.congresses
 
 
 def name_of(draft: Draft) -> str:
     """The name of a law or another document in one spelling, without the edition."""
-    law = law_of(draft)
-    named = next((known_names()[e] for e in draft.entries if e in known_names()), None)
+    law, named = law_of(draft), _named(draft)
     if named is not None:
         return f"{named.key} {draft.issuer}" if named.national and foreign(draft) else named.key
     country = f" {draft.issuer}" if foreign(draft) else ""
@@ -140,8 +143,7 @@ def with_passed(draft: Draft, present: Present) -> Draft:
 def name_key(draft: Draft, present: Present) -> Settled:
     """Name and edition."""
     name = name_of(draft)
-    named = next((known_names()[e] for e in draft.entries if e in known_names()), None)
-    if named is not None:
+    if (named := _named(draft)) is not None:
         return _named_key(draft, named, name, present)
     law = None if foreign(draft) else law_of(draft)
     if draft.stage == "bill":

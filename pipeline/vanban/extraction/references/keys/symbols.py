@@ -104,14 +104,9 @@ def _own_organ(name: str) -> str | None:
     issuer, own = issuer_entry(name), organs_of(name)
     if issuer is None or not own or any(organ[-1:].isdigit() for organ in own):
         return None
-    one = _has_one_symbol(own) or (issuer.party and len(own) <= _FEW)
+    one = len(own) == 1 or (issuer.party and len(own) <= _FEW)  # UBND, HĐND
     several = issuer.open and not issuer.office and not one
     return None if several else own[0]
-
-
-def _has_one_symbol(own: tuple[str, ...]) -> bool:
-    """True for a body of the state that has one symbol: UBND, HĐND."""
-    return len(own) == 1
 
 
 @cache
