@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(rf"\b(?:{one_of('weekday')}|(?:{g.ORDINAL}|t)\s?[2-7])\b\.
 _READERS, _READ = one_of("reader-noun"), one_of("reader-verb")
 _VIEWS = re.compile(
     rf"""
-    ^\W*(?:\d{{1,4}}|{g.ONE})\s{one_of("ago")}\s{g.BEFORE}\W*$                      # three days ago
+    \b(?:\d{{1,4}}|{g.ONE})\s{one_of("ago")}\s{g.BEFORE}\b               # three days ago
   | \b\d[\d.,]*\s{one_of("comment-noun")}\b                       # five comments
   | \b(?:{g.NUMBER}\s)?{_READERS}\s{_READ}\s*[:.]?\s*\d[\d.,]*           # views: 345
   | \b\d[\d.,]*\s+{_READERS}\s{_READ}\b                           # 345 views
