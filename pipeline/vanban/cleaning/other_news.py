@@ -102,8 +102,8 @@ def below_the_lead(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 
 
 def _is_title(line: Line) -> bool:
-    """True for an item of the length of a headline that ends without a stop."""
-    return _FEWEST <= line.words <= _TITLE and not line.ends
+    """True for an item of the length of a headline without a stop: no fact behind its label."""
+    return _FEWEST <= line.words <= _TITLE and not (line.ends or ": " in line.text)
 
 
 def pointers(page: Layout, gone: Set[int]) -> Iterator[Removal]:

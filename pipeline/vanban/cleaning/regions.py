@@ -213,7 +213,7 @@ def _separation(between: Sequence[Line]) -> str:
 
     A list of other news behind a signature ends the article.
     """
-    roles = {line.role for line in between}
+    roles = {line.role for line in between if not (line.role == "footer" and _is_told(line))}
     if roles & _HARD:
         return "hard"
     if "related" in roles:
@@ -221,6 +221,12 @@ def _separation(between: Sequence[Line]) -> str:
         return "hard" if signed else "soft"
     labels = sum(line.label and not line.counts_views for line in between)
     return "gap" if labels >= _GAP else ""
+
+
+def _is_told(line: Line) -> bool:
+    """True for an item of a list or a sentence that speaks of what imprints say: of copyright."""
+    said = line.text.endswith(".") and line.text[0].isalpha() and not line.numbered
+    return said or line.marked
 
 
 def _joined(lines: Sequence[Line], groups: list[_Group], main: int) -> tuple[int, int]:
