@@ -141,6 +141,7 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     if not is_marked(page):
         return
     begin = page.headline.line + 1 if page.headline and not is_linked(page) else 1
+    named = without_marks(page.lines[page.headline.line].key) if page.headline else ""  # as pictures are
     for line in page.lines[begin : begin + _TEASED]:
         if line.index in gone or line.words < _TEASER:
             continue
@@ -149,7 +150,7 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
             if line.index == begin and is_linked(page) and _is_held(line, keys):
                 yield whole(line)
             continue
-        below = "".join(map(_letters, (*keys, *_unmarked_title(page))))
+        below = "".join(map(_letters, (*keys, named)))
         parts = [part.strip(" .…") for part in _SENTENCES.split(line.key)]
         there = sum(
             len(part)
@@ -164,12 +165,6 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
 def _letters(text: str) -> str:
     """The letters and digits of a text: lists of links set other signs between its words."""
     return _SIGNS.sub("", text)
-
-
-def _unmarked_title(page: Layout) -> Iterator[str]:
-    """The headline without its marks, as sites write it into the names of pictures."""
-    if page.headline is not None:
-        yield without_marks(page.lines[page.headline.line].key)
 
 
 def _is_held(line: Line, keys: Sequence[str]) -> bool:
