@@ -141,7 +141,9 @@ def teasers(page: Layout, gone: Set[int]) -> Iterator[Removal]:
     if not is_marked(page):
         return
     begin = page.headline.line + 1 if page.headline and not is_linked(page) else 1
-    named = without_marks(page.lines[page.headline.line].key) if page.headline else ""  # as pictures are
+    named = (
+        without_marks(page.lines[page.headline.line].key) if page.headline else ""
+    )  # as pictures are
     for line in page.lines[begin : begin + _TEASED]:
         if line.index in gone or line.words < _TEASER:
             continue
