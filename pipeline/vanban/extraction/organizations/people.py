@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from vanban.extraction.organizations.capitals import apostrophe, capitals
+from vanban.extraction.organizations.capitals import apostrophe, capitals, hyphen
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary import organizations as lexicon
@@ -39,8 +39,7 @@ def is_surname(form: str, *ranks: str) -> bool:
 def hyphenated(words: Words, i: int) -> bool:
     """True where a foreign name in the Korean manner begins at word i: "Ban Ki-moon"."""
     _, end = capitals(words, i)
-    joined = words.form(end) == "-" and words.touches(end) and words.touches(end + 1)
-    return end > i and joined and words.is_word(end + 1) and not words.is_capital(end + 1)
+    return end > i and hyphen(words, end) and not words.is_capital(end + 1)
 
 
 def marked(form: str) -> bool:

@@ -40,7 +40,6 @@ _SELDOM_NAMED: frozenset[Family] = frozenset({"institute", "media", "unit"})
 
 _OF = frozenset({g.OF, g.UNDER, g.DIRECTLY_UNDER})
 _JOINERS = frozenset({",", g.AND, "&"})
-_PARENT_MARKS = frozenset(",-–")
 
 
 def parse(
@@ -121,7 +120,7 @@ def _parent(reading: Reading, parts: Sequence[Part], apposed: bool) -> Part | No
     bracket = words.form(last.end) == "(" and words.form(last.end + 2) == ")"
     named = bracket and words.is_acronym(last.end + 1) and not words.breaks(last.end)
     short = last.end + 3 if named else last.end  # Phòng Hình sự | (PC02)
-    marked = words.form(short) in _PARENT_MARKS and not words.breaks(short)
+    marked = words.form(short) in tails.PARTING and not words.breaks(short)
     j = short + marked
     if j == last.end or words.breaks(j) or not owner_at(words, last, j):
         return None

@@ -28,8 +28,6 @@ from vanban.extraction.vocabulary.units import CITY, Home, ListedUnit, UnitLevel
 from vanban.lexicons import grammar as g
 from vanban.text.syllables import is_syllable
 
-_ROMAN = re.compile(r"[ivx]{1,5}$")
-
 _CONSONANTS = re.compile(r"[bcdđghklmnpqrstvx]{1,4}\Z")
 """A word for a unit in its short form: "tp", "q", "tx"."""
 _TERMS = frozenset({g.TERM, *g.TERM_YEARS.split()[:1]})
@@ -188,7 +186,7 @@ def _numbered(reading: Reading, bare: PlacePhrase, i: int) -> bool:
 
 def roman(words: Words, i: int) -> bool:
     """True where word i is a Roman numeral on the same line: "Quân đoàn | IV"."""
-    return not words.breaks(i) and words.is_capital(i) and bool(_ROMAN.match(words.form(i)))
+    return not words.breaks(i) and words.is_roman(i)
 
 
 def _by_name(reading: Reading, bare: PlacePhrase, i: int) -> PlacePhrase | None:

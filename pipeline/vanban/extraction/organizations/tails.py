@@ -27,7 +27,7 @@ SUBJECT_LIMIT = 30
 """Words of what a steering committee is about."""
 
 _ROMAN = re.compile(r"[ivx]+$")
-_PARTED = frozenset(",-–")
+PARTING = frozenset(",-–")
 _ENDS = frozenset(";.()[]")
 _AND = frozenset({g.AND, "&"})
 _AT = fold_set(g.AT)
@@ -258,7 +258,7 @@ def subject(reading: Reading, j: int, *, apposed: bool) -> int | None:
         hit = lexicon.fields().longest(words, k)
         if hit:
             k = end = hit.end
-        elif words.form(k) in _PARTED and _continues_at(reading, k + 1, dash=words.form(k) != ","):
+        elif words.form(k) in PARTING and _continues_at(reading, k + 1, dash=words.form(k) != ","):
             k += 1
         elif (after := _step(reading, k, first=False)) is not None:
             k = after

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
+from vanban.extraction.numbers.lexicon import GAP
 from vanban.extraction.reading.plain import lower
 from vanban.lexicons import Entry
 
-BLANK = "[ \u00a0\u2009\u202f]"
-_BLANKS = frozenset(BLANK[1:-1])
+_BLANKS = frozenset(GAP[1:-1])
 _OTHER_BLANK = re.compile("[\u00a0\u2009\u202f]")
 _HEAD = re.compile(r"\w+|.", re.DOTALL)
 

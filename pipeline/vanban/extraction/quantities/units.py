@@ -10,17 +10,17 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from vanban.extraction.numbers import Numeral
-from vanban.extraction.quantities.forms import BLANK, Forms
+from vanban.extraction.numbers import GAP, Numeral
+from vanban.extraction.quantities.forms import Forms
 from vanban.extraction.quantities.lexicon import Unit, counted_at, unit_entries
 from vanban.extraction.quantities.page import PageText
 from vanban.lexicons.patterns import alternation
 
-_SLASH = re.compile(rf"{BLANK}?/{BLANK}?(?:[0-9]{{1,3}}{BLANK})?(?=[^\W\d_])")
+_SLASH = re.compile(rf"{GAP}?/{GAP}?(?:[0-9]{{1,3}}{GAP})?(?=[^\W\d_])")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[23²³](?!\w))?(?!\w)")
 
-_POWER = re.compile(rf"(?<=m){BLANK}[23](?![\w.,]*[0-9])")
+_POWER = re.compile(rf"(?<=m){GAP}[23](?![\w.,]*[0-9])")
 
 _AROUND_SLASH = re.compile(r"\s*/\s*")
 
@@ -29,7 +29,7 @@ _TORN_POWER = re.compile(r"(?<=m) (?=[23]\Z)")
 _MOST = 3
 """Denominators of one unit: đồng/người/năm has two."""
 
-_NEXT = re.compile(rf"{BLANK}*(\w+)")
+_NEXT = re.compile(rf"{GAP}*(\w+)")
 _INITIAL = re.compile(r"[A-Z]\.[^\W\d_]")  # 26 V.League
 _METRES = re.compile(r"m([0-9]{1,2})(?![\w²³])")
 _MONEY = 100

@@ -7,7 +7,6 @@ with its term ("Đại biểu Quốc hội khóa XIII; XIV.").
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -26,8 +25,6 @@ BULLETS = frozenset("-–—•*+·●○▪")
 _TERM = g.word_set("career-term") | set(",;-–()")
 _NAMED = g.word_set("term-name")
 """Words without which numbers are no term of office."""
-
-_ROMAN = re.compile(r"[ivxl]{1,6}$")
 
 
 def inside(entries: Sequence[tuple[int, int]], i: int) -> bool:
@@ -101,7 +98,7 @@ def term_end(words: Words, i: int) -> int:
 
 def _of_term(words: Words, j: int) -> bool:
     form = words.form(j)
-    return form in _TERM or words.is_number(j) or bool(_ROMAN.match(form))
+    return form in _TERM or words.is_number(j) or words.is_roman(j)
 
 
 def _dated_bracket(words: Words, i: int) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+|\S")
 _WORDS = re.compile(f"({_WORD.pattern})")
 _LINE_END = re.compile(r"\n")
+_ROMAN = re.compile(r"[ivxl]{1,6}$")
 
 
 class Spelling:
@@ -85,6 +86,10 @@ class Words:
         """True where word i is two capital letters or more, and nothing else but digits."""
         word = self.surface(i, i + 1) if 0 <= i < len(self.forms) else ""
         return len(word) > 1 and word.isupper()
+
+    def is_roman(self, i: int) -> bool:
+        """True where word i is a small Roman numeral in capitals: "khóa | XIV"."""
+        return self.is_capital(i) and _ROMAN.match(self.forms[i]) is not None
 
     def is_number(self, i: int) -> bool:
         """True where word i is digits."""
