@@ -56,6 +56,10 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
             ["Sacombank", "HĐQT Sacombank", "Ngân hàng Sacombank", "HĐQT Ngân hàng Sacombank"],
         ),
         ("trung-uong-dang", ["Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương Đảng"]),
+        (
+            "bo-tu-lenh-bo-doi-bien-phong",
+            ["Bộ đội Biên phòng", "Bộ đội Biên phòng, Bộ Quốc phòng", "BTL Bộ đội Biên phòng"],
+        ),
         ("ubnd-quan-7-tphcm", ["UBND quận 7, TP.HCM", "UBND quận 7 TP HCM"]),
         ("ubnd-quan-tan-phu-tphcm", ["UBND Q.Tân Phú, TP.HCM", "UBDN quận Tân Phú TP HCM"]),
         ("ban-thuong-vu-thanh-uy-tphcm", ["Ban Thường vụ Tỉnh ủy TP.HCM", "BTV Thành ủy TPHCM"]),

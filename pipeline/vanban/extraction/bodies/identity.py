@@ -96,11 +96,20 @@ def _registered(words: Words, page: PageView) -> Body | None:
     A firm is also known by its short name behind what it is: "Ngân hàng | Sacombank".
     """
     known = registry.known(words, page.day) or registry.known(signs("owner").stem(words), page.day)
+    known = known or _before_parent(words, page)
     head = None if known else head_of(words)
     if head is None or head.kind != "enterprise":
         return known
     firm = registry.known(words[registry.after_head(words) :], page.day)
     return firm if firm and firm.kind == "enterprise" else None
+
+
+def _before_parent(words: Words, page: PageView) -> Body | None:
+    """The body that words name before the one it is of: "Bộ đội Biên phòng, | Bộ Quốc phòng"."""
+    cut = owner_in(words)
+    part = registry.known(words[:cut], page.day) if cut else None
+    owner = registry.known(words[cut:], page.day) if part else None
+    return part if part and owner and part.parent == owner.id else None
 
 
 def _before_member(words: Words) -> Words:
