@@ -211,7 +211,7 @@ def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
     """A name of a page as its full form is sought, by the names before and after it."""
     name = names[place]
     near = place > 0 and _are_near(text, names[place - 1].span, name.span)
-    after = names[place + 1].span.start if place + 1 < len(names) else name.span.end
+    after = names[place + 1].span if place + 1 < len(names) else None
     return ResolvedName(
         name.bearer or name.span.of(text),
         name.full,
@@ -219,8 +219,18 @@ def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
         name.honorific,
         signed=name.context != "body",
         pen=name.pen and near and not _another(text[names[place - 1].span.end : name.span.start]),
-        bearer_after=_pen_name_of().match(text[name.span.end : after]) is not None,
+        bearer_after=after is not None and _tells_bearer(text, name.span, after),
     )
+
+
+def _tells_bearer(text: str, name: Span, bearer: Span) -> bool:
+    """True where the full name follows: "Sơn là bút danh của | Vi Páo", "Sáu Lầu (Cao Văn Lầu)"."""
+    between = text[name.end : bearer.start]
+    if between.strip() != "(":
+        return _pen_name_of().match(between) is not None
+    short, full = fold_words(name.of(text)), fold_words(bearer.of(text))
+    closed = text[bearer.end : bearer.end + 1] == ")"
+    return closed and len(short) < len(full) and short[-1:] == full[-1:]
 
 
 def _are_near(text: str, left: Span, right: Span) -> bool:

@@ -50,6 +50,8 @@ HO_CHI_MINH = fold_words(g.forms("person-and-city")[0])
 """The name that most bodies and places bear."""
 _BEARER = "person-ho-chi-minh"
 """Entry of who gives more bodies and places a name than tell of streets."""
+_NOWHERE = frozenset({"blocker-award", "blocker-work"})
+"""Blockers of what bears a name and stands at no place."""
 _STREETS = frozenset({"blocker-road", "blocker-crossing"})
 _NAMED_BODIES = frozenset({"blocker-body", "blocker-school"})
 
@@ -185,7 +187,7 @@ def _names_places(wording: Wording) -> bool:
 def _names_place(wording: Wording, i: int) -> bool:
     """True where the name of a street begins with word i, or that of a place with an eponym's."""
     block = block_before(wording, wording.starts[i])
-    if block is None or block.alone:
+    if block is None or block.alone or block.id in _NOWHERE:
         return False
     famous = eponyms().prefix(wording.keys[i : wording.row_end(i + 1)])
     return block.id in _STREETS or (famous is not None and famous[0].id != _BEARER)
