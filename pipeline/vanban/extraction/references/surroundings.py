@@ -46,7 +46,6 @@ _LEVEL = re.compile(
     rf"(?=,? {{1,2}}(?:{g.DAY}|{g.OF}|{g.ABOUT}) )"
 )
 """The level of a body, said behind its symbol: "Nghị quyết 10/2016/NQ-HĐND | tỉnh"."""
-
 _HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')})")
 _OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
