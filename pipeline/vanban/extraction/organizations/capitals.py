@@ -84,7 +84,7 @@ def opens(words: Words, j: int) -> bool:
     No capital follows it: "xã Hướng Phùng | Đại úy"; behind an abbreviation a name does:
     "Bệnh viện E | BS. Mai Hưng".
     """
-    if _letters(words, j) and _name_behind(words, j + 1):
+    if letters_at(words, j):
         return True
     if words.is_capital(j + 1) or not words.is_word(j + 1):
         return False
@@ -94,6 +94,11 @@ def opens(words: Words, j: int) -> bool:
     if field and field.end > j + 1:  # Huấn luyện | Không quân
         return False
     return words.forms[j] in openers() or words.forms[j : j + 2] == _SPEAKING
+
+
+def letters_at(words: Words, j: int) -> bool:
+    """True where the letters of a degree or profession lead to a name: "Bệnh viện E | BS. Mai"."""
+    return _letters(words, j) and _name_behind(words, j + 1)
 
 
 def _letters(words: Words, j: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vanban.extraction.organizations.capitals import acronyms, capitals, hyphen, opens
+from vanban.extraction.organizations.capitals import acronyms, capitals, hyphen, letters_at, opens
 from vanban.extraction.organizations.people import (
     foreigner,
     hyphenated,
@@ -223,7 +223,7 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
         return None
     capital = words.is_capital(j)
     person = inside and foreigner(reading, j, named=named)
-    other = person or opens(words, j) or (inside and _other_part(reading, j))
+    other = person or (inside and (opens(words, j) or _other_part(reading, j)))
     if other or (_known_body(words, j, named) if inside else _no_field(reading, j, named)):
         return None
     for hit in lexicon.fields().at(words, j):
@@ -240,8 +240,8 @@ def _unit(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) ->
 
 def _no_field(reading: Reading, j: int, named: bool) -> bool:
     """True where a place, a rank or a whole type of body begins at word j, no field or name."""
-    kind = None if named else _longer_type(reading.words, j)
-    other = lexicon.ranks().longest(reading.words, j) or (kind and kind.end - j > 2)
+    words, kind = reading.words, None if named else _longer_type(reading.words, j)
+    other = lexicon.ranks().longest(words, j) or letters_at(words, j) or (kind and kind.end - j > 2)
     return bool(other) or _place_alone(reading, j)
 
 
