@@ -259,7 +259,8 @@ def _no_name(reading: Reading, organization: Organization) -> bool:
 def _before_title(reading: Reading, found: Organization | None) -> Organization | None:
     """A body up to another title: "Ban Kinh tế | và Chủ tịch Hội X", "Tỉnh ủy | Chủ tịch UBND"."""
     bare = found and found.parts and found.parts[0].family in TOPMOST - {"assembly", "government"}
-    for k in range(found.start + 1, found.end) if found else ():
+    kind = organizations.type_at(reading.words, found.start) if found else None  # Đoàn Chủ tịch
+    for k in range(kind.end if kind else found.start + 1, found.end) if found else ():
         joined, deputy = reading.words.form(k - 1) == g.AND, reading.words.form(k) == g.DEPUTY
         anew = joined or deputy or (bare and reading.words.is_capital(k))
         if found and anew and _title_at(reading, k + deputy):
