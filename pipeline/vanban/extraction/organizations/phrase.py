@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vanban.extraction.organizations import brands, fields, places, tails
-from vanban.extraction.organizations.capitals import capitals
+from vanban.extraction.organizations.capitals import capitals, opens
 from vanban.extraction.organizations.parts import TOPMOST, Organization, Part, is_again, owner_at
 from vanban.extraction.organizations.people import hyphenated, marked, person_at, split
 from vanban.extraction.reading import careers
@@ -306,7 +306,9 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
             end = fields.number(reading, end) or end
     if entry.tail != "none":
         numbered = tails.numbered(reading.words, hit.end, roman=entry.family == "military")
-        arm = numbered and entry.family == "military" and not reading.words.breaks(numbered)
+        words = reading.words
+        arm = numbered and entry.family == "military" and not words.breaks(numbered)
+        arm = arm and not opens(words, numbered or end)  # Quân khu 1 | Được bầu
         field = fields.parse(reading, numbered, apposed=apposed) if numbered and arm else field
         end = field.end if arm and field else numbered or end
     place = None
