@@ -130,13 +130,11 @@ def _stated(lines: Sequence[Line], first: Line) -> Official | None:
     found = of_sentence(" ".join(line.text for line in head), lines[head[-1].index :])
     if found is None:
         return None
-    who = found.issuer or ""
-    own = (
-        line.index
-        for line in head[1:]
-        if who and line.text.startswith((who, found.doc_type.upper()))
-    )
-    last = next(own, head[-1].index + 1) - 1
+    kind = found.doc_type.upper()
+    who = (found.issuer or kind, kind)
+    decides = (line.index for line in head[1:] if line.text.startswith(who))
+    last = next(decides, head[-1].index + 1) - 1
+    last += any(_SUBJECT.match(line.text) for line in lines[last + 1 : last + 2])
     below = lines[last + 1 : last + 1 + _TWICE]
     if not any(is_basis(line) or line.text.isupper() for line in below):
         return None

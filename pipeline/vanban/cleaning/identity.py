@@ -54,8 +54,8 @@ _STATED = re.compile(
     rf"(?P<type>{document_types()})\s(?:{g.OF}\s(?P<issuer>[^\d:;]{{2,90}}?)\s)?{g.NUMBER}\s?:?\s?"
     rf"(?P<number>\d+[a-z]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?"
     rf"(?:\s?[-/\s]\s?(?P<symbol>(?!{g.DAY}\b)[^\W\d_]{{1,12}}\d{{0,2}}(?:[-/][\w&]{{1,12}}){{0,3}}))?"
-    rf"\s{g.DAY}\s(?P<day>\d{{1,2}})(?:\s{g.MONTH}\s|[-/.])(?P<month>\d{{1,2}})(?:\s{g.YEAR}\s|[-/.])"
-    rf"(?P<signed>\d{{4}})(?!\d)(?:\s{g.OF}\s(?P<by>.{{2,90}}?)\s(?={one_of('subject')}\s))?",
+    rf"(?:\s{g.DAY}\s(?P<day>\d{{1,2}})(?:\s{g.MONTH}\s|[-/.])(?P<month>\d{{1,2}})"
+    rf"(?:\s{g.YEAR}\s|[-/.])(?P<signed>\d{{4}}))?(?!\w)(?:\s{g.OF}\s(?P<by>.{{2,90}}?)\s(?={one_of('subject')}\s))?",
     re.IGNORECASE,
 )
 """A head in one sentence: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 12/CP NGÀY 18 THÁNG 2 NĂM 1997 VỀ …"."""
@@ -106,13 +106,13 @@ def identity_of(
 def of_sentence(head: str, below: Sequence[Line]) -> Identity | None:
     """The identity that a head in one sentence states, None for any other text in capitals."""
     stated = _STATED.match(head)
-    if stated is None:
+    if stated is None or not (stated["symbol"] or stated["day"]):
         return None
     return Identity(
         doc_type=stated["type"].capitalize(),
         **_number_fields(stated),
         issuer=stated["issuer"] or stated["by"],
-        signed_on=_date(stated, "signed"),
+        signed_on=_date(stated, "signed") if stated["day"] else _day_at_the_foot(below),
         signer=signer_of(below),
     )
 
