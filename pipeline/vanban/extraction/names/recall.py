@@ -27,7 +27,7 @@ _STYLE = 3
 _COMMON = 0.002
 """The share of given names from which on a syllable in a list of short names is one more."""
 _OTHER = frozenset({"name.place", "name.body", "name.part-of-word", "name.glued", "name.lore"})
-_NEVER = frozenset({"name.initial", "name.lore"})
+_NEVER = frozenset({"name.initial", "name.lore", "name.acronym"})
 
 
 def _listed(verdicts: Sequence[Verdict]) -> set[int]:
