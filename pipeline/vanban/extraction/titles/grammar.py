@@ -262,7 +262,8 @@ def _before_title(reading: Reading, found: Organization | None) -> Organization 
     kind = organizations.type_at(reading.words, found.start) if found else None  # Đoàn Chủ tịch
     for k in range(kind.end if kind else found.start + 1, found.end) if found else ():
         joined, deputy = reading.words.form(k - 1) == g.AND, reading.words.form(k) == g.DEPUTY
-        anew = joined or deputy or (bare and reading.words.is_capital(k))
+        first = reading.words.is_capital(k) and not reading.same_token(k)  # no "Trung | Quốc Vương"
+        anew = joined or deputy or (bare and first)
         if found and anew and _title_at(reading, k + deputy):
             return found.until(k - joined)
     return found
