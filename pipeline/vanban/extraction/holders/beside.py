@@ -292,7 +292,10 @@ def _people(text: str, chain: Chain) -> str:
             break
         people.append(canonical(other))
     whole = between[: len(people) - 1]
-    said = _says(text, chain) and bool(whole) and gaps("both").fullmatch(whole[-1]) is not None
+    given = gaps("given").fullmatch(text, last, chain.after[0].span.start)
+    alone = gaps("given_to").match(text, chain.after[len(people) - 1].span.end)  # A và B làm …
+    leads = _says(text, chain) or (given and not alone)
+    said = leads and bool(whole) and gaps("both").fullmatch(whole[-1]) is not None
     if not (told or labelled or said):
         people = people[:1]
     return ";".join(dict.fromkeys(people))

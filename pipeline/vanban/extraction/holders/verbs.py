@@ -30,8 +30,10 @@ from vanban.text.spans import line_start
 _CLAUSE = re.compile(r"[,;:–-]\s")
 """The marks between the clauses of a sentence."""
 
-_RELATIVE = re.compile(rf"\s?[,–-] {g.PERSON} |\s?\((?=[^()]*\Z)")
-"""Behind a name: what follows is told of it: "thay ông B, | người được bầu …", "thay B (| về"."""
+_RELATIVE = re.compile(
+    rf"\s?[,–-] {g.PERSON} |\s?\((?=[^()]*\Z)|, [^.;\n]{{8,160}} (?:{g.ALREADY}|{g.NEW}) "
+)
+"""Behind a name: what is told of it: "thay ông B, | người …", "(| …", ", Bộ trưởng Y, | đã …"."""
 
 _TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.TO}|{g.UNTIL})")
 """Behind titles: others get them ("phong chức | Linh mục | cho ba thầy"); no "cho đến"."""
@@ -155,7 +157,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
 
     Whom somebody elects is not who stands before the verb, unless it is passive ("được bầu").
     """
-    text, start = document.text, chain.titles[0].span.start
+    text, start, end = document.text, chain.titles[0].span.start, chain.titles[-1].span.end
     near = text[max(start - LOOK_BACK, 0) : start]
     verb = verbs("gives").search(near)
     others = gaps("sent").search(near) or verbs("relative").search(near)
@@ -167,9 +169,7 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     if before and before.span.start >= opening:
         found = _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
         return _by_who_acts(document, chain, found, opening) if found else found
-    if chain.after and verbs("clause").fullmatch(
-        text[chain.titles[-1].span.end : chain.after[0].span.start]
-    ):
+    if chain.after and verbs("clause").fullmatch(text, end, chain.after[0].span.start):
         return dict.fromkeys(chain.titles, canonical(chain.after[0]))
     return {}
 
