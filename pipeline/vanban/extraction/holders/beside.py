@@ -293,8 +293,9 @@ def _people(text: str, chain: Chain) -> str:
         people.append(canonical(other))
     whole = between[: len(people) - 1]
     given = gaps("given").fullmatch(text, last, chain.after[0].span.start)
-    alone = gaps("given_to").match(text, chain.after[len(people) - 1].span.end)  # A và B làm …
-    leads = _says(text, chain) or (given and not alone)
+    behind = chain.after[len(people) - 1].span.end
+    acts = text[behind : behind + 1] == "," or gaps("given_to").match(text, behind)  # A và B làm …
+    leads = _says(text, chain) or (given and not acts)
     said = leads and bool(whole) and gaps("both").fullmatch(whole[-1]) is not None
     if not (told or labelled or said):
         people = people[:1]

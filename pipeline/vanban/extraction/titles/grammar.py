@@ -107,6 +107,7 @@ def _neighbours(reading: Reading, hit: Hit[Role]) -> bool:
     inside = hit.end - i > 1 and not words.is_capital(i) and reading.same_token(i)
     if inside and not lexicon.modifiers("before").before(words, i):
         return True  # chức vụ | trưởng phòng
+    i -= words.form(i - 1) == g.DEPUTY  # ứng viên | phó tổng thống
     after = () if words.breaks(hit.end) else map(fold_phrase, entry.unless_before)
     if any(words.forms[hit.end : hit.end + len(p)] == p for p in after):
         return True
