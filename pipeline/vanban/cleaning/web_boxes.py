@@ -74,6 +74,8 @@ class WebLines:
         return found
 
 
+LEVELS = ("h1", "h2", "h3")
+"""Headings that a headline may be."""
 _FRAMES = frozenset(("nav", "aside", "marquee", "button"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "dialog"))
 _MENU = 0.8
@@ -102,6 +104,26 @@ def furniture(page: WebLines, around: set[int], weights: Floats) -> list[int]:
         if page.last[place] >= 0
         and (place not in around or block.name in _FRAMES)
         and _is_furniture(page, place, text, headed=bool(around))
+    ]
+
+
+def next_articles(page: WebLines, headline: int) -> list[int]:
+    """The blocks beside the article's that are named as it is and have a heading as it has.
+
+    Sites that load the next article below show pages so.
+    """
+    chain = list(page.chain(page.owner[headline]))
+    level = next((n for at in chain if (n := page.blocks[at].name) in LEVELS), None)
+    beside = {page.blocks[at].parent: at for at in chain}
+    headings = [place for place, block in enumerate(page.blocks) if block.name == level]
+    return [
+        place
+        for place, block in enumerate(page.blocks)
+        if (own := beside.get(block.parent)) is not None
+        and place > own
+        and block.words
+        and (block.name, block.words) == (page.blocks[own].name, page.blocks[own].words)
+        and any(block.start <= page.blocks[at].start < block.end for at in headings)
     ]
 
 

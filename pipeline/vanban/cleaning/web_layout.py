@@ -17,10 +17,19 @@ from vanban.cleaning.elements import Element, Elements
 from vanban.cleaning.lines import Line
 from vanban.cleaning.page_parts import part_name
 from vanban.cleaning.phrases import phrase
-from vanban.cleaning.web_boxes import Floats, WebLines, furniture, is_frame, sum_of, sums
+from vanban.cleaning.web_boxes import (
+    LEVELS,
+    Floats,
+    WebLines,
+    furniture,
+    is_frame,
+    next_articles,
+    sum_of,
+    sums,
+)
 from vanban.text.spans import AlignedText
 
-_LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.5}
+_LEVELS = dict(zip(LEVELS, (3.0, 1.5, 0.5), strict=True))
 """How much a heading of a level looks like the headline."""
 _SMALL = frozenset(("h4", "h5", "h6"))
 """Headings that are set above teasers, and above no part of a text that is a link."""
@@ -95,7 +104,8 @@ class _Reader(WebLines):
         own = self.lines[headline].key if headline is not None else None
         pointers = {line.index for line in self.lines if self._points(line, own)}
         taken = self.of(furniture(self, around, weights))
-        taken |= self.of(self._next_articles(headline, title))
+        if headline is not None and _likeness(self.lines[headline].key, title) >= _TITLED:
+            taken |= self.of(next_articles(self, headline))
         taken |= {line.index for line in self.lines if self._is_button(line)}
         teasers = self._teasers(pointers - taken, around) - taken
         rows = {line.index for line in self.lines if self._is_entry(line)} - taken
@@ -153,27 +163,6 @@ class _Reader(WebLines):
             if "articlebody" in block.itemprop or (large and _is_body(block)):
                 around.update(self.chain(place))
         return around
-
-    def _next_articles(self, headline: int | None, title: str | None) -> list[int]:
-        """The blocks beside the article's that are named as it is and have a heading as it has.
-
-        Sites that load the next article below show pages so; the headline must be the page's title.
-        """
-        if headline is None or _likeness(self.lines[headline].key, title) < _TITLED:
-            return []
-        chain = list(self.chain(self.owner[headline]))
-        level = next((n for at in chain if (n := self.blocks[at].name) in _LEVELS), None)
-        beside = {self.blocks[at].parent: at for at in chain}
-        headings = [place for place, block in enumerate(self.blocks) if block.name == level]
-        return [
-            place
-            for place, block in enumerate(self.blocks)
-            if (own := beside.get(block.parent)) is not None
-            and place > own
-            and block.words
-            and (block.name, block.words) == (self.blocks[own].name, self.blocks[own].words)
-            and any(block.start <= self.blocks[at].start < block.end for at in headings)
-        ]
 
     def _points(self, line: Line, own: str | None) -> bool:
         """True for a line that is a link to another article, its date beside it or not.
