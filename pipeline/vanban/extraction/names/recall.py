@@ -83,11 +83,19 @@ def _no_other(verdict: Verdict, *, glued: bool = False) -> bool:
 
 def _by_surname(verdicts: Sequence[Verdict]) -> set[int]:
     """Places of foreign names by whose last word the page calls who acts: "Memphis Depay"."""
-    alone = {v.candidate.keys[0] for v in verdicts if v.candidate.foreign and _acts(v)}
+    rows = [v.candidate for v in verdicts if v.candidate.foreign and v.candidate.size > 1]
+    first = {candidate.keys[0] for candidate in rows}  # Captain Marvel, but Marvel Studios
+    alone: dict[str, int] = {}
+    for place, verdict in enumerate(verdicts):
+        keys = verdict.candidate.keys
+        if verdict.candidate.foreign and _acts(verdict) and keys[0] not in first:
+            alone.setdefault(keys[0], place)
     return {
         place
         for place, verdict in enumerate(verdicts)
-        if verdict.candidate.keys[-1] in alone and _may_have_surname(verdict)
+        if verdict.candidate.keys[-1] in alone
+        and _may_have_surname(verdict)
+        and (place < alone[verdict.candidate.keys[-1]] or _begins_given(verdict))
     }
 
 
@@ -95,7 +103,19 @@ def _may_have_surname(verdict: Verdict) -> bool:
     """True for a foreign given name and surname that nothing says to be something else."""
     candidate = verdict.candidate
     short = candidate.wholly_foreign and candidate.size <= _LIST
-    return short and verdict.score >= 0 and _no_other(verdict) and not verdict.left.locative
+    start = candidate.span.start
+    counted = candidate.run.wording.text[max(start - 5, 0) : start].strip()[:1].isdigit()  # 20th
+    free = verdict.score >= 0 and _no_other(verdict) and not verdict.left.locative
+    return short and free and not counted
+
+
+def _begins_given(verdict: Verdict) -> bool:
+    """True where the first word is known as a given name, or the words around mean a person.
+
+    Who is called by surname first, in a headline, must be one: no Marvel, then "Captain Marvel".
+    """
+    said = _rules(verdict) & _CUES or _before_verb(verdict)
+    return bool(said or foreign_names("given").get(verdict.candidate.keys[:1]))
 
 
 def _like_name(verdict: Verdict) -> bool:
@@ -214,8 +234,16 @@ def _acting(verdicts: Sequence[Verdict]) -> set[tuple[str, ...]]:
     given = {keys: foreign_names("given").get(keys) for keys in often}
     seen = (v for v in verdicts if v.candidate.keys in often and not v.accepted)
     other = {v.candidate.keys for v in seen if not _no_other(v, glued=True) or _on_way(v)}
-    known = {keys for keys, name in given.items() if name and name.weight > 1}
+    firms = {v.candidate.keys for v in verdicts if v.candidate.foreign and _ends_capitals(v)}
+    known = {keys for keys, name in given.items() if name and name.weight > 1} - firms
     return known | {keys for keys in often - other if len(keys) > 1}
+
+
+def _ends_capitals(verdict: Verdict) -> bool:
+    """True behind a word in capitals, as firms are called: "NSH | Petro"."""
+    start = verdict.candidate.span.start
+    before = verdict.candidate.run.wording.text[max(start - 3, 0) : start]
+    return before[:2].isupper() and before[:2].isalpha() and before[2:] == " "
 
 
 def _before_verb(verdict: Verdict) -> bool:
