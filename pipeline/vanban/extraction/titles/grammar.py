@@ -259,13 +259,14 @@ def _no_name(reading: Reading, organization: Organization) -> bool:
 
 def _before_title(reading: Reading, found: Organization | None) -> Organization | None:
     """A body up to another title: "Ban Kinh tế | và Chủ tịch Hội X", "Tỉnh ủy | Chủ tịch UBND"."""
-    bare = found and found.parts and found.parts[0].family in TOPMOST - {"assembly", "government"}
-    kind = organizations.type_at(reading.words, found.start) if found else None  # Đoàn Chủ tịch
-    for k in range(kind.end if kind else found.start + 1, found.end) if found else ():
-        joined, deputy = reading.words.form(k - 1) == g.AND, reading.words.form(k) == g.DEPUTY
-        first = reading.words.is_capital(k) and not reading.same_token(k)  # no "Trung | Quốc Vương"
-        anew = joined or deputy or (bare and first)
-        if found and anew and _title_at(reading, k + deputy):
+    if found is None:
+        return None
+    words, kind = reading.words, organizations.type_at(reading.words, found.start)
+    bare = found.parts and found.parts[0].family in TOPMOST - {"assembly", "government"}
+    for k in range(kind.end if kind else found.start + 1, found.end):  # no "Đoàn | Chủ tịch"
+        joined, deputy = words.form(k - 1) == g.AND, words.form(k) == g.DEPUTY
+        first = bare and words.is_capital(k) and not reading.same_token(k)  # Trung | Quốc Vương
+        if (joined or deputy or first) and _title_at(reading, k + deputy):
             return found.until(k - joined)
     return found
 
