@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from vanban.extraction.organizations import phrase
 from vanban.extraction.organizations.people import person_at
 from vanban.extraction.reading.careers import BULLETS
 from vanban.extraction.reading.document import Reading
@@ -35,6 +36,14 @@ OFFICE_LIMIT = 8
 
 POWER_LIMIT = 12
 """Words back from an office to the power that it has: "thẩm quyền xử phạt … của | Cục trưởng"."""
+
+
+def title_at(reading: Reading, j: int) -> bool:
+    """True where another title begins at word j: "TGĐ", "TS", no body: "Đại sứ quán"."""
+    words = reading.words
+    role = lexicon.roles().longest(words, j)
+    office = role is not None and not phrase.type_at(reading, j, longer_than=role.end)
+    return bool(office or lexicon.degrees().longest(words, j) or lexicon.ranks().longest(words, j))
 
 
 def several(words: Words, start: int) -> bool:

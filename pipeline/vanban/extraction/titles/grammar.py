@@ -19,6 +19,7 @@ from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.phrases import Hit
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.titles import lexicon
+from vanban.extraction.titles.classes import title_at
 from vanban.extraction.titles.lexicon import Modifier, Role, Status
 from vanban.extraction.vocabulary import organizations
 from vanban.extraction.vocabulary.names import places as known_places
@@ -197,7 +198,7 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
     seated = "company" in entry.bodies and entry.posted and words.form(end) == g.AT
     of = seated or words.form(end) in (g.OF, g.UNDER)
     j = end + of
-    if _title_at(reading, j):
+    if title_at(reading, j):
         return None
     found = _field(reading, j) if entry.field else None
     if entry.implies:
@@ -214,7 +215,7 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
         found = phrase.parse_place(reading, j)
     if found is None and "company" in entry.bodies:
         found = brands.proper_name(reading, j, apposed=apposed or of)
-        if found and any(_title_at(reading, k) for k in range(found.start, found.end)):
+        if found and any(title_at(reading, k) for k in range(found.start, found.end)):
             found = None
     return found
 
@@ -266,17 +267,9 @@ def _before_title(reading: Reading, found: Organization | None) -> Organization 
     for k in range(kind.end if kind else found.start + 1, found.end):  # no "Đoàn | Chủ tịch"
         joined, deputy = words.form(k - 1) == g.AND, words.form(k) == g.DEPUTY
         first = bare and words.is_capital(k) and not reading.same_token(k)  # Trung | Quốc Vương
-        if (joined or deputy or first) and _title_at(reading, k + deputy):
+        if (joined or deputy or first) and title_at(reading, k + deputy):
             return found.until(k - joined)
     return found
-
-
-def _title_at(reading: Reading, j: int) -> bool:
-    """True where another title begins at word j: "TGĐ", "TS", no body: "Đại sứ quán"."""
-    words = reading.words
-    role = lexicon.roles().longest(words, j)
-    office = role is not None and not phrase.type_at(reading, j, longer_than=role.end)
-    return bool(office or lexicon.degrees().longest(words, j) or lexicon.ranks().longest(words, j))
 
 
 def _suits(role: Role, organization: Organization) -> bool:
