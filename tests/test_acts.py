@@ -74,7 +74,7 @@ def test_examples_of_the_words_that_void_a_relation() -> None:
             [("Nghị định 86/2031/NĐ-CP", "implements", "Luật Thanh tra 2022")],
         ),
         (  # what is planned, or done as an act guides, is no relation
-            "Quốc hội xem Báo cáo 71/BC-CP của Chính phủ về nội dung dự kiến sửa đổi, bổ sung tại "
+            "Quốc hội xem Báo cáo 71/BC-CP của Chính phủ về phần dự kiến sửa đổi, bổ sung ở "
             "Nghị định 8/2019/NĐ-CP. Việc này làm theo hướng dẫn tại Nghị định 77/2025/NĐ-CP.",
             [],
         ),
@@ -249,7 +249,7 @@ def test_whose_relation_it_is(text: str, expected: list[tuple[str, str, str]]) -
             [("Thông tư 66/2023/TT-BCA", "amends", "Thông tư 55/2021/TT-BCA")],
         ),
         (
-            "Báo cáo số 71/BC-CP về nội dung dự kiến sửa đổi, bổ sung tại Nghị định 8/2019/NĐ-CP.",
+            "Báo cáo số 71/BC-CP về phần dự kiến sửa đổi, bổ sung ở Nghị định 8/2019/NĐ-CP.",
             [],
         ),
         # what a decree implements is not amended with it; no procedure details a treaty
