@@ -8,7 +8,7 @@ import unicodedata
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vanban.cleaning import bylines as signatures
@@ -34,6 +34,7 @@ def test_docstrings(module: ModuleType) -> None:
 
 
 @given(TYPED)
+@example("\ufb2a")  # a Hebrew letter that NFC takes apart into two characters
 def test_every_character_still_folds_to_its_raw_place(raw: str) -> None:
     """A stretch between two characters that are left as typed folds as its raw stretch does."""
     fixed = fix(AlignedText.of(raw))
@@ -41,7 +42,10 @@ def test_every_character_still_folds_to_its_raw_place(raw: str) -> None:
     for i, character in enumerate(fixed.text):
         place = fixed.raw(i, i + 1)
         assert 0 <= place.start < place.end <= len(raw)
-        assert fold(place.of(raw)) == fold(character) or place.end - place.start > 1
+        if place.end - place.start > 1:
+            continue
+        typed = unicodedata.normalize("NFC", place.of(raw))  # may take one character apart
+        assert fold(character) == fold(typed) or (len(typed) > 1 and character in typed)
     assert fold(fixed.text) == fold(raw)
 
 
