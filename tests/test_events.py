@@ -9,9 +9,9 @@ import pytest
 
 from vanban.extraction import extract
 from vanban.extraction.events import find, lexicon, who
+from vanban.extraction.events.coreference import Event
 from vanban.extraction.events.lexicon import OfficeVerb
 from vanban.extraction.events.lexicon import page_of as events_page
-from vanban.extraction.events.tellings import Event
 from vanban.lexicons import Entry, load
 from vanban.lexicons.register import Rule
 from vanban.segmentation import segment

@@ -287,8 +287,8 @@ def _subject(lines: Sequence[Line], type_line: Line, kind: str) -> int:
     """The last line that says what the document is about; the type's own where none does."""
     last = type_line.index
     for line in lines[last + 1 : last + 1 + _SUBJECT_LINES]:
-        told = line.ends and not _SUBJECT.match(line.text)
-        prose = line.prose and (last > type_line.index or told)
+        sentence = line.ends and not _SUBJECT.match(line.text)
+        prose = line.prose and (last > type_line.index or sentence)
         known = line.phrase and not (is_named(kind) and line.text.isupper())
         above = lines[last].text
         runs_on = above.isupper() and line.text.isupper() and not _PART.match(line.text)

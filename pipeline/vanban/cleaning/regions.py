@@ -213,7 +213,7 @@ def _separation(between: Sequence[Line]) -> str:
 
     A list of other news behind a signature ends the article.
     """
-    roles = {line.role for line in between if not (line.role == "footer" and _is_told(line))}
+    roles = {line.role for line in between if not (line.role == "footer" and _is_of_text(line))}
     if roles & _HARD:
         return "hard"
     if "related" in roles:
@@ -223,10 +223,10 @@ def _separation(between: Sequence[Line]) -> str:
     return "gap" if labels >= _GAP else ""
 
 
-def _is_told(line: Line) -> bool:
+def _is_of_text(line: Line) -> bool:
     """True for an item of a list or a sentence that speaks of what imprints say: of copyright."""
-    said = line.text.endswith(".") and line.text[0].isalpha() and not line.numbered
-    return said or line.marked
+    sentence = line.text.endswith(".") and line.text[0].isalpha() and not line.numbered
+    return sentence or line.marked
 
 
 def _joined(lines: Sequence[Line], groups: list[_Group], main: int) -> tuple[int, int]:

@@ -266,17 +266,17 @@ def _same_named(date: Written, dated: Mapping[_Named, _Dated], latest: int) -> i
 
 
 def _sequel_year(
-    text: str, dates: Sequence[Written], index: int, told: Mapping[int, ContextYear]
+    text: str, dates: Sequence[Written], index: int, settled: Mapping[int, ContextYear]
 ) -> int | None:
-    """The year of the day told before, where a life or a chronicle goes on with the next days.
+    """The year of the day named before, where a life or a chronicle goes on with the next days.
 
-    Only what is written in words ("ngày 14 tháng 10") tells so: news writes 14/10 and means its own
+    Only what is written in words ("ngày 14 tháng 10") counts: news writes 14/10 and means its own
     year.
     """
     if not index or dates[index].begin.day is None:
         return None
     before, date = dates[index - 1], dates[index]
-    year = before.last.year or (told[index - 1].year if index - 1 in told else None)
+    year = before.last.year or (settled[index - 1].year if index - 1 in settled else None)
     gap = text[before.span.end : date.span.start]
     if year is None or not before.mark == date.mark == g.MONTH or "\n" in gap:
         return None
@@ -293,8 +293,8 @@ _YEAR_BEFORE = re.compile(
 def _year_before(text: str, date: Written) -> int | None:
     """The year that a day follows behind a comma: "đến năm 1935, ngày 31 tháng 3"."""
     match = _YEAR_BEFORE.search(text, max(0, date.span.start - _PAIRED_REACH * 2), date.span.start)
-    told = match is not None and date.begin.day is not None and date.mark == g.MONTH
-    return int(match["year"]) if match and told else None
+    in_words = date.begin.day is not None and date.mark == g.MONTH
+    return int(match["year"]) if match and in_words else None
 
 
 def _is_behind_past(text: str, dates: Sequence[Written], index: int, now: dt.date) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.events import deciders, headline, lexicon, when, who
+from vanban.extraction.events.coreference import Event, completed
 from vanban.extraction.events.headline import further_removals, others_of, removed_people
 from vanban.extraction.events.lexicon import BEGINS, ENDS, Name, OfficeVerb, Page, Title
 from vanban.extraction.events.posts import held_post, post_of
@@ -25,7 +26,6 @@ from vanban.extraction.events.subjects import (
     is_of_more,
     opens_clause,
 )
-from vanban.extraction.events.tellings import Event, completed
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import EventKind
 
@@ -51,14 +51,16 @@ def find(page: Page) -> list[Event]:
 
 
 def _of_replacements(page: Page, found: Sequence[Event]) -> list[Event]:
-    """The events of who has an office in somebody's place, where no verb has told them."""
+    """The events of who has an office in somebody's place, where no verb reports them."""
     new: list[Event] = []
-    for told, gone, sentence in headline.replacements(page):
-        if any(event.post is told.post for event in found):
+    for reported, gone, sentence in headline.replacements(page):
+        if any(event.post is reported.post for event in found):
             continue
-        span = told.start, told.end
-        date = when.date_of(page, span, sentence, told.post)
-        begun = Event(*span, "event.subject", _KIND, told.person, told.post, date, None, None)
+        span = reported.start, reported.end
+        date = when.date_of(page, span, sentence, reported.post)
+        begun = Event(
+            *span, "event.subject", _KIND, reported.person, reported.post, date, None, None
+        )
         new += [begun, replace(begun, kind="dismissed", person=gone.canonical)]
     return new
 
@@ -84,43 +86,42 @@ def _with_verbs(page: Page) -> Iterator[tuple[int, int]]:
 
 def _of_headline(page: Page, found: Sequence[Event]) -> list[Event]:
     """The events that only the form of a headline tells; what and by whom, as the text says."""
-    return [
-        _from_headline(page, told, next((event for event in found if _gives(event, told)), None))
-        for told in headline.announcements(page)
-        if not any(event.start <= told.end for event in found)
-    ]
+    reports = headline.announcements(page)
+    ahead = [one for one in reports if not any(event.start <= one.end for event in found)]
+    again = (next((event for event in found if _gives(event, one)), None) for one in ahead)
+    return [_from_headline(page, one, event) for one, event in zip(ahead, again, strict=True)]
 
 
-def _from_headline(page: Page, told: headline.Announcement, again: Event | None) -> Event:
+def _from_headline(page: Page, reported: headline.Announcement, again: Event | None) -> Event:
     """The event of a headline, by what the text tells of it again."""
     kind, decided = (again.kind, again.decided_by) if again else (_KIND, None)
-    span = told.start, told.end
-    date = when.date_of(page, span, page.sentences[0], told.post)
-    return Event(*span, "event.subject", kind, told.person, told.post, date, decided, None)
+    span = reported.start, reported.end
+    date = when.date_of(page, span, page.sentences[0], reported.post)
+    return Event(*span, "event.subject", kind, reported.person, reported.post, date, decided, None)
 
 
 _KIND: EventKind = "appointed"
 """What a headline is taken to tell where the text does not say how."""
 
 
-def _gives(event: Event, told: headline.Announcement) -> bool:
+def _gives(event: Event, reported: headline.Announcement) -> bool:
     """True for the event by which somebody has the office that a headline tells of."""
-    same = event.person == told.person and event.kind in BEGINS
-    return same and event.post is not None and event.post.role_id == told.post.role_id
+    same = event.person == reported.person and event.kind in BEGINS
+    return same and event.post is not None and event.post.role_id == reported.post.role_id
 
 
 def _left_once(found: list[Event]) -> list[Event]:
     """The events, those who made way by retiring once: "thay Đại tá B | nghỉ hưu"."""
-    told: list[Event] = []
+    kept: list[Event] = []
     for event in found:
         unnamed = event.kind in ENDS and (event.post is None or event.post.kind == "rank")
-        left = [one for one in told if one.person == event.person and one.kind == "dismissed"]
+        left = [one for one in kept if one.person == event.person and one.kind == "dismissed"]
         if unnamed and left:
-            told.remove(left[-1])
-            told.append(replace(event, post=left[-1].post))
+            kept.remove(left[-1])
+            kept.append(replace(event, post=left[-1].post))
         else:
-            told.append(event)
-    return told
+            kept.append(event)
+    return kept
 
 
 def _same(event: Event, other: Event) -> bool:

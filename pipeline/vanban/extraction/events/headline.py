@@ -75,8 +75,8 @@ def replacements(page: Page) -> Iterator[tuple[Announcement, Name, tuple[int, in
             if is_doubtful(page, taking.start(), start):
                 continue
             for name in who.before(page, taking.start(), (start, stop)):
-                told = Announcement(taking.start(), taking.end(), name.canonical, posts[-1])
-                yield told, gone, (start, stop)
+                reported = Announcement(taking.start(), taking.end(), name.canonical, posts[-1])
+                yield reported, gone, (start, stop)
 
 
 @cache

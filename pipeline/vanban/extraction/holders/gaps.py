@@ -45,9 +45,10 @@ GapKind = Literal[
     "office", "owned", "becomes", "before", "also", "both", "listed", "several", "signed",
     "kin", "told", "act", "given_to", "made", "sent",
 ]  # fmt: skip
-"""Patterns of gaps; each is meant for `fullmatch` but for `several`, `office` and `kin`.
+"""Patterns of gaps; each matches a whole gap; those before a title are searched at its end.
 
-`joined`: between two titles of one person, `after_rank` with the arm of the first's service.
+`joined`: between two titles of one person; `degrees` behind a degree, `after_office` from an
+office to a degree, `after_rank` behind a rank, with the arm of its service.
 `after`: directly from a title to its name, `mark` with a mark or "là" between, `given` with
 "cho", `of` with "của". `degree`: from a degree to the name. `before`: from a name to a title
 that explains it, parts of a life between. `also`: between two names of a list, `both` with
@@ -56,8 +57,8 @@ that explains it, parts of a life between. `also`: between two names of a list, 
 name to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
 signature's title and its name. `told`: behind a title, a verb or mark before its holder.
 `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
-acts by what its holder said or decided. `sent`: before a title, that its holder is written or
-reported to.
+acts by what its holder said or decided. `made`: before a title, that one named before has it
+("do Sáu làm"). `sent`: before a title, that its holder is written or reported to.
 """
 
 

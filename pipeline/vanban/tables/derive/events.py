@@ -15,8 +15,8 @@ import pyarrow as pa
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.events import find
+from vanban.extraction.events.coreference import Event
 from vanban.extraction.events.lexicon import BEGINS, Act, Name, Page, Title, When
-from vanban.extraction.events.tellings import Event
 from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
 from vanban.schema.arrow import rows_of
 from vanban.tables.derive.keys import family_of

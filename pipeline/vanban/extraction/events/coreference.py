@@ -1,6 +1,7 @@
-"""What a page tells of one event again: its office, body, date, who decided it and the act.
+"""Event coreference: several mentions of one event on a page, which complete each other.
 
-In: the `Event`s of a page. Out: the same, each completed by its other tellings where these agree.
+In: the `Event`s of a page, one per mention. Out: as many, each with the office, body, date, decider
+and act that the other mentions of its event give, where these agree.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ class Event:
 
 
 def completed(found: Sequence[Event]) -> list[Event]:
-    """The events, each completed by where the page tells it again.
+    """The events, each completed by the other mentions of it on the page.
 
-    By its office, its body, then its date, who decided it and the act.
+    The office first, then its body: both say which mentions are of one event.
     """
     begun = [event for event in found if event.kind in BEGINS and event.post]
     given = _gathered(begun, lambda event: event.person, lambda event: event.post, _of_role)
@@ -67,7 +68,7 @@ def _gathered(
     value: Callable[[Event], T | None],
     by: Callable[[Event], object] | None = None,
 ) -> Mapping[object, list[T]]:
-    """What some events say, by a key, each value once; values are told apart as `by` says."""
+    """The values that events give, by `key`; values alike in `by` are given once."""
     found: dict[object, dict[object, T]] = defaultdict(dict)
     for event in events:
         said = value(event)
@@ -85,13 +86,13 @@ def _body(event: Event) -> str | None:
 
 
 def _of_role(event: Event) -> tuple[object, ...]:
-    """What two tellings of one event have in common, whatever they say of the body."""
+    """What two mentions of one event share, whatever body they name."""
     kind = "begins" if event.kind in BEGINS else event.kind
     return event.person, kind, event.post.role_id if event.post else None
 
 
 def _same_event_key(event: Event) -> tuple[object, ...]:
-    """What two tellings of one event have in common; one may be disciplined twice."""
+    """What two mentions of one event share; nobody is disciplined twice by one body."""
     decided = event.decided_by if event.kind == "disciplined" else None
     return (*_of_role(event), _body(event), decided)
 
@@ -108,8 +109,8 @@ def _with_body(event: Event, offices: Sequence[Title]) -> Event:
     return replace(event, post=offices[0]) if bare and len(offices) == 1 else event
 
 
-def _exactest(told: Sequence[str], own: str) -> str | None:
-    """What an event says, or the longest of what its tellings say where all of them agree."""
-    longest = max(told, key=lambda one: (len(one), one), default="")
-    agreed = all(longest.startswith(one) for one in (*told, own))
+def _exactest(given: Sequence[str], own: str) -> str | None:
+    """The longest value that the mentions of an event give, where all agree; else its `own`."""
+    longest = max(given, key=lambda one: (len(one), one), default="")
+    agreed = all(longest.startswith(one) for one in (*given, own))
     return (longest if agreed else own) or None
