@@ -85,7 +85,9 @@ REFERENCE = "2017-02-02"
 """The day as of whose page the corpus is read."""
 
 _MONTH_NAME = rf"(?:[0-9]{{1,2}}|{words.pattern('month-name')})(?!\w)"
-_DAY = re.compile(rf"[0-9]/[0-9]|(?<!\w)(?:[0-9]{{1,2}}|mồng [0-9]{{1,2}}) {g.MONTH} {_MONTH_NAME}")
+_DAY = re.compile(
+    rf"[0-9]/[0-9]|(?<!\w)(?:{g.any_of('early-day')} )?[0-9]{{1,2}} {g.MONTH} {_MONTH_NAME}"
+)
 _MONTH = re.compile(rf"(?<!\w){g.MONTH} {_MONTH_NAME}")
 _QUARTER = re.compile(
     rf"(?<!\w){words.pattern('quarter')} (?:[1-4]|{words.pattern('month-name')})(?!\w)"

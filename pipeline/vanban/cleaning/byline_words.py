@@ -59,7 +59,7 @@ def small(role: Role) -> dict[str, str]:
 
 
 _AROUND: Mapping[Role, str] = {
-    "agency": r"(?:(?:P/?[vV]|PV|[Pp]hóng viên)\s+)?(?P<word>{forms})"
+    "agency": rf"(?:(?:P/?[vV]|PV|{g.any_of_either_case('reporter')})\s+)?(?P<word>{{forms}})"
     rf"(?:\s+{g.AT}\s+[^,;()/\n]{{{{2,24}}}})?(?!\w)",
     "aside": r"(?<=\()(?P<word>(?i:{forms}))\b[^()]{{0,60}}(?=\))",
     "label": rf"(?P<word>(?i:{{forms}}))(?:\s*:\s*"

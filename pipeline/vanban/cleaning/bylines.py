@@ -30,7 +30,7 @@ _CLOCK = re.compile(
 """A clock and a day behind a name; some sites write a day that never was: 30/11/-0001. Or a clock
 alone: "vào lúc 21:40"."""
 _BEFORE_DAY = re.compile(rf"\s(?:on|{g.INTO})$")
-_PRESENTED = re.compile(rf"\s(?:{g.IS}|hiện)\s|,\s")
+_PRESENTED = re.compile(rf"\s(?:{g.IS}|{g.any_of('at-present')})\s|,\s")
 """What follows a name in a sentence that says who its bearer is."""
 _ORIGIN_NAMED = re.compile(rf"\({g.any_of('origin')}\b[^()\n]{{0,60}}\)")
 _SENTENCE_END = re.compile(r"[.!?…”\"’')\]][\"”’')\]/.]*\s+")

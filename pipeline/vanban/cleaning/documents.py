@@ -41,7 +41,7 @@ from vanban.lexicons import grammar as g
 from vanban.text.document import Identity
 
 _TYPE = re.compile(
-    rf"(?P<type>{document_types()})(?:\s(?:{g.forms('joint')[0]}|{g.OF.upper()}\s.{{2,80}}))?"
+    rf"(?P<type>{document_types()})(?:\s(?:{g.word('joint')}|{g.OF.upper()}\s.{{2,80}}))?"
     r"(?:\s\([^()]{3,30}\))?\d?\s?:?"
 )
 _BEGUN = re.compile(rf"{document_types()}(?=\s|$)")
@@ -56,7 +56,7 @@ _OPENING = re.compile(
 """What follows the subject: legal bases, recipients, the first article; no subject announces."""
 _PART = re.compile(rf"{one_of('opening')}\s(?:[IVX\d]+|{g.ORDINAL.upper()})\b", re.IGNORECASE)
 """What of it may stand in capitals: "CHƯƠNG I"."""
-_LETTER = "CÔNG VĂN"
+_LETTER = g.word("official-letter").upper()
 """The type of a document that has none in its head: an official letter."""
 _TWICE = 3
 """Lines at most over which a gazette names the issuer before the head."""

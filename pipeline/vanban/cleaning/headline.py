@@ -39,7 +39,7 @@ _SEARCHED = 400
 _LONGEST = 400
 """No headline has more characters."""
 _OUTLET = re.compile(rf"(?i:{g.any_of('outlet-head', ' ')})\s[^.,:]+")
-_DESK = re.compile(r"(?i:Ban|Cơ quan)\s[^.,:]+")
+_DESK = re.compile(rf"(?i:{g.any_of('desk', ' ')})\s[^.,:]+")
 """A body, over the headline; in the first line of a page it is what the page is about."""
 MARKED = 10.0
 """How sure a line is that the page itself marks as its heading."""

@@ -29,7 +29,7 @@ _TYPED = rf"(?:{document_types()}\s(?={g.NUMBER}\s?:))?"
 _DIGITS = r"\d+(?:\.\d+)?[a-z]?|\d(?:\s\d){1,4}"
 """Numerals, and those that a reader of PDF parted: "5 7 8"."""
 _NUMBER = re.compile(
-    rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|lệnh\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>{_DIGITS})\s?"
+    rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|{g.any_of('order')}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>{_DIGITS})\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-–/]\s?[\w&]+(?:\.[\w&]+)*)*"
     r"(?:(?<=QH)\s\d{1,2})?)",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vanban.cleaning.markup import HIDDEN
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _ADDRESS = r"(?:https?:|/|\#|mailto:|www\.|javascript:)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*"
@@ -48,8 +49,8 @@ _LEFT = re.compile(
 )
 """A star of emphasis that is alone, since others stood beside its fellow: "**Báo ***Tin* và"."""
 EDIT = re.compile(
-    r"(?:(?<=\S)|(?<=\S ))\[(?:sửa|edit)[^\]\n]{0,30}\]"
-    r"|^\[(?:sửa|edit)[^\]\n]{0,30}\](?=[ \t]*\S)",
+    rf"(?:(?<=\S)|(?<=\S ))\[{g.any_of('edit')}[^\]\n]{{0,30}}\]"
+    rf"|^\[{g.any_of('edit')}[^\]\n]{{0,30}}\](?=[ \t]*\S)",
     re.MULTILINE,
 )
 """The links to edit a section, as MediaWiki sets them behind its heading or before its text. Alone

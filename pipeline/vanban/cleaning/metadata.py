@@ -28,6 +28,7 @@ from vanban.cleaning.phrases import phrase
 from vanban.cleaning.regions import Layout
 from vanban.cleaning.sources import agency_before_lead, source
 from vanban.cleaning.stamps import Stamp
+from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _LABELLED = re.compile(
@@ -259,7 +260,7 @@ def _is_day(line: Line) -> bool:
 def _score(page: Layout, line: Line, stamp: Stamp, reported: Sequence[tuple[int, int]]) -> float:
     """How much a stamp looks like the date of publication; 0 or less: it does not."""
     score = 2.0 * stamp.labelled + 1.0 * stamp.timed - 5.0 * stamp.today
-    updated = "cập nhật" in line.text.casefold()
+    updated = g.word("updated") in line.text.casefold()
     score -= 0.5 * updated
     score -= 2.0 * (not (stamp.bare or stamp.timed or stamp.labelled))
     headline = page.headline.line if page.headline else -1

@@ -18,7 +18,7 @@ from vanban.cleaning.page_words import forms, one_of, tails
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
-_PAPER = g.either_case(g.forms("paper-head")[0])
+_PAPER = g.either_case(g.word("paper-head"))
 _AFTER = rf"(?=\s*[,.;:)“”–—\"]|\s{one_of('after-outlet')}\b)"
 _PRESENTS = re.compile(
     rf"(?P<outlet>(?i:{OUTLET})\s[^.,:;()“”\n]{{2,40}}?)\s"

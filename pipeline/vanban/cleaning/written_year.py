@@ -86,7 +86,8 @@ _SIGNED = re.compile(
 )
 _PLACE = re.compile(r"(?:^|\n)[^\n\d]{2,40}, ?$")
 _GAZETTE = re.compile(
-    rf"công báo/{g.NUMBER} [^\n]{{1,30}}/{g.DAY} \d{{1,2}}-\d{{1,2}}-(?P<y>{YEAR})"
+    rf"{g.any_of('gazette', ' ')}/{g.NUMBER}"
+    rf" [^\n]{{1,30}}/{g.DAY} \d{{1,2}}-\d{{1,2}}-(?P<y>{YEAR})"
 )
 _HEAD = 1500
 """The line of place and date stands within so many characters of a document's start."""

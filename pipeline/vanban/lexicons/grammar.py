@@ -147,6 +147,11 @@ def forms(name: str) -> tuple[str, ...]:
     return next(e.forms for e in load("grammar", Entry) if e.id == f"grammar-{name}")
 
 
+def word(name: str) -> str:
+    """The first word of a list of `grammar.toml`, often its only one."""
+    return forms(name)[0]
+
+
 @cache
 def any_of(name: str, blank: str = r"\s") -> str:
     """A pattern of any word of a list, without word boundaries."""

@@ -202,7 +202,7 @@ def _counterpart(title: Held, body: Body | None, country: str) -> Body:
     return Body(f"{body.id}-{country}", f"{called} {name}", body.kind, country=country)
 
 
-_OUR_PARTY = " Cộng sản"
+_OUR_PARTY = f" {g.word('communist')}"
 """What the name of a body of the party loses with another country: "Trung ương Đảng | Lào"."""
 
 

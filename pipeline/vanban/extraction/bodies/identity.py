@@ -22,7 +22,7 @@ from vanban.extraction.vocabulary.organizations import Place
 from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind
-from vanban.text.spelling import slug
+from vanban.text.spelling import fold_words, slug
 from vanban.text.syllables import is_syllable
 
 _STATE_KINDS: frozenset[BodyKind] = frozenset(
@@ -247,9 +247,13 @@ def _is_inner(unit: NamedUnit) -> bool:
     return bool(unit.kind) and unit.kind not in (g.PROVINCE, CITY)
 
 
+_HIGHEST = next(pairwise(fold_words(g.word("high-level"))))
+"""Two words by which a body is above those of the provinces."""
+
+
 def _is_central(words: Words, head: Head | None) -> bool:
     """True for what is called of the whole country, whatever place its name ends with."""
-    high = ("cấp", "cao") in pairwise(words)
+    high = _HIGHEST in pairwise(words)
     return high or (is_national(words) and not (head and head.local))
 
 

@@ -130,11 +130,13 @@ def by_new_place(titles: Sequence[Held], found: Found, page: PageView) -> Found:
 _FAR = 160
 """Characters before an office in which the place is named where somebody is sent to work."""
 _SENT = re.compile(
-    rf"\scông tác {g.AT} (?P<body>{g.CAPITAL}[^,;.()\n]{{2,70}}?)(?:[,;]|\s{g.AND}\s)"
-    rf"[^.;\n]{{0,30}}\s(?:giữ chức|giữ chức vụ|làm)\s$"
+    rf"\s{g.any_of('sent-to-work')} {g.AT} "
+    rf"(?P<body>{g.CAPITAL}[^,;.()\n]{{2,70}}?)(?:[,;]|\s{g.AND}\s)"
+    rf"[^.;\n]{{0,30}}\s{g.any_of('serves-as')}\s$"
 )
+_WORKS = g.word("serves-as")
 _LED = re.compile(
-    rf"(?P<body>{g.CAPITAL}(?:[^,;.()\n]|\.(?=\w)){{2,70}}?)\s{g.BY}\s[^,;\n]{{2,60}}\s(?:làm)\s$"
+    rf"(?P<body>{g.CAPITAL}(?:[^,;.()\n]|\.(?=\w)){{2,70}}?)\s{g.BY}\s[^,;\n]{{2,60}}\s{_WORKS}\s$"
 )
 _SIGNED = re.compile(rf"\n(?P<body>[{g.CAPITALS}][{g.CAPITALS} ,-]{{5,70}})\s*\n\s*$")
 

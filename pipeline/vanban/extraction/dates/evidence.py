@@ -86,7 +86,7 @@ def _cue_pattern() -> re.Pattern[str]:
         rf"(?P<deictic>{words.pattern('deictic')})|(?P<weekday>{words.pattern('weekday')})"
         rf"|(?P<clock>[0-9]{{1,2}}(?:{BLANK}?(?:h|g|{g.HOUR})(?:{BLANK}?[0-9]{{1,2}})?"
         rf"|:[0-9]{{2}})'?)(?:{BLANK}*[-–])?)"
-        rf"(?:{BLANK}+(?:{g.IS}|nhằm))?[,:]?{BLANK}*\(?{BLANK}*$",
+        rf"(?:{BLANK}+(?:{g.IS}|{g.word('purpose')}))?[,:]?{BLANK}*\(?{BLANK}*$",
         re.IGNORECASE,
     )
 
@@ -227,7 +227,7 @@ def _is_bracketed(before: str, after: str) -> bool:
 def _link() -> re.Pattern[str]:
     """What joins two dates of one row."""
     return re.compile(
-        rf"{BLANK}*(?:[,;&]|[-–—]|{g.AND}|{g.OR}|{g.OR_ELSE}|thay vì|{words.pattern('through')})"
+        rf"{BLANK}*(?:[,;&]|[-–—]|{g.AND}|{g.OR}|{g.OR_ELSE}|{g.any_of('instead')}|{words.pattern('through')})"
         rf"(?:{BLANK}+{g.END_OF})?{BLANK}*",
         re.IGNORECASE,
     )

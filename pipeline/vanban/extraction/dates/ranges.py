@@ -20,7 +20,7 @@ from vanban.text.spans import Span
 _LONGEST_LINK = 24  # characters between two dates that belong together
 _TURN = 6  # months that a date may stand later in the year than the one it is paired with
 _PAIR = re.compile(
-    rf"{BLANK}*(?:[,;&]|{g.AND}|{g.OR}|{g.OR_ELSE}|rồi|{g.ALSO} {g.LIKE})"
+    rf"{BLANK}*(?:[,;&]|{g.AND}|{g.OR}|{g.OR_ELSE}|{g.any_of('and-then')}|{g.ALSO} {g.LIKE})"
     rf"(?:{BLANK}+(?:trong|{g.FROM}|{g.INTO}))?{BLANK}*",
     re.IGNORECASE,
 )

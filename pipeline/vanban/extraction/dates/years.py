@@ -42,7 +42,7 @@ _PLAN_REACH = 240  # characters between a month or quarter and the plan that nam
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _TURN = {1, 12}  # months on two sides of the turn of a year
 _NEAR = dt.timedelta(days=60)
-_HOLIDAY = "nghỉ lễ"
+_HOLIDAY = "dip"
 _FUTURE = 1.3  # news tells of the past rather than of the future
 
 
@@ -194,7 +194,7 @@ def _is_unannounced(text: str, date: Written, meant: Partial, today: dt.date) ->
 @cache
 def _holidays() -> re.Pattern[str]:
     """The words that name a holiday, which is told of before it comes."""
-    holidays = words.entry_of("cue", _HOLIDAY).forms
+    holidays = next(entry.forms for entry in words.of_role("cue") if entry.id == _HOLIDAY)
     return re.compile(rf"(?<!\w){words.alternation(holidays)}(?!\w)", re.IGNORECASE)
 
 

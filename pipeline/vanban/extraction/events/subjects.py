@@ -69,8 +69,8 @@ _APPOSED = 2
 """Parts of a text with one comma."""
 
 
-_NO_FATHER = r"(?<!công )(?<!tuyên )"
-"""Words that make one for making known of a word for a father: "tuyên | bố"."""
+_NO_FATHER = "".join(f"(?<!{word} )" for word in g.forms("makes-known"))
+"""Behind none of the words with which a word for a father is one for making known: "tuyên | bố"."""
 
 
 @cache

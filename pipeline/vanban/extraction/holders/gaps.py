@@ -209,7 +209,7 @@ def _before(units: str) -> str:
     lead = (
         rf"(?:{former}(?:\s{g.IS})?\s*:\s*)?"
         rf"(?:{calling}\s*(?:{g.AND}|&|,|{any_sign('joining')})\s+)?"
-        rf"(?:{now}?\s*(?:{g.IS}|giữ\s+{office}|làm)\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
+        rf"(?:{now}?\s*(?:{g.IS}|{g.word('holds')}\s+{office}|{g.word('serves-as')})\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
     mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
     apposed = rf"\s*(?:\([^()]{{0,90}}\))?\s*(?:{part}\s*){{0,5}}{mark}"

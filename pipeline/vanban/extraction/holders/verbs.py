@@ -106,7 +106,8 @@ def _in_sentence() -> dict[str, str]:
     begins = rf"^|[,;:–-]\s*(?:\w+\s){{0,2}}|\b(?:{any_sign('choosing')}|{g.FOR})\s+"
     return {
         "choosing": rf"\b{given}\b",
-        "decides": rf"\b(?<!nhận ){any_sign('act')}\s(?:{g.ABOUT}\s(?:\w+\s)?)?{given}\b",
+        "decides": rf"\b(?<!{g.word('receives')} )"
+        rf"{any_sign('act')}\s(?:{g.ABOUT}\s(?:\w+\s)?)?{given}\b",
         "object": rf"\b(?:{given}|{g.FOR})\s+{person}{small}",
         "acting": rf"(?:{begins})({person}){small}",
         "leaves": (
@@ -123,11 +124,9 @@ def _in_sentence() -> dict[str, str]:
 
 def _person() -> str:
     """A word of address that stands for a person."""
-    revered = rf"(?<=[{g.SMALL},] )(?-i:{_REVERED})(?=\s[{g.SMALL}])"
+    revered = rf"(?<=[{g.SMALL},] )(?-i:{g.any_of('revered')})(?=\s[{g.SMALL}])"
     return rf"(?:{any_of(_pronouns())}|{revered})"
 
-
-_REVERED = "Người|Bác"  # pronouns of Hồ Chí Minh, with a capital inside a sentence
 
 _PRONOUNS = frozenset(
     {"honorific-dong-chi", "honorific-ong", "honorific-ba", "honorific-anh", "honorific-chi"}

@@ -47,7 +47,9 @@ _BELOW = re.compile(r"\s*(?:\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*)?\n\s*")
 @cache
 def _pen_name_of() -> re.Pattern[str]:
     """From a pen name to its bearer: "là bút danh của nhà thơ"."""
-    return re.compile(rf"\s{is_pen_name()}\s(?:{g.OF}|mà)\s[^.,;:\n]{{0,40}}\Z")
+    return re.compile(
+        rf"\s{is_pen_name()}\s(?:{g.OF}|{g.any_of('with-which')})\s[^.,;:\n]{{0,40}}\Z"
+    )
 
 
 class _Name(NamedTuple):

@@ -39,10 +39,14 @@ def _addresses() -> dict[str, KnownPerson]:
     }
 
 
+_GIVEN = g.word("person-and-city").split(" ", 1)[1]
+"""What stands behind the surname in a name, and behind no form of address alone."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = {**_aliases(), **_addresses()}
-    return re.compile(rf"(?<![\w.\-]){alternation(forms, ' ')}(?![\w\-])(?! Chí Minh)")
+    return re.compile(rf"(?<![\w.\-]){alternation(forms, ' ')}(?![\w\-])(?! {_GIVEN})")
 
 
 @cache

@@ -29,13 +29,14 @@ from vanban.text.spans import Span, line_start
 from vanban.text.spelling import fold_word, fold_words
 
 _NUMBER_BEHIND = re.compile(
-    rf"[ \u00a0]\d+(?!-\d|[\d.,]*[ \u00a0]?(?:{g.AGE}|t\b|{g.YEAR}|{g.MONTH}|'|bàn|{g.TIMES}))"
+    r"[ \u00a0]\d+(?!-\d|[\d.,]*[ \u00a0]?"
+    rf"(?:{g.AGE}|t\b|{g.YEAR}|{g.MONTH}|'|{g.any_of('goal')}|{g.TIMES}))"
 )
 _AND_ANOTHER = re.compile(rf" (?:[-–&]|{g.AND}) (?=[^\W\d_])")
 _BEHIND_TITLE = re.compile(r"[\"”»*]\*?[ \u00a0]?\(\Z")
 _SOVEREIGNS = g.word_set("sovereign")
 _CUT_OFF = re.compile(r" ?(?:\.\.\.|…)")
-_FAMILY = fold_words(g.forms("family")[0])
+_FAMILY = fold_words(g.word("family"))
 _ERAS = frozenset(map(fold_words, g.forms("era")))
 _OWNING = (g.OF, g.BY)
 _BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
@@ -53,7 +54,7 @@ _SIGNED_LIMIT = 60
 """Characters of such a gap."""
 _NEAR = 5
 _PROVINCE = fold_word(g.PROVINCE)
-_MARX = re.compile(r"[Mm]ác\s?[-–]\s?\Z")
+_MARX = re.compile(rf"{g.any_of_either_case('marx')}\s?[-–]\s?\Z")
 _MONK = "surname-thich"
 """Entry of the name that monks and nuns bear in place of a surname."""
 _NUMBERED = re.compile(rf" (?:{g.ORDINAL}|\d{{1,2}})\b")

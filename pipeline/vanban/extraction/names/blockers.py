@@ -24,9 +24,11 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_words
 
+_HOUSE = g.word("house")
 _NUMBER = re.compile(
     r"(?:\d{1,4}[A-Za-zĐđ]?(?:[/\-]\d{1,4}[A-Za-z]?){0,3}[ \u00a0]{1,2}"
-    rf"|(?:{g.NUMBER}|nhà)(?: nhà)? \d{{1,4}}[A-Za-zĐđ]?(?:/\d{{1,4}}[A-Za-z]?){{0,3}},[ \u00a0])\Z"
+    rf"|(?:{g.NUMBER}|{_HOUSE})(?: {_HOUSE})? "
+    rf"\d{{1,4}}[A-Za-zĐđ]?(?:/\d{{1,4}}[A-Za-z]?){{0,3}},[ \u00a0])\Z"
 )
 _SHORT_AREA = re.compile(
     r"(?<![^\W_])(?:(?:TP|Tp|T\.P|TX|TT|H|Q|P|X|Đ|Tx)\.[ \u00a0]{0,2}|(?:TP|TX)\)[ \u00a0])\Z"
@@ -46,7 +48,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER_LIMIT = 16
 _INDENT = 8
 _AREA_LIMIT = 6
-HO_CHI_MINH = fold_words(g.forms("person-and-city")[0])
+HO_CHI_MINH = fold_words(g.word("person-and-city"))
 """The name that most bodies and places bear."""
 _BEARER = "person-ho-chi-minh"
 """Entry of who gives more bodies and places a name than tell of streets."""

@@ -35,10 +35,11 @@ ENOUGH = 3
 _MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]| \d-\d(?: ?\(\d{1,2}\))?, ?\d-\d")
 """Behind a player: the minute of a goal, or the sets of a match ("6-4, 7-6 (2), 6-3")."""
 _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
-_COUNTED = re.compile(rf" (?:{g.NUMBER} \d{{1,3}}(?: thế giới)?|\d{{1,2}} {g.AGE}) \Z")
+_WORLD = g.word("world")
+_COUNTED = re.compile(rf" (?:{g.NUMBER} \d{{1,3}}(?: {_WORLD})?|\d{{1,2}} {g.AGE}) \Z")
 """Between a noun and the name: "tay vợt số 1 thế giới | Alcaraz", "thủ môn 20 tuổi | Lê An"."""
 _COUNTED_LIMIT = 20
-_COUNTED_ENDS = (f"{g.AGE} ", "giới ", *(f"{digit} " for digit in range(10)))
+_COUNTED_ENDS = (f"{g.AGE} ", f"{_WORLD.split()[-1]} ", *(f"{digit} " for digit in range(10)))
 _APPOSITION = re.compile(r"[ \u00a0]?[-–(][ \u00a0]?|,[ \u00a0]")
 _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
 _BESIDE = 4
@@ -175,8 +176,9 @@ def _pen_name() -> re.Pattern[str]:
 def _birth() -> re.Pattern[str]:
     """A comma or bracket and behind it an age, a year of birth or a word of birth and home."""
     words = alternation(person_details(), " ")
+    other = g.any_of("detail-goes-on")
     years = rf"\d{{1,3}} {g.AGE}|19\d\d\b|20[01]\d\b"
-    return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})(?!\w| hương| sống)|{years})")
+    return re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}(?:(?P<word>{words})(?!\w| {other})|{years})")
 
 
 def _apposed(wording: Wording, position: int) -> int:

@@ -35,13 +35,13 @@ INITIAL = Evidence("name.initial", -9)
 _PREFIXED = re.compile(r"[HK]['’ʼ‘`][^\W\d_]")
 _MARKS_OF_SEX = ("Y", "H", "A")
 """What stands before the given names of men and women of the Central Highlands."""
-_MONG, _MONG_MIDDLE = "Mông", "a"
+_MONG, _MONG_MIDDLE = g.word("mong"), "a"
 """A people, and the commonest middle name of its men: "Phàng A Chu"."""
 GIVEN = Evidence("name.given", -2)
 SURE = 4
 """The weight from which on a noun names a person though no surname follows."""
 _LAND = g.word_set("land-surname")
-_BODY = fold_word("Đoàn")
+_BODY = fold_word(g.word("body-surname"))
 _HEADS = _LAND | {_BODY}
 """Surnames that are common nouns as well, so that a place behind them makes no person."""
 

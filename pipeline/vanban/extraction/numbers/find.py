@@ -23,6 +23,7 @@ _BAR = re.compile(f"{GAP}?/{GAP}?")
 _JOINT = re.compile(
     rf"(?:{GAP}?[-\u2013\u2014\u2212\u00f7~]{GAP}?|{GAP}(?:{g.TO}|{g.UNTIL}){GAP})", re.IGNORECASE
 )
+_OVER = g.word_set("fraction-bar")
 _COMMA = re.compile(f",{GAP}")
 _LONGEST_BAR, _LONGEST_JOINT = 8, 5  # characters: " phần ", " đến "
 _SUFFIXES = {"k": Decimal(1000), "m": Decimal(10) ** 6, "g": Decimal(10) ** 9}
@@ -259,7 +260,7 @@ def _barred(text: str, one: Numeral, two: Numeral) -> bool:
     if _BAR.fullmatch(text, one.span.end, two.span.start):
         return True
     between = text[one.span.end : two.span.start]
-    return between.strip().lower() == "phần" and two.value <= 10
+    return between.strip().lower() in _OVER and two.value <= 10
 
 
 def _fraction(text: str, one: Numeral, two: Numeral) -> Numeral | None:

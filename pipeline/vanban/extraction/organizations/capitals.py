@@ -18,7 +18,7 @@ from vanban.text.spelling import fold_words
 RUN_LIMIT = 12
 """Words of a run of capitals that are looked at: no proper name is longer."""
 
-_SPEAKING = fold_words(g.forms("speaking")[0])
+_SPEAKING = fold_words(g.word("speaking"))
 _DOMAINS = frozenset({"vn", "com", "net", "org", "io", "ai"})
 _APOSTROPHES = frozenset("'’‘`´")
 

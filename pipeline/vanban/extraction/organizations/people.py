@@ -21,12 +21,13 @@ from vanban.extraction.vocabulary.names import (
     surnames,
 )
 from vanban.lexicons import grammar as g
+from vanban.text.spelling import fold_word
 from vanban.text.syllables import is_syllable
 
 _PARTICLES = frozenset("AYHK")
 """Letters that open personal names of the Central Highlands: Y Hằng, A Sếnh, H'Yam, K'Sơn."""
 
-_MONK = "thích"
+_MONK = fold_word(g.word("monk"))
 """The family name of Buddhist monks and nuns."""
 
 

@@ -29,7 +29,9 @@ _NEGATED = re.compile(
     rf"\b{g.any_of('negation')}\b(?:(?!{g.any_of('but')})[^,.;:()\n]){{0,40}}\Z", re.IGNORECASE
 )
 _AFTER = re.compile(
-    rf"[^,.;:()\n0-9]{{0,28}}?[ \u00a0](?=trở|đổ|{g.OR}|{g.OR_ELSE}|{g.HAS}|{g.AND})", re.IGNORECASE
+    rf"[^,.;:()\n0-9]{{0,28}}?[ \u00a0]"
+    rf"(?={g.any_of('and-beyond')}|{g.OR}|{g.OR_ELSE}|{g.HAS}|{g.AND})",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(rf"[.;:!?()\n]|\b{g.FROM}\b", re.IGNORECASE)
 _CLAUSE_REACH = 60

@@ -245,7 +245,7 @@ def _multiple() -> re.Pattern[str]:
     close = alternation(form for entry in all_approximators() for form in entry.forms)
     return re.compile(
         rf"{verbs}(?:[ \u00a0](?:{close}|{g.UNTIL}|{g.TO}|{g.UP}|{g.FROM}|{g.SOME}"
-        rf"|[0-9]+,?[ \u00a0](?:thậm chí|{g.OR_ELSE})))?"
+        rf"|[0-9]+,?[ \u00a0]{g.any_of('or-even')}))?"
         r"[ \u00a0]\Z",
         re.IGNORECASE,
     )

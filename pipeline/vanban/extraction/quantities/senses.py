@@ -24,6 +24,7 @@ _CONTRAST = re.compile(
     rf"|[ \u00a0]{g.ALONG})[ \u00a0]",
     re.IGNORECASE,
 )
+_HALF = g.word("half")
 _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
 _LATER = re.compile(rf"[ \u00a0](?:sau|{g.BEFORE}|nay|qua)(?!\w)", re.IGNORECASE)
 """Behind "một tuần": that it is counted from a day of the text."""
@@ -58,8 +59,8 @@ def refusal(
         return _year(page, numeral, unit, head)
     if written == g.ONE and unit is not None:
         return None if _measures_one(page, numeral, unit) else "sense.article"
-    if written.endswith("nửa") and unit is None:
-        whole = head is not None and (head.portion or (head.known and written != "nửa"))
+    if written.endswith(_HALF) and unit is None:
+        whole = head is not None and (head.portion or (head.known and written != _HALF))
         return None if whole else "sense.half"
     return None
 

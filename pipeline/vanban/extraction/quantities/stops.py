@@ -50,7 +50,8 @@ _DATING_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MINUTES_BEHIND = re.compile(
-    rf"[ \u00a0]?[0-9]{{1,2}}[ \u00a0]?(?:{g.MINUTE}|'|’|,|{g.DAY}|sáng)", re.IGNORECASE
+    rf"[ \u00a0]?[0-9]{{1,2}}[ \u00a0]?(?:{g.MINUTE}|'|’|,|{g.DAY}|{g.any_of('after-minutes')})",
+    re.IGNORECASE,
 )
 """Minutes, or the day, behind an hour: "9 giờ 30 phút", "9h 5 ngày"."""
 
@@ -69,7 +70,7 @@ _DAYS = re.compile(
 )
 _TERM = "term-label"
 """Terms and courses are numbered, and last: "nhiệm kỳ 5", "nhiệm kỳ 5 năm"."""
-_TIMES = ("giây", g.MINUTE, g.HOUR, "đêm", g.DAY, g.MONTH, g.YEAR, g.AGE)  # smaller to larger
+_TIMES = g.forms("spans-of-time")  # smaller to larger
 _DAY, _MONTH, _HOURS = 31, 12, 24
 _SCALE, _TOP = 100, 10
 _SEASONS = range(1900, 2100)

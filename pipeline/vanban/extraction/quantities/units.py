@@ -14,6 +14,7 @@ from vanban.extraction.numbers import GAP, Numeral
 from vanban.extraction.quantities.forms import Forms
 from vanban.extraction.quantities.lexicon import Unit, counted_at, unit_entries
 from vanban.extraction.quantities.page import PageText
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
 _SLASH = re.compile(rf"{GAP}?/{GAP}?(?:[0-9]{{1,3}}{GAP})?(?=[^\W\d_])")
@@ -141,7 +142,7 @@ def implied_unit(page: PageText, position: int) -> Unit | None:
     return None
 
 
-_PRICED = re.compile(r"[0-9](?:₫|đ|k|[ \u00a0]đồng)(?!\w)")
+_PRICED = re.compile(rf"[0-9](?:₫|đ|k|[ \u00a0]{g.any_of('money')})(?!\w)")
 """A price in the same clause: "vé 250.000₫, gửi xe | 15k"."""
 
 

@@ -27,7 +27,8 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 
 _OF = re.compile(
-    rf"(?: {{1,2}}(?:{g.OF}|{g.AT}|trình))? {{1,2}}|, {{1,2}}(?=" + grammar("plenum") + ")"
+    rf"(?: {{1,2}}(?:{g.OF}|{g.AT}|{g.any_of('submits')}))? {{1,2}}"
+    rf"|, {{1,2}}(?={grammar('plenum')})"
 )
 
 

@@ -41,7 +41,7 @@ _TERRITORIES = frozenset(
 """Behind them stands the name of a place, all in capitals."""
 _NUMBERED = re.compile(rf" {{1,2}}(?:{g.NUMBER} ?:? ?)?\d")
 _HEADS = 3
-_JOINT = re.compile(r"liên ")
+_JOINT = re.compile(f"{g.word('jointly')} ")
 _BEHIND_TITLE = 200
 _BY = re.compile(rf"[^.;\n]{{0,{_BEHIND_TITLE}}}? {g.BY} ")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
@@ -64,7 +64,7 @@ def issuer_forms() -> dict[str, Issuer]:
 @cache
 def issuer_heads() -> Pattern:
     """Any issuer of the lexicon as whole words."""
-    return re.compile(rf"(?<!\w)(?<!cán )(?:{one_of(issuer_forms())})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!{g.word('cadre')} )(?:{one_of(issuer_forms())})(?!\w)")
 
 
 @cache

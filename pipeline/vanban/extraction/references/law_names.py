@@ -32,7 +32,7 @@ _OTHER_LAWS = re.compile(
     rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:{g.CODE}|{g.LAW}|{g.ORDINANCE})"
     rf"(?: {grammar('law-field')}[^.;:\n()]{{0,80}}?)?"
     rf"(?= {g.NUMBER} \d| {g.DAY} \d|[,.;:\n)]|$| (?:{grammar('law-follower')}|(?:19|20)\d\d)\b"
-    rf"| {g.AND} (?:{g.PLURAL} )?(?:{g.CODE}|{g.LAW}|nghị))"
+    rf"| {g.AND} (?:{g.PLURAL} )?(?:{g.CODE}|{g.LAW}|{g.any_of('resolution-head')}))"
 )
 _OF_NEXT = rf"(?:{g.ARTICLE} \d{{1,3}}[{g.CODE_SMALL}]? {g.OF} )?"  # và điều 121 của Luật Đất đai
 _NEXT_FORM = rf" {_OF_NEXT}(?=(?:{g.CODE}|{g.LAW})[ \n]|{g.ORDINANCE} )"

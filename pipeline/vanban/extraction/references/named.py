@@ -53,10 +53,10 @@ ACRONYM = re.compile(rf" {{1,2}}\([{g.CODE_CAPITALS}][A-Za-z0-9-]{{1,11}}\)")
 _KINDS = (*grammar_words("treaty-kind"), *g.forms("agreement-kind"))
 """Kinds of treaties: a page may call one treaty by several of them."""
 
-_CHARTERS = {"Điều lệ"}
+_CHARTERS = frozenset(g.forms("charter"))
 """Types of documents whose body is named with more or fewer words from page to page."""
 
-_DEVELOPED = re.compile(rf" {{1,2}}\(bổ sung, phát triển(?: {g.YEAR})? (\d{{4}})\)")
+_DEVELOPED = re.compile(rf" {{1,2}}\({g.any_of('developed', ' ')}(?: {g.YEAR})? (\d{{4}})\)")
 
 # Điều lệ Đảng | do | Đại hội đại biểu toàn quốc lần thứ XI | của Đảng thông qua
 _ADOPTED = re.compile(rf",? \(?(?:{g.ALREADY} )?(?:{g.PASSIVE}|{g.BY}) (?={grammar('congress')})")
@@ -191,13 +191,17 @@ def _stop_word() -> Pattern:
     return re.compile(any_word("treaty-stop"))
 
 
+_SELF, _GOODS = g.forms("free-trade")
+
+
 @cache
 def _stop() -> Pattern:
     """What ends the name of a treaty."""
     return re.compile(
-        rf"(?:(?<!tự )do(?!\w)|{g.MID} (?:hai|{g.PLURAL}|ba)|{g.AND} (?=hiệp|công|nghị)"
+        rf"(?:(?<!{_SELF} )do(?!\w)|{g.MID} (?:hai|{g.PLURAL}|ba)"
+        rf"|{g.AND} (?={g.any_of('treaty-head')})"
         r"|(?:19|20)\d\d(?!\w)|"
-        rf"(?<!hàng ){any_word('treaty-stop')})"
+        rf"(?<!{_GOODS} ){any_word('treaty-stop')})"
     )
 
 

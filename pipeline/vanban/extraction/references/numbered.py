@@ -47,7 +47,7 @@ _STANDARD = (
 _PLURAL = re.compile(rf"(?<!\w){grammar('plural')} {{1,2}}$")
 _SERIES = re.compile(
     rf" {{1,2}}(?:{g.OF} {g.PLURAL} {g.YEAR}|{g.PLURAL} {g.YEAR}"
-    rf"|{g.BEFORE}(?! {{1,2}}(?:{g.DAY}|khi|đây|{g.THAT})))"
+    rf"|{g.BEFORE}(?! {{1,2}}(?:{g.DAY}|{g.any_of('before-this')})))"
 )
 _LINK = re.compile(
     rf" {{0,2}}(?:,? {{0,2}}{grammar('link')}(?: {g.PLURAL})? {{1,2}}|[,;&] {{0,2}})"
@@ -59,7 +59,7 @@ _DATED_LINK = re.compile(
 )
 _ENDS_BARE = re.compile(rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(/]|- |{grammar('number-follower')}(?!\w))")
 _YEAR_ENDS = re.compile(
-    rf" {{0,2}}(?:$|[*()\[\].,;:?\n]|,? sửa|{g.DAY} \d"
+    rf" {{0,2}}(?:$|[*()\[\].,;:?\n]|,? {g.AMENDING.split()[0]}|{g.DAY} \d"
     rf"|{grammar('year-follower')}(?!\w))"
 )
 _BARE_YEAR = re.compile(r" ((?:19[5-9]|20[0-4])\d)(?=[.,;)\n]|$| [^\W\d_])(?![.,]\d)")

@@ -34,7 +34,7 @@ _DIGITS = re.compile(
     rf"| ?- ?[{g.CODE_SMALL}]{{2,5}}/)"
 )
 _ROMAN = re.compile(r"[ivxl]{1,7}(?!\w)")
-_TWENTY = "hai mươi"
+_TWENTY = g.word("twenty")
 _KHOA = re.compile(
     rf",? {{0,2}}\(? {{0,1}}(?:{g.OF} {g.PARTY},? )?{g.TERM}(?: {g.ORDINAL})? {{0,2}}\(? ?"
 )

@@ -122,12 +122,16 @@ def _by_full_form(draft: Draft, same: Sequence[Draft]) -> Draft:
     return replace(draft, candidates=tuple(names)) if len(names) > 1 else draft
 
 
+_BLOC = g.word("bloc")
+"""Word of the party committees of agencies and firms of the centre, which are not the centre."""
+
+
 def central(draft: Draft) -> bool:
     """True where the Party's own Central Committee or national congress is meant."""
     return (
         draft.issuer is None
         or plain(draft.issuer) in party_names()
-        or (g.CENTRAL in draft.issuer.lower() and "khối" not in draft.issuer.lower())
+        or (g.CENTRAL in draft.issuer.lower() and _BLOC not in draft.issuer.lower())
     )
 
 

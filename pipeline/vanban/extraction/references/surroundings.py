@@ -52,7 +52,7 @@ _APPOSED = re.compile(r", {1,2}")
 _SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
 _NEW = re.compile(
     rf" {{1,2}}(?P<word>{g.NEW}|{g.AMENDING}"
-    rf"(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|{g.ONE}|bổ)))(?!\w)"
+    rf"(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|{g.ONE}|{g.any_of('supplemented')})))(?!\w)"
 )
 """Behind a law: the newest of its name ("Luật Đất đai mới", "Luật Đất đai sửa đổi")."""
 
@@ -67,9 +67,13 @@ _TO_SUBJECT = re.compile(
     rf"(?:(?! {g.RULING} | {g.ISSUING} )[^,;:.\n()\"“]){{3,90}}?(?= {g.ABOUT} )"
 )
 _MET_IN = re.compile(r" \((?:\d{1,2} ?[/-] ?)?((?:19|20)\d\d)\)")  # Trung ương 8 (5/1941)
-_ADDRESSED = re.compile(rf",? gửi [^;:.\n()\"“]{{3,120}}?(?= {g.ABOUT} việc )")  # gửi các sở
+_ADDRESSED = re.compile(
+    rf",? {g.any_of('sent-to')} [^;:.\n()\"“]{{3,120}}?"  # gửi các sở
+    rf"(?= {g.ABOUT} {g.any_of('matter')} )"
+)
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")
+_PREMIER, _GOVERNMENT = g.forms("government")
 _PROPOSAL = tuple(f"{word} " for word in g.forms("proposal"))
 _IN_YEAR = re.compile(rf"(?:^|[.;:\n] ?|{g.INTO} ){g.YEAR} ((?:19[4-9]|20[0-4])\d),? $")
 """The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
@@ -79,7 +83,7 @@ _YEAR_BEHIND = re.compile(
 )
 _SIGNED = re.compile(
     rf",? ?(?:do |(?:{g.ALREADY} )?{g.PASSIVE} )[^.;\n]{{3,90}}? {grammar('issue-verb')}"
-    rf"(?: kết)?(?: {g.INTO})? (?={g.DAY} \d)"
+    rf"(?: {g.any_of('signs-last')})?(?: {g.INTO})? (?={g.DAY} \d)"
 )
 
 
@@ -87,7 +91,8 @@ _SIGNED = re.compile(
 def _acts() -> Pattern:
     """Behind an issuer: the verb by which it issues or applies a document."""
     return re.compile(
-        rf" {{1,2}}(?:(?:{g.ALREADY}|{g.ALSO}|{g.WILL}|vừa) )?{any_word('issuer-acts')}"
+        rf" {{1,2}}(?:(?:{g.ALREADY}|{g.ALSO}|{g.WILL}|{g.any_of('just-now')}) )?"
+        + any_word("issuer-acts")
     )
 
 
@@ -298,8 +303,8 @@ def _with_before(reading: PlainText, draft: Draft, start: int, days: Days) -> Dr
             draft = replace(draft, congress=elected[0][0])
         if draft.issuer is None and not law:
             draft = _by(reading, draft, named)
-            if draft.symbol in {"NQ-CP", "NĐ-CP"} and (draft.issuer or "").startswith("Thủ tướng"):
-                draft = replace(draft, issuer="Chính phủ")  # whose act the Prime Minister signs
+            if draft.symbol in {"NQ-CP", "NĐ-CP"} and (draft.issuer or "").startswith(_PREMIER):
+                draft = replace(draft, issuer=_GOVERNMENT)  # whose act the Prime Minister signs
             draft = replace(draft, entries=(*draft.entries, words("enacts").id))
         return _with_day_before(reading, draft, Span(begin, named.span.start), days)
     return draft

@@ -43,9 +43,9 @@ _PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
 _BETWEEN = re.compile(
     rf"(?: {g.AND}|,| -| \()?"
     r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
-    rf"(?:(?:{g.ISSUING} )?kèm(?: theo)? {{1,2}}"
+    rf"(?:(?:{g.ISSUING} )?{g.any_of('attached', ' ')} {{1,2}}"
     rf"|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"
-    rf"(?:(?:bản {{1,2}})?{g.any_of('before-provision', ' ')} {{1,2}})?"
+    rf"(?:(?:{g.any_of('copy')} {{1,2}})?{g.any_of('before-provision', ' ')} {{1,2}})?"
 )
 
 _AFTERWARDS = re.compile(
@@ -60,16 +60,19 @@ _REACH = 400
 
 _RULING = plain(g.RULING)
 _ABOUT = re.compile(
-    rf" {{0,2}},? {{0,2}}(?:{_RULING} )?(?:chi tiết )?{grammar('about')}:? {{1,2}}(?!tội )"
+    rf" {{0,2}},? {{0,2}}(?:{_RULING} )?(?:{g.any_of('in-detail', ' ')} )?"
+    rf"{grammar('about')}:? {{1,2}}"
+    rf"(?!{g.any_of('crime')} )"
 )
 _QUOTE = re.compile(
     rf",? {{0,2}}(?:{grammar('about')}:? {{0,2}})?"
     rf"(?:[\"“‘«](?:{grammar('about')}:? )?([^\"”’»“\n]{{3,300}})[\"”’»]"
     r"|'([^'\n]{3,300})'(?!\w))"
 )
+_OLD = g.word("former-unit")
 _SIGNS = re.compile(
     r"(?:(?<!\Wtp)\.|[;:\n\"”“?!])(?!\d)"  # TP.HCM goes on
-    rf"|\((?!\d|{g.NEW}\)|cũ\))|(?<!\({g.NEW})(?<!\(cũ)\)(?!\d)"  # "tỉnh Lào Cai (mới)" goes on
+    rf"|\((?!\d|{g.NEW}\)|{_OLD}\))|(?<!\({g.NEW})(?<!\({_OLD})\)(?!\d)"  # "Lào Cai (mới)" goes on
     r"|\n(?=[\d/]+(?:\n|$))"  # a cell of a table
 )
 _INNER_QUOTE = re.compile(r"(?<= )(?:“[^”“\n]{2,200}”|\"[^\"\n]{2,200}\")")

@@ -85,7 +85,7 @@ def _is_body(reading: PlainText, name: Span) -> bool:
 
 def _is_form(reading: PlainText, end: int, word: re.Match[str]) -> bool:
     """True where another law begins: "Luật" that is not the end of "pháp luật"."""
-    return word[0] in {g.LAW, g.CODE} and not reading.plain.endswith("pháp", 0, end)
+    return word[0] in {g.LAW, g.CODE} and not reading.plain.endswith(g.word("law-syllable"), 0, end)
 
 
 def _may_open(reading: PlainText, word: Span, *, capital: bool, opener: bool) -> bool:

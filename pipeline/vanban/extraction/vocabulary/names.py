@@ -269,7 +269,7 @@ verbs = partial(person_words, "verb")
 def is_pen_name() -> str:
     """A pattern of what says behind a name that it is a pen name: "(chính) là bút danh"."""
     names = alternation(f for e in person_nouns().entries if e.id == _PEN_NAME for f in e.forms)
-    return rf"(?:chính\s)?{g.IS}\s(?:{g.ONE}\s)?{names}"
+    return rf"(?:{g.any_of('exactly')}\s)?{g.IS}\s(?:{g.ONE}\s)?{names}"
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from vanban.extraction.reading.phrases import Hit, Phrases
 from vanban.extraction.reading.words import Words, fold_phrase
-from vanban.lexicons import FOLDER, Entry, load
+from vanban.lexicons import FOLDER, Entry, grammar, load
+from vanban.text.spelling import fold_word
 
 Level = Literal["central", "provincial", "district", "commune", "foreign", "other"]
 
@@ -67,7 +68,7 @@ def subject_fields() -> frozenset[str]:
     return frozenset(entry.id for entry in load("organizations.field", Field) if entry.about)
 
 
-VIET = "việt"
+VIET = fold_word(grammar.word("our-country").split()[0])
 """The first word of our country's name, as names of friends' associations have it."""
 
 BodySignKind = Literal[

@@ -286,7 +286,7 @@ def _other_time_behind() -> re.Pattern[str]:
     return re.compile(rf"{holder}\s\(?(?i:{young})(?!\w)(?!\s(?:\w+\s)?{links}\s)")
 
 
-_NEW = "tân "
+_NEW = f"{g.word('newly')} "
 """A word before a title for who has just been given it."""
 _JOINED = frozenset({g.AND, *g.forms("besides")})
 """Words between two offices that one status word is said of."""

@@ -301,7 +301,10 @@ def _active(
 
 _NO_ACT = re.compile(rf"(?<!\w)(?:{g.ACCORDING}|{grammar('future')})$")  # theo | hướng dẫn tại
 _ABOUT = re.compile(grammar("about"))
-_OF_DETAILS = re.compile(rf"(?<!\w){grammar('about')}(?!\w)|(?<!\w)việc (?!thi hành|thực hiện)")
+_OF_DETAILS = re.compile(
+    rf"(?<!\w){grammar('about')}(?!\w)"
+    rf"|(?<!\w){g.any_of('matter')} (?!{g.any_of('carrying-out', ' ')})"
+)
 
 
 def _may_govern(filler: str, relation: Relation) -> bool:

@@ -220,7 +220,7 @@ _REACH = 20
 _AGENCY_BEFORE = re.compile(rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]{{1,15}})\s?/\s?$")
 _AGENCY_AFTER = re.compile(
     rf"(?:\s?[-–]\s?{g.CAPITAL}\w*(?: {g.CAPITAL}\w*){{1,3}})?\s?[/(]\s?"
-    rf"(?!{g.ACCORDING.capitalize()} |Tổng hợp)"
+    rf"(?!{g.ACCORDING.capitalize()} |{g.any_of('compiled', ' ')})"
     rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
     rf"|\s?[-–]\s?(?P<beside>[{g.CODE_CAPITALS}]{{3,}})(?!\w)"
     rf"|,\s{g.ACCORDING.capitalize()} (?P<site>{g.CAPITAL}\w*(?: \w+){{1,3}})(?=\s*$)"

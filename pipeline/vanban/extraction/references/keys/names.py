@@ -40,7 +40,7 @@ _UNSETTLED_DAYS = 550
 _BILL_YEARS = 3
 """A bill is passed within so many years, if it is."""
 
-_HOME = "việt nam"
+_HOME = g.word("our-country").lower()
 
 _NEW_YEARS = 1
 """A law is called revised for so many years after it was passed."""

@@ -73,8 +73,10 @@ _FIRST_YEAR_APART = 2012
 _NEVER_INSIDE = ("KH-", "BC-", "TTr-", "TB-")
 """Symbols whose numbers never hold a year."""
 
-_HEADS = {"UBND": ("UBND",), "UB": ("UBND",), "HĐND": ("HĐND",), "TU": ("Tỉnh ủy", "Thành ủy")}
+_HEADS = {"UBND": ("UBND",), "UB": ("UBND",), "HĐND": ("HĐND",), "TU": g.forms("province-party")}
 """The body of a province by what stands for it in symbols."""
+
+_PLENUM, _CONGRESS = g.forms("party-meeting")
 
 
 def numbered_key(draft: Draft, present: Present) -> Settled:
@@ -325,7 +327,7 @@ def meeting_key(draft: Draft, present: Present) -> Settled:
     number = draft.congress
     if not central(draft):
         who = _meeting_body(draft, present)
-        head = f"{draft.doc_type} Hội nghị {draft.plenum}"
+        head = f"{draft.doc_type} {_PLENUM} {draft.plenum}"
         return Settled(f"{head} {who} {g.TERM} {roman_of(number)}")
     entry = congress(number) if number else None
     adopted = [p.resolutions for p in entry.sessions if p.number == draft.plenum] if entry else []
@@ -347,4 +349,4 @@ def _congress_key(draft: Draft, present: Present) -> str:
     held = draft.congress is None or draft.congress <= congresses()[-1].number + 1
     own = held if draft.issuer is None else plain(draft.issuer) in party_names()
     who = g.PARTY.capitalize() if own else _meeting_body(draft, present)
-    return f"{draft.doc_type} Đại hội {number} {who}"
+    return f"{draft.doc_type} {_CONGRESS} {number} {who}"
