@@ -94,7 +94,7 @@ BODY = (
     "dựng nông thôn mới, giảm nghèo và bảo vệ môi trường; các địa phương cam kết làm tốt hơn nữa."
 )
 PAPER = ("outlet", "presents", "polite", "owner", "reporter", "before-reporter", "after-reporter",
-         "after-outlet", "told", "asked")  # fmt: skip
+         "after-outlet", "reported", "asked")  # fmt: skip
 LETTER = re.compile(r"[^\W\d_]")
 SHOWS: dict[str, Callable[[PageWord, str], bool]] = {
     **dict.fromkeys(("state-motto", "motto", "collection", "recipients", "letter"), begins_small),

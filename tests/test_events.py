@@ -25,7 +25,7 @@ def events(text: str, published: str | None = None) -> list[Event]:
     return find(events_page(document, extract(document).mentions, year))
 
 
-def told(text: str, published: str | None = None) -> list[tuple[Any, ...]]:
+def found_events(text: str, published: str | None = None) -> list[tuple[Any, ...]]:
     """Kind, person, role, organisation and date of each event."""
     return [
         (e.kind, e.person, e.post and e.post.role, e.post and e.post.organization, e.date)
@@ -67,7 +67,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_an_event(text: str, expected: list[tuple[Any, ...]]) -> None:
-    assert told(text) == expected
+    assert found_events(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_an_event(text: str, expected: list[tuple[Any, ...]]) -> None:
     ],
 )
 def test_what_is_no_event(text: str) -> None:
-    assert told(text) == []
+    assert found_events(text) == []
 
 
 def test_who_decided_and_by_which_act() -> None:
@@ -180,7 +180,7 @@ def test_who_decided(text: str, decided: str | None) -> None:
     ],
 )
 def test_of_whom_no_event_is_told(text: str) -> None:
-    assert told(text) == []
+    assert found_events(text) == []
 
 
 @pytest.mark.parametrize(
@@ -204,12 +204,12 @@ def test_the_date_is_that_of_the_event(text: str, dates: list[str | None]) -> No
 
 def test_what_the_person_was_is_not_what_he_becomes() -> None:
     text = "Bộ Chính trị điều động Thứ trưởng Lê Văn An giữ chức Bí thư Tỉnh ủy Hà Nam."
-    assert told(text)[0][2:4] == ("Bí thư", "Tỉnh ủy Hà Nam")
+    assert found_events(text)[0][2:4] == ("Bí thư", "Tỉnh ủy Hà Nam")
 
 
 def test_an_elected_member_of_a_body() -> None:
     text = "Tháng 5/2013, ông Lê Văn An được bầu vào Bộ Chính trị tại Hội nghị lần thứ 7."
-    assert told(text) == [("elected", "Lê Văn An", "Ủy viên", "Bộ Chính trị", "2013-05")]
+    assert found_events(text) == [("elected", "Lê Văn An", "Ủy viên", "Bộ Chính trị", "2013-05")]
 
 
 def test_a_headline_gives_an_office_without_a_verb_of_giving() -> None:
@@ -218,12 +218,12 @@ def test_a_headline_gives_an_office_without_a_verb_of_giving() -> None:
     assert (first.kind, first.person, first.date) == ("elected", "Lê Văn An", "2017-02-08")
     assert first.decided_by == second.decided_by
     alone = "Ông Lê Văn An giữ chức Bí thư Tỉnh ủy Hà Nam\nHội nghị diễn ra sáng nay."
-    assert [kind for kind, *_ in told(alone)] == ["appointed"]
+    assert [kind for kind, *_ in found_events(alone)] == ["appointed"]
     for line in (
         "Ông Lê Văn An có thể làm Bí thư Tỉnh ủy Hà Nam",
         "Lê Văn An từng làm Giám đốc Sở",
     ):
-        assert told(f"{line}\nHội nghị diễn ra sáng nay.") == []
+        assert found_events(f"{line}\nHội nghị diễn ra sáng nay.") == []
 
 
 def test_a_general_with_an_order_before_him_is_the_subject() -> None:
@@ -257,12 +257,12 @@ def test_a_passive_reaches_to_the_verbs_listed_with_its_own(gap: str, passive: b
 
 def test_a_pronoun_speaks_of_the_subject_before() -> None:
     text = "Ông Lê Văn An sinh năm 1960. Năm 2016, ông được bầu làm Chủ tịch UBND tỉnh Hà Nam."
-    assert told(text) == [("elected", "Lê Văn An", "Chủ tịch", "UBND tỉnh Hà Nam", "2016")]
+    assert found_events(text) == [("elected", "Lê Văn An", "Chủ tịch", "UBND tỉnh Hà Nam", "2016")]
 
 
 def test_a_day_without_a_year_is_of_the_pages_year() -> None:
     text = "Ngày 10/5, ông Lê Văn An được bổ nhiệm giữ chức Thứ trưởng Bộ Y tế."
-    assert told(text, "2017-05-12")[0][4] == "2017-05-10"
+    assert found_events(text, "2017-05-12")[0][4] == "2017-05-10"
 
 
 # Texts with all events that a reader finds

@@ -710,11 +710,11 @@ def test_a_credit_names_the_agency_beside_a_name(text: str, agency: str | None) 
 
 def test_delegates_of_one_province_are_one() -> None:
     name = "Nguyễn Ngọc Phương"
-    told = seen("a", name, parts=("trade-delegate",), home="Quảng Bình")
+    delegate = seen("a", name, parts=("trade-delegate",), home="Quảng Bình")
     same = seen("b", name, parts=("trade-delegate",), home="Quảng Bình")
     other = seen("b", name, parts=("trade-delegate",), home="Hà Nam")
-    assert len(met([told, same])) == 1
-    assert len(met([told, other])) == 2
+    assert len(met([delegate, same])) == 1
+    assert len(met([delegate, other])) == 2
 
 
 def test_bylines_of_a_name_that_few_bear_are_one_writer_unless_papers_differ() -> None:

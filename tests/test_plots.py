@@ -168,12 +168,12 @@ def test_figures_of_the_five_pages_are_those_of_evaluate(output: Path, tmp_path:
     misses = tmp_path / "misses.md"
     command = ["evaluate", "--output", str(output), "--gold", str(GOLD)]
     assert main([*command, "--metrics", str(metrics), "--misses", str(misses)]) == 0
-    told = json.loads(metrics.read_text("utf-8"))
+    figures = json.loads(metrics.read_text("utf-8"))
     rules = rule_figures(page_scores(output, GOLD))
     for kind, table in (("name", "names"), ("title", "titles"), ("quantity", "quantities")):
         mine = [one for one in rules if one.kind == kind]
-        assert sum(one.found for one in mine) == told[table]["found"]
-        assert sum(one.recall for one in mine) == pytest.approx(told[table]["recall"], abs=1e-3)
+        assert sum(one.found for one in mine) == figures[table]["found"]
+        assert sum(one.recall for one in mine) == pytest.approx(figures[table]["recall"], abs=1e-3)
 
 
 def test_plots_are_written_with_the_same_bytes_each_time(output: Path) -> None:

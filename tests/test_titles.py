@@ -122,7 +122,7 @@ OVER = frozenset({"over", "holding", "held"})
 HELD = frozenset({
     "signed", "life", "calling", "between", "office", "verb", "choosing", "passive", "now",
     "label", "degree-label", "born", "alias", "term", "joining", "group", "along", "given",
-    "charge", "here", "telling", "replacing", "rank-among", "awarding",
+    "charge", "here", "includes", "replacing", "rank-among", "awarding",
 })  # fmt: skip
 """Signs by which a title has its holder."""
 

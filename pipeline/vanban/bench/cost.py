@@ -55,8 +55,8 @@ def cost_of(*arguments: str) -> Cost:
         wall = time.perf_counter() - begin
         if process.returncode:
             printed.seek(0)
-            told = printed.read().decode()
-            raise RuntimeError(f"python {' '.join(arguments)} failed:\n{told}")
+            output = printed.read().decode()
+            raise RuntimeError(f"python {' '.join(arguments)} failed:\n{output}")
     stolen = (_taken() - taken) / wall / (psutil.cpu_count() or 1)
     return Cost(wall, sum(used.values()), peak / 1e6, stolen)
 

@@ -144,8 +144,9 @@ def peers(way: str, raw: Path, count: int) -> list[Rate]:
         elif process.returncode:
             raise RuntimeError(f"{way} failed:\n{failed}")
         else:
-            told = json.loads(printed.splitlines()[-1])
-            rates.append(Rate(told["words"] / told["seconds"], told["words"] / told["processor"]))
+            measured = json.loads(printed.splitlines()[-1])
+            words = measured["words"]
+            rates.append(Rate(words / measured["seconds"], words / measured["processor"]))
     return rates
 
 

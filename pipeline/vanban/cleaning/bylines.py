@@ -152,8 +152,8 @@ def opening_credit(paragraph: str) -> Credit | None:
     'Lê Hoài Nam'
     """
     label = pattern("label").match(paragraph)
-    told = _PRESENTED.search(paragraph[:_MAX_CHARS], label.end()) if label else None
-    found = credit(paragraph[: told.start()]) if told else None
+    presented = _PRESENTED.search(paragraph[:_MAX_CHARS], label.end()) if label else None
+    found = credit(paragraph[: presented.start()]) if presented else None
     return found if found and found.names else None
 
 

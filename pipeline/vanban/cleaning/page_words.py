@@ -21,7 +21,7 @@ Role = Literal[
     "stamp-label", "label-before", "label-after", "stamp-today", "stamp-filler",
     "weekday", "month", "am", "pm", "ago", "reader-noun", "reader-verb", "comment-noun",
     "outlet", "presents", "polite", "owner", "reporter", "before-reporter", "after-reporter",
-    "after-outlet", "told", "asked", "apparatus", "signed", "in-the-name", "notice", "sent-to",
+    "after-outlet", "reported", "asked", "apparatus", "signed", "in-the-name", "notice", "sent-to",
     "follow",
 ]  # fmt: skip
 

@@ -93,11 +93,11 @@ def _presented(text: str) -> str | None:
 
 def _self_named(text: str) -> str | None:
     """The paper that first speaks of itself."""
-    may_tell = any(word in text for word in tails("told"))
+    may_tell = any(word in text for word in tails("reported"))
     may_ask = any(f"{word} {g.WITH}" in text for word in tails("asked"))
-    told = _quoted_paper().search(text) if may_tell else None
+    quoted = _quoted_paper().search(text) if may_tell else None
     asked = _paper_that_asked().search(text) if may_ask else None
-    found = [match for match in (told, asked) if match]
+    found = [match for match in (quoted, asked) if match]
     return min(found, key=lambda match: match.start())["outlet"] if found else None
 
 
@@ -128,7 +128,7 @@ def _papers() -> str:
 def _quoted_paper() -> re.Pattern[str]:
     """What matches "như Tuổi Trẻ đã đưa tin"."""
     return re.compile(
-        rf"{g.either_case(g.LIKE)}\s{_papers()}\s(?:{g.ALREADY}\s)?{one_of('told')}\b"
+        rf"{g.either_case(g.LIKE)}\s{_papers()}\s(?:{g.ALREADY}\s)?{one_of('reported')}\b"
     )
 
 

@@ -215,9 +215,9 @@ def _pictured(text: str, filed: Collection[Filed]) -> Sign | None:
 
 def latest_year(form: str, dates: Sequence[FullDate]) -> int | None:
     """The latest year named, where it or the year before it is told of as past or present."""
-    told = list(_years(form, dates))
-    latest = max((one.year for one in told), default=0)
-    return latest if any(one.own and one.year >= latest - 1 for one in told) else None
+    named = list(_years(form, dates))
+    latest = max((one.year for one in named), default=0)
+    return latest if any(one.own and one.year >= latest - 1 for one in named) else None
 
 
 def _years(form: str, dates: Sequence[FullDate]) -> Iterator[_Told]:

@@ -59,16 +59,16 @@ def abroad(
 
     A body of a province, district or commune is ours, whatever its holder is called.
     """
-    told: dict[str, set[str]] = defaultdict(set)
+    countries_of: dict[str, set[str]] = defaultdict(set)
     for title, body in zip(titles, found, strict=True):
         for holder in title.holders:
             if home := home_of(holder):
-                told[holder] = {home}
+                countries_of[holder] = {home}
                 continue
             if body and body.country not in (None, registry.HOME):
-                told[holder].add(str(body.country))
+                countries_of[holder].add(str(body.country))
     return [
-        _in_named_country(title, body, told, page)
+        _in_named_country(title, body, countries_of, page)
         if _is_abroad(title, body)
         else _stateless_firm(title, body)
         for title, body in zip(titles, found, strict=True)
@@ -154,10 +154,10 @@ _MINISTRY = "head-bo"
 
 
 def _in_named_country(
-    title: Held, body: Body | None, told: Mapping[str, set[str]], page: PageView
+    title: Held, body: Body | None, countries_of: Mapping[str, set[str]], page: PageView
 ) -> Body | None:
     """The counterpart of a title's body in the one country that its holders, line or page name."""
-    countries = {country for holder in title.holders for country in told[holder]}
+    countries = {country for holder in title.holders for country in countries_of[holder]}
     start = line_start(page.text, title.start)
     end = page.text.find("\n", title.start)
     line = (start, end if end >= 0 else len(page.text))

@@ -58,7 +58,7 @@ def context_years(
 
     Open is a date behind one of an earlier year in its own sentence: it may be of either.
     """
-    told: dict[int, ContextYear] = {}
+    found: dict[int, ContextYear] = {}
     sections, dated = _sections(text), _dated(dates)
     latest = max((date.last.year or 0 for date in dates if date.form != "term"), default=0)
     heads = sorted(sections)
@@ -67,11 +67,11 @@ def context_years(
             continue
         same = _same_year(text, date)
         if same is not None:
-            told[index] = same
+            found[index] = same
             continue
         lunar = _lunar_year(text, dates, index)
         if lunar is not None:
-            told[index] = ContextYear(lunar)
+            found[index] = ContextYear(lunar)
             continue
         step = _step_year(text, dates, index) if date.begin.day is not None else None
         year = _paired_year(text, date)
@@ -79,16 +79,16 @@ def context_years(
         year = year or _year_before(text, date)
         held = _held_year(text, date) if date.begin.day is not None and now is None else None
         if step or held or year is not None:
-            told[index] = step or held or ContextYear(year)
+            found[index] = step or held or ContextYear(year)
             continue
         weak = _topic_year(text, date) or _section_year(date, heads, sections)
         if weak is None and now is None:
-            weak = _same_named(date, dated, latest) or _sequel_year(text, dates, index, told)
+            weak = _same_named(date, dated, latest) or _sequel_year(text, dates, index, found)
         if weak is not None:
-            told[index] = ContextYear(weak, weak=True)
+            found[index] = ContextYear(weak, weak=True)
         elif now is not None and _is_behind_past(text, dates, index, now):
-            told[index] = ContextYear(None, weak=True)
-    return told
+            found[index] = ContextYear(None, weak=True)
+    return found
 
 
 _HEADING = re.compile(

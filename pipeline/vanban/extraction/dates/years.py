@@ -56,9 +56,9 @@ def settle_years(text: str, dates: Sequence[Written], known: Present | None) -> 
     now = known or _by_session(dates, named)
     if now is not None and now.day is None:
         now = _with_day(now, dates)
-    told = context_years(text, dates, now.day if now else None)
+    by_context = context_years(text, dates, now.day if now else None)
     settled = [
-        _settled(text, date, now, told.get(index), sessions.session_of(date, named))
+        _settled(text, date, now, by_context.get(index), sessions.session_of(date, named))
         for index, date in enumerate(dates)
     ]
     if now is None:
@@ -92,8 +92,8 @@ def _in_order(
         gap = text[before.span.end : date.span.start]
         months = date.form in ("month", "quarter") and before.form == date.form
         listed = "\n" not in gap and (months or not _SENTENCE_END.search(gap))
-        told = _tense(text, date) or _word(text, date, "year-shift")
-        if bare and last_year and later and listed and not told and len(gap) <= _PLAN_REACH:
+        tensed = _tense(text, date) or _word(text, date, "year-shift")
+        if bare and last_year and later and listed and not tensed and len(gap) <= _PLAN_REACH:
             ordered[index] = _in_year(dates[index], year)
     return ordered
 
@@ -135,7 +135,7 @@ def _settled(
     text: str,
     date: Written,
     now: Present | None,
-    told: ContextYear | None,
+    context: ContextYear | None,
     session: sessions.NamedSession | None,
 ) -> Written:
     """One date with its year, by the strongest of what speaks for one."""
@@ -150,9 +150,9 @@ def _settled(
     if yearly:
         return replace(date, entries=(*date.entries, words.entry_of("yearly", yearly).id))
     tense = _tense(text, date)
-    if told is not None and (not told.weak or tense is None or now is None):
-        entries = (told.entry,) if told.entry else ()
-        return _in_year(replace(date, entries=(*date.entries, *entries)), told.year)
+    if context is not None and (not context.weak or tense is None or now is None):
+        entries = (context.entry,) if context.entry else ()
+        return _in_year(replace(date, entries=(*date.entries, *entries)), context.year)
     if session is not None:
         return _in_year(
             replace(date, entries=(*date.entries, *session.entries)), session.start.year

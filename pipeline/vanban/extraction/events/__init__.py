@@ -295,8 +295,8 @@ class _Candidate:
         event = Event(self.at, self.end, rule, verb.kind, "", post, date, decided, act)
         for name in names:
             own = post or self._held(name, people)
-            told = self._ends(people) and (decided or rule != "event.object")
-            if own is not None or verb.kind == "disciplined" or told:
+            ends = self._ends(people) and (decided or rule != "event.object")
+            if own is not None or verb.kind == "disciplined" or ends:
                 yield replace(event, person=name, post=own)
         for others, given in self._others(post, people) if names and post else ():
             for other in others:

@@ -150,7 +150,7 @@ def _decides(gap: str) -> bool:
     """True where what stands between a body and the verb says that it decides, or hardly a word."""
     gap = lexicon.term_pattern().sub("", gap)
     words = lexicon.sign_pattern("decides").search(gap) is not None
-    handed = lexicon.sign_pattern("hands").search(gap)
+    handed = lexicon.sign_pattern("passes-on").search(gap)
     return words or (len(gap) <= _NEAR and not handed and not _APART.search(gap))
 
 
@@ -162,7 +162,7 @@ def _officials(page: Page, begin: int, at: int, people: Sequence[str]) -> Iterat
         before = page.text[begin : title.start]
         if set(title.holders) & set(people) or _is_asked(before) or _given().search(before):
             continue
-        if lexicon.sign_pattern("hands").search(gap) and not _may_decide(page, title):
+        if lexicon.sign_pattern("passes-on").search(gap) and not _may_decide(page, title):
             continue
         names = [n for n in page.names_in(title.end, at) if n.start - title.end <= 1]
         end = names[0].end if names else title.end

@@ -115,7 +115,7 @@ class Page:
 Sign = Literal[
     "again", "approve", "become", "before", "behalf", "by", "called", "career", "cell", "class",
     "committee", "compound", "crowd", "decider", "decides", "deed", "demand", "doubt", "fact",
-    "governs", "hands", "higher", "instead", "joined", "kin", "leaving", "link", "meeting",
+    "governs", "passes-on", "higher", "instead", "joined", "kin", "leaving", "link", "meeting",
     "now", "of", "onto", "order", "passive", "past", "reason", "says", "seeks", "since", "still",
     "takes", "tells", "term", "then", "time", "when", "young",
 ]  # fmt: skip

@@ -277,10 +277,10 @@ def _people(text: str, chain: Chain) -> str:
     first, last = chain.titles[0].span.start, chain.titles[-1].span.end
     before = text[max(first - 20, 0) : first]
     mark = text[last : chain.after[0].span.start].strip()
-    told = gaps("several").search(before) is not None
+    plural = gaps("several").search(before) is not None
     deputy = rank_of(title_fields(chain.titles[0]).role) == "deputy" and mark[:1] == ":"
     labelled = (deputy or mark in (":", "|")) and _opens(before)
-    several = told or (deputy and labelled)
+    several = plural or (deputy and labelled)
     honour = kind(chain.titles[0]) != "position"
     between: list[str] = []
     for one, other in pairwise(chain.after):
@@ -297,7 +297,7 @@ def _people(text: str, chain: Chain) -> str:
     acts = text[behind : behind + 1] == "," or gaps("given_to").match(text, behind)  # A và B làm …
     leads = _says(text, chain) or (given and not acts)
     said = leads and bool(whole) and gaps("both").fullmatch(whole[-1]) is not None
-    if not (told or labelled or said):
+    if not (plural or labelled or said):
         people = people[:1]
     return ";".join(dict.fromkeys(people))
 
@@ -310,8 +310,8 @@ def _counted(text: str, earlier: Sequence[Mention]) -> str:
             break
         names.insert(0, one)
     before = text[max(names[0].span.start - 20, 0) : names[0].span.start]
-    told = gaps("several").search(before) is not None
-    return ";".join(dict.fromkeys(map(canonical, names if told else names[-1:])))
+    plural = gaps("several").search(before) is not None
+    return ";".join(dict.fromkeys(map(canonical, names if plural else names[-1:])))
 
 
 def _opens(before: str) -> bool:

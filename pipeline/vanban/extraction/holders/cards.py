@@ -124,8 +124,8 @@ def in_a_list(text: str, chain: Chain) -> str | None:
         if row and not _ITEM.match(row):
             break
     people = {canonical(name) for name in chain.earlier if begin <= name.span.start}
-    told = row.endswith(":") and _offices().search(row) is not None
-    return people.pop() if told and len(people) == 1 else None
+    lists_offices = row.endswith(":") and _offices().search(row) is not None
+    return people.pop() if lists_offices and len(people) == 1 else None
 
 
 def in_cells(text: str, chain: Chain) -> str | None:

@@ -75,7 +75,7 @@ def _in_a_row(
     before = names[following - 1] if following else None
     if next_name and _begins_anew(text, one, other, before, next_name):
         return False
-    if ";" in gap and gaps("told").match(text, other.span.end):
+    if ";" in gap and gaps("announced").match(text, other.span.end):
         return False
     return _joins(text, one, other, gap)
 

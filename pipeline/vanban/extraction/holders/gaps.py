@@ -43,7 +43,7 @@ _HOME = ("provincial", "district", "commune")
 GapKind = Literal[
     "joined", "degrees", "after_office", "after_rank", "after", "degree", "mark", "given", "of",
     "office", "owned", "becomes", "before", "also", "both", "listed", "several", "signed",
-    "kin", "told", "act", "given_to", "made", "sent",
+    "kin", "announced", "act", "given_to", "made", "sent",
 ]  # fmt: skip
 """Patterns of gaps; each matches a whole gap; those before a title are searched at its end.
 
@@ -55,7 +55,7 @@ that explains it, parts of a life between. `also`: between two names of a list, 
 "và", `listed` with the offices of the first. `several`: before a title of several people.
 `office`: before a title, "chức". `owned`: before a name, "của" or a reign. `becomes`: from a
 name to what its holder is made. `kin`: before a name, a relative. `signed`: lines between a
-signature's title and its name. `told`: behind a title, a verb or mark before its holder.
+signature's title and its name. `announced`: behind a title, a verb or mark before its holder.
 `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
 acts by what its holder said or decided. `made`: before a title, that one named before has it
 ("do Sáu làm"). `sent`: before a title, that its holder is written or reported to.
@@ -86,7 +86,7 @@ def _from_title() -> dict[str, str]:
     year = rf"(?:\s+{g.YEAR}\s+\d{{4}})?"
     mark = rf"(?:[,/|;–—-]|,?\s*{any_sign('joining')}|,\s*{now}\s+{g.IS})?"
     ordinal = rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
-    leads = rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{any_sign('telling')}\s+)"
+    leads = rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{any_sign('includes')}\s+)"
     return {
         "joined": rf"{which}{_BRACKET}{year}{term}{_BRACKET}{place}\s*{mark}\s*",
         "degrees": rf"\s*(?:\(\d{{4}}\))?\s*[.,/–-]?\s*(?:{any_sign('calling')}\s*\.?\s*)?",
@@ -107,7 +107,7 @@ def _from_title() -> dict[str, str]:
         "given": rf"{_BRACKET}{term},?\s*{any_sign('given')}\s+{honorific}",
         "of": rf"{_BRACKET}{term}\s*{g.OF}\s+{honorific}",
         "signed": rf"\s*(?:\n\s*[(\[]?\s*{any_sign('signed')}\s*[)\]]?\.?\s*)?\n\s*{honorific}",
-        "told": rf"\s*(?:{g.IS}\s|:)",
+        "announced": rf"\s*(?:{g.IS}\s|:)",
     }
 
 
@@ -213,8 +213,8 @@ def _before(units: str) -> str:
     )
     mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
     apposed = rf"\s*(?:\([^()]{{0,90}}\))?\s*(?:{part}\s*){{0,5}}{mark}"
-    told = r"\s\([^()]{1,40}\)\s"
-    return rf"(?:{apposed}|{told}|\s+{g.FROM}\s+(?:{office}\s+)?)"
+    bracketed = r"\s\([^()]{1,40}\)\s"
+    return rf"(?:{apposed}|{bracketed}|\s+{g.FROM}\s+(?:{office}\s+)?)"
 
 
 def any_of(forms: Iterable[str]) -> str:

@@ -77,7 +77,7 @@ def _before_title() -> dict[str, str]:
     office, passive, chosen = any_sign("office"), any_sign("passive"), any_sign("choosing")
     over, conferred = any_sign("over"), any_sign("conferred")
     elected = {form.rpartition(" ")[0] for form in sign_forms("verb") if " " in form}
-    lead = rf"(?:{g.NEW}\s*)?(?:{any_sign('telling')}\s*|{g.OF}\s*|{g.LIKE}\s*)?:?\s*"
+    lead = rf"(?:{g.NEW}\s*)?(?:{any_sign('includes')}\s*|{g.OF}\s*|{g.LIKE}\s*)?:?\s*"
     beside = rf"(?:{any_sign('calling')}\s*(?:{g.AND}|{g.BESIDES}|[&,])\s*)?"
     gives = (
         rf"\b{office}\s*{lead}(?:{g.PLURAL}\s*)?$",
@@ -254,8 +254,8 @@ def _subjects(
         and (_is_replaced(text, names[-1], opening, start) or apposed_relative(text, names[-2:]))
     ):
         names = names[:-1]
-    told = names and _RELATIVE.match(text, names[-1].span.end, start)
-    if not names or told or names[-1].span.start < opening:
+    is_relative = names and _RELATIVE.match(text, names[-1].span.end, start)
+    if not names or is_relative or names[-1].span.start < opening:
         return names
     agent = names[-1]
     since = max(names[-2].span.end if len(names) > 1 else opening, opening)

@@ -135,15 +135,15 @@ def _judged(document: Document, found: Sequence[Mention], closed: Sequence[Span]
     """The names that shape and surroundings give away."""
     judge = Judge(document, found)
     wording = judge.wording
-    telling = [
+    informative = [
         run_at(wording, *row) for row in rows(wording, closed) if _is_informative(wording, *row)
     ]
-    verdicts = list(_verdicts((run for run in telling if not run.capitals), judge))
+    verdicts = list(_verdicts((run for run in informative if not run.capitals), judge))
     accepted = _no_brands(verdicts)
     names = [_of(verdict, verdict.rule) for verdict in accepted]
     names += [_of(verdict, "name.known-in-document") for verdict in recalled(verdicts)]
     full = [verdict.candidate for verdict in accepted if verdict.candidate.size > 1]
-    headlines = (run for run in telling if run.capitals)
+    headlines = (run for run in informative if run.capitals)
     names += [_of(verdict, verdict.rule) for verdict in in_capitals(headlines, full, judge)]
     return names
 

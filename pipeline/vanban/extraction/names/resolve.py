@@ -45,15 +45,15 @@ def canonical_forms(names: Sequence[ResolvedName]) -> list[str]:
     spelling = _spellings(names)
     spelling |= _misspelt(names, spelling)
     people = _People(names)
-    bearers = _antecedents(names)
+    antecedents = _antecedents(names)
     out: list[str] = []
     for place, name in enumerate(names):
         form = _tidy(name.surface)
-        bearer = bearers.get(fold_words(form))
-        if bearer is None:
+        antecedent = antecedents.get(fold_words(form))
+        if antecedent is None:
             full = None if name.full and not _could_be_short(name) else people.full_of(place)
         else:
-            full = people.full_of(bearer) or _tidy(names[bearer].surface)
+            full = people.full_of(antecedent) or _tidy(names[antecedent].surface)
         out.append(spelling.get(fold_words(full or form), full or form))
     return out
 
@@ -63,18 +63,20 @@ def _antecedents(names: Sequence[ResolvedName]) -> dict[tuple[str, ...], int]:
 
     A name that everybody knows is never the other one: "Hồng Thế Công (tức | Hà Huy Tập)".
     """
-    bearers: dict[tuple[str, ...], int] = {}
+    antecedents: dict[tuple[str, ...], int] = {}
     for place, name in enumerate(names):
         key = fold_words(name.surface)
         before = fold_words(names[place - 1].surface) if place else key
         if name.pen and before not in (key, key[-len(before) :]):
             if not _is_known(key):
-                bearers.setdefault(key, bearers.get(before, place - 1))
+                antecedents.setdefault(key, antecedents.get(before, place - 1))
             elif not _is_known(before):
-                bearers.setdefault(before, place)
+                antecedents.setdefault(before, place)
         elif name.bearer_after and place + 1 < len(names):
-            bearers.setdefault(key, place + 1)
-    return {key: place for key, place in bearers.items() if fold_words(names[place].surface) != key}
+            antecedents.setdefault(key, place + 1)
+    return {
+        key: place for key, place in antecedents.items() if fold_words(names[place].surface) != key
+    }
 
 
 def _is_known(keys: tuple[str, ...]) -> bool:

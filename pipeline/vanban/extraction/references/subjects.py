@@ -44,7 +44,7 @@ def pairs_of(form: str) -> frozenset[Pair]:
 
 @cache
 def _subjects() -> dict[str, dict[Pair, float]]:
-    """The telling pairs of each act's subject, each with its weight, by the act's id."""
+    """The distinctive pairs of each act's subject, each with its weight, by the act's id."""
     acts = [act for same in acts_by_number().values() for act in same]
     pairs = {act.id: pairs_of(plain(act.subject)) for act in acts}
     counts = Counter(pair for its in pairs.values() for pair in its)
@@ -106,19 +106,19 @@ def is_about_other(act: NumberedAct, title: str) -> bool:
 
     A title of few words proves nothing.
     """
-    named, telling = pairs_of(plain(title)), _subjects()[act.id]
-    return len(named) >= _TITLE_PAIRS and bool(telling) and named.isdisjoint(telling)
+    named, distinctive = pairs_of(plain(title)), _subjects()[act.id]
+    return len(named) >= _TITLE_PAIRS and bool(distinctive) and named.isdisjoint(distinctive)
 
 
 def speaks_of(act: NumberedAct, form: str) -> bool:
-    """True where a page has any telling words of an act's subject."""
+    """True where a page has any distinctive words of an act's subject."""
     return not _subjects()[act.id].keys().isdisjoint(_page(form))
 
 
 def _fit(act: NumberedAct, page: frozenset[Pair]) -> float:
     """How much of an act's subject a page speaks of, from 0 to 1."""
-    telling = _subjects()[act.id]
-    met = telling.keys() & page
-    if not met or len(met) < min(_LEAST, len(telling)):
+    distinctive = _subjects()[act.id]
+    met = distinctive.keys() & page
+    if not met or len(met) < min(_LEAST, len(distinctive)):
         return 0.0
-    return sum(telling[pair] for pair in met) / sum(telling.values())
+    return sum(distinctive[pair] for pair in met) / sum(distinctive.values())

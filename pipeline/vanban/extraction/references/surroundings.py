@@ -116,8 +116,8 @@ def around(reading: PlainText, draft: Draft, days: Days) -> Draft:
     draft = replace(draft, newest=newest["word"] if newest else None)
     if draft.settled_year is None and just_issued(reading, begin):
         draft = replace(draft, just=True)
-    start, told = draft.span.start, draft.numbered or draft.gathered
-    if told or not _bill().search(reading.plain, max(0, start - 40), start):
+    start, certain = draft.span.start, draft.numbered or draft.gathered
+    if certain or not _bill().search(reading.plain, max(0, start - 40), start):
         return draft
     return replace(draft, stage="bill", entries=(*draft.entries, words("bill").id))
 

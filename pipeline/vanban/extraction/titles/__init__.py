@@ -218,8 +218,8 @@ def of(words: Words, start: int) -> Literal["former"] | None:
     """The status that the words before word `start` give a title."""
     holding = False
     colon = start - 1 if words.form(start - 1) == ":" and not words.breaks(start) else start
-    told = lexicon.statuses().before(words, colon - (words.form(colon - 1) == g.IS))
-    if colon < start and told and told.entry.status == "former":
+    status = lexicon.statuses().before(words, colon - (words.form(colon - 1) == g.IS))
+    if colon < start and status and status.entry.status == "former":
         return "former"  # nguyên: | Bí thư …
     start = examples(words, start)
     for j in range(start - 1, max(start - 1 - LOOK_BACK, -1), -1):

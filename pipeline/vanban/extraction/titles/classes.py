@@ -215,9 +215,9 @@ def in_a_list(words: Words, start: int) -> bool:
         colon, line = line - 1, _line_start(words, line - 1)
         if words.form(line) not in BULLETS:
             break
-    told = range(max(line, colon - OFFICE_LIMIT), colon)
-    held = any(lexicon.signs("verb").longest(words, k) for k in told)
-    office = any(lexicon.signs("office").longest(words, k) for k in told)
+    above = range(max(line, colon - OFFICE_LIMIT), colon)
+    held = any(lexicon.signs("verb").longest(words, k) for k in above)
+    office = any(lexicon.signs("office").longest(words, k) for k in above)
     return words.form(colon) == ":" and held and office
 
 

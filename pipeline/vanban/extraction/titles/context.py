@@ -172,14 +172,16 @@ def _names_follow(reading: Reading, j: int) -> bool:
     """True where the names of several follow: "hai Phó Chủ tịch | là các ông Lê An và Bùi Ba"."""
     words = reading.words
     j = careers.term_end(words, j)
-    telling = lexicon.signs("telling").longest(words, j) or lexicon.signs("given").longest(words, j)
-    if telling is None or words.breaks(j):
+    introduced = lexicon.signs("includes").longest(words, j) or lexicon.signs("given").longest(
+        words, j
+    )
+    if introduced is None or words.breaks(j):
         return False
-    k = telling.end
+    k = introduced.end
     while not words.breaks(k) and words.form(k) in lexicon.sign_words("group") | {g.COMRADE[0]}:
         k += 1
     k = _past_address(words, k)
-    return not words.breaks(k) and k > telling.end and name_shape(reading, k)
+    return not words.breaks(k) and k > introduced.end and name_shape(reading, k)
 
 
 def _signature(reading: Reading, j: int) -> bool:

@@ -30,7 +30,7 @@ SignKind = Literal[
     "behalf", "signed", "life", "kin", "calling", "classifier", "year", "numbered", "class-word",
     "address", "between", "office", "verb", "choosing", "passive", "now", "label", "degree-label",
     "conferred", "born", "alias", "term", "joining", "group", "along", "given", "charge", "here",
-    "telling", "power", "proposing", "issuing", "sent", "replacing", "according", "act",
+    "includes", "power", "proposing", "issuing", "sent", "replacing", "according", "act",
     "rank-among", "sending", "awarding", "arm", "leaving", "post", "post-after",
 ]  # fmt: skip
 

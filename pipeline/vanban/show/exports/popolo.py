@@ -127,14 +127,14 @@ def _object(
         dated = not term.endswith("_date") or bool(_DATE.fullmatch(str(value)))
         if value is not None and dated and fits(column):
             made[term] = value
-    told = {column for term, column in terms if term in made}
+    shown = {column for term, column in terms if term in made}
     if others:
         made["other_names"] = [{"name": name} for name in row[others]]
-        told |= {others, "birth_year"}
+        shown |= {others, "birth_year"}
     made["vanban"] = {
         name: value
         for name, value in row.items()
-        if name not in told and value is not None and value != []
+        if name not in shown and value is not None and value != []
     }
     return made
 

@@ -83,12 +83,12 @@ def columns(series: Sequence[tuple[str, int]], links: Mapping[str, str] = NO_LIN
 
 def labels_of(names: Sequence[str], most: int) -> dict[int, str]:
     """What stands below which column: each name, or of many months the years; at most so many."""
-    told = dict(enumerate(names))
+    labels = dict(enumerate(names))
     if len(names) > 2 * most:
-        years = {at: name[:4] for at, name in told.items() if name.endswith("-01")}
-        told = years or told
-    every = -(-len(told) // most)
-    return {at: name for n, (at, name) in enumerate(told.items()) if n % every == 0}
+        years = {at: name[:4] for at, name in labels.items() if name.endswith("-01")}
+        labels = years or labels
+    every = -(-len(labels) // most)
+    return {at: name for n, (at, name) in enumerate(labels.items()) if n % every == 0}
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,8 @@ def link_to(place: Occurrence | Sample) -> str:
 
 
 def _people_with_pages(found: Survey) -> Iterable[str]:
-    told = Counter(row["person_id"] for row in (*found.positions, *found.events))
-    return (id_ for id_, row in found.people.items() if row["documents"] > 1 or told[id_])
+    mentioned = Counter(row["person_id"] for row in (*found.positions, *found.events))
+    return (id_ for id_, row in found.people.items() if row["documents"] > 1 or mentioned[id_])
 
 
 def _people_without(found: Survey) -> dict[str, str]:

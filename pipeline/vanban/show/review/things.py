@@ -211,20 +211,20 @@ def evidence(
     offices = {f"{one['role_id']} {one['org_id']}": one for one in held}
 
     def cells(clue: str) -> tuple[Cell, ...]:
-        if told := _CLUE.fullmatch(clue):
-            value = told["value"]
+        if parts := _CLUE.fullmatch(clue):
+            value = parts["value"]
             if office := offices.get(value):
                 what = Cell(office_of(office), "vi", body_link(homes, office))
             elif value in found.bodies:
                 what = _named(found, homes, value) or Cell(value, "code")
             else:
-                what = Cell(value, "vi" if told["kind"] == "companion" else "code")
-            return Cell(f"clue.{told['kind']}", "word"), what, Cell(int(told["pages"]), "number")
-        if told := _RARE.fullmatch(clue):
-            people = round(1 / max(float(told["often"]), 1e-9))
+                what = Cell(value, "vi" if parts["kind"] == "companion" else "code")
+            return Cell(f"clue.{parts['kind']}", "word"), what, Cell(int(parts["pages"]), "number")
+        if parts := _RARE.fullmatch(clue):
+            people = round(1 / max(float(parts["often"]), 1e-9))
             return Cell("clue.rare", "word"), Cell(f"1 : {people:_}".replace("_", "\u202f")), _NONE
-        if told := _SHARED.fullmatch(clue):
-            return Cell("clue.namesakes", "word"), Cell(told["number"]), _NONE
+        if parts := _SHARED.fullmatch(clue):
+            return Cell("clue.namesakes", "word"), Cell(parts["number"]), _NONE
         return Cell(clue, "plain"), _NONE, _NONE
 
     heads = columns(("clue", "word"), "clue.value", ("documents", "number"))

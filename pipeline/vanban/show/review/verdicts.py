@@ -76,10 +76,10 @@ def judge(mentions: Sequence[PageMention], gold: GoldPage) -> Judgement:
         for mention in mentions
     ]
     score = score_page(gold, found)
-    told = {id(match.found): _of_match(match) for match in score.matches}
-    told |= {id(other): Opinion("false") for other in score.false}
+    opinions = {id(match.found): _of_match(match) for match in score.matches}
+    opinions |= {id(other): Opinion("false") for other in score.false}
     return Judgement(
-        tuple(told.get(id(one), Opinion("open")) for one in found), tuple(score.missed)
+        tuple(opinions.get(id(one), Opinion("open")) for one in found), tuple(score.missed)
     )
 
 

@@ -100,8 +100,8 @@ def _organization(rows: list[BodyRow]) -> OrganizationRow:
 
 def _known(values: Iterable[str | None]) -> str | None:
     """What most pages tell, of those that tell it."""
-    told = Counter(value for value in values if value)
-    return min(told, key=lambda value: (-told[value], value), default=None)
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
 def roles(seen: pa.Table) -> list[RoleRow]:

@@ -60,13 +60,13 @@ def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     titles = sorted(rows_of(TitleRow, tables["titles"]), key=lambda t: (t.doc_id, t.start))
     settled = bodies_by_title(titles, names, about)
     seen = sightings(names, titles, about, settled)
-    told = events(tables, names, titles, references, settled)
+    office_events = events(tables, names, titles, references, settled)
     return {
         "act_mentions": to_table(ActMentionRow, act_mentions(references)),
         "act_relations": to_table(ActRelationRow, related),
         "bodies_seen": to_table(BodyRow, bodies_seen(titles, settled)),
         "citations": to_table(CitationRow, cited),
-        "events": to_table(OfficeEventRow, told),
+        "events": to_table(OfficeEventRow, office_events),
         "holdings": to_table(HoldingRow, holdings(titles, seen, texts, settled, years)),
         "roles_seen": to_table(RoleSeenRow, roles_seen(titles)),
         "sightings": to_table(SightingRow, seen),

@@ -257,8 +257,8 @@ def _passive(gap: str, before: ReferenceRow | None, row: ReferenceRow) -> Relate
     lead = gap[: found.start()].rstrip(" (,*")
     for particle in (g.ALREADY, g.PASSIVE):  # đã được | được sửa đổi
         lead = lead.removesuffix(f" {particle}")
-    told = _SUBJECT.fullmatch(lead.rstrip(" (,*")) or f" {g.ABOUT} " in lead
-    if not (_IS_PASSIVE.match(found[0]) if told else _ATTRIBUTES.fullmatch(lead)):
+    is_subject = _SUBJECT.fullmatch(lead.rstrip(" (,*")) or f" {g.ABOUT} " in lead
+    if not (_IS_PASSIVE.match(found[0]) if is_subject else _ATTRIBUTES.fullmatch(lead)):
         return None
     relation = relation_of(found, "passive")
     key, other = row.cited_document, before.cited_document

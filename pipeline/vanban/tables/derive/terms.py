@@ -263,11 +263,11 @@ def _periods(holdings: Sequence[HoldingRow]) -> tuple[str | None, str | None] | 
     for holding in holdings:
         if holding.from_date:
             by_page[holding.doc_id].append(holding)
-    told = max(by_page.values(), key=len, default=[])
-    if len({holding.from_date for holding in told}) < 2:
+    fullest = max(by_page.values(), key=len, default=[])
+    if len({holding.from_date for holding in fullest}) < 2:
         return None
-    last = max(told, key=lambda holding: holding.from_date or "")
-    begins = [holding.from_date for holding in told if holding.from_date]
+    last = max(fullest, key=lambda holding: holding.from_date or "")
+    begins = [holding.from_date for holding in fullest if holding.from_date]
     return _day([day for day in begins if day[:4] == min(begins)[:4]]), last.to_date
 
 

@@ -175,10 +175,10 @@ def _present(
     begin = dt.date(max(years), 1, 1) if years else None
     office = in_office(reading.text, form)
     first = max((day for day in (begin, office.first) if day is not None), default=None)
-    told = _latest_year(form, written, {session.start.year for session in sessions}, drafts)
-    if office.last is None and told is not None:
-        first = max(first or dt.date.min, dt.date(told - 1, 1, 1))
-    last = office.last or (dt.date(told + _YEARS_BEHIND, 12, 31) if told else None)
+    latest = _latest_year(form, written, {session.start.year for session in sessions}, drafts)
+    if office.last is None and latest is not None:
+        first = max(first or dt.date.min, dt.date(latest - 1, 1, 1))
+    last = office.last or (dt.date(latest + _YEARS_BEHIND, 12, 31) if latest else None)
     if last is None or first is None or first > last:
         return Present(form, first, None, office.entries)
     return Present(form, first, last, office.entries)

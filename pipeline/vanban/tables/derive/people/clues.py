@@ -104,8 +104,8 @@ def _of_delegate(row: SightingRow, clues: Sequence[Clue]) -> Iterable[Clue]:
     sent = [c.value for c in clues if c.kind == "body" and c.value.startswith(_DELEGATION)]
     for body in sent:
         yield Clue("post", f"{_DELEGATE} {body.removeprefix(_DELEGATION)}")
-    told = _SEAT in clues or _TRADE in row.parts
-    if told and row.home:
+    is_delegate = _SEAT in clues or _TRADE in row.parts
+    if is_delegate and row.home:
         yield Clue("post", f"{_DELEGATE} {slug(row.home)}")
 
 

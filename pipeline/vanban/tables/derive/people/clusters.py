@@ -128,8 +128,8 @@ class Cluster:
     @property
     def is_somebody(self) -> bool:
         """True where its pages say who it is: by an office, a trade, a world, a byline."""
-        told = any(clue.kind in ("office", "body", "trade", "part") for clue in self.clues)
-        return told or self.only_byline or any(clue in STAGES for clue in self.clues)
+        described = any(clue.kind in ("office", "body", "trade", "part") for clue in self.clues)
+        return described or self.only_byline or any(clue in STAGES for clue in self.clues)
 
     @property
     def is_high(self) -> bool:

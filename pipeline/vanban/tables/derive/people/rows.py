@@ -63,10 +63,10 @@ def persons(clusters: Sequence[Cluster]) -> list[ResolvedPerson]:
     An id is the name's; where several bear it, an office or the first page is added.
     """
     names = [_name(cluster) for cluster in clusters]
-    bearers = Counter(words_of(name) for name in names)
+    people = Counter(words_of(name) for name in names)
     found: dict[str, ResolvedPerson] = {}
     for cluster, name in zip(clusters, names, strict=True):
-        several = bearers[words_of(name)]
+        several = people[words_of(name)]
         id_ = _person_id(name, cluster, several > 1)
         if id_ in found:
             id_ = f"{id_}~{cluster.sightings[0].doc_id}"
