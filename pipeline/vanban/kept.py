@@ -73,6 +73,7 @@ def _read(path: Path, digest: bytes) -> Any:
 
 
 def _write(path: Path, digest: bytes, made: object) -> None:
+    """Write what was made, with hashes of source and content, beside the path; then move it."""
     content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

@@ -65,6 +65,7 @@ def by_vinlp(document: Document) -> Iterator[Found]:
 def _by_sentence(
     document: Document, tag: Callable[[str], list[tuple[str, str]]]
 ) -> Iterator[Found]:
+    """The persons that a tagger finds, sentence by sentence, with raw spans."""
     for sentence in document.sentences:
         text = sentence.span.of(document.text)
         for start, end in _persons(text, tag(text)):

@@ -127,6 +127,7 @@ def make(choice: random.Random) -> tuple[str, Made]:
 
 
 def _mutated(choice: random.Random) -> bytes:
+    """A cutout of a page with signs and marks put in at random places, as UTF-8 bytes."""
     text = list(_cutout(choice))
     for _ in range(choice.randrange(12)):
         place = choice.randrange(len(text) + 1)
@@ -141,6 +142,7 @@ def _lines(choice: random.Random) -> bytes:
 
 
 def _references(choice: random.Random) -> bytes:
+    """A cutout of a page with HTML character references, whole and broken, put in."""
     text = list(_cutout(choice))
     for _ in range(choice.randrange(1, 12)):
         place = choice.randrange(len(text))
@@ -154,6 +156,7 @@ def _references(choice: random.Random) -> bytes:
 
 
 def _letters(choice: random.Random) -> bytes:
+    """A cutout of a page in another normal form, with odd and combining letters."""
     text = list(unicodedata.normalize(choice.choice(("NFC", "NFD", "NFKD")), _cutout(choice)))
     for _ in range(choice.randrange(1, 20)):
         place = choice.randrange(len(text))

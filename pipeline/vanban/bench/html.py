@@ -99,6 +99,7 @@ def tools() -> dict[str, Callable[[Marked], str]]:
 
 
 def _trafilatura(page: Marked) -> str:
+    """Title, author and article as trafilatura reads them from the same page."""
     from trafilatura import extract  # noqa: PLC0415 - a peer
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 

@@ -107,6 +107,7 @@ def seconds(finder: Finder, unit: str, size: int) -> float:
 
 
 def _seconds(finder: Finder, document: Document) -> float:
+    """Processor seconds of a finder on a document; LIMIT where it takes longer."""
     start = time.process_time()
     try:
         with time_limit(LIMIT):

@@ -83,6 +83,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
 
 
 def _patterns_of(module: ModuleType, value: object) -> Iterator[re.Pattern[Any]]:
+    """The patterns that a module's name holds, or makes and keeps when called."""
     if isinstance(value, re.Pattern):
         yield value
     elif hasattr(value, "cache_info") and getattr(value, "__module__", "") == module.__name__:

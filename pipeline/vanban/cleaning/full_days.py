@@ -129,6 +129,7 @@ def filed_on(raw: bytes) -> list[Filed]:
 
 
 def _days(raw: bytes) -> Iterator[Filed]:
+    """The days of addresses under which pictures were filed; a month alone is its middle."""
     for found in _FILED.finditer(raw):
         day = found["d"] or found["d2"] or found["d4"]
         picture = _PICTURE.match(raw, found.end()) is not None

@@ -184,6 +184,7 @@ def _links(text: str, about: dict[str, str]) -> str:
 
 
 def _tags(text: str, about: dict[str, str]) -> str:
+    """HTML tags hidden; a line end for those that break a line, a tab for cells."""
     del about
 
     def hide(tag: re.Match[str]) -> str:
@@ -195,6 +196,7 @@ def _tags(text: str, about: dict[str, str]) -> str:
 
 
 def _rows(text: str, about: dict[str, str]) -> str:
+    """Bars of table rows as tabs, rulers hidden."""
     del about
 
     def part(row: re.Match[str]) -> str:

@@ -289,7 +289,7 @@ def _run(lines: Sequence[Line], begin: int) -> range:
     while stop < len(lines) and _may_be_row(lines[stop]):
         alike = lines[stop].index and _is_row(lines[stop])
         between = _heads(lines, stop) or _is_last_part(lines, stop)
-        if not (alike or between or (announced and not _signs(lines, stop, begin))):
+        if not (alike or between or (announced and not _is_signature(lines, stop, begin))):
             break
         stop += 1
     rows = sum(_is_row(lines[place]) for place in range(begin, stop))
@@ -326,10 +326,11 @@ def _is_last_part(lines: Sequence[Line], place: int) -> bool:
     return any(line.text.endswith((",", ";")) for line in before)
 
 
-def _signs(lines: Sequence[Line], place: int, begin: int) -> bool:
-    """True for the signature behind a list: a name alone, where the rows are more than that.
+def _is_signature(lines: Sequence[Line], place: int, begin: int) -> bool:
+    """True where the line at `place` signs the text and is no row of the list above it.
 
-    Behind a sentence, too, no row comes, and an author behind a label is none.
+    The list is `lines[begin:place]`. A credit with a label signs; a bare name does behind a
+    sentence, or where the rows hold more than names.
     """
     found = credit(lines[place].text)
     if found is None:

@@ -76,6 +76,7 @@ def _read_word(reading: SignatureReading, role: Role) -> re.Match[str] | None:
 
 
 def _read_agency(reading: SignatureReading) -> bool:
+    """Read the agency at the position, with who writes for it; False where none stands."""
     match = pattern("agency").match(reading.text, reading.position)
     if match is None:
         return False
@@ -137,6 +138,7 @@ def _is_person(text: str, start: int) -> bool:
 
 
 def _read_note(reading: SignatureReading) -> bool:
+    """Read a note on how the text came about; it may say from which paper."""
     match = _read_word(reading, "note") if reading.said else None
     if match is None:
         return False
@@ -177,6 +179,7 @@ def _read_unsigned(reading: SignatureReading) -> bool:
 
 
 def _read_highland_name(reading: SignatureReading) -> bool:
+    """Read a name of the Central Highlands, whose first word may be one letter."""
     match = _HIGHLAND.match(reading.text, reading.position)
     if match is None:
         return False
@@ -222,6 +225,7 @@ def _is_pen_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_office(reading: SignatureReading) -> bool:
+    """Read the office behind a name, up to the end; with a rank before it any office."""
     if not reading.names:
         return False
     ranked = any(entry in reading.entries for entry in words("rank").values())

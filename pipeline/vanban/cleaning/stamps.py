@@ -173,6 +173,7 @@ def is_view_count(line: str) -> bool:
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
+    """The day of a stamp; a month over 12 is a day written first. None for no day."""
     parts = {name[0]: value.lower() for name, value in match.groupdict().items() if value}
     year, day = int(parts["y"]), int(parts["d"])
     if year < 100:
@@ -187,6 +188,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
 
 
 def _clock(match: re.Match[str]) -> str:
+    """The time of a stamp in ISO 8601, from a clock of 12 or 24 hours."""
     hour = int(match["hour"])
     if match["pm"] and hour < 12:
         hour += 12

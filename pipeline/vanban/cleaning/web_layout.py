@@ -131,6 +131,7 @@ class _Reader(WebLines):
         return -best[1] if best[0] >= _HEADED else None
 
     def _headed(self, line: Line, title: str | None, site: str | None) -> float:
+        """How much the page's own mark-up says that a line is its headline; 0: nothing."""
         chain = [self.blocks[place] for place in self.chain(self.owner[line.index])]
         if self._is_titled(line, title) and not any(map(is_frame, chain)):
             return _HEADED

@@ -319,6 +319,7 @@ def _things(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _about(thing: dict[str, Any]) -> About:
+    """What the JSON-LD of an article says of it."""
     said = {
         "title": _name(thing.get("headline")),
         "published_at": _name(thing.get("datePublished")),

@@ -163,6 +163,7 @@ def _long(text: str) -> _Read:
 
 
 def _found(text: str) -> _Read:
+    """Evidence, sign and year of a text, and the latest year that it names."""
     form = text.lower()
     dates = list(full_dates(form))
     for evidence, signs in _candidates(form, dates):

@@ -97,6 +97,7 @@ def news_day(form: str, dates: Sequence[FullDate]) -> Sign | None:
 
 
 def _beside_dates(form: str, dates: Sequence[FullDate]) -> Iterator[Sign]:
+    """The signs of the year that stand beside full dates and months."""
     for date in (*recent(dates), *full_months(form)):
         before = _clause_before(form, date.start)
         behind = form[date.end : date.end + BEHIND]
@@ -107,6 +108,7 @@ def _beside_dates(form: str, dates: Sequence[FullDate]) -> Iterator[Sign]:
 
 
 def _fits_date(sign: YearSign, before: str, behind: str) -> bool:
+    """True where the words of a sign stand before or behind a date, as it asks."""
     if sign.place == "date-behind":
         match = _directly_behind(sign.forms).match(behind)
         ends = match and sign.unless and _directly_behind(sign.unless).match(behind, match.end())
@@ -234,6 +236,7 @@ def is_in_effect(before: str) -> bool:
 
 @cache
 def _ahead(place: str) -> re.Pattern[str]:
+    """The words before a date by which it lies ahead, of the signs of one place."""
     forms = words.alternation(form for sign in _all() if sign.place == place for form in sign.forms)
     if place == "bare":
         return re.compile(

@@ -90,6 +90,7 @@ def _models() -> Finding:
 
 
 def _lexicons() -> Finding:
+    """Whether the lexicons can be read, each entry by its model."""
     from vanban.explanation.lexicons import MODELS, faults
     from vanban.lexicons import file_of
 
@@ -100,6 +101,7 @@ def _lexicons() -> Finding:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    """Print what is installed and whether it fits together; 1 where something does not."""
     found = list(findings())
     wrong = [finding for finding in found if finding.fits is False]
     if options.json:

@@ -116,6 +116,10 @@ def _texts(lines: Iterable[str], name: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _explained(options: argparse.Namespace) -> Explanation:
+    """The explanation of the sentence, of standard input or of the page that the user names.
+
+    Raises ValueError where neither or both are given, and where the page is rejected.
+    """
     from vanban.explanation import explain, explain_raw
     from vanban.text.document import Rejected
 

@@ -115,7 +115,7 @@ Pair = tuple[Mention | None, Mention | None]
 
 
 def align(old: Sequence[Mention], new: Sequence[Mention]) -> Iterator[Pair]:
-    """Who answers whom: those on one span, the most alike first, then by most characters shared.
+    """Old and new mentions in pairs: on one span, the most alike first, then by overlap.
 
     Every mention is in one pair; (old, None) is lost, (None, new) won.
     """
@@ -200,6 +200,7 @@ def as_markdown(comparison: Comparison) -> str:
 
 
 def _text(comparison: Comparison) -> Iterator[str]:
+    """The comparison as lines of plain text."""
     yield _about_pages(comparison)
     for title, rows in _tables(comparison):
         yield ""
@@ -234,6 +235,7 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
 
 
 def _about_pages(comparison: Comparison) -> str:
+    """How many pages both runs have, and which only one has."""
     parts = [f"{comparison.pages} pages in both"]
     for where, pages in (("OLD", comparison.pages_lost), ("NEW", comparison.pages_won)):
         if pages:

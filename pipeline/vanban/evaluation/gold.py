@@ -64,6 +64,7 @@ def gold_hash(folder: Path) -> str:
 
 
 def _page(path: Path) -> GoldPage:
+    """The gold of one page; raises GoldError for a file that is none."""
     try:
         data: dict[str, Any] = json.loads(path.read_text("utf-8"))
         mentions = tuple(_mention(entry) for entry in data["mentions"])
@@ -73,6 +74,7 @@ def _page(path: Path) -> GoldPage:
 
 
 def _mention(entry: dict[str, Any]) -> GoldMention:
+    """A mention as an entry of a gold file says it; raises ValueError for an unknown type."""
     if entry["type"] not in get_args(Kind):
         raise ValueError(f"unknown type {entry['type']!r}")
     return GoldMention(

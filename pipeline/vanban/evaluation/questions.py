@@ -75,6 +75,7 @@ def _score(held: Sequence[Row], expected: Sequence[Mapping[str, str]]) -> dict[s
 
 
 def _is_asked_for(row: Row, asked: Mapping[str, str]) -> bool:
+    """True for a position that a question asks for, by role, body and other columns."""
     bodies = tuple(filter(None, (asked.get("body") or "").split(";")))
     return (
         (not asked["role"] or row["role_id"] == role_id(asked["role"]))

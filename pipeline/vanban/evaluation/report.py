@@ -121,6 +121,7 @@ def _contents(
 
 
 def _content_figures(contents: Sequence[Content]) -> dict[str, Any]:
+    """F1 of the text kept, in all and on the worst page."""
     right, extra, lost = (
         sum(getattr(content, name) for content in contents) for name in ("right", "extra", "lost")
     )
@@ -211,6 +212,7 @@ def report(scores: Iterable[PageScore], metadata: Iterable[str]) -> str:
 
 
 def _wrong(match: Match) -> str:
+    """One line on a mention found with a wrong span or wrong fields."""
     parts = [
         f"{name}: gold {expected(match.gold, name)!r}, found {match.found.fields.get(name)!r}"
         for name in match.wrong
@@ -271,6 +273,7 @@ def score_content(page: GoldPage, raw: bytes, keep: frozenset[int], row: Documen
 def _faults(
     what: str, wrong: npt.NDArray[np.bool_], text: str, lines: Sequence[Span]
 ) -> Iterator[str]:
+    """A line for each line of a text that has wrong characters, with their number."""
     for number, line in enumerate(lines, 1):
         count = int(np.count_nonzero(wrong[line.start : line.end]))
         if count:

@@ -267,6 +267,7 @@ def _context(text: str, start: int, end: int) -> str:
 def _changes(
     page: str, before: Iterable[SeenEntry], after: Iterable[SeenEntry]
 ) -> Iterator[Change]:
+    """What was won, lost or changed on a page between two states of the lexicons."""
     old = {seen[:3]: seen for seen in before}
     new = {seen[:3]: seen for seen in after}
     for key, seen in new.items():

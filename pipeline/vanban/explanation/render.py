@@ -90,6 +90,7 @@ def as_json(explanation: Explanation) -> str:
 
 
 def _mention(text: str, mention: Mention) -> dict[str, Any]:
+    """A mention as JSON, with what its rule means."""
     return {
         "kind": mention.kind,
         "surface": mention.span.of(text),
@@ -131,6 +132,7 @@ def _lines(explanation: Explanation) -> Iterator[Line]:
 
 
 def _found(text: str, mention: Mention) -> Iterator[Line]:
+    """Lines on a mention: its place and rule, what the rule means, its fields."""
     span = mention.span
     entries = f"  entries {', '.join(mention.entries)}" if mention.entries else ""
     yield [

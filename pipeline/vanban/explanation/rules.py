@@ -69,6 +69,7 @@ def _lines() -> Iterator[str]:
 
 
 def _about(rule: Rule) -> Iterator[str]:
+    """The section on a rule in docs/rules.md."""
     yield from ("", f"### {rule.id}", "")
     yield f"{rule.name}. {rule.meaning}"
     yield ""

@@ -174,6 +174,7 @@ def _broken(text: str, file: str, message: str) -> str:
 
 
 def _entry(table: dict[str, object], file: str, model: type[E]) -> E:
+    """One table of a file by its model; raises LexiconError that names the entry and its faults."""
     try:
         return model.model_validate(table)
     except ValidationError as error:

@@ -87,6 +87,7 @@ def joined(model: type[Row], parts: Sequence[Columns]) -> pa.Table:
 
 
 def _filled(model: type[Row], values_of: Columns) -> pa.Table:
+    """Columns of values as a table with the types of a model; words of closed sets become codes."""
     columns = []
     for column in _columns_of(model):
         values = values_of[column.name]
@@ -134,6 +135,7 @@ class _Column(NamedTuple):
 
 @cache
 def _columns_of(model: type[Row]) -> tuple[_Column, ...]:
+    """The columns of a model, each with the words and codes of its closed set, if it has one."""
     columns = []
     for field in schema_of(model):
         allowed = closed_set(model.model_fields[field.name].annotation)
@@ -221,6 +223,7 @@ def _bare(annotation: Any) -> tuple[Any, bool]:
 
 
 def _column(annotation: Any) -> tuple[pa.DataType, bool]:
+    """Arrow type of a field's annotation, and whether it may be null; else TypeError."""
     bare, nullable = _bare(annotation)
     if get_origin(bare) is Literal:
         return pa.dictionary(pa.int8(), pa.string()), nullable

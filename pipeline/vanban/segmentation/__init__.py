@@ -50,6 +50,7 @@ def tagger(fast: bool = True) -> TokenTagger:
 
 @cache
 def _fast_tagger() -> TokenTagger:
+    """The fast tagger; the slow one, with a warning, where underthesea is of another version."""
     strange = package.strangers()
     if strange:
         _log.warning(

@@ -115,6 +115,7 @@ def _prepare(name: StageName) -> None:
 
 
 def _worked(job: ShardJob, report: Report) -> ShardResult:
+    """A shard taken through its stages; pages that one rejects do not reach the next."""
     held = HeldPages()
     worked: dict[StageName, int] = {}
     pages = job.pages
@@ -261,6 +262,7 @@ class StageWork:
         return None
 
     def _reject(self, page: PageWork, reason: str, message: str) -> None:
+        """Note a page as rejected; one with a fleeting reason is tried again by the next run."""
         self._flush()  # pages before it come first
         if reason in FLEETING:
             self._pages[page.doc_id] = ""

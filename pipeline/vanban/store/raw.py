@@ -286,6 +286,7 @@ def _is_page(name: str) -> bool:
 
 
 def _raw_file(path: Path, folder: Path, *, is_link: bool = False) -> RawFile:
+    """A file with its path below the folder and its document id; what is no UTF-8 is escaped."""
     below = os.fsencode(path.relative_to(folder).as_posix())
     try:
         raw_path = below.decode("utf-8")

@@ -246,6 +246,7 @@ def _cuts(tables: Tables) -> dict[str, list[Span]]:
 
 
 def _clean_fault(text: str, one: _Row) -> str | None:
+    """Why the span of a row is not in its clean text, or says another surface; else None."""
     start, end = one.start, one.end
     if start is None or end is None:
         return None

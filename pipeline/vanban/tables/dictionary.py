@@ -146,6 +146,7 @@ def _keys(name: str) -> Iterator[str]:
 
 
 def _line(column: ColumnDescription) -> str:
+    """A column as a row of the Markdown table."""
     cells = (
         f"`{column.name}`",
         _in_words(column.type),

@@ -46,6 +46,7 @@ def with_bodies(document: Document, mentions: Sequence[Mention]) -> Iterable[Men
 
 
 def _with_ids(mention: Mention, fields: TitleFields, body: Body | None) -> Mention:
+    """The title with the ids of its role and body, and the body's level."""
     update: dict[str, object] = {"role_id": role_id(fields.role), "organization_id": None}
     if body is not None:
         abroad = body.country is None and fields.level == "foreign"  # the title alone says so

@@ -116,6 +116,7 @@ class PageView:
         return tuple(found[start] for start in sorted(found))
 
     def _typed(self) -> Iterable[PlaceOfPage]:
+        """The places that a page names with their type: "huyện Lộc Hà"."""
         for match in _typed().finditer(self.text):
             if not _CAPITAL.match(match["name"]):
                 continue
@@ -127,6 +128,7 @@ class PageView:
                     break
 
     def _bare(self) -> Iterable[tuple[Span, PlaceOfPage]]:
+        """The provinces that a page names without their type, with the spans of the names."""
         for match in _provinces().finditer(self.text):
             after = self.text[match.end() : match.end() + 2]
             if match[0] in _opening() and _CAPITAL.match(after.strip()):
@@ -258,6 +260,7 @@ class PageView:
     def _one_of_place(
         self, place: PlaceOfPage, kind: str | None, level: BodyLevel | None
     ) -> Territory | None:
+        """The one unit of this type or level, or the one in a province of the page."""
         fits = [u for u in place.units if u.kind == kind or u.level == level]
         if len(fits) <= 1:
             return fits[0] if fits else None

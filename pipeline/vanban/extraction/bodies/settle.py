@@ -55,6 +55,7 @@ def bodies_of(titles: Sequence[Held], page: PageView) -> Sequence[Body | None]:
 
 @lru_cache(maxsize=LAST_PAGES)
 def _bodies_of(asked: Sequence[Held], page: PageView) -> Sequence[Body | None]:
+    """The body of each title: by its own words, then by what stands beside it, then by the page."""
     titles = [_spelled_out(title) for title in asked]
     found = [posted(title, _named(title, page), page) for title in titles]
     found = by_province(titles, _by_full_form(titles, by_name(titles, found, page)), page)

@@ -127,6 +127,7 @@ def _union_over(words: Words) -> str | None:
 
 
 def _id_at(words: Words, unit: Territory) -> str:
+    """The id of a body that a unit of territory has, by its words in their short form."""
     return f"{slug(' '.join(short_form(_party(words, unit))))}-{unit.key}"
 
 

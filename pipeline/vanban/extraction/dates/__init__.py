@@ -95,6 +95,7 @@ def _with_centuries(date: Written, latest: int) -> Written:
 
 
 def _mention(date: Written) -> Mention:
+    """A date with its years settled as a mention."""
     value = date.begin.iso if date.end is None else f"{date.begin.iso}/{date.end.iso}"
     fields = DateFields(
         value=value,

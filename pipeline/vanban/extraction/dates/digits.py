@@ -131,6 +131,7 @@ def _read(match: re.Match[str], p: str) -> tuple[Form, Partial, str]:
 
 @cache
 def _behind() -> re.Pattern[str]:
+    """The year behind a day and month in digits: "12/4 năm 2016", "12/4, năm hai nghìn"."""
     syllable = f"(?:{word_pattern()})"
     return re.compile(
         rf"{BLANK}*,?{BLANK}+{g.YEAR}{BLANK}+(?:(?P<whole>{YEAR})"

@@ -80,6 +80,7 @@ def _parts_of_day() -> frozenset[str]:
 
 @cache
 def _cue_pattern() -> re.Pattern[str]:
+    """What says before digits that they are a day: "lúc", "sáng nay", "thứ hai", "9h30"."""
     return re.compile(
         rf"(?<!\w)(?:(?P<cue>{words.pattern('cue')})"
         rf"|(?:{words.pattern('day')}|{words.pattern('part-of-day')}|{g.ON_DAY}){BLANK}+"

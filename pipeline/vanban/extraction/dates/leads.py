@@ -49,6 +49,7 @@ def lead_in(text: str, written: Written, floor: int = 0) -> Iterator[Written]:
 
 @cache
 def _day_pattern() -> re.Pattern[str]:
+    """A day before its month, in digits, in words or by name."""
     syllable = f"(?:{word_pattern()})"
     return re.compile(
         rf"(?<![\w/])(?<![0-9][.,:\-–])(?:(?P<digits>{DAY})"
@@ -115,6 +116,7 @@ def _lead_pattern() -> re.Pattern[str]:
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
+    """A weekday, a part of the day or the word for a day."""
     return re.compile(
         rf"(?<!\w)(?:(?P<weekday>{words.pattern('weekday')})"
         rf"|(?P<part>{words.pattern('part-of-day')})"
@@ -210,6 +212,7 @@ def _falls_on(written: Written, weekday: int | None) -> bool:
 
 @cache
 def _shared_pattern() -> re.Pattern[str]:
+    """Days that share the month of a date behind them: "ngày 3, 4 và | 5/6"."""
     head = f"(?:{words.pattern('day')}|{words.pattern('lead')}|{words.pattern('part-of-day')})"
     to = rf"{BLANK}?[-–—]{BLANK}?|{BLANK}+{words.pattern('through')}{BLANK}+"
     also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:{g.AND}|{g.OR}){BLANK}+"

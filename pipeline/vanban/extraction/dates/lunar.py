@@ -32,6 +32,7 @@ def _cycle() -> str:
 
 @cache
 def _behind() -> re.Pattern[str]:
+    """What behind a date says that it is of the lunar calendar, or its year by its cycle."""
     lunar, cycle = words.pattern("lunar"), _cycle()
     unnamed = cycle.replace("?P<stem>", "?:").replace("?P<branch>", "?:")
     return re.compile(

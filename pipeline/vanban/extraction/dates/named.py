@@ -74,6 +74,7 @@ _END_AFTER = re.compile(_END)
 
 
 def _months(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    """Months with their years, one or several that share tháng, from their first words."""
     position = 0
     for head in heads:
         match = _month_head().match(text, head) if head >= position else None
@@ -265,6 +266,7 @@ _YEARS = (
 
 @cache
 def _term_pattern() -> re.Pattern[str]:
+    """A term of office with its first and last year: "nhiệm kỳ 2016-2021"."""
     return re.compile(
         rf"(?<!\w)(?P<head>{words.pattern('term')})"
         rf"(?:{BLANK}+(?:(?:{g.TIMES}{BLANK}+)?{g.ORDINAL}{BLANK}+)?(?P<number>[IVXL]{{1,7}}"
@@ -287,6 +289,7 @@ def _last_year(years: re.Match[str]) -> int:
 
 
 def _terms(text: str, heads: Iterable[int]) -> Iterator[Written]:
+    """Terms as dates of years, several in a row with one head."""
     for match in filter(None, (_term_pattern().match(text, head) for head in heads)):
         entries = (words.entry_of("term", match["head"]).id,)
         years, span = match, Span(*match.span())

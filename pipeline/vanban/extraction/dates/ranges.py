@@ -63,6 +63,7 @@ def _is_range(text: str, one: Written, other: Written) -> bool:
 
 
 def _range(text: str, one: Written, other: Written) -> Written:
+    """Two dates and what joins them as one range."""
     link = _through().fullmatch(text, one.span.end, other.span.start)
     through = (words.entry_of("through", link["word"]).id,) if link and link["word"] else ()
     return replace(

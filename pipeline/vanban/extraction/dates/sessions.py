@@ -139,6 +139,7 @@ _Known = dict[tuple[int | None, int | None], tuple[dt.date, dt.date, str]]
 
 @cache
 def _sessions(body: Literal["party", "assembly"]) -> _Known:
+    """First and last day of the sessions on record, by the number of the term and their own."""
     return {
         (term.number, session.number): (session.start, session.end, term.id)
         for term in lexicon.load("terms.session", Term)

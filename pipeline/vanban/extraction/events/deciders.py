@@ -87,9 +87,10 @@ def _bodies(page: Page, begin: int, at: int) -> Iterator[_Found]:
 
 
 def _end_of(text: str, opener: re.Match[str], at: int) -> int:
-    """Where the body ends: at its place, or, of a general word, where its verb begins.
+    """Where the name of a deciding body ends that begins with `opener`, at `at` at the latest.
 
-    A body that is not known is none where nothing says where its name ends.
+    A body of the lexicon ends with the place behind it, or with itself; the name of any other goes
+    on to a word that ends names. Where none follows soon there is no body: the start of `opener`.
     """
     known = lexicon.decider_pattern().match(text, opener.start(), opener.end()) is not None
     short = _ABBREVIATED.match(text, opener.end(), at)

@@ -199,6 +199,7 @@ def _elsewhere(document: Document, chain: Chain, life: Biography) -> dict[Mentio
 
 
 def _held(mention: Mention, holders: Mapping[Mention, str]) -> Mention:
+    """A title with its holder, where one was found; other mentions as they are."""
     if not isinstance(mention.fields, TitleFields):
         return mention
     holder = holders.get(mention)

@@ -119,8 +119,8 @@ def apposed_relative(text: str, names: Sequence[Mention]) -> bool:
     return between.startswith(",") and "." not in between and text[end : end + 1] == ","
 
 
-def _kept_apart(text: str, chain: Chain) -> Mention | None:
-    """The person in whose bracket a relative stands before the titles: "A (em dâu bà B, | …"."""
+def _with_relative_in_brackets(text: str, chain: Chain) -> Mention | None:
+    """The last name but one, where the last is its relative in brackets: "A (em dâu bà B, | …"."""
     names = chain.earlier
     if len(names) < 2 or not relative(text, names[-1]):
         return None
@@ -138,7 +138,7 @@ def beside(
     `taken`: the name before that the row before has taken. In a list that begins with an office
     each row takes the name behind it.
     """
-    person = _kept_apart(text, chain)
+    person = _with_relative_in_brackets(text, chain)
     if person is not None:
         return dict.fromkeys(chain.titles, canonical(person)), None
     place = around(text, chain)

@@ -201,7 +201,8 @@ def _of(verdict: Verdict, rule: str) -> _Name:
 
 
 def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
-    named = [_named(text, names, place) for place in range(len(names))]
+    """Names as mentions, each with the fullest form that the page has of it."""
+    named = [_to_resolve(text, names, place) for place in range(len(names))]
     for name, canonical in zip(names, canonical_forms(named), strict=True):
         fields = NameFields(
             canonical=name.bearer or canonical, honorific=name.honorific, context=name.context
@@ -209,8 +210,8 @@ def _mentions(text: str, names: Sequence[_Name]) -> Iterator[Mention]:
         yield Mention("name", name.span, fields, name.rule, name.entries)
 
 
-def _named(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
-    """A name of a page as its full form is sought, by the names before and after it."""
+def _to_resolve(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
+    """A name of a page with what `resolve` asks of it and of the names right beside it."""
     name = names[place]
     near = place > 0 and _are_near(text, names[place - 1].span, name.span)
     after = names[place + 1].span if place + 1 < len(names) else None

@@ -45,7 +45,7 @@ def _known_at(run: Run, place: int, full: set[tuple[str, ...]]) -> int:
 def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     """A name that the page has nowhere else: called by what is before it, or alone on a line."""
     if (famous := known_people().prefix(run.keys[place:])) and famous[1] > 1:
-        return _called(run, place, famous[1], judge, least=famous[1])  # TRƯỜNG CHINH (1907)
+        return _if_person(run, place, famous[1], judge, least=famous[1])  # TRƯỜNG CHINH (1907)
     usable = full_name(run.texts[place:], run.after)
     found = surnames().prefix(run.keys[place:])
     if not usable or not found or place_at(run.keys[place:]):
@@ -54,11 +54,15 @@ def _guess(run: Run, place: int, judge: Judge) -> Verdict | None:
     size = min(usable, most, _until_verb(run, place))
     if run.keys[place + 1 : place + 2] and run.keys[place + 1] in marking_names():
         size = max(size, min(_USUAL, len(run.forms) - place))  # a given name that is a verb as well
-    return _called(run, place, size, judge, least=_USUAL) if size > 1 else None
+    return _if_person(run, place, size, judge, least=_USUAL) if size > 1 else None
 
 
-def _called(run: Run, place: int, size: int, judge: Judge, least: int) -> Verdict | None:
-    """A row that is called as a person, or that fills its line with `least` words and more."""
+def _if_person(run: Run, place: int, size: int, judge: Judge, least: int) -> Verdict | None:
+    """The verdict on `size` words at a place, where they are accepted as a person's name.
+
+    In capitals a row needs more than its own words: an honorific, a noun or a title before it, a
+    birth behind it, or a line of its own with `least` words or more.
+    """
     verdict = _verdict(run, place, size, judge)
     rules = {sign.rule for sign in verdict.evidence}
     called = rules & {
@@ -72,6 +76,7 @@ def _called(run: Run, place: int, size: int, judge: Judge, least: int) -> Verdic
 
 
 def _until_verb(run: Run, place: int) -> int:
+    """How many words from a place on come before a verb or a word that ends a name."""
     for size in range(1, len(run.forms) - place):
         keys = run.keys[place + size :]
         given = size < _USUAL and len(keys) == 1 and not run.small  # LÊ TRỌNG SANG (phó giám đốc)

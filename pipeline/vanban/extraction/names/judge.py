@@ -211,7 +211,7 @@ class Judge:
         called = left.noun is not None and left.noun.id in OTHER_NAME
         if left.colon and candidate.shape == "loose" and not (plural or called):
             left = left._replace(honorific=None, noun=None)
-        if left.noun and (self._part_of_word(left, candidate) or self._named_so(left)):
+        if left.noun and (self._part_of_word(left, candidate) or self._is_capitalised_cue(left)):
             left = left._replace(noun=None)
         return left
 
@@ -222,8 +222,8 @@ class Judge:
         opens = self.text[left.start - 1 : left.start] == "("  # (tự | Tin)
         return one and not (opens or candidate.foreign) and self.inside_word(left.start)
 
-    def _named_so(self, left: Left) -> bool:
-        """True where what seems "tự" or "tức" has a capital: it begins a name, "Tự Long"."""
+    def _is_capitalised_cue(self, left: Left) -> bool:
+        """True where "tự" or "tức", which lead to another name, begins one itself: "Tự Long"."""
         other = left.noun is not None and left.noun.id in OTHER_NAME
         return other and self.text[left.start].isupper()
 

@@ -85,6 +85,7 @@ def _is_comma(text: str, one: Atom, two: Atom | None) -> bool:
 
 
 def _atom(match: re.Match[str]) -> Atom | None:
+    """A piece of a numeral: digits, or a number word; None for digits that are no number."""
     start, end = match.span()
     if match.lastgroup == "digits":
         reading = read_digits(match.group())

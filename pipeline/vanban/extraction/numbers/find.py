@@ -255,6 +255,7 @@ def _fractions(text: str, numerals: list[Numeral]) -> list[Numeral]:
 
 
 def _barred(text: str, one: Numeral, two: Numeral) -> bool:
+    """True where a bar stands between two numerals: "3/4", "ba phần tư"."""
     if two.span.start - one.span.end >= _LONGEST_BAR:
         return False
     if _BAR.fullmatch(text, one.span.end, two.span.start):

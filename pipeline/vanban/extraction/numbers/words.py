@@ -122,7 +122,10 @@ def _next(state: Parse) -> bool:
 
 
 def _and_a_half(state: Parse, place: Decimal) -> bool:
-    """Half of the place: "hai triệu rưỡi"; a scale may follow ("hai trăm rưỡi triệu")."""
+    """Add half of the place: "hai triệu rưỡi"; a scale may follow ("hai trăm rưỡi triệu").
+
+    False: no further term of the numeral can follow.
+    """
     state.add(place / 2)
     state.position += 1
     read_scales(state)
@@ -245,7 +248,7 @@ _FURTHER: dict[str | None, Callable[[Parse, Decimal], bool]] = {
     "link": _linked,
     "last": _colloquial,
 }
-"""How a numeral goes on, by the role of the next word."""
+"""How a numeral goes on, by the role of the next word: True where a further term may follow."""
 
 
 def decimals(state: Parse, go_on: Callable[[Parse], bool]) -> None:

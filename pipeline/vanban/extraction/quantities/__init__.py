@@ -34,6 +34,7 @@ def read_all(document: Document, found: Sequence[Mention] = ()) -> list[Quantity
 
 
 def _outcomes(page: PageText) -> list[Quantity | Refusal]:
+    """What each numeral of a page is, a quantity or refused, joined where they belong together."""
     outcomes: list[Quantity | Refusal] = []
     end = 0
     for numeral in _mended(page, find_numerals(page.text)):

@@ -204,7 +204,10 @@ def _unglued(piece: str) -> Sequence[str]:
 
 
 def _chain(chain: str) -> Iterator[str]:
-    """Words that apostrophes and hyphens join, as word, gap, …, word."""
+    """Words that apostrophes and hyphens join, as word, gap, …, word.
+
+    A hyphen is a gap of its own, but for one inside a name: "Jong-Un" stays one word.
+    """
     for place, piece in enumerate(_WORD.split(chain)[1:-1]):
         parts = piece.split("-") if place % 2 == 0 else [piece]
         if len(parts) > 1 and not _one_name(parts):

@@ -65,6 +65,7 @@ _BY_IT = re.compile(rf"(?: {g.OF} {g.PARTY})? {g.PASSING}")
 
 @cache
 def _named_pattern() -> tuple[Pattern, dict[str, NamedDocument]]:
+    """The named documents that no other shares a form with: their pattern, and each by its form."""
     table = {
         plain(form): entry
         for entry in named_documents()

@@ -55,7 +55,6 @@ _NEW = re.compile(
     rf"(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|{g.ONE}|{g.any_of('supplemented')})))(?!\w)"
 )
 """Behind a law: the newest of its name ("Luật Đất đai mới", "Luật Đất đai sửa đổi")."""
-
 _WHERE = re.compile(
     r" {0,2}\([^().;\n\d]{2,40}\)"
     rf"|, {{1,2}}(?:{g.PROVINCE}|{g.CITY})(?: [^\W\d_]+){{1,5}}?(?=,? (?:{g.ABOUT}|{g.DAY}) )"

@@ -106,6 +106,7 @@ def _folded_role(words: Words, honour: Honour) -> tuple[str, ...]:
 
 
 def _all(reading: Reading) -> Iterator[Honour]:
+    """All honours of a document, from left to right, none over another."""
     end = 0
     for i in lexicon.honour_openers().places(reading.words):
         honour = at(reading, i) if i >= end else None

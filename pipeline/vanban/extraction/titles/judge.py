@@ -240,6 +240,7 @@ def ruled(reading: Reading, seen: Sequence[Seen]) -> list[bool]:
 
 
 def _ruled(reading: Reading, seen: Sequence[Seen]) -> Iterator[bool]:
+    """Whether each title is kept, in order; one in a row shares the fate of the one before."""
     text = reading.text
     head = _HEAD.search(text)
     opening = head.start() if head else 0

@@ -26,7 +26,11 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads 
 
 
 class Groups:
-    """The templates of a model over groups of `width` words, as are those of the dictionary."""
+    """What a model adds to each label for groups of `width` words in a row.
+
+    `group` are the templates of this width with the values that the model has weights for;
+    `dictionary` are the groups that are words of the dictionary.
+    """
 
     def __init__(
         self,

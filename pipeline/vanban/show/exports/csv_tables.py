@@ -62,6 +62,7 @@ def cells(table: pa.Table) -> pa.Table:
 
 
 def _single(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column with one value a cell: words for codes, lists joined by "; "."""
     if pa.types.is_dictionary(column.type):
         return column.cast(pa.string())
     if pa.types.is_list(column.type):

@@ -115,6 +115,7 @@ def _body(row: DataRow, bodies: Mapping[str, DataRow]) -> Entity:
 
 
 def _post(id_: str, role: str, body: DataRow | None) -> Entity:
+    """A Position entity: a role, of a body where one is known."""
     if body is None:
         return _entity(id_, "Position", name=role)
     return _entity(
@@ -128,6 +129,7 @@ def _post(id_: str, role: str, body: DataRow | None) -> Entity:
 
 
 def _person_row(entity: Entity) -> DataRow:
+    """A row of `people` as far as a Person entity holds it."""
     year = _one(entity, "birthDate")
     return {
         "person_id": _own_id(entity["id"]),
@@ -139,6 +141,7 @@ def _person_row(entity: Entity) -> DataRow:
 
 
 def _body_row(entity: Entity) -> DataRow:
+    """A row of `organizations` as far as an entity holds it."""
     country, parent = _one(entity, "country"), _one(entity, "parent")
     return {
         "org_id": _own_id(entity["id"]),
@@ -153,6 +156,7 @@ def _body_row(entity: Entity) -> DataRow:
 
 
 def _position_row(entity: Entity) -> DataRow:
+    """A row of `positions` from an Occupancy entity."""
     _, role_id, *org_id = _own_id(_one(entity, "post") or "").split("/")
     return {
         "position_id": _own_id(entity["id"]),

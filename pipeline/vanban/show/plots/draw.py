@@ -84,6 +84,7 @@ def rules_svg(figures: Sequence[RuleFigures]) -> str:
 
 
 def _rules_by_name(axes: Axes, figures: Sequence[RuleFigures]) -> None:
+    """Recall and precision of each rule as two marks on a line, the rules by name."""
     for row, one in enumerate(figures):
         colour = COLOURS[one.kind]
         ends = sorted((one.recall, one.precision))

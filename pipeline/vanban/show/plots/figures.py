@@ -227,6 +227,7 @@ def _read(text: str) -> dict[str, Any] | None:
 
 
 def _git(folder: Path, *arguments: str, check: bool = True) -> str:
+    """What git prints; HistoryError where it is not installed or fails."""
     try:
         done = subprocess.run(
             ("git", *arguments), cwd=folder, capture_output=True, text=True, check=False

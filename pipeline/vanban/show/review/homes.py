@@ -115,6 +115,7 @@ def _people_with_pages(found: Survey) -> Iterable[str]:
 
 
 def _people_without(found: Survey) -> dict[str, str]:
+    """People without a page of their own, each with the link to the first mention."""
     with_pages = set(_people_with_pages(found))
     return {
         id_: link_to(places[0])

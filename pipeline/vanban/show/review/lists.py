@@ -203,6 +203,7 @@ def _rules(found: Survey, homes: Homes, scores: Mapping[str, RuleScore]) -> List
 
 
 def _units(found: Survey, homes: Homes) -> Listing:
+    """The list of units, the commonest first."""
     ordered = sorted(found.units.items(), key=lambda item: (-item[1].count, item[0]))
 
     def rows() -> Iterator[TableRow]:
@@ -216,6 +217,8 @@ def _units(found: Survey, homes: Homes) -> Listing:
 
 
 def _rejected(found: Survey, output: Path) -> Listing:
+    """The list of files that gave no page, with the reason."""
+
     def rows() -> Iterator[TableRow]:
         for row in scan.rows(output, "rejected"):
             said = (Cell(row[name], "plain") for name in ("reason", "message"))

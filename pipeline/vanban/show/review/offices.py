@@ -120,6 +120,7 @@ def _times(row: DataRow) -> Iterable[Cell]:
 
 
 def _event(found: Survey, homes: Homes, row: DataRow) -> TableRow:
+    """A row of the list of events."""
     entry = found.entries.get(row["doc_id"])
     link = f"d/{row['doc_id']}.html#c{row['start']}"
     cells = (

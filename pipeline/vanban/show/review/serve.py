@@ -39,6 +39,7 @@ class Handler(SimpleHTTPRequestHandler):
             self._save(self.rfile.read(int(length)))
 
     def _save(self, content: bytes) -> None:
+        """Write posted corrections as gold files; 400 where they are none."""
         try:
             pages = list(pages_of(content.decode("utf-8"), "corrections"))
             self._gold.mkdir(parents=True, exist_ok=True)
@@ -58,6 +59,7 @@ class Handler(SimpleHTTPRequestHandler):
         )
 
     def _answer(self, status: HTTPStatus, text: str) -> None:
+        """Send a status and a line of text."""
         content = text.encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/plain; charset=utf-8")

@@ -271,6 +271,7 @@ def _after(pages: list[str], doc_id: str) -> str | None:
 
 
 def _counted(entry: DocumentEntry, judgement: Judgement) -> GoldCounts:
+    """A document's numbers of right, wrong, false and missed mentions."""
     return GoldCounts(
         entry.doc_id,
         entry.title,

@@ -67,6 +67,7 @@ def acts(found: Survey, homes: Homes) -> Iterator[Thing]:
 def _drawn(
     found: Survey, homes: Homes, act: DataRow, relations: Sequence[DataRow]
 ) -> Section | None:
+    """The drawing of an act among those that it acts upon or that act upon it."""
     neighbours: dict[tuple[str, str, bool], Neighbour] = {}
     for row in relations:
         acts_upon = row["to_act"] == act["act"]
@@ -191,6 +192,8 @@ def _counts(sampled: Sampled) -> tuple[tuple[str, int], ...]:
 
 
 def _samples(found: Survey, sampled: Sampled, values: bool = False) -> Section:
+    """A section with samples of mentions, with their values where asked."""
+
     def rows() -> Iterator[TableRow]:
         for sample in sampled.samples:
             entry = found.entries.get(sample.doc_id)

@@ -156,6 +156,7 @@ def _open_act(key: str, cited: Iterable[Occurrence]) -> DataRow:
 
 
 def _documents(found: Survey, output: Path) -> None:
+    """Note title, day and source of each document."""
     columns = ["doc_id", "raw_path", "title", "published_on", "source"]
     for row in rows(output, "documents", columns):
         title = row["title"] or Path(row["raw_path"]).name
@@ -165,6 +166,7 @@ def _documents(found: Survey, output: Path) -> None:
 
 
 def _mentions(found: Survey, output: Path) -> None:
+    """Count and sample the mentions by rule, unit, surface and document."""
     for kind, table in MENTION_TABLES.items():
         more = ["unit", "kind", "value"] if kind == "quantity" else []
         for row in rows(output, table, ["doc_id", "mention_id", "surface", "rule", *more]):

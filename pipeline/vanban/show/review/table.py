@@ -43,6 +43,7 @@ def table_rows(lines: Iterable[MentionLine], judged: bool) -> str:
 
 
 def _row(line: MentionLine, judged: bool) -> str:
+    """A mention as a row of the table, in HTML."""
     rule = escape(line.rule)
     entries = f" <small>{escape(line.entries)}</small>" if line.entries else ""
     verdict = f'<td class="verdict">{_verdict(line)}</td>' if judged else ""
@@ -57,6 +58,7 @@ def _row(line: MentionLine, judged: bool) -> str:
 
 
 def _fields(line: MentionLine) -> str:
+    """The fields of a mention as a list of terms, in HTML."""
     parts = []
     for name, value, exact in line.fields:
         shown = escape(value)

@@ -80,6 +80,7 @@ def page_relations(
 
 
 def _of_page(page: DocumentRow, named: dict[str, list[ReferenceRow]]) -> Iterator[ActRelationRow]:
+    """The relations between acts on one page, with raw offsets."""
     own = own_act(identity_of(page))
     offsets = OffsetMap.unflatten(page.offsets)
     for one in relations(page.text, named[page.doc_id], own):

@@ -88,6 +88,7 @@ def _same_event_key(event: OfficeEventRow) -> tuple[object, ...]:
 
 
 def _dated(event: OfficeEventRow, months: Set[str]) -> OfficeEventRow:
+    """An event dated by the one month that the corpus gives for it."""
     if not event.person_id or not (event.role_id and event.org_id) or len(months) != 1:
         return event
     (month,) = months
@@ -106,6 +107,7 @@ def _by_page(rows: Iterable[R]) -> dict[str, list[R]]:
 
 
 def _title(row: TitleRow, body: Body | None) -> Title:
+    """A row of `titles` as the events read it, with its body."""
     return Title(
         row.start,
         row.end,

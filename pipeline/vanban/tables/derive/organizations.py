@@ -113,6 +113,7 @@ def roles(seen: pa.Table) -> list[RoleRow]:
 
 
 def _role(id_: str, rows: list[RoleSeenRow]) -> RoleRow:
+    """A row of `roles` from all that calls somebody so."""
     surfaces = Counter(surface for row in rows for surface in row.surfaces)
     name = role_name(_most(surfaces))
     return RoleRow(

@@ -114,6 +114,7 @@ def citations(
 
 
 def _citation(mentions: list[ReferenceRow], published_on: dt.date | None) -> CitationRow:
+    """A row of `citations` from the references of one page to one document."""
     first = mentions[0]
     return CitationRow(
         doc_id=first.doc_id,

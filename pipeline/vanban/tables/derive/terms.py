@@ -115,26 +115,30 @@ def term_of(text: str, start: int, end: int) -> TermOfOffice:
     """The term right before a title, or right behind it.
 
     >>> term_of("1997-2002: Chủ tịch UBND tỉnh", 11, 29)
-    Term(begin='1997', end='2002', lasts=False)
+    TermOfOffice(begin='1997', end='2002', lasts=False)
     >>> term_of("Năm 2012 ông là Giám đốc Sở", 16, 27)
-    Term(begin='2012', end=None, lasts=False)
+    TermOfOffice(begin='2012', end=None, lasts=False)
     >>> term_of("Bí thư Tỉnh ủy (3/2010 - nay)", 0, 14)
-    Term(begin='2010-03', end=None, lasts=True)
+    TermOfOffice(begin='2010-03', end=None, lasts=True)
     >>> term_of("Từ 1961 - 1974, ông là đại biểu Quốc hội; Bộ trưởng", 42, 51)
-    Term(begin='1961', end='1974', lasts=False)
+    TermOfOffice(begin='1961', end='1974', lasts=False)
     >>> term_of("Ông trở thành Giám đốc Sở Y tế vào năm 2010", 14, 30)
-    Term(begin='2010', end=None, lasts=False)
+    TermOfOffice(begin='2010', end=None, lasts=False)
     """
     if _ANY_YEAR.search(text, max(start - _LONGEST_ITEM, 0), end + _REACH) is None:
         return TermOfOffice()
     box = _BOX.match(text, end)
     if box is not None:
         return TermOfOffice(_iso(box, "a"), _iso(box, "b"), box["now"] is not None)
-    return _beside(text, start, end)
+    return _in_line_of(text, start, end)
 
 
-def _beside(text: str, start: int, end: int) -> TermOfOffice:
-    """The term in the line of a title."""
+def _in_line_of(text: str, start: int, end: int) -> TermOfOffice:
+    """The term in the line of a title, before it or behind it.
+
+    Tried in this order: what leads up to the title ("2010-2015:", "từ 2010 ông là"), what follows
+    it ("(2010-2015)", "từ 2010"), the item of a career that it is in, the verb by which it begins.
+    """
     before = text[max(start - _REACH, 0) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     behind = _AFTER.match(after)
@@ -202,6 +206,7 @@ def _short(match: re.Match[str]) -> str | None:
 
 
 def _iso(match: re.Match[str], which: str) -> str | None:
+    """Year, month and day of one end of a term in ISO 8601, as far as they are given."""
     year = match[f"{which}y"]
     if year is None:
         return None

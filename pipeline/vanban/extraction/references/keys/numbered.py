@@ -57,22 +57,16 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons.terms import Term
 
 _MOST_CANDIDATES = 5
-
 _YEAR_INSIDE = ("NĐ-", "TT-", "TTLT-")
 """Symbols of acts whose number has held its year since 1997."""
-
 _FIRST_YEAR_INSIDE = 1997
-
 _ONE_SERIES = ("NQ-CP",)
 """Symbols of acts whose numbers are one series a year, wherever the year stands."""
-
 _APART = ("NQ-CP", "CT-TTg", "CĐ-TTg")
 _FIRST_YEAR_APART = 2012
 """Symbols whose numbers hold no year since then."""
-
 _NEVER_INSIDE = ("KH-", "BC-", "TTr-", "TB-")
 """Symbols whose numbers never hold a year."""
-
 _HEADS = {"UBND": ("UBND",), "UB": ("UBND",), "HĐND": ("HĐND",), "TU": g.forms("province-party")}
 """The body of a province by what stands for it in symbols."""
 
@@ -80,7 +74,11 @@ _PLENUM, _CONGRESS = g.forms("party-meeting")
 
 
 def numbered_key(draft: Draft, present: Present) -> Settled:
-    """The key of a numbered document."""
+    """The key of a numbered document: of a standard, of the Party, or of the state.
+
+    A year that is not said is that of publication for an act just issued, else that on record for
+    the number; where it stays open the key has "?" and the subject may settle it.
+    """
     if draft.rule == "reference.by-standard":
         return Settled(standard_key(draft))
     symbol = symbol_of(draft)

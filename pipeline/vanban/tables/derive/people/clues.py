@@ -115,6 +115,7 @@ _SEAT = Clue("post", f"{_DELEGATE} quoc-hoi")
 
 
 def _of_offices(held: Sequence[HoldingRow]) -> Iterable[Clue]:
+    """The clues of who somebody is by what they hold: ranks, posts, bodies, roles."""
     for office in held:
         if office.kind != "position":
             yield Clue("rank", office.role_id)

@@ -83,6 +83,7 @@ def _name(cluster: Cluster) -> str:
 
 
 def _person_id(name: str, cluster: Cluster, several: bool) -> str:
+    """The id of a person: that of the name, where several bear it with an office or a page."""
     first = cluster.sightings[0]
     key = " ".join(words_of(name))
     if len(words_of(name)) == 1:
