@@ -9,7 +9,7 @@ from __future__ import annotations
 from vanban.extraction.organizations import places
 from vanban.extraction.organizations.capitals import acronyms, capitals, hyphenated_capitals, opens
 from vanban.extraction.organizations.parts import Organization, Part
-from vanban.extraction.organizations.people import marked, person_at, split
+from vanban.extraction.organizations.people import marked, person_at, split, surname_at
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.vocabulary import organizations as lexicon
@@ -72,7 +72,7 @@ def proper_name(reading: Reading, i: int, *, apposed: bool) -> Organization | No
     if end == run and not apposed:
         end = _foreigner(reading, start, run)
     person = person_at(reading, i, called=apposed and run - start != PERSON_SIZE)
-    apposed = apposed or _addressed(reading, run)
+    apposed = apposed or _addressed(reading, start, run)
     inside_word = places.whole_word(reading, end) > end
     person = person or any(marked(reading.words.forms[k]) for k in range(start, end))
     if end == start or (not apposed and end == run) or person or inside_word:
@@ -109,10 +109,15 @@ def _firm(reading: Reading, start: int, run: int) -> int | None:
     return None
 
 
-def _addressed(reading: Reading, i: int) -> bool:
-    """True where a comma, a dash or "là", an honorific and a name stand at word i."""
+def _addressed(reading: Reading, start: int, i: int) -> bool:
+    """True where a comma, a dash or "là", an honorific and a name stand at word i, behind a run.
+
+    Behind a dash a full name needs no honorific: "Vinalines - | Giang Kim Đạt".
+    """
     words = reading.words
     led = words.form(i) in _LEADING and not words.breaks(i + 1)
+    if led and words.form(i) != "," and person_at(reading, i + 1):
+        return not surname_at(words, start) and not known_people().longest(words, start)
     given = words.is_capital(i + 1) and foreign_names("given").get(words.forms[i + 1 : i + 2])
     called = led and (words.form(i + 1) in address_words() or given)
     return bool(called) and not words.breaks(i + 1) and words.is_capital(i + 2)

@@ -303,7 +303,11 @@ def _run(reading: Reading, j: int, inside: bool, named: bool, apposed: bool) -> 
         return acronyms(words, j)
     first_of_name = named and not inside
     person = person_at(reading, j, called=apposed or first_of_name)
-    if person or (inside and hyphenated(words, j)) or (not named and rare_person(reading, j)):
+    if (
+        person
+        or (inside and hyphenated(words, j))
+        or ((inside or not named) and rare_person(reading, j))
+    ):
         return None
     start, run = capitals(words, j)
     if inside and not named and run - j == 2 and _short_person(words, j):

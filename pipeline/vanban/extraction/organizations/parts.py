@@ -97,12 +97,16 @@ def owner_at(words: Words, part: Part, j: int) -> bool:
 
 
 def is_again(words: Words, last: Part, part: Part) -> bool:
-    """True for a body of the same kind, or the name of the last one said again: "…, | Viettel"."""
+    """True for a body of the same kind, or the name of the last one said again: "…, | Viettel".
+
+    Not for the institute of the whole country, to which another may belong.
+    """
     forms, size = words.forms, part.end - part.start
     same = forms[part.start : part.end] == forms[last.end - size : last.end]
     body = lexicon.bodies().longest(words, part.start)
     known = body is not None and body.end == part.end  # Viện Hán Nôm - | Viện Hàn lâm KHXH
     types = (lexicon.type_at(words, one.start) for one in (last, part))
     differ = len({forms[hit.start : hit.end] for hit in types if hit}) > 1
-    other = known or (differ and part.family == "institute")
+    closed = lexicon.closings().before(words, part.end)  # Viện Sử học, | Viện KHXH Việt Nam
+    other = known or (part.family == "institute" and (differ or closed is not None))
     return same or (forms[part.start] == forms[last.start] and not other)

@@ -114,12 +114,18 @@ def surname_at(words: Words, i: int) -> bool:
 
 
 def rare_person(reading: Reading, i: int) -> bool:
-    """True for three capitals that are one name for the tagger, its family name a rare one."""
-    _, end = capitals(reading.words, i)
+    """True for three capitals that are a name with a rare family name: one name for the tagger, or
+    syllables behind a foreign word, which end it: "Vinalines | Giang Kim Đạt".
+    """
+    words = reading.words
+    _, end = capitals(words, i)
+    if end - i != 3 or not surname_at(words, i):
+        return False
     token = reading.token(i)
-    proper = token is not None and token.pos == "Np"
-    three = end - i == 3 and surname_at(reading.words, i)  # Ngọ Duy Hiểu
-    return three and proper and _one_token(reading, i, end)
+    named = token is not None and token.pos == "Np" and _one_token(reading, i, end)  # Ngọ Duy Hiểu
+    behind = words.is_capital(i - 1) and not is_syllable(words.forms[i - 1])
+    native = all(map(is_syllable, words.forms[i:end]))
+    return named or (behind and native and lexicon.places().longest(words, i) is None)
 
 
 def _ethnic(words: Words, i: int) -> bool:
@@ -173,6 +179,9 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
         and foreign_names("given").get((forms[family],))
     ):
         return family
+    for k in inside:
+        if baptised(forms, k) or rare_person(reading, k):
+            return k
     if not place and (abroad := next((k for k in inside if foreigner(reading, k)), None)):
         return abroad
     for k in range(max(start + 1, end - 4), end - 1) if place else ():
@@ -180,9 +189,6 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
             (forms[k],)
         ):
             return k
-    saint = next((k for k in inside if baptised(forms, k)), None)
-    if saint:
-        return saint
     monk = next((k for k in inside if forms[k] == _MONK), None)
     called = (k for k in inside if {forms[k:end], forms[k : min(k + 4, end)]} & introduced(reading))
     return monk or next(called, None)

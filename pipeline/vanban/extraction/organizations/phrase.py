@@ -326,7 +326,7 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
     if place is None and entry.tail == "place":
         end = tails.region(reading, end)
     if place:
-        end, entries = places.friend(reading, place), entries + place.entries
+        end, entries = place.end, entries + place.entries
         level = level if level and place.kind == "khu-vuc" else place.level or level
         if entry.tail == "name":
             end = fields.second_name(reading, end) or end

@@ -82,7 +82,7 @@ def place(
     if unit is None and implied:
         listed = _implied(reading, i, implied)
         if listed and not (known and known.end > listed.end):
-            return _outer(reading, listed)
+            return _paired(reading, _outer(reading, listed))
     if unit and unit.entry.named:
         unit = _before_known(reading, i)
     if known and not (unit and unit.end > known.end):
@@ -137,7 +137,20 @@ def country(reading: Reading, i: int) -> PlacePhrase | None:
 
 
 def _known(reading: Reading, hit: Hit[Place]) -> PlacePhrase:
-    return PlacePhrase(hit.start, hit.end, hit.entry.level, (hit.entry.id,))
+    return _paired(reading, PlacePhrase(hit.start, hit.end, hit.entry.level, (hit.entry.id,)))
+
+
+def _paired(reading: Reading, found: PlacePhrase) -> PlacePhrase:
+    """The place with what a dash ties to it: "Việt Nam | - Lào", "Sài Gòn | - Gia Định"."""
+    words, dash, level = reading.words, found.end, found.level
+    if words.form(dash) not in ("-", "–") or words.breaks(dash) or words.breaks(dash + 1):
+        return found
+    other = lexicon.places().longest(words, dash + 1)
+    if other is None or words.touches(dash) != words.touches(dash + 1):
+        return found
+    abroad = other.entry.level == "foreign" and level in ("central", "foreign")
+    home = other.entry.level == level == "provincial" and not in_a_name(reading, other)
+    return replace(found, end=other.end) if abroad or home else found
 
 
 def in_a_name(reading: Reading, hit: Hit[Place]) -> bool:
@@ -305,16 +318,6 @@ def _proper(reading: Reading, i: int, apposed: bool) -> PlacePhrase | None:
         return PlacePhrase(start, hyphened, None, (), known=False)
     end = split(reading, start, run, apposed=apposed, place=True)
     return PlacePhrase(start, end, None, (), known=False)
-
-
-def friend(reading: Reading, found: PlacePhrase) -> int:
-    """One past a place, and past the country that a dash ties to it: "Việt Nam | - Lào"."""
-    words, dash = reading.words, found.end
-    if words.form(dash) not in ("-", "–") or words.breaks(dash) or words.breaks(dash + 1):
-        return found.end
-    other = lexicon.places().longest(words, dash + 1)
-    abroad = other and other.entry.level == "foreign" and found.level in ("central", "foreign")
-    return other.end if other and abroad else found.end
 
 
 def _begins_noun(reading: Reading, i: int) -> bool:

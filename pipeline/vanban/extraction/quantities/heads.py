@@ -130,8 +130,9 @@ def _noun(page: PageText, start: int, token: Token | None) -> UnitHead | None:
     token = token or _glued(page, start)
     if token is None:
         return None
-    if _ACRONYM.match(page.text, start, token.end) and page.text[start : token.end].isupper():
-        return UnitHead(start, token.end) if _is_free(page, start) else None
+    acronym = _ACRONYM.match(page.text, start, token.end)
+    if acronym:  # 20 HC | Vàng
+        return UnitHead(start, acronym.end()) if _is_free(page, start) else None
     written = page.text[start : token.end]
     if token.pos not in _NOUN or not _MORE.match(written) or _GLUED.search(written):
         return None

@@ -59,7 +59,6 @@ class Unit(Entry):
     normal_unit: str | None = None
     head: str | None = None
     not_before: tuple[str, ...] = ()
-    never_before: tuple[str, ...] = ()
     prefix: tuple[str, ...] = ()
     scaled: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()

@@ -130,4 +130,4 @@ def _settled(
         return thousands if kind != "percent" or thousands % 10 == 0 else None
     if kind in ("count", "money", "age") or thousands % 100 == 0:
         return thousands
-    return decimal if kind in ("percent", "other") or style == "vietnamese" else None
+    return decimal if kind in ("percent", "ratio", "other") or style == "vietnamese" else None

@@ -222,7 +222,7 @@ def _count(page: PageText, numeral: Numeral, head: UnitHead) -> Quantity | Refus
     value, upper = settled
     odd = value != int(value) or numeral.value_max is not None
     sectioned = value != int(value) and page.begins(numeral.span.start)
-    if odd and _is_heading(numeral, unit) and (sectioned or not head.known):
+    if odd and _is_heading(numeral, unit, head) and (sectioned or not head.known):
         return Refusal(numeral, "form.heading")
     return Quantity(
         Span(numeral.span.start, head.end),
@@ -260,7 +260,8 @@ def _settled(
     return settle(numeral, kind, page.convention)
 
 
-def _is_heading(numeral: Numeral, unit: str) -> bool:
-    """True at "1.5 Mục tiêu", "1-2 Đội hình": a section or a score before a new sentence."""
+def _is_heading(numeral: Numeral, unit: str, head: UnitHead) -> bool:
+    """True at "1.5 Mục tiêu", "1-2 Đội hình", "0-3 MU": a section, or a score before a name."""
     plain = numeral.factor == 1 and numeral.fraction is None
-    return plain and unit[0].isupper() and not unit.isupper()
+    lettered = unit.isupper() and (head.known or numeral.value_max is None)
+    return plain and unit[0].isupper() and not lettered

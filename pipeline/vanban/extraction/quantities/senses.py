@@ -99,10 +99,12 @@ def _labels(page: PageText, numeral: Numeral, head: UnitHead | None) -> bool:
 
 
 def _measures_one(page: PageText, numeral: Numeral, unit: UnitMatch) -> bool:
-    """True where "một" measures: with a time only after a word of duration."""
+    """True where "một" measures: with a time only after a word of duration or of closeness."""
     if unit.entry.kind != "duration":
         return True
-    said = lasting_one().before(page, numeral.span.start)
+    start = numeral.span.start
+    close = approximators("before").before(page, start)
+    said = lasting_one().before(page, start) or (close and close[1].caution != "limit")
     half = _AND_A_HALF.match(page.text, unit.end)
     later = _LATER.match(page.text, unit.end)
     return any((said, half, later)) or _begins_range(page, unit)

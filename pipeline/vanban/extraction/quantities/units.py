@@ -98,9 +98,12 @@ def _is_other_word(page: PageText, start: int, end: int, entry: Unit, amount: De
         return True
     if page.text[start:end].lower() in entry.scaled and amount < _MONEY:
         return True
+    counted = counted_at(page, start)
+    if counted is not None and counted[0] > end:
+        return True
     following = page.text[page.skip(end) : page.skip(end) + 1]
     large = amount >= _LARGE and entry.kind == "money"
-    compound = _makes_other_word(page, end, entry.never_before if large else entry.not_before)
+    compound = not large and _makes_other_word(page, end, entry.not_before)
     return compound or (entry.named and following.isupper())
 
 
