@@ -287,7 +287,9 @@ class _Candidate:
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
             names = self._holders(post)
-        alone = verb.kind in OF_ONESELF or verb.id == "verb-win"
+        opened = page.text.rfind("(", self.sentence[0], self.at)
+        aside = opened >= 0 and page.text.find(")", opened, self.at) < 0
+        alone = verb.kind in OF_ONESELF or verb.id == "verb-win" or (aside and verb.voice == "subject")
         decided = None if alone else self._decided(names)
         said = (self.at, max([self.end, *(n.end for n in people if n.start == self.end + 1)]))
         date = when.date_of(page, said, self.sentence, post)

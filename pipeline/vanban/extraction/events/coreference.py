@@ -92,7 +92,9 @@ def _of_role(event: Event) -> tuple[object, ...]:
 
 
 def _same_event_key(event: Event) -> tuple[object, ...]:
-    """What two mentions of one event share; nobody is disciplined twice by one body."""
+    """What two mentions of one event share; nobody dies twice, or is disciplined so by one body."""
+    if event.kind == "died":
+        return event.person, event.kind
     decided = event.decided_by if event.kind == "disciplined" else None
     return (*_of_role(event), _body(event), decided)
 

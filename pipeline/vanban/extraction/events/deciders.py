@@ -163,13 +163,31 @@ def _officials(page: Page, begin: int, at: int, people: Sequence[str]) -> Iterat
         before = page.text[begin : title.start]
         if set(title.holders) & set(people) or _is_asked(before) or _given().search(before):
             continue
+        if _is_apposed(page, title, begin):
+            continue
         if lexicon.sign_pattern("passes-on").search(gap) and not _may_decide(page, title):
             continue
         names = [n for n in page.names_in(title.end, at) if n.start - title.end <= 1]
         end = names[0].end if names else title.end
+        if _suffers().match(page.text, end, at):
+            continue  # "ông A, Bí thư, | được bầu làm B và bầu ông C"
         other = _first_of(page, titles, title)
         if _decides(page.text[end:at]) or other is not title:
             yield _Found(other.start, end) if other is title else _named(page, other, at)
+
+
+@cache
+def _suffers() -> re.Pattern[str]:
+    """What follows an official to whom something is done."""
+    return re.compile(rf"[\s,]*{alternation(forms('passive'))}(?!\w)", re.IGNORECASE)
+
+
+def _is_apposed(page: Page, title: Title, begin: int) -> bool:
+    """True for what somebody was to whom a verb before has given an office: "bầu ông A, | B"."""
+    verb = lexicon.verb_pattern().search(page.text, begin, title.start)
+    return verb is not None and any(
+        name.canonical in title.holders for name in page.names_in(verb.end(), title.start)
+    )
 
 
 @cache

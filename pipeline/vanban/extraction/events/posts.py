@@ -6,6 +6,7 @@ In: a page, a verb and where it ends. Out: the `Title`, and whether a word leads
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -176,20 +177,35 @@ def held_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | No
     """The office of a person that a verb speaks of: beside a place, else the last one before it."""
     held = page.offices_of(name)
     offices = [title for title in held if title.kind == "position"] or held
-    near = [
-        title
-        for title in offices
-        if abs(title.start - place) < _BESIDE and not _comes_after(page, verb, title, place)
-    ]
-    if near:
-        beside = verb.kind in BEGINS  # "đại biểu Quốc hội (trúng cử …)" whatever he was
-        return min(near, key=lambda t: (beside or _rank(t), abs(t.start - place), t.start))
-    if verb.kind in _WHILE_HELD:
-        offices = [title for title in offices if title.status != "former"] or offices
     before = [title for title in offices if title.start < place]
-    if verb.kind == "died" and before:
-        return min(before, key=_rank)
-    return before[-1] if before else (offices[0] if offices else None)
+    near = list(_beside(page, verb, offices, place))
+    if not before and offices:  # a headline, which the text explains
+        near = near or list(_beside(page, verb, offices, offices[0].start))
+    if near:
+        leading = [title for title in near if title.status != "former" and _leads(title)] or near
+        beside = verb.kind in BEGINS  # "đại biểu Quốc hội (trúng cử …)" whatever he was
+        return min(leading, key=lambda t: (beside or _rank(t), abs(t.start - place), t.start))
+    if verb.kind in _WHILE_HELD:
+        before = [title for title in before if title.status != "former"] or before
+    return min(before, key=_rank) if verb.kind == "died" and before else (before or [None])[-1]
+
+
+def _leads(title: Title) -> bool:
+    """True for the office of a head or a deputy."""
+    return rank_of(title.role) in _RANKS[:2]
+
+
+def _beside(
+    page: Page, verb: OfficeVerb, offices: Sequence[Title], place: int
+) -> Iterator[Title]:
+    """The offices in a sentence beside a place, and those that a list goes on with behind it."""
+    start, stop = next((span for span in page.sentences if span[0] <= place < span[1]), (place, 0))
+    reach = place + _BESIDE - _LISTED
+    for title in offices:
+        beside = place - _BESIDE < title.start < reach + _LISTED and start <= title.start < stop
+        if beside and not _comes_after(page, verb, title, place):
+            yield title
+            reach = max(reach, title.end)
 
 
 def _comes_after(page: Page, verb: OfficeVerb, title: Title, place: int) -> bool:
@@ -210,7 +226,7 @@ def _rank(title: Title) -> tuple[int, bool]:
 
 
 _RANKS = ("head", "deputy", "other", "member")
-_BESIDE = 80
-"""Characters between a name and a title that stands beside it."""
+_BESIDE, _LISTED = 80, 45
+"""Characters between a name and a title that stands beside it, and from that to the next."""
 _WHILE_HELD = frozenset({"disciplined", "resigned"})
 """Kinds of events that befall an office that is still held."""

@@ -23,7 +23,7 @@ def is_doubtful(page: Page, at: int, start: int) -> bool:
     before = page.text[max(at - _CLAUSE, start) : at].rstrip()
     joined = before.endswith((",", g.AND))  # "đề nghị xem xét, | kỷ luật": one phrase with the verb
     before = before.rstrip(",")
-    asked = re.split(r"[;:(]", before)[-1]
+    asked = re.split(r"[;:(]", before.rstrip(";"))[-1]  # "đề nghị cảnh cáo ông A; | khiển trách"
     demand = lexicon.sign_pattern("demand").search(asked, _clause(page, at - _CLAUSE, at, asked))
     if demand:  # "phê chuẩn đề nghị | bổ nhiệm", no "đề nghị phê chuẩn | bổ nhiệm"
         return not lexicon.sign_pattern("approve").search(asked, 0, demand.end())
@@ -41,7 +41,7 @@ def is_doubtful(page: Page, at: int, start: int) -> bool:
 def _clause(page: Page, start: int, at: int, asked: str) -> int:
     """Where the last clause of a text before a verb begins: behind a comma between no offices."""
     offices = {title.start for title in page.titles_in(start, at)}
-    base = len(page.text[:at].rstrip().rstrip(",")) - len(asked)
+    base = len(page.text[:at].rstrip().rstrip(",;")) - len(asked)
     commas = (match.end() for match in re.finditer(r",\s*", asked))
     return max((end for end in commas if base + end not in offices), default=0)
 

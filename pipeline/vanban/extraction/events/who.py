@@ -141,13 +141,20 @@ def is_passive(page: Page, at: int, start: int) -> int | None:
     if lexicon.sign_pattern("when").search(between):  # "được thực hiện sau khi ông A | qua đời"
         return None
     listed = between.rstrip().endswith((",", f" {g.AND}"))
-    if lexicon.verb_pattern().search(between) and not listed:
+    if lexicon.verb_pattern().search(between) and (not listed or _has_object(page, at)):
         return None
     agent = between.strip(" ,")
     short = len(agent.split()) <= _SHORT or (agent[:1].isupper() and "," not in agent)
     named = lexicon.decider_pattern().match(agent) or page.names_in(base + found.end(), at)
     titled = page.titles_in(base + found.end(), at)
     return base + found.start() if short or named or titled else None
+
+
+def _has_object(page: Page, at: int) -> bool:
+    """True for a verb with somebody right behind it: "được bầu làm A và | bầu ông B làm C"."""
+    verb = lexicon.verb_pattern().match(page.text, at)
+    behind = re.compile(rf"\s+(?:{called()}\s+)?").match(page.text, verb.end()) if verb else None
+    return behind is not None and bool(page.names_in(behind.end(), behind.end() + 1))
 
 
 def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
@@ -283,7 +290,7 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
         if not found:
             gap = lexicon.term_pattern().sub("", without_titles(page, end, name.start))
             gap = gap[gap.rfind(":") + 1 :]  # "thăng quân hàm cho hai sĩ quan: | A và B"
-            if name.start - end > _FAR or "," in gap or len(gap.split()) > _FEW_WORDS:
+            if name.start - end > _FAR or _ENDS.search(gap) or len(gap.split()) > _FEW_WORDS:
                 break
             if names_no_one(page, end, name.start, gap):
                 break
@@ -295,6 +302,10 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
         else:
             break
     return found
+
+
+_ENDS = re.compile(r"[,;]")
+"""What ends the clause of a verb."""
 
 
 def listed_behind(page: Page, end: int, stop: int) -> list[Name]:
