@@ -24,6 +24,7 @@ from vanban.extraction.events.subjects import (
     begins_with_several,
     is_doubtful,
     is_of_more,
+    named_behind,
     opens_clause,
 )
 from vanban.lexicons import grammar as g
@@ -96,7 +97,7 @@ def _from_headline(page: Page, reported: headline.Announcement, again: Event | N
     """The event of a headline, by what the text tells of it again."""
     kind, decided = (again.kind, again.decided_by) if again else (_KIND, None)
     span = reported.start, reported.end
-    date = when.date_of(page, span, page.sentences[0], reported.post)
+    date = when.date_of(page, span, page.sentences[0], reported.post) or when.of_lead(page)
     return Event(*span, "event.subject", kind, reported.person, reported.post, date, decided, None)
 
 
@@ -172,7 +173,8 @@ def _plain_word(page: Page, match: re.Match[str], verb: OfficeVerb, start: int) 
     if verb.voice != "both" or match[0].lower().startswith(g.SUFFERS):
         return False
     said = who.is_passive(page, match.start(), max(match.start() - who.AGENT, 0)) is not None
-    return not (said or page.names_in(match.end(), match.end() + 2 * _NEAR))
+    reach = who.FAR if before[-1:] and before[-1].endswith(":") else 2 * _NEAR
+    return not (said or page.names_in(match.end(), match.end() + reach))
 
 
 _NEAR = 30
@@ -283,14 +285,16 @@ class _Candidate:
         if verb.kind in ENDS:
             end = post.end if post else self.end
             people = removed_people(page, end, self.sentence, post is not None) or people
+            if post is None:
+                people = named_behind(page, end, self.sentence[1], rf"\s+{g.OF}") or people
         names = [person.canonical for person in people]
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
             names = self._holders(post)
         opened = page.text.rfind("(", self.sentence[0], self.at)
         aside = opened >= 0 and page.text.find(")", opened, self.at) < 0
-        alone = verb.kind in OF_ONESELF or verb.id == "verb-win" or (aside and verb.voice == "subject")
-        decided = None if alone else self._decided(names)
+        alone = verb.kind in OF_ONESELF or verb.id == "verb-win"
+        decided = None if alone or (aside and verb.voice == "subject") else self._decided(names)
         said = (self.at, max([self.end, *(n.end for n in people if n.start == self.end + 1)]))
         date = when.date_of(page, said, self.sentence, post)
         act = when.act_of(page, self.at, self.sentence)
@@ -302,6 +306,8 @@ class _Candidate:
                 yield replace(event, person=name, post=own)
         for others, given in self._others(post, people) if names and post else ():
             for other in others:
+                if other.canonical in names:  # "được bầu làm A, ông B là | C"
+                    continue
                 yield replace(event, person=other.canonical, post=given)
         if gone and post and verb.kind in BEGINS and gone.canonical not in names:
             yield replace(event, kind="dismissed", person=gone.canonical, decided_by=None)

@@ -59,24 +59,36 @@ def announcements(page: Page) -> Iterator[Announcement]:
 def replacements(page: Page) -> Iterator[tuple[Announcement, Name, tuple[int, int]]]:
     """Who has an office in somebody's place, no verb saying how; that one, and the sentence.
 
-    "bà A giữ chức Chủ tịch | thay ông B"; none where it is doubted.
+    "bà A giữ chức Chủ tịch | thay ông B", "bà A | thay ông B làm Chủ tịch"; none where it is
+    doubted.
     """
     for start, stop in page.sentences:
         for instead in lexicon.sign_pattern("instead").finditer(page.text, start, stop):
-            posts = page.titles_in(max(start, instead.start() - _LONGEST), instead.start())
             gone = who.predecessor(page, instead.start(), (start, stop))
-            if not posts or gone is None or posts[-1].kind != "position":
+            taken = gone and _taken_instead(page, instead, gone, (start, stop))
+            if gone is None or taken is None or is_doubtful(page, taken[0], start):
                 continue
-            taking = _taken().search(page.text, start, posts[-1].start)
-            if taking is None or not _until_instead().fullmatch(
-                page.text, posts[-1].end, instead.start()
-            ):
-                continue
-            if is_doubtful(page, taking.start(), start):
-                continue
-            for name in who.before(page, taking.start(), (start, stop)):
-                reported = Announcement(taking.start(), taking.end(), name.canonical, posts[-1])
-                yield reported, gone, (start, stop)
+            at, end, post = taken
+            for name in who.before(page, min(at, instead.start()), (start, stop)):
+                yield Announcement(at, end, name.canonical, post), gone, (start, stop)
+
+
+def _taken_instead(
+    page: Page, instead: re.Match[str], gone: Name, sentence: tuple[int, int]
+) -> tuple[int, int, Title] | None:
+    """The verb by which an office is taken in somebody's place, and the office."""
+    posts = page.titles_in(max(sentence[0], instead.start() - _LONGEST), instead.start())
+    if posts and _until_instead().fullmatch(page.text, posts[-1].end, instead.start()):
+        taking = _taken().search(page.text, sentence[0], posts[-1].start)
+        found = taking and posts[-1].kind == "position"
+        return (taking.start(), taking.end(), posts[-1]) if taking and found else None
+    subject = page.names_in(max(sentence[0], instead.start() - _NEAR), instead.start())[-1:]
+    if not subject or who.without_titles(page, subject[0].end, instead.start()).strip(" ,"):
+        return None
+    for post in page.titles_in(gone.end, sentence[1])[:1]:
+        if _leads_to(page, gone.end, post):
+            return instead.start(), instead.end(), post
+    return None
 
 
 @cache
@@ -87,8 +99,9 @@ def _taken() -> re.Pattern[str]:
 
 @cache
 def _until_instead() -> re.Pattern[str]:
-    """What may stand between an office and in whose place it is held: its term."""
-    return re.compile(rf"(?:{lexicon.term_pattern().pattern})?[\s,(\d–)-]*", re.IGNORECASE)
+    """What may stand between an office and in whose place it is held: its term, a firm."""
+    new = rf"(?:\s{g.NEW})?(?:\s{g.OF}\s[^,.;:()]{{2,40}}?)?"
+    return re.compile(rf"{new}(?:{lexicon.term_pattern().pattern})?[\s,(\d–)-]*", re.IGNORECASE)
 
 
 @cache

@@ -115,7 +115,8 @@ class Page:
 Sign = Literal[
     "again", "approve", "become", "before", "behalf", "by", "called", "career", "cell", "class",
     "committee", "compound", "crowd", "decider", "decides", "deed", "demand", "doubt", "fact",
-    "governs", "passes-on", "higher", "instead", "joined", "kin", "leaving", "link", "meeting",
+    "force", "governs", "higher", "instead", "joined", "kin", "leaving", "link", "meeting",
+    "passes-on",
     "now", "of", "onto", "order", "passive", "past", "reason", "says", "seeks", "since", "still",
     "takes", "tells", "term", "then", "time", "when", "young",
 ]  # fmt: skip

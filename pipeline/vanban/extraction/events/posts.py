@@ -67,8 +67,10 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
 
 @cache
 def _now_held() -> re.Pattern[str]:
-    """What leads to an office that somebody has now: "hiện là | Phó Giám đốc"."""
-    return re.compile(rf"(?<!\w){alternation(lexicon.forms('now'))}\s+$", re.IGNORECASE)
+    """What leads to an office that somebody has, or had before: "hiện là | Phó Giám đốc"."""
+    now, past = alternation(lexicon.forms("now")), alternation(lexicon.forms("past"))
+    links = alternation(lexicon.forms("link"))
+    return re.compile(rf"(?<!\w)(?:{now}|{past}(?:\s{links})*)\s+$", re.IGNORECASE)
 
 
 def _becomes_else(page: Page, title: Title, stop: int) -> bool:
@@ -187,7 +189,9 @@ def held_post(page: Page, verb: OfficeVerb, name: str, place: int) -> Title | No
         return min(leading, key=lambda t: (beside or _rank(t), abs(t.start - place), t.start))
     if verb.kind in _WHILE_HELD:
         before = [title for title in before if title.status != "former"] or before
-    return min(before, key=_rank) if verb.kind == "died" and before else (before or [None])[-1]
+    if verb.kind == "died":
+        return min(before, key=_rank, default=None)
+    return before[-1] if before else None
 
 
 def _leads(title: Title) -> bool:
@@ -195,9 +199,7 @@ def _leads(title: Title) -> bool:
     return rank_of(title.role) in _RANKS[:2]
 
 
-def _beside(
-    page: Page, verb: OfficeVerb, offices: Sequence[Title], place: int
-) -> Iterator[Title]:
+def _beside(page: Page, verb: OfficeVerb, offices: Sequence[Title], place: int) -> Iterator[Title]:
     """The offices in a sentence beside a place, and those that a list goes on with behind it."""
     start, stop = next((span for span in page.sentences if span[0] <= place < span[1]), (place, 0))
     reach = place + _BESIDE - _LISTED

@@ -33,6 +33,9 @@ def is_doubtful(page: Page, at: int, start: int) -> bool:
     names = page.names_in(at - len(clause), at)
     if names:  # a word before the person speaks of something else
         clause = page.text[names[-1].end : at]
+        forced = max(start, names[-1].start - _FORCED), names[-1].start
+        if lexicon.sign_pattern("force").search(page.text, *forced):
+            return False
     clause = lexicon.sign_pattern("fact").sub("", clause)
     doubts = lexicon.sign_pattern("doubt").finditer(clause)
     return any(not _PLACE_NAME.match(clause, doubt.start()) for doubt in doubts)
@@ -52,6 +55,8 @@ _PLACE_NAME = re.compile(rf"{g.CAPITAL}\w+ {g.CAPITAL}")
 
 _CLAUSE = 120
 """Characters before a verb in which somebody may ask for what it says."""
+_FORCED = 30
+"""Characters before somebody in which a word says that he had to do something."""
 _DOUBT_REACH = 34
 """Characters before a verb in which a word of doubt speaks of it."""
 
@@ -135,11 +140,19 @@ def is_no_subject(page: Page, name: Name, at: int, start: int) -> bool:
 
 def after_clause(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """The subject behind a clause that has none: "Sau khi được bầu, ông | Lê An nói"."""
-    match = re.compile(rf"[^,;]{{0,60}},\s+(?:{called()}\s+)?").match(page.text, end, sentence[1])
-    begin = match.end() if match else sentence[1]
+    return named_behind(page, end, sentence[1], r"[^,;]{0,60},")
+
+
+def named_behind(page: Page, end: int, stop: int, gap: str = "") -> list[Name]:
+    """Who is named right behind a place and a gap, past a word for a person and a title.
+
+    With "của" as the gap whose the deed of a verb is: "đơn từ chức | của Thủ tướng Lê An".
+    """
+    match = re.compile(rf"{gap}\s+(?:{called()}\s+)?").match(page.text, end, stop)
+    begin = match.end() if match else stop
     titled = page.titles_in(begin, begin + 1)
     begin = titled[0].end + 1 if titled else begin
-    return list(page.names_in(begin, min(begin + 1, sentence[1])))
+    return list(page.names_in(begin, min(begin + 1, stop)))
 
 
 def opens_clause(page: Page, at: int) -> bool:

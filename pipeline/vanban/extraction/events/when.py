@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from vanban.extraction.events import lexicon
-from vanban.extraction.events.lexicon import Page, Title, When, forms
+from vanban.extraction.events.lexicon import Page, Title, When, called, forms
 from vanban.extraction.titles.lexicon import sign_forms
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
@@ -54,6 +54,8 @@ def date_of(
     last = _end_of_clause(page, verb, sentence)
     behind = [_begun(date) for date in dates if end <= date.start < last]
     before = [date for date in dates if date.end <= at and _day(page, date.value)]
+    if not before:
+        before = [_begun(date) for date in dates[:1] if _opens(page, start, date, at)]
     anchors = [end, *((post.end,) if post and post.start >= end else ())]
     for anchor in reversed(anchors):
         beside = [d for d in behind if _before_since().fullmatch(page.text, anchor, d.start)]
@@ -87,11 +89,14 @@ _YEAR_ALONE = len("2017")
 def _end_of_clause(page: Page, verb: tuple[int, int], sentence: tuple[int, int]) -> int:
     """Where the clause of a verb ends that tells of another time: "sau khi ông bị cách chức |,"."""
     (at, end), (start, stop) = verb, sentence
-    opened = [match.end() for match in lexicon.sign_pattern("when").finditer(page.text, start, at)]
-    if not opened or "," in page.text[opened[-1] : at]:
-        return stop
     comma = page.text.find(",", end, stop)
-    return comma if comma >= 0 else stop
+    return comma if comma >= 0 and _is_in_clause(page, start, at) else stop
+
+
+def _is_in_clause(page: Page, start: int, at: int) -> bool:
+    """True for a verb in a clause of another time than its sentence's: "sau khi ông | từ chức"."""
+    opened = [match.end() for match in lexicon.sign_pattern("when").finditer(page.text, start, at)]
+    return bool(opened) and "," not in page.text[opened[-1] : at]
 
 
 def _of_act(page: Page, sentence: tuple[int, int]) -> str | None:
@@ -118,7 +123,8 @@ def _is_soon(page: Page, ends: tuple[int, int], date: When, stop: int) -> bool:
     if _opens_reason().search(between):
         return False
     if date.start - office <= _SOON:
-        return ")" not in between
+        suffers = lexicon.sign_pattern("passive").search(between)
+        return ")" not in between and not (suffers and _has_other_verb(between))
     if _far_since().search(between) or ("," not in between and _before_far_date().search(between)):
         return not _has_other_verb(page.text[verb : date.start])
     closes = not page.text[date.end : stop].strip(" .\n")
@@ -153,6 +159,14 @@ def _opens_reason() -> re.Pattern[str]:
 
 _OPENS = 3
 """Characters between a date and the clause that it opens: "Năm 2004, | sau khi tái đắc cử"."""
+
+
+def _opens(page: Page, start: int, date: When, at: int) -> bool:
+    """True for the time that a sentence opens with, and its verb is in: "Từ 2008, bà | được"."""
+    opening = page.text[start : date.start].strip(_MARKS).lower()
+    return date.end <= at and opening in ("", g.FROM) and ";" not in page.text[date.end : at]
+
+
 _SOON = 70
 """Characters behind a verb or its office in which a date may be its own."""
 
@@ -202,18 +216,47 @@ def _born() -> re.Pattern[str]:
 def _of_meeting(page: Page, start: int, at: int) -> str | None:
     """The day told last before a sentence on the same meeting: "Tại hội nghị, | …".
 
-    A sentence that names no meeting is on that of the sentence before.
+    A sentence that names no meeting is on that of the sentence before; one that begins with its
+    verb is an item of a list.
     """
-    begins = [begin for begin, _ in page.sentences if begin < start][-_LOOK_BACK:]
-    if not begins or lexicon.sign_pattern("past").match(page.text, start, at):
+    if lexicon.sign_pattern("past").match(page.text, start, at) or _is_in_clause(page, start, at):
         return None
-    begin = begins[0]
-    if not _tells_of_meeting(page, start, at):
-        begin = begins[-1]
-        if not _tells_of_meeting(page, begin, start):
+    goes_on = _tells_of_meeting(page, start, at) or _is_item(page, start, at)
+    left, stop = (_LOOK_BACK if goes_on else 0), start
+    for begin in [begin for begin, _ in page.sentences if begin < start][: -_FARTHEST - 1 : -1]:
+        told = _tells_of_meeting(page, begin, stop)
+        left -= not told
+        if left < 0:
             return None
-    days = [d for d in _dates(page, begin, start) if _FULL.fullmatch(d.value)]
-    return _day(page, days[-1].value) if days else None
+        days = [d for d in _dates(page, begin, stop) if _FULL.fullmatch(d.value)]
+        if days and (told or _is_recent(page, days[-1].value)):
+            return _day(page, days[-1].value)
+        stop = begin
+    return None
+
+
+def _is_recent(page: Page, day: str) -> bool:
+    """True for a day of the latest year of which a page tells days: no birthday."""
+    days = [date.value for date in page.dates if _FULL.fullmatch(date.value)]
+    return day[:_YEAR_ALONE] in (max(days)[:_YEAR_ALONE], f"--{day[2:_YEAR_ALONE]}")
+
+
+def _is_item(page: Page, start: int, at: int) -> bool:
+    """True for a sentence that begins with what is done to somebody: "Cử | ông Lê An làm"."""
+    begins = not page.text[start:at].strip(_MARKS)
+    return begins and re.compile(rf"[\w, ]+?\s{called()}(?!\w)").match(page.text, at) is not None
+
+
+_MARKS = " -–•+*\n"
+"""Marks before an item of a list."""
+
+
+def of_lead(page: Page) -> str | None:
+    """The day that opens the sentence behind a headline, on which its news was: "Ngày 3/5, …"."""
+    start, stop = next(iter(page.sentences[1:]), (0, 0))
+    days = [d for d in _dates(page, start, stop) if _FULL.fullmatch(d.value)]
+    opens = bool(days) and not page.text[start : days[0].start].strip(_MARKS)
+    return _day(page, days[0].value) if opens else None
 
 
 def _tells_of_meeting(page: Page, start: int, stop: int) -> bool:
@@ -224,8 +267,8 @@ def _tells_of_meeting(page: Page, start: int, stop: int) -> bool:
 
 _NAMED = re.compile(rf"[\s:]+(?:{g.CAPITAL}|\d|{g.TIMES}\s)")
 """The name of a meeting, which may be another one: "Tại Hội nghị | Trung ương 8"."""
-_LOOK_BACK = 4
-"""Sentences before one in which the day of its meeting is looked for."""
+_LOOK_BACK, _FARTHEST = 4, 8
+"""Sentences before one in which its day is looked for, those that go on left out, and in all."""
 _FULL = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 
 

@@ -17,6 +17,7 @@ from vanban.extraction.events.subjects import (
     is_no_subject,
     is_of_several,
     is_relative,
+    named_behind,
     names_no_one,
     opens_sentence,
 )
@@ -27,7 +28,7 @@ from vanban.text.spelling import fold_words
 
 AGENT = 70
 """Characters between "được" and its verb in which the one who decides may stand."""
-_FAR, _FEW_WORDS = 160, 12
+FAR, _FEW_WORDS = 160, 12
 """Characters and words from a verb to the person it is said of, titles left out."""
 _LOOK_BACK = 3
 """Sentences before one in which the person it speaks of is looked for."""
@@ -86,7 +87,7 @@ def _subjectless() -> re.Pattern[str]:
     """What may stand before a verb without a subject: "Tháng 7/2016, | được bầu làm"."""
     time, again = alternation(forms("time")), alternation(forms("still"))
     when = rf"{time}(?!\w)[^,;]{{0,40}}|{_DATE}"
-    where = rf"{g.AT}\s[^,;.]{{5,90}},\s+"
+    where = rf"{g.AT}\s[^,;.]{{5,90}}(?:,\s+|\s+$)"
     return re.compile(rf"\W*(?:{when})?[,:|]?\s*(?:{where})?(?:{again}\s*)*", re.IGNORECASE)
 
 
@@ -141,20 +142,15 @@ def is_passive(page: Page, at: int, start: int) -> int | None:
     if lexicon.sign_pattern("when").search(between):  # "được thực hiện sau khi ông A | qua đời"
         return None
     listed = between.rstrip().endswith((",", f" {g.AND}"))
-    if lexicon.verb_pattern().search(between) and (not listed or _has_object(page, at)):
-        return None
+    if lexicon.verb_pattern().search(between):
+        verb = lexicon.verb_pattern().match(page.text, at)
+        if not listed or (verb and named_behind(page, verb.end(), len(page.text))):
+            return None  # "được bầu làm A và | bầu ông B làm C"
     agent = between.strip(" ,")
     short = len(agent.split()) <= _SHORT or (agent[:1].isupper() and "," not in agent)
     named = lexicon.decider_pattern().match(agent) or page.names_in(base + found.end(), at)
     titled = page.titles_in(base + found.end(), at)
     return base + found.start() if short or named or titled else None
-
-
-def _has_object(page: Page, at: int) -> bool:
-    """True for a verb with somebody right behind it: "được bầu làm A và | bầu ông B làm C"."""
-    verb = lexicon.verb_pattern().match(page.text, at)
-    behind = re.compile(rf"\s+(?:{called()}\s+)?").match(page.text, verb.end()) if verb else None
-    return behind is not None and bool(page.names_in(behind.end(), behind.end() + 1))
 
 
 def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
@@ -165,7 +161,7 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
     if is_of_several(page, at, since):
         return []
     if _opening_pronoun().match(page.text, start, at):
-        return _as_list(page, start)
+        return antecedent(page, start)
     if names and _pronoun().search(page.text[names[-1].end : at]):
         return [names[-1]]
     if len(names) > 1 and opens_sentence(page, names, at, start):
@@ -176,7 +172,7 @@ def before(page: Page, at: int, sentence: tuple[int, int]) -> list[Name]:
         return [] if is_no_subject(page, names[-1], at, start) else _list_before(page, names, start)
     opening = page.text[start:at].rpartition("|")[2]  # the last cell of a row
     meant = is_subjectless(opening) or _pronoun().search(opening)
-    return _as_list(page, start) if meant else []
+    return antecedent(page, start) if meant else []
 
 
 def right_before(page: Page, at: int, since: int) -> list[Name]:
@@ -198,12 +194,6 @@ def _list_before(page: Page, names: list[Name], start: int) -> list[Name]:
     return found
 
 
-def _as_list(page: Page, start: int) -> list[Name]:
-    """Whom a sentence without a name speaks of, as a list of one or none."""
-    meant = antecedent(page, start)
-    return [meant] if meant else []
-
-
 def _is_other(page: Page, name: Name, start: int) -> bool:
     """True for a name inside a title, and for who does something to the subject."""
     inside = any(t.start <= name.start < t.end for t in page.titles_in(start, name.end))
@@ -215,15 +205,20 @@ def is_subjectless(opening: str) -> bool:
     return _subjectless().fullmatch(opening) is not None
 
 
-def antecedent(page: Page, start: int) -> Name | None:
-    """Whom a sentence without a name speaks of.
+def antecedent(page: Page, start: int) -> list[Name]:
+    """Whom a sentence without a name speaks of, one or none.
 
     The only one of a sentence shortly before, or its subject; else the one whom the page's first
     line names, or the page most often.
     """
     life = _life_of(page)
-    if life is not None or _ENTRY.match(page.text, start):
-        return life or _main(page, start)
+    found = life or (None if _ENTRY.match(page.text, start) else _shortly_before(page, start))
+    found = found or _main(page, start)
+    return [found] if found else []
+
+
+def _shortly_before(page: Page, start: int) -> Name | None:
+    """The only one of a sentence shortly before, or its subject."""
     begins = [s for s, _ in page.sentences if s < start][-_LOOK_BACK:]
     stop = start
     for begin in reversed(begins):
@@ -232,12 +227,11 @@ def antecedent(page: Page, start: int) -> Name | None:
         given = _given(page, names)
         if given is not None:
             return given
-        if names and (len({n.canonical for n in names}) == 1 or names[0].start - begin < _SUBJECT):
-            return names[0]
         if names:
-            break
+            only = len({n.canonical for n in names}) == 1 or names[0].start - begin < _SUBJECT
+            return names[0] if only else None
         stop = begin
-    return _main(page, start)
+    return None
 
 
 def _given(page: Page, names: Sequence[Name]) -> Name | None:
@@ -284,13 +278,13 @@ def _main(page: Page, start: int) -> Name | None:
 def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
     """The people behind a verb of the object: the first name and those listed with it."""
     if _object_pronoun().match(page.text, end, sentence[1]):
-        return _as_list(page, sentence[0])
+        return antecedent(page, sentence[0])
     found: list[Name] = []
     for name in page.names_in(end, sentence[1]):
         if not found:
             gap = lexicon.term_pattern().sub("", without_titles(page, end, name.start))
             gap = gap[gap.rfind(":") + 1 :]  # "thăng quân hàm cho hai sĩ quan: | A và B"
-            if name.start - end > _FAR or _ENDS.search(gap) or len(gap.split()) > _FEW_WORDS:
+            if name.start - end > FAR or {*",;"} & {*gap} or len(gap.split()) > _FEW_WORDS:
                 break
             if names_no_one(page, end, name.start, gap):
                 break
@@ -302,10 +296,6 @@ def behind(page: Page, end: int, sentence: tuple[int, int]) -> list[Name]:
         else:
             break
     return found
-
-
-_ENDS = re.compile(r"[,;]")
-"""What ends the clause of a verb."""
 
 
 def listed_behind(page: Page, end: int, stop: int) -> list[Name]:
