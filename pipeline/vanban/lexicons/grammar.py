@@ -115,6 +115,7 @@ DEPUTY = "phó"
 PERSON = "người"
 PERSONAGE = "vị"
 IN_TURN = "lần lượt"
+ALIKE = "đều"  # said of each of several
 BESIDES = "kiêm"  # joins two offices of one person
 GIVEN_ALSO = "sung"  # the same of a mandarin
 COMRADE = ("đồng", "chí")  # its two words

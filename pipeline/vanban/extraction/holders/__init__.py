@@ -28,6 +28,8 @@ from vanban.text.document import Document
 from vanban.text.mention import Mention
 from vanban.text.spans import line_start
 
+_NEW = "tan"  # the modifier of who has just come into office
+
 
 @cache
 def _alias() -> re.Pattern[str]:
@@ -77,7 +79,14 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     ]
     holders.update(_taken_up(titles, names, holders, pronouns, life.person))
     holders.update(later(titles, names, holders))
-    return [_held(mention, holders) for mention in found]
+    return [_held(one, holders) for one in found if one in holders or not _to_come(one)]
+
+
+def _to_come(mention: Mention) -> bool:
+    """True for whom a page calls new and never names: who will be elected, "tân tổng thống"."""
+    fields = mention.fields
+    new = isinstance(fields, TitleFields) and fields.organization is None
+    return new and _NEW in mention.entries
 
 
 def _parted(document: Document, chain: Chain) -> Iterator[Chain]:

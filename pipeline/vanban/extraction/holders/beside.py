@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from vanban.extraction.bodies.posts import rank_of
@@ -116,7 +116,8 @@ def apposed_relative(text: str, names: Sequence[Mention]) -> bool:
     if len(names) < 2 or not relative(text, names[-1]):
         return False
     between, end = text[names[0].span.end : names[1].span.start], names[1].span.end
-    return between.startswith(",") and "." not in between and text[end : end + 1] == ","
+    goes_on = text[end : end + 1] == "," or text.startswith(f" {g.AND} ", end)
+    return between.startswith(",") and "." not in between and goes_on
 
 
 def _with_relative_in_brackets(text: str, chain: Chain) -> Mention | None:
@@ -287,7 +288,7 @@ def _people(text: str, chain: Chain) -> str:
         between.append(text[one.span.end : other.span.start])
         if honour and len(between[-1]) > len(f" {g.AND} "):
             break  # hai thượng úy A và trung úy B
-        listed = several and mark[:1] == ":" and gaps("listed").fullmatch(between[-1])
+        listed = several and ":" in mark and gaps("listed").fullmatch(between[-1])
         if not (listed or gaps("also").fullmatch(between[-1])):
             break
         people.append(canonical(other))
@@ -309,38 +310,12 @@ def _counted(text: str, earlier: Sequence[Mention]) -> str:
         if not gaps("also").fullmatch(text[one.span.end : other.span.start]):
             break
         names.insert(0, one)
-    before = text[max(names[0].span.start - 20, 0) : names[0].span.start]
-    plural = gaps("several").search(before) is not None
+    before = text[max(names[0].span.start - 20, 0) : names[0].span.start].replace(":", "")
+    behind = text[names[-1].span.end : names[-1].span.end + 8]  # A và B (| đều là …
+    plural = gaps("several").search(before) or g.ALIKE in behind.strip(" (,").split()[:1]
     return ";".join(dict.fromkeys(map(canonical, names if plural else names[-1:])))
 
 
 def _opens(before: str) -> bool:
     """True where an entry of a list begins behind these words: "Phó Giám đốc: A, B; | Chánh …"."""
     return not before.strip(" -–*•|") or before.rstrip(" -–*•|").endswith((";", "\n"))
-
-
-def together(text: str, earlier: Sequence[Mention]) -> str:
-    """The last of some names with those of whom the same is said.
-
-    The whole of a group, an office of each between: "các ông A, Giám đốc X; B, Giám đốc Y | được
-    bầu giữ chức"; else those that "và" joins to it: "A và B | từng giữ chức".
-    """
-    pairs = [
-        (one, text[one.span.end : other.span.start])
-        for one, other in reversed(list(pairwise(earlier)))
-    ]
-    grouped = takewhile(lambda pair: _in_a_group(pair[1]), pairs)
-    group = [*reversed([one for one, _ in grouped]), earlier[-1]]
-    before = text[max(group[0].span.start - 24, 0) : group[0].span.start].replace(":", "")
-    if len(group) < 2 or not gaps("several").search(before):
-        group = [earlier[-1]]
-        for one, gap in pairs:
-            if not (gaps("both") if len(group) == 1 else gaps("also")).fullmatch(gap):
-                break
-            group.insert(0, one)
-    return ";".join(dict.fromkeys(map(canonical, group)))
-
-
-def _in_a_group(gap: str) -> bool:
-    """True where a gap joins two names of a list, offices of the first in it but nothing done."""
-    return bool(gaps("also").fullmatch(gap) or gaps("listed").fullmatch(gap))

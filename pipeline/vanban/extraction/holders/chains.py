@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
+from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.gaps import closes, ends_sentence, gaps, in_turn
 from vanban.extraction.reading.words import fold_phrase
 from vanban.extraction.vocabulary.names import genders
@@ -63,13 +65,15 @@ def _in_a_row(
     if len(gap) > GAP_LIMIT:
         return False
     if "\n" in gap:
-        below = kind(one) == "position" and kind(other) != "position" and not gap.strip()
-        return below and not text[line_start(text, one.span.start) : one.span.start].strip()
+        below = (
+            kind(one) == "position" and kind(other) != "position" and gaps("signed").fullmatch(gap)
+        )
+        return bool(below) and not text[line_start(text, one.span.start) : one.span.start].strip()
     following = bisect_left(starts, other.span.start)
     between = bisect_left(starts, one.span.end) != following
     held = title_fields(other), title_fields(one)
-    dealt = in_turn(text[max(one.span.start - GAP_LIMIT, 0) : one.span.start])
-    if between or (_deputy_of(*held) and not dealt) or _foreign_colleague(*held):
+    turns = in_turn(text[max(one.span.start - GAP_LIMIT, 0) : one.span.start])
+    if between or (_deputy_of(*held) and not turns) or _foreign_colleague(*held):
         return False
     next_name = names[following] if following < len(names) else None
     before = names[following - 1] if following else None
@@ -182,3 +186,46 @@ def gender(name: Mention, others: Sequence[Mention]) -> str | None:
 
 _MIDDLE = {(g.MARKING_FEMALE,): "female", (g.MARKING_MALE,): "male"}
 """Middle names that only persons of one gender have."""
+
+
+def together(text: str, earlier: Sequence[Mention]) -> str:
+    """The last of some names with those of whom the same is said.
+
+    The whole of a group, an office of each between: "các ông A, Giám đốc X; B, Giám đốc Y | được
+    bầu giữ chức"; else those that "và" joins to it: "A và B | từng giữ chức".
+    """
+    pairs = [
+        (one, text[one.span.end : other.span.start])
+        for one, other in reversed(list(pairwise(earlier)))
+    ]
+    grouped = takewhile(lambda pair: _in_a_group(pair[1]), pairs)
+    group = [*reversed([one for one, _ in grouped]), earlier[-1]]
+    before = text[max(group[0].span.start - 24, 0) : group[0].span.start].replace(":", "")
+    if len(group) < 2 or not gaps("several").search(before):
+        group = [earlier[-1]]
+        for one, gap in pairs:
+            joins = len(group) > 1 or _opens_clause(text, one)
+            if not gaps("also" if joins else "both").fullmatch(gap):
+                break
+            group.insert(0, one)
+    return ";".join(dict.fromkeys(map(canonical, group)))
+
+
+def _opens_clause(text: str, name: Mention) -> bool:
+    """True for a name that opens its clause, an honorific at most before it."""
+    return gaps("opening").search(text[max(name.span.start - 12, 0) : name.span.start]) is not None
+
+
+def _in_a_group(gap: str) -> bool:
+    """True where a gap joins two names of a list, offices of the first in it but nothing done."""
+    return bool(gaps("also").fullmatch(gap) or gaps("listed").fullmatch(gap))
+
+
+def dealt(titles: Sequence[Mention], behind: str) -> bool:
+    """True where offices go to as many persons in order: "A, B được bầu làm | Bí thư, Chủ tịch".
+
+    `behind`: from the names to the offices, which says so, or not that each had all. A head's is
+    among them.
+    """
+    heads = any(rank_of(title_fields(title).role) == "head" for title in titles)
+    return in_turn(behind) or (heads and g.word_set("of-each").isdisjoint(fold_phrase(behind)))

@@ -43,7 +43,7 @@ _HOME = ("provincial", "district", "commune")
 GapKind = Literal[
     "joined", "degrees", "after_office", "after_rank", "after", "degree", "mark", "given", "of",
     "office", "owned", "becomes", "before", "also", "both", "listed", "several", "signed",
-    "kin", "announced", "act", "given_to", "made", "sent",
+    "kin", "announced", "act", "given_to", "made", "sent", "opening",
 ]  # fmt: skip
 """Patterns of gaps; each matches a whole gap; those before a title are searched at its end.
 
@@ -58,7 +58,8 @@ name to what its holder is made. `kin`: before a name, a relative. `signed`: lin
 signature's title and its name. `announced`: behind a title, a verb or mark before its holder.
 `given_to`: from a name to the title that a verb gives it. `act`: before a title, that somebody
 acts by what its holder said or decided. `made`: before a title, that one named before has it
-("do Sáu làm"). `sent`: before a title, that its holder is written or reported to.
+("do Sáu làm"). `sent`: before a title, that its holder is written or reported to. `opening`:
+before a name that opens its clause.
 """
 
 
@@ -86,7 +87,7 @@ def _from_title() -> dict[str, str]:
     year = rf"(?:\s+{g.YEAR}\s+\d{{4}})?"
     mark = rf"(?:[,/|;–—-]|,?\s*{any_sign('joining')}|,\s*{now}\s+{g.IS})?"
     ordinal = rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
-    leads = rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{any_sign('includes')}\s+)"
+    leads = rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{any_sign('includes')}:?\s+)"
     return {
         "joined": rf"{which}{_BRACKET}{year}{term}{_BRACKET}{place}\s*{mark}\s*",
         "degrees": rf"\s*(?:\(\d{{4}}\))?\s*[.,/–-]?\s*(?:{any_sign('calling')}\s*\.?\s*)?",
@@ -119,7 +120,8 @@ def _from_name() -> dict[str, str]:
         "before": _before(_home_units()),
         "becomes": rf"[^.;!?\n]*\s{verb}\s+",
         "also": (
-            rf"(?:\s+{any_sign('here')}\s+[^,;.()\n]{{2,25}})?\s*(?:[,;]|,?\s*{also})\s*{titled}"
+            rf"(?:\s+{any_sign('here', 'born')}\s+[^,;.()\n]{{2,25}})?"
+            rf"\s*(?:[,;]|,?\s*{also})\s*{titled}"
         ),
         "both": rf"\s*,?\s*{also}\s*{titled}",
         "listed": (
@@ -137,9 +139,13 @@ def _before_title() -> dict[str, str]:
     """What stands before a title or a name, and says whose it is."""
     address, several = _address(), _several()
     return {
+        "opening": rf"(?:^|[.,;:\n])\s*(?:{address}\s+)?$",
         "office": rf"\b{any_sign('office')}\s+$",
-        "owned": rf"\b(?:{g.OF}\s+(?:{address}\s+)?|{g.any_of('reign')}\s+)$",
-        "several": rf"{several}\s+(?:{address}\s+|{g.PERSONAGE}\s+)?$",
+        "owned": (
+            rf"\b(?:{g.OF}\s+(?:(?:(?!\b{any_sign('choosing')}\b)[^,.;:\n])*\s)?"
+            rf"|{g.any_of('reign')}\s+)$"
+        ),
+        "several": rf"{several}\s+(?:(?:{address}|{any_sign('calling')}|{g.PERSONAGE})\s+)?$",
         "kin": (
             rf"\b{any_sign('kin')}\s+(?:{g.OF}\s+(?:[^,.;:\n]{{2,40}}\s)?"
             rf"|(?:{address}|{any_sign('calling')})\s+)$"
@@ -188,7 +194,7 @@ def _home_units() -> str:
 def _term() -> str:
     """A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
     return (
-        rf"(?:,?\s*\(?(?:\d\s+)?{any_sign('term')}\s+\(?[\dIVXL]{{1,6}}"
+        rf"(?:,?\s*\(?(?:\d\s+)?{any_sign('term')}\s+(?:{g.NEW}\b|\(?[\dIVXL]{{1,6}})"
         rf"(?:\s*(?:[,;–-]|{g.AND})\s*[\dIVXL]{{1,6}}\b){{0,4}}\)?)?"
     )
 
@@ -207,7 +213,7 @@ def _before(units: str) -> str:
     calling = any_sign("calling", "life")
     former = any_of(form for entry in statuses().entries for form in entry.forms)
     lead = (
-        rf"(?:{former}(?:\s{g.IS})?\s*:\s*)?"
+        rf"(?:(?:{former}(?:\s{g.IS})?\s*:|{g.ALIKE}|{g.ALONG})\s*)?"
         rf"(?:{calling}\s*(?:{g.AND}|&|,|{any_sign('joining')})\s+)?"
         rf"(?:{now}?\s*(?:{g.IS}|{g.word('holds')}\s+{office}|{g.word('serves-as')})\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
@@ -219,7 +225,7 @@ def _before(units: str) -> str:
 
 def any_of(forms: Iterable[str]) -> str:
     """A pattern of any of some forms, any white space between their words."""
-    return alternation(forms, r"\s+")
+    return alternation(forms, r"\s+").replace("sĩ", "s[ĩỹ]")
 
 
 def ends_sentence(text: str, degree: Span, gap: str) -> bool:

@@ -41,6 +41,7 @@ _YEARS = re.compile(
 )
 """Behind a name: the years of a life, "(1925 - 2010)", "(19 tháng 5 năm 1890 – 2 tháng 9 …)"."""
 
+_TOLD = re.compile(rf": (?:\d|[{g.SMALL}])")
 _STOP = re.compile(r"[.!?]\s")
 
 
@@ -125,6 +126,11 @@ class Biography:
         behind = self._text[name.span.end : name.span.end + YEARS_LIMIT]
         return bool(_born().match(behind[:BIRTH_LIMIT]) or _YEARS.match(behind))
 
+    def _is_entry(self, name: Mention) -> bool:
+        """True for who opens an entry that tells of him: "LÊ AN: ba mươi năm …; | Giám đốc X"."""
+        opens = self._text[max(name.span.start - 2, 0) : name.span.start].rstrip(" ")[-1:]
+        return opens in ("", *"\n.;") and bool(_TOLD.match(self._text, name.span.end))
+
     def holder(self, chain: Chain) -> str | None:
         """Whose the titles of a chain are, where they stand in a life and not in a sentence."""
         start = chain.titles[0].span.start
@@ -184,7 +190,7 @@ class Biography:
     def _continued(self, chain: Chain) -> str | None:
         """The person born in the same sentence, nobody between: "…, quê Hà Nam; nguyên …"."""
         before, start = chain.before, chain.titles[0].span.start
-        if before is None or not self._is_born(before):
+        if before is None or not (self._is_born(before) or self._is_entry(before)):
             return None
         between = self._text[before.span.end : start]
         marked = between.rstrip().removesuffix(f" {g.IS}").endswith((";", ","))

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from vanban.extraction.holders.beside import apposed_relative, relative, together
-from vanban.extraction.holders.chains import Chain, canonical, gender, kind
-from vanban.extraction.holders.gaps import any_of, any_sign, gaps, in_turn, serves
+from vanban.extraction.holders.beside import apposed_relative, relative
+from vanban.extraction.holders.chains import Chain, canonical, dealt, gender, kind, together
+from vanban.extraction.holders.gaps import any_of, any_sign, gaps, serves
 from vanban.extraction.holders.subject import Biography
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.reading.words import fold_phrase
@@ -31,7 +31,8 @@ _CLAUSE = re.compile(r"[,;:–-]\s")
 """The marks between the clauses of a sentence."""
 
 _RELATIVE = re.compile(
-    rf"\s?[,–-] {g.PERSON} |\s?\((?=[^()]*\Z)|, [^.;\n]{{8,160}} (?:{g.ALREADY}|{g.NEW}) "
+    rf"\s?[,–-] {g.PERSON} |\s?\((?=[^()]*\Z)"
+    rf"|, [^.;\n]{{8,160}} (?:{g.ALREADY}|{g.NEW}|(?<=, ){g.PASSIVE}) "
 )
 """Behind a name: what is told of it: "thay ông B, | người …", "(| …", ", Bộ trưởng Y, | đã …"."""
 
@@ -257,11 +258,10 @@ def _subjects(
     is_relative = names and _RELATIVE.match(text, names[-1].span.end, start)
     if not names or is_relative or names[-1].span.start < opening:
         return names
-    agent = names[-1]
     since = max(names[-2].span.end if len(names) > 1 else opening, opening)
-    behind = text[agent.span.end : start]
+    behind = text[names[-1].span.end : start]
     done = verbs("choosing").search(behind) and not verbs("passive").search(behind)
-    passive = verbs("by").search(text[since : agent.span.start])
+    passive = verbs("by").search(text[since : names[-1].span.start])
     return names[:-1] if (done and passive) or verbs("object").search(behind) else names
 
 
@@ -335,9 +335,9 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
         sentence.pop()
     sentence = [name for name in sentence if not text.endswith(f" {g.WITH} ", 0, name.span.start)]
     owned = gaps("owned").search  # A tham gia Hội của ông B với chức danh …
-    free = [n for n in sentence if not owned(text[max(n.span.start - 20, 0) : n.span.start])]
+    free = [n for n in sentence if not owned(text[max(n.span.start - 40, 0) : n.span.start])]
     people = together(text, free or sentence) if sentence else ""
-    if in_turn(behind) and people.count(";") == len(chain.titles) - 1:  # A và B lần lượt làm | X, Y
+    if people.count(";") == len(chain.titles) - 1 and dealt(chain.titles, behind):
         return dict(zip(chain.titles, people.split(";"), strict=True))
     return dict.fromkeys(chain.titles, people) if people else {}
 

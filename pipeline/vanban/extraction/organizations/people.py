@@ -197,7 +197,8 @@ def _surely(reading: Reading, start: int, end: int, *, place: bool) -> int | Non
 def foreigner(reading: Reading, i: int, *, named: bool = True) -> bool:
     """True where foreign words end a run of capitals behind a firm: "Honda Việt Nam | Toshio
     Kuwahara": a country ends the firm's name, or the first of two is a given name. Behind what is
-    not called after people (not `named`) they need no run: "Hội đồng Giám sát | Cindy Chavez".
+    not called after people (not `named`) they need no run: "Hội đồng Giám sát | Cindy Chavez",
+    nor a given name that is known: "Bộ trưởng Phúc lợi | Katsunobu Kato".
     """
     words = reading.words
     size, start = capitals(words, i)[1] - i, i
@@ -208,6 +209,8 @@ def foreigner(reading: Reading, i: int, *, named: bool = True) -> bool:
     first = words.forms[i : i + 1]
     overseas = not is_syllable(first[0]) and is_surname(words.form(i + 1), "sure")  # Bee Nguyễn
     given = size == 2 and (overseas or foreign_names("given").get(first) is not None)
+    place = lexicon.places().longest(words, i) or lexicon.place_types().before(words, i)
+    given = given or not (named or place or any(map(is_syllable, words.forms[i : i + size])))
     if i - start < 2 or given:
         return i - start >= 2 or (given and not named and i == start)
     places = (lexicon.places().longest(words, j) for j in range(start, i))

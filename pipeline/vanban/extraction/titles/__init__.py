@@ -35,7 +35,6 @@ LIST_LIMIT = 60
 """Words back from an entry of a list to the verb before its first."""
 
 _MARKS = frozenset(",;")
-_CLOSING = frozenset(".:")
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -98,7 +97,8 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         if last and chained and not last.setting.name_after:
             before = before or last.setting.name_before
             maybe = maybe or last.setting.maybe_before
-        if tagged or (before and not _leads(reading, last, candidate)):
+        closes = tagged or careers.inside(reading.careers, i)
+        if closes or (before and not _leads(reading, last, candidate)):
             candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
         if last and chained and last.setting.cue:
@@ -235,15 +235,19 @@ def of(words: Words, start: int) -> Literal["former"] | None:
 
 
 def _in_a_list(words: Words, start: int) -> bool:
-    """True in a list with semicolons of what somebody was: "từng là cán bộ A; cán bộ, | Phó …"."""
-    parted = False
+    """True in a list of what somebody was: "từng là cán bộ A; cán bộ, | Phó …".
+
+    With semicolons, or behind jobs in small letters: "từng là giáo viên, | Hiệu trưởng …".
+    """
+    parted, small = False, True
     for j in range(start - 1, max(start - 1 - LIST_LIMIT, -1), -1):
         form = words.form(j)
         if form == ":" and lexicon.signs("over").before(words, j):
             return parted
-        if words.breaks(j + 1) or form in _CLOSING or form in address_words():
+        colon = form == ":" and not lexicon.signs("office").before(words, j)
+        if words.breaks(j + 1) or form == "." or colon or form in address_words():
             return False
         if lexicon.signs("over").before(words, j + 1):
-            return parted and words.form(j + 1) in lexicon.sign_words("holding")
-        parted = parted or form == ";"
+            return (parted or small) and words.form(j + 1) in lexicon.sign_words("holding")
+        parted, small = parted or form == ";", small and not words.is_capital(j)
     return False

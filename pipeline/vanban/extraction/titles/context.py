@@ -101,7 +101,7 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
     if opening and words.form(j) == "," and _past_address(words, j + 1) > j + 1:
         return _follows(reading, j + 1)
     if words.form(j) == g.IS and (words.is_capital(start) or _opens_clause(words, start)):
-        return _is_introduced(reading, j + 1)
+        return _is_introduced(reading, j + 1 + (words.form(j + 1) == ":"))
     among = lexicon.past_among(words, j)
     past = careers.term_end(words, j if words.breaks(among) else among)
     past = _past_charge(words, past)
@@ -177,11 +177,11 @@ def _names_follow(reading: Reading, j: int) -> bool:
     )
     if introduced is None or words.breaks(j):
         return False
-    k = introduced.end
+    first = k = introduced.end + (words.form(introduced.end) == ":")
     while not words.breaks(k) and words.form(k) in lexicon.sign_words("group") | {g.COMRADE[0]}:
         k += 1
     k = _past_address(words, k)
-    return not words.breaks(k) and k > introduced.end and name_shape(reading, k)
+    return not words.breaks(k) and k > first and name_shape(reading, k)
 
 
 def _signature(reading: Reading, j: int) -> bool:
