@@ -289,7 +289,8 @@ def _people(text: str, chain: Chain) -> str:
         if honour and len(between[-1]) > len(f" {g.AND} "):
             break  # hai thượng úy A và trung úy B
         listed = several and ":" in mark and gaps("listed").fullmatch(between[-1])
-        if not (listed or gaps("also").fullmatch(between[-1])):
+        apart = len(people) > 1 and ";" in between[-1] and between[-2].strip() == ","
+        if apart or not (listed or gaps("also").fullmatch(between[-1])):
             break
         people.append(canonical(other))
     whole = between[: len(people) - 1]

@@ -105,7 +105,8 @@ def _joins(text: str, one: Mention, other: Mention, gap: str) -> bool:
     """True where a gap joins two titles of one person."""
     if gap.strip() == "(" and title_fields(other).status == "former":
         return True
-    if gaps("joined").fullmatch(gap):
+    honour_behind = kind(one) == "position" != kind(other)
+    if gaps("joined").fullmatch(gap) and not (honour_behind and g.AND in gap.split()):
         given = gaps("office").search(text[max(one.span.start - 20, 0) : one.span.start])
         both = kind(one) == kind(other) == "position"
         return not (both and given and not gap.strip())

@@ -89,12 +89,14 @@ def _from_title() -> dict[str, str]:
     ordinal = rf"(?:\s+(?:{g.NEW}|{among}|{g.ORDINAL} \d{{1,3}}|(?-i:[A-Z][a-z]+)))?"
     leads = rf"(?:[,:(|–—-]\s*(?:{g.IS}\s+)?|(?:{now}\s+)?{any_sign('includes')}:?\s+)"
     return {
-        "joined": rf"{which}{_BRACKET}{year}{term}{_BRACKET}{place}\s*{mark}\s*",
+        "joined": (
+            rf"{which}{_BRACKET}{year}{term}{_BRACKET}{place}\s*{mark}\s*|\s*\({now}\s+{g.IS}\s+"
+        ),
         "degrees": rf"\s*(?:\(\d{{4}}\))?\s*[.,/–-]?\s*(?:{any_sign('calling')}\s*\.?\s*)?",
         "after_office": r"\s*[,:/–-]?\s*",
         "after_rank": rf"\s+{any_sign('arm')}\s*[,;–-]\s*",
         "after": (
-            rf"{ordinal}{_BRACKET}{place}{term}"
+            rf"\)?{ordinal}{_BRACKET}{place}{term}"
             rf"(?:\s*{charge}\s(?-i:[{g.SMALL}\s,-]{{3,40}}))?\s*{honorific}"
         ),
         "degree": (
@@ -215,7 +217,9 @@ def _before(units: str) -> str:
     lead = (
         rf"(?:(?:{former}(?:\s{g.IS})?\s*:|{g.ALIKE}|{g.ALONG})\s*)?"
         rf"(?:{calling}\s*(?:{g.AND}|&|,|{any_sign('joining')})\s+)?"
-        rf"(?:{now}?\s*(?:{g.IS}|{g.word('holds')}\s+{office}|{g.word('serves-as')})\s+|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
+        rf"(?:(?:{g.PERSON}\s+)?{now}?\s*"
+        rf"(?:{g.IS}|{g.word('holds')}\s+{office}|{g.word('serves-as')})\s+"
+        rf"|(?:{g.PERSONAGE}|{g.PERSON})\s+)?"
     )
     mark = rf"(?:[,:(|–—-]|,\s*[–-])\s*{lead}"
     apposed = rf"\s*(?:\([^()]{{0,90}}\))?\s*(?:{part}\s*){{0,5}}{mark}"

@@ -82,7 +82,7 @@ def _before_title() -> dict[str, str]:
     beside = rf"(?:{any_sign('calling')}\s*(?:{g.AND}|{g.BESIDES}|[&,])\s*)?"
     gives = (
         rf"\b{office}\s*{lead}(?:{g.PLURAL}\s*)?$",
-        rf"\b{office}\s[^,.;:\n]{{0,60}}\s{g.LIKE}\s*$",
+        rf"\b{office}\s[^,.;:\n]{{0,60}}(?:\s{g.LIKE}|,)\s*$",
         rf"\b{any_sign('verb')}\s*(?:(?:{g.PLURAL}|{g.PERSONAGE}|{any_sign('calling')})\s*)?{beside}$",
         rf"\b(?:{over}|{conferred})\s*[:-]?\s*$",
         rf"\b{chosen}\s+{g.FROM}\s*$",
@@ -119,7 +119,7 @@ def _in_sentence() -> dict[str, str]:
         "over": rf"\b{any_sign('over')}\b",
         "pronoun": rf"\b{person}{small}",
         "later": rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]",
-        "clause": rf"[^.!?\n]{{0,60}},\s*(?:{person}|{any_sign('calling')})\s+",
+        "clause": rf"[^.!?\n]{{0,60}},\s*(?:(?:{person}|{any_sign('calling')})\s+)?",
     }
 
 

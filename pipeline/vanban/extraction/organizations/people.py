@@ -211,8 +211,8 @@ def foreigner(reading: Reading, i: int, *, named: bool = True) -> bool:
     given = size == 2 and (overseas or foreign_names("given").get(first) is not None)
     place = lexicon.places().longest(words, i) or lexicon.place_types().before(words, i)
     given = given or not (named or place or any(map(is_syllable, words.forms[i : i + size])))
-    if i - start < 2 or given:
-        return i - start >= 2 or (given and not named and i == start)
+    if given and (i - start >= 2 or (i == start and not named)):
+        return True
     places = (lexicon.places().longest(words, j) for j in range(start, i))
     ended = any(place and place.end == i and place.entry.type == "country" for place in places)
     return ended and not all(map(is_syllable, words.forms[i : i + size]))

@@ -98,7 +98,7 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
             before = before or last.setting.name_before
             maybe = maybe or last.setting.maybe_before
         closes = tagged or careers.inside(reading.careers, i)
-        if closes or (before and not _leads(reading, last, candidate)):
+        if (closes or before) and not _leads(reading, last, candidate):
             candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
         if last and chained and last.setting.cue:

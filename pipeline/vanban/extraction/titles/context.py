@@ -96,7 +96,8 @@ def name_after(reading: Reading, start: int, j: int) -> bool:
     if past > j:
         return not words.breaks(past) and person_at(reading, past) is not None
     if words.form(j) in _INTRODUCING:
-        return _is_introduced(reading, j + 1)
+        labelled = words.breaks(start) and capitals(words, j + 1)[1] > j + 2
+        return _is_introduced(reading, j + 1) or (labelled and name_shape(reading, j + 1))
     opening = words.is_capital(start) and _opens_sentence(words, start)
     if opening and words.form(j) == "," and _past_address(words, j + 1) > j + 1:
         return _follows(reading, j + 1)

@@ -180,7 +180,8 @@ def _organization(
     doubled = words.form(end) == words.form(end - 1) and phrase.type_at(
         reading, end, longer_than=end
     )
-    if entry.shared and end == role.end and not doubled:
+    owned = words.form(end) in (g.OF, g.UNDER)  # trưởng phòng | thuộc Sở Y tế
+    if entry.shared and end == role.end and not (doubled or owned):
         own = phrase.parse(reading, role.end - entry.shared, apposed=apposed)
         acronym = words.is_acronym(role.end - 1) and not words.is_acronym(role.end - 2)
         if own and (own.end > role.end or (acronym and own.end == role.end)):
