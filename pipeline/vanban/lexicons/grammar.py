@@ -40,6 +40,7 @@ FROM = "từ"
 TO = "đến"
 UNTIL = "tới"
 INTO = "vào"
+WITHIN = "trong"
 UP = "lên"
 END_OF = "hết"  # until the end of
 EARLY = "đầu"

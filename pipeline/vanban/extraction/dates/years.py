@@ -18,6 +18,7 @@ from vanban.extraction.dates import sessions
 from vanban.extraction.dates.narrative import ContextYear, context_years
 from vanban.extraction.dates.partial import Partial, Written
 from vanban.extraction.dates.present import Present
+from vanban.extraction.numbers import parse_number
 from vanban.lexicons import dates as words
 from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
@@ -39,6 +40,7 @@ _REACH = 40  # characters around a date in which its tense stands
 _OTHER_YEAR = 150  # days that a date is thought farther away for lying in another year
 _AGAINST_TENSE = 4.0  # times farther a date is thought that lies where its tense does not point
 _PLAN_REACH = 240  # characters between a month or quarter and the plan that names its year
+_AGO: tuple[words.Role, ...] = ("ago", "exact", "back")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _TURN = {1, 12}  # months on two sides of the turn of a year
 _NEAR = dt.timedelta(days=60)
@@ -141,11 +143,9 @@ def _settled(
     """One date with its year, by the strongest of what speaks for one."""
     if date.begin.year is not None or date.begin.lunar:
         return date
-    shift = _word(text, date, "year-shift")
-    if shift and not _YEAR_BEHIND.match(text, date.span.end):
-        entry = words.entry_of("year-shift", shift)
-        moved = None if now is None else now.year + (entry.value or 0)
-        return _in_year(replace(date, entries=(*date.entries, entry.id)), moved)
+    shifted = _shifted(text, date, now)
+    if shifted is not None:
+        return shifted
     yearly = _word(text, date, "yearly") or _yearly_before(text, date)
     if yearly:
         return replace(date, entries=(*date.entries, words.entry_of("yearly", yearly).id))
@@ -160,6 +160,44 @@ def _settled(
     if tense:
         date = replace(date, entries=(*date.entries, tense.id))
     return _by_present(text, date, now, tense.role if tense else None)
+
+
+def _shifted(text: str, date: Written, now: Present | None) -> Written | None:
+    """The date in the year that is told from the present: "tháng 3 năm ngoái", "hai năm trước"."""
+    shift = _word(text, date, "year-shift")
+    if shift and not _YEAR_BEHIND.match(text, date.span.end):
+        entry = words.entry_of("year-shift", shift)
+        moved = None if now is None else now.year + (entry.value or 0)
+        return _in_year(replace(date, entries=(*date.entries, entry.id)), moved)
+    behind = text[date.span.end : date.span.end + _REACH]
+    ago = _ago().match(behind) or _ago().search(_clause_before(text, date))
+    if ago is None:
+        return None
+    years = None if ago["told"] or ago["about"] else parse_number(ago["since"] or ago["until"])
+    moved = None if now is None or years is None else now.year - int(years)
+    rests = [words.entry_of(role, ago[role]).id for role in _AGO if ago[role] and not ago["told"]]
+    return _in_year(replace(date, entries=(*date.entries, *rests)), moved)
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    """Years counted back: "cách đây đúng 10 năm", "hai năm trước".
+
+    They settle no year where they count from what is told ("hai năm trước đó", "… trước khi mất"),
+    are about so many ("hơn 10 năm") or no number ("vài năm trước").
+    """
+    b, number = BLANK, r"[0-9]{1,3}|[^\W\d_]{1,7}"
+    ago, exact, back = (words.pattern(role) for role in _AGO)
+    since = rf"(?P<ago>{ago}){b}+(?:(?:(?P<exact>{exact})|(?P<about>\w+)){b}+)?(?P<since>{number})"
+    until = rf"(?P<until>{number}){b}+{g.YEAR}{b}+(?P<back>{back})(?!\w)(?P<told>{b}+\w)?"
+    return re.compile(
+        rf"(?<!\w)(?<!{g.WITHIN} ){b}*,?{b}*(?:{since}{b}+{g.YEAR}(?!\w)|{until})", re.IGNORECASE
+    )
+
+
+def _clause_before(text: str, date: Written) -> str:
+    """What stands before a date in its clause, as far as it reaches."""
+    return re.split(r"[.;:!?\n]", text[max(0, date.span.start - _REACH) : date.span.start])[-1]
 
 
 def _by_present(text: str, date: Written, now: Present | None, tense: str | None) -> Written:
@@ -214,7 +252,7 @@ def _is_near(date: Partial, day: dt.date) -> bool:
 
 def _yearly_before(text: str, date: Written) -> str | None:
     """The word that opens the clause of a date that comes every year: "Hằng năm, vào ngày 27/7"."""
-    before = re.split(r"[.;:!?\n]", text[max(0, date.span.start - _REACH) : date.span.start])[-1]
+    before = _clause_before(text, date)
     match = _before("yearly").search(before)
     if match is None or _YEAR_NEXT.match(before, match.end()):  # đại hội thường niên | 2024
         return None
@@ -285,7 +323,7 @@ def _tense(text: str, date: Written) -> words.DateWord | None:
         word = _word(text, date, role)
         if word:
             return words.entry_of(role, word)
-    before = re.split(r"[.;:!?\n]", text[max(0, date.span.start - _REACH) : date.span.start])[-1]
+    before = _clause_before(text, date)
     nearest: tuple[int, words.DateWord] | None = None
     for role in _TENSES:
         for match in _before(role).finditer(before):

@@ -70,10 +70,19 @@ def _head(page: PageText, start: int, depth: int) -> UnitHead | None:
     if match and match[1].id != _PRIZES and _is_street_name(page, start, match[0]):
         return None
     if match and token and token.pos == "V" and token.end > match[0] and not match[1].verbal:
+        if _is_object(page, start, match[1]):
+            return UnitHead(start, token.end, (match[1].id,), True, match[1].person)
         return None  # sắc lệnh 72 | ban hành
     if match and (token is None or not _longer(page, token, match[0])):
         return _known(page, start, match[0], match[1], depth)
     return _noun(page, start, token)
+
+
+def _is_object(page: PageText, start: int, entry: Counted) -> bool:
+    """True for a thing behind a verb and its numeral, whatever its tag: "thu 47 | khẩu pháo/V"."""
+    numeral = page.token_before(start)
+    before = page.token_before(numeral.start) if numeral else None
+    return entry.role == "keeps" and before is not None and before.pos == "V"
 
 
 def _is_street_name(page: PageText, start: int, end: int) -> bool:

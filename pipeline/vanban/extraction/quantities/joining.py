@@ -17,7 +17,7 @@ from vanban.extraction.quantities.neighbours import (
     Outcome,
     with_bare_cents,
     with_cents,
-    with_smaller_time,
+    with_smaller_unit,
 )
 from vanban.extraction.quantities.page import PageText
 from vanban.extraction.quantities.reading import UNNAMED, Quantity, Refusal
@@ -33,7 +33,7 @@ _BETWEEN = re.compile(rf"\b{g.MID}[ \u00a0]\Z", re.IGNORECASE)
 _OF_HOUR = re.compile(rf"[^.;\n0-9]{{0,12}}(?:{g.HOUR}|h)[ \u00a0]?", re.IGNORECASE)
 _OR = re.compile(rf"[ \u00a0](?:{g.AND}|{g.OR}|{g.OR_ELSE})[ \u00a0]", re.IGNORECASE)
 _COMMA = re.compile(r",[ \u00a0]")
-_OF = re.compile(r"[ \u00a0]trong[ \u00a0]", re.IGNORECASE)
+_OF = re.compile(rf"[ \u00a0]{g.WITHIN}[ \u00a0]", re.IGNORECASE)
 _WHOLE = ("duration", "age")
 _DATED = ("calendar-label", "term-label")
 _TORN_LIMIT = 1000
@@ -75,7 +75,7 @@ def _merge(page: PageText, last: Outcome, current: Quantity) -> list[Outcome]:
         whole = (
             _range(page, last, current)
             or with_cents(page, last, current)
-            or with_smaller_time(page, last, current)
+            or with_smaller_unit(page, last, current)
         )
         return [whole] if whole else [last, current]
     if isinstance(last, Quantity):  # a scaled number whose thing may be the next one's

@@ -62,10 +62,12 @@ class Unit(Entry):
     prefix: tuple[str, ...] = ()
     scaled: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    other_cues: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     lasting_after: tuple[str, ...] = ()
     lasting_one: tuple[str, ...] = ()
     named: bool = False
+    counted_after: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _measures_its_kind(self) -> Self:

@@ -24,6 +24,8 @@ _CLAUSE_REACH = 60
 
 _SENTENCE_END = re.compile(r"[.!?][ \u00a0\n]|\n")
 
+_LIST = re.compile(rf"(?:,|[ \u00a0]{g.AND})[ \u00a0]", re.IGNORECASE)
+
 _LINK = re.compile(rf"[ \u00a0](?:{g.AND}[ \u00a0])?", re.IGNORECASE)
 
 _CENT, _CENTS, _CENT_DIGITS = "us-cent", 100, 2
@@ -42,14 +44,17 @@ _PARTS = {
     ("hour", "second"): 3600,
     ("hour-spoken", "second"): 3600,
     ("minute", "second"): 60,
+    ("mau-land", "sao-land"): 10,
+    ("mẫu", "sao-land"): 10,
 }
-"""How many of the second unit make one of the first: Bộ luật Dân sự 2015, Điều 146."""
+"""How many of the second unit make one of the first. Times: Bộ luật Dân sự 2015, Điều 146; fields:
+ten sào are a mẫu in the north and the centre alike, whatever their size. A "mẫu" by itself may be
+a sample; with sào behind it it is land."""
 
 
-def with_smaller_time(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
-    """A time or an age in several units is one, in the first: "2 giờ 15 phút 9 giây"."""
-    lasting = whole.kind in ("duration", "age") and part.kind == "duration"
-    if not lasting or whole.value_max or part.value_max:
+def with_smaller_unit(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
+    """An amount in two units is one, in the first: "2 giờ 15 phút 9 giây", "2 mẫu 3 sào"."""
+    if whole.value_max or part.value_max:
         return None
     if not _LINK.fullmatch(page.text, whole.span.end, part.span.start):
         return None
@@ -59,12 +64,14 @@ def with_smaller_time(page: PageText, whole: Quantity, part: Quantity) -> Quanti
     return whole._replace(
         span=Span(whole.span.start, part.span.end),
         value=whole.value + part.value / parts,
+        kind=whole.kind if whole.measure else part.kind,
+        rule=whole.rule if whole.measure else part.rule,
         entries=tuple(dict.fromkeys((*whole.entries, *part.entries))),
     )
 
 
 def _unit_id(quantity: Quantity) -> str:
-    return quantity.measure.id if quantity.measure else ""
+    return quantity.measure.id if quantity.measure else quantity.unit.lower()
 
 
 def with_cents(page: PageText, whole: Quantity, part: Quantity) -> Quantity | None:
@@ -101,7 +108,19 @@ def settle(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:
     settled: list[Outcome] = []
     for index in range(len(outcomes)):
         settled.append(_contrasted(page, outcomes, index, settled))
+    settled = [_as_medals(page, settled, index) for index in range(len(settled))]
     return [_as_money(page, settled, index) for index in range(len(settled))]
+
+
+def _as_medals(page: PageText, outcomes: Sequence[Outcome], index: int) -> Outcome:
+    """What follows a count of the same list is counted too: "2 bạc, 1 đồng" are no money."""
+    outcome, before = outcomes[index], outcomes[index - 1] if index else None
+    if not isinstance(outcome, Quantity) or not isinstance(before, Quantity):
+        return outcome
+    listed = outcome.measure is not None and before.unit in outcome.measure.counted_after
+    if not listed or not _LIST.fullmatch(page.text, before.span.end, outcome.span.start):
+        return outcome
+    return outcome._replace(kind="count", rule="quantity.count", measure=None)
 
 
 def _contrasted(

@@ -22,6 +22,7 @@ _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
 _ANOTHER = re.compile(r"[ \u00a0][0-9]+[.,][0-9]")
 _CLOCK_UNIT = re.compile(rf"(?:{g.HOUR}|h)\Z", re.IGNORECASE)
 _THOUSAND = "k-thousand"
+"""The k of "10k đồng", which is no thousand in "5K", "4K"."""
 _MEASURED: dict[Dimension, str] = {
     "percent": "quantity.percent",
     "money": "quantity.money",
@@ -34,8 +35,9 @@ _MEASURED: dict[Dimension, str] = {
     "other": "quantity.other",
 }
 """The rule that finds a numeral with a unit of each dimension."""
-"""The k of "10k đồng", which is no thousand in "5K", "4K"."""
 _CARATS = (10, 14, 18, 22, 24)
+_WORDS_OF_PARTS = 16
+"""Characters before a fraction in which a word of parts is looked for; the longest has twelve."""
 _THOUSANDS, _PRICE, _BILLION = 1000, 10**4, 10**9
 
 UNNAMED = ("form.no-unit", "not-head")
@@ -83,6 +85,8 @@ def read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
     unit, head = _follow(page, numeral)
     if _THOUSAND in numeral.entries and not _is_thousand(page, numeral, unit, head):
         return Refusal(numeral, _THOUSAND)
+    if numeral.fraction and numeral.value > 1:
+        return Refusal(numeral, "form.scale")  # 140/90 mmHg: two figures, no share
     if unit is not None:
         reason = _against_measure(page, numeral, unit)
         return Refusal(numeral, reason) if reason else _measure(page, numeral, unit)
@@ -170,6 +174,8 @@ def _bare(page: PageText, numeral: Numeral) -> Quantity | Refusal:
     After a word of money it is money ("lãi 20 tỷ"); all other numerals are refused.
     """
     reason = stops.label(page, numeral) or stops.scale_name(page, numeral)
+    if not reason and numeral.fraction and _is_share(page, numeral):
+        return _share(numeral)
     if numeral.factor < _THOUSANDS or reason:
         return Refusal(numeral, reason or stops.no_head(page, numeral) or UNNAMED[0])
     entry = implied_unit(page, numeral.span.start) if numeral.value >= _PRICE else None
@@ -182,6 +188,36 @@ def _bare(page: PageText, numeral: Numeral) -> Quantity | Refusal:
         entry.kind if entry else "count",
         "quantity.implied" if entry else "quantity.bare",
         (*numeral.entries, *((entry.id,) if entry else ())),
+    )
+
+
+def _is_share(page: PageText, numeral: Numeral) -> bool:
+    """True for a proper fraction behind a word of parts ("chiếm 2/3"): no day follows those.
+
+    A bare "một nửa" is as vague as "phần lớn" and stays out.
+    """
+    before = page.text[max(numeral.span.start - _WORDS_OF_PARTS, 0) : numeral.span.start]
+    written = "/" in numeral.span.of(page.text)
+    return written and numeral.value < 1 and _part_of().search(before) is not None
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    """A word of parts at the end of what is searched."""
+    return re.compile(rf"(?<!\w){g.any_of('part-of', ' ')}[ \u00a0]\Z", re.IGNORECASE)
+
+
+def _share(numeral: Numeral) -> Quantity:
+    """A fraction of what the sentence has named."""
+    return Quantity(
+        numeral.span,
+        numeral,
+        numeral.value,
+        numeral.value_max,
+        "",
+        "ratio",
+        "quantity.fraction",
+        numeral.entries,
     )
 
 

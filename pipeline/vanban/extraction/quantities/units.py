@@ -140,7 +140,11 @@ def implied_unit(page: PageText, position: int) -> Unit | None:
     window = page.text[max(position - 40, 0) : position].lower()
     window = re.split(r"[.;:!?\n]", window)[-1]
     for entry in unit_entries():
-        if entry.cues and (_cue_pattern(entry.cues).search(window) or _PRICED.search(window)):
+        if not entry.cues:
+            continue
+        others = entry.other_cues
+        said = _cue_pattern(others).sub(" ", window) if others else window
+        if _cue_pattern(entry.cues).search(said) or _PRICED.search(said):
             return entry
     return None
 
