@@ -126,6 +126,7 @@ def _same_grain(named: str, expected: str) -> bool:
 
 
 def _iso(value: str, grain: str) -> str:
+    """A day, month or quarter of Duckling's, by its grain, in ISO 8601."""
     if grain == "quarter":
         return f"{value[:4]}-Q{(int(value[5:7]) + 2) // 3}"
     return value[:10] if grain == "day" else value[:7]

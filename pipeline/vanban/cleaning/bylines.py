@@ -158,6 +158,8 @@ def opening_credit(paragraph: str) -> Credit | None:
 
 
 def _moved(found: Credit, by: int) -> Credit:
+    """The credit with its spans moved by so many characters."""
+
     def move(span: Span) -> Span:
         return Span(span.start + by, span.end + by)
 

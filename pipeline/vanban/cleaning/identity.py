@@ -204,6 +204,7 @@ def day_of(head: Sequence[Line]) -> dt.date | None:
 
 
 def _date(match: re.Match[str], year: str = "year") -> dt.date | None:
+    """The day that a match says; None for one that does not exist."""
     try:
         return dt.date(int(match[year]), int(match["month"]), int(match["day"]))
     except ValueError:

@@ -97,6 +97,7 @@ def _windows_1258() -> dict[int, str]:
 
 
 def _vni() -> dict[int, str]:
+    """The table from VNI to letters and combining marks, for `str.translate`."""
     marks = {ord(sign): marks for sign, marks in _VNI_MARKS.items()}
     capitals = {ord(sign.upper()): marks for sign, marks in _VNI_MARKS.items()}
     return marks | capitals | _letters(*_VNI_LETTERS)

@@ -192,6 +192,7 @@ def head(source: str) -> str:
 
 
 def _is_metadata(token: re.Match[str]) -> bool:
+    """True for JSON-LD, a title and a meta element: unshown, but read."""
     unshown = (token["unshown"] or "").lower()
     json = unshown == "script" and "ld+json" in token.group()[:200]
     return json or unshown == "title" or (token["name"] or "").lower() == "meta"

@@ -111,6 +111,7 @@ def _ink(page: str) -> int:
 
 
 def _library(name: str, extra: str, what: str) -> Any:
+    """A package that reads a format; raises Rejected that names the extra to install."""
     try:
         return import_module(name)
     except ImportError as error:

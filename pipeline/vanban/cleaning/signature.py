@@ -149,6 +149,7 @@ def _read_note(reading: SignatureReading) -> bool:
 
 
 def _read_teller(reading: SignatureReading) -> bool:
+    """Read who told the story to the author, up to the bracket's end."""
     match = _read_word(reading, "teller") if reading.names else None
     if match:
         end = reading.text.find(")", match.end())

@@ -164,6 +164,7 @@ def _section(source: str, page: Elements, title: str | None, head: str) -> str |
 
 
 def _times(source: str) -> Iterator[tuple[int, str]]:
+    """The moments of `time` elements, each with its place in the source."""
     for time in _TIME.finditer(source):
         moment = as_published(time[1])
         if moment:
@@ -193,7 +194,10 @@ class Narrowed:
 
 
 def narrow(fixed: AlignedText, page: WebPage) -> Narrowed:
-    """The article of a page, or the teasers of a list."""
+    """The page cut down to its article, or to the teasers of a list.
+
+    What the mark-up shows as furniture of the site goes, but for what signs or dates the article.
+    """
     fixed = fixed.sub(EDIT, "") if "[" in fixed.text else fixed
     fixed = fixed.edit(_beside_the_title(fixed.text, key_of(page.title)))
     lines = read(fixed.text)

@@ -106,6 +106,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _floors(options: argparse.Namespace) -> int:
+    """Raise the floors to the figures measured; lower only those that the user names."""
     from vanban.evaluation.floors import set_floors
     from vanban.schema import MENTION_TABLES
 

@@ -58,6 +58,7 @@ def write(golds: Sequence[Path], raw: Path) -> Path:
 
 
 def _raw_file(gold: Path, raw: Path, doc: str) -> Path:
+    """The raw page of a gold file; raises LearnError where there is none."""
     for folder in (gold.parent / "raw", raw):
         if (path := folder / doc).is_file():
             return path

@@ -67,6 +67,7 @@ def score_questions(
 
 
 def _score(held: Sequence[Row], expected: Sequence[Mapping[str, str]]) -> dict[str, float]:
+    """Precision and recall of who is found to hold one office."""
     asked = expected[0]
     found = {words_of(row["name"]) for row in held if _is_asked_for(row, asked)}
     right = {words_of(row["person"]) for row in expected}

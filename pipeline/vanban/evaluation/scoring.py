@@ -160,6 +160,7 @@ def score_page(gold: GoldPage, found: Iterable[Found]) -> PageScore:
 
 
 def _closeness(gold: GoldMention, found: Found) -> tuple[bool, bool, bool, int]:
+    """How well a mention found answers one of gold, the best the greatest."""
     wrong = set(wrong_fields(gold, found)) & set(KEY_FIELDS[gold.kind])
     shared = min(gold.raw.end, found.raw.end) - max(gold.raw.start, found.raw.start)
     return not wrong, gold.raw == found.raw, not gold.optional, shared

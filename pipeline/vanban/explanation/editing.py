@@ -258,6 +258,7 @@ def _seen(file: RawFile) -> list[SeenEntry]:
 
 
 def _context(text: str, start: int, end: int) -> str:
+    """A mention in brackets in the words around it."""
     around = (
         f"{text[max(start - _AROUND, 0) : start]}[{text[start:end]}]{text[end : end + _AROUND]}"
     )

@@ -185,6 +185,7 @@ def rows_of(model: type[R], table: pa.Table) -> list[R]:
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column as Python objects, codes as their words and lists as tuples."""
     if pa.types.is_dictionary(column.type):
         return column.cast(column.type.value_type).to_pylist()  # type: ignore[no-any-return]
     values: list[Any] = column.to_pylist()

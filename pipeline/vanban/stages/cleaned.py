@@ -46,6 +46,7 @@ class _Stored:
         self._about = dict(zip(ids, zip(*about, range(len(ids)), strict=True), strict=True))
 
     def source(self, doc_id: str) -> Source:
+        """The page as the stage `clean` left it; it is read from its shard when asked for."""
         raw_path, sha256, row = self._about[doc_id]
         return Source(doc_id, raw_path, sha256, partial(self._load, doc_id, row))
 

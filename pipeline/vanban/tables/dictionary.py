@@ -140,6 +140,7 @@ def _key(column: str, target: str) -> str:
 
 
 def _keys(name: str) -> Iterator[str]:
+    """A line on the key of a table, and one for each column that is a key of another."""
     yield "Key: " + ", ".join(f"`{column}`" for column in KEYS[name]) + "."
     for column, target in _foreign(name, TABLES[name]):
         yield f"`{column}` is a key of [{target}](#{target})."
@@ -165,6 +166,7 @@ def _shown(example: Any) -> str:
 
 
 def _in_words(kind: pa.DataType) -> str:
+    """The type of a column as the page for people says it."""
     if pa.types.is_dictionary(kind):
         return "closed set"
     if pa.types.is_list(kind):

@@ -57,6 +57,7 @@ class Remembered(dict[str, T]):
 
 
 def _folded(word: str) -> str:
+    """A word in lower case, look-alike letters, tone marks and final i or y made one way."""
     lower = unicodedata.normalize("NFC", word).translate(_LOOK_ALIKES).lower()
     toned = lower if lower.isascii() else retoned(lower)
     return _LATE_I.sub(lambda m: m[1] + _I_FOR_Y[m[2]], toned)

@@ -322,6 +322,7 @@ def _short(province: str) -> str:
 
 @cache
 def _names() -> dict[BodyLevel, frozenset[Words]]:
+    """The names of the units of territory at each level."""
     found: dict[BodyLevel, set[Words]] = defaultdict(set)
     for level, name in _units():
         found[level].add(name)

@@ -97,6 +97,7 @@ def _one_of(found: Sequence[Body], day: dt.date | None) -> Body | None:
 
 @cache
 def _by_words() -> dict[Words, tuple[Body, ...]]:
+    """The bodies on record that each name stands for."""
     found: dict[Words, list[Body]] = defaultdict(list)
     for body, names in _entries():
         for words in dict.fromkeys(map(body_words, names)):

@@ -87,6 +87,7 @@ def _masked(text: str, named: Sequence[Written]) -> str:
 
 
 def _with_centuries(date: Written, latest: int) -> Written:
+    """A date whose years have two digits, with the century that `latest` allows."""
     begin, end = with_century(date.begin, latest), date.end and with_century(date.end, latest)
     if begin is date.begin and end is date.end:
         return date

@@ -111,6 +111,7 @@ def _with_cue(text: str, written: Written) -> Written | None:
 
 
 def _cue_entries(match: re.Match[str]) -> tuple[str, ...]:
+    """The lexicon entries of what says that digits are a date."""
     if match["cue"]:
         return (words.entry_of("cue", match["cue"]).id,)
     if match["deictic"]:
@@ -162,6 +163,7 @@ def _holiday() -> re.Pattern[str]:
 
 @cache
 def _lead_word() -> re.Pattern[str]:
+    """A word that leads to a date, right before it: "từ", "đến hết"."""
     return re.compile(
         rf"(?<!\w)(?P<lead>{words.pattern('lead')})(?:{BLANK}+{g.END_OF})?{BLANK}+$", re.IGNORECASE
     )

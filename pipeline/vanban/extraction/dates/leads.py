@@ -109,6 +109,7 @@ def _with_day(text: str, written: Written, floor: int) -> Written:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
+    """Up to four words of days, parts of the day and weekdays before a date."""
     roles = ("part-of-day", "weekday", "day")
     one = "|".join(f"(?:{words.pattern(role)})" for role in roles)
     return re.compile(rf"(?<!\w)(?:(?:{one}),?{BLANK}+){{0,3}}(?:{one}),?{BLANK}*$", re.IGNORECASE)

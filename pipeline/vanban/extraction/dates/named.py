@@ -140,6 +140,7 @@ def _follows(one: Partial, other: Partial) -> bool:
 
 
 def _month(match: re.Match[str]) -> tuple[Partial, tuple[str, ...]]:
+    """A month by its number or name, and the entry of the name."""
     if match["number"]:
         return Partial(month=int(match["number"])), ()
     entry = words.entry_of("month-name", match["name"])
@@ -194,6 +195,7 @@ def _short_months(text: str) -> Iterator[Written]:
 
 @cache
 def _quarter_pattern() -> re.Pattern[str]:
+    """A quarter with its number: "quý 3", "quý IV/2016"."""
     return re.compile(
         rf"(?<!\w)(?P<head>{words.pattern('quarter')})(?P<gap>{BLANK}*)"
         rf"(?P<name>{words.pattern('quarter-name')})(?![\w])(?:{_year()})?",
@@ -203,6 +205,7 @@ def _quarter_pattern() -> re.Pattern[str]:
 
 @cache
 def _further_quarter() -> re.Pattern[str]:
+    """The second quarter of a range or pair that shares one quý."""
     return re.compile(
         rf"(?:(?P<to>{_TO})|{_AND})(?P<name>{words.pattern('quarter-name')})(?!\w)(?:{_year()})?",
         re.IGNORECASE,

@@ -65,6 +65,7 @@ def present(page: Page) -> Present | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """A day of a month that is counted from now: "ngày 5 tháng trước"."""
     return re.compile(
         rf"(?<![\w/.,\-–])(?P<day>{DAY}){BLANK}+{words.pattern('month')}{BLANK}+"
         rf"(?P<shift>{words.alternation(_SHIFTS)})(?!\w)(?!{BLANK}+{g.any_of('day-follower')})",

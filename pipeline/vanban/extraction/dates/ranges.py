@@ -28,6 +28,7 @@ _PAIR = re.compile(
 
 @cache
 def _through() -> re.Pattern[str]:
+    """What joins the first and the last day of a range."""
     return re.compile(
         rf"(?:{BLANK}?[-–—]{BLANK}?|{BLANK}*(?P<word>{words.pattern('through')}){BLANK}+"
         rf"(?:(?:{g.END_OF}|{g.EARLY}|{g.MID}|{g.LATE}){BLANK}+)?)",

@@ -128,6 +128,7 @@ def _term(written: str) -> int | None:
 
 
 def _ordinal(written: str) -> int | None:
+    """The value of an ordinal in words or a number; None for another word."""
     word = " ".join(written.lower().split())
     number = ORDINALS.get(word) or parse_number(word)
     return int(number) if number is not None else None

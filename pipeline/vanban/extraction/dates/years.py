@@ -244,6 +244,7 @@ def _names_year(text: str, date: Written, year: int) -> bool:
 
 
 def _is_near(date: Partial, day: dt.date) -> bool:
+    """True where a date lies within two months of a day."""
     first, last = date.first_day(), date.last_day()
     if first is None or last is None:
         return False

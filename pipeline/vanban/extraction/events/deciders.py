@@ -126,6 +126,7 @@ def _is_order(before: str) -> bool:
 
 @cache
 def _orders() -> re.Pattern[str]:
+    """An order and "của", right before the one who decides."""
     return re.compile(
         rf"(?<!\w){alternation(forms('order'))}(?!\w)[^,;.:]{{0,{_ORDER}}}\s{g.OF}\s+$",
         re.IGNORECASE,
@@ -238,6 +239,7 @@ def _behind(page: Page, at: int, start: int) -> str | None:
 
 @cache
 def _by_order() -> re.Pattern[str]:
+    """A word for "by" and an order, which leads to the one who decides."""
     return re.compile(
         rf"(?<!\w){alternation(forms('by'))}\s+{alternation(forms('order'))}(?!\w)[^,;.:]{{0,{_ORDER}}}\s{g.OF}\s+",
         re.IGNORECASE,

@@ -105,6 +105,7 @@ class Page:
 
     @cached_property
     def _by_holder(self) -> dict[str, list[Title]]:
+        """The titles of each holder, degrees aside."""
         found: dict[str, list[Title]] = {}
         for title in self.titles:
             for holder in title.holders if title.kind != "degree" else ():

@@ -86,6 +86,7 @@ def _linked_next() -> re.Pattern[str]:
 
 @cache
 def _this_office() -> re.Pattern[str]:
+    """An office that was named before: "giữ chức vụ này"."""
     return re.compile(
         rf"(?<!\w){alternation(lexicon.forms('link'))}\s{g.THIS}(?!\w)", re.IGNORECASE
     )

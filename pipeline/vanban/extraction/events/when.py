@@ -208,6 +208,7 @@ _BORN = 12
 
 @cache
 def _born() -> re.Pattern[str]:
+    """The words of birth, right before a year."""
     return re.compile(
         rf"(?<!\w){alternation(sign_forms('born'))}\W*(?:{g.YEAR})?\s*$", re.IGNORECASE
     )

@@ -156,6 +156,7 @@ def title_fields(title: Mention) -> TitleFields:
 
 
 def _chain(row: Sequence[Mention], names: Sequence[Mention], starts: list[int]) -> Chain:
+    """Titles in a row with the names before and behind them, so many at most."""
     at = bisect_left(starts, row[0].span.start)
     after = bisect_left(starts, row[-1].span.end)
     earlier = tuple(names[max(at - NAMES_LIMIT, 0) : at])

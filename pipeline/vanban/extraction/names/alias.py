@@ -70,6 +70,7 @@ def known_aliases(wording: Wording) -> tuple[Alias, ...]:
 
 
 def _aliases_in(wording: Wording) -> Iterator[Alias]:
+    """The names by which known people are called, but for those in other words."""
     text = wording.text
     for match in words_of(text).matches(_pattern(), _openers()):
         blocked = block_before(wording, match.start()) and not _acts(wording, match.end())

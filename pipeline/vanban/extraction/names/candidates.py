@@ -252,6 +252,7 @@ def _marks_number(run: Run) -> bool:
 
 
 def _begins_another(run: Run, place: int, rest: int, behind: int) -> bool:
+    """True where a second name begins at `place`, `rest` words from the row's end."""
     found = surnames().prefix(run.keys[place:])
     if not found or rest < 2 or clan_last(found[0]):
         return False

@@ -86,6 +86,7 @@ def _until_verb(run: Run, place: int) -> int:
 
 
 def _verdict(run: Run, place: int, size: int, judge: Judge) -> Verdict:
+    """The judge's verdict on `size` words at a place."""
     found = surnames().prefix(run.keys[place:])
     surname = found[0] if found else None
     return judge.judge(candidate_of(run, place, place + size, surname), None)

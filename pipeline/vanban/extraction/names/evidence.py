@@ -137,6 +137,7 @@ def _vietnamese_at(wording: Wording, position: int) -> bool:
 
 
 def _no_cue(wording: Wording, first: int, end: int, position: int, colon: bool) -> Left:
+    """What stands left of a candidate without a cue: at most a preposition of place."""
     preposition = first < end and wording.forms[end - 1].text in _LOCATIVE
     locative = preposition and position - wording.ends[end - 1] < _BESIDE
     return Left((), None, None, position, colon, locative)

@@ -67,6 +67,7 @@ def _letters() -> Forms[Unit]:
 
 @cache
 def _prefixes() -> Forms[Unit]:
+    """The units written before their number, with their first letter in either case."""
     pairs = [(form, entry) for entry in unit_entries() for form in entry.prefix]
     opening = [(form[:1].upper() + form[1:], entry) for form, entry in pairs if " " in form]
     return Forms((*pairs, *opening), cased=True)  # "Ở tuổi 60" opens a sentence

@@ -97,6 +97,7 @@ def term_end(words: Words, i: int) -> int:
 
 
 def _of_term(words: Words, j: int) -> bool:
+    """True for a word of a term of office: its noun, a number, a Roman numeral."""
     form = words.form(j)
     return form in _TERM or words.is_number(j) or words.is_roman(j)
 

@@ -99,7 +99,9 @@ def _with_khoa(reading: PlainText, item: Gathering) -> list[Gathering]:
 def _plenum(reading: PlainText, position: int) -> list[Gathering]:
     """The plenum at a place, in any order of its parts."""
     if found := reading.match(_PLENUM_CENTRAL, position):
-        number = ordinal(reading, found.end(), spelled=found["th"] is not None or _word(found))
+        number = ordinal(
+            reading, found.end(), spelled=found["th"] is not None or _is_in_words(found)
+        )
         if number is not None:
             body = Span(*found.span("body"))
             return _with_khoa(
@@ -127,8 +129,8 @@ def _plenum(reading: PlainText, position: int) -> list[Gathering]:
     return []
 
 
-def _word(found: re.Match[str]) -> bool:
-    """True where a blank stands before a number in words ("Trung ương bốn")."""
+def _is_in_words(found: re.Match[str]) -> bool:
+    """True where what was found ends in a blank: a number in words may follow."""
     return found[0].endswith(" ")
 
 

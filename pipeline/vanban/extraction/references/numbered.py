@@ -261,6 +261,7 @@ def _with_year(reading: PlainText, draft: Draft) -> Draft:
 
 @cache
 def _standard() -> tuple[Pattern, dict[str, DocumentType]]:
+    """A number of a standard (TCVN 5687:2010): the pattern, and each type by its code."""
     table = {plain(code): entry for entry in standards() for code in entry.standards}
     full = one_of(form for entry in standards() for form in entry.forms)
     word = rf"(?:(?P<word>{full}) {{1,2}}(?:{g.NUMBER} {{1,2}})?)?"

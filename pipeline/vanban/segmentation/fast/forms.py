@@ -154,6 +154,7 @@ def templates(model: Crf) -> dict[Template, Values]:
 
 
 def _template(name: str) -> Template:
+    """A feature template by its name in underthesea's model: "T[-1,0].lower"."""
     match = _TEMPLATE.fullmatch(name)
     if match is None:
         raise ValueError(f"unknown feature template {name}")

@@ -126,6 +126,7 @@ def _pieces(text: str, span: Span) -> list[str]:
 
 
 def _quoted(value: str) -> str:
+    """A value as brat can hold it: as it is, or as JSON where its signs would be read."""
     plain = value.isprintable() and "|" not in value and value.strip() == value
     if plain and not value.startswith('"'):
         return value

@@ -72,6 +72,7 @@ def _single(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _marked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of text in which no cell is read as a formula by a spreadsheet."""
     if not pa.types.is_string(column.type):
         return column
     marked = pc.binary_join_element_wise("'", column, "")

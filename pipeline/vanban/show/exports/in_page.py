@@ -38,6 +38,7 @@ def pages_of(text: str, at: str) -> Iterator[MarkedPage]:
 
 
 def _mark(one: dict[str, Any], at: str) -> MarkedText:
+    """A marked span of an annotated page; raises ValueError that says where it is wrong."""
     kind = kind_of(one["kind"], at)
     span = Span(int(one["start"]), int(one["end"]))
     return MarkedText(kind, span, checked(kind, one["fields"], at), bool(one.get("optional")))

@@ -105,6 +105,7 @@ def _body(row: DataRow, known: set[str]) -> dict[str, Any]:
 
 
 def _membership(row: DataRow, known: set[str]) -> dict[str, Any]:
+    """A position as a membership, its body and post only where they are exported too."""
     made = _object(row, _MEMBERSHIP, None, lambda name: name != "org_id" or row[name] in known)
     post = {"post_id": _post_id(row["org_id"], row["role_id"])} if row["org_id"] in known else {}
     return made | post

@@ -158,6 +158,7 @@ def _few(years: Sequence[int]) -> Iterable[int]:
 
 
 def _node(one: Neighbour, x: float, y: float, to_x: float, to_y: float) -> Node:
+    """An act of the drawing with the curve from the act that acts to the other one."""
     start, end = ((x, y), (to_x, to_y)) if one.acts_upon else ((to_x, to_y), (x, y))
     bend = (start[1] + end[1]) / 2
     path = f"M{start[0]} {start[1]}C{start[0]} {bend} {end[0]} {bend} {end[0]} {end[1]}"

@@ -131,6 +131,7 @@ def country(code: str | None) -> str | None:
 
 
 def _positions(found: Survey, homes: Homes) -> Listing:
+    """The list of positions, body by body."""
     ordered = sorted(found.positions, key=offices.by_body(found))
     table = offices.positions(found, homes, ordered, "body", "role", "status", "person")
     return Listing("positions", len(ordered), table.columns, table.rows, ("positions", "roles"))

@@ -319,6 +319,7 @@ def _timeline(
 
 
 def _when(span: Period) -> str:
+    """A period by what is said of it, else by the first and last page that names it."""
     if span.since or span.until:
         return f"{span.since or '…'} – {span.until or '…'}"
     return f"{span.first_seen} – {span.last_seen}"

@@ -97,6 +97,7 @@ def _of_family(
 
 
 def _persons(seen: Sequence[SightingRow], held: Sequence[HoldingRow]) -> list[ResolvedPerson]:
+    """The persons of one family of names."""
     offices: dict[tuple[str, str], list[HoldingRow]] = defaultdict(list)
     for row in held:
         offices[row.doc_id, row.name].append(row)

@@ -105,6 +105,7 @@ def _is_sought(text: str, title: TitleRow) -> bool:
 
 @cache
 def _sought() -> re.Pattern[str]:
+    """What says before a title that somebody only seeks it: "ứng cử vào chức"."""
     seeks, links = alternation(forms("seeks")), alternation(forms("link"))
     apart = rf"(?:\s\w+){{1,3}}\s{links}"  # "ứng cử viên | cực hữu lên làm"
     near = rf"(?:\s(?:{g.FOR}|{g.INTO}))?(?:\s{links})*"

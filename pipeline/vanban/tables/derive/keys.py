@@ -78,6 +78,7 @@ def is_given(word: str) -> bool:
 
 @cache
 def _given() -> frozenset[str]:
+    """The given names of foreign people."""
     names = load("person_names.foreign", ForeignName)
     forms = (form for name in names if name.part == "given" for form in name.forms)
     return frozenset(word for form in forms for word in _plain(form))
@@ -146,6 +147,7 @@ def is_leader(words: Name) -> bool:
 
 @cache
 def _leaders() -> frozenset[Name]:
+    """The names of all whom the lexicons know: who held the highest offices, and others."""
     led = (entry.name for entry in load("terms.incumbent", Incumbent))
     known = (form for entry in load("person_names", KnownPerson) for form in entry.forms)
     return frozenset(_plain(name) for name in (*led, *known))

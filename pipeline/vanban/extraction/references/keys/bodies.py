@@ -41,6 +41,7 @@ _KIND = rf"(?:{g.PROVINCE}|{g.CITY}|tp\.?)"
 
 @cache
 def _province() -> tuple[Pattern, dict[str, Place]]:
+    """A province in a text, with its type or without: the pattern, and each by its form."""
     places = provinces()
     table = {plain(form): place for place in places for form in place.forms}
     return re.compile(rf"(?:(?P<kind>{_KIND}) ?)?(?P<name>{one_of(table)})(?!\w)"), table
