@@ -76,7 +76,7 @@ def today(form: str, dates: Sequence[FullDate]) -> Iterator[Sign]:
 
 def settled(form: str, dates: Sequence[FullDate]) -> Sign | None:
     """What the strongest sign of a text says, where no other contradicts it."""
-    said = [*_beside_dates(form, dates), *_beside_years(form), *_anniversaries(form, dates)]
+    said = [*_beside_dates(form, dates), *_beside_years(form), *_anniversaries(dates)]
     said = [one for one in said if one.entry in _lasting() or not _is_old(form, dates, one.year)]
     if not said:
         return None
@@ -118,7 +118,7 @@ def _fits_date(sign: YearSign, before: str, behind: str) -> bool:
     )
 
 
-def _anniversaries(form: str, dates: Sequence[FullDate]) -> Iterator[Sign]:
+def _anniversaries(dates: Sequence[FullDate]) -> Iterator[Sign]:
     """The later of two days in brackets with one day and month: "(7/5/1954 - 7/5/2024)"."""
     for one, two in pairwise(dates):
         same = (one.day.month, one.day.day) == (two.day.month, two.day.day)

@@ -102,10 +102,10 @@ class Stop:
         """True where a number follows."""
         return self.after[:1].isdigit()
 
-    def opens_with(self, role: Role) -> bool:
-        """True where one or two words of a role follow."""
+    def opens_sentence(self) -> bool:
+        """True where one or two words follow that open sentences and no names."""
         words = _LETTERS.findall(self.after[:24])[:2]
-        known = abbreviations()[role]
+        known = abbreviations()["opens"]
         return bool(words) and (words[0] in known or " ".join(words) in known)
 
 
@@ -130,7 +130,7 @@ def is_glued(stop: Stop) -> Verdict:
         return False
     if stop.end > stop.start + len(stop.mark):  # a closing quote or bracket lies between
         return True
-    forgotten = first.group()[1:].islower() or stop.opens_with("opens")
+    forgotten = first.group()[1:].islower() or stop.opens_sentence()
     address = first.group().lower() in _DOMAIN or {"/", "@"} & set(stop.word)
     return bool(stop.word.isalpha() and stop.word.islower() and forgotten and not address)
 
@@ -182,7 +182,7 @@ def is_initial(stop: Stop) -> Verdict:
     labelled = abbreviations()["labelled"]
     if noun and (noun[-1] in labelled or " ".join(noun) in labelled):
         return True
-    return stop.opens_with("opens")
+    return stop.opens_sentence()
 
 
 def is_word(stop: Stop) -> Verdict:

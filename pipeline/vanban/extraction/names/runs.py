@@ -128,7 +128,7 @@ def _end(wording: Wording, first: int, closed: Container[int]) -> int:
     while i < len(forms) and i not in closed and _is_joined(wording, i):
         form = forms[i]
         inside = form.capitalised and end - first < _LONGEST
-        if (inside and _same_case(forms[first:end], form)) or _small_middle(wording, first, i):
+        if (inside and _same_case(forms[first:end], form)) or _small_middle(wording, i):
             end = i + 1
         elif not (form.text in PARTICLES and i - end < 2 and _foreign(forms[first:end])):
             if "-" in form.text and _is_transcribed(form, forms[first:end]):
@@ -144,7 +144,7 @@ def _is_transcribed(form: Form, row: Sequence[Form]) -> bool:
     return hyphened and all(part.isalpha() for part in form.text.split("-"))
 
 
-def _small_middle(wording: Wording, first: int, i: int) -> bool:
+def _small_middle(wording: Wording, i: int) -> bool:
     """True for a middle name in small letters: "Nguyễn | văn | Hải".
 
     Nothing but a surname stands before it in its row, and a capital behind it.

@@ -141,7 +141,7 @@ def _against_measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> str |
 def _against_count(page: PageText, numeral: Numeral, head: UnitHead) -> str | None:
     """Why a numeral with a noun is no quantity."""
     reason = (
-        stops.label(page, numeral, head.person, head.known)
+        stops.label(page, numeral, head.person)
         or numbering.street(page, head.start)
         or numbering.row(page, numeral, head.start)
         or numbering.numbered_line(page, numeral)

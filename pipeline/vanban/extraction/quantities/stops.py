@@ -110,9 +110,7 @@ def _is_isolated(text: str, span: Span) -> bool:
     )
 
 
-def label(
-    page: PageText, numeral: Numeral, person: bool = False, known: bool = False
-) -> str | None:
+def label(page: PageText, numeral: Numeral, person: bool = False) -> str | None:
     """The word before that makes a numeral an ordinal or a name, where no measure follows.
 
     People are counted after a group ("tổ 3 người"); what only counting writes ("1.034") after any.
@@ -121,11 +119,7 @@ def label(
     return (
         _calendar(page, numeral)
         or _number(page, numeral)
-        or (
-            None
-            if counted
-            else _order(page, numeral, person, known) or provision_label(page, numeral)
-        )
+        or (None if counted else _order(page, numeral, person) or provision_label(page, numeral))
     )
 
 
@@ -177,7 +171,7 @@ def is_counting(text: str, numeral: Numeral) -> bool:
     return numeral.factor > 1 or grouped or decimal
 
 
-def _order(page: PageText, numeral: Numeral, person: bool, known: bool) -> str | None:
+def _order(page: PageText, numeral: Numeral, person: bool) -> str | None:
     """The word before by which a numeral orders or names: an ordinal, an act, a group, a model."""
     hard = _before(page, numeral, "label") if not after_verb(page, numeral) else None
     soft = None

@@ -209,7 +209,7 @@ def _behind(reading: Reading, role: Hit[Role], end: int, apposed: bool) -> Organ
     brief = found and found.end - found.start == 1  # explained: Đảng Cộng sản Ấn Độ (CPI)
     suits = found and (_suits(entry, found) or (brief and words.form(j) in reading.explained))
     post = seated and found and found.parts[0].family == "place"
-    if found and (not suits or post or _no_name(reading, found)):
+    if found and (not suits or post or _no_name(found)):
         found = None
     given = lexicon.signs("verb").before(words, role.start) is not None
     if found is None and entry.place and entry.abroad and (apposed or given or _town(reading, j)):
@@ -252,7 +252,7 @@ def _is_echoed(reading: Reading, role: Hit[Role]) -> bool:
     return size > 1 and forms[role.end : role.end + size] == forms[role.start : role.end - 1]
 
 
-def _no_name(reading: Reading, organization: Organization) -> bool:
+def _no_name(organization: Organization) -> bool:
     """True for the word of a body abroad alone, a verb here: "tổng thống | tổ chức tiệc"."""
     first = organization.parts[0]
     alone = len(organization.parts) == 1 and not first.begun and not first.settled

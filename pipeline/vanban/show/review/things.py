@@ -95,9 +95,7 @@ def people(found: Survey, homes: Homes) -> Iterator[Thing]:
                 ("decision", Cell(f"decision.{row['decision']}", "word")),
             ),
             sections(
-                _timeline(
-                    "timeline", mine, lambda one: (office_of(one), None, body_link(homes, one))
-                ),
+                _timeline(mine, lambda one: (office_of(one), None, body_link(homes, one))),
                 _held(found, homes, "offices", mine, "role", "body", "status"),
                 _events(found, homes, events[id_]),
                 places(found, "named-in", found.person_in.get(id_, ())),
@@ -128,7 +126,7 @@ def bodies(found: Survey, homes: Homes) -> Iterator[Thing]:
             row["name"],
             _of_body(found, homes, row, below[id_], before[id_]),
             sections(
-                _timeline("timeline", posts, bar),
+                _timeline(posts, bar),
                 _held(found, homes, "holders", posts, "person", "role", "status"),
                 _events(found, homes, events[id_]),
                 places(found, "named-in", found.body_in.get(id_, ())),
@@ -251,7 +249,7 @@ def places(found: Survey, key: str, there: Sequence[Occurrence]) -> Section | No
         for place, entry in shown
     )
     heads = columns("document", ("day", "day"), "source", ("mentions", "number"))
-    return Section(key, Table(heads, rows, len(there) - len(shown)))
+    return Section("timeline", Table(heads, rows, len(there) - len(shown)))
 
 
 def over_time(found: Survey, there: Iterable[Occurrence]) -> Columns | None:
@@ -300,7 +298,6 @@ def _named(found: Survey, homes: Homes, id_: str | None) -> Cell | None:
 
 
 def _timeline(
-    key: str,
     rows: Sequence[DataRow],
     bar: Callable[[DataRow], tuple[str, str | None, str | None]],
 ) -> Section | None:
@@ -314,7 +311,9 @@ def _timeline(
     if drawn is None:
         return None
     return Section(
-        key, bars=tuple(TimelineBar(*bar(row), _when(span)) for row, span in dated), timeline=drawn
+        "timeline",
+        bars=tuple(TimelineBar(*bar(row), _when(span)) for row, span in dated),
+        timeline=drawn,
     )
 
 

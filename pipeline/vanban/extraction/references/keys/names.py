@@ -147,7 +147,7 @@ def name_key(draft: Draft, present: Present) -> Settled:
         return _named_key(draft, named, name, present)
     law = None if foreign(draft) else law_of(draft)
     if draft.stage == "bill":
-        return _bill_key(draft, law, name, present)
+        return _bill_key(law, name, present)
     if law is None:
         numbered = draft.numbered and draft.title is None and draft.issuer  # "Công ước số 190 ILO"
         return Settled(name if numbered else f"{name} {draft.settled_year or '?'}")
@@ -169,11 +169,11 @@ def _law_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
         keys = tuple(key_of_edition(*one) for one in amended)
         return Settled(f"{name} ?", candidates=keys) if draft.revised else Settled(f"{name} {said}")
     if draft.revised:
-        return _revised_key(draft, law, name, present)
+        return _revised_key(law, name, present)
     return in_force(law, name, present) if law.editions else Settled(f"{name} ?")
 
 
-def _revised_key(draft: Draft, law: Law, name: str, present: Present) -> Settled:
+def _revised_key(law: Law, name: str, present: Present) -> Settled:
     """The key of "Luật Du lịch (sửa đổi)": the edition passed near the time of the page.
 
     Before the day on which it was passed it is a bill.
@@ -259,7 +259,7 @@ def _possible(law: Law, first: dt.date, last: dt.date) -> list[Edition]:
     return possible
 
 
-def _bill_key(draft: Draft, law: Law | None, name: str, present: Present) -> Settled:
+def _bill_key(law: Law | None, name: str, present: Present) -> Settled:
     """The key of a bill: with the year in which it was passed, if that was within three years."""
     entries = (law.id,) if law else ()
     until = present.first if present.last is not None else None
