@@ -29,9 +29,11 @@ _TYPED = rf"(?:{document_types()}\s(?={g.NUMBER}\s?:))?"
 _DIGITS = r"\d+(?:\.\d+)?[a-z]?|\d(?:\s\d){1,4}"
 """Numerals, and those that a reader of PDF parted: "5 7 8"."""
 _NUMBER = re.compile(
-    rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|{g.any_of('order')}\s)?{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>{_DIGITS})\s?"
-    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-–/]\s?[\w&]+(?:\.[\w&]+)*)*"
-    r"(?:(?<=QH)\s\d{1,2})?)",
+    rf"{_TYPED}(?:(?:{g.MINISTRY}\s)?{g.LAW}\s|{g.any_of('order')}\s)?"  # Luật, Lệnh
+    rf"{g.NUMBER}\s{{0,3}}[:.]?\s{{0,3}}(?P<number>{_DIGITS})\s?"  # số: 30
+    r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|[-/]\s?)"  # /2020/
+    r"(?P<symbol>[^\W\d_][\w.&Đđ]*(?:\s?[-–/]\s?[\w&]+(?:\.[\w&]+)*)*"  # NĐ-CP
+    r"(?:(?<=QH)\s\d{1,2})?)",  # QH 14
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -51,11 +53,14 @@ _LABELLED_DAY = re.compile(
 )
 """The day of a court's judgment, below its number."""
 _STATED = re.compile(
-    rf"(?P<type>{document_types()})\s(?:{g.OF}\s(?P<issuer>[^\d:;]{{2,90}}?)\s)?{g.NUMBER}\s?:?\s?"
-    rf"(?P<number>\d+[a-z]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?"
-    rf"(?:\s?[-/\s]\s?(?P<symbol>(?!{g.DAY}\b)[^\W\d_]{{1,12}}\d{{0,2}}(?:[-/][\w&]{{1,12}}){{0,3}}))?"
+    rf"(?P<type>{document_types()})\s"
+    rf"(?:{g.OF}\s(?P<issuer>[^\d:;]{{2,90}}?)\s)?"  # CỦA CHÍNH PHỦ
+    rf"{g.NUMBER}\s?:?\s?(?P<number>\d+[a-z]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?"  # SỐ 12/1997
+    rf"(?:\s?[-/\s]\s?(?P<symbol>(?!{g.DAY}\b)[^\W\d_]{{1,12}}\d{{0,2}}"  # /NĐ
+    r"(?:[-/][\w&]{1,12}){0,3}))?"  # -CP
     rf"(?:\s{g.DAY}\s(?P<day>\d{{1,2}})(?:\s{g.MONTH}\s|[-/.])(?P<month>\d{{1,2}})"
-    rf"(?:\s{g.YEAR}\s|[-/.])(?P<signed>\d{{4}}))?(?!\w)(?:\s{g.OF}\s(?P<by>.{{2,90}}?)\s(?={one_of('subject')}\s))?",
+    rf"(?:\s{g.YEAR}\s|[-/.])(?P<signed>\d{{4}}))?(?!\w)"  # NGÀY 18 THÁNG 2 NĂM 1997
+    rf"(?:\s{g.OF}\s(?P<by>.{{2,90}}?)\s(?={one_of('subject')}\s))?",  # CỦA CHÍNH PHỦ, behind
     re.IGNORECASE,
 )
 """A head in one sentence: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 12/CP NGÀY 18 THÁNG 2 NĂM 1997 VỀ …"."""

@@ -35,12 +35,13 @@ _UNSHOWN = (
 _TAG_REST = r"""(?>[^>=]+|=\s*+(?:"[^"]*+"|'[^']*+')?)*+(?:>|\Z)"""
 """What follows the name of a tag: an angle bracket inside a quoted value does not end it."""
 _TOKEN = re.compile(
-    rf"<!--(?:-?>|.*?(?:--!?>|\Z))"
-    rf"|<(?P<unshown>{_UNSHOWN})(?=[\s/>]){_TAG_REST}.*?(?:</(?P=unshown)(?=[\s/>])[^>]*+(?:>|\Z)|\Z)"
-    rf"|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+){_TAG_REST}"
-    r"|<\?(?:php|=)(?:[^?]++|\?(?!>))*+(?:\?>|\Z)"
-    r"|<%(?:[^%]++|%(?!>))*+(?:%>|\Z)"
-    rf"|<[!?/][^>]*+(?:>|\Z)",
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
+    rf"|<(?P<unshown>{_UNSHOWN})(?=[\s/>]){_TAG_REST}"  # <script> to </script>
+    r".*?(?:</(?P=unshown)(?=[\s/>])[^>]*+(?:>|\Z)|\Z)"
+    rf"|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+){_TAG_REST}"  # any other tag
+    r"|<\?(?:php|=)(?:[^?]++|\?(?!>))*+(?:\?>|\Z)"  # <?php … ?>
+    r"|<%(?:[^%]++|%(?!>))*+(?:%>|\Z)"  # <% … %>
+    r"|<[!?/][^>]*+(?:>|\Z)",  # <!doctype html>
     re.DOTALL | re.IGNORECASE,
 )
 _SPACES = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")

@@ -107,6 +107,7 @@ def _reporter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<by>{one_of('before-reporter')}\s)?"
         rf"(?i:{one_of('reporter')})\s(?:\(PV\)\s)?"
+        # a known paper, or a word for papers and sites and the name behind it
         rf"(?P<outlet>(?:{_PAPER}\s(?:{g.any_of('paper-kind', ' ')}\s)?)?{_known_papers()}(?!\w)"
         rf"|(?i:{OUTLET}|{g.any_of('site-head')})\s[^.,:;()“”–—\n]{{2,40}}?{_AFTER})"
         rf"(?P<acts>\s{one_of('after-reporter')}\b)?"

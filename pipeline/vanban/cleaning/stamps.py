@@ -17,18 +17,25 @@ from vanban.lexicons import grammar as g
 _MONTH = one_of("month")
 _DATE = re.compile(
     rf"""
+    # 2018-03-12
     (?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)
+    # 12/3/2018
   | (?<!\d)(?P<d2>\d{{1,2}})\s?[/.-]\s?(?P<m2>\d{{1,2}})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d)(?!\d)
+    # 12 tháng 3, 2018
   | (?<!\d)(?P<d3>\d{{1,2}})\s+(?:{g.MONTH}|th[g.]?)\s?(?P<m3>\d{{1,2}}|{_MONTH})
     (?:\s*,|\s+{g.YEAR})?\s+(?P<y3>(?:19|20)\d\d)(?!\d)
+    # tháng 3 12, 2018
   | {g.MONTH}\s(?P<m4>\d{{1,2}}|{_MONTH})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
+    # 12/3/18
   | (?<![\d/])(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>\d\d)(?![\d/])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME = re.compile(
-    rf"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])\s?(?:h?:|h|g|{g.HOUR})\s?(?P<minute>[0-5]\d)(?!\d)"
-    rf"(?:\s?[:'’′]\s?(?P<second>[0-5]\d)(?!\d))?\s*(?:['’′]|{g.MINUTE}\b)?"
+    r"(?<![\d/.-])(?P<hour>[01]?\d|2[0-4])"
+    rf"\s?(?:h?:|h|g|{g.HOUR})\s?(?P<minute>[0-5]\d)(?!\d)"  # 10:32, 10h32, 10 giờ 32
+    r"(?:\s?[:'’′]\s?(?P<second>[0-5]\d)(?!\d))?"
+    rf"\s*(?:['’′]|{g.MINUTE}\b)?"  # 10 giờ 32 phút
     rf"(?:\s*(?:(?P<am>{one_of('am')})|(?P<pm>{one_of('pm')}))\b)?",
     re.IGNORECASE,
 )
@@ -57,10 +64,11 @@ _LABEL = re.compile(
 _TODAY = re.compile(rf"\b{one_of('stamp-today')}\b", re.IGNORECASE)
 _FILLER = re.compile(rf"\b{one_of('stamp-filler')}\b|[\W\d_]+", re.IGNORECASE)
 _GLUED = re.compile(
-    rf"\s(?:{one_of('label-before')}\s{one_of('stamp-label')}\s*:\s*(?=\d{{1,2}}/\d{{1,2}}/\d{{4}}$)"
-    r"\S+$|\d{1,2}/\d{1,2}/\d{4}\s*[-|,]?\s*\d{1,2}:\d{2}"
-    r"|\d{1,2}:\d{2}\s*[-|,]?\s*\d{1,2}/\d{1,2}/\d{4})"
-    r"(?::\d{2})?(?:\s?(?:AM|PM|\(?GMT\s?\+7\)?))?$",
+    rf"\s(?:{one_of('label-before')}\s{one_of('stamp-label')}"  # Ngày đăng: 12/3/2018
+    r"\s*:\s*(?=\d{1,2}/\d{1,2}/\d{4}$)\S+$"
+    r"|\d{1,2}/\d{1,2}/\d{4}\s*[-|,]?\s*\d{1,2}:\d{2}"  # 12/3/2018 - 10:32
+    r"|\d{1,2}:\d{2}\s*[-|,]?\s*\d{1,2}/\d{1,2}/\d{4})"  # 10:32, 12/3/2018
+    r"(?::\d{2})?(?:\s?(?:AM|PM|\(?GMT\s?\+7\)?))?$",  # seconds, half of the day or zone
     re.IGNORECASE,
 )
 _EVENT = re.compile(rf"(?:{g.INTO}\s{g.WHEN}|{g.FROM})\s|(?:[^\W\d_]+\s){{4,}}{g.WHEN}\s")

@@ -135,7 +135,7 @@ def _behind() -> re.Pattern[str]:
     syllable = f"(?:{word_pattern()})"
     return re.compile(
         rf"{BLANK}*,?{BLANK}+{g.YEAR}{BLANK}+(?:(?P<whole>{YEAR})"
-        rf"|[’']?(?P<short>[0-9]{{2}})(?![.,/\-–][0-9])(?!{BLANK}+{g.AGE})"
+        rf"|[’']?(?P<short>[0-9]{{2}})(?![.,/\-–][0-9])(?!{BLANK}+{g.AGE})"  # năm ’16
         rf"|(?P<words>{syllable}(?:{BLANK}+{syllable}){{1,8}}))(?![\w%])",
         re.IGNORECASE,
     )

@@ -84,10 +84,11 @@ def _cue_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<cue>{words.pattern('cue')})"
         rf"|(?:{words.pattern('day')}|{words.pattern('part-of-day')}|{g.ON_DAY}){BLANK}+"
-        rf"(?P<deictic>{words.pattern('deictic')})|(?P<weekday>{words.pattern('weekday')})"
-        rf"|(?P<clock>[0-9]{{1,2}}(?:{BLANK}?(?:h|g|{g.HOUR})(?:{BLANK}?[0-9]{{1,2}})?"
-        rf"|:[0-9]{{2}})'?)(?:{BLANK}*[-–])?)"
-        rf"(?:{BLANK}+(?:{g.IS}|{g.word('purpose')}))?[,:]?{BLANK}*\(?{BLANK}*$",
+        rf"(?P<deictic>{words.pattern('deictic')})"  # sáng | nay
+        rf"|(?P<weekday>{words.pattern('weekday')})"
+        rf"|(?P<clock>[0-9]{{1,2}}(?:{BLANK}?(?:h|g|{g.HOUR})(?:{BLANK}?[0-9]{{1,2}})?"  # 9h30
+        rf"|:[0-9]{{2}})'?)(?:{BLANK}*[-–])?)"  # 9:30 -
+        rf"(?:{BLANK}+(?:{g.IS}|{g.word('purpose')}))?[,:]?{BLANK}*\(?{BLANK}*$",  # nhằm, (
         re.IGNORECASE,
     )
 

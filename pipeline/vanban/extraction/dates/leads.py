@@ -219,9 +219,9 @@ def _shared_pattern() -> re.Pattern[str]:
     also = rf"{BLANK}?[,&]{BLANK}?|{BLANK}+(?:{g.AND}|{g.OR}){BLANK}+"
     day = words.pattern("day")
     return re.compile(
-        rf"(?:(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+"
-        rf"|(?P<open>\())(?P<list>(?:{day}{BLANK}+)?{DAY}"
-        rf"(?:(?:{to}|{also})(?:{day}{BLANK}+)?{DAY}){{0,9}})(?:(?P<to>{to})|{also})$",
+        rf"(?:(?<!\w)(?P<head>{head}){BLANK}*:?{BLANK}+|(?P<open>\())"
+        rf"(?P<list>(?:{day}{BLANK}+)?{DAY}(?:(?:{to}|{also})(?:{day}{BLANK}+)?{DAY}){{0,9}})"
+        rf"(?:(?P<to>{to})|{also})$",
         re.IGNORECASE,
     )
 

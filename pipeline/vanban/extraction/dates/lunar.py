@@ -37,10 +37,10 @@ def _behind() -> re.Pattern[str]:
     unnamed = cycle.replace("?P<stem>", "?:").replace("?P<branch>", "?:")
     return re.compile(
         rf"{BLANK}*[,/]?{BLANK}*\(?"
-        rf"(?:{g.YEAR}{BLANK}+(?:[0-9]{{4}}{BLANK}+)?(?:{unnamed}{BLANK}*)?(?P<behind>{lunar})"
-        rf"(?!\w)"
-        rf"|(?:{g.YEAR}{BLANK}+)?(?P<cycle>{cycle})"
-        rf"|(?P<word>{lunar})(?!\w))",
+        rf"(?:{g.YEAR}{BLANK}+(?:[0-9]{{4}}{BLANK}+)?(?:{unnamed}{BLANK}*)?"
+        rf"(?P<behind>{lunar})(?!\w)"  # năm Giáp Thìn âm lịch
+        rf"|(?:{g.YEAR}{BLANK}+)?(?P<cycle>{cycle})"  # năm Giáp Thìn
+        rf"|(?P<word>{lunar})(?!\w))",  # âm lịch
         re.IGNORECASE,
     )
 

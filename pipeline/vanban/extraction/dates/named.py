@@ -272,8 +272,8 @@ def _term_pattern() -> re.Pattern[str]:
     """A term of office with its first and last year: "nhiệm kỳ 2016-2021"."""
     return re.compile(
         rf"(?<!\w)(?P<head>{words.pattern('term')})"
-        rf"(?:{BLANK}+(?:(?:{g.TIMES}{BLANK}+)?{g.ORDINAL}{BLANK}+)?(?P<number>[IVXL]{{1,7}}"
-        rf"|[0-9]{{1,2}})(?!\w))?"
+        rf"(?:{BLANK}+(?:(?:{g.TIMES}{BLANK}+)?{g.ORDINAL}{BLANK}+)?"  # lần thứ
+        r"(?P<number>[IVXL]{1,7}|[0-9]{1,2})(?!\w))?"
         rf"(?:{BLANK}*[:,]?{BLANK}+|{BLANK}*(?P<bracket>\(){BLANK}?)(?:{g.FROM}{BLANK}+)?{_YEARS}"
         rf"(?(bracket){BLANK}?\))",
         re.IGNORECASE,

@@ -42,8 +42,8 @@ _LEAD = 10
 _SIGNATURE = r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3}"
 _LAST = re.compile(
     rf"[.!?…”\"/)][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})"
-    rf"(?:[ \u00a0]{{0,2}}[-–,&][ \u00a0]{{0,2}}(?P<second>{_SIGNATURE}))?"
-    r"(?:[ \u00a0]{0,2}(?:/|\(|-|–)[ \u00a0]{0,2}[^\n()]{2,24}\)?)?\s{0,4}\Z"
+    rf"(?:[ \u00a0]{{0,2}}[-–,&][ \u00a0]{{0,2}}(?P<second>{_SIGNATURE}))?"  # - Trần Bình
+    r"(?:[ \u00a0]{0,2}(?:/|\(|-|–)[ \u00a0]{0,2}[^\n()]{2,24}\)?)?\s{0,4}\Z"  # (TTXVN)
 )
 _TAKEN_FROM = re.compile(
     rf"[.!?…”\"/)\n][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})[ \u00a0]{{0,2}}"
@@ -133,10 +133,10 @@ def _credit() -> re.Pattern[str]:
     by, photo = alternation(credit_words("text"), " "), alternation(credit_words("picture"), " ")
     return re.compile(
         rf"(?<![^\W_])(?P<by>(?P<text>{by})"
-        rf"(?:\s?(?:,|{g.AND}|-|–|&|\+)\s?{g.any_of('and-pictures')})?"
-        rf"|{g.any_of('pictures-and-text', ' ')})?"
+        rf"(?:\s?(?:,|{g.AND}|-|–|&|\+)\s?{g.any_of('and-pictures')})?"  # Bài, ảnh
+        rf"|{g.any_of('pictures-and-text', ' ')})?"  # Ảnh và bài
         rf"(?P<photo>(?P<picture>{photo})"
-        rf"(?: {g.any_of('picture-in-text', ' ')})?)?"
+        rf"(?: {g.any_of('picture-in-text', ' ')})?)?"  # Ảnh trong bài
         r"(?P<colon>\s{0,2}[:：]\s{0,3}|\s(?=[^\W\d_]))"
     )
 

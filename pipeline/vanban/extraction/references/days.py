@@ -23,8 +23,9 @@ from vanban.text.spans import Span, line_start
 
 _ISSUED = re.compile(
     rf" {{0,2}},? {{0,2}}(?P<open>\()?"
-    rf"(?P<verb>(?:{g.PASSIVE} )?{grammar('issue-verb')}[^.;\n()]{{0,12}}? )?"
-    rf"(?:(?:{g.BACK_WHEN}|{g.WHEN}) [\d:h]{{1,6}}(?: {g.HOUR}(?: \d\d)?)? )?(?:trong |{g.ALONG} )?"
+    rf"(?P<verb>(?:{g.PASSIVE} )?{grammar('issue-verb')}[^.;\n()]{{0,12}}? )?"  # được ban hành
+    rf"(?:(?:{g.BACK_WHEN}|{g.WHEN}) [\d:h]{{1,6}}(?: {g.HOUR}(?: \d\d)?)? )?"  # lúc 9 giờ 30
+    rf"(?:trong |{g.ALONG} )?"  # cùng (ngày)
     rf"(?:(?<=\w)(?P<glued>{g.DAY}) )?(?={g.DAY}|{g.MONTH} |\d)"
 )
 """What leads from a document to its day of issue: ", (ban hành | ngày 5/3/2020)".

@@ -44,9 +44,9 @@ _PLENUM_LOCAL = re.compile(rf"{_OF}(?P<body>{_LOCAL_HEAD}{_TAIL})(?=,? {{1,2}}\(
 _PLENUM_LAST = re.compile(rf"{_PLENUM_WORD}(?P<body>{_BODY}),? {{1,2}}(?P<th>{_COUNTED}) {{1,2}}")
 _CONGRESS = re.compile(rf"{grammar('congress')}(?!\w)")
 _CONGRESS_BODY = re.compile(
-    rf" {{1,2}}(?:{g.OF} {{1,2}})?(?P<body>(?:{grammar('congress-scope')}|{_LOCAL_HEAD})"
-    rf"(?!\w){_TAIL})"
-    rf"(?=,? {{1,2}}(?:\(? ?{_COUNTED}|\(?{g.TERM}|\(? ?{plain(g.TERM_YEARS)}) )"
+    rf" {{1,2}}(?:{g.OF} {{1,2}})?"
+    rf"(?P<body>(?:{grammar('congress-scope')}|{_LOCAL_HEAD})(?!\w){_TAIL})"
+    rf"(?=,? {{1,2}}(?:\(? ?{_COUNTED}|\(?{g.TERM}|\(? ?{plain(g.TERM_YEARS)}) )"  # its count
 )
 _ORDINAL_WORD = re.compile(rf",? {{1,2}}(?P<th>\(? ?{_COUNTED}) {{1,2}}")
 _BLANK = re.compile(r" {1,2}")

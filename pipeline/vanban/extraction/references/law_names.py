@@ -23,14 +23,15 @@ _AMENDING = re.compile(
     rf"{grammar('amend')},? "  # sửa đổi, bổ sung
     rf"(?:(?:{grammar('some-of')}|\d{{1,3}}) )?"  # một số
     rf"(?:(?:{g.ARTICLE}|{g.CLAUSE})(?: \d{{1,3}}[{g.CODE_SMALL}]?)?"  # điều
-    rf"(?:,? (?:{g.AND} )?[^.;:\n()]{{1,80}}?)?? )?"
-    rf"(?:(?:{g.OF}|{g.AT}) )?"
+    rf"(?:,? (?:{g.AND} )?[^.;:\n()]{{1,80}}?)?? )?"  # và phụ lục
+    rf"(?:(?:{g.OF}|{g.AT}) )?"  # của
     rf"(?=(?:{g.PLURAL} |\d{{1,2}} |{g.ONE} {g.NUMBER} )?(?:{g.CODE}|{g.LAW})(?!\w)"
     rf"|(?:\d{{1,2}} |{g.PLURAL} )?{g.ORDINANCE})"
 )
 _OTHER_LAWS = re.compile(
-    rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:{g.CODE}|{g.LAW}|{g.ORDINANCE})"
-    rf"(?: {grammar('law-field')}[^.;:\n()]{{0,80}}?)?"
+    rf"(?:{grammar('some-of')}|\d{{1,2}}) (?:{g.CODE}|{g.LAW}|{g.ORDINANCE})"  # 11 luật
+    rf"(?: {grammar('law-field')}[^.;:\n()]{{0,80}}?)?"  # trong lĩnh vực …
+    # and then its number, its day, a mark, or a word that goes on from laws
     rf"(?= {g.NUMBER} \d| {g.DAY} \d|[,.;:\n)]|$| (?:{grammar('law-follower')}|(?:19|20)\d\d)\b"
     rf"| {g.AND} (?:{g.PLURAL} )?(?:{g.CODE}|{g.LAW}|{g.any_of('resolution-head')}))"
 )

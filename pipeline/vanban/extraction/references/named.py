@@ -201,8 +201,8 @@ def _stop() -> Pattern:
     return re.compile(
         rf"(?:(?<!{_SELF} )do(?!\w)|{g.MID} (?:hai|{g.PLURAL}|ba)"
         rf"|{g.AND} (?={g.any_of('treaty-head')})"
-        r"|(?:19|20)\d\d(?!\w)|"
-        rf"(?<!{_GOODS} ){any_word('treaty-stop')})"
+        r"|(?:19|20)\d\d(?!\w)"
+        rf"|(?<!{_GOODS} ){any_word('treaty-stop')})"
     )
 
 

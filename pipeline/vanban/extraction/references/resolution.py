@@ -29,8 +29,9 @@ def _list_head() -> Pattern:
     other = rf"(?:{g.WITH}|{g.ACCORDING}|{g.LAW})"  # dự án luật hợp với các luật như
     return re.compile(
         rf"(?<!\w){any_word('bill')}(?:(?:(?!{g.ALREADY} )[^.:\n]){{0,90}}: ?"
-        rf"(?:(?:{g.LAW}|{g.CODE}|{g.ORDINANCE}) [^.:;\n]{{3,150}}; ?)*"
-        rf"(?:[{g.CODE_SMALL}]\) ?)?| {g.LAW}(?:(?! {other} )[^.:,\n]){{0,80}} {g.LIKE} )$"
+        rf"(?:(?:{g.LAW}|{g.CODE}|{g.ORDINANCE}) [^.:;\n]{{3,150}}; ?)*"  # Luật A; Luật B;
+        rf"(?:[{g.CODE_SMALL}]\) ?)?"  # c)
+        rf"| {g.LAW}(?:(?! {other} )[^.:,\n]){{0,80}} {g.LIKE} )$"  # luật … như
     )
 
 

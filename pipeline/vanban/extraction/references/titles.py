@@ -43,15 +43,15 @@ _PROVISION = re.compile(rf"(?<!\w){_UNIT}(?:{_NEXT}{_UNIT}){{0,24}}")
 _BETWEEN = re.compile(
     rf"(?: {g.AND}|,| -| \()?"
     r" {0,2}(?:\*{1,2} {0,2}){0,2}"  # mark-up
-    rf"(?:(?:{g.ISSUING} )?{g.any_of('attached', ' ')} {{1,2}}"
-    rf"|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"
-    rf"(?:(?:{g.any_of('copy')} {{1,2}})?{g.any_of('before-provision', ' ')} {{1,2}})?"
+    rf"(?:(?:{g.ISSUING} )?{g.any_of('attached', ' ')} {{1,2}}"  # ban hành kèm theo
+    rf"|{grammar('part-of')} {{1,2}}(?:{g.PLURAL} {{1,2}})?)?"  # của các
+    rf"(?:(?:{g.any_of('copy')} {{1,2}})?{g.any_of('before-provision', ' ')} {{1,2}})?"  # dự thảo
 )
 
 _AFTERWARDS = re.compile(
-    rf"(?:,? {{1,2}}\((?:{g.AT} )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"
-    rf"|,? {{1,2}}{g.AT} {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"
-    rf"|, {{1,2}}(?P<comma>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"
+    rf"(?:,? {{1,2}}\((?:{g.AT} )?(?P<in>{_UNIT}(?:,? {_UNIT}){{0,5}})\)"  # (tại Điều 5)
+    rf"|,? {{1,2}}{g.AT} {{1,2}}(?P<at>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"  # tại Điều 5
+    rf"|, {{1,2}}(?P<comma>{_UNIT}(?:{_NEXT}{_UNIT}){{0,5}})"  # , Điều 5
     rf"(?! {{0,2}}(?:,|{g.OF}|{g.AND}|{grammar('provision-unit')})(?!\w)))"
 )
 

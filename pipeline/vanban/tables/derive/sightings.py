@@ -219,10 +219,11 @@ _REACH = 20
 """Characters before a name in which the agency of a credit stands."""
 _AGENCY_BEFORE = re.compile(rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]{{1,15}})\s?/\s?$")
 _AGENCY_AFTER = re.compile(
-    rf"(?:\s?[-–]\s?{g.CAPITAL}\w*(?: {g.CAPITAL}\w*){{1,3}})?\s?[/(]\s?"
-    rf"(?!{g.ACCORDING.capitalize()} |{g.any_of('compiled', ' ')})"
-    rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"
-    rf"|\s?[-–]\s?(?P<beside>[{g.CODE_CAPITALS}]{{3,}})(?!\w)"
+    rf"(?:\s?[-–]\s?{g.CAPITAL}\w*(?: {g.CAPITAL}\w*){{1,3}})?"  # - Trần Bình
+    rf"\s?[/(]\s?(?!{g.ACCORDING.capitalize()} |{g.any_of('compiled', ' ')})"
+    rf"(?P<agency>[{g.CODE_CAPITALS}][\w.+]*(?:(?: \w+){{0,3}}(?=\)))?)"  # /VOV, (Báo Hà Nam)
+    rf"|\s?[-–]\s?(?P<beside>[{g.CODE_CAPITALS}]{{3,}})(?!\w)"  # - TTXVN
+    # , Theo Reuters
     rf"|,\s{g.ACCORDING.capitalize()} (?P<site>{g.CAPITAL}\w*(?: \w+){{1,3}})(?=\s*$)"
 )
 """The agency or paper behind a byline, another writer's name between: "A - B/VOV", "A, Theo C"."""
