@@ -50,7 +50,7 @@ class Filed(NamedTuple):
 BEHIND = 24
 """Characters around a date in which what leads it in or qualifies it stands."""
 
-FIRST_YEAR, LAST_YEAR = 1990, 2050
+FIRST_YEAR, LAST_YEAR = 1990, 2050  # pages of the web were written between them
 _MONTHS = 12
 
 YEAR = r"(?:199\d|20[0-4]\d)"

@@ -25,7 +25,7 @@ _SITE = re.compile(
     r"|(?<=[^|]{12})\s+\|\s+(?=[^|]{2,30}$)"
 )
 _DASH = re.compile(r"\s+[|–—-]\s+")
-_FEW = 3
+_FEW = 3  # words of a line in capitals that need not be a headline
 _MOST = 45
 """A line of a headline in capitals has more than so many words, all of them together at most."""
 _BELOW = 8

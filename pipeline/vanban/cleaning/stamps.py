@@ -73,7 +73,7 @@ _GLUED = re.compile(
 )
 _EVENT = re.compile(rf"(?:{g.INTO}\s{g.WHEN}|{g.FROM})\s|(?:[^\W\d_]+\s){{4,}}{g.WHEN}\s")
 """When something takes place: a sentence, or its middle where it is set over several lines."""
-_GLUED_CHARS = 40
+_GLUED_CHARS = 40  # characters of a line's end in which such a stamp is looked for
 _MAX_CHARS = 160
 """No stamp is longer: a longer line is prose with a date in it."""
 _CENTURY = 70

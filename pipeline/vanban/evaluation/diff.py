@@ -19,9 +19,9 @@ import pyarrow as pa
 from vanban.schema import FIELDS, MENTION_TABLES, Kind
 from vanban.store.scan import Cursor, batches
 
-_LONGEST = 80
+_LONGEST = 80  # characters of a value that are printed
 
-_MOST_PAGES = 20
+_MOST_PAGES = 20  # page names that are printed
 
 Outcome = Literal["lost", "changed", "won"]
 OUTCOMES: tuple[Outcome, ...] = ("lost", "changed", "won")

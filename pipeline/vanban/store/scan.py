@@ -118,7 +118,7 @@ FEW = 512
 
 _BUFFER = 1 << 16
 
-_MANY = 65_536
+_MANY = 65_536  # rows read at a time
 
 
 def batches(

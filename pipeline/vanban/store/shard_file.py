@@ -25,7 +25,7 @@ from vanban.store.parquet import StoreError
 
 _SUFFIX = ".shard"
 _KEY = "key.json"
-_BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # one time for all, so that bytes are equal
 
 _BROKEN = (zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError, OSError)
 """What reading raises where there is no shard, or one cut off or of another version."""

@@ -48,7 +48,7 @@ _RIMES = frozenset(
     vowel + coda.strip("-") for vowel, codas in _CODAS.items() for coda in codas.split()
 )
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_LONGEST = 7
+_LONGEST = 7  # letters: nghiêng
 _STOPPED = ("c", "p", "t", "ch")
 _SHARP_OR_HEAVY = ("\u0301", "\u0323")
 _MARKED_VOWELS = "ăâêôơư"

@@ -37,7 +37,7 @@ from vanban.text.spelling import slug
 
 MOST = 0.7
 """Share of a page's mentions of provinces from which on the page is about one."""
-_LONGEST_NAME = 6
+_LONGEST_NAME = 6  # words of the name of a unit
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ0-9]")
 

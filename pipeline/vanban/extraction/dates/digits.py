@@ -30,9 +30,9 @@ from vanban.text.spans import Span
 
 _DIGIT_ROLES = ("digit", "last")
 
-_YEAR_DIGITS = 4
+_YEAR_DIGITS = 4  # words of a year read digit by digit: "hai không một sáu"
 
-_FIRST, _LAST = 1000, 2100
+_FIRST, _LAST = 1000, 2100  # years that are written in words
 
 _TWO_DIGITS = range(10, 100)
 

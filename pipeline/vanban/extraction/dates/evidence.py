@@ -237,7 +237,7 @@ def _link() -> re.Pattern[str]:
     )
 
 
-_LONGEST_LINK = 16
+_LONGEST_LINK = 16  # characters between two dates of one row
 
 
 def _vouched(text: str, likely: list[Written], kept: list[Written | None]) -> list[Written | None]:

@@ -21,7 +21,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import BLANK
 from vanban.text.spans import Span
 
-_FIRST_DAYS, _LAST_DAYS = 5, 25
+_FIRST_DAYS, _LAST_DAYS = 5, 25  # a range from the last days of a month to the first of the next
 
 _DAY_NUMBER = re.compile(rf"(?<![0-9]){DAY}(?![0-9])")
 

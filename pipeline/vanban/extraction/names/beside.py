@@ -47,12 +47,12 @@ _DOTTED = re.compile(r"(?<!\w)[A-ZĐ][B-DF-HJ-NP-TV-XZĐƯb-df-hj-np-tv-xz]{1,4}
 _DOTTED_LIMIT = 8
 """Characters of such a title with its dot."""
 _BULLET = re.compile(r"[\s•*+–-]{0,4}(?:\d{1,3}[.)]?)?[ \u00a0]{0,2}")
-_BULLET_LIMIT = 12
+_BULLET_LIMIT = 12  # characters of a bullet
 _SIGNED = re.compile(r"\s*\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*\n\s*")
 """Between an office and the name of who signed: "(đã ký)" on a line of its own."""
 _SIGNED_LIMIT = 60
 """Characters of such a gap."""
-_NEAR = 5
+_NEAR = 5  # characters from a name to the title behind it
 _PROVINCE = fold_word(g.PROVINCE)
 _MARX = re.compile(rf"{g.any_of_either_case('marx')}\s?[-–]\s?\Z")
 _MONK = "surname-thich"

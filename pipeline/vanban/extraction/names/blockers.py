@@ -43,11 +43,11 @@ _IN_WARD = re.compile(rf",[ \u00a0]{_WARD}")
 """From a street to its ward: "Trần Phú | , phường 1"."""
 _ARROWS = ("→", "⇒", "->", "=>", "➔", "➜")
 _QUOTES = "“\"'‘«"
-_PAIR = 2
+_PAIR = 2  # words
 _DIGIT = re.compile(r"\d")
-_NUMBER_LIMIT = 16
-_INDENT = 8
-_AREA_LIMIT = 6
+_NUMBER_LIMIT = 16  # characters of the number of a house before its street
+_INDENT = 8  # characters before a name in which its line may begin
+_AREA_LIMIT = 6  # characters of the short form of a unit
 HO_CHI_MINH = fold_words(g.word("person-and-city"))
 """The name that most bodies and places bear."""
 _BEARER = "person-ho-chi-minh"

@@ -51,11 +51,11 @@ from vanban.text.spelling import fold_words
 
 _SENTENCE = re.compile(r"[.!?…:\n]")
 """What stands between two words where the second begins a sentence."""
-_USUAL = 4
+_USUAL = 4  # words of a full name; in a longer row a second one may begin
 _CLERGY = frozenset({"person-clergy", "person-holy"})
 _ENGLAND = fold_words("Anh")[0]
-_LOOSE = 5
-_SHORTEST = 2
+_LOOSE = 5  # words of a name without a surname, at most
+_SHORTEST = 2  # words of a name with a surname, at least
 
 
 def candidates(run: Run) -> Iterator[Candidate]:

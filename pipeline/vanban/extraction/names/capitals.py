@@ -16,9 +16,9 @@ from vanban.extraction.names.runs import Run, full_name, place_at
 from vanban.extraction.vocabulary.names import known_people, marking_names, stops, surnames, verbs
 from vanban.lexicons import grammar as g
 
-_LONGEST = 6
-_USUAL = 3
-_MARKED = 4
+_LONGEST = 6  # words of a full name in capitals
+_USUAL = 3  # words of most full names
+_MARKED = 4  # the same with thị, which adds one
 
 
 def in_capitals(rows: Iterable[Run], known: Iterable[Candidate], judge: Judge) -> Iterator[Verdict]:

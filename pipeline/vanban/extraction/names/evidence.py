@@ -38,13 +38,13 @@ _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
 _WORLD = g.word("world")
 _COUNTED = re.compile(rf" (?:{g.NUMBER} \d{{1,3}}(?: {_WORLD})?|\d{{1,2}} {g.AGE}) \Z")
 """Between a noun and the name: "tay vợt số 1 thế giới | Alcaraz", "thủ môn 20 tuổi | Lê An"."""
-_COUNTED_LIMIT = 20
+_COUNTED_LIMIT = 20  # characters between the noun and the name
 _COUNTED_ENDS = (f"{g.AGE} ", f"{_WORLD.split()[-1]} ", *(f"{digit} " for digit in range(10)))
 _APPOSITION = re.compile(r"[ \u00a0]?[-–(][ \u00a0]?|,[ \u00a0]")
 _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
-_BESIDE = 4
-_MARKED = 3
-_SHORT = 8
+_BESIDE = 4  # characters from a preposition to the name
+_MARKED = 3  # characters of a mark behind a name
+_SHORT = 8  # characters of "đ/c: "
 _PERSON, _ONLY = g.PERSON, g.ONLY
 _ARTICLES = (fold_words(f"{g.ONE} trong {g.SOME}"), fold_words(g.ONE))
 _APPOSED = frozenset(

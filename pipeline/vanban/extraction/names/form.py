@@ -54,12 +54,13 @@ _MIDDLE = re.compile(
 """Two names and between them initials, or who the father is: "Pyotr Leonidovich Kapitsa"."""
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xzđ]{2,4}")
 _ARTICLE = "the"
-_STAGE_NAME = 2
-_LONG = 4
+_STAGE_NAME = 2  # words
+_LONG = 4  # words
 _USUAL = 3
 """Words of most foreign names."""
 
 _WEIGHT = {"sure": (3, 4), "likely": (1, 3), "rare": (0, 1)}
+"""Weight of a surname by its rank: with one word behind it, with more. A sure one is ENOUGH."""
 
 
 def of_form(candidate: Candidate) -> Evidence:

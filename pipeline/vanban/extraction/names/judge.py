@@ -68,7 +68,7 @@ _STREETS = re.compile(
 _ROW = re.compile(r"\s?\n\s?\d{1,3}[.)]?\s{1,2}")
 """From a row of a list to the next one with its number."""
 _WAY = g.word_set("way")
-_CLOSE = 12
+_CLOSE = 12  # characters from a cue to the name
 _STAGE_NAME = 2
 """Words of most stage names: "MC Thành Trung" is no town, "ca sĩ Trường Vũ" no school."""
 _MEMORIAL = "blocker-memorial"

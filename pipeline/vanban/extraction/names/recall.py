@@ -17,8 +17,8 @@ from vanban.segmentation.models import dictionary
 _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
 _CUES = frozenset({"name.after-honorific", "name.after-noun"})
-_LIST = 4
-_SEVERAL = 2
+_LIST = 4  # names in a row make a list
+_SEVERAL = 2  # words
 _TRADES = frozenset(
     {"person-profession", "person-worker", "person-scorer", "verb-of-play", "verb-of-life"}
 )

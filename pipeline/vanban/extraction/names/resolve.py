@@ -16,11 +16,11 @@ from typing import NamedTuple
 from vanban.extraction.vocabulary.names import foreign_names, genders, known_people
 from vanban.text.spelling import fold_words
 
-_FEW = 20
-_SAME = 0.75
-_VERY_ALIKE = 0.8
-_SEVERAL = 2
-_LONG = 6
+_FEW = 20  # names compared, so that the time stays linear
+_SAME = 0.75  # likeness of two names with a letter or two that differ
+_VERY_ALIKE = 0.8  # likeness of two spellings of one foreign word
+_SEVERAL = 2  # words
+_LONG = 6  # letters of a word whose likeness says anything
 
 
 class ResolvedName(NamedTuple):

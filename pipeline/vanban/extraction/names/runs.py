@@ -31,13 +31,13 @@ from vanban.segmentation.models import dictionary
 from vanban.text.spans import Span
 from vanban.text.spelling import fold_word
 
-_GIVEN = 4
-_SEVERAL = 2
+_GIVEN = 4  # words of a name behind a surname, at most
+_SEVERAL = 2  # words
 _REMEMBERED = 1 << 16
 
 _BREAK = re.compile(r"[ \t\u00a0]{0,3}\n[ \t\u00a0]{0,3}")
 _STOP = re.compile(r"\.[ \u00a0]?")
-_LONGEST = 40
+_LONGEST = 40  # words of a row, so that the time stays linear
 _ACRONYM = 3
 """Letters of most abbreviations."""
 

@@ -38,7 +38,7 @@ _CLOSED = re.compile(r"[ \t\u00a0]{0,2}(?:\)|/|\.|-|–|,|$|\n)")
 _LINE_END = re.compile(r"\.?[ \t\u00a0]{0,2}(?:\n|\Z)")
 _CREDIT_ALONE = re.compile(r"(?:[.!?…)\"”]\s{0,2}|\n\s{0,2}|\A)[^\W\d_]{2,5}\s\Z")
 """The word for a picture, which begins a sentence of its own before the name."""
-_LEAD = 10
+_LEAD = 10  # characters before a name in which the word for a picture stands
 _SIGNATURE = r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,3}"
 _LAST = re.compile(
     rf"[.!?…”\"/)][\s\u00a0]{{1,4}}(?P<name>{_SIGNATURE})"
@@ -62,11 +62,11 @@ _OF_AGENCY = re.compile(
 )
 """A photographer with the agency, behind the sentence of a caption: "… ra quân. Lê An - TTXVN"."""
 _ADDRESS = re.compile(r"\.[a-z]{2}")
-_MOST = 4
+_MOST = 4  # names that sign one page, and words of each
 _INITIALS = 4
 """Capitals alone, fewer than these, are initials."""
 _ARTICLE = "the"
-_WINDOW = 80
+_WINDOW = 80  # characters of a line that may be a signature
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class DigitsReading(NamedTuple):
 
 _ADJACENT = re.compile(f"{GAP}{{0,2}}")
 _COMMA = re.compile(f",{GAP}")
-_WIDEST_GAP = 2
+_WIDEST_GAP = 2  # characters between two words of a numeral
 _GROUP = 3  # digits between two separators
 _THOUSAND, _NOTHING = Decimal(1000), Decimal(0)
 _DIGIT = re.compile("[0-9]")

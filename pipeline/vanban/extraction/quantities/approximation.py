@@ -40,9 +40,9 @@ _SIDE = re.compile(rf"(?<!\w){g.any_of('side')}[ \u00a0]\Z", re.IGNORECASE)
 _ABOVE = "above"
 _SIDED = (_ABOVE, "below")
 _RATED = re.compile(r"[0-9](?:[ \u00a0][^\W\d_]{1,8}){0,2}[ \u00a0]\Z")
-_PER = (1_000, 10_000, 100_000, 1_000_000)
-_SIDE_REACH, _RATE_REACH = 12, 24
-_FEW, _MANY = 10, 100
+_PER = (1_000, 10_000, 100_000, 1_000_000)  # what a rate is counted on: trên 1.000 dân
+_SIDE_REACH, _RATE_REACH = 12, 24  # characters before "trên", "dưới"
+_FEW, _MANY = 10, 100  # things that nobody rounds; that one rarely does
 _MEASURES: frozenset[Dimension] = frozenset(get_args(Dimension)) - {"count", "ratio"}
 
 

@@ -36,9 +36,9 @@ _COMMA = re.compile(r",[ \u00a0]")
 _OF = re.compile(rf"[ \u00a0]{g.WITHIN}[ \u00a0]", re.IGNORECASE)
 _WHOLE = ("duration", "age")
 _DATED = ("calendar-label", "term-label")
-_TORN_LIMIT = 1000
-_ROOM = 24
-_STEP = 5
+_TORN_LIMIT = 1000  # a larger number is not torn in two by a line end
+_ROOM = 24  # characters between two numerals that belong together
+_STEP = 5  # between two numbers of a list: khóa 3, 5
 
 
 def join_all(page: PageText, outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -20,7 +20,7 @@ from vanban.text.spans import Span
 
 Outcome = Quantity | Refusal
 
-_CLAUSE_REACH = 60
+_CLAUSE_REACH = 60  # characters between two quantities of one clause
 
 _SENTENCE_END = re.compile(r"[.!?][ \u00a0\n]|\n")
 

@@ -22,7 +22,7 @@ _NUMBERS_BEFORE = re.compile(
 _PROVISION_NUMBER = re.compile(rf"[ \u00a0](?:[0-9]|[IVX]+(?!\w)|{g.THIS}(?!\w))")
 _ROW = re.compile(rf"(?<![\w.,/])([0-9]{{1,3}})[.)]?[ \u00a0](?={g.CAPITAL})")
 _LINE_NUMBER = re.compile(r"([0-9]{1,3})[.)]?[ \u00a0]")
-_ROW_REACH = 60
+_ROW_REACH = 60  # characters to the next number of a row
 _LONGEST_SPAN = 150  # years
 _MOST = 1000  # an ordinal is smaller
 

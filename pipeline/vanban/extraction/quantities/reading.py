@@ -35,7 +35,7 @@ _MEASURED: dict[Dimension, str] = {
     "other": "quantity.other",
 }
 """The rule that finds a numeral with a unit of each dimension."""
-_CARATS = (10, 14, 18, 22, 24)
+_CARATS = (10, 14, 18, 22, 24)  # of gold that is sold
 _WORDS_OF_PARTS = 16
 """Characters before a fraction in which a word of parts is looked for; the longest has twelve."""
 _THOUSANDS, _PRICE, _BILLION = 1000, 10**4, 10**9

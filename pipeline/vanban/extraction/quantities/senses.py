@@ -29,7 +29,7 @@ _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
 _LATER = re.compile(rf"[ \u00a0](?:sau|{g.BEFORE}|nay|qua)(?!\w)", re.IGNORECASE)
 """Behind "một tuần": that it is counted from a day of the text."""
 _TO = re.compile(rf"[ \u00a0](?:{g.TO}|{g.UNTIL})[ \u00a0]", re.IGNORECASE)
-_UPPER_ROOM = 40
+_UPPER_ROOM = 40  # characters to the end of a range
 _WORTH: tuple[Dimension, ...] = ("money", "percent", "mass", "length", "area", "volume")
 _SURE = g.forms("sure-unit")
 """Units before which "năm" is five whatever stands before: sau năm năm."""
@@ -38,10 +38,10 @@ _YEAR_IS = re.compile(
     re.IGNORECASE,
 )
 """A year that is said to be a year of something: "2024 có phải là (năm giá vàng tăng)"."""
-_YEAR_ROOM = 36
+_YEAR_ROOM = 36  # characters before "năm" that make it a year
 _YEAR_NEXT = re.compile(r"(?:(?:[ \u00a0]\w{1,8}){0,2}:)?[ \u00a0](?:1[89]|20)[0-9]{2}(?![\w.,])")
 _NAMING = ("N", "Np", "M", "L", "Ny")
-_CONTRAST_ROOM = 48
+_CONTRAST_ROOM = 48  # characters between two counts that are set against each other
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _PREDICATE = re.compile(rf"(?<!\w){g.any_of('predicate')}[ \u00a0]\Z", re.IGNORECASE)
 

@@ -71,8 +71,8 @@ _DAYS = re.compile(
 _TERM = "term-label"
 """Terms and courses are numbered, and last: "nhiệm kỳ 5", "nhiệm kỳ 5 năm"."""
 _TIMES = g.forms("spans-of-time")  # smaller to larger
-_DAY, _MONTH, _HOURS = 31, 12, 24
-_SCALE, _TOP = 100, 10
+_DAY, _MONTH, _HOURS = 31, 12, 24  # the largest of each
+_SCALE, _TOP = 100, 10  # of a map 1:100 and beyond; of a ranking "top 10" and beyond
 _SEASONS = range(1900, 2100)
 
 

@@ -91,7 +91,7 @@ def unwrapped(reading: PlainText) -> PlainText:
 
 
 _LAW_BEFORE = re.compile(rf"{law_form_pattern().pattern}(?=[ \n])")
-_REACH = 80
+_REACH = 80  # characters on either side of a place that is looked at
 
 
 def _law_on_next_line(reading: PlainText, end: re.Match[str]) -> bool:

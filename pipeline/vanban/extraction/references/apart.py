@@ -28,7 +28,7 @@ _YEAR = re.compile(rf" {{1,2}}{g.YEAR} {{1,2}}(?P<year>(?:19[5-9]|20[0-4])\d)(?!
 # Both begin where the engine can skip to digits; what stands before them is looked at after.
 _CODED = re.compile(rf"\d{{1,5}}[a-z]? ?[/-] ?(?=[\d{g.CODE_SMALL}ư])")
 _BEFORE_CODE = re.compile(rf"(?<![\w/.,-])(?:{g.NUMBER} ?:? {{0,2}})?\Z")
-_LONGEST_BEFORE = 7
+_LONGEST_BEFORE = 7  # characters of a number before its symbol
 _SENTENCE = 200
 """So far before a symbol its type word is looked for."""
 

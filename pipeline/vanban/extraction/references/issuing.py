@@ -40,9 +40,9 @@ _TERRITORIES = frozenset(
 )
 """Behind them stands the name of a place, all in capitals."""
 _NUMBERED = re.compile(rf" {{1,2}}(?:{g.NUMBER} ?:? ?)?\d")
-_HEADS = 3
+_HEADS = 3  # words of a body that may stand one before another
 _JOINT = re.compile(f"{g.word('jointly')} ")
-_BEHIND_TITLE = 200
+_BEHIND_TITLE = 200  # characters of a title before "do" and the issuer
 _BY = re.compile(rf"[^.;\n]{{0,{_BEHIND_TITLE}}}? {g.BY} ")
 _ISSUES = re.compile(rf" {{1,2}}(?:{grammar('aspect')} )?{grammar('issue-verb')}")
 

@@ -75,7 +75,7 @@ _UNION = re.compile(
 _REPEATED = re.compile(
     rf" {{1,2}}(?:{g.NUMBER} {{1,2}})?(?P<open>\()?(?=[{g.CODE_SMALL}]{{2,4}}\)? {{0,2}}\d)"
 )
-_LONGEST_LIST = 20
+_LONGEST_LIST = 20  # numbers under one type word
 
 
 def find_numbered(reading: PlainText) -> Iterator[Draft]:

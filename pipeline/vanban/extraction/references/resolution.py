@@ -20,7 +20,7 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import line_start
 
 _LIST_LINK = re.compile(rf" ?(?:[;,]| {g.AND})[ \n]{{0,2}}(?:{g.AND} )?(?:[{g.CODE_SMALL}]\) ?)?")
-_LIST_REACH = 500
+_LIST_REACH = 500  # characters from the head of a list of bills to one in it
 
 
 @cache

@@ -100,9 +100,9 @@ _ADVERBIAL = re.compile(rf"(?:^|[.;!?:\n*] ?|- ){grammar('adverbial')}(?: [^.;:\
 _DAY = re.compile(rf", (?:{dates.pattern('part-of-day')}|{g.DAY}) (?:{g.DAY} )?\d", re.IGNORECASE)
 """A day behind a title belongs to the sentence: "về đất đai, sáng 5/3"."""
 
-_OPENING = 90
-_SUBJECT_WORDS = 7
-_LONGEST = 300
+_OPENING = 90  # characters from an adverbial that opens its sentence to the reference
+_SUBJECT_WORDS = 7  # words of the subject of the clause behind a title
+_LONGEST = 300  # characters of a title
 
 
 @cache

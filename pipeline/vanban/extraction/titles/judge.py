@@ -41,9 +41,9 @@ _ISSUED = re.compile(rf"(?:\d{{4}}|[-/][{g.CODE_CAPITALS}]{{2,}}\d{{0,2}})\)?,?\
 _DOCUMENT = re.compile(rf"\s+[{g.CODE_CAPITALS}][^\s]*\s+(?:[^\s\d]+\s+){{0,3}}(?P<number>\d)?")
 """A word for a document with a capital, its number or without: "Thông tư số 5"."""
 
-_LOOK_BACK = 40
+_LOOK_BACK = 40  # characters
 
-_LOOK_AHEAD = 50
+_LOOK_AHEAD = 50  # characters
 
 JOINERS = g.word_set("title-joiner") | set(",-–;/")
 """Words and marks between two titles in a row."""

@@ -21,7 +21,7 @@ _BITS = 21
 """Bits of a word's number in a key; three of them fit in 63 bits."""
 
 _NONE = np.empty(0, np.int64)
-_HASH_BITS = 19
+_HASH_BITS = 19  # half a million slots for some 10,000 keys: few collide
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads neighbouring keys
 
 

@@ -19,7 +19,7 @@ from vanban.schema import FIELDS, MENTION_TABLES, Kind
 from vanban.store.scan import Cursor, batches
 from vanban.text.spans import Span
 
-LONGEST = 60
+LONGEST = 60  # characters of a file name
 
 _OTHER = re.compile(r"[^A-Za-z0-9_]+")
 

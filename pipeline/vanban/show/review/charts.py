@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-WIDTH, HEIGHT = 960.0, 200.0
-_TOP, _FOOT = 30.0, 30.0
+WIDTH, HEIGHT = 960.0, 200.0  # units of the drawing
+_TOP, _FOOT = 30.0, 30.0  # room for numbers above the columns, for labels below
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
 LABELS = 8
 """So many labels fit below a chart without touching each other on a telephone."""

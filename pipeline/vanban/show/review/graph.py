@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from vanban.show.review.charts import WIDTH
 
-_MOST_TICKS = 6
+_MOST_TICKS = 6  # years marked on a time line
 
 _MIN_WIDTH = 0.6
 """The least width of a bar, in percent: a single day is seen too."""

@@ -23,7 +23,7 @@ from vanban.text.syllables import without_marks
 PART = 4_000
 """Entries in a file: less than half a megabyte."""
 
-_LONGEST_LABEL = 160
+_LONGEST_LABEL = 160  # characters of an entry of the index
 _OTHER = re.compile(r"[\W_]+")
 _PLAIN = re.compile(r"[a-z0-9]{1,2}")
 

@@ -25,7 +25,7 @@ from vanban.text.spelling import sort_key
 
 _FILE = Path(__file__).with_name("provinces.tsv")
 
-_SHADES = 5
+_SHADES = 5  # steps from few to many
 
 
 class Tile(NamedTuple):

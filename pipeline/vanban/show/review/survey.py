@@ -21,7 +21,7 @@ from vanban.store.scan import DataRow, rows
 SAMPLES = 100
 """Mentions that the page of a rule or of a unit shows."""
 
-_SAMPLES_A_PAGE = 3
+_SAMPLES_A_PAGE = 3  # mentions of one page among the samples
 
 
 @dataclass(slots=True)

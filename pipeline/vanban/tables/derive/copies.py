@@ -21,12 +21,12 @@ from vanban.schema.parts import SketchRow
 
 NUMBERS = 128
 """Numbers in a sketch: the share of equal ones estimates the shared runs to about 0.04."""
-SEED = 42
+SEED = 42  # of the hashes: sketches of two runs compare only with the same
 BANDS = 32
 """Bands of four numbers, one of which must be equal: finds 99.9 % of pairs that share 0.7."""
 NEAR = 0.7
 """Share of equal numbers from which on two texts are near copies."""
-RUN = 3
+RUN = 3  # syllables of a run: single ones are shared by all pages
 FEWEST = 50
 """Syllables below which a text is too short to be told from another by its runs."""
 _MIX = np.array(

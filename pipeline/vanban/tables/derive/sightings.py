@@ -278,7 +278,7 @@ def born_after(page: PageAbout, row: NameRow) -> int | None:
     return int(born["year"]) if born else None
 
 
-_OLDEST, _NEAR = 120, 30
+_OLDEST, _NEAR = 120, 30  # years; characters behind a name in which its age stands
 
 
 def home_after(text: str, row: NameRow) -> str | None:

@@ -24,7 +24,7 @@ from vanban.lexicons import grammar as g
 _REACH = 200
 """So far before a law the act ends that implements it."""
 
-_YEARS_TO_EFFECT = 1
+_YEARS_TO_EFFECT = 1  # from the year of a law to that of its decrees
 
 _OF_LAWS: frozenset[Relation] = frozenset({"amends"})
 _OF_DECREES: frozenset[Relation] = frozenset({"implements", "guides"})

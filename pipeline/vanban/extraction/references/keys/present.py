@@ -35,7 +35,7 @@ _CLAUSE = re.compile(r"[.;:\n()\"“”]")
 
 _LATER = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
-_BEFORE_YEAR = 24
+_BEFORE_YEAR = 24  # characters before a year in which a plan is named
 
 
 class InOffice(NamedTuple):
@@ -71,7 +71,7 @@ _NEW_YEARS = 3
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
-_KNOWN_YEARS = 1
+_KNOWN_YEARS = 1  # a present so wide still tells which edition holds
 
 _FIRST_YEAR = 2000
 """Pages of the web that tell of no later year than those before are about history."""
