@@ -281,6 +281,7 @@ SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
     "committee": lambda fields: fields.cited_document == "Nghị quyết Trung ương 4 khóa XII",
     "congress": lambda fields: fields.congress == 12,
     "congress-scope": lambda fields: fields.congress == 12,
+    "counted": lambda fields: fields.number == "12",
     "former": lambda fields: fields.cited_document == "Luật Nhà ở ?",
     "issue-verb": lambda fields: fields.issued_on is not None,
     "just": lambda fields: "(2031)" in fields.cited_document,
@@ -305,7 +306,7 @@ SIGNS: dict[str, Callable[[ReferenceFields], bool]] = {
 }
 """What the words with a role in the grammar do to a reference."""
 
-BLOCKERS = {"treaty-member"}
+BLOCKERS = {"treaty-member", "counted"}
 """Roles whose words stand in the texts that must not match."""
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from vanban.cleaning.written_year import written_year_of
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.plain import PlainText
+from vanban.extraction.reading.plain import Pattern, PlainText
 from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.days import days_of
 from vanban.extraction.references.draft import Draft
@@ -25,8 +26,15 @@ from vanban.extraction.references.laws import find_laws
 from vanban.extraction.references.lexicon import law_of_number
 from vanban.extraction.references.named import find_named, find_treaties
 from vanban.extraction.references.numbered import find_numbered, find_standards
-from vanban.extraction.references.resolution import congress_entry, resolve, with_listed_bills
+from vanban.extraction.references.resolution import (
+    congress_entry,
+    list_openers,
+    resolve,
+    with_listed_bills,
+    with_shared_issuer,
+)
 from vanban.extraction.references.surroundings import around
+from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceFields
 from vanban.text.document import Document, Identity
 from vanban.text.mention import Mention
@@ -50,7 +58,10 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """
     reading = unwrapped(Reading.of(document).plain)
     days = days_of(found)
-    drafts = with_listed_bills(reading, [around(reading, d, days) for d in drafts_of(reading)])
+    drafts = drafts_of(reading)
+    openers = list_openers(reading, drafts)
+    drafts = [around(reading, d, days, at) for d, at in zip(drafts, openers, strict=True)]
+    drafts = with_listed_bills(reading, with_shared_issuer(drafts, openers))
     page = document.page
     drafts = [_with_own_year(draft, page.identity) for draft in drafts]
     resolved = resolve(drafts)
@@ -75,19 +86,32 @@ _WRAPPED = re.compile(r"\n(?=[^\W\d_](?![).]))")
 def unwrapped(reading: PlainText) -> PlainText:
     """The reading with blanks for line ends where a paragraph is wrapped.
 
-    That is before a small letter, and within the name of a known law.
+    That is before a small letter, behind a word that ends no line of its own, and within the name
+    of a known law.
     """
     text = reading.text
     wraps = [
         end.start()
         for end in _WRAPPED.finditer(text)
-        if text[end.end()].islower() or _law_on_next_line(reading, end)
+        if text[end.end()].islower()
+        or _goes_on().search(reading.plain, max(0, end.start() - _WORD), end.start())
+        or _law_on_next_line(reading, end)
     ]
     if not wraps:
         return reading
     begins = (0, *(place + 1 for place in wraps))
     lines = (reading.plain[a:b] for a, b in zip(begins, (*wraps, None), strict=True))
     return replace(reading, plain=" ".join(lines))
+
+
+_WORD = 12
+
+
+@cache
+def _goes_on() -> Pattern:
+    """A word that always has another behind it: "của ⏎ Bộ Y tế", "ban hành ⏎ Quy chế"."""
+    words = (g.OF, g.AND, g.PLURAL, g.ABOUT, g.AT, g.BY, g.ACCORDING, g.ISSUING, g.UNDER)
+    return re.compile(rf"[^\W\d_] {{1,2}}(?:{'|'.join(words)}) ?$")
 
 
 _LAW_BEFORE = re.compile(rf"{law_form_pattern().pattern}(?=[ \n])")

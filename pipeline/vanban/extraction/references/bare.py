@@ -44,6 +44,9 @@ YEAR_BEHIND = re.compile(rf" {{1,2}}{g.YEAR} {{1,2}}((?:19[3-9]|20[0-4])\d)(?![\
 """The year of issue behind a number: "Nghị định 100 năm 2019"."""
 
 _ZERO = re.compile(rf" {{0,2}}(?:{g.NUMBER} ?:? ?)?0")
+_OPENS = re.compile(r"(?:^|[.!?:\n])[^\w]*$")
+"""Before the first word of a sentence, whose capital says nothing."""
+
 _SMALL = 12
 """A number up to this one before a year, without "số", may be that of a month."""
 
@@ -57,10 +60,9 @@ def _followers() -> Pattern:
 
 
 @cache
-def _counted(entry: DocumentType) -> Pattern:
+def _counted() -> Pattern:
     """Behind a number: the things that it counts, so that it is no document's."""
-    listed = one_of(entry.not_before) if entry.not_before else r"(?!)"
-    return re.compile(rf" {{1,2}}(?!{g.DAY} \d)(?:{listed})(?!\w)")
+    return re.compile(rf" {{1,2}}(?!{g.DAY} \d){grammar('counted')}(?!\w)")
 
 
 @cache
@@ -75,12 +77,14 @@ def accepts_bare(
     """The id of the entry by which a number without a symbol counts; None: it does not."""
     zero = _ZERO.match(reading.plain, word.end) is not None
     marked = number.marked and reading.plain[word.end : word.end + 1] == " "
-    if entry.bare == "never" or (short and not (entry.short_alone or zero)):
+    alone = not short or entry.short_alone or zero or number.year is not None
+    if entry.bare == "never" or not alone:
         return None
-    if _counts(reading, entry, number) and not marked:
+    if _counts(reading, number) and not marked:
         return None
     if number.year is not None and not marked:
-        return _with_year(reading, entry, word, number)
+        sure = not short and (entry.bare == "always" or reading.capital(word.start))
+        return entry.id if sure or zero or not _may_be_month(number) else None
     if marked or entry.bare == "always":
         return entry.id
     if entry.bare == "marked" and not short and (zero or len(number.number) > 1):
@@ -97,30 +101,32 @@ def may_repeat(reading: PlainText, entry: DocumentType, word: Span, number: Numb
         return False
     behind = reading.plain[word.end : word.end + 1] == " "
     long = len(number.number) >= len("10")
-    return behind and long and not _counts(reading, entry, number) and _continues(reading, number)
+    return behind and long and not _counts(reading, number) and _continues(reading, number)
 
 
-def _counts(reading: PlainText, entry: DocumentType, number: Number) -> bool:
+def _counts(reading: PlainText, number: Number) -> bool:
     """True where things are counted: "Nghị định 10 chương"."""
     return (
         number.year is None
-        and reading.match(_counted(entry), number.end) is not None
+        and reading.match(_counted(), number.end) is not None
         and not reading.match(YEAR_BEHIND, number.end)
     )
 
 
-def _with_year(reading: PlainText, entry: DocumentType, word: Span, number: Number) -> str | None:
-    """A number and a year ("Quyết định 78/2014") count, unless they look like a month of a year."""
-    strict = entry.bare != "always" and not reading.capital(word.start)
-    month = int(re.sub(r"\D", "", number.number)) <= _SMALL
-    return None if strict and month else entry.id
+def _may_be_month(number: Number) -> bool:
+    """True for a number that may be that of a month: "quyết định 8/2014"."""
+    return int(re.sub(r"\D", "", number.number)) <= _SMALL
 
 
 def _is_document_number(reading: PlainText, word: Span, number: Number) -> bool:
     """True for a bare number that is a document's by the capital of its type or by its issuer."""
     if not _continues(reading, number):
         return False
-    return reading.capital(word.start) or bool(reading.match(_issuer_follows(), number.end))
+    if reading.match(_issuer_follows(), number.end):
+        return True
+    long = len(number.number) > len("10") or _ZERO.match(reading.plain, word.end)
+    opens = _OPENS.search(reading.plain, max(0, word.start - 4), word.start)
+    return reading.capital(word.start) and bool(long or not opens)
 
 
 def _continues(reading: PlainText, number: Number) -> bool:

@@ -134,8 +134,8 @@ def issued_before(reading: PlainText, begin: int, end: int, days: Days) -> Dated
 def enacted() -> Pattern:
     """What a body does to its own document, right before it: "đã ký ban hành"."""
     return re.compile(
-        rf"(?: {{1,2}}{grammar('aspect')}){{0,3}} {{1,2}}{any_word('enacts')}"
-        rf"(?: {g.ISSUING})?:? {{1,2}}(?:{grammar('plural')} {{1,2}})?$"
+        rf",?(?: {{1,2}}{grammar('aspect')}){{0,3}} {{1,2}}{any_word('enacts')}"
+        rf"(?:,? {g.ISSUING})?:? {{1,2}}(?:{grammar('plural')} {{1,2}})?$"
     )
 
 

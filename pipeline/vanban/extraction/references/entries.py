@@ -31,17 +31,16 @@ class DocumentType(Entry):
     `codes` stand for it in symbols, `short` for it in text. `shared`: those of its codes that a
     type before it in the file has too, which is read where the words do not say which. `bare` says
     what a number without a symbol needs to count: nothing (always), "số" or a fitting next word
-    (marked), "số" (symbol). `gathering`: a plenum or congress may identify it. `not_before`: after
-    a bare number these words show that things are counted ("Nghị định 10 chương"). `short_alone`:
-    an abbreviation counts with a bare number ("NQ 35"). `free_symbol`: its symbols need not open
+    (marked), "số" (symbol). `gathering`: a plenum or congress may identify it. `short_alone`: an
+    abbreviation counts with a bare number ("NQ 35"). `free_symbol`: its symbols need not open
     with its code ("công văn hỏa tốc số 12/UBND-VX"). `stands_for`: codes that name the type where
     they open the symbol ("văn bản số 87/TB-VPCP" is a Thông báo). `kinds`: a kind of decision may
     stand between the word and the number. `yearly`: its body and its year identify it.
     `short_name`: its name in the column doc_type. `party`: a congress term without an issuer marks
     it as the Party's. `state`: a body of the state writes its own code behind that of the type.
     `government_organ`: what stands there for the Government, whose Prime Minister signs, "" where
-    nothing does. `joint`: several bodies issue it together. `symbol`: its one symbol,
-    `symbol_forms` cut forms of that.
+    nothing does. `joint`: several bodies issue it together. `symbol`: its one symbol, in
+    use until the year `symbol_until`, `symbol_forms` cut forms of that.
     `named`: the name of a law follows it (Luật, Bộ luật), but not after one of `name_not_after`
     ("pháp luật") or before one of `name_not_before` ("luật sư"). `standards`: the codes by which
     technical regulations and standards of this kind are cited (QCVN). `rank`: how high acts of this
@@ -53,7 +52,6 @@ class DocumentType(Entry):
     short: tuple[str, ...] = ()
     bare: Literal["always", "marked", "symbol", "never"] = "symbol"
     gathering: bool = False
-    not_before: tuple[str, ...] = ()
     short_alone: bool = False
     free_symbol: bool = False
     stands_for: tuple[str, ...] = ()
@@ -65,6 +63,7 @@ class DocumentType(Entry):
     government_organ: str | None = None
     joint: bool = False
     symbol: str | None = None
+    symbol_until: int | None = None
     symbol_forms: tuple[str, ...] = ()
     named: bool = False
     name_not_after: tuple[str, ...] = ()
@@ -308,6 +307,7 @@ class GrammarWords(Entry):
         "committee",
         "congress",
         "congress-scope",
+        "counted",
         "former",
         "future",
         "issue-verb",

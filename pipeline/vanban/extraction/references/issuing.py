@@ -174,12 +174,12 @@ def issuer_behind(reading: PlainText, position: int) -> NamedIssuer | None:
     return named if named and reading.match(_ISSUES, named.span.end) else None
 
 
-def may_issue(reading: PlainText, named: NamedIssuer, symbol: str | None) -> bool:
+def may_issue(issuer: str, symbol: str | None) -> bool:
     """True where the symbol of a document names the body, or there is no symbol."""
     if symbol is None:
         return True
     parts = set(re.split("[-/]", symbol.upper()))
-    return not parts.isdisjoint(o.upper() for o in organs_of(reading.surface(named.span)))
+    return not parts.isdisjoint(o.upper() for o in organs_of(issuer))
 
 
 def is_ruled_out(reading: PlainText, named: NamedIssuer, symbol: str | None) -> bool:

@@ -201,7 +201,8 @@ def _rule_of(
     if reason is None:
         rule = BY_ABBREVIATION if short else BY_REPEATED_NUMBER
         return (rule, (entry.id,)) if may_repeat(reading, entry, word, first) else None
-    rule = BY_ABBREVIATION if short and not entry.short_alone else "reference.by-short-number"
+    alone = not short or entry.short_alone or first.year is not None
+    rule = "reference.by-short-number" if alone else BY_ABBREVIATION
     return rule, (entry.id, reason) if reason != entry.id else (entry.id,)
 
 

@@ -11,34 +11,29 @@ from dataclasses import replace
 from functools import cache
 
 from vanban.extraction.reading.plain import Pattern, PlainText
-from vanban.extraction.references.bare import adopting_plenum
 from vanban.extraction.references.days import (
     Days,
-    enacted,
-    issued_before,
     issued_behind,
     issued_in,
     issued_on,
     just_issued,
 )
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.enacting import WHERE, by, issuers_at, with_before
 from vanban.extraction.references.entries import LAW_FORMS
 from vanban.extraction.references.gatherings import ENLARGED, gatherings
 from vanban.extraction.references.issuing import (
-    NamedIssuer,
     is_ruled_out,
     issuer_at,
     issuer_behind,
     issuer_entry,
-    issuer_heads,
     may_issue,
-    with_partners,
 )
 from vanban.extraction.references.lexicon import any_word, grammar, type_named, words
 from vanban.extraction.references.ordinals import khoa, term
 from vanban.extraction.references.titles import provision_of, title_after
 from vanban.lexicons import grammar as g
-from vanban.text.spans import Span, line_start
+from vanban.text.spans import Span
 
 _OF = re.compile(rf" {{0,2}},?[ \n]{{1,3}}(?:(?:{g.OF}|do) {{1,2}}|(?={grammar('committee')}))")
 _LEVEL = re.compile(
@@ -47,19 +42,12 @@ _LEVEL = re.compile(
 )
 """The level of a body, said behind its symbol: "Nghị quyết 10/2016/NQ-HĐND | tỉnh"."""
 _HOUSED = re.compile(rf",? {{1,2}}(?:{g.OF} {{1,2}})?(?={grammar('party-house')})")
-_OF_INSIDE = re.compile(rf" {g.OF} {{1,2}}")
 _APPOSED = re.compile(r", {1,2}")
-_SIGNER = re.compile(rf"(?: [{g.CAPITALS}][^\W\d_]*){{2,5}}(?! [{g.CAPITALS}])")
 _NEW = re.compile(
     rf" {{1,2}}(?P<word>{g.NEW}|{g.AMENDING}"
     rf"(?!,| (?:{g.LAW}|{g.CODE}|{g.ARTICLE}|{g.ONE}|{g.any_of('supplemented')})))(?!\w)"
 )
 """Behind a law: the newest of its name ("Luật Đất đai mới", "Luật Đất đai sửa đổi")."""
-_WHERE = re.compile(
-    r" {0,2}\([^().;\n\d]{2,40}\)"
-    rf"|, {{1,2}}(?:{g.PROVINCE}|{g.CITY})(?: [^\W\d_]+){{1,5}}?(?=,? (?:{g.ABOUT}|{g.DAY}) )"
-)
-"""The place of a body: "UBND huyện Diễn Châu | (Nghệ An) ban hành", "…, tỉnh Nghệ An về"."""
 
 _AMENDS = re.compile(rf"(?<!\w){grammar('amend')}(?: [^.,;\n]{{1,40}})? $")
 _TO_SUBJECT = re.compile(
@@ -70,13 +58,6 @@ _ADDRESSED = re.compile(
     rf",? {g.any_of('sent-to')} [^;:.\n()\"“]{{3,120}}?"  # gửi các sở
     rf"(?= {g.ABOUT} {g.any_of('matter')} )"
 )
-_OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
-_IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")
-_PREMIER, _GOVERNMENT = g.forms("government")
-_PROPOSAL = tuple(f"{word} " for word in g.forms("proposal"))
-_IN_YEAR = re.compile(rf"(?:^|[.;:\n] ?|{g.INTO} ){g.YEAR} ((?:19[4-9]|20[0-4])\d),? $")
-"""The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
-
 _YEAR_BEHIND = re.compile(
     rf" \(?{g.YEAR} ((?:19[4-9]|20[0-4])\d)(?= ?[,.;:()\n]|$| (?:{g.ABOUT}|{g.RULING}) )"
 )
@@ -101,12 +82,17 @@ def _former() -> Pattern:
     return re.compile(rf"(?<!\w){grammar('against')} (?:{g.PLURAL} )?$")
 
 
-def around(reading: PlainText, draft: Draft, days: Days) -> Draft:
-    """The draft with provision, date, issuer and title from the words beside it."""
+def around(reading: PlainText, draft: Draft, days: Days, opener: int | None) -> Draft:
+    """The draft with provision, date, issuer and title from the words beside it.
+
+    `opener` is where the list begins that it goes on, None for one that goes on no list.
+    """
     provision = provision_of(reading, draft.span)
     begin = provision[1] if provision else draft.span.start
-    draft = replace(draft, provision=provision[0] if provision else None)
-    draft = _with_before(reading, _with_after(reading, draft, days), begin, days)
+    draft = _with_after(reading, replace(draft, provision=provision and provision[0]), days)
+    before = with_before(reading, draft, begin if opener is None else opener, days)
+    if opener is None or (before.issuer and may_issue(before.issuer, before.symbol)):
+        draft = before
     if (not draft.numbered or draft.doc_type in LAW_FORMS) and _former().search(
         reading.plain, max(0, begin - 24), begin
     ):
@@ -158,12 +144,12 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
                 end = met[0].end
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
-        named = _issuers_at(reading, of.end(), draft) if of else None
+        named = issuers_at(reading, of.end(), draft) if of else None
         if named and is_ruled_out(reading, named, draft.symbol):
             end = named.span.end
             continue
         if named and draft.issuer is None:
-            draft, end = _beyond_issuer(reading, _by(reading, draft, named), named.span.end, dated)
+            draft, end = _beyond_issuer(reading, by(reading, draft, named), named.span.end, dated)
             year = reading.match(_YEAR_BEHIND, end) if draft.settled_year is None else None
             draft = replace(draft, edition=int(year[1])) if year else draft
             continue
@@ -171,16 +157,10 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
     return _with_title(reading, *_with_issuer(reading, draft, end), days)
 
 
-def _issuers_at(reading: PlainText, position: int, draft: Draft) -> NamedIssuer | None:
-    """The issuer named at a position, of a joint act with those that issue it too."""
-    named, kind = issuer_at(reading, position), type_named(draft.doc_type)
-    return with_partners(reading, named) if named and kind and kind.joint else named
-
-
 def _with_issuer(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:
     """The draft with an issuer of other forms, and the place where its title may begin."""
     if draft.issuer is not None:
-        where = reading.match(_WHERE, end)
+        where = reading.match(WHERE, end)
         return draft, where.end() if where else end
     if not draft.numbered:
         return draft, end
@@ -203,8 +183,10 @@ def _with_title(reading: PlainText, draft: Draft, end: int, days: Days) -> Draft
     if not draft.numbered or draft.issuer is not None or _is_amended(reading, draft.span.start):
         return draft
     named = issuer_behind(reading, draft.span.end)
-    if named and (draft.title or (draft.symbol and may_issue(reading, named, draft.symbol))):
-        draft = _by(reading, draft, named)
+    if named and (
+        draft.title or (draft.symbol and may_issue(reading.surface(named.span), draft.symbol))
+    ):
+        draft = by(reading, draft, named)
         issued = issued_behind(reading, named.span.end, days) if not draft.issued_on else None
         draft = issued_on(draft, issued, reading) if issued else draft
     return draft
@@ -252,12 +234,6 @@ def _beyond_issuer(reading: PlainText, draft: Draft, end: int, dated: bool) -> t
     return draft, found[1]
 
 
-def _by(reading: PlainText, draft: Draft, issuer: NamedIssuer) -> Draft:
-    """The draft with its issuer."""
-    name = reading.surface(issuer.span)
-    return replace(draft, issuer=name, entries=(*draft.entries, *issuer.entries))
-
-
 def _apposed(reading: PlainText, draft: Draft, end: int) -> Draft:
     """The issuer that the sentence goes on with: "tại Quyết định số 12, Ban Thường vụ … đã"."""
     tie = reading.match(_APPOSED, end)
@@ -266,85 +242,9 @@ def _apposed(reading: PlainText, draft: Draft, end: int) -> Draft:
         return draft
     acts, kind = reading.match(_acts(), named.span.end), type_named(draft.doc_type)
     judged = acts and kind is not None and not kind.codes  # its symbol names no body
-    if not (acts or draft.symbol) or not (judged or may_issue(reading, named, draft.symbol)):
+    if not (acts or draft.symbol) or not (
+        judged or may_issue(reading.surface(named.span), draft.symbol)
+    ):
         return draft
     used = (*named.entries, words("issuer-acts").id)
-    return _by(reading, draft, replace(named, entries=used))
-
-
-def _with_before(reading: PlainText, draft: Draft, start: int, days: Days) -> Draft:
-    """The issuer of "Bộ Chính trị ban hành Chỉ thị 05" and the date that opens its sentence.
-
-    `start` is where the reference and its provision begin. Of a law only the date is taken.
-    """
-    begin = line_start(reading.plain, start, start - 140)
-    law = draft.doc_type in LAW_FORMS and not draft.numbered
-    if not draft.numbered and not law:
-        return draft
-    if draft.issuer is None and (inside := _OF_INSIDE.search(reading.plain, *_gap(draft))):
-        named = issuer_at(reading, inside.end())
-        return _by(reading, draft, named) if named else draft
-    made = enacted().search(reading.plain, begin, start)
-    if made is None or (law and g.PASSING not in made[0]):
-        return draft if law else _of_proposal(reading, draft, begin, start)
-    if adopting := adopting_plenum(reading, draft, Span(begin, made.start())):
-        adopted, place = adopting
-        dated = issued_before(reading, begin, place, days)
-        return replace(adopted, edition=dated.year) if dated else adopted
-    for found in issuer_heads().finditer(reading.plain, begin, made.start()):
-        named = _issuers_at(reading, found.start(), draft)
-        if named is None:
-            continue
-        elected = khoa(reading, named.span.end)
-        if _behind_signer(reading, elected[1] if elected else named.span.end) != made.start():
-            continue
-        if elected and draft.congress is None and "/" in (draft.symbol or ""):
-            draft = replace(draft, congress=elected[0][0])
-        if draft.issuer is None and not law:
-            draft = _by(reading, draft, named)
-            if draft.symbol in {"NQ-CP", "NĐ-CP"} and (draft.issuer or "").startswith(_PREMIER):
-                draft = replace(draft, issuer=_GOVERNMENT)  # whose act the Prime Minister signs
-            draft = replace(draft, entries=(*draft.entries, words("enacts").id))
-        return _with_day_before(reading, draft, Span(begin, named.span.start), days)
-    return draft
-
-
-def _with_day_before(reading: PlainText, draft: Draft, before: Span, days: Days) -> Draft:
-    """The draft with the date or year that the clause of its issuer opens with."""
-    issued = issued_before(reading, before.start, before.end, days)
-    year = _IN_YEAR.search(reading.plain, before.start, before.end)
-    if issued is not None and draft.issued_on is None:
-        return issued_on(draft, issued, reading)
-    if year is not None and draft.settled_year is None:
-        return replace(draft, edition=int(year[1]))
-    return draft
-
-
-def _of_proposal(reading: PlainText, draft: Draft, begin: int, start: int) -> Draft:
-    """The issuer of "theo đề nghị của Sở Nội vụ tại Tờ trình", which the symbol bears out."""
-    tie = _IN_ACT.search(reading.plain, begin, start)
-    if tie is None or draft.issuer is not None or draft.symbol is None:
-        return draft
-    for of in _OF_BODY.finditer(reading.plain, begin, tie.start()):
-        named = issuer_at(reading, of.end())
-        if named is None or _behind_signer(reading, named.span.end) != tie.start():
-            continue
-        proposes = reading.plain.endswith(_PROPOSAL, begin, of.start())
-        if proposes or may_issue(reading, named, draft.symbol):
-            return _by(reading, draft, named)
-        break
-    return draft
-
-
-def _behind_signer(reading: PlainText, position: int) -> int:
-    """The place behind the bracket with a body's place and the name of who signs for it."""
-    if where := reading.match(_WHERE, position):
-        position = where.end()
-    signer = _SIGNER.match(reading.text, position)
-    return signer.end() if signer else position
-
-
-def _gap(draft: Draft) -> tuple[int, int]:
-    """The place between a type word and a number far from it; empty for other drafts."""
-    far = draft.rule == "reference.by-far-number"
-    return draft.span.start, draft.span.end if far else draft.span.start
+    return by(reading, draft, replace(named, entries=used))

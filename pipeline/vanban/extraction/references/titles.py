@@ -108,7 +108,10 @@ _LONGEST = 300  # characters of a title
 @cache
 def _end() -> Pattern:
     """The words with which the sentence goes on behind the title of a document."""
-    return re.compile(rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))|, (?:{g.IN_ORDER}|{g.AT}) ")
+    return re.compile(
+        rf",? (?:{any_word('title-end')}|{g.AT} (?=\d))"
+        rf"|, (?:{g.IN_ORDER}|{g.AT}|{g.ACCORDING}(?! dõi)) "
+    )
 
 
 @cache

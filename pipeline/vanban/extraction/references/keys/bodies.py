@@ -1,7 +1,8 @@
-"""Bodies in keys: one spelling for each, and "?" where a page does not say which one.
+"""Bodies and symbols in keys: one spelling for each, and "?" where a page does not say which one.
 
 In: an issuer as written. Out: its name without its office, with the place in one form ("UBND TP
-Hồ Chí Minh", "Tỉnh ủy Lào Cai").
+Hồ Chí Minh", "Tỉnh ủy Lào Cai"). In: a draft. Out: its symbol, also that which type and issuer
+imply: "TT-BGD&ĐT" -> "TT-BGDĐT", "Nghị định 100" -> "NĐ-CP".
 """
 
 from __future__ import annotations
@@ -11,8 +12,16 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from vanban.extraction.reading.plain import Pattern, one_of, plain
-from vanban.extraction.references.issuing import body_of, issuer_entry
-from vanban.extraction.references.lexicon import issuers
+from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.issuing import body_of, issuer_entry, organs_of
+from vanban.extraction.references.lexicon import (
+    issuers,
+    organs,
+    standards,
+    type_named,
+    type_of_code,
+)
+from vanban.extraction.references.resolution import central
 from vanban.extraction.vocabulary.organizations import Place, provinces
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, line_start
@@ -211,3 +220,104 @@ def _called(name: str, form: str, *, town: bool) -> str:
 def _bare(name: str) -> str:
     """The name of a place without its kind: "TP Hồ Chí Minh" -> "Hồ Chí Minh"."""
     return re.sub(rf"^(?:tp\.?|{g.CITY}|{g.PROVINCE}) ?", "", name, flags=re.IGNORECASE)
+
+
+LOCAL = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "TVTU"})
+"""What stands for local bodies, which a symbol does not tell apart."""
+
+_RULE = re.compile(r"^Q(?:Đi|yĐ)/")  # "08-QĐi/TW": the type of document tells it apart
+_JOINT = re.compile(rf"^TTLT(?=[{g.CODE_CAPITALS}])")  # "TTLTBXD-TCĐC"
+_DEPARTMENT = re.compile(
+    rf"^S[{g.CODE_CAPITALS}]{{2,9}}$"
+)  # SGDĐT, STNMT: a department of a province
+_INSTANCES = frozenset({"ST", "PT", "HSST", "HSPT", "DSST", "DSPT", "HNST", "HNPT"})
+"""What the symbols of judgments end in, at whatever court: of first instance, of appeal."""
+
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
+
+
+@cache
+def _organ_forms() -> dict[str, str]:
+    """Organs as written without marks -> their right form: BLDTBXH -> BLĐTBXH."""
+    table: dict[str, str] = {}
+    for organ in sorted(organs(party=True) | organs(party=False)):
+        if "Đ" in organ:
+            table.setdefault(organ.replace("Đ", "D"), organ)
+    return table
+
+
+def spelled(symbol: str) -> str:
+    """A symbol in the one spelling of keys."""
+    symbol = _JOINT.sub("TTLT-", _RULE.sub("QĐ/", symbol.replace("&", "")))
+    parts = re.split("([-/])", symbol)
+    return "".join(_organ_forms().get(part, part) for part in parts)
+
+
+def is_assembly(symbol: str) -> bool:
+    """True where a symbol names the Assembly by its number: the act is unique by itself."""
+    return _ASSEMBLY.search(symbol) is not None
+
+
+def is_local(symbol: str) -> bool:
+    """True where many bodies use the symbol: provinces, districts, their departments, courts."""
+    parts = re.split("[-/]", symbol)
+    return parts[-1] in _INSTANCES or any(p in LOCAL or _DEPARTMENT.match(p) for p in parts)
+
+
+def symbol_of(draft: Draft) -> str | None:
+    """The symbol of a draft in one spelling, else the one that its words imply."""
+    symbol, kind = draft.symbol, type_named(draft.doc_type)
+    if kind is not None and symbol in kind.symbol_forms:
+        return kind.symbol
+    if symbol == "TT":  # the organ is lost: "29/2022/TT"
+        symbol = None
+    symbol = symbol if symbol is not None else _implied(draft)
+    return spelled(symbol) if symbol is not None else None
+
+
+def standard_key(draft: Draft) -> str:
+    """The code, number and year as standards are cited: "QCVN 41:2019/BGTVT"."""
+    code, organ = draft.symbol or "", ""
+    if not any(code in kind.standards for kind in standards()):
+        code, _, organ = code.partition("/")
+    return f"{code} {draft.number}:{draft.year}" + (f"/{organ}" if organ else "")
+
+
+_FEW = 3
+"""A committee of the Party in a place has so few symbols; one in a body or a firm has many."""
+
+
+def _implied(draft: Draft) -> str | None:
+    """The symbol that type, issuer, plenum or congress imply where none is written."""
+    kind = type_named(draft.doc_type)
+    if kind is None:
+        return None
+    until = kind.symbol_until
+    if kind.symbol is not None and (until is None or 0 < (draft.settled_year or 0) <= until):
+        return kind.symbol
+    code = next((c for c, entry in type_of_code().items() if entry.name == draft.doc_type), None)
+    if code is None:
+        return None
+    if kind.party and central(draft) and (draft.plenum or draft.congress) is not None:
+        return f"{code}/TW"
+    own = _own_organ(draft.issuer) if draft.issuer else None
+    if own is None or _is_party(own):
+        return f"{code}/{own}" if own else None
+    if own == "CP" and kind.government_organ is not None:
+        own = kind.government_organ
+    return f"{code}-{own}" if kind.state and own else None
+
+
+def _own_organ(name: str) -> str | None:
+    """What stands in symbols for a body that has one symbol at all times; None for others."""
+    issuer, own = issuer_entry(name), organs_of(name)
+    if issuer is None or not own or any(organ[-1:].isdigit() for organ in own):
+        return None
+    one = len(own) == 1 or (issuer.party and len(own) <= _FEW)  # UBND, HĐND
+    several = issuer.open and not issuer.office and not one
+    return None if several else own[0]
+
+
+@cache
+def _is_party(organ: str) -> bool:
+    return any(organ in entry.organs for entry in issuers() if entry.party)

@@ -20,8 +20,8 @@ from vanban.extraction.reading.plain import Pattern
 from vanban.extraction.references.draft import Draft
 from vanban.extraction.references.entries import ACT, BILL, LAW_FORMS, Edition, Law, NamedDocument
 from vanban.extraction.references.issuing import issuer_entry
+from vanban.extraction.references.keys.bodies import spelled
 from vanban.extraction.references.keys.present import Present, Settled
-from vanban.extraction.references.keys.symbols import spelled
 from vanban.extraction.references.lexicon import (
     amendments_of,
     congress,
@@ -132,12 +132,21 @@ def with_passed(draft: Draft, present: Present) -> Draft:
     passed = [e for e in law.editions if e.issued_on and present.passed_on(e.issued_on)]
     if len(passed) == 1 and passed[0].looked_up and draft.edition is None:
         return replace(draft, edition=passed[0].year)
+    if draft.newest == g.NEW and present.day is not None:
+        return _with_newest(draft, law, present.day)
     if not draft.just or present.first is None:
         return draft
     known = present.last is not None and present.first.year == present.last.year
     new = [e for e in law.editions if known and e.year == present.first.year]
     sure = len(new) == 1 and new[0].looked_up
     return replace(draft, edition=new[0].year) if sure else draft
+
+
+def _with_newest(draft: Draft, law: Law, day: dt.date) -> Draft:
+    """The draft of "Luật Đất đai mới" with the edition that is new on the day of the page."""
+    passed = [e for e in law.editions if e.looked_up and e.last_day <= day]
+    new = passed and day.year - passed[-1].year <= _BILL_YEARS
+    return replace(draft, edition=passed[-1].year) if new else draft
 
 
 def name_key(draft: Draft, present: Present) -> Settled:

@@ -27,18 +27,16 @@ from vanban.extraction.references.issuing import issuer_entry
 from vanban.extraction.references.keys.bodies import (
     as_committee,
     body,
+    is_assembly,
+    is_local,
     is_named,
     local_body,
     of_organ,
-)
-from vanban.extraction.references.keys.present import Present, Settled
-from vanban.extraction.references.keys.symbols import (
-    is_assembly,
-    is_local,
     spelled,
     standard_key,
     symbol_of,
 )
+from vanban.extraction.references.keys.present import Present, Settled
 from vanban.extraction.references.lexicon import (
     acts,
     acts_by_number,
@@ -65,7 +63,7 @@ _ONE_SERIES = ("NQ-CP",)
 _APART = ("NQ-CP", "CT-TTg", "CĐ-TTg")
 _FIRST_YEAR_APART = 2012
 """Symbols whose numbers hold no year since then."""
-_NEVER_INSIDE = ("KH-", "BC-", "TTr-", "TB-")
+_NEVER_INSIDE = ("KH-", "BC-", "TTr-", "TB-", "SL")
 """Symbols whose numbers never hold a year."""
 _HEADS = {"UBND": ("UBND",), "UB": ("UBND",), "HĐND": ("HĐND",), "TU": g.forms("province-party")}
 """The body of a province by what stands for it in symbols."""
