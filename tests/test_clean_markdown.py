@@ -150,6 +150,9 @@ def test_the_name_of_the_site_behind_a_bar() -> None:
 @pytest.mark.parametrize(
     ("signature", "author", "source"),
     [
+        ("Bài và ảnh: Vàng A Chống", "Vàng A Chống", None),
+        ("Cù Thị Hòa Bình", "Cù Thị Hòa Bình", None),
+        ("Bảng A", None, None),
         ("Lê Hoài Nam | 17:35 27/08/2024", "Lê Hoài Nam", None),
         ("Lê Hoài Nam | 00:00 30/11/-0001", "Lê Hoài Nam", None),
         ("Theo Lê Hoài Nam", "Lê Hoài Nam", None),

@@ -27,6 +27,10 @@ _TYPE = re.compile(document_types())
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _OFTEN = 0.0006
 """The share of full names with a syllable from which on it is one of many people."""
+_LETTERS = frozenset("AÁYÝ")
+"""Names of one letter, inside longer ones: Vàng A Chống, Vừ Bá Y, Y Blim Niê."""
+_ALWAYS_MIDDLE = 0.1
+"""The share of full names with a middle name from which on it makes one: "Thị" and "Văn"."""
 _PEN_NAME = 4
 """Syllables of a pen name at most; a full name begins with a family name and may have one more."""
 
@@ -43,7 +47,8 @@ def persons(text: str, start: int, end: int, labelled: bool = True) -> list[Span
     if tokens and tokens[0].of(text).endswith((".", ",")) and len(tokens) > 1:
         tokens = [Span(tokens[0].start, tokens[1].end), *tokens[2:]]
     cores = [_core(token.of(text)) for token in tokens]
-    if not all(map(_is_syllable, cores)):
+    short = len(cores) < _PEN_NAME - 1 and any(core in _LETTERS for core in cores)  # Bảng A
+    if short or not all(map(_is_syllable, cores)):
         return []
     lone = len(tokens) == 1 and not re.match(INITIAL, run)
     dashed = re.search(r"[-–,]\s*$", text[:start]) or re.match(r"\s*[-–]\s*\w", text[end:])
@@ -107,8 +112,9 @@ def _core(token: str) -> str:
 
 
 def _is_syllable(core: str) -> bool:
-    """True for a capitalised syllable."""
-    return len(core) > 1 and (core.istitle() or core.isupper()) and may_be_syllable(core)
+    """True for a capitalised syllable; of one letter only those of northern names are."""
+    whole = len(core) > 1 or core in _LETTERS
+    return whole and (core.istitle() or core.isupper()) and may_be_syllable(core)
 
 
 def _split_persons(text: str, tokens: list[Span]) -> list[list[Span]]:
@@ -124,8 +130,15 @@ def _split_persons(text: str, tokens: list[Span]) -> list[list[Span]]:
 
 
 def _pen_names(text: str, part: list[Span]) -> list[list[Span]]:
-    """Four or six syllables that no family name begins are pen names of two."""
-    full_name = part[0].of(text).capitalize() in words("surname")
+    """Four or six syllables that no family name begins are pen names of two.
+
+    A middle name that only full names have ("Cù Thị Hòa Bình") tells of a rare family name.
+    """
+    middle = fold_word(part[1].of(text)) if len(part) > 1 else ""
+    full_name = (
+        part[0].of(text).capitalize() in words("surname")
+        or name_syllables().get(("middle", middle), 0) >= _ALWAYS_MIDDLE
+    )
     if len(part) in {4, 6} and not full_name:
         return [part[i : i + 2] for i in range(0, len(part), 2)]
     return [part]
