@@ -128,7 +128,7 @@ def test_a_page_more_is_checked_alone_and_only_its_shard_s_names_are_resolved(
     assert same_tables(tmp_path / "out", tmp_path / "rebuilt")
 
 
-@pytest.mark.parametrize("lost", [".mentioned.parquet", ".made-of", "people.parquet"])
+@pytest.mark.parametrize("lost", [".persons.parquet", ".made-of", "people.parquet"])
 def test_what_is_lost_beside_the_tables_is_made_again(raw: Path, tmp_path: Path, lost: str) -> None:
     in_one_go(raw, tmp_path / "out")
     (tmp_path / "out" / lost).unlink()

@@ -16,9 +16,10 @@ from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.vocabulary import names as known
 from vanban.lexicons import load
 from vanban.schema import NameRow, OfficeEventRow, PersonRow, PositionRow, TitleRow
+from vanban.schema.arrow import to_rows, to_table
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.store.parquet import read_rows
-from vanban.tables.derive.corpus import with_successors
+from vanban.tables.derive.corpus import dated
 from vanban.tables.derive.holdings import holdings, is_of_another, statuses_of
 from vanban.tables.derive.keys import (
     RARE,
@@ -422,6 +423,10 @@ def position(*offices: HoldingRow, who: str = "p") -> PositionRow:
     return row
 
 
+def by_later_holders(*rows: PositionRow) -> list[PositionRow]:
+    return list(to_rows(PositionRow, dated(to_table(PositionRow, rows))))
+
+
 def test_status_by_words_terms_and_later_holders() -> None:
     office = (COMMON, "Bí thư", "Tỉnh ủy Hà Nam")
     assert position(held("a", *office)).status is None
@@ -442,11 +447,11 @@ def test_status_by_words_terms_and_later_holders() -> None:
     late = [
         held(doc, *office).model_copy(update={"published_on": dt.date(2019, 1, 1)}) for doc in "bc"
     ]
-    rows = with_successors([early, position(*late, who="late")])
+    rows = by_later_holders(early, position(*late, who="late"))
     assert [row.status for row in rows] == ["former", None]
     several = early.model_copy(update={"role_id": "bi-thu", "org_id": "trung-uong-dang"})
     after = rows[1].model_copy(update={"role_id": "bi-thu", "org_id": "trung-uong-dang"})
-    assert [row.status for row in with_successors([several, after])] == [None, None]
+    assert [row.status for row in by_later_holders(several, after)] == [None, None]
 
 
 @pytest.mark.parametrize(("year", "status"), [(2024, None), (2012, "current"), (None, "current")])
@@ -512,7 +517,7 @@ def test_a_holder_of_a_later_year_is_not_overruled() -> None:
     new = held("n", COMMON, *office).model_copy(update={"published_on": None})
     for year, status in ((2024, None), (2016, "former")):
         late = position(new.model_copy(update={"written_year": year}), who="new")
-        rows = with_successors([position(*known, who="known"), late])
+        rows = by_later_holders(position(*known, who="known"), late)
         assert [row.status for row in rows if row.person_id == "new"] == [status]
 
 
@@ -524,7 +529,7 @@ def test_who_has_just_begun_is_not_overruled_by_a_better_known_predecessor() -> 
     ]
     for day, status in ((dt.date(2026, 5, 5), None), (dt.date(2023, 1, 1), "former")):
         new = position(held("n", *office).model_copy(update={"published_on": day}), who="new")
-        rows = with_successors([position(*known, who="known"), new])
+        rows = by_later_holders(position(*known, who="known"), new)
         assert [row.status for row in rows if row.person_id == "new"] == [status]
 
 

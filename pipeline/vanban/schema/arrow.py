@@ -86,12 +86,18 @@ def joined(model: type[Row], parts: Sequence[Columns]) -> pa.Table:
     return from_columns(model, values)
 
 
+def with_values(model: type[Row], table: pa.Table, values_of: Columns) -> pa.Table:
+    """A table with other values in some columns."""
+    there = zip(table.column_names, table.columns, strict=True)
+    return _filled(model, {**dict(there), **values_of})
+
+
 def _filled(model: type[Row], values_of: Columns) -> pa.Table:
     """Columns of values as a table with the types of a model; words of closed sets become codes."""
     columns = []
     for column in _columns_of(model):
         values = values_of[column.name]
-        if isinstance(values, pa.Array):
+        if isinstance(values, pa.Array | pa.ChunkedArray):
             columns.append(values)
         elif column.codes is None:
             columns.append(pa.array(values, column.type))

@@ -119,13 +119,6 @@ class SketchRow(Row):
     sketch: tuple[int, ...] = Field(description="MinHash of the text's shingles; none if short")
 
 
-class MentionedRow(Row):
-    """A name that a shard of pages mentions."""
-
-    shard: Text = Field(description="name of the shard")
-    name_id: Text = Field(description="the name, as in sightings")
-
-
 PARTS: dict[str, type[Row]] = {
     "act_mentions": ActMentionRow,
     "act_relations": ActRelationRow,

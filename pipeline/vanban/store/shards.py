@@ -46,21 +46,6 @@ def shard_of(doc_id: str, bits: int) -> str:
     return f"{int(doc_id, 16):0{4 * len(doc_id)}b}"[:bits]
 
 
-def first_page(shard: str) -> str:
-    """What no page of the shard sorts before, and every page of the shards before it does."""
-    bits = shard.ljust(-len(shard) // 4 * -4, "0")
-    return f"{int(bits, 2):0{len(bits) // 4}x}"
-
-
-def page_behind(shard: str) -> str:
-    """What every page of the shard sorts before, and none of the shards behind it."""
-    following = int(shard, 2) + 1
-    behind_all = "g"  # no page's id begins with it
-    if following >> len(shard):
-        return behind_all
-    return first_page(f"{following:0{len(shard)}b}")
-
-
 def deal(files: Iterable[RawFile], bits: int) -> dict[str, tuple[RawFile, ...]]:
     """The files of each shard, by its name."""
     dealt: dict[str, list[RawFile]] = {}

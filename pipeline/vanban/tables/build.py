@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from vanban.engine import Workers
 from vanban.schema import TABLES
-from vanban.schema.parts import MentionedRow
+from vanban.schema.parts import PersonOfRow
 from vanban.store.location import Place, scratch
 from vanban.store.parquet import TableWriter, read_table, write_table
 from vanban.store.raw import RawFile, raw_files
@@ -26,7 +26,7 @@ from vanban.store.stages import PAGE_TABLES
 from vanban.tables.check import check, unique
 from vanban.tables.promises import Fault
 from vanban.tables.publish import (
-    MENTIONED,
+    PERSONS,
     changed,
     made_of,
     manifest_faults,
@@ -74,14 +74,14 @@ def publish_all(files: Sequence[RawFile], output: Place, workers: Workers = 0) -
                 name: writing.enter_context(TableWriter(made / f"{name}.parquet", model, beside))
                 for name, model in TABLES.items()
             }
-            paths, mentioned = write_all(output, writers, changed(before, now), workers)
+            paths, persons = write_all(output, writers, changed(before, now), workers)
             for writer in writers.values():
                 writer.end()  # all of them, before the first is waited for
         faults = accounting(files, paths)
         if faults:
             raise TablesError(faults)
         rows = {name: writer.rows for name, writer in writers.items()}
-        write_table(made / MENTIONED, MentionedRow, [mentioned])
+        write_table(made / PERSONS, PersonOfRow, [persons])
         publish(made, output, rows, now)
     return rows
 

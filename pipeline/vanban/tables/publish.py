@@ -13,19 +13,20 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from vanban.schema import SCHEMA_VERSION
 from vanban.store.location import Place, digest, move, remove
 from vanban.store.parquet import write_text
 from vanban.store.shard_file import shard_file, shard_names
-from vanban.store.stages import STAGES, fingerprint, stage_folder
+from vanban.store.stages import STAGES, fingerprint, fingerprint_of, keys_of, stage_folder
 from vanban.tables.dictionary import package_text
 from vanban.tables.promises import Fault
 
 MANIFEST = "manifest.json"
 PACKAGE = "datapackage.json"
-MENTIONED = ".mentioned.parquet"
-"""Beside the tables: the names that each shard mentions, as of these tables."""
+PERSONS = ".persons.parquet"
+"""Beside the tables: whom the names of pages mean, as of these tables."""
 
 _MADE_OF = ".made-of"
 """Beside the tables: what they were made from, so that a run that changes nothing writes nothing.
@@ -35,14 +36,21 @@ Not in the manifest, which is the same for the same tables however they came to 
 _CODE = ("vanban.tables.build",)
 """What makes tables of shards; nothing of the old tables stays if it changes."""
 
-Sources = Mapping[str, str]
-"""SHA-256 of all that tables are made from: the code, the raw paths, and each shard by its name."""
 
-_BESIDE = {"manifest": MANIFEST, "mentioned names": MENTIONED}
+class Sources(NamedTuple):
+    """All that tables are made from: hashes of the code, of the raw paths and of each shard.
+
+    `pages` are the pages that have rows, each with the SHA-256 of its raw file.
+    """
+
+    code: str = ""
+    paths: str = ""
+    shards: Mapping[str, str] = {}
+    pages: Mapping[str, str] = {}
+
+
+_BESIDE = {"manifest": MANIFEST, "persons": PERSONS}
 """The files whose hashes `_MADE_OF` holds under these names: it counts beside these alone."""
-
-CODE, PATHS = "code", "raw paths"
-"""The sources that are no shards: their names hold what no shard's does."""
 
 
 def publish(made: Path, output: Place, rows: dict[str, int], sources: Sources) -> None:
@@ -58,13 +66,13 @@ def publish(made: Path, output: Place, rows: dict[str, int], sources: Sources) -
     remove(output / MANIFEST)
     for name in rows:
         move(made / f"{name}.parquet", output / f"{name}.parquet")
-    move(made / MENTIONED, output / MENTIONED)
+    move(made / PERSONS, output / PERSONS)
     sha256 = {name: str(table["sha256"]) for name, table in about.items()}
     write_text(output / PACKAGE, package_text(sha256))
     content = {"schema_version": SCHEMA_VERSION, "tables": about}
     write_text(output / MANIFEST, json.dumps(content, indent=2) + "\n")
     beside = {name: file_sha256(output / file) for name, file in _BESIDE.items()}
-    write_text(output / _MADE_OF, json.dumps({**sources, **beside}, indent=0) + "\n")
+    write_text(output / _MADE_OF, json.dumps({**sources._asdict(), **beside}, indent=0) + "\n")
 
 
 def made_of(raw_paths: Iterable[str], output: Place) -> Sources:
@@ -72,24 +80,27 @@ def made_of(raw_paths: Iterable[str], output: Place) -> Sources:
     paths = hashlib.sha256()
     for path in raw_paths:
         paths.update(path.encode("utf-8", "surrogateescape") + b"\0")
-    found = {CODE: fingerprint(_CODE), PATHS: paths.hexdigest()}
     folders = [stage_folder(output, stage) for stage in STAGES]
+    shards = {}
     for name in sorted({name for folder in folders for name in shard_names(folder)}):
         files = [shard_file(folder, name) for folder in folders]
         hashes = [file_sha256(file) if file.exists() else "" for file in files]
-        found[name] = hashlib.sha256(" ".join(hashes).encode()).hexdigest()
-    return found
+        shards[name] = hashlib.sha256(" ".join(hashes).encode()).hexdigest()
+    keys = keys_of(folders[-1], shard_names(folders[-1]))
+    pages = {page: sha256 for key in keys if key for page, sha256 in key.accepted.items()}
+    code = fingerprint(_CODE, fingerprint_of("tables"))
+    return Sources(code, paths.hexdigest(), shards, pages)
 
 
 def published_sources(output: Place) -> Sources:
     """What the published tables were made from; nothing unless all is there and whole."""
     try:
-        content: dict[str, str] = json.loads((output / _MADE_OF).read_text("utf-8"))
+        content: dict[str, Any] = json.loads((output / _MADE_OF).read_text("utf-8"))
         beside = {name: content.pop(name) for name in _BESIDE}
         fits = beside == {name: file_sha256(output / file) for name, file in _BESIDE.items()}
-        return content if fits and not manifest_faults(output) else {}
-    except (OSError, ValueError, LookupError, AttributeError):
-        return {}
+        return Sources(**content) if fits and not manifest_faults(output) else Sources()
+    except (OSError, ValueError, LookupError, AttributeError, TypeError):
+        return Sources()
 
 
 def rows_of(output: Place) -> dict[str, int]:
@@ -98,16 +109,10 @@ def rows_of(output: Place) -> dict[str, int]:
     return {name: table["rows"] for name, table in content.items()}
 
 
-def changed(before: Sources, now: Sources) -> list[str]:
-    """The shards that are not as they were, or are new or gone, in their order.
-
-    All of them where nothing of the old tables may stay: other code, or shards of another size.
-    """
-    old, new = ({*sources} - {CODE, PATHS} for sources in (before, now))
-    sizes = {len(name) for name in old | new}
-    if before.get(CODE) != now[CODE] or len(sizes) > 1:
-        return sorted(new)
-    return sorted(name for name in old | new if before.get(name) != now.get(name))
+def changed(before: Sources, now: Sources) -> frozenset[str]:
+    """The pages that are not as they were, or are new or gone; all that are of other code."""
+    old = before.pages.items() if before.code == now.code else set()
+    return frozenset(page for page, _ in now.pages.items() ^ old)
 
 
 def manifest_faults(output: Place) -> list[Fault]:

@@ -7,7 +7,7 @@ names at a time become objects, so memory grows by some hundred bytes a sighting
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.schema import OfficeEventRow, PersonRow, PositionRow, Row
-from vanban.schema.arrow import to_rows, to_table
+from vanban.schema.arrow import to_rows, to_table, with_values
 from vanban.schema.parts import HoldingRow, PersonOfRow, SightingRow
 from vanban.tables.derive.events import dated_by_others
 from vanban.tables.derive.people.clues import sighting
@@ -141,22 +141,26 @@ def _sorted_rows(model: type[R], table: pa.Table) -> Iterator[R]:
         yield from to_rows(model, batch)
 
 
-def dated(position_rows: pa.Table) -> pa.Table:
-    """All positions, their status with regard to later holders of the same offices."""
-    return to_table(PositionRow, with_successors(list(to_rows(PositionRow, position_rows))))
-
-
-def with_successors(rows: Sequence[PositionRow]) -> list[PositionRow]:
+def dated(table: pa.Table) -> pa.Table:
     """The positions of all people, those whose sole office has a later holder as former.
 
     Only the heads of settled bodies are sole; a later holder is one whom pages first give the
     office after the last page that gave it the other, and more than one page does, or a term. Where
     pages have no day, one whom nearly all of them name is the holder.
     """
-    posts: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
+    columns = (table[name].to_pylist() for name in ("kind", "role", "role_id", "org_id"))
+    sole = pa.array([_sole(*office) for office in zip(*columns, strict=True)], pa.bool_())
+    former = _succeeded(to_rows(PositionRow, table.filter(sole)))
+    ids, stated = (table[name].to_pylist() for name in ("position_id", "stated"))
+    status = ["former" if id_ in former else said for id_, said in zip(ids, stated, strict=True)]
+    return with_values(PositionRow, table, {"status": status})
+
+
+def _succeeded(rows: Iterable[PositionRow]) -> set[str]:
+    """The ids of those positions of heads that have a later holder."""
+    posts: dict[tuple[str, str | None], list[PositionRow]] = defaultdict(list)
     for row in rows:
-        if row.kind == "position" and row.org_id and row.role_id and _sole(row):
-            posts[row.role_id, row.org_id].append(row)
+        posts[row.role_id, row.org_id].append(row)
     former: set[str] = set()
     for holders in posts.values():
         order = sorted(
@@ -166,10 +170,7 @@ def with_successors(rows: Sequence[PositionRow]) -> list[PositionRow]:
             if later.stated != "former" and earlier.last_seen and _after(earlier, later):
                 former.add(earlier.position_id)
         former.update(_overruled(holders))
-    return [
-        row.model_copy(update={"status": "former" if row.position_id in former else row.stated})
-        for row in rows
-    ]
+    return former
 
 
 def _overruled(holders: Sequence[PositionRow]) -> list[str]:
@@ -196,10 +197,12 @@ def _is_later(holder: PositionRow, known: PositionRow) -> bool:
     )
 
 
-def _sole(row: PositionRow) -> bool:
-    """True for an office that one person of a body has at a time."""
-    several = row.role_id in _SHARED or (row.role_id, row.org_id) in _MEMBERS
-    return rank_of(row.role) == "head" and not several
+def _sole(kind: str, role: str, role_id: str, org_id: str | None) -> bool:
+    """True for an office that one person of a settled body has at a time."""
+    if kind != "position" or not org_id or not role_id:
+        return False
+    several = role_id in _SHARED or (role_id, org_id) in _MEMBERS
+    return not several and rank_of(role) == "head"
 
 
 def _after(earlier: PositionRow, later: PositionRow) -> bool:

@@ -1,4 +1,4 @@
-"""Cursors and splicing: the rows around changed shards stay, each page's rows are found whole."""
+"""What is read again: each page's rows are found whole, and what changed is seen."""
 
 from __future__ import annotations
 
@@ -11,40 +11,16 @@ from hypothesis import strategies as st
 from vanban.schema import SentenceRow, TitleRow
 from vanban.schema.arrow import from_columns, recoded
 from vanban.store.scan import Cursor
-from vanban.store.shards import shard_of
-from vanban.tables.join import splice
-from vanban.tables.publish import CODE, PATHS, changed
+from vanban.tables.publish import Sources, changed
 
-BITS = 4
 PAGES = st.lists(st.integers(0, 2**64 - 1), max_size=40).map(
     lambda numbers: sorted(f"{number:016x}" for number in numbers)
-)
-SHARDS = st.sets(st.integers(0, 2**BITS - 1)).map(
-    lambda numbers: sorted(f"{number:0{BITS}b}" for number in numbers)
 )
 
 
 def batches(pages: list[str], size: int) -> Iterator[pa.Table]:
     for begin in range(0, len(pages), size):
         yield pa.table({"doc_id": pages[begin : begin + size]})
-
-
-@given(PAGES, st.integers(1, 10), SHARDS)
-def test_the_rows_of_other_shards_stay_in_their_order(
-    pages: list[str], size: int, stale: list[str]
-) -> None:
-    cursor = Cursor(batches(pages, size))
-    found: list[str] = []
-
-    def write(_: str, rows: pa.Table) -> None:
-        found.extend(rows["doc_id"].to_pylist())
-
-    for shard in stale:
-        splice(shard, {}, {"tokens": cursor}, write)
-        assert all(shard_of(page, BITS) < shard for page in found)
-    for rows in cursor.until():
-        write("tokens", rows)
-    assert found == [page for page in pages if shard_of(page, BITS) not in stale]
 
 
 @given(PAGES, st.integers(1, 10), st.integers(1, 4), st.data())
@@ -63,17 +39,16 @@ def test_a_cursor_finds_the_rows_of_any_page(
 
 
 def test_what_changed_is_seen() -> None:
-    before = {CODE: "c", PATHS: "p", "0000": "a", "0001": "b", "0010": "c"}
-    now = {CODE: "c", PATHS: "q", "0000": "a", "0001": "x", "0011": "d"}
-    assert changed(before, now) == ["0001", "0010", "0011"]
-    assert changed(before, before) == []
+    before = Sources("c", "p", {"0000": "s"}, {"0a": "a", "0b": "b", "0c": "c"})
+    now = Sources("c", "q", {"0000": "t"}, {"0a": "a", "0b": "x", "0d": "d"})
+    assert changed(before, now) == {"0b", "0c", "0d"}
+    assert changed(before, before) == set()
 
 
-def test_nothing_stays_of_other_code_or_other_shards() -> None:
-    now = {CODE: "c", PATHS: "p", "0000": "a", "0001": "b"}
-    assert changed({}, now) == ["0000", "0001"]
-    assert changed({**now, CODE: "d"}, now) == ["0000", "0001"]
-    assert changed({CODE: "c", PATHS: "p", "000": "a"}, now) == ["0000", "0001"]
+def test_nothing_stays_of_other_code() -> None:
+    now = Sources("c", "p", {"0000": "s"}, {"0a": "a", "0b": "b"})
+    assert changed(Sources(), now) == {"0a", "0b"}
+    assert changed(now._replace(code="d"), now) == {"0a", "0b"}
 
 
 def test_closed_sets_are_coded_as_when_they_were_made() -> None:
