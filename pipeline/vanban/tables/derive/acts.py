@@ -23,7 +23,7 @@ from vanban.extraction.references.keys.numbered import key_of_act
 from vanban.extraction.references.lexicon import acts_by_number, amending_laws, amendments_of, laws
 from vanban.lexicons import grammar as g
 from vanban.schema import ActRelationRow, ActRow, DocumentRow, ReferenceFields, ReferenceRow
-from vanban.schema.arrow import to_rows, to_table
+from vanban.schema.arrow import rows_of, to_table
 from vanban.schema.derived import Stage
 from vanban.schema.parts import ActMentionRow
 from vanban.store.rows import identity_of
@@ -121,7 +121,7 @@ def acts_of(mentions: pa.Table, related: pa.Table) -> pa.Table:
         for name, kinds in said.items():
             if relation in kinds:
                 keys[name].add(act)
-    rows = to_rows(ActMentionRow, mentions)
+    rows = rows_of(ActMentionRow, mentions)
     return to_table(ActRow, acts(rows, frozenset(keys["replaced"]), frozenset(keys["amended"])))
 
 

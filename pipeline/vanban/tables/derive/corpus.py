@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from vanban.extraction.bodies.posts import rank_of
 from vanban.schema import OfficeEventRow, PersonRow, PositionRow, Row
-from vanban.schema.arrow import to_rows, to_table, with_values
+from vanban.schema.arrow import rows_of, to_table, with_values
 from vanban.schema.parts import HoldingRow, PersonOfRow, SightingRow
 from vanban.tables.derive.events import dated_by_others
 from vanban.tables.derive.people.clues import sighting
@@ -138,7 +138,7 @@ def _sorted_rows(model: type[R], table: pa.Table) -> Iterator[R]:
     """The rows by family and page; a stable sort, so what is in order of place stays so."""
     order = [("name_id", "ascending"), ("doc_id", "ascending")]
     for batch in table.sort_by(order).to_batches(max_chunksize=_BATCH):
-        yield from to_rows(model, batch)
+        yield from rows_of(model, batch)
 
 
 def dated(table: pa.Table) -> pa.Table:
@@ -150,7 +150,7 @@ def dated(table: pa.Table) -> pa.Table:
     """
     columns = (table[name].to_pylist() for name in ("kind", "role", "role_id", "org_id"))
     sole = pa.array([_sole(*office) for office in zip(*columns, strict=True)], pa.bool_())
-    former = _succeeded(to_rows(PositionRow, table.filter(sole)))
+    former = _succeeded(rows_of(PositionRow, table.filter(sole)))
     ids, stated = (table[name].to_pylist() for name in ("position_id", "stated"))
     status = ["former" if id_ in former else said for id_, said in zip(ids, stated, strict=True)]
     return with_values(PositionRow, table, {"status": status})

@@ -18,7 +18,7 @@ from vanban.extraction.bodies.posts import rank_of, role_id, role_name
 from vanban.extraction.bodies.registry import bodies
 from vanban.extraction.vocabulary.organizations import countries
 from vanban.schema import OrganizationRow, RoleRow, TitleRow
-from vanban.schema.arrow import to_rows
+from vanban.schema.arrow import rows_of
 from vanban.schema.parts import BodyRow, RoleSeenRow
 from vanban.text.spans import fold
 
@@ -70,7 +70,7 @@ def roles_seen(titles: Iterable[TitleRow]) -> list[RoleSeenRow]:
 def organizations(seen: pa.Table) -> list[OrganizationRow]:
     """One row a body, sorted by id, from what all pages name, in the order of the pages."""
     groups: dict[str, list[BodyRow]] = defaultdict(list)
-    for row in to_rows(BodyRow, seen):
+    for row in rows_of(BodyRow, seen):
         groups[row.org_id].append(row)
     return [_organization(groups[id_]) for id_ in sorted(groups)]
 
@@ -107,7 +107,7 @@ def _known(values: Iterable[str | None]) -> str | None:
 def roles(seen: pa.Table) -> list[RoleRow]:
     """One row a role, sorted by id, from what all pages name."""
     groups: dict[str, list[RoleSeenRow]] = defaultdict(list)
-    for row in to_rows(RoleSeenRow, seen):
+    for row in rows_of(RoleSeenRow, seen):
         groups[row.role_id].append(row)
     return [_role(id_, groups[id_]) for id_ in sorted(groups)]
 
