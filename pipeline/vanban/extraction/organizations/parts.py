@@ -99,7 +99,8 @@ def owner_at(words: Words, part: Part, j: int) -> bool:
 def is_again(words: Words, last: Part, part: Part) -> bool:
     """True for a body of the same kind, or the name of the last one said again: "…, | Viettel".
 
-    Not for the institute of the whole country, to which another may belong.
+    Not for an institute or a church body of another kind, or of the whole country: "Giáo xứ
+    Vinh Hà, | Giáo phận Bà Rịa", "Viện Sử học, | Viện Khoa học xã hội Việt Nam".
     """
     forms, size = words.forms, part.end - part.start
     same = forms[part.start : part.end] == forms[last.end - size : last.end]
@@ -107,6 +108,7 @@ def is_again(words: Words, last: Part, part: Part) -> bool:
     known = body is not None and body.end == part.end  # Viện Hán Nôm - | Viện Hàn lâm KHXH
     types = (lexicon.type_at(words, one.start) for one in (last, part))
     differ = len({forms[hit.start : hit.end] for hit in types if hit}) > 1
-    closed = lexicon.closings().before(words, part.end)  # Viện Sử học, | Viện KHXH Việt Nam
-    other = known or (part.family == "institute" and (differ or closed is not None))
+    closed = lexicon.closings().before(words, part.end)
+    nested = part.family in ("institute", "religion") and (differ or closed is not None)
+    other = known or nested
     return same or (forms[part.start] == forms[last.start] and not other)

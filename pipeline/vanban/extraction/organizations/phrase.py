@@ -305,8 +305,8 @@ def _type_part(reading: Reading, hit: Hit[OrganizationType], apposed: bool) -> P
         if entry.tail == "field":
             end = fields.number(reading, end) or end
     if entry.tail != "none":
-        numbered = tails.numbered(reading.words, hit.end, roman=entry.family == "military")
         words = reading.words
+        numbered = tails.numbered(words, hit.end, roman=entry.family in ("military", "delegation"))
         arm = numbered and entry.family == "military" and not words.breaks(numbered)
         arm = arm and not opens(words, numbered or end)  # Quân khu 1 | Được bầu
         field = fields.parse(reading, numbered, apposed=apposed) if numbered and arm else field

@@ -221,7 +221,7 @@ def _number(reading: Reading, j: int) -> int | None:
     token = reading.token(end)
     counts = words.is_word(end) and token is not None and token.pos in ("N", "Nc", "Nu", "M")
     person = person_at(reading, end) is not None or rare_person(reading, end)
-    if words.is_capital(end) and not (person or opens(words, end)):
+    if words.is_capital(end) and not (person or opens(words, end) or _other_body(reading, end)):
         _, run = capitals(words, end)
         end = split(reading, end, run)
         carried = end == run and words.is_word(end) and not words.breaks(end)
