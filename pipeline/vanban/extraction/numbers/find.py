@@ -267,8 +267,9 @@ def _barred(text: str, one: Numeral, two: Numeral) -> bool:
 def _fraction(text: str, one: Numeral, two: Numeral) -> Numeral | None:
     """Two numerals with a bar or "phần" between as a fraction; None where they are none."""
     top, bottom = one.value, two.value
-    whole = top == int(top) and bottom == int(bottom) and one.factor == two.factor == 1
-    if not whole or bottom < 2 or one.value_max is not None:
+    plain = one.factor == two.factor == 1 and one.value_max is None
+    whole = top == int(top) or "," in one.span.of(text)  # 25,7/30 ha, not 2.4/5 GHz
+    if not (plain and whole) or bottom < 2 or bottom != int(bottom):
         return None
     span = Span(one.span.start, two.span.end)
     over = () if _BAR.fullmatch(text, one.span.end, two.span.start) else ("phan",)

@@ -30,7 +30,7 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"[ \u00a0]{g.AND}[ \u00a0]", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b{g.MID}[ \u00a0]\Z", re.IGNORECASE)
-_OF_HOUR = re.compile(rf"[^.;\n0-9]{{0,12}}(?:{g.HOUR}|h)[ \u00a0]?", re.IGNORECASE)
+_OF_HOUR = re.compile(rf"[^.;\n0-9]{{0,12}}(?<!\w)(?:{g.HOUR}|h)[ \u00a0]?", re.IGNORECASE)
 _OR = re.compile(rf"[ \u00a0](?:{g.AND}|{g.OR}|{g.OR_ELSE})[ \u00a0]", re.IGNORECASE)
 _COMMA = re.compile(r",[ \u00a0]")
 _OF = re.compile(rf"[ \u00a0]{g.WITHIN}[ \u00a0]", re.IGNORECASE)
