@@ -127,6 +127,7 @@ MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 COUNTRY = "nước"
 REPUBLIC = "cộng hòa"
 MINISTRY = "bộ"
+DEPARTMENT = "sở"  # of a province
 PHOTO = "ảnh"
 PARTY = "đảng"
 CENTRAL = "trung ương"

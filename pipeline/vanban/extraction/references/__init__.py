@@ -14,7 +14,7 @@ from functools import cache
 
 from vanban.cleaning.written_year import written_year_of
 from vanban.extraction.reading.document import Reading
-from vanban.extraction.reading.plain import Pattern, PlainText
+from vanban.extraction.reading.plain import Pattern, PlainText, one_of
 from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.days import days_of
 from vanban.extraction.references.draft import Draft
@@ -28,12 +28,10 @@ from vanban.extraction.references.named import find_named, find_treaties
 from vanban.extraction.references.numbered import find_numbered, find_standards
 from vanban.extraction.references.resolution import (
     congress_entry,
-    list_openers,
     resolve,
     with_listed_bills,
-    with_shared_issuer,
 )
-from vanban.extraction.references.surroundings import around
+from vanban.extraction.references.surroundings import with_surroundings
 from vanban.lexicons import grammar as g
 from vanban.schema import ReferenceFields
 from vanban.text.document import Document, Identity
@@ -58,10 +56,7 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """
     reading = unwrapped(Reading.of(document).plain)
     days = days_of(found)
-    drafts = drafts_of(reading)
-    openers = list_openers(reading, drafts)
-    drafts = [around(reading, d, days, at) for d, at in zip(drafts, openers, strict=True)]
-    drafts = with_listed_bills(reading, with_shared_issuer(drafts, openers))
+    drafts = with_listed_bills(reading, with_surroundings(reading, drafts_of(reading), days))
     page = document.page
     drafts = [_with_own_year(draft, page.identity) for draft in drafts]
     resolved = resolve(drafts)
@@ -110,8 +105,8 @@ _WORD = 12
 @cache
 def _goes_on() -> Pattern:
     """A word that always has another behind it: "của ⏎ Bộ Y tế", "ban hành ⏎ Quy chế"."""
-    words = (g.OF, g.AND, g.PLURAL, g.ABOUT, g.AT, g.BY, g.ACCORDING, g.ISSUING, g.UNDER)
-    return re.compile(rf"[^\W\d_] {{1,2}}(?:{'|'.join(words)}) ?$")
+    leads = one_of((g.OF, g.AND, g.PLURAL, g.ABOUT, g.ACCORDING, g.ISSUING))
+    return re.compile(rf"[^\W\d_] {{1,2}}(?:{leads}) ?$")
 
 
 _LAW_BEFORE = re.compile(rf"{law_form_pattern().pattern}(?=[ \n])")

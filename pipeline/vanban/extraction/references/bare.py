@@ -36,7 +36,7 @@ _PLENUM = re.compile(rf"(?<!\w){grammar('plenum')}")
 _OWN_NUMBER = re.compile(rf" {{1,2}}{g.NUMBER} {{1,2}}(?=\d)")
 
 _TIES = re.compile(
-    rf"(?: {{1,2}}\(| {{0,2}},)? {{1,2}}(?:{g.OF} {{1,2}}|{g.AT} {{1,2}})?"
+    rf"(?: {{1,2}}\( ?| {{0,2}},? {{1,2}})(?:{g.OF} {{1,2}}|{g.AT} {{1,2}})?"
     rf"(?={'|'.join(map(grammar, ('plenum', 'central', 'committee', 'congress')))})"
 )
 
@@ -55,7 +55,7 @@ _SMALL = 12
 def _followers() -> Pattern:
     """What may stand behind the bare number of a document."""
     return re.compile(
-        rf" {{0,2}}(?:$|[\n.,;:)\]\"”'!?(]|- |(?:{one_of(words('bare-follower').forms)})(?!\w))"
+        rf" {{0,2}}(?:$|[\n.,;:)\]\"“”‘'!?(]|- |(?:{one_of(words('bare-follower').forms)})(?!\w))"
     )
 
 

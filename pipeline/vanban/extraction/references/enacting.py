@@ -37,9 +37,10 @@ WHERE = re.compile(
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")
 _PREMIER, _GOVERNMENT = g.forms("government")
+_SIGNS = tuple(f"{word} " for word in (g.DEPUTY, *g.forms("signing-office")))
 _PROPOSAL = tuple(f"{word} " for word in g.forms("proposal"))
 _IN_YEAR = re.compile(
-    rf"(?:^|[.;:\n] ?|{g.INTO} )(?:(?:{g.EARLY}|{g.MID}|{g.LATE}|trong) )?{g.YEAR}"
+    rf"(?:^|[.;:\n] ?|{g.INTO} )(?:(?:{g.EARLY}|{g.MID}|{g.LATE}|{g.WITHIN}) )?{g.YEAR}"
     r" ((?:19[4-9]|20[0-4])\d),? $"
 )
 """The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
@@ -91,7 +92,7 @@ def _enacting(
         named = issuers_at(reading, found.start(), draft)
         if named is None:
             continue
-        if reading.plain.endswith(f"{g.DEPUTY} ", before.start, found.start()):
+        if reading.plain.endswith(_SIGNS, before.start, found.start()):
             named = _headed(reading, named)
         apposed = reading.plain.startswith(",", before.end)
         if apposed and not may_issue(reading.surface(named.span), draft.symbol):
@@ -103,7 +104,7 @@ def _enacting(
 
 
 def _headed(reading: PlainText, named: NamedIssuer) -> NamedIssuer:
-    """The body of a deputy head, who signs for it: "Phó | Chủ tịch Thường trực UBND TP Huế"."""
+    """The body of one who signs for it: "Phó | Chủ tịch Thường trực UBND TP Huế"."""
     for head in issuer_heads().finditer(reading.plain, *named.span):
         body = Span(head.start(), named.span.end)
         entry = issuer_entry(reading.surface(body))

@@ -15,7 +15,6 @@ from functools import cache
 from vanban.extraction.reading.plain import Pattern, PlainText, plain
 from vanban.extraction.references.draft import REPEATS, Draft, facts
 from vanban.extraction.references.entries import LAW_FORMS
-from vanban.extraction.references.issuing import may_issue
 from vanban.extraction.references.lexicon import any_word, congress, party_names, words
 from vanban.lexicons import grammar as g
 from vanban.text.spans import line_start
@@ -34,50 +33,6 @@ def _list_head() -> Pattern:
         rf"(?:[{g.CODE_SMALL}]\) ?)?"  # c)
         rf"| {g.LAW}(?:(?! {other} )[^.:,\n]){{0,80}} {g.LIKE} )$"  # luật … như
     )
-
-
-_ITEMS = re.compile(
-    r"(?:[\s,;/\d()-]|(?<=\d)\.(?=\d)|(?<!\w)(?:"
-    rf"{g.AND}|{g.PLURAL}|{g.DAY}|{g.MONTH}|{g.YEAR}|{g.WITH}|{g.ALONG})(?!\w))*"
-)
-"""What stands between two documents of a list: links, days of issue."""
-
-
-def list_openers(reading: PlainText, drafts: Sequence[Draft]) -> list[int | None]:
-    """Where the list begins that each draft goes on; None for a draft that goes on none."""
-    openers: list[int | None] = []
-    for before, draft in zip((None, *drafts), drafts, strict=False):
-        if before is None or not _follows(reading, before, draft):
-            openers.append(None)
-        else:
-            openers.append(before.span.start if openers[-1] is None else openers[-1])
-    return openers
-
-
-def _follows(reading: PlainText, before: Draft, draft: Draft) -> bool:
-    """True where a numbered draft is the next of a list that another one opens or goes on."""
-    start, end = before.span.end, draft.span.start
-    apart = start < end and before.numbered and draft.numbered
-    return apart and _ITEMS.fullmatch(reading.plain, start, end) is not None
-
-
-def with_shared_issuer(drafts: Sequence[Draft], openers: Sequence[int | None]) -> list[Draft]:
-    """The drafts; who stands behind the last of a list issued those before it too.
-
-    They have its symbol, or one that names the body: "các Nghị định 5/2016/NĐ-CP ngày 3/2/2016 và
-    7/2017/NĐ-CP | của Chính phủ". So of a plenum.
-    """
-    out = list(drafts)
-    for i in range(len(out) - 2, -1, -1):
-        draft, after = out[i], out[i + 1]
-        if openers[i + 1] is None or draft.symbol is None:
-            continue
-        if draft.issuer is None and after.issuer and may_issue(after.issuer, draft.symbol):
-            draft = replace(draft, issuer=after.issuer)
-        if draft.symbol == after.symbol and draft.plenum is None and draft.congress is None:
-            draft = replace(draft, plenum=after.plenum, congress=after.congress)
-        out[i] = draft
-    return out
 
 
 def with_listed_bills(reading: PlainText, drafts: Sequence[Draft]) -> list[Draft]:

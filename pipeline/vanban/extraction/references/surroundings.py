@@ -7,10 +7,11 @@ never changes here, but that an issuer may carry the khóa that identifies the d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vanban.extraction.reading.plain import Pattern, PlainText
+from vanban.extraction.reading.plain import Pattern, PlainText, plain
 from vanban.extraction.references.days import (
     Days,
     issued_behind,
@@ -23,6 +24,7 @@ from vanban.extraction.references.enacting import WHERE, by, issuers_at, with_be
 from vanban.extraction.references.entries import LAW_FORMS
 from vanban.extraction.references.gatherings import ENLARGED, gatherings
 from vanban.extraction.references.issuing import (
+    NamedIssuer,
     is_ruled_out,
     issuer_at,
     issuer_behind,
@@ -82,7 +84,55 @@ def _former() -> Pattern:
     return re.compile(rf"(?<!\w){grammar('against')} (?:{g.PLURAL} )?$")
 
 
-def around(reading: PlainText, draft: Draft, days: Days, opener: int | None) -> Draft:
+_ITEMS = re.compile(
+    r"(?:[\s,;/\d()-]|(?<=\d)\.(?=\d)|(?<!\w)(?:"
+    rf"{g.AND}|{g.PLURAL}|{g.DAY}|{g.MONTH}|{g.YEAR}|{g.WITH}|{g.ALONG}|{grammar('about')})(?!\w))*"
+)
+"""What stands between two documents of a list, but for their titles: links, days of issue."""
+
+
+def with_surroundings(reading: PlainText, drafts: Sequence[Draft], days: Days) -> list[Draft]:
+    """The drafts with provision, date, issuer and title from the words beside them.
+
+    Those of a list share who stands before its first or behind its last: "các Nghị định
+    5/2016/NĐ-CP ngày 3/2/2016 và 7/2017/NĐ-CP | của Chính phủ"; so of a plenum.
+    """
+    out: list[Draft] = []
+    openers: list[int | None] = []
+    for draft in drafts:
+        opener = None
+        if out and _follows(reading, out[-1], draft):
+            opener = out[-1].span.start if openers[-1] is None else openers[-1]
+        openers.append(opener)
+        out.append(_around(reading, draft, days, opener))
+    for i in range(len(out) - 1, 0, -1):
+        if openers[i] is not None:
+            out[i - 1] = _with_next(out[i - 1], out[i])
+    return out
+
+
+def _follows(reading: PlainText, before: Draft, draft: Draft) -> bool:
+    """True where a numbered draft is the next of a list that another one opens or goes on."""
+    start, end = before.span.end, draft.span.start
+    if start >= end or not (before.numbered and draft.numbered):
+        return False
+    between = reading.plain[start:end].replace(plain(before.title or "\n"), "", 1)
+    return _ITEMS.fullmatch(between) is not None
+
+
+def _with_next(draft: Draft, after: Draft) -> Draft:
+    """A draft with the issuer and plenum of the next of its list, where its symbol fits."""
+    if draft.symbol is None:
+        return draft
+    unsaid = draft.issuer is None and draft.plenum is None
+    if unsaid and after.issuer and may_issue(after.issuer, draft.symbol):
+        draft = replace(draft, issuer=after.issuer)
+    if draft.symbol == after.symbol and draft.plenum is None and draft.congress is None:
+        draft = replace(draft, plenum=after.plenum, congress=after.congress)
+    return draft
+
+
+def _around(reading: PlainText, draft: Draft, days: Days, opener: int | None) -> Draft:
     """The draft with provision, date, issuer and title from the words beside it.
 
     `opener` is where the list begins that it goes on, None for one that goes on no list.
@@ -102,9 +152,18 @@ def around(reading: PlainText, draft: Draft, days: Days, opener: int | None) -> 
     if draft.settled_year is None and just_issued(reading, begin):
         draft = replace(draft, just=True)
     start, certain = draft.span.start, draft.numbered or draft.gathered
-    if certain or not _bill().search(reading.plain, max(0, start - 40), start):
+    coming = draft.doc_type in LAW_FORMS and reading.match(_coming(), draft.span.end)
+    if certain or not (coming or _bill().search(reading.plain, max(0, start - 40), start)):
         return draft
     return replace(draft, stage="bill", entries=(*draft.entries, words("bill").id))
+
+
+@cache
+def _coming() -> Pattern:
+    """Behind a law: "dự kiến được Quốc hội | thông qua"."""
+    return re.compile(
+        rf" {grammar('future')} (?:{g.PASSIVE} )?(?:[^\W\d_]+ ){{0,5}}?{g.PASSING}(?!\w)"
+    )
 
 
 @cache
@@ -144,7 +203,7 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
                 end = met[0].end
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
-        named = issuers_at(reading, of.end(), draft) if of else None
+        named = issuers_at(reading, of.end(), draft) if of else _beside(reading, draft, end)
         if named and is_ruled_out(reading, named, draft.symbol):
             end = named.span.end
             continue
@@ -155,6 +214,15 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
             continue
         break
     return _with_title(reading, *_with_issuer(reading, draft, end), days)
+
+
+def _beside(reading: PlainText, draft: Draft, end: int) -> NamedIssuer | None:
+    """The issuer right behind a symbol that names it: "1/2007/NQ-HĐTP | TANDTC"."""
+    if end != draft.span.end or draft.symbol is None or not reading.capital(end + 1):
+        return None
+    named = issuer_at(reading, end + 1) if reading.plain.startswith(" ", end) else None
+    fits = named and may_issue(reading.surface(named.span), draft.symbol)
+    return named if fits else None
 
 
 def _with_issuer(reading: PlainText, draft: Draft, end: int) -> tuple[Draft, int]:

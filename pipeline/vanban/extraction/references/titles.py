@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 
 from vanban.extraction.reading.plain import Pattern, PlainText, one_of, plain
 from vanban.extraction.references.issuing import issuer_at
-from vanban.extraction.references.lexicon import any_word, grammar, type_pattern, words
+from vanban.extraction.references.lexicon import any_word, grammar, standards, type_pattern, words
 from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span, line_start
@@ -217,11 +217,19 @@ def _before_another(reading: PlainText, begin: int, end: int) -> int:
     """The end of a title before the next item of a list: a person, a law or a document."""
     for link in _LINK.finditer(reading.plain, begin, end):
         kind = reading.match(type_pattern(), link.end())
-        if kind and (reading.match(_NAMED, kind.end())):
+        if (kind and reading.match(_NAMED, kind.end())) or reading.match(_standard(), link.end()):
             return link.start()
         if "," in link[0] and reading.match(_PERSON, link.end()):
             return link.start()
     return end
+
+
+@cache
+def _standard() -> Pattern:
+    """A technical regulation or standard by its code: "QCVN 16"."""
+    return re.compile(
+        rf"(?:{one_of(code.lower() for e in standards() for code in e.standards)}) \d"
+    )
 
 
 def provision_of(reading: PlainText, span: Span) -> tuple[str, int] | None:

@@ -60,9 +60,21 @@ def body(issuer: str | None) -> str:
     """A body's name in one spelling; "?" where none is named."""
     if issuer is None:
         return "?"
-    name = body_of(issuer)
-    entry = issuer_entry(issuer)
+    name, entry = _department(body_of(issuer)), issuer_entry(issuer)
     return _with_place(name) if entry and (entry.local or entry.office) else name
+
+
+def _department(name: str) -> str:
+    """A department of a province named as its ministry is: "Sở GD&ĐT Lạng Sơn" in full."""
+    head, _, rest = name.partition(" ")
+    if plain(head) != g.DEPARTMENT:
+        return name
+    ministry = f"{g.MINISTRY} {rest}"
+    entry = issuer_entry(ministry)
+    if entry is None or entry.open:
+        return name
+    form = max((f for f in entry.forms if plain(ministry).startswith(plain(f))), key=len)
+    return f"{head} {entry.name.partition(' ')[2]}{ministry[len(form) :]}"
 
 
 @cache
