@@ -149,6 +149,8 @@ def _below(
     `names`: by their ends, also who signed the text; `titles`: the ends of all titles.
     """
     first, last = chain.titles[0].span.start, chain.titles[-1].span.end
+    bracket = text[first - 1 : first] == "(" and text[last : last + 1] == ")"
+    first, last = first - bracket, last + bracket
     end = first
     while end and text[end - 1].isspace():
         end -= 1

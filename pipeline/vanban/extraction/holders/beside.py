@@ -37,6 +37,8 @@ _ANOTHER = re.compile(rf"\s*(?:;|,\s*{g.AND}\s)")
 
 _DASHES = frozenset("-–")
 
+_LINE_END = re.compile(r"[ \t\u00a0]*(?:\n|\Z)")
+
 KIN_LIMIT = 70
 """Characters before a name in which it is said whose relative somebody is."""
 
@@ -79,6 +81,8 @@ def around(text: str, chain: Chain) -> Around:
         leads = following is not None and bool(pattern.fullmatch(following))
         leads = leads and not ends_sentence(text, last.span, following or "")
     explains = preceding is not None and bool(gaps("before").fullmatch(preceding))
+    if preceding is not None and preceding.lstrip().startswith("(") and ")" not in preceding:
+        explains = explains or preceding.rstrip().endswith((",", ";"))
     if explains and before:
         titles = Span(first.span.start, last.span.end)
         others = reports(text, before.span, titles) or serves(text, before.span, titles.start)
@@ -100,7 +104,8 @@ def _another_gets(text: str, preceding: str, following: str, after: Mention) -> 
     behind = text[after.span.end : after.span.end + 2]
     acts = behind[:1] == " " and behind[1:].islower()
     apposed = behind[:1] == "," or (behind[:1] == " " and behind[1:] in _DASHES)
-    if not following.lstrip().startswith(",") or not (acts or apposed):
+    comma = following.lstrip().startswith(",") and not gaps("given").fullmatch(following)
+    if not comma or not (acts or apposed):
         return False
     given = gaps("given_to").fullmatch(preceding) if acts else gaps("becomes").fullmatch(preceding)
     return given is not None
@@ -269,7 +274,7 @@ def _is_signature(text: str, chain: Chain) -> bool:
     end = chain.after[0].span.end
     start = chain.titles[-1].span.start
     before = text[max(text.rfind("\n", 0, start), start - 12) : start]
-    return text[end : end + 1] in ("", "\n") and not before.strip()
+    return _LINE_END.match(text, end) is not None and not before.strip()
 
 
 def _people(text: str, chain: Chain) -> str:
@@ -283,18 +288,18 @@ def _people(text: str, chain: Chain) -> str:
     labelled = (deputy or mark in (":", "|")) and _opens(before)
     several = plural or (deputy and labelled)
     honour = kind(chain.titles[0]) != "position"
+    given = gaps("given").fullmatch(text, last, chain.after[0].span.start)
     between: list[str] = []
     for one, other in pairwise(chain.after):
         between.append(text[one.span.end : other.span.start])
         if honour and len(between[-1]) > len(f" {g.AND} "):
             break  # hai thượng úy A và trung úy B
-        listed = several and ":" in mark and gaps("listed").fullmatch(between[-1])
+        listed = ((several and ":" in mark) or given) and gaps("listed").fullmatch(between[-1])
         apart = len(people) > 1 and ";" in between[-1] and between[-2].strip() == ","
         if apart or not (listed or gaps("also").fullmatch(between[-1])):
             break
         people.append(canonical(other))
     whole = between[: len(people) - 1]
-    given = gaps("given").fullmatch(text, last, chain.after[0].span.start)
     behind = chain.after[len(people) - 1].span.end
     acts = text[behind : behind + 1] == "," or gaps("given_to").match(text, behind)  # A và B làm …
     leads = _says(text, chain) or (given and not acts)

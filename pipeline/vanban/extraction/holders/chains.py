@@ -203,7 +203,7 @@ def together(text: str, earlier: Sequence[Mention]) -> str:
     grouped = takewhile(lambda pair: _in_a_group(pair[1]), pairs)
     group = [*reversed([one for one, _ in grouped]), earlier[-1]]
     before = text[max(group[0].span.start - 24, 0) : group[0].span.start].replace(":", "")
-    if len(group) < 2 or not gaps("several").search(before):
+    if len(group) < 2 or not (gaps("several").search(before) or _each_apposed(text, group)):
         group = [earlier[-1]]
         for one, gap in pairs:
             joins = len(group) > 1 or _opens_clause(text, one)
@@ -211,6 +211,12 @@ def together(text: str, earlier: Sequence[Mention]) -> str:
                 break
             group.insert(0, one)
     return ";".join(dict.fromkeys(map(canonical, group)))
+
+
+def _each_apposed(text: str, names: Sequence[Mention]) -> bool:
+    """True for names that open a clause, an office behind each: "A, Bí thư X và B, Bí thư Y"."""
+    behind = (text[name.span.end : name.span.end + 2].lstrip()[:1] for name in names)
+    return _opens_clause(text, names[0]) and all(mark in (",", "(", "-", "–") for mark in behind)
 
 
 def _opens_clause(text: str, name: Mention) -> bool:

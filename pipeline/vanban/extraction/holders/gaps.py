@@ -197,7 +197,7 @@ def _term() -> str:
     """A term of office: "khóa XI", ", nhiệm kỳ 2015-2020"."""
     return (
         rf"(?:,?\s*\(?(?:\d\s+)?{any_sign('term')}\s+(?:{g.NEW}\b|\(?[\dIVXL]{{1,6}})"
-        rf"(?:\s*(?:[,;–-]|{g.AND})\s*[\dIVXL]{{1,6}}\b){{0,4}}\)?)?"
+        rf"(?:\s*(?:[,;–-]|{g.AND})\s*[\dIVXL]{{1,6}}\b){{0,4}}\)?){{0,2}}"
     )
 
 

@@ -126,7 +126,8 @@ def _in_sentence() -> dict[str, str]:
 def _person() -> str:
     """A word of address that stands for a person."""
     revered = rf"(?<=[{g.SMALL},] )(?-i:{g.any_of('revered')})(?=\s[{g.SMALL}])"
-    return rf"(?:{any_of(_pronouns())}|{revered})"
+    called = rf"{g.PERSONAGE}\s(?:\w+\s){{1,3}}{g.THIS}"  # vị doanh nhân này
+    return rf"(?:{any_of(_pronouns())}|{called}|{revered})"
 
 
 _PRONOUNS = frozenset(

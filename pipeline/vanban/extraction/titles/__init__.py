@@ -103,6 +103,8 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
         setting = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
         if last and chained and last.setting.cue:
             setting = setting._replace(cue=True)
+        if last and last.setting.name_before and _is_given(words, last.candidate.end, i):
+            setting = setting._replace(personal=True)
         comma = chained and words.form(i - 1) in (",", ";")
         last = Seen(candidate, setting, chained, comma)
         yield last
@@ -126,6 +128,13 @@ def _leads(reading: Reading, last: Seen | None, candidate: TitleCandidate) -> bo
     )
     near = gap <= LEAD_LIMIT and same_line
     return near and context.name_after(reading, candidate.start, candidate.end)
+
+
+def _is_given(words: Words, end: int, start: int) -> bool:
+    """True where only verbs stand between two titles: "Lê An, Bí thư X, | sẽ làm | trưởng ban"."""
+    between = words.forms[end:start]
+    verbs = lexicon.sign_words("holding") | g.word_set("tense") | _MARKS
+    return len(between) <= LEAD_LIMIT and not words.breaks(start) and verbs.issuperset(between)
 
 
 def _in_symbol(reading: Reading, i: int) -> bool:

@@ -15,6 +15,7 @@ from vanban.extraction.reading.careers import BULLETS
 from vanban.extraction.reading.document import Reading
 from vanban.extraction.reading.words import Words
 from vanban.extraction.titles import lexicon
+from vanban.extraction.vocabulary import organizations
 from vanban.extraction.vocabulary.names import address_words
 from vanban.lexicons import grammar as g
 
@@ -134,7 +135,7 @@ def after(words: Words, start: int, end: int, *, bare: bool) -> bool:
     if words.form(end) in lexicon.sign_words("class-word") and (bare or words.form(end) != g.THIS):
         return words.form(end + 1) != g.TERM
     issued = words.form(start - 1) == g.OF and not words.breaks(start)
-    if not issued and lexicon.signs("class").longest(words, end):
+    if _places_follow(words, end) or (not issued and lexicon.signs("class").longest(words, end)):
         return True
     for k in range(end, min(end + 6, len(words))):
         if words.breaks(k) or words.form(k) in (",", ".", ";"):
@@ -142,6 +143,14 @@ def after(words: Words, start: int, end: int, *, bare: bool) -> bool:
         if lexicon.signs("upwards").longest(words, k):
             return True
     return False
+
+
+def _places_follow(words: Words, j: int) -> bool:
+    """True where a list of places goes on: "Chủ tịch UBND huyện Củ Chi | , Hóc Môn, Nhà Bè"."""
+    place = organizations.places().longest(words, j + 1) if words.form(j) == "," else None
+    if place is None or words.form(place.end) not in (",", g.AND):
+        return False
+    return organizations.places().longest(words, place.end + 1) is not None
 
 
 def personal(reading: Reading, start: int) -> bool:

@@ -113,15 +113,11 @@ def _past_charge(words: Words, j: int) -> int:
     """One past what the holder looks after: "Phó Chủ tịch | phụ trách chuyên môn | Lê An"."""
     charge = lexicon.signs("charge").longest(words, j)
     k = charge.end if charge and not words.breaks(j) else j
-    while j < k < j + CHARGE_LIMIT and not words.is_capital(k) and not words.breaks(k):
+    while j < k < j + lexicon.CHARGE_LIMIT and not words.is_capital(k) and not words.breaks(k):
         if organizations.stops().longest(words, k) or words.form(k) in address_words():
             return j
         k += 1
     return k if words.is_capital(k) else j
-
-
-CHARGE_LIMIT = 8
-"""Words of what a deputy looks after, "phụ trách" with them."""
 
 
 def _opens_sentence(words: Words, start: int) -> bool:

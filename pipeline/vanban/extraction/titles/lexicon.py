@@ -94,6 +94,10 @@ class Sign(Entry):
     sign: SignKind
 
 
+CHARGE_LIMIT = 8
+"""Words of what a deputy looks after, behind "phụ trách"."""
+
+
 @cache
 def signs(sign: SignKind) -> Phrases[Sign]:
     """The signs of a kind."""
@@ -155,9 +159,14 @@ def is_abbreviated(words: Words, role: Hit[Role]) -> bool:
 def past_among(words: Words, j: int) -> int:
     """One past the words at j for which of the holders it is: "đầu tiên", "thứ 46"; j if none.
 
-    Or past the abbreviation of a role: "giám đốc điều hành | (CEO) | của hãng".
+    Or past the abbreviation of a role: "giám đốc điều hành | (CEO) | của hãng", or what is looked
+    after: "Phó Chủ tịch | phụ trách chuyên môn | của VFF".
     """
     among = signs("rank-among").longest(words, j)
     numbered = words.form(j) == g.ORDINAL and words.is_number(j + 1)
     short = words.form(j) == "(" and words.is_acronym(j + 1) and words.form(j + 2) == ")"
+    charge = signs("charge").longest(words, j)
+    for k in range(charge.end, charge.end + CHARGE_LIMIT) if charge else ():
+        if words.breaks(k) or words.is_capital(k) or words.form(k) == g.OF:
+            return k if words.form(k) == g.OF else j
     return among.end if among else j + 2 * numbered + 3 * short
