@@ -50,6 +50,7 @@ BEFORE = "trước"
 
 # Verbs and their particles
 IS = "là"
+BECOMES = "trở thành"
 HAS = "có"
 PASSIVE = "được"  # the passive of what is welcome
 SUFFERS = "bị"  # the passive of what is not

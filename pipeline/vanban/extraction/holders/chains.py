@@ -40,6 +40,11 @@ class Chain:
         """The nearest name before the titles."""
         return self.earlier[-1] if self.earlier else None
 
+    def closes(self, text: str) -> bool:
+        """True where the row ends with a mark or its line: who has it does nothing behind it."""
+        end = self.titles[-1].span.end
+        return text[end : end + 1] in ("", *".,;\n")
+
 
 def chains(text: str, titles: Sequence[Mention], names: Sequence[Mention]) -> Iterator[Chain]:
     """The titles in rows, each row with the names around it."""

@@ -45,7 +45,7 @@ LOOK_BACK = 64
 
 VerbKind = Literal[
     "gives", "choosing", "others", "decides", "object", "passive", "intended", "by", "over",
-    "replacing", "pronoun", "later", "clause", "awards", "relative", "acting", "leaves",
+    "replacing", "pronoun", "later", "clause", "awards", "relative", "acting", "leaves", "is",
 ]  # fmt: skip
 """Patterns of the verbs that give a title.
 
@@ -59,6 +59,7 @@ before; `later`: so behind the title. `clause`: from the title of a clause that 
 sentence to its subject. `awards`: a verb of presents, whose object is no office. `relative`:
 before the title, that it is of a relative: "vợ ông là". `acting`: a pronoun that opens a
 clause, or behind a verb whose object gets a title. `leaves`: from who leaves to a pronoun.
+`is`: behind a name.
 """
 
 
@@ -117,6 +118,7 @@ def _in_sentence() -> dict[str, str]:
         "passive": rf"\b(?<!{g.PERSON} ){any_sign('passive')}\b",
         "intended": rf"\S\s+{g.FOR}\s+{any_sign('office')}\s*$",
         "over": rf"\b{any_sign('over')}\b",
+        "is": rf"\s(?:\([^()\n]*\)\s)?(?:{g.IS}|{g.BECOMES})\s",
         "pronoun": rf"\b{person}{small}",
         "later": rf"[^.!?;\n]{{0,80}},\s*{person}\s+[{g.SMALL}]",
         "clause": rf"[^.!?\n]{{0,60}},\s*(?:(?:{person}|{any_sign('calling')})\s+)?",
@@ -211,7 +213,8 @@ def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mentio
     if not outside or outside[-1].span.start >= opening:
         return {}
     listed = text[opening:start].rstrip().endswith((",", ";"))
-    past = listed and verbs("over").search(text[opening:start])
+    kinds = ("over", "is") if chain.closes(text) else ("over",)
+    past = listed and any(verbs(one).search(text[opening:start]) for one in kinds)
     near = text[max(start - LOOK_BACK, 0) : start]
     if not (past or verbs("gives").search(near)) or verbs("relative").search(near):
         return {}
@@ -230,11 +233,8 @@ def _of_the_past(document: Document, chain: Chain) -> dict[Mention, str]:
         return {}
     between = text[before.span.end : start]
     listed = between.rstrip().endswith((",", ";"))
-    return (
-        dict.fromkeys(chain.titles, canonical(before))
-        if listed and verbs("over").search(between)
-        else {}
-    )
+    told = verbs("over").search(between) or (chain.closes(text) and verbs("is").match(between))
+    return dict.fromkeys(chain.titles, canonical(before)) if listed and told else {}
 
 
 def _subjects(

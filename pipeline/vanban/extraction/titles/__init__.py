@@ -141,7 +141,7 @@ def _in_symbol(reading: Reading, i: int) -> bool:
     """True where word i is part of a document's symbol: TTg in "QĐ-TTg"."""
     words = reading.words
     joined = words.touches(i) and words.form(i - 1) in ("-", "/") and words.touches(i - 1)
-    return joined and words.is_acronym(i - 2)
+    return joined and words.is_acronym(i - 2) and not words.surface(i, i + 1)[1:].islower()
 
 
 def _is_chained(reading: Reading, end: int, start: int) -> bool:
@@ -253,7 +253,8 @@ def _in_a_list(words: Words, start: int) -> bool:
         form = words.form(j)
         if form == ":" and lexicon.signs("over").before(words, j):
             return parted
-        colon = form == ":" and not lexicon.signs("office").before(words, j)
+        announced = words.form(j - 1) == g.LIKE or lexicon.signs("office").before(words, j)
+        colon = form == ":" and not announced
         if words.breaks(j + 1) or form == "." or colon or form in address_words():
             return False
         if lexicon.signs("over").before(words, j + 1):

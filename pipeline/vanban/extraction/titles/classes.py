@@ -204,9 +204,10 @@ def examples(words: Words, start: int) -> int:
 
     "từng trải qua nhiều | vị trí công tác ở địa phương như Phó Chủ tịch"; `start` if it is not.
     """
-    if words.form(start - 1) != g.LIKE or words.breaks(start):
+    like = start - 1 - (words.form(start - 1) == ":")
+    if words.form(like) != g.LIKE or words.breaks(start):
         return start
-    for j in range(start - 1, max(start - 1 - EXAMPLE_LIMIT, 0), -1):
+    for j in range(like, max(start - 1 - EXAMPLE_LIMIT, 0), -1):
         if words.breaks(j) or words.form(j - 1) in _CLOSING:
             break
         offices = lexicon.signs("office").before(words, j)
@@ -237,9 +238,22 @@ def _line_start(words: Words, i: int) -> int:
     return i
 
 
+def _is_predicate(words: Words, start: int) -> bool:
+    """True for what else somebody is: "Lê An là nhà báo, | Ủy viên X", "Ông là kỹ sư, | …"."""
+    if words.form(start - 1) != ",":
+        return False
+    for j in range(start - 2, max(start - 2 - EXAMPLE_LIMIT, 0), -1):
+        if words.breaks(j + 1) or words.form(j) in _CLOSING - {","}:
+            return False
+        if words.form(j) == g.IS:
+            subject = words.is_capital(j - 1) or words.form(j - 1) in (")", *address_words())
+            return subject and not words.breaks(j)
+    return False
+
+
 def cued(words: Words, start: int) -> bool:
     """True where the words before say that somebody is given, holds or loses the title."""
-    if examples(words, start) < start:
+    if examples(words, start) < start or _is_predicate(words, start):
         return True
     end = start - (words.form(start - 1) == ":")
     return lexicon.signs("cue").before(words, end) is not None

@@ -33,6 +33,12 @@ PROVISIONS = 4
 PER_PERSON = 4
 """So many provisions a person who has an office on it; news of a trial has more persons."""
 
+_POINT = re.compile(rf"(?m)^[^\w\n]{{0,3}}(?:[{g.CODE_SMALL}]|\d{{1,2}}(?:\.\d{{1,2}})*)[.)]\s")
+"""A point of a list at the beginning of its line: "a) ", "2.1. "."""
+
+POINTS = 8
+"""Points of a page without any name beside an office that tells of rules."""
+
 _HEAD = re.compile(rf"(?mi)^\W{{0,3}}{g.ARTICLE} 1\b")
 
 _ISSUED = re.compile(rf"(?:\d{{4}}|[-/][{g.CODE_CAPITALS}]{{2,}}\d{{0,2}})\)?,?\s+{g.OF}\s+\Z")
@@ -232,6 +238,8 @@ def _sent() -> re.Pattern[str]:
 def ruled(reading: Reading, seen: Sequence[Seen]) -> list[bool]:
     """For each candidate, whether it is an office in a rule."""
     held = sum(one.setting.name_after or one.setting.name_before for one in seen)
+    if not held and len(_POINT.findall(reading.text)) >= POINTS:
+        return list(_ruled(reading, seen))
     enough = max(PROVISIONS, PER_PERSON * held)
     named = len(reading.words.at((g.ARTICLE, g.CLAUSE)))
     if named < enough or len(_PROVISION.findall(reading.text)) < enough:
