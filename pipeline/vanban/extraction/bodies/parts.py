@@ -205,7 +205,7 @@ def _is_committee(organization: str) -> bool:
 
 def _owner_at(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
     """The body of an office beside another one that has a committee of this kind."""
-    body = _neighbour(titles, found, at, other)
+    body = found[other] if _is_beside(titles, at, other) else None
     head = head_of(body_words(titles[at].organization or ""))
     none = _WITHOUT_CELL if head and head.shared else (*_ELSEWHERE, "mass")
     own = body is not None and body.kind not in none and body.id != GOVERNMENT
@@ -214,11 +214,6 @@ def _owner_at(titles: Sequence[Held], found: Found, at: int, other: int) -> Body
 
 _WITHOUT_CELL: tuple[BodyKind, ...] = ("party", "enterprise", "school", "hospital")
 """Kinds of bodies that have no group of the party's members at their head: "Đảng đoàn"."""
-
-
-def _neighbour(titles: Sequence[Held], found: Found, at: int, other: int) -> Body | None:
-    """The body of office number `other`, where it is near office `at` and of the same person."""
-    return found[other] if _is_beside(titles, at, other) else None
 
 
 def _is_beside(titles: Sequence[Held], at: int, other: int) -> bool:

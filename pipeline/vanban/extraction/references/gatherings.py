@@ -100,7 +100,7 @@ def _plenum(reading: PlainText, position: int) -> list[Gathering]:
     """The plenum at a place, in any order of its parts."""
     if found := reading.match(_PLENUM_CENTRAL, position):
         number = ordinal(
-            reading, found.end(), spelled=found["th"] is not None or _is_in_words(found)
+            reading, found.end(), spelled=found["th"] is not None or found[0].endswith(" ")
         )
         if number is not None:
             body = Span(*found.span("body"))
@@ -127,11 +127,6 @@ def _plenum(reading: PlainText, position: int) -> list[Gathering]:
             item = Gathering(number.end, plenum=number.value, body=body, central=whole)
             return _with_khoa(reading, item)
     return []
-
-
-def _is_in_words(found: re.Match[str]) -> bool:
-    """True where what was found ends in a blank: a number in words may follow."""
-    return found[0].endswith(" ")
 
 
 def _congress(reading: PlainText, position: int) -> list[Gathering]:

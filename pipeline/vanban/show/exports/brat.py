@@ -76,7 +76,7 @@ def standoff(page: ExportPage) -> str:
         lines.append(f"T{number}\t{mention.kind} {_place(page.text, mention.span)}\t{surface}")
         note = []
         for name, value in mention.fields.items():
-            if _is_closed(mention.kind, name):
+            if closed_set(FIELDS[mention.kind].model_fields[name].annotation) is not None:
                 attributes += 1
                 lines.append(f"A{attributes}\t{mention.kind}_{name} T{number} {value}")
             else:
@@ -109,10 +109,6 @@ def colors() -> str:
     """Brat's visual.conf: a colour a kind."""
     drawing = [f"{kind}\tbgColor:{color}, fgColor:black" for kind, color in COLORS.items()]
     return "\n".join(["[labels]", *FIELDS, "", "[drawing]", *drawing, ""])
-
-
-def _is_closed(kind: Kind, name: str) -> bool:
-    return closed_set(FIELDS[kind].model_fields[name].annotation) is not None
 
 
 def _place(text: str, span: Span) -> str:
