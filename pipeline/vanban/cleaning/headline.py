@@ -169,7 +169,10 @@ def _candidates(lines: Sequence[Line], first: int) -> Iterator[tuple[int, Span]]
 
 
 def _is_other(lines: Sequence[Line], line: Line) -> bool:
-    """True for an author with a title or a label, the office below, a caption, an announcement."""
+    """True for a line that is something else than a headline.
+
+    That is an author with a title or a label, the office below one, a caption, an announcement.
+    """
     found = credit(line.text)
     author = found is not None and found.names and (found.labelled or found.titled)
     above = credit(lines[line.index - 1].text) if line.index else None

@@ -64,7 +64,7 @@ class _Spans(NamedTuple):
 
     @property
     def sizes(self) -> Offsets:
-        """How many letters are under each."""
+        """The length of each span, in letters of its text."""
         return self.end - self.start
 
     def hold(self) -> npt.NDArray[np.bool_]:

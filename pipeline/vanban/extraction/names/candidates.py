@@ -126,7 +126,7 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
     keys = run.keys[place:]
     length = place_at(keys)
     found = stops().prefix(keys + run.after_keys)
-    if found and length < 2 and not (_korean(run, place) or _called_so(run, place)):
+    if found and length < 2 and not (_korean(run, place) or _opener_is_called(run, place)):
         return min(found[1], len(keys)), ()
     entry = places().prefix(keys) if length else None
     noted = (entry[0].id,) if entry else ()
@@ -150,10 +150,10 @@ def _korean(run: Run, place: int) -> bool:
     return korean is not None and not all(form.vietnamese for form in rest)
 
 
-def _called_so(run: Run, place: int) -> bool:
-    """True for what opens sentences as well, in a name of two syllables: "Thượng tướng | Song Hào".
+def _opener_is_called(run: Run, place: int) -> bool:
+    """True where a word that may open a sentence begins a name: "Thượng tướng | Song Hào".
 
-    A person is called directly before it, or a comma stands there.
+    The name has two syllables, and a title, a noun or a comma stands directly before it.
     """
     pair = len(run.forms) == _SHORTEST and not place and run.keys[0] in openers()
     listed = run.wording.text[: run.start(0)].endswith(", ") if pair else False

@@ -302,6 +302,7 @@ def _joint(text: str, one: Numeral, two: Numeral) -> bool:
 
 
 def _in_words(text: str, numeral: Numeral) -> bool:
+    """True for a numeral in words: "hai mươi"."""
     written = numeral.span.of(text)
     return written[:1].isalpha() and written[-1:].isalpha()
 

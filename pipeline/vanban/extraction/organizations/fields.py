@@ -31,8 +31,7 @@ from vanban.text.syllables import is_syllable
 
 LIST_LIMIT = 6
 """Members of a list of fields: the longest name of a committee of the Assembly has five."""
-UNIT_LIMIT = 12
-"""Units of one member."""
+UNIT_LIMIT = 12  # units of one member
 NAME_LIMIT = 7
 """Words in small letters before a proper name: "Công ty | vàng bạc đá quý | Sài Gòn"."""
 FOREIGN_LENGTH = 7

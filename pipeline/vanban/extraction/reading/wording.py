@@ -71,8 +71,11 @@ _JOINED = Form("", "", False, False, False)
 """Stands for a word of `Words` whose letters its neighbours, or digits in it, join or part."""
 
 
-def _alone(spelling: Spelling) -> Form | None:
-    """The form of a word of `Words` that is one by itself; None where it has no letters."""
+def _form_in_words(spelling: Spelling) -> Form | None:
+    """The form of a word of `Words`, kept in its spelling; None where it has no letters.
+
+    `_JOINED` for a joint (an apostrophe, a hyphen) and for a word that holds more than letters.
+    """
     word, pieces = spelling.word, _pieces(spelling.word)
     joined = word in _JOINTS or (len(pieces) > 1 and pieces[1] != word)
     spelling.form = form = _JOINED if joined else _FORMS[word] if len(pieces) > 1 else None
@@ -90,7 +93,7 @@ class Wording:
         self.text = text
         starts, ends, forms = list[int](), list[int](), list[Form]()
         words = words_of(text)
-        alone = [s.form if s.form is not False else _alone(s) for s in words.spellings]
+        alone = [s.form if s.form is not False else _form_in_words(s) for s in words.spellings]
         done = 0
         for first, end in (*_chunks(words, alone), (len(words), len(words))):
             known = alone[done:first]

@@ -166,7 +166,7 @@ class ClueIndex:
         return number
 
     def note(self, number: int, clues: Iterable[Clue]) -> None:
-        """A cluster has these clues too."""
+        """Note that the cluster of this number has these clues, beside those it was put in with."""
         for clue in clues:
             self._having.setdefault(clue, {})[number] = None
 

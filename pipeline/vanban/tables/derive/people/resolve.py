@@ -57,7 +57,7 @@ def resolve(seen: Iterable[Sighting]) -> list[Cluster]:
         names[words_of(sighting.name)].append(sighting)
     whole = {name: _of_name(name, group) for name, group in names.items() if not _short(name)}
     full = [cluster for name in sorted(whole) for cluster in whole[name]]
-    full = _slips(_alike(full))
+    full = _slips(_merge_spellings(full))
     for name in sorted(name for name in names if _short(name)):
         full += _short_forms(name, _of_name(name, names[name]), full)
     for cluster in full:
@@ -233,8 +233,8 @@ _SILENT = 0.9
 """Weight up to which a clue says nothing of who it is."""
 
 
-def _alike(clusters: list[Cluster]) -> list[Cluster]:
-    """Foreign full names of one surname that are spellings of one: a given name is in the other."""
+def _merge_spellings(clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters, those merged whose foreign names differ by a given name: "Donald J. Trump"."""
     by_words: dict[Name, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         by_words[words_of(cluster.sightings[0].name)].append(cluster)
