@@ -59,7 +59,7 @@ def _code() -> str:
 
 
 def _file(name: str) -> Path:
-    """Where a thing is kept."""
+    """The file in which the thing of this name is kept."""
     return Path(cache_from_source(__file__)).with_name("kept") / f"{name}.pickle"
 
 

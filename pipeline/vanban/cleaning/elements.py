@@ -94,7 +94,7 @@ class _Reader:
     link: int = -1
 
     def open(self, name: str, tag: str, at: int) -> None:
-        """A start tag."""
+        """Open the element of a start tag at a place, after ending those that it ends by itself."""
         if name == "a":
             self.end_link(at)
             self.link = at
@@ -145,7 +145,7 @@ class _Reader:
                 self.pop(at)
 
     def close(self, name: str, at: int, end: int) -> None:
-        """An end tag."""
+        """Close the innermost element of this name in the table around it, and all inside."""
         if name == "a":
             self.end_link(at)
             return
@@ -158,7 +158,7 @@ class _Reader:
         self.pop(end)
 
     def close_all(self, end: int) -> None:
-        """The end of the page."""
+        """Close all that is open, at the end of the page."""
         self.end_link(end)
         while self.stack:
             self.pop(end)

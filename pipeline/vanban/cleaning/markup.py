@@ -131,7 +131,7 @@ class _Cell:
     marks: list[int] = field(default_factory=list)
 
     def read(self) -> None:
-        """Text in the cell."""
+        """Note that text was read in the cell: the line that began counts."""
         self.lines += self.broken
         self.broken = False
 

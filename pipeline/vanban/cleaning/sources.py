@@ -85,7 +85,7 @@ def _interview(text: str) -> str | None:
 
 
 def _presented(text: str) -> str | None:
-    """The outlet that presents what follows."""
+    """The outlet that presents what follows ("Báo An Ninh xin giới thiệu …"), None without."""
     polite = any(word in text for word in forms("polite"))
     found = _PRESENTS.search(text) if polite else None
     return found["outlet"] if found else None

@@ -53,7 +53,7 @@ class WebLines:
         return first, last
 
     def own(self, place: int) -> range:
-        """The lines of a block."""
+        """The numbers of the lines of a block."""
         return range(self.first[place], self.last[place] + 1)
 
     def chain(self, place: int) -> Iterator[int]:

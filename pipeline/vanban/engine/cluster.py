@@ -184,7 +184,7 @@ class _Run:
         self._done = as_completed(loop=client.loop)
 
     def results(self, calls: Sequence[_Call]) -> Iterator[Any]:
-        """The results, as they come."""
+        """The results, as they come; a job that a dying worker held is tried again."""
         waiting = map(_Task, calls)
         self._fill(waiting)
         for future in self._done:

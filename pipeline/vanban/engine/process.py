@@ -139,7 +139,7 @@ def uninterrupted() -> Iterator[None]:
 
 
 def serve(pipe: Connection, work: Work, limits: Limits) -> None:
-    """The life of a worker."""
+    """Work job after job that comes through the pipe, within the limits, until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends its workers
     for timer in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(timer, signal.SIG_DFL)

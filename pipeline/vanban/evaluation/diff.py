@@ -185,7 +185,7 @@ def _shared(one: Mention, two: Mention) -> int:
 
 
 def _alike(one: Mention, two: Mention) -> int:
-    """Columns that say the same."""
+    """How many columns of two mentions hold the same value."""
     return sum(one[name] == two[name] for name in one.keys() & two.keys())
 
 

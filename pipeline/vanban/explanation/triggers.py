@@ -61,7 +61,7 @@ _NEEDED = {
 
 
 def quantities(document: Document, found: Sequence[Mention]) -> Iterator[Trigger]:
-    """Numerals that count nothing."""
+    """The numerals that became no quantity, each with the reason and the entries behind it."""
     for outcome in read_all(document, found):
         if isinstance(outcome, Refusal):
             why = _FORMS.get(outcome.reason)
@@ -91,7 +91,7 @@ def titles(document: Document, found: Sequence[Mention]) -> Iterator[Trigger]:
 
 
 def references(document: Document, found: Sequence[Mention]) -> Iterator[Trigger]:
-    """Types of documents that identify none."""
+    """The words for types of documents that became no reference, each with the reason."""
     words = words_of(document.text)
     for hit in _hits(words, Phrases(load("document_types", DocumentType))):
         span = words.span(hit.start, hit.end)

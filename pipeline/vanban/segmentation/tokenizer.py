@@ -52,7 +52,7 @@ class ChunkTable:
         self._start()
 
     def _start(self) -> None:
-        """Forget all chunks."""
+        """Forget all chunks and set up empty arrays."""
         self._known.clear()
         self._first = np.zeros(1024, np.int64)
         self._count = np.zeros(1024, np.int64)

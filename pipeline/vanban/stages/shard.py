@@ -172,7 +172,7 @@ class StageWork:
         return not self._holds(doc_id, sha256) and doc_id not in self.job.blamed
 
     def table(self, stage: StageName, name: str) -> pa.Table:
-        """A table of an earlier stage."""
+        """A table of an earlier stage: as it was made in this job, else from its shard."""
         if name not in self.held.tables:
             shard = Shard(stage_folder(self.job.output, stage), self.job.name)
             self.held.tables |= {

@@ -73,7 +73,7 @@ def _checked(work: StageWork, asked: Sequence[str]) -> Checked:
 
 
 def _tables(work: StageWork) -> dict[str, pa.Table]:
-    """The tables of the stages before."""
+    """The tables of this shard that the stages before have made, by name."""
     return {
         name: work.table(stage, name)
         for stage, about in STAGES.items()

@@ -75,7 +75,7 @@ class Cursor:
         return None if batch is None else batch.page
 
     def _at_hand(self) -> _Batch | None:
-        """The batch with the next row."""
+        """The batch that holds the next row, read when needed; None at the end."""
         while self._batch is None or self._batch.page is None:
             rows = next(self._batches, None)
             if rows is None:

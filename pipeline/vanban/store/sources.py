@@ -136,6 +136,6 @@ def _there() -> dict[str, Path]:
 
 
 def forget() -> None:
-    """Read everything anew when next asked."""
+    """Drop what is cached, so that all is read anew when next asked for."""
     for function in (content, sources, imports, modules, _lexicons, _there):
         function.cache_clear()

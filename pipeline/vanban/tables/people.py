@@ -82,7 +82,7 @@ def _finished(found: Who) -> Who:
 
 
 def _part(output: Place, name: str) -> pa.Table:
-    """A part of all shards."""
+    """One part of the corpus tables, its rows of all shards in a row."""
     empty = schema_of(PARTS[name]).empty_table()
     return pa.concat_tables([empty, *(part[name] for _, part in parts_of_shards(output, (name,)))])
 

@@ -79,7 +79,7 @@ def role_words(role: str) -> Words:
 
 
 def rank_of(role: str) -> Rank:
-    """head, deputy, member or other."""
+    """The rank of a role, by its first words: head, deputy, member or other."""
     words = role_words(role)
     opening = {" ".join(words[:size]) for size in (1, 2)}
     if opening & set(g.forms("deputy")):

@@ -145,7 +145,7 @@ def _ministries_in(text: str) -> Sequence[str]:
 
 @cache
 def _ministries() -> re.Pattern[str]:
-    """The names of ministries."""
+    """The names of ministries of the state, as whole words."""
     state = [id_ for id_, body in registry.bodies().items() if body.kind == "state"]
     names = (form for id_ in state for form in registry.forms()[id_])
     return re.compile(whole_words(n for n in names if n.startswith(f"{g.MINISTRY.capitalize()} ")))

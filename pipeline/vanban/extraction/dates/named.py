@@ -184,7 +184,7 @@ _SHORT = re.compile(
 
 
 def _short_months(text: str) -> Iterator[Written]:
-    """T8/2012."""
+    """Months written short: "T8/2012"."""
     for match in _SHORT.finditer(text):
         span = Span(*match.span())
         yield Written(span, span, "month", Partial(int(match["year"]), int(match["number"])))

@@ -159,7 +159,7 @@ def verbs() -> dict[str, OfficeVerb]:
 
 @cache
 def verb_pattern() -> re.Pattern[str]:
-    """The verbs, the longest first."""
+    """The forms of the verbs of office, the longest first."""
     return _any_of(verbs())
 
 
@@ -196,7 +196,7 @@ def decider_pattern() -> re.Pattern[str]:
 
 @cache
 def rank_pattern() -> re.Pattern[str]:
-    """A military or police rank."""
+    """The forms of military and police ranks."""
     return _any_of(form for rank in load("roles.rank", Rank) for form in rank.forms)
 
 

@@ -47,7 +47,7 @@ _STOP = re.compile(r"[.!?]\s")
 
 @cache
 def _born() -> re.Pattern[str]:
-    """Behind a name: its birth follows."""
+    """What follows the name of somebody whose life is told: words of birth, a year."""
     signs = any_sign("born")
     return re.compile(rf"[^.;\n]{{0,90}}?\b(?:{signs}|sinh\s+\d)", re.IGNORECASE)
 

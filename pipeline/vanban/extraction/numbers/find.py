@@ -192,7 +192,7 @@ def _couple(run: Sequence[Atom], position: int) -> bool:
 
 
 def _speaks(atoms: Sequence[Atom]) -> bool:
-    """False for a lone "không"."""
+    """False for a lone "không", which is "not" rather than zero."""
     return not (len(atoms) == 1 and atoms[0].role == "digit" and atoms[0].value == 0)
 
 

@@ -40,7 +40,7 @@ class NumberWord(lexicon.Entry):
 
 @cache
 def entries() -> tuple[NumberWord, ...]:
-    """The entries of numbers.toml."""
+    """The number words of `numbers.toml`."""
     return lexicon.load("numbers.numeral", NumberWord)
 
 

@@ -158,7 +158,7 @@ def multiples() -> tuple[Counted, ...]:
 
 @cache
 def all_approximators() -> tuple[Approximator, ...]:
-    """The entries of numbers.toml."""
+    """The words that say how exact a number is: khoảng, gần."""
     return lexicon.load("numbers.approximator", Approximator)
 
 

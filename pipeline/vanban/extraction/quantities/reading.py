@@ -246,7 +246,7 @@ def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Re
 
 
 def _count(page: PageText, numeral: Numeral, head: UnitHead) -> Quantity | Refusal:
-    """A numeral with a counted noun."""
+    """A numeral with its noun as a count, or a ratio, or why it is neither."""
     text = page.text
     unit = text[head.start : head.end]
     before = text[max(numeral.span.start - 24, 0) : numeral.span.start]

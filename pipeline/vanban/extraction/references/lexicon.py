@@ -114,7 +114,7 @@ def relation_words() -> tuple[RelationWord, ...]:
 
 @cache
 def words(role: str) -> WordList:
-    """The word list with a role."""
+    """The word list with a role in `document_types.toml`."""
     entries: tuple[WordList, ...] = load("document_types.list", WordList)
     return next(entry for entry in entries if entry.role == role)
 

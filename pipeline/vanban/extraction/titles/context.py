@@ -61,7 +61,7 @@ class Setting(NamedTuple):
 def setting(
     reading: Reading, candidate: TitleCandidate, *, name_before: bool, maybe_before: bool
 ) -> Setting:
-    """The setting of a title."""
+    """What stands around a title that says whether it is somebody's: names, cues, a plural."""
     words, start, end = reading.words, candidate.start, candidate.end
     bare = candidate.organization is None
     many = classes.several(words, start)

@@ -119,7 +119,7 @@ def sign_forms(sign: SignKind) -> tuple[str, ...]:
 
 @cache
 def roles() -> Phrases[Role]:
-    """The offices."""
+    """The roles: words for what somebody is in a body."""
     return Phrases(load("roles", Role))
 
 

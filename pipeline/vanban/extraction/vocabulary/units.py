@@ -74,7 +74,7 @@ def level_of(home: Home) -> UnitLevel:
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """The ways to write a name."""
+    """A name of a unit with its other spellings: Đắk Lắk, Đắc Lắc."""
     return (name, *(name.replace(old, new) for old, new in _SPELLINGS if old in name))
 
 

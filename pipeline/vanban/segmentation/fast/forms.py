@@ -84,7 +84,7 @@ class FormRows:
         self._start()
 
     def _start(self) -> None:
-        """Forget all forms."""
+        """Forget all forms and set up empty tables."""
         self._known.clear()
         self._row_of: dict[tuple[int, ...], int] = {}
         self._size = 1
@@ -94,7 +94,7 @@ class FormRows:
         self._title = np.zeros(1024, np.bool_)
 
     def rows(self, forms: Sequence[str]) -> Integers:
-        """The row of each form."""
+        """The row of each form in the tables; too many forms, and all begin anew."""
         if len(self._known) > REMEMBERED or self._size > MOST_ROWS:
             self._start()
         return np.fromiter(map(self._known.__getitem__, forms), np.int64, len(forms))
@@ -125,7 +125,7 @@ class FormRows:
         return row
 
     def _grow(self) -> None:
-        """Double the room for rows."""
+        """Double the rows that the tables have room for."""
         self._table = np.concatenate((self._table, np.zeros_like(self._table)), axis=1)
         self._own = np.concatenate((self._own, np.zeros_like(self._own)))
         self._lower = np.concatenate((self._lower, np.zeros_like(self._lower)))

@@ -164,7 +164,7 @@ def _card(name: str, counts: str, rows: Sequence[Row], total: int) -> Card:
 
 
 def _most_rows(rows: Iterable[DataRow], key: str) -> list[DataRow]:
-    """The rows that most documents name."""
+    """The few rows that the most documents name, for the first page."""
     return heapq.nsmallest(MOST, rows, key=lambda row: (-row["documents"], row[key]))
 
 

@@ -272,7 +272,7 @@ def facts(*said: tuple[str, *tuple[Cell | str | int | None, ...]]) -> tuple[Fact
 
 
 def sections(*made: Section | None) -> tuple[Section, ...]:
-    """The sections that there are."""
+    """These sections, without those that would be empty."""
     return tuple(section for section in made if section)
 
 

@@ -150,7 +150,7 @@ def _with_newest(draft: Draft, law: Law, day: dt.date) -> Draft:
 
 
 def name_key(draft: Draft, present: Present) -> Settled:
-    """Name and edition."""
+    """The key of a document by name: the name, and the year that settles which edition it is."""
     name = name_of(draft)
     if (named := _named(draft)) is not None:
         return _named_key(draft, named, name, present)

@@ -73,7 +73,7 @@ def _short(name: Name) -> bool:
 
 
 def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
-    """The bearers of one name."""
+    """The sightings of one name as clusters, one a person, joined by the clues that they share."""
     need = need_of(name)
     index = ClueIndex()
     for sighting in group:
