@@ -26,3 +26,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("output")
     assert main(["run", str(RAW), str(folder)]) == 0
     return folder
+
+
+def content(output: Path) -> dict[str, bytes]:
+    """Every file of a run, the shards too, by its path in the folder."""
+    files = [path for path in output.rglob("*") if path.is_file()]
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}

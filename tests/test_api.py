@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import doctest
-import importlib
 import json
 import subprocess
 import sys
@@ -18,15 +16,6 @@ from vanban.api.results import TYPES
 from vanban.text.spans import fold
 
 SENTENCE = "Bí thư Tỉnh ủy Hà Nam Trần Văn Minh nêu 3 giải pháp ngày 5/3."
-
-
-@pytest.mark.parametrize(
-    "module", ["vanban", "vanban.api.results", "vanban.api.texts", "vanban.api.tables"]
-)
-def test_examples_of_docstrings(module: str) -> None:
-    result = doctest.testmod(importlib.import_module(module))
-    assert result.attempted > 0
-    assert result.failed == 0
 
 
 def test_mentions_are_typed_and_in_order() -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import doctest
 import textwrap
 import unicodedata
-from types import ModuleType
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vanban.cleaning import bylines as signatures
-from vanban.cleaning import fixes, phrases, stamps, wrapping
-from vanban.cleaning import lead_marks as marks
+from vanban.cleaning import fixes, wrapping
 from vanban.cleaning.fixes import FIXES, fix
 from vanban.text.spans import AlignedText, fold
 
@@ -24,13 +20,6 @@ TYPED = st.text(
     ),
     max_size=80,
 )
-
-
-@pytest.mark.parametrize("module", [fixes, marks, phrases, signatures, stamps])
-def test_docstrings(module: ModuleType) -> None:
-    result = doctest.testmod(module)
-    assert result.attempted > 0
-    assert result.failed == 0
 
 
 @given(TYPED)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
 import subprocess
 import sys
-from importlib import import_module
 
 import pytest
 
@@ -49,13 +47,6 @@ FRENCH = (
 )
 def test_language(text: str, code: str | None) -> None:
     assert language(text) == code
-
-
-@pytest.mark.parametrize("module", ["", ".about", ".legacy", ".markdown", ".markup"])
-def test_docstrings(module: str) -> None:
-    result = doctest.testmod(import_module(f"vanban.cleaning{module}"))
-    assert result.attempted > 0
-    assert result.failed == 0
 
 
 def test_libraries_are_loaded_for_the_pages_that_need_them_only() -> None:

@@ -79,6 +79,7 @@ def test_the_first_help_lists_all_commands() -> None:
         (["review", "nowhere"], "OUTPUT_DIR nowhere: is no folder with tables"),
         (["plots", "nowhere"], "OUTPUT_DIR nowhere: is no folder with tables"),
         (["export", "csv", "nowhere", "new"], "OUTPUT_DIR nowhere: is no folder with tables"),
+        (["gold", "brat", "nowhere", "--to", "new"], "no *.ann here"),
         (["diff", "nowhere", "raw"], "OLD_OUTPUT nowhere: is no folder with tables"),
         (["evaluate", "--output", "nowhere"], "--output nowhere: is no folder with tables"),
         (["explain", "--file", "nowhere"], "nowhere: no such file or directory. Check the path"),
@@ -99,6 +100,7 @@ def test_what_cannot_be_done_is_told(
     (tmp_path / "raw").mkdir()
     assert main(arguments) == 2
     assert message in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def test_explain_reads_standard_input_and_writes_json(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, content
 from vanban.cli import main
 from vanban.engine import Limits, Report, WorkerError, Workers, cluster, run_jobs
 from vanban.schema import TABLES, RejectedRow
@@ -91,12 +91,6 @@ def run(raw: Path, output: Path, workers: Workers) -> Path:
     for name in ALL:
         run_stages((name,), raw, output, workers, LIMITS)
     return output
-
-
-def content(output: Path) -> dict[str, bytes]:
-    """Every file of a run, the shards too."""
-    files = [path for path in output.rglob("*") if path.is_file()]
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_command_gives_the_local_run_byte_for_byte(

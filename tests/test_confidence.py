@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +10,6 @@ import pytest
 import vanban
 from tests.conftest import RAW, ROOT
 from vanban.evaluation.learn import LearnError, learn
-from vanban.extraction import confidence as module
 from vanban.extraction import extract
 from vanban.extraction.confidence import ANY, FEWEST, FILE, Count, confidence, context, lower_bound
 from vanban.lexicons import FOLDER
@@ -20,10 +18,6 @@ from vanban.segmentation import segment
 from vanban.text.document import page_of
 
 TEXT = "Ông Lê Văn An, Giám đốc Sở Y tế, nói ngày 5/6: tăng 12%."
-
-
-def test_docstrings() -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 def test_too_few_say_nothing_and_more_say_more() -> None:

@@ -1,21 +1,28 @@
-"""The documentation: the site builds strictly, links lead somewhere, made pages are up to date."""
+"""The documentation: the site builds strictly, links lead somewhere, pages and examples hold."""
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.conftest import ROOT
-from vanban.cli.reference import page
+from vanban.cli import reference
+from vanban.explanation import rules
+from vanban.store.sources import PACKAGE, modules
+from vanban.tables import dictionary
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+EXAMPLES = [name for name, path in modules(PACKAGE).items() if ">>> " in path.read_text("utf-8")]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 
 
@@ -63,9 +70,23 @@ def test_links_of_pages_lead_to_files_that_there_are(path: Path) -> None:
             assert (path.parent / target.partition("#")[0]).exists(), target
 
 
-def test_the_page_of_commands_is_up_to_date() -> None:
-    written = (ROOT / "docs" / "commands.md").read_text("utf-8")
-    assert written == page(), "run: python -m vanban.cli.reference docs/commands.md"
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        (reference.page, "python -m vanban.cli.reference docs/commands.md"),
+        (dictionary.page, "vanban dictionary docs/dictionary.md"),
+        (rules.page, "vanban rules docs/rules.md"),
+    ],
+)
+def test_a_made_page_is_up_to_date(page: Callable[[], str], command: str) -> None:
+    assert (ROOT / command.rsplit(maxsplit=1)[-1]).read_text("utf-8") == page(), f"run: {command}"
+
+
+@pytest.mark.parametrize("module", EXAMPLES)
+def test_examples_of_docstrings(module: str) -> None:
+    result = doctest.testmod(import_module(module))
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 def test_readme_is_two_screens_in_both_languages() -> None:

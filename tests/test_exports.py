@@ -445,26 +445,6 @@ def test_export_and_gold_as_commands(
     assert all(metrics[table]["value_f1"] == 1 for table in MENTION_TABLES.values())
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["export", "brat", "nowhere", "x"], "is no folder with tables"),
-        (["gold", "brat", "nowhere", "--to", "x"], "no *.ann here"),
-    ],
-)
-def test_what_cannot_be_done_is_told(
-    arguments: list[str],
-    message: str,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(arguments) == 2
-    assert message in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_an_unknown_page_is_told(output: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no page nosuch"):
         list(pages(output, ["nosuch"]))

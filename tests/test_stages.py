@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RAW
+from tests.conftest import RAW, content
 from vanban.engine import Limits, Report
 from vanban.schema import DocumentRow, RejectedRow
 from vanban.segmentation import segment
@@ -45,11 +45,6 @@ def raw(tmp_path: Path) -> Path:
         (folder / name).write_text(f"Bộ trưởng Tô Lâm ký {name} ngày 5/6/2017.\n", "utf-8")
     (folder / "empty.txt").touch()
     return folder
-
-
-def content(output: Path) -> dict[str, bytes]:
-    files = [path for path in output.rglob("*") if path.is_file()]
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
 def run(raw: Path, output: Path, workers: int, limits: Limits = LIMITS) -> Mapping[StageName, int]:
