@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from vanban.bench.pages import made_pages
 from vanban.cli import main
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +27,20 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("output")
     assert main(["run", str(RAW), str(folder)]) == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two dozen made pages, which no test changes."""
+    return made_pages(24, tmp_path_factory.mktemp("pages") / "raw")
+
+
+@pytest.fixture(scope="session")
+def whole(raw: Path) -> Path:
+    """The tables of a run over them that nothing befell."""
+    output = raw.parent / "whole"
+    assert main(["run", str(raw), str(output), "--workers", "1"]) == 0
+    return output
 
 
 def content(output: Path) -> dict[str, bytes]:

@@ -16,27 +16,12 @@ import pytest
 from tests.conftest import ROOT
 from vanban import load
 from vanban.bench.kills import differences, published_faults, run_for
-from vanban.bench.pages import made_pages
 from vanban.cli import main
 from vanban.stages.run import only_run
 from vanban.tables.build import verify
 from vanban.text.spans import OffsetMap, Span
 
-PAGES = 24
 KILLS = 6
-
-
-@pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_pages(PAGES, tmp_path_factory.mktemp("pages") / "raw")
-
-
-@pytest.fixture(scope="module")
-def whole(raw: Path) -> Path:
-    """The tables of a run that nothing befell."""
-    output = raw.parent / "whole"
-    assert main(["run", str(raw), str(output), "--workers", "1"]) == 0
-    return output
 
 
 def test_killed_at_any_moment(raw: Path, whole: Path, tmp_path: Path) -> None:

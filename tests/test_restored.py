@@ -15,31 +15,15 @@ import pytest
 
 from tests.conftest import ROOT
 from vanban.bench.kills import differences
-from vanban.bench.pages import made_pages
 from vanban.cli import main
 from vanban.stages.run import only_run
 from vanban.store.sources import PACKAGE
 from vanban.tables.build import verify
 
-PAGES = 24
-
-
-@pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_pages(PAGES, tmp_path_factory.mktemp("pages") / "raw")
-
-
-@pytest.fixture(scope="module")
-def whole(raw: Path) -> Path:
-    """The tables of a run that nothing befell."""
-    output = raw.parent / "whole"
-    assert run(raw, output) == 0
-    return output
-
 
 @pytest.fixture
 def output(whole: Path, tmp_path: Path) -> Path:
-    """A copy of them with their shards."""
+    """A copy of the tables of the made pages, with their shards."""
     shutil.copytree(whole, tmp_path / "output")
     return tmp_path / "output"
 
