@@ -99,7 +99,8 @@ def _is_torn(page: PageText, one: Numeral, two: Numeral) -> bool:
     lone = all(
         n.span.end - n.span.start == 1 and page.text[n.span.start].isdigit() for n in (one, two)
     )
-    if not lone or two.span.start - one.span.end != 1 or one.value == 0:
+    blank = page.text[one.span.end : two.span.start] in (" ", "\u00a0")  # 4+3 năm
+    if not lone or not blank or one.value == 0:
         return False
     before = page.token_before(one.span.start)
     return before is None or before.pos not in ("N", "Np", "Ny", "M", "Nc", "Nu")

@@ -242,7 +242,9 @@ def word_sense(page: PageText, numeral: Numeral) -> str | None:
     text, start = page.text, numeral.span.start
     if text[start].isdigit():
         return None
-    beside = _before(page, numeral, "kin") or _before(page, numeral, "indefinite")
+    unit = unit_at(page, numeral.span.end, numeral)
+    aged = unit is not None and unit.entry.kind == "age"  # bà cụ | tám mươi tuổi
+    beside = (not aged and _before(page, numeral, "kin")) or _before(page, numeral, "indefinite")
     written = text[start : numeral.span.end]
     if beside or not written[0].isupper() or written.isupper() or numeral.factor > 1:
         return beside
