@@ -338,7 +338,7 @@ def _from_subject(text: str, chain: Chain, opening: int, *, chosen: bool) -> dic
     owned = gaps("owned").search  # A tham gia Hội của ông B với chức danh …
     free = [n for n in sentence if not owned(text[max(n.span.start - 40, 0) : n.span.start])]
     people = together(text, free or sentence) if sentence else ""
-    if people.count(";") == len(chain.titles) - 1 and dealt(chain.titles, behind):
+    if people and people.count(";") == len(chain.titles) - 1 and dealt(chain.titles, behind):
         return dict(zip(chain.titles, people.split(";"), strict=True))
     return dict.fromkeys(chain.titles, people) if people else {}
 
