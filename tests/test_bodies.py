@@ -66,8 +66,29 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
         ("quan-uy-quan-7-tphcm", ["Quận ủy quận 7, TP.HCM", "Huyện ủy quận 7, TP.HCM"]),
         (
             "phong-canh-sat-giao-thong-ha-nam",
-            ["Phòng CSGT Công an tỉnh Hà Nam", "Phòng CSGT Hà Nam"],
+            [
+                "Phòng CSGT Công an tỉnh Hà Nam",
+                "Phòng CSGT Hà Nam",
+                "Phòng Cảnh sát giao thông (CSGT) Công an tỉnh Hà Nam",
+            ],
         ),
+        (
+            "ban-to-chuc-quan-uy-quan-7-tphcm",
+            ["Ban Tổ chức quận 7, TP.HCM", "Ban Tổ chức Quận ủy quận 7, TP.HCM"],
+        ),
+        (
+            "uy-ban-kiem-tra-tinh-uy-ha-nam",
+            ["UBKT tỉnh Hà Nam", "UBKT Tỉnh ủy Hà Nam", "Ủy ban Kiểm tra Hà Nam"],
+        ),
+        ("so-qui-hoach-kien-truc-ha-noi", ["Sở QH-KT Hà Nội", "Sở Quy hoạch - Kiến trúc Hà Nội"]),
+        ("bo-chinh-tri-cuba", ["Bộ Chính trị Cuba", "Bộ Chính trị Đảng Cộng sản Cuba"]),
+        (
+            "trung-uong-dang-trung-quoc",
+            ["Trung ương Đảng Cộng sản Trung Quốc", "BCH Trung ương Đảng Trung Quốc"],
+        ),
+        ("khoa-noi-benh-vien-cho-ray", ["Khoa Nội Bệnh viện Chợ Rẫy", "Khoa Nội BV Chợ Rẫy TP.HCM"]),
+        ("cuc-duong-bo-viet-nam", ["Cục Đường bộ", "Cục Đường bộ Việt Nam"]),
+        ("an-loc-digital", ["An Lộc Digital", "An Lộc Digital, Tập đoàn An Lộc"]),
     ],
 )  # fmt: skip
 def test_one_body_has_one_id(id_: str, written: list[str]) -> None:
@@ -151,6 +172,10 @@ def whole(organization: str, text: str = "", day: dt.date = OLD, url: str = "") 
         ("Sở Y tế Hà Nam", "ubnd-ha-nam"),
         ("Hội Trầm hương tỉnh Hà Nam", None),
         ("Bệnh viện đa khoa tỉnh Hà Nam", None),
+        ("Ban Tuyên giáo huyện Ý Yên, tỉnh Nam Định", "huyen-uy-huyen-y-yen-nam-dinh"),
+        ("Khoa Hồi sức Bệnh viện đa khoa tỉnh Hà Nam", "benh-vien-da-khoa-ha-nam"),
+        ("Phòng Đào tạo Trường Đại học Sao Mai TP.HCM", "truong-dai-hoc-sao-mai-tphcm"),
+        ("Đội Cơ động đường bộ TP Cần Thơ", "ubnd-can-tho"),
     ],
 )
 def test_what_is_over_a_local_body(organization: str, parent: str | None) -> None:
@@ -194,6 +219,14 @@ def test_a_short_form_is_of_a_unit_of_its_type() -> None:
         ("Khoa Cấp cứu, Bệnh viện Bạch Mai", "hospital", "central", "VN"),
         ("FBI", "police", None, "my"),
         ("Ban Bí thư Trung ương Đoàn", "mass", "central", "VN"),
+        ("Văn phòng Luật sư Lê Anh", "enterprise", None, "VN"),
+        ("Liên đoàn Cờ vua Thái Lan", "mass", None, "thai-lan"),
+        ("Hội hữu nghị Việt Nam - Thái Lan", "mass", None, "VN"),
+        ("Ủy ban Đối ngoại Thượng viện Mỹ", "assembly", None, "my"),
+        ("Cơ quan Tình báo Đức", "state", None, "duc"),
+        ("Khoa Ngoại Bệnh viện đa khoa tỉnh Hà Nam", "hospital", "provincial", "VN"),
+        ("Cục Huấn luyện nghiệp vụ, Bộ Công an", "police", "central", "VN"),
+        ("Giáo phận Hà Nam", "other", None, "VN"),
     ],
 )
 def test_kind_level_and_country(
@@ -214,10 +247,28 @@ def test_kind_level_and_country(
         "Ban Pháp chế",
         "ban thể thao",
         "Ban Chỉ đạo Trung ương",
+        "Ủy ban vận động vì Hòa bình",
+        "Đoàn thẩm định",
+        "Ban Công tác mặt trận ấp Phú Mỹ",
+        "thành phố Trùng Khánh",
     ],
 )
 def test_what_names_no_body(organization: str) -> None:
     assert whole(organization, "Tỉnh Hà Nam họp, Hà Nam mưa.") is None
+
+
+@pytest.mark.parametrize(
+    ("organization", "name"),
+    [
+        ("Sở Nội vụ Hà Nam", "Sở Nội vụ tỉnh Hà Nam"),
+        ("Hạt Quản lý đê điều tỉnh Hà Nam", "Hạt Quản lý đê điều tỉnh Hà Nam"),
+        ("văn phòng đăng ký đất đai tỉnh Hà Nam", "Văn phòng Đăng ký đất đai tỉnh Hà Nam"),
+        ("BVĐK tỉnh Hà Nam", "Bệnh viện đa khoa tỉnh Hà Nam"),
+        ("Cơ quan tình báo Đức", "Cơ quan Tình báo Đức"),
+    ],
+)
+def test_the_name_of_a_body_in_print(organization: str, name: str) -> None:
+    assert getattr(whole(organization), "name", "") == name
 
 
 def test_bodies_of_one_name_follow_each_other_in_time() -> None:
@@ -292,6 +343,16 @@ def test_a_committee_is_of_the_body_of_the_next_office() -> None:
     text = "Ông Lê An, Bí thư Đảng ủy, Chủ tịch UBND xã Nhơn Đức, huyện Nhà Bè, TP.HCM."
     office = ("Chủ tịch", "UBND xã Nhơn Đức, huyện Nhà Bè, TP.HCM", "Lê An")
     assert on_page(text, party, office)[0] == "dang-uy-xa-nhon-duc-nha-be-tphcm"
+
+
+def test_an_organ_is_of_the_committee_of_the_next_office() -> None:
+    text = "Tỉnh Hà Nam: Ủy viên Ban Thường vụ, Trưởng ban Dân vận Tỉnh ủy, Chủ tịch MTTQ tỉnh."
+    assert on_page(
+        text,
+        ("Ủy viên", "Ban Thường vụ", "Lê An"),
+        ("Trưởng ban", "Dân vận Tỉnh ủy", "Lê An"),
+        ("Chủ tịch", "MTTQ tỉnh", "Lê An"),
+    )[0] == ("ban-thuong-vu-tinh-uy-ha-nam")
 
 
 def test_a_local_body_is_of_the_province_of_the_holders_office_beside() -> None:
@@ -574,6 +635,11 @@ def test_a_mission_is_told_by_where_it_is() -> None:
     ours = ["dai-su-quan-viet-nam-tai-lao"]
     assert of("Đại sứ |Việt Nam |tại Lào Lê An nói.", "Lê An") == ours
     assert of("Đại sứ |Việt Nam |Lê An nói.", "Lê An") == [None]
+
+
+def test_a_foreigner_may_be_known_by_the_last_name_alone() -> None:
+    text = "Thủ tướng Merkel sang Mỹ, Pháp."
+    assert on_page(text, ("Thủ tướng", "", "Merkel")) == ["duc"]
 
 
 def test_foreigners_whom_everybody_knows_are_of_their_country() -> None:

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import LAST_PAGES, PageView
@@ -33,12 +33,12 @@ from vanban.extraction.bodies.registry import (
     country_of,
     head_of,
 )
-from vanban.extraction.bodies.wording import Words, body_words, in_print
+from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.organizations.people import is_surname
 from vanban.extraction.vocabulary.names import known_persons
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyLevel
-from vanban.text.spans import line_start
+from vanban.text.spans import Span, line_start
 from vanban.text.spelling import slug
 from vanban.text.syllables import OWN_LETTER, is_syllable
 
@@ -70,7 +70,7 @@ def abroad(
     return [
         _in_named_country(title, body, countries_of, page)
         if _is_abroad(title, body)
-        else _stateless_firm(title, body)
+        else _stateless(title, body)
         for title, body in zip(titles, found, strict=True)
     ]
 
@@ -112,10 +112,10 @@ _NEAR = 40
 """Characters behind a title in which the place of a mission stands."""
 
 
-def _stateless_firm(title: Held, body: Body | None) -> Body | None:
-    """The body; an unknown firm loses its country where a foreigner holds an office of it."""
-    unknown = body and body.kind == "enterprise" and not body.level and body.id not in bodies()
-    return replace(body, country=None) if body and unknown and is_foreign(title.holders) else body
+def _stateless(title: Held, body: Body | None) -> Body | None:
+    """The body; an unknown one loses its country where a foreigner holds an office of it."""
+    ours = body and body.country == registry.HOME and not body.level and body.id not in bodies()
+    return replace(body, country=None) if body and ours and is_foreign(title.holders) else body
 
 
 def _is_abroad(title: Held, body: Body | None) -> bool:
@@ -129,7 +129,13 @@ def _is_abroad(title: Held, body: Body | None) -> bool:
         return False
     head = head_of(body_words(body.name))
     foreign = bool(head and head.foreign) or _is_unlisted(body)
-    return foreign or (body.kind in _STATE and is_foreign(title.holders))
+    of_every_country = body.level or body.id in bodies() or _is_of_state(head)
+    return foreign or bool(body.kind in _STATE and of_every_country and is_foreign(title.holders))
+
+
+def _is_of_state(head: Head | None) -> bool:
+    """True for a word that opens the names of a state's or a party's bodies: Bộ, Đảng."""
+    return head is not None and (head.level is not None or head.kind == "party")
 
 
 def _is_known_office(title: Held) -> bool:
@@ -160,9 +166,9 @@ def _in_named_country(
     countries = {country for holder in title.holders for country in countries_of[holder]}
     start = line_start(page.text, title.start)
     end = page.text.find("\n", title.start)
-    line = (start, end if end >= 0 else len(page.text))
+    line = Span(start, end if end >= 0 else len(page.text))
     if not countries:
-        near = () if body and _is_unlisted(body) else countries_named(page.text, line)
+        near = () if body and _is_unlisted(body) else countries_named(page.text, line, page.names)
         named, most = set(near), set(_main_country(page))
         countries = (
             named if len(named) == 1 and body else named & most or (set() if named else most)
@@ -177,7 +183,7 @@ _PARTY = "dang-cong-san-viet-nam"
 @lru_cache(maxsize=LAST_PAGES)
 def _main_country(page: PageView) -> frozenset[str]:
     """The country that a page mentions by far most often, in a set; empty where none stands out."""
-    counted = Counter(countries_named(page.text, (0, len(page.text))))
+    counted = Counter(countries_named(page.text, Span(0, len(page.text)), page.names))
     best = max(counted, key=lambda country: (counted[country], country), default="")
     most = counted[best] >= max(MOST * sum(counted.values()), FEWEST)
     return frozenset({best}) if most else frozenset()
@@ -199,7 +205,8 @@ def _counterpart(title: Held, body: Body | None, country: str) -> Body:
         own = f"{slug(' '.join(words))}-{country}"
         return Body(own, f"{in_print(words)} {name}", body.kind, country=country)
     called = body.name.removesuffix(f" {country_name(VIET_NAM)}").removesuffix(_OUR_PARTY)
-    return Body(f"{body.id}-{country}", f"{called} {name}", body.kind, country=country)
+    own = f"{body.id}-{country}"
+    return bodies().get(own) or Body(own, f"{called} {name}", body.kind, country=country)
 
 
 _OUR_PARTY = f" {g.word('communist')}"
@@ -209,7 +216,18 @@ _OUR_PARTY = f" {g.word('communist')}"
 def home_of(holder: str) -> str | None:
     """The country in which a foreigner whom everybody knows holds office."""
     person = known_persons().get(holder)
-    return person.country if person else None
+    return person.country if person else _homes_by_surname().get(holder)
+
+
+@cache
+def _homes_by_surname() -> Mapping[str, str]:
+    """The country of foreigners whom everybody knows by their last name alone: "Merkel"."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for name, person in known_persons().items():
+        last = name.split()[-1]
+        if person.country and not is_syllable(last.lower()):
+            homes[last].add(person.country)
+    return {name: next(iter(found)) for name, found in homes.items() if len(found) == 1}
 
 
 def is_foreign(holders: Iterable[str]) -> bool:

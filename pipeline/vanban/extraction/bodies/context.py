@@ -146,7 +146,8 @@ class PageView:
             old = self.day is not None and self.day.year < _HUE
             found = [u for u in found if u.name != _BECAME_CITY or (u.level == "district") == old]
         kinds = (named.kind, "") if named.kind else ()
-        exact = [u for u in found if not kinds or u.kind in kinds] or found
+        other = [u for u in found if named.kind != CITY or u.kind != g.DISTRICT]
+        exact = [u for u in found if not kinds or u.kind in kinds] or other
         now = [u for u in exact if u.merged == self.merged]
         return tuple(now or exact)
 

@@ -13,16 +13,17 @@ from itertools import pairwise
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
 from vanban.extraction.bodies.owners import local_police, owned, owner_in, part_kind, part_of
-from vanban.extraction.bodies.places import NamedUnit, Spot, district_after, spot
+from vanban.extraction.bodies.places import NamedUnit, Spot, district_after, spot, units_of
 from vanban.extraction.bodies.posts import body_of, place_body, with_field
 from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of, signs
 from vanban.extraction.bodies.unlisted import above, body_at, by_own_name, capitalised, is_national
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
+from vanban.extraction.organizations.people import is_surname
 from vanban.extraction.vocabulary.organizations import Place
 from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.schema.derived import BodyKind
-from vanban.text.spelling import fold_words, slug
+from vanban.text.spelling import fold_word, fold_words, slug
 from vanban.text.syllables import is_syllable
 
 _STATE_KINDS: frozenset[BodyKind] = frozenset(
@@ -35,8 +36,7 @@ _LONGEST = 24
 
 def identify(organization: str, role: str, page: PageView, at: int) -> Body | None:
     """The body that an organisation, written at place `at` of a page, is."""
-    words = _with_field(_before_member(body_words(organization)), role, page)
-    words = _without_board(words)
+    words = _without_board(_with_field(_before_member(body_words(organization)), role, page))
     organization = _after_board(organization)
     if not words or len(words) > _LONGEST:
         return None
@@ -45,11 +45,21 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
         return known
     inner = spot(words)[1].units[-1:]
     foreign = None if inner and inner[0].kind and inner[0].name else country_of(words)
+    if foreign is not None and _in_name(organization, len(words) - len(foreign[0])):
+        foreign = None
     if foreign is not None and (found := _of_country(*foreign, role, page)):
         return found
-    part = owned(words, page) or _local(words, role, page, at)
+    part = (
+        owned(words, page)
+        or _of_named(words, organization, page, at, _FOUNDED)
+        or (_local(words, role, page, at) if _ends_with_place(organization, *inner) else None)
+    )
     if part is None:
-        return _of_named(words, organization, page, at) or by_own_name(words, organization)
+        return (
+            _of_named(words, organization, page, at)
+            or _under_firm(organization, page, at)
+            or by_own_name(words, organization)
+        )
     typed = any(unit.kind for unit in spot(words)[1].units)
     if part.kind == "school" and part.province and not typed:  # "Đại học Nam Cần Thơ"
         return replace(part, name=capitalised(organization))
@@ -70,10 +80,22 @@ def _written_after(organization: str, size: int) -> str:
     return " ".join(written[cut:]).removeprefix(f"{g.OF} ") if cut else ""
 
 
-def _of_named(words: Words, organization: str, page: PageView, at: int) -> Body | None:
-    """A part whose owner, no body of the registry, stands behind: "Phòng Đào tạo | Công ty A"."""
+def _of_named(
+    words: Words,
+    organization: str,
+    page: PageView,
+    at: int,
+    kinds: frozenset[BodyKind] | None = None,
+) -> Body | None:
+    """A part whose owner, no body of the registry, stands behind: "Phòng Đào tạo | Công ty A".
+
+    With `kinds` only where the owner's name begins as those of such bodies do.
+    """
     head, cut = head_of(words), owner_in(words)
     if head is None or cut is None or not (head.shared or head.anywhere):
+        return None
+    inner = head_of(words[cut:])
+    if kinds is not None and (inner is None or inner.kind not in kinds):
         return None
     behind = _written_after(organization, cut)
     owner = identify(behind, "", page, at) if behind else None
@@ -96,12 +118,40 @@ def _registered(words: Words, page: PageView) -> Body | None:
     A firm is also known by its short name behind what it is: "Ngân hàng | Sacombank".
     """
     known = registry.known(words, page.day) or registry.known(signs("owner").stem(words), page.day)
-    known = known or _before_parent(words, page)
+    known = known or _before_parent(words, page) or _in_its_city(words, page)
+    known = known or _of_the_whole(words, page)
     head = None if known else head_of(words)
     if head is None or head.kind != "enterprise":
         return known
     firm = registry.known(words[registry.after_head(words) :], page.day)
     return firm if firm and firm.kind == "enterprise" else None
+
+
+def _under_firm(organization: str, page: PageView, at: int) -> Body | None:
+    """A firm before the one that it belongs to: "FPT Digital, | Tập đoàn FPT"."""
+    own, _, behind = organization.partition(", ")
+    owner = identify(behind, "", page, at) if behind else None
+    if owner is None or owner.kind != "enterprise" or head_of(body_words(own)):
+        return None
+    firm = by_own_name(body_words(own), own)
+    return replace(firm, kind="enterprise", parent=owner.id) if firm else None
+
+
+def _in_its_city(words: Words, page: PageView) -> Body | None:
+    """A hospital of the country with the city that it is in: "Bệnh viện Chợ Rẫy | TP.HCM"."""
+    rest, place = spot(words)
+    found = registry.known(rest, page.day) if place.units else None
+    city = page.of(place.units[-1]) if found and found.kind == "hospital" else ()
+    return found if city and city[0].level == "provincial" and city[0].kind == CITY else None
+
+
+def _of_the_whole(words: Words, page: PageView) -> Body | None:
+    """The central body that words name without its country: "Cục Đường bộ | (Việt Nam)"."""
+    head = head_of(words)
+    if head is None or not head.sole:
+        return None
+    found = registry.known((*words, *body_words(registry.country_name(VIET_NAM))), page.day)
+    return found or registry.known(signs("national").stem(words), page.day)
 
 
 def _before_parent(words: Words, page: PageView) -> Body | None:
@@ -133,28 +183,52 @@ def _without_board(words: Words) -> Words:
 
 def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body | None:
     """A body of a country: the country itself, its ministry, or Việt Nam's where it is."""
-    if country.id == VIET_NAM:
-        return registry.known(rest, page.day)
     ours = registry.known(rest, page.day)
+    if country.id == VIET_NAM:
+        return ours
     if not rest or (ours and ours.id == body_of(role) == registry.GOVERNMENT):
         opener = place_body(role, "country")
         prefix = slug(" ".join(opener)) + "-" if opener else ""
         name = f"{in_print(opener)} {country.name}".strip()
-        return Body(f"{prefix}{country.id}", name, "state", country=country.id)
-    if rest == _MINISTRY:
-        return None  # which of its ministries is not said
+        listed = registry.known(body_words(name), page.day)
+        return listed or Body(f"{prefix}{country.id}", name, "state", country=country.id)
+    rest = _without_party(rest)
     head = head_of(rest)
     if head is None and registry.known((*_MINISTRY, *rest), page.day):
         rest = (*_MINISTRY, *rest)
         head = head_of(rest)
     if head is None or head.kind not in _STATE_KINDS or (head.local and _ends_names(country)):
         return None
-    known = registry.known((*rest, *body_words(country.name)), page.day)
-    if known is not None:
-        return known
-    kind = ours.kind if ours else head.kind
+    if rest == _MINISTRY:
+        return None  # which of its ministries is not said
+    words = (*rest, *body_words(country.name))
+    known = registry.known(words, page.day)
+    kind = registry.known(rest, page.day) or head_of(rest[owner_in(words) or 0 :]) or head
     name = f"{in_print(rest)} {country.name}"
-    return Body(f"{slug(' '.join(rest))}-{country.id}", name, kind, country=country.id)
+    own = f"{slug(' '.join(rest))}-{country.id}"
+    return known or Body(own, name, part_kind(head.kind, kind.kind), country=country.id)
+
+
+def _without_party(rest: Words) -> Words:
+    """The words of an organ of another country's party: "Bộ Chính trị | Đảng Cộng sản" Lào."""
+    for at in range(1, len(rest)):
+        if rest[at] == _PARTY:
+            organ = next((w for w in (rest[:at], rest[: at + 1]) if registry.known(w, None)), ())
+            known = registry.known(organ, None)
+            return organ if known and known.kind == "party" else rest
+    return rest
+
+
+_PARTY = fold_word(g.PARTY)
+
+
+def _in_name(organization: str, size: int) -> bool:
+    """True where the country that ends an organisation ends a name: "ấp Phú | Mỹ", "Lê | Anh"."""
+    pair = organization.split()[-2:]
+    if size > 1 or not all(word[0].isupper() for word in pair):
+        return False
+    words = body_words(" ".join(pair))
+    return is_surname(words[0]) or units_of("commune", words) != ()
 
 
 def _ends_names(country: Place) -> bool:
@@ -179,7 +253,7 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     head = head_of(rest)
     if head and not any(_is_inner(unit) for unit in place.units):
         rest, place = district_after(rest, place, head)
-    inner = registry.nested(rest)
+    inner = registry.nested(rest, committees=bool(place.units))
     owner = head_of(rest[inner:]) if inner else None
     if not _is_of_unit(rest, place, head, owner):
         return None
@@ -190,6 +264,9 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
         unit = page.settle(Spot((NamedUnit(_type_of(of), ()),)), at)
     if unit is None:
         return None
+    if head and head.local and head.owners and registry.whole(rest) and unit.level != "commune":
+        first = body_words(head.owners[0])  # "Ban Tổ chức | (Quận ủy) quận 7"
+        rest, inner, owner = (*rest, *first), len(rest), head_of(first)
     parent = body_at(rest[inner:], owner, unit) if inner and owner else None
     if inner and head and head.kind == "police" and rest[inner:] == local_police():
         rest = rest[:inner]
@@ -197,6 +274,12 @@ def _local(words: Words, role: str, page: PageView, at: int) -> Body | None:
     if parent is None:
         return replace(found, parent=above(rest, head, unit))
     return replace(found, kind=part_kind(found.kind, parent.kind), parent=parent.id)
+
+
+def _ends_with_place(organization: str, unit: NamedUnit | None = None) -> bool:
+    """False for common words that are a province's with capitals: "Hội đồng vì Hòa | bình"."""
+    last = organization.split()[-len(unit.name) :] if unit and unit.name and not unit.kind else []
+    return not last or not last[0][0].isupper() or not last[-1].islower()
 
 
 def _type_of(head: Head) -> str:
@@ -233,7 +316,7 @@ def _needs_owner(rest: Words, head: Head, *, whole: bool) -> bool:
     return committee or (head.shared and (head.anywhere or owner_in(rest) is not None))
 
 
-_NOWHERE: frozenset[BodyKind] = frozenset({"enterprise"})
+_NOWHERE: frozenset[BodyKind] = frozenset({"enterprise", "other"})
 """Kinds of body that are of no unit, whatever place their name ends with."""
 
 

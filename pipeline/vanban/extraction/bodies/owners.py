@@ -50,7 +50,7 @@ def part_of(organization: str, owner: Body) -> Body | None:
     return Body(
         f"{slug(' '.join(short_form(words)))}-{of}",
         f"{in_print(words)} {owner.name}",
-        part_kind(head.kind, owner.kind),
+        part_kind(head.kind, registry.kind_under(owner.id) or owner.kind),
         owner.level,
         owner.province,
         owner.country,
@@ -116,16 +116,25 @@ _MINISTRY = ("bo-", "thanh-tra-")
 def _may_own(words: Words, cut: int, owner: Body) -> bool:
     """True where the words behind name an owner: they begin with a head, or are a committee's."""
     committee = owner.kind in ("party", "mass") and registry.whole(words[:cut]) is not None
-    return committee or head_of(words[cut:]) is not None
+    firm = owner.kind == "enterprise" and registry.after_head(words) == cut
+    return committee or firm or head_of(words[cut:]) is not None
 
 
 def owner_in(words: Words) -> int | None:
     """Where another head begins inside the words that is no part of an ordinary name."""
-    for at in range(max(registry.after_head(words), 1), len(words)):
+    at = max(registry.after_head(words), 1)
+    while at < len(words):
         head = head_of(words[at:])
-        bare = head is not None and not head.local and registry.whole(words[at:])
-        if head is not None and not (head.plain or head.shared or bare):
+        if head is None or words[at - 1] in head.unless_after:
+            at += 1
+            continue
+        size = registry.after_head(words[at:])
+        bare = not head.local and registry.whole(words[at:])
+        behind = head_of(words[at + size :])
+        field = head.kind == "enterprise" and behind is not None and behind.kind != head.kind
+        if not (head.plain or head.shared or bare or field):  # "Khoa … Ngân hàng | Trường …"
             return at
+        at += size
     return None
 
 

@@ -21,6 +21,7 @@ from vanban.extraction.bodies.places import pointing, spot
 from vanban.extraction.bodies.posts import Held, field_body
 from vanban.extraction.bodies.registry import GOVERNMENT, Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words
+from vanban.extraction.vocabulary.organizations import types
 from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
@@ -36,10 +37,11 @@ _MOSTLY = 0.8
 """Share of the names of bodies that have such parts from which on a part is of one."""
 
 
-def by_owner(titles: Sequence[Held], found: Found) -> Found:
+def by_owner(titles: Sequence[Held], found: Found, page: PageView) -> Found:
     """The bodies, with those of parts without an owner ("Phòng Kế hoạch") filled in by the holder.
 
-    The owner is the one body in which the page gives the same person another office.
+    The owner is the one body in which the page gives the same person another office; that of an
+    organ with members ("Ban Thường vụ") the committee that the next office names.
     """
     by_holder: dict[str, dict[str, Body]] = defaultdict(dict)
     for title, body in zip(titles, found, strict=True):
@@ -50,10 +52,33 @@ def by_owner(titles: Sequence[Held], found: Found) -> Found:
     done = list(found)
     for at, (title, body) in enumerate(zip(titles, found, strict=True)):
         if body is None and title.organization and _is_part(title.organization):
+            committee = _committee_beside(titles, at)
+            if committee and _is_organ(title.organization):
+                whole = f"{title.organization} {committee}"
+                done[at] = identify(whole, title.role, page, title.start)
+                continue
             owners = {k: v for holder in title.holders for k, v in by_holder[holder].items()}
             only = next(iter(owners.values())) if len(owners) == 1 else None
             done[at] = part_of(title.organization, only) if only else None
     return done
+
+
+def _is_organ(organization: str) -> bool:
+    """True for what committees and boards have: "Ban Thường vụ", "Ban Chấp hành"."""
+    kind = types().prefix(body_words(organization))
+    return kind is not None and kind[0].family == "organ"
+
+
+def _committee_beside(titles: Sequence[Held], at: int) -> str:
+    """The party committee that the next office of a row names, or the one before; "" for none."""
+    for other in (at + 1, at - 1):
+        if _is_beside(titles, at, other):
+            words = body_words(titles[other].organization or "")
+            start = registry.nested(words) or 0
+            head = head_of(words[start:])
+            if head is not None and head.kind == "party" and head.level:
+                return " ".join(words[start:])
+    return ""
 
 
 def _is_part(organization: str) -> bool:

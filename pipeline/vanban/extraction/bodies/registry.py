@@ -21,6 +21,7 @@ from vanban.extraction.vocabulary.organizations import BodySign, BodySignKind, P
 from vanban.lexicons import FOLDER, LexiconError, load
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyKind, BodyLevel
+from vanban.text.spans import Span
 
 VIET_NAM = "viet-nam"
 """Id of the country of the pages."""
@@ -177,20 +178,34 @@ def branch_of(central: str) -> Head | None:
 
 
 @cache
+def kind_under(central: str) -> BodyKind | None:
+    """The kind of all bodies under a ministry that has some in every unit: Bộ Công an."""
+    heads = load("body_words.head", Head)
+    return next((h.kind for h in heads if h.over == central and h.kind in _ARMED), None)
+
+
+_ARMED: frozenset[BodyKind] = frozenset({"police", "military"})
+
+
+@cache
 def short_forms() -> dict[str, str]:
     """The folded words of heads and their form in ids."""
     heads = load("body_words.head", Head)
     return {" ".join(body_words(head.name)): head.short for head in heads if head.short}
 
 
-def nested(words: Words) -> int | None:
-    """Where a local head begins inside the words: "văn phòng | ủy ban nhân dân"; the last one."""
+def nested(words: Words, *, committees: bool = False) -> int | None:
+    """Where a local head begins inside the words: "văn phòng | ủy ban nhân dân"; the last one.
+
+    With `committees` also one that bodies of every kind have: "ban chấp hành | đảng bộ".
+    """
     first = head_of(words)
     if first is not None and first.sole:  # "Cục | Cảnh sát hình sự"
         return None
     for at in range(len(words) - 1, max(after_head(words), 1) - 1, -1):
         head = head_of(words[at:])
-        named = head is not None and (not head.plain or head.unless_after)
+        committee = committees and head is not None and head.kind == "party" and head.anywhere
+        named = head is not None and (not head.plain or head.unless_after or committee)
         if head is not None and head.local and named and words[at - 1] not in head.unless_after:
             return at
     return None
@@ -229,11 +244,15 @@ def _names() -> dict[str, str]:
     return {place.id: place.name for place in countries()}
 
 
-def countries_named(text: str, span: tuple[int, int]) -> list[str]:
-    """The ids of the countries that a stretch of text names, Việt Nam aside, in order."""
-    start, end = span
-    found = (match[0] for match in _country_names().finditer(text, start, end))
-    known = (_countries().get(body_words(name)) for name in found)
+def countries_named(text: str, span: Span, persons: Sequence[Span] = ()) -> list[str]:
+    """The ids of the countries that a stretch of text names, Việt Nam aside, in order.
+
+    A country in the name of a person counts for none: "Anh | Thư".
+    """
+    inside = [name for name in persons if name.overlaps(span)]
+    found = _country_names().finditer(text, *span)
+    free = (m for m in found if not any(Span(*m.span()).overlaps(name) for name in inside))
+    known = (_countries().get(body_words(match[0])) for match in free)
     return [country.id for country in known if country]
 
 

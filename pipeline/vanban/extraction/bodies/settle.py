@@ -60,7 +60,7 @@ def _bodies_of(asked: Sequence[Held], page: PageView) -> Sequence[Body | None]:
     found = [posted(title, _named(title, page), page) for title in titles]
     found = by_province(titles, _by_full_form(titles, by_name(titles, found, page)), page)
     found = abroad(titles, found, page)
-    found = by_owner(titles, found)
+    found = by_owner(titles, found, page)
     found = by_kind(titles, _by_holder(titles, found, page), page.text)
     found = by_new_place(titles, _by_beginning(titles, by_neighbour(titles, found)), page)
     return [
@@ -173,6 +173,8 @@ def _named(title: Held, page: PageView) -> Body | None:
             whole = f"{title.organization}{tail}"
             return registry.known(body_words(whole), page.day) or part_of(whole, owner)
     found = identify(title.organization, title.role, page, title.start)
+    if own and found and found.kind == own.kind and found.country != own.country:
+        return registry.bodies().get(f"{own.id}-{found.country}", found)
     return own if own and found and own.parent == found.id else found
 
 
@@ -335,6 +337,7 @@ _MOSTLY = 0.6
 
 def _by_beginning(titles: Sequence[Held], found: Found) -> Found:
     """Short names, by the only body of the page whose name begins so: "Sở", "Trung tâm"."""
+    government = body_words(registry.bodies()[registry.GOVERNMENT].name)
     longer: dict[Words, dict[str, Body]] = defaultdict(dict)
     names = [body_words(title.organization or "") for title in titles]
     for words, body in zip(names, found, strict=True):
@@ -342,6 +345,6 @@ def _by_beginning(titles: Sequence[Held], found: Found) -> Found:
             for size in range(1, len(words)):
                 longer[words[:size]][body.id] = body
     return [
-        body or (_single(longer[words]) if words and head_of(words) else None)
+        body or (_single(longer[words]) if head_of(words) and words != government else None)
         for words, body in zip(names, found, strict=True)
     ]

@@ -26,7 +26,7 @@ from vanban.extraction.bodies.registry import Body, head_of, signs
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
 from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
-from vanban.schema.derived import BodyLevel
+from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import fold
 from vanban.text.spelling import slug
 from vanban.text.syllables import is_syllable
@@ -147,7 +147,7 @@ def by_own_name(words: Words, organization: str) -> Body | None:
         head.local
         or registry.whole(_national_stem(words))
         or registry.nested(words)
-        or spot(words)[1].units
+        or (spot(words)[1].units and head.kind != "other")  # "Giáo phận | Hà Nội"
     ):
         return None
     if head.shared and owner_in(words) is None and not is_national(words):
@@ -156,7 +156,22 @@ def by_own_name(words: Words, organization: str) -> Body | None:
     level: BodyLevel | None = (
         "central" if central and head.kind not in ("enterprise", "international") else None
     )
-    return Body(slug(" ".join(words)), capitalised(organization), head.kind, level)
+    country = _country_at_end(words) if head.kind in _ANYWHERE else registry.HOME
+    name = capitalised(organization)
+    return Body(slug(" ".join(words)), name, head.kind, level, country=country)
+
+
+def _country_at_end(words: Words) -> str:
+    """The country that ends a name, ours where none does or where it is joined to ours."""
+    found = registry.country_of(words)
+    short = found is None or len(body_words(found[1].name)) == 1
+    return registry.HOME if found is None or short or _HOME in words else found[1].id
+
+
+_ANYWHERE: frozenset[BodyKind] = frozenset({"mass", "media", "school", "hospital"})
+"""Kinds of bodies that are of the country that ends their name: "Liên đoàn Cờ | Thái Lan"."""
+_HOME = body_words(registry.country_name(registry.VIET_NAM))[0]
+"""The word for our country in a name that joins it to another: "Hội hữu nghị | Việt - Lào"."""
 
 
 def _by_firm_name(words: Words, organization: str) -> Body | None:
@@ -173,8 +188,8 @@ def _by_proper_name(words: Words, organization: str) -> Body | None:
     """The body of a proper name alone ("VinFast", "FBI"); None for a field of work ("y tế")."""
     if not organization[0].isupper() and not organization[0].isdigit():
         return None
-    if len(words) == 1 and is_syllable(words[0]) and not organization.isupper():
-        return None  # the first word of a name that was cut
+    if all(map(is_syllable, words)) and organization == organization.capitalize():
+        return None  # the first words of a name that was cut, or a common noun: "Đoàn đại biểu"
     if not _national_stem(words) or words in unit_types() or all(len(word) == 1 for word in words):
         return None
     return Body(slug(" ".join(words)), fold(organization), "other", country=None)

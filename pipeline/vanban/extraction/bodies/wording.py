@@ -21,6 +21,8 @@ Words = tuple[str, ...]
 
 _CENTRAL = re.compile(r"\bT\.?Ư\b")
 """A short form that without its capitals is another word: the "tư" of "đầu tư"."""
+_ACRONYM = re.compile(rf"\([{g.CAPITALS}\d&-]+\)")
+"""The short form of the words before it: "Cảnh sát giao thông | (CSGT)"."""
 _WORD = re.compile(r"[^\W_]+")
 _SILENT = frozenset(g.forms("silent-in-body"))
 """Grammar words that one writer sets and another leaves out; "trực" stands in "trực thuộc"."""
@@ -99,7 +101,8 @@ def _full_forms() -> Phrases[BodyWord]:
 
 def _in_words(text: str) -> Words:
     """The folded words of a text without the silent ones."""
-    words = tuple(map(fold_word, _WORD.findall(_CENTRAL.sub(f" {g.CENTRAL} ", text))))
+    text = _CENTRAL.sub(f" {g.CENTRAL} ", _ACRONYM.sub(" ", text) if "(" in text else text)
+    words = tuple(map(fold_word, _WORD.findall(text)))
     if _SILENT.isdisjoint(words):  # nearly all
         return words
     return tuple(word for at, word in enumerate(words) if not _is_silent(words, at))
@@ -112,13 +115,28 @@ def in_print(words: Words) -> str:
     'Sở Giáo dục và Đào tạo'
     """
     found: list[str] = []
-    for name, part in _printed().cut(words):
-        inside = len(part) == 1 and found and found[-1].islower() and part[0] in _closing()
-        if name is not None and not inside:
+    parts = list(_printed().cut(words))
+    for at, (name, part) in enumerate(parts):
+        opens = at + 1 < len(parts) and parts[at + 1][0] is not None  # "Khoa Y | Trường Đại học"
+        plain = at > 0 and parts[at - 1][0] is None and (found[-1].islower() or not opens)
+        if name is not None and not (plain and len(part) == 1 and part[0] in _closing()):
             found.append(name)
+        elif len(found) < _CAPITALS and not (plain and name is not None):
+            found.append(_as_written(part[0]).capitalize())
         else:
-            found.append(part[0].capitalize() if len(found) < _CAPITALS else part[0])
-    return " ".join(found)
+            found.append(_as_written(part[0]))
+    text = " ".join(found)
+    return text[:1].upper() + text[1:]
+
+
+def _as_written(word: str) -> str:
+    """A folded word as names of bodies are printed: "Quản lý", "Đăng ký", "Quy hoạch"."""
+    return _LONE_I.sub(lambda match: _Y[match[0]], word)
+
+
+_LONE_I = re.compile(r"(?<=^[kl])[iíìỉĩị]$|(?<=^qu)[iíìỉĩị]$|(?<=^m)ĩ$")
+_Y = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
+"""Folding writes a lone y as i; behind these letters names of bodies have a y."""
 
 
 _CAPITALS = 2
