@@ -86,7 +86,7 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
             "trung-uong-dang-trung-quoc",
             ["Trung ương Đảng Cộng sản Trung Quốc", "BCH Trung ương Đảng Trung Quốc"],
         ),
-        ("khoa-noi-benh-vien-cho-ray", ["Khoa Nội Bệnh viện Chợ Rẫy", "Khoa Nội BV Chợ Rẫy TP.HCM"]),
+        ("khoa-noi-benh-vien-cho-ray", ["Khoa Nội Bệnh viện Chợ Rẫy", "Khoa Nội BV Chợ Rẫy TPHCM"]),
         ("cuc-duong-bo-viet-nam", ["Cục Đường bộ", "Cục Đường bộ Việt Nam"]),
         ("an-loc-digital", ["An Lộc Digital", "An Lộc Digital, Tập đoàn An Lộc"]),
     ],
