@@ -141,6 +141,10 @@ def test_a_hostile_text_comes_to_an_end(text: str) -> None:
         ("Hội nghị diễn ra ngày 12/3/2018 tại thành phố Cửa Lục.", None),
         ("Kỷ niệm 70 năm ngày thành lập Đảng bộ tỉnh 3/2/1947 và đón Huân chương", None),
         ("Giá vàng 12/3", None),
+        ("August 12, 2021", "2021-08-12"),
+        ("Created: Thursday, 12 August 2021 09:10", "2021-08-12T09:10"),
+        ("Sep 3 2015", "2015-09-03"),
+        ("August 2021", None),
     ],
 )
 def test_stamp(line: str, value: str | None) -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import ConfigDict
 
 from vanban import lexicons as lexicon
+from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
 
@@ -84,9 +85,13 @@ def type_of_code(code: str) -> str | None:
 @cache
 def _months() -> dict[str, int]:
     entries = (e for e in lexicon.load("pages.word", PageWord) if e.role == "month")
-    return {form: int(e.id.rpartition("-")[2]) for e in entries for form in e.forms}
+    english = dates.of_role("month-name-english")
+    return {
+        **{form.lower(): e.value for e in english for form in e.forms if e.value},
+        **{form: int(e.id.rpartition("-")[2]) for e in entries for form in e.forms},
+    }
 
 
 def month_number(written: str) -> int:
-    """The number of a month that is written in digits or by its name."""
+    """The number of a month that is written in digits or by its name, an English one too."""
     return _months().get(written.lower()) or int(written)

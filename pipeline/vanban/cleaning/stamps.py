@@ -2,7 +2,7 @@
 
 In: a line. Out: its `Stamp` (the ISO value, what stands beside it), or None for a line of prose.
 The forms are those of Vietnamese sites: day before month, 24 hours, `(GMT+7)`; sites built with
-English tools also write `3/13/2024 2:31:00 PM` and `2024-03-13`.
+English tools also write `3/13/2024 2:31:00 PM`, `2024-03-13`, `March 13, 2024` and `13 March 2024`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import re
 from dataclasses import dataclass
 
 from vanban.cleaning.page_words import month_number, one_of
+from vanban.lexicons import dates
 from vanban.lexicons import grammar as g
 
 _MONTH = one_of("month")
+_IN_ENGLISH = dates.pattern("month-name-english")
 _DATE = re.compile(
     rf"""
     # 2018-03-12
@@ -26,6 +28,10 @@ _DATE = re.compile(
     (?:\s*,|\s+{g.YEAR})?\s+(?P<y3>(?:19|20)\d\d)(?!\d)
     # tháng 3 12, 2018
   | {g.MONTH}\s(?P<m4>\d{{1,2}}|{_MONTH})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)
+    # March 12, 2018
+  | (?<![^\W\d_])(?P<m6>{_IN_ENGLISH})\.?\s+(?P<d6>\d{{1,2}}),?\s+(?P<y6>(?:19|20)\d\d)(?!\d)
+    # 12 March 2018
+  | (?<!\d)(?P<d7>\d{{1,2}})\s+(?P<m7>{_IN_ENGLISH})\.?,?\s+(?P<y7>(?:19|20)\d\d)(?!\d)
     # 12/3/18
   | (?<![\d/])(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>\d\d)(?![\d/])
     """,
