@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vanban.extraction.reading.plain import PlainText
+from vanban.extraction.reading.plain import PlainText, one_of, plain
 from vanban.extraction.references.bare import adopting_plenum
 from vanban.extraction.references.days import Days, enacted, issued_before, issued_on
 from vanban.extraction.references.draft import Draft
@@ -34,6 +34,9 @@ WHERE = re.compile(
     rf"|, {{1,2}}(?:{g.PROVINCE}|{g.CITY})(?: [^\W\d_]+){{1,5}}?(?=,? (?:{g.ABOUT}|{g.DAY}) )"
 )
 """The place of a body: "UBND huyện Diễn Châu | (Nghệ An) ban hành", "…, tỉnh Nghệ An về"."""
+_SESSION = re.compile(
+    rf",? {{1,2}}(?:{g.AT} )?(?:{one_of(map(plain, g.forms('session')))}) (?:(?:{g.TIMES} )?{g.ORDINAL} )?[^\W_]+"
+)
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")
 _PREMIER, _GOVERNMENT = g.forms("government")
@@ -147,9 +150,10 @@ def _of_proposal(reading: PlainText, draft: Draft, begin: int, start: int) -> Dr
 
 
 def _behind_signer(reading: PlainText, position: int) -> int:
-    """The place behind the bracket with a body's place and the name of who signs for it."""
-    if where := reading.match(WHERE, position):
-        position = where.end()
+    """The place behind a body's place in brackets, its session, the name of who signs for it."""
+    for aside in (WHERE, _SESSION):
+        if found := reading.match(aside, position):
+            position = found.end()
     signer = _SIGNER.match(reading.text, position)
     return signer.end() if signer else position
 

@@ -197,8 +197,8 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
             end += reading.plain.startswith(")", end)
             continue
         of = reading.match(_HOUSED if _is_housed(draft) else _OF, end)
-        if of and dated and draft.numbered and draft.plenum is None:
-            met = gatherings(reading, of.end())
+        if dated and draft.numbered and draft.plenum is None:
+            met = gatherings(reading, of.end() if of else end + 1)
             if len(met) == 1 and met[0].plenum is not None:
                 end = met[0].end
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)

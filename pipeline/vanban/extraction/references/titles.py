@@ -34,7 +34,7 @@ _IDS = rf"{_ID}(?:{_AND}{_ID}){{0,8}}"
 _UNIT = rf"{grammar('provision-unit')} {{1,2}}(?:{g.NUMBER} )?{_IDS}"
 
 _NEXT = (
-    rf"(?: {g.AND} (?:{g.PLURAL} )?|[;,] ?(?:{g.AND} )?| - ?"
+    rf"(?: {g.AND} (?:{g.PLURAL} )?|[;,] ?(?:{g.AND} )?(?:{g.PLURAL} )?| - ?"
     rf"| {g.OF} | {g.TO} |,? {g.AT} | trong | {g.OR} | )"
 )
 
@@ -86,6 +86,7 @@ _OF_INNER = re.compile(
 
 _PERSON = re.compile(rf"{grammar('person')}(?!\w)")
 _LINK = re.compile(rf", (?:{g.AND} )?| {g.AND} ")
+_ANOTHER = re.compile(rf"{_LINK.pattern}| {grammar('against')} ")
 _NO_VERB = re.compile(rf"{_LINK.pattern}| {g.TERM} ")
 _NAMED = re.compile(
     rf" (?:{g.NUMBER}|\d|{g.OF}|{'|'.join(map(grammar, ('congress', 'plenum', 'central')))}) ?"
@@ -155,7 +156,8 @@ def title_after(
             continue
         end, used = found.start(), (*used, words("title-end").id)
         break
-    if day := _DAY.search(reading.plain, begin, end):
+    day = _DAY.search(reading.plain, begin, end)
+    if day and not _OF_INNER.search(reading.plain, begin, day.start()):
         end, used = day.start(), ()
     end = _before_another(reading, begin, _before_amended(reading, begin, end))
     if _opens_clause(reading, start):
@@ -215,7 +217,7 @@ def _before_amended(reading: PlainText, begin: int, end: int) -> int:
 
 def _before_another(reading: PlainText, begin: int, end: int) -> int:
     """The end of a title before the next item of a list: a person, a law or a document."""
-    for link in _LINK.finditer(reading.plain, begin, end):
+    for link in _ANOTHER.finditer(reading.plain, begin, end):
         kind = reading.match(type_pattern(), link.end())
         if (kind and reading.match(_NAMED, kind.end())) or reading.match(_standard(), link.end()):
             return link.start()

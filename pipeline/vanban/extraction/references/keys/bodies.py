@@ -245,6 +245,8 @@ _DEPARTMENT = re.compile(
 _INSTANCES = frozenset({"ST", "PT", "HSST", "HSPT", "DSST", "DSPT", "HNST", "HNPT"})
 """What the symbols of judgments end in, at whatever court: of first instance, of appeal."""
 
+_DECREED = re.compile(r"QĐ[A-Z]{0,4}[SP]T$")  # QĐST-HNGĐ, QĐXXPT-DS
+
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 
 
@@ -273,7 +275,8 @@ def is_assembly(symbol: str) -> bool:
 def is_local(symbol: str) -> bool:
     """True where many bodies use the symbol: provinces, districts, their departments, courts."""
     parts = re.split("[-/]", symbol)
-    return parts[-1] in _INSTANCES or any(p in LOCAL or _DEPARTMENT.match(p) for p in parts)
+    judged = parts[-1] in _INSTANCES or _DECREED.match(parts[0])
+    return bool(judged) or any(p in LOCAL or _DEPARTMENT.match(p) for p in parts)
 
 
 def symbol_of(draft: Draft) -> str | None:
