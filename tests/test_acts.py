@@ -148,6 +148,19 @@ def test_examples_of_the_words_that_void_a_relation() -> None:
                 ("Thông tư 69/2024/TT-BTC", "amends", "Thông tư 120/2020/TT-BTC"),
             ],
         ),
+        (  # the act behind the last of a list is no member of it
+            "Thông tư số 96/2020/TT-BTC được sửa đổi, bổ sung bởi Thông tư số 68/2024/TT-BTC và "
+            "Thông tư số 18/2025/TT-BTC, Thông tư số 120/2020/TT-BTC còn hiệu lực.",
+            [
+                ("Thông tư 68/2024/TT-BTC", "amends", "Thông tư 96/2020/TT-BTC"),
+                ("Thông tư 18/2025/TT-BTC", "amends", "Thông tư 96/2020/TT-BTC"),
+            ],
+        ),
+        (  # an act set beside the amending one amends nothing
+            "Điều 3 Nghị định số 78/2025/NĐ-CP được sửa đổi tại Nghị định số 187/2025/NĐ-CP hoặc "
+            "Nghị định số 12/2024/NĐ-CP.",
+            [("Nghị định 187/2025/NĐ-CP", "amends", "Nghị định 78/2025/NĐ-CP")],
+        ),
         (  # behind its bracket the sentence goes on with the act amended
             "Nghị định số 78/2025/NĐ-CP (được sửa đổi tại Nghị định số 187/2025/NĐ-CP) quy định "
             "chi tiết Luật Thú y 2015.",

@@ -35,7 +35,8 @@ WHERE = re.compile(
 )
 """The place of a body: "UBND huyện Diễn Châu | (Nghệ An) ban hành", "…, tỉnh Nghệ An về"."""
 _SESSION = re.compile(
-    rf",? {{1,2}}(?:{g.AT} )?(?:{one_of(map(plain, g.forms('session')))}) (?:(?:{g.TIMES} )?{g.ORDINAL} )?[^\W_]+"
+    rf",? {{1,2}}(?:{g.AT} )?(?:{one_of(map(plain, g.forms('session')))})"
+    rf" (?:(?:{g.TIMES} )?{g.ORDINAL} )?[^\W_]+"
 )
 _OF_BODY = re.compile(rf"(?<!\w){g.OF} {{1,2}}")
 _IN_ACT = re.compile(rf"(?: {{1,2}}{g.AT})? {{1,2}}$")

@@ -30,6 +30,7 @@ _BEFORE, _BEHIND = 200, 420
 """Characters around an act in which the words stand that end it."""
 
 _OWN_IN_FORCE = re.compile(rf"{OWN.pattern} {g.IN_FORCE}")
+_ATTACHED = re.compile(rf"{g.any_of('attached', ' ')} $")
 _ANNOUNCED = re.compile(
     rf"(?:^|\n)(?P<line>[^\n]*?(?<!\w){g.any_of('below', ' ')}[^\n]{{0,120}}:) ?(?=\n)"
 )
@@ -69,6 +70,9 @@ def _lapsing(
     if lapse is None:
         return
     before = BREAK.split(form[max(0, row.start - _BEFORE) : row.start])[-1]
+    attached = _ATTACHED.search(before) and index and rows[index - 1].end > row.start - len(before)
+    if attached:  # what lapses is what the act was issued with, a document of its own
+        return
     named = OWN.search(behind, lapse.end()) or _OWN_IN_FORCE.search(before)
     actor = _named(named["type"], rows[:index], own) if named else None
     if actor is not None:

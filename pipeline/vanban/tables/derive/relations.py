@@ -126,7 +126,7 @@ def relations(text: str, references: Sequence[ReferenceRow], own: str | None) ->
 
 
 _WRAPPED = re.compile(
-    rf"\n(?:(?<=[^\n]{{50}}\n)(?<![.;:!?]\n)(?=[^\W\d_])(?!{g.ON_THE_BASIS} |{g.ARTICLE} \d)"
+    rf"\n(?:(?<=[^\n]{{50}}\n)(?<![.;:!?]\n)(?=[^\W\d_]|\()(?!{g.ON_THE_BASIS} |{g.ARTICLE} \d)"
     rf"|(?<={g.NUMBER}\n)(?=\d))"  # số | 95/2030/NĐ-CP
 )
 """The end of a line so long and without a stop: the sentence goes on below."""
@@ -208,7 +208,8 @@ def _between(form: str, rows: Sequence[ReferenceRow], own: str | None) -> Iterat
         together = before is not None and (before.start, before.end) == (row.start, row.end)
         passive = _passive(gap, first, row)
         current = _of_whom(passive, last) if passive else _active(gap, first, row, said)
-        listed = last is not None and (together or _is_listed(gap, last))
+        closed = before is not None and _is_closed(form, before, gap)
+        listed = last is not None and (together or _is_listed(gap, last, closed=closed))
         if passive is None and current is None and last is not None and listed:
             current = None if _is_amended_next(form, row, after, last) else _listed(last, row)
         if current is not None:
@@ -330,14 +331,21 @@ def _is_of(behind: str, lead: str, relation: Relation) -> bool:
     return detached and _SUBJECT.fullmatch(f" {lead}") is not None
 
 
-def _is_listed(gap: str, last: Related) -> bool:
+def _is_listed(gap: str, last: Related, *, closed: bool) -> bool:
     """True where only a date, an issuer and a link stand between two acts of a list.
 
-    The list of "B (được sửa đổi bởi A) và C" ends with its bracket.
+    The list of "B (được sửa đổi bởi A) và C" ends with its bracket, that of "B được sửa đổi bởi A1
+    và A2, C" with its last member.
     """
     found = _ISSUED_LINK.fullmatch(f"{gap.strip()} ")
-    closed = last.rule == "passive" and gap.count(")") > gap.count("(")
+    closed = last.rule == "passive" and (closed or gap.count(")") > gap.count("("))
     return found is not None and gap.strip() != "" and not closed
+
+
+def _is_closed(form: str, before: ReferenceRow, gap: str) -> bool:
+    """True behind "và A,", the last member of a list, and where "hoặc" sets an act apart."""
+    last = form.endswith(f" {g.AND} ", 0, before.start)
+    return f" {g.OR} " in gap or (last and f" {g.AND} " not in gap)
 
 
 def _listed(last: Related, row: ReferenceRow) -> Related:
