@@ -27,6 +27,12 @@ from vanban.text.document import Cut, Document, Identity, Page, Sentence, Token
 from vanban.text.mention import Mention
 from vanban.text.spans import OffsetMap, Span
 
+_ALIKE = tuple(
+    field.name
+    for field in fields(Page)
+    if field.name in DocumentRow.model_fields and field.name not in ("offsets", "bylines")
+)
+"""Columns of `documents` that hold what the field of a page of that name holds."""
 _IDENTITY = tuple(field.name for field in fields(Identity))
 """Columns of `documents` that an official document fills."""
 
@@ -35,26 +41,8 @@ def document_row(page: Page) -> DocumentRow:
     """The page's row of `documents`."""
     title = page.title_span
     return DocumentRow(
-        doc_id=page.doc_id,
-        raw_path=page.raw_path,
-        raw_sha256=page.raw_sha256,
-        text=page.text,
-        encoding=page.encoding,
-        broken=page.broken,
-        language=page.language,
-        title=page.title,
-        published_at=page.published_at,
+        **{name: getattr(page, name) for name in _ALIKE},
         published_on=page.published_on,
-        source=page.source,
-        author=page.author,
-        agency=page.agency,
-        section=page.section,
-        evidence=page.evidence,
-        kind=page.kind,
-        url=page.url,
-        written_year=page.written_year,
-        written_year_evidence=page.written_year_evidence,
-        written_day=page.written_day,
         **({name: getattr(page.identity, name) for name in _IDENTITY} if page.identity else {}),
         title_start=title.start if title else None,
         title_end=title.end if title else None,
@@ -76,27 +64,9 @@ def page_of_row(row: DocumentRow, cuts: Iterable[CutRow] = ()) -> Page:
     marks = row.bylines
     has_title = row.title_start is not None and row.title_end is not None
     return Page(
-        doc_id=row.doc_id,
-        raw_path=row.raw_path,
-        raw_sha256=row.raw_sha256,
-        text=row.text,
+        **{name: getattr(row, name) for name in _ALIKE},
         offsets=OffsetMap.unflatten(row.offsets),
-        encoding=row.encoding,
-        broken=row.broken,
-        language=row.language,
-        title=row.title,
-        published_at=row.published_at,
-        source=row.source,
-        author=row.author,
-        agency=row.agency,
-        section=row.section,
-        evidence=row.evidence,
-        kind=row.kind,
-        url=row.url,
         identity=identity_of(row),
-        written_year=row.written_year,
-        written_year_evidence=row.written_year_evidence,
-        written_day=row.written_day,
         title_span=Span(row.title_start or 0, row.title_end or 0) if has_title else None,
         bylines=tuple(Span(marks[i], marks[i + 1]) for i in range(0, len(marks), 2)),
         cuts=tuple(Cut(Span(cut.raw_start, cut.raw_end), cut.fix) for cut in cuts),
