@@ -55,8 +55,8 @@ def one_of(role: Role) -> str:
 
 @cache
 def outlet() -> str:
-    """A pattern for words that begin the name of a paper, site or broadcaster, not of the press."""
-    return rf"{one_of('outlet')}(?!\s{g.PRESS[1]}\b)"
+    """A pattern for words that begin the name of a paper, site or broadcaster; "báo chí" does not."""
+    return rf"{one_of('outlet')}(?!\s{g.word('press').split()[-1]}\b)"
 
 
 @cache

@@ -18,7 +18,7 @@ from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
 from vanban.text.syllables import may_be_syllable
 
-_ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:{g.PRESS[0]}\s+)?")
+_ORIGIN = re.compile(rf"\s+{g.FROM}\s+(?:{g.word('paper-head')}\s+)?")
 _OUTLET = re.compile(
     rf"(?i:{outlet()}|Website|Web)\s[^,;()/|\n]{{2,60}}"
     r"|[\w-]{2,30}(?:\.[\w-]{2,20})*\.(?i:vn|com|net|org|gov|info)\b|[Bb]ao[a-z]{4,20}\b"

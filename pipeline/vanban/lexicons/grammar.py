@@ -121,7 +121,6 @@ ALIKE = "đều"  # said of each of several
 BESIDES = "kiêm"  # joins two offices of one person
 GIVEN_ALSO = "sung"  # the same of a mandarin
 COMRADE = ("đồng", "chí")  # its two words
-PRESS = ("báo", "chí")  # its two words: the first also begins the name of a paper
 MARKING_MALE, MARKING_FEMALE = "văn", "thị"  # middle names of men, of women
 
 # Heads of captions and bodies

@@ -77,7 +77,7 @@ def settle_years(text: str, dates: Sequence[Written], known: Present | None) -> 
 def _in_order(
     text: str, settled: Sequence[Written], dates: Sequence[Written], today: dt.date
 ) -> list[Written]:
-    """The dates, those of a list in the order of the year in the year of the one before.
+    """The dates, those of a list that goes on in the year of the one before them.
 
     "Lễ 30/4 …; Quốc khánh 2/9": behind a date that lies ahead, in one paragraph, a later one lies
     ahead as well, though last year's is nearer.
