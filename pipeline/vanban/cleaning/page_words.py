@@ -55,7 +55,7 @@ def one_of(role: Role) -> str:
 
 @cache
 def outlet() -> str:
-    """A pattern for words that begin the name of a paper, site or broadcaster; "báo chí" does not."""
+    """A pattern of words that begin the name of a paper, site or station; "báo chí" does not."""
     return rf"{one_of('outlet')}(?!\s{g.word('press').split()[-1]}\b)"
 
 
