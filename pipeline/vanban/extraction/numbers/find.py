@@ -7,9 +7,9 @@ where asked for, ranges ("15 - 17 triệu", "ba đến năm", "hai, ba", "mườ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from vanban.extraction.numbers.atoms import half_width, runs
@@ -240,17 +240,24 @@ def _numeral(atoms: Sequence[Atom], state: Parse, couple: bool) -> Numeral | Non
 
 def _fractions(text: str, numerals: list[Numeral]) -> list[Numeral]:
     """Join "2/3" and "hai phần ba"; longer chains of bars (2/3/2017) stay apart."""
+    return _pairs_joined(numerals, partial(_barred, text), partial(_fraction, text))
+
+
+def _pairs_joined(
+    numerals: list[Numeral],
+    linked: Callable[[Numeral, Numeral], bool],
+    join_pair: Callable[[Numeral, Numeral], Numeral | None],
+) -> list[Numeral]:
+    """The numerals, each two that are linked joined where they can be; longer chains stay apart."""
     result: list[Numeral] = []
     index = 0
     while index < len(numerals):
-        chain = index
-        while chain + 1 < len(numerals) and _barred(text, numerals[chain], numerals[chain + 1]):
-            chain += 1
-        joined = None
-        if chain == index + 1:
-            joined = _fraction(text, numerals[index], numerals[chain])
-        result += [joined] if joined else numerals[index : chain + 1]
-        index = chain + 1
+        last = index
+        while last + 1 < len(numerals) and linked(numerals[last], numerals[last + 1]):
+            last += 1
+        joined = join_pair(numerals[index], numerals[last]) if last == index + 1 else None
+        result += [joined] if joined else numerals[index : last + 1]
+        index = last + 1
     return result
 
 
@@ -279,16 +286,7 @@ def _fraction(text: str, one: Numeral, two: Numeral) -> Numeral | None:
 
 def _ranges(text: str, numerals: list[Numeral]) -> list[Numeral]:
     """Join neighbours that a dash, "đến" or "tới" makes a range; chains stay apart."""
-    result: list[Numeral] = []
-    index = 0
-    while index < len(numerals):
-        chain = index
-        while chain + 1 < len(numerals) and _joint(text, numerals[chain], numerals[chain + 1]):
-            chain += 1
-        joined = join(numerals[index], numerals[chain]) if chain == index + 1 else None
-        result += [joined] if joined else numerals[index : chain + 1]
-        index = chain + 1
-    return result
+    return _pairs_joined(numerals, partial(_joint, text), join)
 
 
 def _joint(text: str, one: Numeral, two: Numeral) -> bool:

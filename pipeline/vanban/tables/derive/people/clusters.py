@@ -55,7 +55,7 @@ class Cluster:
         )
 
     def absorb(self, other: Cluster) -> None:
-        """Take over another cluster: both are one person."""
+        """Add another cluster to this one: both are one person."""
         small, large = sorted((self.clues, other.clues), key=len)
         self.agreed.update({clue: 1 for clue in small if clue in large})
         self.agreed.update(other.agreed)
@@ -65,6 +65,13 @@ class Cluster:
         self.born += other.born
         self.worlds.update(other.worlds)
         self.bylines += other.bylines
+
+    def takes(self, other: Cluster) -> bool:
+        """Absorb another cluster that does not contradict this one; False where it does."""
+        if self.contradicts(other):
+            return False
+        self.absorb(other)
+        return True
 
     def contradicts(self, other: Cluster) -> str | None:
         """Why two cannot be one person; None where nothing is against it."""

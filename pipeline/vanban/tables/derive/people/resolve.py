@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from vanban.tables.derive.keys import (
     RARE,
@@ -85,7 +85,7 @@ def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
             index.join(number, cluster)
     clusters = _joined(index, max(need, _LEAST))
     if need == 0:
-        return _merged(clusters)
+        return _merged(clusters, Cluster.sits_elsewhere)
     if frequency(name) < RARE_IN_PRINT:
         clusters = _writers(clusters)
     if frequency(name) < SELDOM:
@@ -118,16 +118,14 @@ def _size(index: ClueIndex, number: int) -> int:
     return len(cluster.sightings) if cluster else 0
 
 
-def _merged(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """All that do not contradict joined, the largest first."""
+def _merged(
+    clusters: Sequence[Cluster], are_apart: Callable[[Cluster, Cluster], bool]
+) -> list[Cluster]:
+    """All joined that are not apart and do not contradict each other, the largest first."""
     found: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (-c.pages, c.sightings[0].key)):
-        fit = (one for one in found[:_FEW] if not one.sits_elsewhere(cluster))
-        home = next((one for one in fit if not one.contradicts(cluster)), None)
-        if home is None:
+        if not any(not are_apart(one, cluster) and one.takes(cluster) for one in found[:_FEW]):
             found.append(cluster)
-        else:
-            home.absorb(cluster)
     return found
 
 
@@ -135,15 +133,7 @@ def _writers(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Bylines of a name that hardly two of those who write bear, joined unless papers differ."""
     found = [cluster for cluster in clusters if not cluster.only_byline]
     signed = [cluster for cluster in clusters if cluster.only_byline]
-    homes: list[Cluster] = []
-    for cluster in sorted(signed, key=lambda c: (-c.pages, c.sightings[0].key)):
-        fit = (one for one in homes[:_FEW] if not _of_other_papers(one, cluster))
-        home = next((one for one in fit if not one.contradicts(cluster)), None)
-        if home is None:
-            homes.append(cluster)
-        else:
-            home.absorb(cluster)
-    return found + homes
+    return found + _merged(signed, _of_other_papers)
 
 
 def _assigned_to_only(clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -157,11 +147,9 @@ def _assigned_to_only(clusters: Sequence[Cluster]) -> list[Cluster]:
     home = known[0] if known else max(silent, key=lambda cluster: cluster.pages)
     found = [home]
     for cluster in clusters:
-        apart = _adds_clue(cluster, home, _PERSONAL) or home.contradicts(cluster)
-        if cluster is not home and (apart or cluster not in silent):
+        fits = cluster in silent and not _adds_clue(cluster, home, _PERSONAL)
+        if cluster is not home and not (fits and home.takes(cluster)):
             found.append(cluster)
-        elif cluster is not home:
-            home.absorb(cluster)
     return found
 
 
@@ -195,10 +183,8 @@ def _with_leader(name: Name, clusters: Sequence[Cluster]) -> list[Cluster]:
         if cluster is leader:
             continue
         known = cluster.is_high or not (cluster.is_somebody or _adds_clue(cluster, leader, _OWN))
-        if leader is None or not known or leader.contradicts(cluster):
+        if not (leader and known and leader.takes(cluster)):
             found.append(cluster)
-        else:
-            leader.absorb(cluster)
     return found
 
 
@@ -222,9 +208,7 @@ def _absorbed(clusters: Sequence[Cluster], *, common: bool) -> list[Cluster]:
         silent = not any(c.weight > _SILENT and c not in best.clues for c in cluster.clues)
         shared = any(clue in best.clues for clue in cluster.clues)
         alike = shared or not (common and cluster.clues)
-        if cluster is not best and silent and alike and not best.contradicts(cluster):
-            best.absorb(cluster)
-        else:
+        if not (cluster is not best and silent and alike and best.takes(cluster)):
             found.append(cluster)
     return found
 
@@ -243,10 +227,8 @@ def _merge_spellings(clusters: list[Cluster]) -> list[Cluster]:
     for words in order:
         for cluster in by_words[words]:
             home = next((one for other, one in found if _spelling(words, other)), None)
-            if home is None or home.contradicts(cluster):
+            if not (home and home.takes(cluster)):
                 found.append((words, cluster))
-            else:
-                home.absorb(cluster)
     return [cluster for _, cluster in found]
 
 
@@ -266,9 +248,7 @@ def _slips(clusters: list[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         homes = (holders[clue] for clue in cluster.clues if clue in holders)
         home = next((h for h in homes if h is not cluster and h.pages >= FEWEST), None)
-        if home is not None and cluster.pages == 1 and not home.contradicts(cluster):
-            home.absorb(cluster)
-        else:
+        if not (home and cluster.pages == 1 and home.takes(cluster)):
             found.append(cluster)
     return found
 
@@ -304,10 +284,8 @@ def _short_forms(name: Name, group: Sequence[Cluster], full: Sequence[Cluster]) 
     for cluster in group:
         number = index.best(cluster, NEED_SHORT)
         home = index.clusters[number] if number is not None else likely
-        if home is None or home.contradicts(cluster):
+        if not (home and home.takes(cluster)):
             left.append(cluster)
-        else:
-            home.absorb(cluster)
     return left
 
 
@@ -318,10 +296,8 @@ def _on_stage(group: Sequence[Cluster]) -> list[Cluster]:
     for cluster in sorted(group, key=lambda c: (-c.pages, c.sightings[0].key)):
         stage = next((clue for clue in STAGES if clue in cluster.clues), None)
         home = homes.setdefault(stage, cluster) if stage else cluster
-        if home is cluster or home.contradicts(cluster):
+        if home is cluster or not home.takes(cluster):
             left.append(cluster)
-        else:
-            home.absorb(cluster)
     return left
 
 
