@@ -20,6 +20,10 @@ from vanban.text.spans import Span
 
 _AND_A_HALF = re.compile(rf"[ \u00a0]{g.AND_A_HALF}(?!\w)", re.IGNORECASE)
 _ANOTHER = re.compile(r"[ \u00a0][0-9]+[.,][0-9]")
+_IN_ROW = re.compile(r"[0-9][.,][0-9]{1,3}[ \u00a0]\Z")
+"""Another amount directly before a numeral: both stand in a row of a table."""
+_CODE = re.compile(rf"[{g.CODE_CAPITALS}]{{2,}}(?!\w)")
+_ROW = 8
 _CLOCK_UNIT = re.compile(rf"(?:{g.HOUR}|h)\Z", re.IGNORECASE)
 _THOUSAND = "k-thousand"
 """The k of "10k đồng", which is no thousand in "5K", "4K"."""
@@ -85,8 +89,9 @@ def read(page: PageText, numeral: Numeral) -> Quantity | Refusal:
     unit, head = _follow(page, numeral)
     if _THOUSAND in numeral.entries and not _is_thousand(page, numeral, unit, head):
         return Refusal(numeral, _THOUSAND)
-    if numeral.fraction and numeral.value > 1:
-        return Refusal(numeral, "form.scale")  # 140/90 mmHg: two figures, no share
+    reason = _against_either(page, numeral, unit or head)
+    if reason:
+        return Refusal(numeral, reason)
     if unit is not None:
         reason = _against_measure(page, numeral, unit)
         return Refusal(numeral, reason) if reason else _measure(page, numeral, unit)
@@ -121,6 +126,18 @@ def _follow(page: PageText, numeral: Numeral) -> tuple[UnitMatch | None, UnitHea
     if numeral.factor >= _BILLION and not head.known and implied_unit(page, numeral.span.start):
         return None, None
     return None, head
+
+
+def _against_either(
+    page: PageText, numeral: Numeral, unit: UnitMatch | UnitHead | None
+) -> str | None:
+    """Why a numeral is no quantity, whatever its unit."""
+    if numeral.fraction and numeral.value > 1:
+        return "form.scale"  # 140/90 mmHg: two figures, no share
+    before = page.text[max(numeral.span.start - _ROW, 0) : numeral.span.start]
+    if unit and _IN_ROW.search(before) and _CODE.match(page.text, unit.start):
+        return "form.row"  # 16,391.52 17,088.21 | CAD: the currency of the next row
+    return None
 
 
 def _against_measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> str | None:
