@@ -168,6 +168,8 @@ def read_number(reading: PlainText, position: int) -> Number | None:
     symbol = _symbol_at(text, end, yearless=year is None)
     if symbol is not None:
         end = symbol[1]
+        year = year or _YEAR.match(text, end)  # 92/CP/2015
+        end = year.end() if year and year.start() == end else end
     elif _ANOTHER.match(text, end):
         return None
     return Number(

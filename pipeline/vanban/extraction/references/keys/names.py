@@ -134,10 +134,12 @@ def with_passed(draft: Draft, present: Present) -> Draft:
         return replace(draft, edition=passed[0].year)
     if draft.newest == g.NEW and present.day is not None:
         return _with_newest(draft, law, present.day)
-    if not draft.just or present.first is None:
+    if not draft.just:
         return draft
-    known = present.last is not None and present.first.year == present.last.year
-    new = [e for e in law.editions if known and e.year == present.first.year]
+    first, last = present.first or dt.date.min, present.last or dt.date.max
+    again = draft.revised or draft.newest == g.AMENDING
+    may_be = law.editions[1:] if again else law.editions if first.year == last.year else ()
+    new = [e for e in may_be if first.year <= e.year and e.first_day <= last]
     sure = len(new) == 1 and new[0].looked_up
     return replace(draft, edition=new[0].year) if sure else draft
 
