@@ -83,10 +83,10 @@ def link(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
 
 
 def _to_come(mention: Mention) -> bool:
-    """True for whom a page calls new and never names: who will be elected, "tân tổng thống"."""
+    """True for whom a page calls new in small letters and never names: "tân tổng thống"."""
     fields = mention.fields
-    new = isinstance(fields, TitleFields) and fields.organization is None
-    return new and _NEW in mention.entries
+    bare = isinstance(fields, TitleFields) and fields.organization is None and fields.role.islower()
+    return bare and _NEW in mention.entries
 
 
 def _parted(document: Document, chain: Chain) -> Iterator[Chain]:
@@ -94,7 +94,7 @@ def _parted(document: Document, chain: Chain) -> Iterator[Chain]:
 
     "A được bầu giữ chức Chủ tịch X, | Bí thư Y B đề nghị".
     """
-    cut = before_last(chain.titles)
+    cut = before_last(document.text, chain.titles)
     if cut and around(document.text, chain).leads:
         given = Chain(chain.titles[:cut], chain.earlier, ())
         holders = set(by_verb(document, given).values())

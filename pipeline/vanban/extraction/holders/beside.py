@@ -175,7 +175,7 @@ def _pointed(
     "A, Giám đốc nhà máy, | Phó Giám đốc | là B".
     """
     held = _given(chain.titles, _people(text, chain))
-    if before is None or not (cut := before_last(chain.titles)):
+    if before is None or not (cut := before_last(text, chain.titles)):
         return held, Taken(chain.after[0], "mark")
     return {**held, **dict.fromkeys(chain.titles[:cut], canonical(before))}, None
 
@@ -199,7 +199,7 @@ def _leading(text: str, chain: Chain, before: Mention | None) -> dict[Mention, s
         return {**earlier, **_given(chain.titles[own:], later)}
     if before is None or all(_is_national(title) for title in chain.titles):
         return _given(chain.titles[cut:], later)
-    cut = cut or before_last(chain.titles)
+    cut = cut or before_last(text, chain.titles)
     earlier = dict.fromkeys(chain.titles[:cut], canonical(before))
     return {**earlier, **_given(chain.titles[cut:], later)}
 
@@ -216,7 +216,7 @@ def _given(titles: Sequence[Mention], people: str) -> dict[Mention, str]:
     }
 
 
-def before_last(titles: Sequence[Mention]) -> int:
+def before_last(text: str, titles: Sequence[Mention]) -> int:
     """The number of titles of a row before those of one person at its end.
 
     To the last title belong the ranks before it, and offices of the country.
@@ -226,7 +226,8 @@ def before_last(titles: Sequence[Mention]) -> int:
         cut -= 1
     while cut and _is_national(titles[cut - 1]) and _is_national(titles[cut]):
         cut -= 1
-    return cut
+    said = cut and text[titles[cut - 1].span.end : titles[cut].span.start].strip() == g.IS
+    return cut - 1 if said else cut  # Bí thư | là Đại tá Lê An
 
 
 def _one_office(honour: Mention, title: Mention) -> bool:

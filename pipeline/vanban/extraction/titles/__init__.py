@@ -46,8 +46,9 @@ def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     listed = False
     last: _Past | None = None
     for (one, rule), organization in zip(accepted, organizations, strict=True):
-        own = of(reading.words, one.candidate.start) is not None
-        both = reading.words.form(one.candidate.start - 1) == g.BESIDES
+        start, named = one.candidate.start, one.setting.maybe_before
+        own = of(reading.words, start, named=named) is not None
+        both = reading.words.form(start - 1) == g.BESIDES
         past = last is not None and one.chained and last.status == "former"
         shares = past and last is not None and (last.borrows or both)
         listed = own or (listed and one.chained and one.candidate.status is None) or shares
@@ -102,8 +103,9 @@ def _candidates(reading: Reading) -> Iterator[Seen]:
             candidate = grammar.parse(reading, i, apposed=True) or candidate
         setting = context.setting(reading, candidate, name_before=before, maybe_before=maybe)
         if last and chained and last.setting.cue:
-            setting = setting._replace(cue=True)
-        if last and last.setting.name_before and _is_given(words, last.candidate.end, i):
+            personal = setting.personal or last.setting.personal
+            setting = setting._replace(cue=True, personal=personal)
+        if last and last.setting.maybe_before and _is_given(words, last.candidate.end, i):
             setting = setting._replace(personal=True)
         comma = chained and words.form(i - 1) in (",", ";")
         last = Seen(candidate, setting, chained, comma)
@@ -189,7 +191,9 @@ def shared(reading: Reading, titles: Sequence[Seen]) -> list[Organization | None
         following = result[n + 1]
         if result[n] is None and following and titles[n + 1].chained and _are_close(titles, n):
             role = titles[n].candidate.role
-            if role.bodies and not (role.closed or role.independent):
+            if role is titles[n + 1].candidate.role and not role.closed:
+                result[n] = following  # Phó Chủ tịch, Chủ tịch Viện B
+            elif role.bodies and not (role.closed or role.independent):
                 bodies = frozenset(role.bodies)
                 firm = following.inner(bodies - {"board"}) if "company" in bodies else None
                 body = firm or following.inner(bodies)
@@ -223,8 +227,8 @@ def _are_close(titles: Sequence[Seen], n: int) -> bool:
     return 0 <= gap <= 3
 
 
-def of(words: Words, start: int) -> Literal["former"] | None:
-    """The status that the words before word `start` give a title."""
+def of(words: Words, start: int, *, named: bool = False) -> Literal["former"] | None:
+    """The status that the words before a title give it; `named`: its holder's name is there."""
     holding = False
     colon = start - 1 if words.form(start - 1) == ":" and not words.breaks(start) else start
     status = lexicon.statuses().before(words, colon - (words.form(colon - 1) == g.IS))
@@ -237,10 +241,12 @@ def of(words: Words, start: int) -> Literal["former"] | None:
         over = lexicon.signs("over").before(words, j + 1)
         if over or (holding and lexicon.signs("held").before(words, j + 1)):
             return "former"
-        if words.forms[j] not in lexicon.sign_words("holding"):
+        form = words.forms[j]
+        if form not in lexicon.sign_words("holding") | {g.YEAR, g.TIMES} and not form.isdecimal():
             break
         holding = True
-    return "former" if words.form(start - 1) in _MARKS and _in_a_list(words, start) else None
+    listed = words.form(start - 1) in _MARKS and not named
+    return "former" if listed and _in_a_list(words, start) else None
 
 
 def _in_a_list(words: Words, start: int) -> bool:

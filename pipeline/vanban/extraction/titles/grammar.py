@@ -128,7 +128,8 @@ def _assemble(
         not _body_extends_role(reading, role) and not reading.words.breaks(end) and len(after) < 2
     ):
         hit = lexicon.modifiers("after").longest(reading.words, end)
-        if hit is None or (hit.entry.verbal and _object_at(reading, hit.end)):
+        owned = lexicon.past_among(reading.words, end) > end
+        if hit is None or (hit.entry.verbal and (owned or _object_at(reading, hit.end))):
             break
         after.append(hit)
         end = hit.end

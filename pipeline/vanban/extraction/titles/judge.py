@@ -183,7 +183,7 @@ def _strong(reading: Reading, one: Seen) -> str | None:
     if setting.listed and setting.capital and (role.alone != "never" or candidate.organization):
         return "title.of-a-career"
     body = candidate.organization
-    said = setting.cue or candidate.status is not None
+    said = setting.cue or candidate.start < candidate.role_start  # nguyên, tân
     whole = body is not None and (
         candidate.status is not None or not _is_vague(reading, body, setting)
     )
