@@ -288,6 +288,10 @@ class _Candidate:
             if post is None:
                 people = named_behind(page, end, self.sentence[1], rf"\s+{g.OF}") or people
         names = [person.canonical for person in people]
+        if post and rule != "event.object" and not {*names} & {*post.holders}:
+            between = {name.canonical for name in page.names_in(self.end, post.start) if name != gone}
+            if between & {*post.holders}:  # "được giao việc, dưới thời ông B làm | Tổng Bí thư"
+                return
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
             names = self._holders(post)

@@ -16,11 +16,14 @@ from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import role_id
 from vanban.extraction.events import find
 from vanban.extraction.events.coreference import Event
-from vanban.extraction.events.lexicon import BEGINS, Act, Name, Page, Title, When
+from vanban.extraction.events.lexicon import BEGINS, ENDS, Act, Name, Page, Title, When
 from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
 from vanban.schema.arrow import rows_of
 from vanban.tables.derive.keys import family_of
 from vanban.text.spans import OffsetMap
+
+Given = dict[tuple[str, int], list[str]]
+"""Who gets or leaves an office, by the page and the place of its title."""
 
 R = TypeVar("R", NameRow, TitleRow, DateRow, ReferenceRow)
 
@@ -31,8 +34,8 @@ def events(
     titles: Iterable[TitleRow],
     references: Iterable[ReferenceRow],
     bodies: Mapping[str, Body],
-) -> list[OfficeEventRow]:
-    """The events of some pages, sorted by page and place.
+) -> tuple[list[OfficeEventRow], Given]:
+    """The events of some pages, sorted by page and place, and whose the offices are by them.
 
     `names`, `titles` and `references` are the rows of these tables, `bodies` by the ids of titles.
     """
@@ -46,6 +49,7 @@ def events(
         ["doc_id", "text", "published_on", "written_year", "offsets"]
     )
     found: list[OfficeEventRow] = []
+    given: Given = defaultdict(list)
     for row in about.to_pylist():
         doc_id = row["doc_id"]
         page = Page(
@@ -61,7 +65,31 @@ def events(
         happened = find(page)
         offsets = OffsetMap.unflatten(row["offsets"]) if happened else OffsetMap(())
         found += [_row(doc_id, n, event, offsets) for n, event in enumerate(happened)]
-    return found
+        for event in happened:
+            if event.post and event.kind in BEGINS | ENDS:
+                given[doc_id, event.post.start].append(event.person)
+    return found, given
+
+
+def held_by_events(titles: Iterable[TitleRow], given: Given) -> list[TitleRow]:
+    """The titles, each with those who get or leave the office by an event.
+
+    An event knows better whose an office is than the words beside it: "Thủ tướng miễn nhiệm | Chủ
+    tịch UBND tỉnh đối với ông A".
+    """
+    return [
+        title.model_copy(update={"holder": _joined(title.holder, people)})
+        if (people := given.get((title.doc_id, title.start)))
+        else title
+        for title in titles
+    ]
+
+
+def _joined(holder: str | None, people: Sequence[str]) -> str:
+    """The holders of a title: those of events, with those who stand beside it where both agree."""
+    beside = holders_of(holder)
+    kept = beside if {*beside} & {*people} else ()
+    return "; ".join(dict.fromkeys((*kept, *people)))
 
 
 def dated_by_others(found: Sequence[OfficeEventRow]) -> list[OfficeEventRow]:

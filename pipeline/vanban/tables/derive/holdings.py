@@ -281,10 +281,14 @@ def _before_that() -> re.Pattern[str]:
 
 @cache
 def _other_time_behind() -> re.Pattern[str]:
-    """What follows an office of another time, or its holder: "Giám đốc Sở | khi mới 23 tuổi"."""
+    """What follows an office of another time, or its holder: "Giám đốc Sở | khi mới 23 tuổi".
+
+    Or its years: "Giám đốc Sở | trong những năm cuối 1960".
+    """
     holder = rf"(?:\s{g.CAPITAL}[\w-]*){{0,5}}"
     young, links = alternation(forms("young")), alternation(forms("link"))
-    return re.compile(rf"{holder}\s\(?(?i:{young})(?!\w)(?!\s(?:\w+\s)?{links}\s)")
+    then = rf"(?i:{young})(?!\w)(?!\s(?:\w+\s)?{links}\s)"
+    return re.compile(rf"{holder}\s(?:\(?{then}|trong {g.SOME} {g.YEAR} (?:\w+ )?\d)")
 
 
 _NEW = f"{g.word('newly')} "

@@ -33,7 +33,7 @@ from vanban.schema.parts import (
 )
 from vanban.tables.derive.acts import act_mentions, page_relations
 from vanban.tables.derive.copies import sketch_row
-from vanban.tables.derive.events import events
+from vanban.tables.derive.events import events, held_by_events
 from vanban.tables.derive.holdings import holdings
 from vanban.tables.derive.organizations import bodies_seen, roles_seen
 from vanban.tables.derive.sightings import PageAbout, sightings
@@ -60,14 +60,15 @@ def parts_of(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     titles = sorted(rows_of(TitleRow, tables["titles"]), key=lambda t: (t.doc_id, t.start))
     settled = bodies_by_title(titles, names, about)
     seen = sightings(names, titles, about, settled)
-    office_events = events(tables, names, titles, references, settled)
+    office_events, given = events(tables, names, titles, references, settled)
+    held = held_by_events(titles, given)
     return {
         "act_mentions": to_table(ActMentionRow, act_mentions(references)),
         "act_relations": to_table(ActRelationRow, related),
         "bodies_seen": to_table(BodyRow, bodies_seen(titles, settled)),
         "citations": to_table(CitationRow, cited),
         "events": to_table(OfficeEventRow, office_events),
-        "holdings": to_table(HoldingRow, holdings(titles, seen, texts, settled, years)),
+        "holdings": to_table(HoldingRow, holdings(held, seen, texts, settled, years)),
         "roles_seen": to_table(RoleSeenRow, roles_seen(titles)),
         "sightings": to_table(SightingRow, seen),
         "sketches": to_table(SketchRow, [sketch_row(*page) for page in pages]),

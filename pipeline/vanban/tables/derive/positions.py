@@ -277,17 +277,23 @@ def _just_begun(
     """True where the office began in the year of its latest page, and no event ended it.
 
     Where pages tell no year of their own, an event that is dated to the day is news; one without a
-    date where its page tells of no other office that began.
+    date where its page opens with it, or tells of no other office that began in some year.
     """
     begun = [event for event in events if event.kind in BEGINS_ONE]
     if not begun or any(event.kind in ENDS_ONE for event in events):
         return False
     dates = [event.date for event in begun if event.date and not event.date.startswith("--")]
+    told = [e for e in others if e.kind in BEGINS_ONE and (year or e.date and e.date[0] != "-")]
+    pages = {e.doc_id for e in begun if year or e.start > _OPENING}
+    if not dates and pages & {e.doc_id for e in told}:
+        return False
     if year is None:
         return all(len(day) == len("2017-05-10") for day in dates)
-    if not dates and {e.doc_id for e in begun} & {e.doc_id for e in others if e.kind in BEGINS_ONE}:
-        return False
     return all(day[:4] >= str(year) for day in dates)
+
+
+_OPENING = 1_000
+"""Characters in which a page tells its news."""
 
 
 def _resumed(order: Sequence[HoldingRow], former: HoldingRow) -> bool:
