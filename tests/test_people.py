@@ -20,6 +20,7 @@ from vanban.schema.arrow import to_rows, to_table
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.store.parquet import read_rows
 from vanban.tables.derive.corpus import dated
+from vanban.tables.derive.events import held_by_events
 from vanban.tables.derive.holdings import holdings, is_of_another, statuses_of
 from vanban.tables.derive.keys import (
     RARE,
@@ -385,6 +386,7 @@ def test_trade_age_home_and_gender() -> None:
         ("Bí thư\nNhiệm kỳ 5 năm", "Bí thư", (None, None)),
         ("Yêu cầu Bí thư đến tháng 12/2020 phải báo cáo", "Bí thư", (None, None)),
         ("Bí thư nhiệm kỳ 2015-2020", "Bí thư", (None, None)),
+        ("Giám đốc trong thời gian 1993 - 2002.", "Giám đốc", ("1993", "2002")),
         ("Nhiệm vụ giai đoạn 2010-2015 do Bí thư", "Bí thư", (None, None)),
         ("Ngày 5/6/2017, Bí thư", "Bí thư", (None, None)),
         ("Từ năm 1976 - 1978 là Bí thư Huyện ủy; Chính ủy", "Chính ủy", ("1976", "1978")),
@@ -509,6 +511,19 @@ def test_an_undated_beginning_is_news_unless_its_page_tells_a_career() -> None:
         [first, second], who, [event("appointed", first, None), event("elected", second, None)]
     )
     assert [row.status for row in rows] == [None, None]
+    begun = [event("appointed", first, None, 5_000), event("elected", second, "1958", 4_000)]
+    undated = [row.model_copy(update={"published_on": None}) for row in (first, second)]
+    assert [row.status for row in positions(undated, who, begun)] == [None, None]
+    assert positions(undated[:1], who, begun[:1])[0].status == "current"
+
+
+def test_an_event_says_whose_an_office_is() -> None:
+    row = title(7, "Chủ tịch", "UBND tỉnh Hà Nam", "Trần B")
+    (taken,) = held_by_events([row], {("d", 7): ["Lê A", "Bùi C"]})
+    assert taken.holder == "Lê A; Bùi C"
+    (both,) = held_by_events([row], {("d", 7): ["Trần B", "Bùi C"]})
+    assert both.holder == "Trần B; Bùi C"
+    assert held_by_events([row], {("d", 9): ["Lê A"]}) == [row]
 
 
 def test_a_holder_of_a_later_year_is_not_overruled() -> None:
@@ -614,6 +629,8 @@ def test_who_is_moved_leaves_an_office(verb: str, role: str, expected: list[str 
         ("ông làm Giám đốc Sở Y tế khi mới 23 tuổi", "former"),
         ("gặp Giám đốc Sở Y tế lúc đó", "former"),
         ("gặp Giám đốc Sở Y tế lúc 9 giờ", None),
+        ("gặp Giám đốc Sở Y tế trong những năm cuối 1960", "former"),
+        ("gặp Giám đốc Sở Y tế trong những năm qua", None),
         ("gặp Giám đốc Sở Y tế Lê Văn A khi đó", "former"),
         ("Giám đốc Sở Y tế Lê Văn A khi đó là Trưởng phòng", None),
         ("Trước khi nghỉ hưu, ông là Giám đốc Sở Y tế", "former"),

@@ -289,7 +289,9 @@ class _Candidate:
                 people = named_behind(page, end, self.sentence[1], rf"\s+{g.OF}") or people
         names = [person.canonical for person in people]
         if post and rule != "event.object" and not {*names} & {*post.holders}:
-            between = {name.canonical for name in page.names_in(self.end, post.start) if name != gone}
+            between = {
+                name.canonical for name in page.names_in(self.end, post.start) if name != gone
+            }
             if between & {*post.holders}:  # "được giao việc, dưới thời ông B làm | Tổng Bí thư"
                 return
         gap = who.without_titles(page, self.end, post.start) if post else ""
