@@ -273,6 +273,27 @@ class _Candidate:
         if self.verb.kind in ENDS and people and people[-1].start > post.end:
             yield from further_removals(self.page, people[-1].end, self.sentence)
 
+    def _left_by(self, post: Title | None) -> Sequence[Name]:
+        """Who is named behind the verb, or its office, as the one who leaves it."""
+        end = post.end if post else self.end
+        people = removed_people(self.page, end, self.sentence, post is not None)
+        whose = rf"\s+{g.OF}"
+        return people or (() if post else named_behind(self.page, end, self.sentence[1], whose))
+
+    def _is_anothers(self, post: Title, names: Sequence[str], gone: Name | None) -> bool:
+        """True for an office of somebody named before it: "được giao việc khi ông B làm | C"."""
+        between = self.page.names_in(self.end, post.start)
+        others = {name.canonical for name in between if name != gone}
+        return not {*names} & {*post.holders} and bool(others & {*post.holders})
+
+    @property
+    def _is_alone(self) -> bool:
+        """True where nobody else decides, or a bracket tells what somebody does."""
+        opened = self.page.text.rfind("(", self.sentence[0], self.at)
+        aside = opened >= 0 and self.page.text.find(")", opened, self.at) < 0
+        own = self.verb.kind in OF_ONESELF or self.verb.id == "verb-win"
+        return own or (aside and self.verb.voice == "subject")
+
     def events(self, rule: str, people: Sequence[Name]) -> Iterator[Event]:
         """The events of the verb: one for each person it is said of, and for who made way."""
         page, verb = self.page, self.verb
@@ -283,24 +304,14 @@ class _Candidate:
         if verb.linked and not (linked or (post and post.status == "acting")):
             return
         if verb.kind in ENDS:
-            end = post.end if post else self.end
-            people = removed_people(page, end, self.sentence, post is not None) or people
-            if post is None:
-                people = named_behind(page, end, self.sentence[1], rf"\s+{g.OF}") or people
+            people = self._left_by(post) or people
         names = [person.canonical for person in people]
-        if post and rule != "event.object" and not {*names} & {*post.holders}:
-            between = {
-                name.canonical for name in page.names_in(self.end, post.start) if name != gone
-            }
-            if between & {*post.holders}:  # "được giao việc, dưới thời ông B làm | Tổng Bí thư"
-                return
+        if post and rule != "event.object" and self._is_anothers(post, names, gone):
+            return
         gap = who.without_titles(page, self.end, post.start) if post else ""
         if not names and post and rule == "event.object" and len(gap.split()) <= _FEW_WORDS:
             names = self._holders(post)
-        opened = page.text.rfind("(", self.sentence[0], self.at)
-        aside = opened >= 0 and page.text.find(")", opened, self.at) < 0
-        alone = verb.kind in OF_ONESELF or verb.id == "verb-win"
-        decided = None if alone or (aside and verb.voice == "subject") else self._decided(names)
+        decided = None if self._is_alone else self._decided(names)
         said = (self.at, max([self.end, *(n.end for n in people if n.start == self.end + 1)]))
         date = when.date_of(page, said, self.sentence, post)
         act = when.act_of(page, self.at, self.sentence)
@@ -311,9 +322,8 @@ class _Candidate:
             if own is not None or verb.kind == "disciplined" or ends:
                 yield replace(event, person=name, post=own)
         for others, given in self._others(post, people) if names and post else ():
-            for other in others:
-                if other.canonical in names:  # "được bầu làm A, ông B là | C"
-                    continue
-                yield replace(event, person=other.canonical, post=given)
+            for other in others:  # but "được bầu làm A, ông B là | C" tells what he was
+                if other.canonical not in names:
+                    yield replace(event, person=other.canonical, post=given)
         if gone and post and verb.kind in BEGINS and gone.canonical not in names:
             yield replace(event, kind="dismissed", person=gone.canonical, decided_by=None)
