@@ -202,10 +202,10 @@ class _Candidate:
         if passive is not None or verb.voice == "subject":
             rule = "event.subject" if passive is None else "event.passive"
             begin = self.at if passive is None else passive
-            found = who.before(page, begin, self.sentence)
             opens = self.at - self.sentence[0] < OPENING or opens_clause(page, begin)
-            if not found and opens:
-                found = after_clause(page, self.end, self.sentence)
+            found = who.before(page, begin, self.sentence)
+            if opens and (not found or not page.names_in(self.sentence[0], begin)):
+                found = after_clause(page, self.end, self.sentence) or found
                 if not found and who.is_subjectless(page.text[self.sentence[0] : self.at]):
                     found = who.behind(page, self.end, self.sentence)
             return rule, found
@@ -303,7 +303,7 @@ class _Candidate:
             post = held_post(page, verb, gone.canonical, gone.start)
         if verb.linked and not (linked or (post and post.status == "acting")):
             return
-        if verb.kind in ENDS:
+        if verb.kind in ENDS and not (people and rule == "event.passive"):
             people = self._left_by(post) or people
         names = [person.canonical for person in people]
         if post and rule != "event.object" and self._is_anothers(post, names, gone):

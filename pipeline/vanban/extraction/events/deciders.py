@@ -34,7 +34,7 @@ _ABBREVIATED = re.compile(rf"\s\([{g.CODE_CAPITALS}]+\)")
 """A body's short form behind its first words: "Ủy ban Kiểm tra | (UBKT) | Tỉnh ủy Phú Thọ"."""
 _PLACE = re.compile(
     rf"(?:\s(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT})?\s?"
-    rf"(?={g.CAPITAL})\w(?:[\w.]*\w)?)+"  # tỉnh Hà Nam
+    rf"(?={g.CAPITAL})\w(?:[\w.]*\w)?(?:(?<=TP)\.(?=\s{g.CAPITAL}))?)+"  # tỉnh Hà Nam
     rf"|\s(?:{g.PROVINCE}|{g.CITY}|{g.DISTRICT}|{g.URBAN_DISTRICT})(?!\w)"  # tỉnh
 )
 """Words in capitals behind a body, which are its place: "Thành ủy | TP.HCM"."""

@@ -54,7 +54,7 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
         if _now_held().search(between):
             continue  # "bổ nhiệm ông A - hiện là Phó Giám đốc - | giữ chức Giám đốc"
         if lexicon.ends_with("link").search(between):
-            return title, True
+            return _chief(page, title, stop), True
         held = lexicon.ends_with("onto").search(between) and verb.kind in ENDS
         if direct is None and (
             not between.strip(" \n0123456789") or (held and len(between) < _NEAR)
@@ -63,6 +63,18 @@ def _title_behind(page: Page, verb: OfficeVerb, end: int, stop: int) -> tuple[Ti
                 return title, False
             direct = title  # "bổ nhiệm linh mục A | làm": what the person was
     return (None if direct and _becomes_else(page, direct, stop) else direct), False
+
+
+def _chief(page: Page, title: Title, stop: int) -> Title:
+    """The leading office of a list that begins with seats: "làm Ủy viên A, Ủy viên B, | Bí thư"."""
+    end = title.end
+    for other in page.titles_in(end, stop) if rank_of(title.role) == "member" else ():
+        if page.text[end : other.start].strip() not in {",", g.AND}:
+            break
+        if _leads(other) and other.org_id != "trung-uong-dang":  # its secretaries are members
+            return other
+        end = other.end
+    return title
 
 
 @cache

@@ -266,7 +266,7 @@ def _tells_of_meeting(page: Page, start: int, stop: int) -> bool:
     return not all(_NAMED.match(page.text, meeting.end()) for meeting in meetings)
 
 
-_NAMED = re.compile(rf"[\s:]+(?:{g.CAPITAL}|\d|{g.TIMES}\s)")
+_NAMED = re.compile(rf"[\s:]+(?:{g.CAPITAL}|\d|[^,.;]{{0,40}}?\b{g.TIMES}\s)")
 """The name of a meeting, which may be another one: "Tại Hội nghị | Trung ương 8"."""
 _LOOK_BACK, _FARTHEST = 4, 8
 """Sentences before one in which its day is looked for, those that go on left out, and in all."""
