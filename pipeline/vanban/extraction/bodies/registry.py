@@ -19,6 +19,7 @@ from vanban.extraction.bodies.wording import Head, Words, body_words
 from vanban.extraction.reading.phrases import Phrases
 from vanban.extraction.vocabulary.organizations import BodySign, BodySignKind, Place, countries
 from vanban.lexicons import FOLDER, LexiconError, load
+from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import Span
@@ -247,13 +248,18 @@ def _names() -> dict[str, str]:
 def countries_named(text: str, span: Span, persons: Sequence[Span] = ()) -> list[str]:
     """The ids of the countries that a stretch of text names, Việt Nam aside, in order.
 
-    A country in the name of a person counts for none: "Anh | Thư".
+    A country in the name of a person counts for none: "Anh | Thư", "Phương | Anh".
     """
     inside = [name for name in persons if name.overlaps(span)]
     found = _country_names().finditer(text, *span)
+    found = (m for m in found if " " in m[0] or not _GIVEN.search(text[: m.start()][-_SYLLABLE:]))
     free = (m for m in found if not any(Span(*m.span()).overlaps(name) for name in inside))
     known = (_countries().get(body_words(match[0])) for match in free)
     return [country.id for country in known if country]
+
+
+_GIVEN, _SYLLABLE = re.compile(rf"(?<!\w){g.CAPITAL}[{g.SMALL}]+ $"), 9
+"""A syllable in a capital before a country of one, which with it is a given name."""
 
 
 @cache

@@ -206,7 +206,7 @@ def _is_moved(text: str, one: TitleRow, other: TitleRow) -> bool:
     gap = text[one.end : other.start]
     if len(gap) > _FAR or "." in gap or not ends_with("link").search(gap):
         return False
-    before = text[max(one.start - _FAR, 0) : one.start]
+    before = text[max(one.start - _FAR, 0) : one.start].rpartition("\n")[2]
     last_kind = _kinds(before)[-1:] if len(gap) <= _REACH else []
     passive = last_kind != ["transferred"] and _passive().match(gap) is not None
     return last_kind == ["transferred"] or (passive and _kinds(gap)[:1] == ["transferred"])
