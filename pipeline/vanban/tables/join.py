@@ -47,13 +47,13 @@ def write_all(
     Returns the raw paths of all pages, and whom their names mean. Tables that say whom a mention
     means are written when that is known.
     """
-    parts = _joined_parts(output, OF_ALL)
-    writers["citations"].add(parts["citations"])
-    writers["act_relations"].add(parts["act_relations"])
-    writers["acts"].add(acts_of(parts["act_mentions"], parts["act_relations"]))
-    writers["organizations"].add(to_table(OrganizationRow, organizations(parts["bodies_seen"])))
-    writers["roles"].add(to_table(RoleRow, roles(parts["roles_seen"])))
-    with resolution(output, changed, workers) as resolved:
+    with resolution(output, changed, workers) as resolved:  # begins at once, and takes longest
+        parts = _joined_parts(output, OF_ALL)
+        writers["citations"].add(parts["citations"])
+        writers["act_relations"].add(parts["act_relations"])
+        writers["acts"].add(acts_of(parts["act_mentions"], parts["act_relations"]))
+        writers["organizations"].add(to_table(OrganizationRow, organizations(parts["bodies_seen"])))
+        writers["roles"].add(to_table(RoleRow, roles(parts["roles_seen"])))
         copies = Copies(parts["sketches"]).of_pages()
         first = [name for name in PAGE_TABLES if name not in OF_PERSONS]
         paths = _write_pages(output, writers, first, partial(with_copies, copies=copies))

@@ -187,8 +187,9 @@ class ClueIndex:
             having = self._having.get(clue, {})
             if len(having) > _CROWD:
                 continue
+            weight = clue.weight
             for number in having:
-                scores[number] = scores.get(number, 0.0) + clue.weight
+                scores[number] = scores.get(number, 0.0) + weight
         for number in sorted(scores, key=lambda n: (-scores[n], n)):
             other = self.clusters[number]
             if scores[number] < need:

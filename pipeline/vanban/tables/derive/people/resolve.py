@@ -74,6 +74,8 @@ def _short(name: Name) -> bool:
 
 def _of_name(name: Name, group: Sequence[Sighting]) -> list[Cluster]:
     """The sightings of one name as clusters, one a person, joined by the clues that they share."""
+    if len(group) == 1:  # as most names have but one page, and nobody to be compared with
+        return [Cluster.of(group[0])]
     need = need_of(name)
     index = ClueIndex()
     for sighting in group:
