@@ -84,7 +84,8 @@ def write_parts(where: Place) -> Iterator[Path]:
             yield partial
             _sync(partial)
             partial.replace(where)
-            _sync(where.parent)
+            if where.parent.name != _SCRATCH:  # what is there is yet to move to its place
+                _sync(where.parent)
         finally:
             partial.unlink(missing_ok=True)
         return
@@ -94,6 +95,9 @@ def write_parts(where: Place) -> Iterator[Path]:
         where.fs.put_file(str(partial), where.path)
 
 
+_SCRATCH = ".next"
+
+
 @contextmanager
 def scratch(where: Place) -> Iterator[Path]:
     """A new local folder for files that are to move below `where`; at the end it is gone."""
@@ -101,7 +105,7 @@ def scratch(where: Place) -> Iterator[Path]:
         with tempfile.TemporaryDirectory() as folder:
             yield Path(folder)
         return
-    made = where / ".next"
+    made = where / _SCRATCH
     shutil.rmtree(made, ignore_errors=True)
     try:
         yield made

@@ -16,7 +16,7 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vanban.engine import Limits, Pool, Workers
+from vanban.engine import Limits, Pool, Workers, WorkName
 from vanban.schema import OfficeEventRow, PersonRow, PositionRow, Row
 from vanban.schema.arrow import recoded, schema_of
 from vanban.schema.parts import PARTS, PersonOfRow
@@ -48,9 +48,13 @@ def resolution(output: Place, changed: Set[str], workers: Workers) -> Iterator[C
     with ExitStack() as stack:
         work = partial(resolved, output, changed)
         if workers and len(changed) >= MANY:
-            pool = stack.enter_context(Pool(work_resolved, 1, Limits()))
+            pool = stack.enter_context(Pool(_WORK, 1, Limits()))
             work = partial(next, pool.results([(output, changed)]))
         yield stack.enter_context(ThreadPoolExecutor(1)).submit(work).result
+
+
+_WORK: WorkName[Who] = WorkName(__name__, "work_resolved")
+"""By its name: given as a function, a process would run the script again that began the run."""
 
 
 def work_resolved(job: tuple[Place, Set[str]], report: object) -> Who:
