@@ -104,7 +104,7 @@ def test_a_script_needs_no_check_of_its_name(tmp_path: Path) -> None:
     """Worker processes do not import the script: it runs once, whatever it does at top level."""
     script = tmp_path / "script.py"
     script.write_text(
-        "import vanban\nprint('once')\n"
+        "import vanban\nfrom vanban.tables import people\nprint('once'); people.MANY = 1\n"
         f"print(vanban.run({str(RAW)!r}, {str(tmp_path / 'out')!r}, workers=2)['documents'])\n"
         "print(len(list(vanban.pipe(['Tăng 12%.'] * 4, batch_size=2, workers=2))))\n",
         "utf-8",
