@@ -57,6 +57,7 @@ SUFFERS = "bị"  # the passive of what is not
 ALREADY = "đã"
 WILL = "sẽ"
 STILL = "còn"
+NOW = "hiện"
 ONLY = "chỉ"
 
 # Number and pointing

@@ -195,7 +195,7 @@ def _of(verdict: Verdict, rule: str) -> _Name:
         bearer=verdict.bearer,
         pen=pen,
         honorific=honorific.field if honorific and not (left.colon and honorific.plural) else None,
-        full=several and (candidate.shape == "full" or candidate.foreign),
+        full=several and (candidate.shape == "full" or candidate.foreign or candidate.size == 3),
         foreign=candidate.foreign,
     )
 

@@ -39,7 +39,9 @@ _CUT_OFF = re.compile(r" ?(?:\.\.\.|…)")
 _FAMILY = fold_words(g.word("family"))
 _ERAS = frozenset(map(fold_words, g.forms("era")))
 _OWNING = (g.OF, g.BY)
-_BEFORE_TITLE = re.compile(r"[\s\u00a0]{0,2}(?:,|-|–|\(|:)?[\s\u00a0]{0,2}")
+_BEFORE_TITLE = re.compile(
+    rf"[\s\u00a0]{{0,2}}(?:,|-|–|\(|:)?[\s\u00a0]{{0,2}}(?:{g.NOW} {g.IS} )?"
+)
 _SHORT_FORM = re.compile(r"[ \u00a0]?\([^\W\d_][\w&.\-]{1,11}\)[ \u00a0]?")
 """From a title to the name: the short form of its body ("Liên đoàn Công nghiệp (FTI) | Lê An")."""
 _DOTTED = re.compile(r"(?<!\w)[A-ZĐ][B-DF-HJ-NP-TV-XZĐƯb-df-hj-np-tv-xz]{1,4}\.[ \u00a0]{0,2}\Z")
@@ -52,7 +54,7 @@ _SIGNED = re.compile(r"\s*\n\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*\n\s*")
 """Between an office and the name of who signed: "(đã ký)" on a line of its own."""
 _SIGNED_LIMIT = 60
 """Characters of such a gap."""
-_NEAR = 5  # characters from a name to the title behind it
+_NEAR = 12  # characters from a name to the title behind it
 _PROVINCE = fold_word(g.PROVINCE)
 _MARX = re.compile(rf"{g.any_of_either_case('marx')}\s?[-–]\s?\Z")
 _MONK = "surname-thich"

@@ -17,6 +17,11 @@ LETTERS = frozenset("AÂEIOÔUY")
 _INITIALS = re.compile(
     rf"(?:\.[{g.CODE_CAPITALS}][a-z]?){{0,2}}(?:\.(?=\s?[,;:)]|\s[^\W\d{g.CODE_CAPITALS}_]|\s?\())?"
 )
+_SENTENCE = re.compile(r"[.!?…:\n]")
+"""What stands between two words where the second begins a sentence."""
+
+HUMP = re.compile(r"(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z]")
+"""A capital inside a word, as firms write their names: NextTech; not McCain, MacArthur."""
 _REGNAL = re.compile(r"[ \u00a0](?:II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI?)\b")
 
 
@@ -53,6 +58,11 @@ class Candidate(NamedTuple):
     def hyphened(self) -> bool:
         """True where a word of it holds a hyphen, as in transcribed and Korean names."""
         return any("-" in text for text in self.run.texts[self.begin : self.end])
+
+    @property
+    def humped(self) -> bool:
+        """True where a word is written as firms write their names."""
+        return any(map(HUMP.match, self.run.texts[self.begin : self.end]))
 
     @property
     def wholly_foreign(self) -> bool:
@@ -97,3 +107,10 @@ def with_number(found: Candidate) -> Candidate:
     known = found.foreign or foreign_names("given").get(found.keys)  # Leo XIV
     match = _REGNAL.match(found.run.wording.text, found.span.end) if known else None
     return found._replace(span=Span(found.span.start, match.end())) if match else found
+
+
+def starts_sentence(run: Run) -> bool:
+    """True where a run begins a line or stands behind a full stop."""
+    text, first = run.wording.text, run.first
+    before = text[run.wording.ends[first - 1] : run.start(0)] if first else "."
+    return _SENTENCE.search(before) is not None

@@ -7,14 +7,15 @@ words that end a name are left out; the places that stood directly before a cand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from vanban.cleaning.persons import name_pair
+from vanban.cleaning.persons import name_of_many, name_pair
 from vanban.extraction.names.candidate import (
+    HUMP,
     LETTERS,
     Candidate,
     candidate_of,
+    starts_sentence,
     with_initials,
     with_number,
 )
@@ -38,6 +39,7 @@ from vanban.extraction.vocabulary.names import (
     honorifics,
     known_people,
     marking_names,
+    middle_names,
     numbered_units,
     openers,
     person_nouns,
@@ -48,9 +50,8 @@ from vanban.extraction.vocabulary.names import (
 )
 from vanban.lexicons import grammar as g
 from vanban.text.spelling import fold_words
+from vanban.text.syllables import is_syllable
 
-_SENTENCE = re.compile(r"[.!?…:\n]")
-"""What stands between two words where the second begins a sentence."""
 _USUAL = 4  # words of a full name; in a longer row a second one may begin
 _CLERGY = frozenset({"person-clergy", "person-holy"})
 _ENGLAND = fold_words("Anh")[0]
@@ -144,10 +145,12 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
 
 
 def _korean(run: Run, place: int) -> bool:
-    """True for a surname of Korea that is a word as well: "Song | Hye Kyo"."""
+    """True for a surname of Korea that is a word as well: "Song | Hye Kyo", "Cha | Eun Woo"."""
     rest = run.forms[place + 1 : place + 3]
     korean = foreign_names("given").get(run.keys[place : place + 1])
-    return korean is not None and not all(form.vietnamese for form in rest)
+    if korean is None or all(form.vietnamese for form in rest):
+        return False
+    return all("-" in f.text or foreign_names("syllable").get((f.key,)) for f in rest)
 
 
 def _opener_is_called(run: Run, place: int) -> bool:
@@ -189,9 +192,11 @@ def _before_name(run: Run, place: int) -> int:
     keys = run.keys[place:]
     known = known_people().prefix(keys)
     given = keys[0] == _ENGLAND and not starts_sentence(run)  # Isaac, | Anh Tú
+    given = given or _korean(run, place)
     size = _calls(keys) if place == 0 and known is None and not given else 0
-    opens = keys[0] in openers() or (place == 0 and keys[0] == g.LIKE)
-    opens = opens and not _korean(run, place)
+    opens = keys[0] in openers() and not given
+    opens = opens or (place == 0 and keys[0] in g.word_set("focus"))
+    opens = opens or (place == 0 and starts_sentence(run) and _no_name(keys[0]))
     if opens and not run.forms[place + 1].vietnamese:
         size = 1  # Trước | Reguilon
     if keys[0] in openers() and len(run.keys) == 2 and starts_sentence(run):
@@ -199,22 +204,22 @@ def _before_name(run: Run, place: int) -> int:
     family = surnames().get(keys[:1])
     if starts_sentence(run) and len(keys) > 2 and not family and known_people().get(keys[1:]):
         size = 1  # Thơ | Tế Hanh
-    if keys[0] in foreign_bodies() and len(keys) > 2 and _surely_given(keys[1:]):
+    body = keys[0] in foreign_bodies() or HUMP.match(run.forms[place].text)
+    if body and len(keys) > 2 and _surely_given(keys[1:]):
         size = 1  # Telegram | Pavel Durov
     return size if size < len(keys) else 0
+
+
+def _no_name(key: str) -> bool:
+    """True for a Vietnamese syllable that is in nobody's name: "Nhờ", "Nếu"."""
+    known = surnames().get((key,)) or middle_names().get((key,)) or name_of_many(key)
+    return not (key.isascii() or known) and is_syllable(key)
 
 
 def _surely_given(keys: tuple[str, ...]) -> bool:
     """True where a row begins with a foreign given name that makes a person of it."""
     given = foreign_names("given").prefix(keys)
     return given is not None and given[0].weight > 1
-
-
-def starts_sentence(run: Run) -> bool:
-    """True where a run begins a line or stands behind a full stop."""
-    text, first = run.wording.text, run.first
-    before = text[run.wording.ends[first - 1] : run.start(0)] if first else "."
-    return _SENTENCE.search(before) is not None
 
 
 def _calls(keys: tuple[str, ...]) -> int:

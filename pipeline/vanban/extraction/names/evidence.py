@@ -11,9 +11,11 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from vanban.extraction.names.candidate import Candidate, starts_sentence
 from vanban.extraction.reading.wording import Wording
 from vanban.extraction.vocabulary.names import (
     OTHER_NAME,
+    SAYING,
     Honorific,
     PersonWord,
     cue_ends,
@@ -34,22 +36,27 @@ ENOUGH = 3
 
 _MINUTE = re.compile(r"\s?\(\d{1,3}(?:\+\d{1,2})?['’‘′]| \d-\d(?: ?\(\d{1,2}\))?, ?\d-\d")
 """Behind a player: the minute of a goal, or the sets of a match ("6-4, 7-6 (2), 6-3")."""
+_NEXT = re.compile(rf"[^.!?…\n]{{0,200}}[.!?…][\"”]? ((?:[^\W\d_]+ ){{1,3}})(?=[{g.SMALL}])")
+"""From a name to the pronoun or noun that the next sentence begins with: "Nam ca sĩ | nói"."""
 _DONG_CHI = re.compile(r"(?:^|(?<=\W))[Đđ][/.]\s?[Cc]\.?:?\s{0,3}\Z")
 _WORLD = g.word("world")
 _COUNTED = re.compile(rf" (?:{g.NUMBER} \d{{1,3}}(?: {_WORLD})?|\d{{1,2}} {g.AGE}) \Z")
 """Between a noun and the name: "tay vợt số 1 thế giới | Alcaraz", "thủ môn 20 tuổi | Lê An"."""
 _COUNTED_LIMIT = 20  # characters between the noun and the name
 _COUNTED_ENDS = (f"{g.AGE} ", f"{_WORLD.split()[-1]} ", *(f"{digit} " for digit in range(10)))
-_APPOSITION = re.compile(r"[ \u00a0]?[-–(][ \u00a0]?|,[ \u00a0]")
+_APPOSITION = re.compile(r"[ \u00a0]?[-–(][ \u00a0]?|[,:][ \u00a0]")
 _COLON = re.compile(r"\s{0,2}:\s{1,3}\Z")
 _BESIDE = 4  # characters from a preposition to the name
 _MARKED = 3  # characters of a mark behind a name
 _SHORT = 8  # characters of "đ/c: "
+_PLURAL = 6  # words up to the name in which its plural stands
 _PERSON, _ONLY = g.PERSON, g.ONLY
 _ARTICLES = (fold_words(f"{g.ONE} trong {g.SOME}"), fold_words(g.ONE))
-_APPOSED = frozenset(
-    {"person-profession", "person-worker", "person-kin", "person-trial", "person-merit"}
+_RESUMING = frozenset(
+    {"person-profession", "person-worker", "person-young", "person-trial", "person-merit"}
 )
+"""Entries of the nouns by which a text goes on about somebody: "Nữ ca sĩ | nói"."""
+_APPOSED = _RESUMING | {"person-kin"}
 """Entries of the nouns that stand behind a name in apposition; offices are titles."""
 _MANY = g.word_set("some-people") | {g.MID, g.FROM}
 """Words before a noun in the plural, or before the two ends of something."""
@@ -90,7 +97,7 @@ class Left(NamedTuple):
         """True where a plural stands before the name, so that a list of names may follow."""
         if self.honorific:
             return self.honorific.plural
-        return bool(self.noun) and not _MANY.isdisjoint(self.keys[:-1])
+        return bool(self.noun) and not _MANY.isdisjoint(self.keys[-_PLURAL:-1])
 
 
 def look_left(wording: Wording, i: int) -> Left:
@@ -190,20 +197,25 @@ def _apposed(wording: Wording, position: int) -> int:
     first = bisect_left(wording.starts, position)
     if wording.starts[first : first + 1] != (position,):
         return 0
-    comma = "," in wording.text[position - 2 : position]
+    mark = wording.text[position - 2 : position].strip()
+    comma, colon = mark == ",", mark == ":"
     if wording.forms[first].capitalised and comma:
         return 0
     article = _article(wording.keys[first : wording.row_end(first + 1)])
     noun = first + article
-    if wording.keys[noun] in g.word_set("person-status"):  # một | cựu | phóng viên
-        noun += 1
+    status = wording.keys[noun] in g.word_set("person-status")
+    if status and not person_nouns().prefix(wording.keys[noun : noun + 2]):
+        noun += 1  # một | cựu | phóng viên
     keys = wording.keys[noun : wording.row_end(noun + 1)]
     if comma and keys[:1] == (_PERSON,) and verbs().prefix(keys[1:]):  # người | được thuê
         return 2
     found = person_nouns().prefix(keys)
     if found is None or found[0].id not in _APPOSED:
         return 0
-    return 3 if comma and not article else 4
+    named = wording.forms[noun + found[1] : noun + found[1] + 1]
+    if colon and (not named or named[0].capitalised):  # Bóng đá: HLV | Flick
+        return 0
+    return 3 if colon or (comma and not article) else 4
 
 
 def _speaks(wording: Wording, position: int) -> bool:
@@ -230,15 +242,35 @@ def _verb_after(wording: Wording, i: int, position: int) -> PersonWord | None:
     if first == end or wording.forms[first].capitalised:
         return None
     found = verbs().prefix(wording.keys[first:end])
-    return found[0] if found else None
+    if found is None:
+        return None
+    then = first + found[1]
+    main = found[0].weight == 1 and verbs().prefix(wording.keys[then : wording.row_end(then)])
+    return main[0] if main and main[0].weight > SAYING else found[0]  # đã | ly hôn
 
 
-def of_right(wording: Wording, i: int, position: int) -> list[Evidence]:
-    """The evidence of a verb, a year of birth, an age or a minute of play after the name.
+def _resumed(candidate: Candidate) -> bool:
+    """True where the next sentence goes on with "Anh", "Nữ ca sĩ" about who opens one.
 
-    The name ends with word i - 1 and its initials, if any, at `position`.
+    Who is named last is meant by "Tiền đạo này".
     """
+    if candidate.begin or candidate.shape == "full":
+        return False
+    after = _NEXT.match(candidate.run.wording.text, candidate.span.end)
+    words = fold_words(after[1]) if after else ()
+    pronoun, noun = honorifics().get(words[:1]), person_nouns().prefix(words)
+    if after and not starts_sentence(candidate.run):
+        between = after[0][: -len(after[1])]
+        pronoun, noun = None, noun if between == between.lower() and g.THIS in words else None
+    return bool(pronoun and pronoun.gender) or bool(noun and noun[0].id in _RESUMING)
+
+
+def of_right(candidate: Candidate) -> list[Evidence]:
+    """The evidence of a verb, a year of birth, an age or a minute of play after the name."""
+    wording, i, position = candidate.run.wording, candidate.words[1], candidate.span.end
     found: list[Evidence] = []
+    if _resumed(candidate):
+        found.append(Evidence("name.before-pronoun", 2))
     if verb := _verb_after(wording, i, position):
         found.append(Evidence("name.before-verb", verb.weight, (verb.id,)))
     marks = wording.text[position : position + _MARKED]

@@ -7,13 +7,13 @@ import re
 from vanban.cleaning.persons import name_of_many, name_pair
 from vanban.extraction.names.beside import of_reign
 from vanban.extraction.names.blockers import HO_CHI_MINH
-from vanban.extraction.names.candidate import Candidate
-from vanban.extraction.names.candidates import starts_sentence
+from vanban.extraction.names.candidate import Candidate, starts_sentence
 from vanban.extraction.names.evidence import ENOUGH, Evidence, Left
 from vanban.extraction.names.runs import clan_last, word_behind
 from vanban.extraction.vocabulary.names import (
     FOREIGN_BODY,
     STAGE,
+    NamePart,
     Surname,
     credit_sources,
     foreign_bodies,
@@ -45,13 +45,12 @@ _BODY = fold_word(g.word("body-surname"))
 _HEADS = _LAND | {_BODY}
 """Surnames that are common nouns as well, so that a place behind them makes no person."""
 
-_HUMP = re.compile(r"(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z]")
-"""A capital inside a word, as firms write their names: NextTech; not McCain, MacArthur."""
-
 _MIDDLE = re.compile(
     r"[^\W\d_]{3,} (?:[A-Z]( [A-Z])?|[^\W\d_]{2,}(?:vich|vych|ovna|evna|-vích)) [^\W\d_]{3,}"
 )
 """Two names and between them initials, or who the father is: "Pyotr Leonidovich Kapitsa"."""
+_KOREAN, _KOREAN_SYLLABLE = "foreign-korean", "foreign-korean-syllable"
+"""Entries of the surnames of Korea, and of the syllables of its given names."""
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xzđ]{2,4}")
 _ARTICLE = "the"
 _STAGE_NAME = 2  # words
@@ -84,19 +83,13 @@ def _by_shape(candidate: Candidate) -> Evidence:
     """The evidence of the shape of a row of words."""
     if candidate.foreign and not foreign_bodies().isdisjoint(candidate.keys):
         return Evidence("name.body", -12, (FOREIGN_BODY,))
-    if candidate.foreign and (_in_humps(candidate) or candidate.keys[0] == _ARTICLE):
+    if candidate.foreign and (candidate.humped or candidate.keys[0] == _ARTICLE):
         return Evidence("name.body", -12)
     if candidate.surname and not (candidate.foreign and candidate.hyphened):
         return _full(candidate, candidate.surname)
     if not candidate.foreign:
         return _given(candidate)
     return _one_foreign_word(candidate) if candidate.size == 1 else _foreign(candidate)
-
-
-def _in_humps(candidate: Candidate) -> bool:
-    """True where a word is written as firms write their names."""
-    texts = candidate.run.texts[candidate.begin : candidate.end]
-    return any(_HUMP.match(text) for text in texts)
 
 
 def _full(candidate: Candidate, surname: Surname) -> Evidence:
@@ -161,8 +154,8 @@ def _of_syllables(keys: tuple[str, ...]) -> Evidence:
 def _foreign(candidate: Candidate) -> Evidence:
     """A row with words that are no Vietnamese syllables."""
     texts = candidate.run.texts[candidate.begin : candidate.end]
-    if highland := _of_the_highlands(candidate, texts):
-        return highland
+    if people := _of_the_highlands(candidate, texts) or _korean(candidate):
+        return people
     given = foreign_names("given").prefix(candidate.keys)
     given = given or foreign_names("saint").prefix(candidate.keys)
     surname = foreign_names("surname").get(candidate.keys[-1:])
@@ -184,6 +177,30 @@ def _foreign(candidate: Candidate) -> Evidence:
     return Evidence("name.foreign", max(begun, sign), entries)
 
 
+def _korean(candidate: Candidate) -> Evidence | None:
+    """A name of Korea: a surname of one syllable and one or two more, "Kang Tae Oh", "Goo Hara".
+
+    Without a surname the two syllables say less: "Hee Chul".
+    """
+    family = foreign_names("given").get(candidate.keys[:1])
+    surname = family is not None and family.id == _KOREAN
+    if candidate.size > _USUAL or not of_korea(candidate.keys[surname:]):
+        return None
+    entries = (_KOREAN, _KOREAN_SYLLABLE) if surname else (_KOREAN_SYLLABLE,)
+    return Evidence("name.foreign", SURE if surname else 1, entries)
+
+
+def of_korea(keys: tuple[str, ...]) -> bool:
+    """True for two syllables of Korean given names, or one word of two: "Hee Chul", "Taeyeon"."""
+    known = foreign_names("syllable").get
+    if len(keys) > 1:
+        return all(known((key,)) for key in keys)
+    key = keys[0]
+    return bool(known(keys)) or any(
+        known((key[:at],)) and known((key[at:],)) for at in range(2, len(key) - 1)
+    )
+
+
 def _one_foreign_word(candidate: Candidate) -> Evidence:
     """One word: a person's only where it names somebody famous, or is built as highlanders' are."""
     text = candidate.run.texts[candidate.begin]
@@ -196,8 +213,9 @@ def _one_foreign_word(candidate: Candidate) -> Evidence:
         return Evidence("name.acronym", -4)
     if _PREFIXED.match(text):
         return Evidence("name.highland", 2)
-    saint = foreign_names("saint").get(candidate.keys)
-    return Evidence("name.foreign", 0 if candidate.hyphened or saint else -1)
+    parts: tuple[NamePart, ...] = ("saint", "given", "surname")
+    known = next(filter(None, (foreign_names(part).get(candidate.keys) for part in parts)), None)
+    return Evidence("name.foreign", 0 if candidate.hyphened or (known and known.weight) else -1)
 
 
 def _of_the_highlands(candidate: Candidate, texts: tuple[str, ...]) -> Evidence | None:

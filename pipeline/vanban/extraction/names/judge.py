@@ -182,7 +182,7 @@ class Judge:
 
     def support(self, candidate: Candidate, left: Left) -> list[Evidence]:
         """What the shape of a candidate and the words and titles beside it say."""
-        right = of_right(self.wording, candidate.words[1], candidate.span.end)
+        right = of_right(candidate)
         form = of_form(candidate)
         word = candidate.keys[0]
         if left.cue and form is INITIAL and len(word) > 1 and name_of_many(word):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from vanban.cleaning.persons import name_of_many, name_pair, name_syllables
 from vanban.extraction.names.beside import inside_sentence
 from vanban.extraction.names.candidate import candidate_of
+from vanban.extraction.names.form import of_korea
 from vanban.extraction.names.judge import Verdict
 from vanban.extraction.vocabulary.names import foreign_names, places
 from vanban.lexicons import grammar as g
@@ -19,6 +20,10 @@ _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens
 _CUES = frozenset({"name.after-honorific", "name.after-noun"})
 _LIST = 4  # names in a row make a list
 _SEVERAL = 2  # words
+_SOMEBODY = 4
+"""The sum of what is said of a foreign word on a page from which on it is a person.
+
+One less where one thing is said of persons alone."""
 _TRADES = frozenset(
     {"person-profession", "person-worker", "person-scorer", "verb-of-play", "verb-of-life"}
 )
@@ -204,6 +209,7 @@ def recalled(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     accepted = [verdict for verdict in verdicts if verdict.accepted]
     full = {verdict.candidate.keys for verdict in accepted if verdict.candidate.size > 1}
     ends = {keys[-size:] for keys in full for size in (1, 2) if size < len(keys)}
+    ends |= {keys[:1] for keys in full if foreign_names("given").get(keys[:1])}  # Ben | Horowitz
     ends |= _short_names(accepted) | _acting(verdicts)
     found = _repeated(verdicts, full, ends)
     if partners := set(_partners(verdicts, found)):
@@ -225,18 +231,46 @@ def _short_names(accepted: Sequence[Verdict]) -> set[tuple[str, ...]]:
 def _acting(verdicts: Sequence[Verdict]) -> set[tuple[str, ...]]:
     """The names without surname that do what persons do, twice: "Serena thắng", "Quốc Thiên hát".
 
-    Foreign given names, and middle and given names that nothing on the page says to be a body.
+    Foreign words, and middle and given names that nothing on the page says to be a body.
     """
     pairs = [verdict for verdict in verdicts if _is_pair(verdict)]
-    words = (v.candidate.keys for v in verdicts if v.candidate.foreign and _acts(v))
-    acts = Counter(chain(words, (v.candidate.keys for v in pairs if _before_verb(v))))
+    acts = Counter(v.candidate.keys for v in pairs if _before_verb(v))
     often = {keys for keys, times in acts.items() if times > 1}
-    given = {keys: foreign_names("given").get(keys) for keys in often}
     seen = (v for v in verdicts if v.candidate.keys in often and not v.accepted)
     other = {v.candidate.keys for v in seen if not _no_other(v, glued=True) or _on_way(v)}
-    firms = {v.candidate.keys for v in verdicts if v.candidate.foreign and _ends_capitals(v)}
-    known = {keys for keys, name in given.items() if name and name.weight > 1} - firms
-    return known | {keys for keys in often - other if len(keys) > 1}
+    words: dict[tuple[str, ...], list[Verdict]] = {}
+    for verdict in verdicts:
+        keys = verdict.candidate.keys
+        if verdict.candidate.foreign and (len(keys) == 1 or of_korea(keys)):
+            words.setdefault(keys, []).append(verdict)
+    return often - other | {keys for keys, found in words.items() if _is_somebody(keys, found)}
+
+
+def _is_somebody(keys: tuple[str, ...], found: Sequence[Verdict]) -> bool:
+    """True where what is said of a foreign word, all over the page, is said of a person.
+
+    What teams and firms do as well counts once or twice, more where persons are named so.
+    """
+    given = foreign_names("given").get(keys)
+    known = given or foreign_names("surname").get(keys)
+    prior = 2 if known and known.weight else len(keys) if of_korea(keys) else 0
+    against = len(found) - sum(map(_may_be_somebody, found))
+    if len(found) < _SEVERAL or 2 * against > (len(found) if given and prior > 1 else 0):
+        return False
+    said = Counter[int]()
+    for verdict in found:
+        signs = [sign.weight for sign in verdict.evidence[1:] if sign.weight > 0]
+        said[max(signs, default=0)] += 1
+    light = min(said[1], _SEVERAL) + min(_SEVERAL * said[_SEVERAL], _SEVERAL + prior)
+    strong = sum(weight * times for weight, times in said.items() if weight > _SEVERAL)
+    enough = _SOMEBODY - 1 if strong else _SOMEBODY
+    return prior + light + strong - sum(map(_on_way, found)) >= enough
+
+
+def _may_be_somebody(verdict: Verdict) -> bool:
+    """True where nothing says that a foreign word is a place, a body, an abbreviation."""
+    none = _rules(verdict) & _NEVER or (_ends_capitals(verdict) and not verdict.accepted)
+    return not none and _no_other(verdict)
 
 
 def _ends_capitals(verdict: Verdict) -> bool:
@@ -254,14 +288,16 @@ def _before_verb(verdict: Verdict) -> bool:
 def _partners(
     verdicts: Sequence[Verdict], found: Mapping[int, Verdict]
 ) -> Iterator[tuple[str, ...]]:
-    """Given names that stand beside a short name in a list: "Đạt, | Huy | mặc áo đen"."""
+    """Names that stand beside a short name in a list: "Đạt, | Huy | mặc áo đen"."""
     for place, (first, second) in enumerate(pairwise(verdicts)):
         if not second.listed or first.candidate.size + second.candidate.size > _SEVERAL:
             continue
         known = [v.accepted or at in found for at, v in ((place, first), (place + 1, second))]
         if any(known) and not all(known):
             other = second if known[0] else first
-            if _like_given(other):
+            foreign = other.candidate.foreign and _may_be_somebody(other) and not _on_way(other)
+            apposed = other is first and "," in second.gap and not first.listed  # Latin, | Shakira
+            if (foreign and not apposed) or _like_given(other):
                 yield other.candidate.keys
 
 
@@ -325,7 +361,8 @@ def _repeated(
         verdict = _with_nation(seen, ends)
         keys = verdict.candidate.keys
         word_of_foreign = verdict.candidate.foreign and len(keys) == 1 and keys[0] in foreign
-        longer = verdict.candidate.foreign and len(keys) > 1 and not called.isdisjoint(keys)
+        longer = verdict.candidate.foreign and 1 < len(keys) <= _LIST
+        longer = longer and not called.isdisjoint(keys)
         repeats = keys in full or word_of_foreign or longer
         if place not in listed and not _recalls(verdict, repeats, keys in ends, alone):
             continue

@@ -118,7 +118,7 @@ class Blocker(Entry):
     alone: bool = False
 
 
-NamePart = Literal["given", "surname", "saint"]
+NamePart = Literal["given", "surname", "saint", "syllable"]
 
 
 class ForeignName(Entry):
