@@ -123,6 +123,22 @@ def inside_sentence(text: str, start: int) -> bool:
     return before[-1:] in " \u00a0" and (before[:1].isalpha() or before[:1] == ",")
 
 
+def on_way(candidate: Candidate) -> bool:
+    """True where a word of place or a place stands before a row: "đến | Diên An"."""
+    wording, first = candidate.run.wording, candidate.words[0]
+    before = wording.keys[first - 1] if first and wording.joined(first) else ""
+    dash = wording.text[candidate.span.start - 2] in "-–" if first else False
+    place = dash and places().suffix(wording.keys[max(0, first - 3) : first])  # Sài Gòn - Gia Định
+    return before in g.word_set("way") or bool(place)
+
+
+def behind_capitals(candidate: Candidate) -> bool:
+    """True behind a word in capitals, as firms are called: "NSH | Petro"."""
+    start = candidate.span.start
+    before = candidate.run.wording.text[max(start - 3, 0) : start]
+    return before[:2].isupper() and before[:2].isalpha() and before[2:] == " "
+
+
 def opens_quotation(text: str, span: Span) -> bool:
     """True where the row is the first word inside quotation marks, with a capital as any other."""
     return span.start > 0 and text[span.start - 1] in '“"‘«'

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from vanban.cleaning.persons import name_of_many, name_pair, name_syllables
-from vanban.extraction.names.beside import inside_sentence
+from vanban.extraction.names.beside import behind_capitals, inside_sentence, on_way
 from vanban.extraction.names.candidate import candidate_of
 from vanban.extraction.names.form import of_korea
 from vanban.extraction.names.judge import Verdict
@@ -18,12 +18,10 @@ from vanban.segmentation.models import dictionary
 _SIGNS = frozenset({"name.proper-noun", "name.before-verb", "name.list", "name.after-noun"})
 _AGAINST = frozenset({"name.part-of-word", "name.after-preposition", "name.opens-quotation"})
 _CUES = frozenset({"name.after-honorific", "name.after-noun"})
+_SAID = _CUES | {"name.before-verb"}
 _LIST = 4  # names in a row make a list
 _SEVERAL = 2  # words
-_SOMEBODY = 4
-"""The sum of what is said of a foreign word on a page from which on it is a person.
-
-One less where one thing is said of persons alone."""
+_SOMEBODY = 4  # what is said of a foreign word, in all, from which on it is a person
 _TRADES = frozenset(
     {"person-profession", "person-worker", "person-scorer", "verb-of-play", "verb-of-life"}
 )
@@ -87,7 +85,11 @@ def _no_other(verdict: Verdict, *, glued: bool = False) -> bool:
 
 
 def _by_surname(verdicts: Sequence[Verdict]) -> set[int]:
-    """Places of foreign names by whose last word the page calls who acts: "Memphis Depay"."""
+    """Places of foreign names by whose last word the page calls who acts: "Memphis Depay".
+
+    Who is called by surname first, in a headline, has a given name that is known, or is said to be
+    a person: no Marvel, then "Captain Marvel".
+    """
     rows = [v.candidate for v in verdicts if v.candidate.foreign and v.candidate.size > 1]
     first = {candidate.keys[0] for candidate in rows}  # Captain Marvel, but Marvel Studios
     alone: dict[str, int] = {}
@@ -95,12 +97,13 @@ def _by_surname(verdicts: Sequence[Verdict]) -> set[int]:
         keys = verdict.candidate.keys
         if verdict.candidate.foreign and _acts(verdict) and keys[0] not in first:
             alone.setdefault(keys[0], place)
+    given = foreign_names("given")
     return {
         place
         for place, verdict in enumerate(verdicts)
-        if verdict.candidate.keys[-1] in alone
-        and _may_have_surname(verdict)
-        and (place < alone[verdict.candidate.keys[-1]] or _begins_given(verdict))
+        for last in verdict.candidate.keys[-1:]
+        if last in alone and _may_have_surname(verdict)
+        if place < alone[last] or given.get(verdict.candidate.keys[:1]) or _rules(verdict) & _SAID
     }
 
 
@@ -112,15 +115,6 @@ def _may_have_surname(verdict: Verdict) -> bool:
     counted = candidate.run.wording.text[max(start - 5, 0) : start].strip()[:1].isdigit()  # 20th
     free = verdict.score >= 0 and _no_other(verdict) and not verdict.left.locative
     return short and free and not counted
-
-
-def _begins_given(verdict: Verdict) -> bool:
-    """True where the first word is known as a given name, or the words around mean a person.
-
-    Who is called by surname first, in a headline, must be one: no Marvel, then "Captain Marvel".
-    """
-    said = _rules(verdict) & _CUES or _before_verb(verdict)
-    return bool(said or foreign_names("given").get(verdict.candidate.keys[:1]))
 
 
 def _like_name(verdict: Verdict) -> bool:
@@ -176,7 +170,7 @@ def _acts(verdict: Verdict) -> bool:
     """True for one word that is no place and does what persons do."""
     if verdict.candidate.size > 1:
         return False
-    return _before_verb(verdict) and not _rules(verdict) & _OTHER
+    return "name.before-verb" in _rules(verdict) and not _rules(verdict) & _OTHER
 
 
 def _recalls(
@@ -233,17 +227,16 @@ def _acting(verdicts: Sequence[Verdict]) -> set[tuple[str, ...]]:
 
     Foreign words, and middle and given names that nothing on the page says to be a body.
     """
-    pairs = [verdict for verdict in verdicts if _is_pair(verdict)]
-    acts = Counter(v.candidate.keys for v in pairs if _before_verb(v))
-    often = {keys for keys, times in acts.items() if times > 1}
-    seen = (v for v in verdicts if v.candidate.keys in often and not v.accepted)
-    other = {v.candidate.keys for v in seen if not _no_other(v, glued=True) or _on_way(v)}
+    pairs = [v for v in verdicts if _is_pair(v)]
+    acts = Counter(v.candidate.keys for v in pairs if "name.before-verb" in _rules(v))
+    other = {v.candidate.keys for v in pairs if not (v.accepted or _is_free(v, glued=True))}
     words: dict[tuple[str, ...], list[Verdict]] = {}
     for verdict in verdicts:
         keys = verdict.candidate.keys
         if verdict.candidate.foreign and (len(keys) == 1 or of_korea(keys)):
             words.setdefault(keys, []).append(verdict)
-    return often - other | {keys for keys, found in words.items() if _is_somebody(keys, found)}
+    somebody = {keys for keys, found in words.items() if _is_somebody(keys, found)}
+    return somebody | {keys for keys, times in acts.items() if times > 1} - other
 
 
 def _is_somebody(keys: tuple[str, ...], found: Sequence[Verdict]) -> bool:
@@ -269,20 +262,8 @@ def _is_somebody(keys: tuple[str, ...], found: Sequence[Verdict]) -> bool:
 
 def _may_be_somebody(verdict: Verdict) -> bool:
     """True where nothing says that a foreign word is a place, a body, an abbreviation."""
-    none = _rules(verdict) & _NEVER or (_ends_capitals(verdict) and not verdict.accepted)
-    return not none and _no_other(verdict)
-
-
-def _ends_capitals(verdict: Verdict) -> bool:
-    """True behind a word in capitals, as firms are called: "NSH | Petro"."""
-    start = verdict.candidate.span.start
-    before = verdict.candidate.run.wording.text[max(start - 3, 0) : start]
-    return before[:2].isupper() and before[:2].isalpha() and before[2:] == " "
-
-
-def _before_verb(verdict: Verdict) -> bool:
-    """True where a verb of persons follows."""
-    return any(sign.rule == "name.before-verb" for sign in verdict.support)
+    firm = behind_capitals(verdict.candidate) and not verdict.accepted
+    return not (firm or _rules(verdict) & _NEVER) and _no_other(verdict)
 
 
 def _partners(
@@ -316,20 +297,17 @@ def _in_style(verdicts: Sequence[Verdict]) -> set[int]:
     called = {v.candidate.keys for v in seen if v.accepted and not _TRADES.isdisjoint(v.entries)}
     if len(called) < _STYLE:
         return set()
-    return {
-        p
-        for p in pairs
-        if verdicts[p].score > 0 and _no_other(verdicts[p]) and not _on_way(verdicts[p])
-    }
+    return {p for p in pairs if verdicts[p].score > 0 and _is_free(verdicts[p])}
 
 
 def _on_way(verdict: Verdict) -> bool:
-    """True where a word of place or a place stands before a row: "đến | Diên An"."""
-    wording, first = verdict.candidate.run.wording, verdict.candidate.words[0]
-    before = wording.keys[first - 1] if first and wording.joined(first) else ""
-    dash = wording.text[verdict.candidate.span.start - 2] in "-–" if first else False
-    place = dash and places().suffix(wording.keys[max(0, first - 3) : first])  # Sài Gòn - Gia Định
-    return verdict.left.locative or before in g.word_set("way") or bool(place)
+    """True where a word of place or a place stands before a row."""
+    return verdict.left.locative or on_way(verdict.candidate)
+
+
+def _is_free(verdict: Verdict, *, glued: bool = False) -> bool:
+    """True where a row is neither on the way to a place nor anything but a person."""
+    return _no_other(verdict, glued=glued) and not _on_way(verdict)
 
 
 def _is_pair(verdict: Verdict) -> bool:
