@@ -123,6 +123,9 @@ def test_two_bodies_have_two_ids(one: str, other: str) -> None:
         ("Nga", "Tổng thống", "nga"),
         ("Văn phòng Chính phủ", "Bộ trưởng", "van-phong-chinh-phu"),
         ("Bộ Công an, Ủy viên Bộ Chính trị", "Bộ trưởng", "bo-cong-an"),
+        ("Hàng không", "Cục trưởng", "cuc-hang-khong-viet-nam"),
+        ("Hải quan Nghệ An", "Cục trưởng", "cuc-hai-quan-nghe-an"),
+        ("Trung Quốc", "Tổng Bí thư", "trung-uong-dang-trung-quoc"),
     ],
 )
 def test_a_role_says_what_its_body_leaves_out(organization: str, role: str, id_: str) -> None:
@@ -176,6 +179,10 @@ def whole(organization: str, text: str = "", day: dt.date = OLD, url: str = "") 
         ("Khoa Hồi sức Bệnh viện đa khoa tỉnh Hà Nam", "benh-vien-da-khoa-ha-nam"),
         ("Phòng Đào tạo Trường Đại học Sao Mai TP.HCM", "truong-dai-hoc-sao-mai-tphcm"),
         ("Đội Cơ động đường bộ TP Cần Thơ", "ubnd-can-tho"),
+        ("Cục Hải quan tỉnh Nghệ An", "tong-cuc-hai-quan"),
+        ("Chi cục Thuế huyện Ý Yên, tỉnh Nam Định", "cuc-thue-nam-dinh"),
+        ("Bảo hiểm xã hội tỉnh Nghệ An", "bao-hiem-xa-hoi-viet-nam"),
+        ("Phòng Công chứng số 3 tỉnh Nghệ An", "ubnd-nghe-an"),
     ],
 )
 def test_what_is_over_a_local_body(organization: str, parent: str | None) -> None:
@@ -200,6 +207,11 @@ def test_a_province_comes_from_the_districts_of_a_page_or_from_its_site() -> Non
     assert at.id == "tinh-uy-binh-duong"
     for url in ("https://vnexpress.net/tinh-uy", "https://thue.gov.vn", ""):
         assert whole("Tỉnh ủy", "Hội nghị sáng nay.", url=url) is None
+
+
+def test_a_city_is_not_outweighed_by_one_inside_it() -> None:
+    text = "TP.HCM họp. Ông Lê An sang TP Thủ Đức, TP.HCM."
+    assert body("UBND thành phố", text=text) == "ubnd-tphcm"
 
 
 def test_a_short_form_is_of_a_unit_of_its_type() -> None:
@@ -227,6 +239,7 @@ def test_a_short_form_is_of_a_unit_of_its_type() -> None:
         ("Khoa Ngoại Bệnh viện đa khoa tỉnh Hà Nam", "hospital", "provincial", "VN"),
         ("Cục Huấn luyện nghiệp vụ, Bộ Công an", "police", "central", "VN"),
         ("Giáo phận Hà Nam", "other", None, "VN"),
+        ("Quân ủy Trung ương Trung Quốc", "party", None, "trung-quoc"),
     ],
 )
 def test_kind_level_and_country(
@@ -251,6 +264,7 @@ def test_kind_level_and_country(
         "Đoàn thẩm định",
         "Ban Công tác mặt trận ấp Phú Mỹ",
         "thành phố Trùng Khánh",
+        "Hội đồng Chiến lược",
     ],
 )
 def test_what_names_no_body(organization: str) -> None:
@@ -416,6 +430,23 @@ def test_a_short_name_is_the_only_body_that_begins_so() -> None:
         ("Giám đốc", "bệnh viện", "Lê An"),
     ) == ["benh-vien-bach-mai", "benh-vien-bach-mai"]
     assert on_page("Ông Lê An, Giám đốc bệnh viện.", ("Giám đốc", "bệnh viện", "Lê An")) == [None]
+
+
+def test_an_office_of_a_firm_is_of_the_only_one_of_the_headline() -> None:
+    page = "Bắt lãnh đạo Tập đoàn An Lộc\nBà Lê An, Chủ tịch HĐQT, khai nhận."
+    assert on_page(page, ("Chủ tịch", "HĐQT", "Lê An")) == ["an-loc"]
+    two = "Tập đoàn An Lộc kiện Công ty Bình Minh\nBà Lê An, Chủ tịch HĐQT, dự."
+    assert on_page(two, ("Chủ tịch", "HĐQT", "Lê An")) == [None]
+
+
+def test_a_brand_is_the_firm_whose_name_ends_so() -> None:
+    text = "Giám đốc Công ty Sách An Lộc Lê An họp. Chủ tịch An Lộc dự."
+    assert on_page(
+        text, ("Giám đốc", "Công ty Sách An Lộc", "Lê An"), ("Chủ tịch", "An Lộc", "")
+    ) == [
+        "sach-an-loc",
+        "sach-an-loc",
+    ]
 
 
 def test_a_board_is_of_the_firm_of_its_member() -> None:

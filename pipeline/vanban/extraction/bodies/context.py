@@ -242,17 +242,15 @@ class PageView:
         kind: str | None,
         level: BodyLevel | None = None,
     ) -> Territory | None:
-        """The unit that most of these mentions are of, or the last one before in its line."""
-        single = [
-            (p.start, unit)
-            for p in named
-            if (unit := self._one_of_place(p, kind, level)) is not None
-        ]
+        """The unit of most (a province: of half) of these mentions, or the last in its line."""
+        meant = ((p.start, self._one_of_place(p, kind, level)) for p in named)
+        single = [(start, unit) for start, unit in meant if unit is not None]
         counted = Counter(unit for _, unit in single)
-        if not counted:
+        best, times = max(counted.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+        if best is None:
             return None
-        best, times = max(counted.items(), key=lambda item: (item[1], item[0]))
-        if times >= MOST * len(single):
+        inside = best.level == "provincial" and all(u.province == best.province for u in counted)
+        if times >= MOST * len(single) or (inside and times > len(single) / 2):
             return best
         line = line_start(self.text, at)
         before = [unit for start, unit in single if line <= start < at]

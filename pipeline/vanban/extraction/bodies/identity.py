@@ -12,9 +12,16 @@ from itertools import pairwise
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.owners import local_police, owned, owner_in, part_kind, part_of
+from vanban.extraction.bodies.owners import (
+    local_police,
+    owned,
+    owner_in,
+    part_kind,
+    part_of,
+    registered,
+)
 from vanban.extraction.bodies.places import NamedUnit, Spot, district_after, spot, units_of
-from vanban.extraction.bodies.posts import body_of, place_body, with_field
+from vanban.extraction.bodies.posts import body_of, headed, place_body, with_field
 from vanban.extraction.bodies.registry import VIET_NAM, Body, country_of, head_of, signs
 from vanban.extraction.bodies.unlisted import above, body_at, by_own_name, capitalised, is_national
 from vanban.extraction.bodies.wording import Head, Words, body_words, in_print
@@ -40,7 +47,7 @@ def identify(organization: str, role: str, page: PageView, at: int) -> Body | No
     organization = _after_board(organization)
     if not words or len(words) > _LONGEST:
         return None
-    known = _registered(words, page)
+    known = registered(words, page)
     if known is not None:
         return known
     inner = spot(words)[1].units[-1:]
@@ -112,21 +119,6 @@ def is_board(organization: str) -> bool:
     return not _without_board(body_words(organization))
 
 
-def _registered(words: Words, page: PageView) -> Body | None:
-    """The body of the registry, with or without the owner that its name ends with.
-
-    A firm is also known by its short name behind what it is: "Ngân hàng | Sacombank".
-    """
-    known = registry.known(words, page.day) or registry.known(signs("owner").stem(words), page.day)
-    known = known or _before_parent(words, page) or _in_its_city(words, page)
-    known = known or _of_the_whole(words, page)
-    head = None if known else head_of(words)
-    if head is None or head.kind != "enterprise":
-        return known
-    firm = registry.known(words[registry.after_head(words) :], page.day)
-    return firm if firm and firm.kind == "enterprise" else None
-
-
 def _under_firm(organization: str, page: PageView, at: int) -> Body | None:
     """A firm before the one that it belongs to: "FPT Digital, | Tập đoàn FPT"."""
     own, _, behind = organization.partition(", ")
@@ -135,31 +127,6 @@ def _under_firm(organization: str, page: PageView, at: int) -> Body | None:
         return None
     firm = by_own_name(body_words(own), own)
     return replace(firm, kind="enterprise", parent=owner.id) if firm else None
-
-
-def _in_its_city(words: Words, page: PageView) -> Body | None:
-    """A hospital of the country with the city that it is in: "Bệnh viện Chợ Rẫy | TP.HCM"."""
-    rest, place = spot(words)
-    found = registry.known(rest, page.day) if place.units else None
-    city = page.of(place.units[-1]) if found and found.kind == "hospital" else ()
-    return found if city and city[0].level == "provincial" and city[0].kind == CITY else None
-
-
-def _of_the_whole(words: Words, page: PageView) -> Body | None:
-    """The central body that words name without its country: "Cục Đường bộ | (Việt Nam)"."""
-    head = head_of(words)
-    if head is None or not head.sole:
-        return None
-    found = registry.known((*words, *body_words(registry.country_name(VIET_NAM))), page.day)
-    return found or registry.known(signs("national").stem(words), page.day)
-
-
-def _before_parent(words: Words, page: PageView) -> Body | None:
-    """The body that words name before the one it is of: "Bộ đội Biên phòng, | Bộ Quốc phòng"."""
-    cut = owner_in(words)
-    part = registry.known(words[:cut], page.day) if cut else None
-    owner = registry.known(words[cut:], page.day) if part else None
-    return part if part and owner and part.parent == owner.id else None
 
 
 def _before_member(words: Words) -> Words:
@@ -173,8 +140,14 @@ def _with_field(words: Words, role: str, page: PageView) -> Words:
 
     A body that is known without it, as who heads it is a minister too, stays as it is.
     """
-    known = registry.known(words, page.day) is not None
-    return words if known else with_field(words, role)
+    opener = headed(role)
+    office = head_of(opener) if opener else None
+    if registry.known(words, page.day) is not None:
+        return words
+    field = head_of(words) is None and all(map(is_syllable, words)) and spot(words)[0]
+    if office and office.level == "central" and field:
+        return (*opener, *words)  # "Cục trưởng | Hải quan TP.HCM"
+    return with_field(words, role)
 
 
 def _without_board(words: Words) -> Words:
@@ -197,16 +170,17 @@ def _of_country(rest: Words, country: Place, role: str, page: PageView) -> Body 
     if head is None and registry.known((*_MINISTRY, *rest), page.day):
         rest = (*_MINISTRY, *rest)
         head = head_of(rest)
-    if head is None or head.kind not in _STATE_KINDS or (head.local and _ends_names(country)):
-        return None
-    if rest == _MINISTRY:
+    own = registry.known(rest, page.day) or head
+    if own is None or own.kind not in _STATE_KINDS or rest == _MINISTRY:
         return None  # which of its ministries is not said
+    if head is not None and head.local and _ends_names(country):
+        return None
     words = (*rest, *body_words(country.name))
     known = registry.known(words, page.day)
-    kind = registry.known(rest, page.day) or head_of(rest[owner_in(words) or 0 :]) or head
+    inner = head_of(rest[owner_in(words) or 0 :]) or own
+    kind = own.kind if own is not head else part_kind(own.kind, inner.kind)
     name = f"{in_print(rest)} {country.name}"
-    own = f"{slug(' '.join(rest))}-{country.id}"
-    return known or Body(own, name, part_kind(head.kind, kind.kind), country=country.id)
+    return known or Body(f"{slug(' '.join(rest))}-{country.id}", name, kind, country=country.id)
 
 
 def _without_party(rest: Words) -> Words:

@@ -1,7 +1,8 @@
 """Parts of bodies: whose they are, and whether their owner is part of their id.
 
-In: folded words of a part, and its owner where a page gives one. Out: the `Body` of the part. Many
-owners have a "Vụ Pháp chế" each, the country has one "Cục Trồng trọt".
+In: folded words of a part, and its owner where a page gives one. Out: the `Body` of the part, one
+of the registry where that knows it. Many owners have a "Vụ Pháp chế" each, the country has one "Cục
+Trồng trọt".
 """
 
 from __future__ import annotations
@@ -12,14 +13,59 @@ from functools import cache
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.registry import Body, head_of
+from vanban.extraction.bodies.places import spot
+from vanban.extraction.bodies.registry import VIET_NAM, Body, head_of, signs
 from vanban.extraction.bodies.wording import Words, body_words, in_print
 from vanban.extraction.vocabulary.names import PersonWord
 from vanban.extraction.vocabulary.organizations import sign_forms
+from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import load
 from vanban.lexicons.patterns import alternation
 from vanban.schema.derived import BodyKind
 from vanban.text.spelling import slug
+
+
+def registered(words: Words, page: PageView) -> Body | None:
+    """The body of the registry, with or without the owner that its name ends with.
+
+    A firm is also known by its short name behind what it is: "Ngân hàng | Sacombank".
+    """
+    known = registry.known(words, page.day) or registry.known(signs("owner").stem(words), page.day)
+    known = known or _before_parent(words, page) or _in_its_city(words, page)
+    known = known or _of_the_whole(words, page)
+    head = None if known else head_of(words)
+    if head is None or head.kind != "enterprise":
+        return known
+    firm = registry.known(words[registry.after_head(words) :], page.day)
+    return firm if firm and firm.kind == "enterprise" else None
+
+
+def _before_parent(words: Words, page: PageView) -> Body | None:
+    """The body that words name before the one it is of: "Bộ đội Biên phòng, | Bộ Quốc phòng"."""
+    cut = owner_in(words)
+    part = registry.known(words[:cut], page.day) if cut else None
+    owner = registry.known(words[cut:], page.day) if part else None
+    return part if part and owner and part.parent == owner.id else None
+
+
+def _of_the_whole(words: Words, page: PageView) -> Body | None:
+    """The central body that words name without its country: "Cục Đường bộ | (Việt Nam)"."""
+    head = head_of(words)
+    if head is None or not head.sole:
+        return None
+    found = registry.known((*words, *body_words(registry.country_name(VIET_NAM))), page.day)
+    return found or registry.known(signs("national").stem(words), page.day)
+
+
+def _in_its_city(words: Words, page: PageView) -> Body | None:
+    """A hospital of the country with the city that it is in: "Bệnh viện Chợ Rẫy | TP.HCM"."""
+    rest, place = spot(words)
+    found = registry.known(rest, page.day) if place.units else None
+    if found is None or found.kind != "hospital" or place.units[-1].kind not in ("", CITY):
+        return None
+    city = page.of(place.units[-1])
+    here = not place.units[-1].name or (city and city[0].level == "provincial")
+    return found if here and (not city or city[0].kind == CITY) else None
 
 
 def is_shared(organization: str) -> bool:
@@ -27,6 +73,8 @@ def is_shared(organization: str) -> bool:
     words = body_words(organization)
     head = head_of(words)
     if head is None or owner_in(words) is not None or registry.known(words, None):
+        return False
+    if signs("board").prefix(words):
         return False
     bare = registry.whole(words) is not None and head.kind == "state" and not head.local
     return head.shared or bare
@@ -79,7 +127,8 @@ def owned(words: Words, page: PageView) -> Body | None:
     The owner is part of its id, but where the country has one body of that name.
     """
     head = head_of(words)
-    own_place = head is not None and head.local and not (head.shared or head.anywhere)
+    free = head is not None and (head.shared or head.anywhere or head.owners)
+    own_place = head is not None and head.local and not free
     if head is None or registry.whole(words) or own_place:
         return None
     if head.kind == "enterprise":
@@ -90,7 +139,8 @@ def owned(words: Words, page: PageView) -> Body | None:
         owner = registry.known(words[cut:], page.day)
         if owner is None and cut == first:  # "Hội đồng trường | (Trường) Đại học Mở"
             owner = registry.known(words[cut - 1 :], page.day)
-        if owner is None or not _may_own(words, cut, owner):
+        apart = head.local and head.owners and cut > first  # "Ban Nội chính … | họp với Ban …"
+        if owner is None or apart or not _may_own(words, cut, owner):
             continue
         if known is not None and (known.parent is None or _is_over(owner, known)):
             return known

@@ -15,13 +15,13 @@ from functools import cache
 
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.context import PageView
-from vanban.extraction.bodies.identity import identify, needs_field
+from vanban.extraction.bodies.identity import identify, is_board, needs_field
 from vanban.extraction.bodies.owners import ends_owner, is_shared, part_of
 from vanban.extraction.bodies.places import pointing, spot
-from vanban.extraction.bodies.posts import Held, field_body
+from vanban.extraction.bodies.posts import Held, field_body, headed
 from vanban.extraction.bodies.registry import GOVERNMENT, Body, head_of
 from vanban.extraction.bodies.wording import Words, body_words
-from vanban.extraction.vocabulary.organizations import types
+from vanban.extraction.vocabulary.organizations import sign_forms, types
 from vanban.extraction.vocabulary.units import CITY
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
@@ -40,8 +40,8 @@ _MOSTLY = 0.8
 def by_owner(titles: Sequence[Held], found: Found, page: PageView) -> Found:
     """The bodies, with those of parts without an owner ("Phòng Kế hoạch") filled in by the holder.
 
-    The owner is the one body in which the page gives the same person another office; that of an
-    organ with members ("Ban Thường vụ") the committee that the next office names.
+    It is the one body in which the page gives the person another office, for an organ ("Ban
+    Thường vụ") the committee that the next office names.
     """
     by_holder: dict[str, dict[str, Body]] = defaultdict(dict)
     for title, body in zip(titles, found, strict=True):
@@ -54,8 +54,8 @@ def by_owner(titles: Sequence[Held], found: Found, page: PageView) -> Found:
         if body is None and title.organization and _is_part(title.organization):
             committee = _committee_beside(titles, at)
             if committee and _is_organ(title.organization):
-                whole = f"{title.organization} {committee}"
-                done[at] = identify(whole, title.role, page, title.start)
+                organ = f"{title.organization} {committee}"
+                done[at] = identify(organ, title.role, page, title.start)
                 continue
             owners = {k: v for holder in title.holders for k, v in by_holder[holder].items()}
             only = next(iter(owners.values())) if len(owners) == 1 else None
@@ -87,8 +87,7 @@ def _is_part(organization: str) -> bool:
     return is_shared(organization) and (head is None or head.shared or head.level is None)
 
 
-_WHOLE = (GOVERNMENT, "nha-nuoc")
-"""The state as a whole, which has no part without a ministry over it."""
+_WHOLE = (GOVERNMENT, "nha-nuoc")  # they have no part without a ministry over it
 _ELSEWHERE: tuple[BodyKind, ...] = ("party", "assembly")
 """Kinds of bodies of which people hold an office beside that in their own."""
 
@@ -220,6 +219,48 @@ def _province_named(title: Held, body: Body | None, *, inside: bool) -> str | No
     district = body.level == "district" and registry.after_head(words) < len(words)
     named = any(unit.name for unit in units) or (district and not units)
     return body.province if named else None
+
+
+def by_headline(titles: Sequence[Held], found: Found, page: PageView) -> Found:
+    """The bodies, with those of offices that firms have filled in by the headline's only firm."""
+    done = list(found)
+    missing = [at for at, body in enumerate(found) if body is None and of_firm(titles[at])]
+    person = min((name.start for name in page.names if name.start), default=len(page.text))
+    headline = page.text[:person].partition("\n")[0] if missing else ""
+    firms = [identify(match[0], "", page, 0) for match in _firms().finditer(headline)]
+    if len({firm.id for firm in firms if firm}) == 1:
+        for at in missing:
+            done[at] = firms[0]
+    return done
+
+
+def by_ending(titles: Sequence[Held], found: Found) -> Found:
+    """The bodies, a brand alone as the page's only firm whose name ends so: "Nhã Nam", "BOS"."""
+    firms = {b.id: b for b in found if b and b.kind == "enterprise" and b.parent is None}
+    done = list(found)
+    for at, body in enumerate(found):
+        if body is not None and body.id not in registry.bodies():
+            acronym = (titles[at].organization or "").rpartition(" ")[2].isupper()
+            longer = [firm for id_, firm in firms.items() if id_.endswith(f"-{body.id}")]
+            if len(longer) == 1 and (body.kind == "other" or acronym):
+                done[at] = longer[0]
+    return done
+
+
+def of_firm(title: Held) -> bool:
+    """True for an office that firms have, of a board or of none that is named."""
+    if title.organization:
+        return is_board(title.organization)
+    opener = headed(title.role)
+    head = head_of(opener) if opener else None
+    return head is not None and head.kind == "enterprise"
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    """Firms by the word for one and the capitals behind it: "Tập đoàn | An Lộc"."""
+    forms = [form for form in sign_forms("legal") if form[0].isupper() and not form.isupper()]
+    return re.compile(rf"(?<!\w){alternation(forms)}(?: [{g.CAPITALS}][\w&-]*)+")
 
 
 def _is_committee(organization: str) -> bool:

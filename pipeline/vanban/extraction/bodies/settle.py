@@ -16,15 +16,18 @@ from functools import cache, lru_cache
 from vanban.extraction.bodies import registry
 from vanban.extraction.bodies.abroad import abroad, is_foreign, posted
 from vanban.extraction.bodies.context import LAST_PAGES, PageView
-from vanban.extraction.bodies.identity import identify, is_board
+from vanban.extraction.bodies.identity import identify
 from vanban.extraction.bodies.owners import ends_owner, is_shared, part_of
 from vanban.extraction.bodies.parts import (
+    by_ending,
+    by_headline,
     by_kind,
     by_name,
     by_neighbour,
     by_new_place,
     by_owner,
     by_province,
+    of_firm,
 )
 from vanban.extraction.bodies.places import Spot, spot
 from vanban.extraction.bodies.posts import (
@@ -61,7 +64,8 @@ def _bodies_of(asked: Sequence[Held], page: PageView) -> Sequence[Body | None]:
     found = by_province(titles, _by_full_form(titles, by_name(titles, found, page)), page)
     found = abroad(titles, found, page)
     found = by_owner(titles, found, page)
-    found = by_kind(titles, _by_holder(titles, found, page), page.text)
+    found = by_headline(titles, _by_holder(titles, found, page), page)
+    found = by_kind(titles, by_ending(titles, found), page.text)
     found = by_new_place(titles, _by_beginning(titles, by_neighbour(titles, found)), page)
     return [
         _of_known_holder(title)
@@ -282,7 +286,7 @@ def _by_holder(titles: Sequence[Held], found: Found, page: PageView) -> Found:
                 same = {} if _is_another(title, heading[role]) else by_role[role]
                 family = _of_family(title.role, titles, found)
                 body = _single(same) or _in_headline(title, page) or _single(family)  # noqa: PLW2901
-        if body is None and _of_firm(title):
+        if body is None and of_firm(title):
             own = [firms[holder] for holder in title.holders if firms[holder]]
             body = _single(own[0]) if own else None  # noqa: PLW2901
         done.append(body)
@@ -300,15 +304,6 @@ def _is_another(title: Held, holders: Set[str]) -> bool:
         and rank_of(title.role) == "head"
         and (holders.isdisjoint(title.holders))
     )
-
-
-def _of_firm(title: Held) -> bool:
-    """True for an office that firms have, of a board or of none that is named."""
-    if title.organization:
-        return is_board(title.organization)
-    opener = headed(title.role)
-    head = head_of(opener) if opener else None
-    return head is not None and head.kind == "enterprise"
 
 
 def _of_family(role: str, titles: Sequence[Held], found: Found) -> dict[str, Body]:

@@ -107,21 +107,30 @@ def above(words: Words, head: Head | None, unit: Territory) -> str | None:
     commune is under the commune's committee).
     """
     whole = registry.whole(words)
-    over = whole.over if whole else _union_over(words)
+    outer = outer_of(unit)
+    over = (whole.over if whole else None) or _centre_of(words)
+    if over is None and outer and words[:1] == _BRANCH and _centre_of(words[1:]):
+        return _id_at(words[1:], outer)  # "Chi cục Thuế huyện" -> "Cục Thuế tỉnh"
     if over is None:
         first = registry.first_of(head.kind) if head else None
         return _id_at(body_words(first.name), unit) if first else None
-    outer = outer_of(unit)
     if outer is None:
         return over
     return _id_at(body_words(whole.above) if whole and whole.above else words, outer)
 
 
-def _union_over(words: Words) -> str | None:
-    """The central body of a mass organisation that has a branch in every unit."""
-    for central in (words, words + body_words(registry.country_name(registry.VIET_NAM))):
+_BRANCH, _GENERAL = ("chi",), ("tổng",)
+"""What opens the names of offices below and above a Cục: "Chi cục Thuế", "Tổng cục Thuế"."""
+
+
+def _centre_of(words: Words) -> str | None:
+    """The central body that has a branch of this name in every unit: "Hội Nông dân", "Cục Thuế"."""
+    country = body_words(registry.country_name(registry.VIET_NAM))
+    for central in ((*_GENERAL, *words), words, words + country):
         known = registry.known(central, None)
-        if known is not None and known.kind == "mass" and known.level == "central":
+        if known is None or known.level != "central":
+            continue
+        if known.kind == "mass" or (known.kind == "state" and body_words(known.name) == central):
             return known.id
     return None
 
