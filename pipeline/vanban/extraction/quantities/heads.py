@@ -20,10 +20,17 @@ _PRIZES = "document-noun"  # 1 Giải Nhì is no house number
 _NOUN = ("N", "Nc", "Nu", "Ny", "Nb", "Ni", "FW")
 _NAMING = ("N", "Nc", "Np", "Ny", "M", "Nu")
 _ACRONYM = re.compile(rf"[{g.CODE_CAPITALS}]{{2,8}}(?!\w)")
+_TIE = f" {g.TO}"
+_BOUND = re.compile(rf"[ \u00a0](?:{g.any_of('bound')}[ \u00a0])?[0-9]")
+"""The other end of a range: "đến | dưới 75", "đến | 40"."""
 _MORE = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zà-ỹ][0-9]")  # 16 giờ15
 _COUNT = re.compile(r"[ \u00a0]?[0-9][0-9.]*(?=[ \u00a0])")
 _LETTERED = re.compile(rf"(?<=[a-zà-ỹ])[ \u00a0][{g.CODE_CAPITALS}]{{1,5}}\Z")
+
+
+Match = tuple[int, Counted]
+"""Where a noun of the lexicon ends, and its entry."""
 
 
 class UnitHead(NamedTuple):
@@ -63,7 +70,7 @@ def _is_list(page: PageText, head: UnitHead) -> bool:
 
 def _head(page: PageText, start: int, depth: int) -> UnitHead | None:
     """The counted noun at a place, with up to `depth` nouns that it takes along."""
-    token, match = page.token_at(start), counted_at(page, start)
+    token, match = page.token_at(start), _untied(page, start, counted_at(page, start))
     other = stops("not-head").at(page, start)
     if other is not None and (match is None or match[0] < other[0]):  # 257 | Giải Phóng
         return None
@@ -76,6 +83,13 @@ def _head(page: PageText, start: int, depth: int) -> UnitHead | None:
     if match and (token is None or not _longer(page, token, match[0])):
         return _known(page, start, match[0], match[1], depth)
     return _noun(page, start, token)
+
+
+def _untied(page: PageText, start: int, match: Match | None) -> Match | None:
+    """The match without a "đến" that leads to a number: "từ 60 điểm | đến dưới 75 điểm"."""
+    if match is None or not page.text.endswith(_TIE, start, match[0]):
+        return match
+    return (match[0] - len(_TIE), match[1]) if _BOUND.match(page.text, match[0]) else match
 
 
 def _is_object(page: PageText, start: int, entry: Counted) -> bool:
