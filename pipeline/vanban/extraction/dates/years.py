@@ -163,7 +163,7 @@ def _settled(
 
 
 def _shifted(text: str, date: Written, now: Present | None) -> Written | None:
-    """The date in the year that is told from the present: "tháng 3 năm ngoái", "hai năm trước"."""
+    """The date in the year counted from the present: "tháng 3 năm ngoái", "hai năm trước"."""
     shift = _word(text, date, "year-shift")
     if shift and not _YEAR_BEHIND.match(text, date.span.end):
         entry = words.entry_of("year-shift", shift)
@@ -173,9 +173,9 @@ def _shifted(text: str, date: Written, now: Present | None) -> Written | None:
     ago = _ago().match(behind) or _ago().search(_clause_before(text, date))
     if ago is None:
         return None
-    years = None if ago["told"] or ago["about"] else parse_number(ago["since"] or ago["until"])
+    years = None if ago["more"] or ago["about"] else parse_number(ago["since"] or ago["until"])
     moved = None if now is None or years is None else now.year - int(years)
-    rests = [words.entry_of(role, ago[role]).id for role in _AGO if ago[role] and not ago["told"]]
+    rests = [words.entry_of(role, ago[role]).id for role in _AGO if ago[role] and not ago["more"]]
     return _in_year(replace(date, entries=(*date.entries, *rests)), moved)
 
 
@@ -183,13 +183,13 @@ def _shifted(text: str, date: Written, now: Present | None) -> Written | None:
 def _ago() -> re.Pattern[str]:
     """Years counted back: "cách đây đúng 10 năm", "hai năm trước".
 
-    They settle no year where they count from what is told ("hai năm trước đó", "… trước khi mất"),
+    They settle no year where they count from another year ("hai năm trước đó", "… trước khi mất"),
     are about so many ("hơn 10 năm") or no number ("vài năm trước").
     """
     b, number = BLANK, r"[0-9]{1,3}|[^\W\d_]{1,7}"
     ago, exact, back = (words.pattern(role) for role in _AGO)
     since = rf"(?P<ago>{ago}){b}+(?:(?:(?P<exact>{exact})|(?P<about>\w+)){b}+)?(?P<since>{number})"
-    until = rf"(?P<until>{number}){b}+{g.YEAR}{b}+(?P<back>{back})(?!\w)(?P<told>{b}+\w)?"
+    until = rf"(?P<until>{number}){b}+{g.YEAR}{b}+(?P<back>{back})(?!\w)(?P<more>{b}+\w)?"
     return re.compile(
         rf"(?<!\w)(?<!{g.WITHIN} ){b}*,?{b}*(?:{since}{b}+{g.YEAR}(?!\w)|{until})", re.IGNORECASE
     )

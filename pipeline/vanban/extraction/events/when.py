@@ -225,12 +225,12 @@ def _of_meeting(page: Page, start: int, at: int) -> str | None:
     goes_on = _tells_of_meeting(page, start, at) or _is_item(page, start, at)
     left, stop = (_LOOK_BACK if goes_on else 0), start
     for begin in [begin for begin, _ in page.sentences if begin < start][: -_FARTHEST - 1 : -1]:
-        told = _tells_of_meeting(page, begin, stop)
-        left -= not told
+        of_meeting = _tells_of_meeting(page, begin, stop)
+        left -= not of_meeting
         if left < 0:
             return None
         days = [d for d in _dates(page, begin, stop) if _FULL.fullmatch(d.value)]
-        if days and (told or _is_recent(page, days[-1].value)):
+        if days and (of_meeting or _is_recent(page, days[-1].value)):
             return _day(page, days[-1].value)
         stop = begin
     return None

@@ -233,8 +233,8 @@ def _of_the_past(document: Document, chain: Chain) -> dict[Mention, str]:
         return {}
     between = text[before.span.end : start]
     listed = between.rstrip().endswith((",", ";"))
-    told = verbs("over").search(between) or (chain.closes(text) and verbs("is").match(between))
-    return dict.fromkeys(chain.titles, canonical(before)) if listed and told else {}
+    led = verbs("over").search(between) or (chain.closes(text) and verbs("is").match(between))
+    return dict.fromkeys(chain.titles, canonical(before)) if listed and led else {}
 
 
 def _subjects(

@@ -73,9 +73,9 @@ def with_before(reading: PlainText, draft: Draft, start: int, days: Days) -> Dra
         adopted, place = adopting
         dated = issued_before(reading, begin, place, days)
         return replace(adopted, edition=dated.year) if dated else adopted
-    told = _enacting(reading, draft, Span(begin, made.start()))
-    if told is not None:
-        place, named, elected = told
+    enacting = _enacting(reading, draft, Span(begin, made.start()))
+    if enacting is not None:
+        place, named, elected = enacting
         if elected and draft.congress is None and "/" in (draft.symbol or ""):
             draft = replace(draft, congress=elected)
         if draft.issuer is None and not law:

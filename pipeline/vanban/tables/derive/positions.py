@@ -283,9 +283,9 @@ def _just_begun(
     if not begun or any(event.kind in ENDS_ONE for event in events):
         return False
     dates = [event.date for event in begun if event.date and not event.date.startswith("--")]
-    told = [e for e in others if e.kind in BEGINS_ONE and (year or (e.date and e.date[0] != "-"))]
+    rival = [e for e in others if e.kind in BEGINS_ONE and (year or (e.date and e.date[0] != "-"))]
     news = year is None and any(event.start < _OPENING for event in begun)
-    if not (dates or news) and {e.doc_id for e in begun} & {e.doc_id for e in told}:
+    if not (dates or news) and {e.doc_id for e in begun} & {e.doc_id for e in rival}:
         return False
     if year is None:
         return all(len(day) == len("2017-05-10") for day in dates)

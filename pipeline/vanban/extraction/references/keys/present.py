@@ -178,8 +178,8 @@ def _present(
     latest = _latest_year(form, written, {session.start.year for session in sessions}, drafts)
     if office.last is None and latest is not None:
         first = max(first or dt.date.min, dt.date(latest - 1, 1, 1))
-    told = dt.date(latest + _YEARS_BEHIND, 12, 31) if latest is not None else None
-    last = min((day for day in (office.last, told) if day is not None), default=None)
+    by_text = dt.date(latest + _YEARS_BEHIND, 12, 31) if latest is not None else None
+    last = min((day for day in (office.last, by_text) if day is not None), default=None)
     if last is None or first is None or first > last:
         return Present(form, first, None, office.entries)
     return Present(form, first, last, office.entries)
