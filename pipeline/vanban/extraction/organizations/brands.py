@@ -6,7 +6,7 @@ a person: what follows, what the page says elsewhere and the last word of firms'
 
 from __future__ import annotations
 
-from vanban.extraction.organizations import places
+from vanban.extraction.organizations import fields, places
 from vanban.extraction.organizations.capitals import acronyms, capitals, hyphenated_capitals, opens
 from vanban.extraction.organizations.parts import Organization, Part
 from vanban.extraction.organizations.people import marked, person_at, split, surname_at
@@ -43,6 +43,16 @@ def acronym(reading: Reading, i: int, *, board: bool) -> Part | None:
     end = acronyms(words, i)
     ending = None if words.breaks(end) else lexicon.firm_endings().longest(words, end)
     return Part(i, ending.end if ending else end, "company", "other", ())
+
+
+def shortened(reading: Reading, i: int) -> bool:
+    """True where letters for a type of body stand at word i, its field behind: "TT Y tế"."""
+    words = reading.words
+    kind = lexicon.type_at(words, i)
+    if kind is None or not words.is_acronym(i) or words.breaks(kind.end):
+        return False
+    other = lexicon.type_at(words, kind.end) or lexicon.bodies().longest(words, kind.end)
+    return other is None and fields.known(reading, kind.end) is not None
 
 
 def _honour(words: Words, i: int) -> bool:

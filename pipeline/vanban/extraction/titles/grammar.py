@@ -131,6 +131,8 @@ def _assemble(
         owned = lexicon.past_among(reading.words, end) > end
         if hit is None or (hit.entry.verbal and (owned or _object_at(reading, hit.end))):
             break
+        if brands.shortened(reading, end):
+            break  # Giám đốc | TT Y tế
         after.append(hit)
         end = hit.end
     entries = (*(h.entry.id for h in before), role.entry.id, *(h.entry.id for h in after))
@@ -340,7 +342,7 @@ def _field(reading: Reading, j: int) -> Organization | None:
     if found is None or phrase.type_at(reading, j, longer_than=found.end):
         return None
     part = Part(j, found.end, "ministry", "central", found.entries)
-    country = places.country(reading, found.end + (reading.words.form(found.end) == g.OF))
+    country = places.place(reading, found.end + (reading.words.form(found.end) == g.OF))
     if country and country.level == "foreign":
         entries = found.entries + country.entries
         part = replace(part, end=country.end, level="foreign", entries=entries)
