@@ -96,9 +96,9 @@ def _postpone_package() -> None:
 
 @contextmanager
 def _joblib_postponed() -> Iterator[None]:
-    """Let who imports joblib, only to load a known file that is a plain pickle, do without.
+    """A stand-in for joblib, of which underthesea needs only to load one plain pickle.
 
-    It takes as long as all else of the fast path; who needs it later gets it.
+    Importing joblib takes as long as all else of the fast path; a later import gets the real one.
     """
     if "joblib" in sys.modules:
         yield

@@ -211,7 +211,7 @@ _ROW = 4
 
 
 def _province_named(title: Held, body: Body | None, *, inside: bool) -> str | None:
-    """The province that an office names; of a district too where the body is that of a province."""
+    """The province of an office whose body names it; with `inside` also of a body below it."""
     if body is None or not (body.level == "provincial" or (inside and body.province)):
         return None
     words = body_words(title.organization or "")

@@ -224,6 +224,7 @@ def _surname_in_capitals(given: Form, family: Form) -> bool:
 
 
 def _foreign(row: Sequence[Form]) -> bool:
+    """True where one of the last two words of a row is not spelled as Vietnamese."""
     return any(not form.vietnamese for form in row[-2:])
 
 

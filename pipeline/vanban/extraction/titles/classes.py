@@ -200,9 +200,9 @@ def addressed(words: Words, start: int) -> bool:
 
 
 def examples(words: Words, start: int) -> int:
-    """Where it is said that somebody had offices of which those from word `start` are examples.
+    """The place of the word for offices whose examples begin at word `start`, else `start`.
 
-    "từng trải qua nhiều | vị trí công tác ở địa phương như Phó Chủ tịch"; `start` if it is not.
+    "từng trải qua nhiều | vị trí công tác ở địa phương như Phó Chủ tịch".
     """
     like = start - 1 - (words.form(start - 1) == ":")
     if words.form(like) != g.LIKE or words.breaks(start):
