@@ -101,12 +101,19 @@ class Biography:
 
     def told_before(self, place: int) -> str | None:
         """Whose life the line of a place tells, else the page, where named before the place."""
+        first = self._first
+        person = self.person if first is not None and first < place else None
+        return self._born_in_line(place) or person
+
+    def _born_in_line(self, place: int) -> str | None:
+        """The last person whose birth the line of a place tells before it."""
         line = line_start(self._text, place)
         born = [name for name in self._born if line <= name.span.start < place]
-        if born:
-            return canonical(born[-1])
-        first = self._first
-        return self.person if first is not None and first < place else None
+        return canonical(born[-1]) if born else None
+
+    def about(self, place: int) -> str | None:
+        """Whom the entry of a place is about: by the birth in its line, else by the headline."""
+        return self._born_in_line(place) or self.headline
 
     @cached_property
     def _first(self) -> int | None:
@@ -159,8 +166,8 @@ class Biography:
 
     def _subject(self, place: int) -> str | None:
         """The person whom the life before a place is about."""
-        if self.headline:
-            return self.headline
+        if about := self.about(place):
+            return about
         announced = self._announced(place)
         if announced is not None:
             return announced

@@ -219,7 +219,7 @@ def by_pronoun(document: Document, chain: Chain, life: Biography) -> dict[Mentio
     if not (past or verbs("gives").search(near)) or verbs("relative").search(near):
         return {}
     if not (verbs("pronoun").search(text[opening:start]) or verbs("later").match(text, end)):
-        return dict.fromkeys(chain.titles, life.headline) if life.headline else {}
+        return dict.fromkeys(chain.titles, about) if (about := life.about(start)) else {}
     acting = _acting(document, outside, start, life.told_before(start))
     return dict.fromkeys(chain.titles, acting) if acting else {}
 

@@ -160,7 +160,8 @@ def _object_at(reading: Reading, j: int) -> bool:
     """True where a word in small letters stands at word j that begins no body."""
     words = reading.words
     small = words.is_word(j) and not words.is_capital(j) and not words.breaks(j)
-    return small and not phrase.type_at(reading, j, longer_than=j)
+    stops = phrase.type_at(reading, j, longer_than=j) or organizations.stops().longest(words, j)
+    return small and not stops
 
 
 def _body_extends_role(reading: Reading, role: Hit[Role]) -> bool:

@@ -297,5 +297,6 @@ def _is_somebody(reading: Reading, j: int) -> bool:
     """True where who has a degree ends with word j: a name, "ông", a life: "quê Hà Nam;"."""
     words = reading.words
     pronoun = words.form(j) in address_words() and words.form(j - 1) != g.OF
-    listed = words.form(j) in _PARTS and _somebody(reading, j, over=_PARTS)
-    return pronoun or listed or name_ends(reading, j)
+    now = lexicon.signs("now").before(words, j + 1)  # Lê An, chuyên gia, hiện | là giáo sư
+    listed = (now or words.form(j) in _PARTS) and _somebody(reading, j, over=_PARTS)
+    return pronoun or bool(listed) or name_ends(reading, j)
