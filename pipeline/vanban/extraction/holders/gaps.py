@@ -107,7 +107,7 @@ def _from_title() -> dict[str, str]:
             rf"{which}{_BRACKET}{place}{term}\s*(?:{charge}\s[^,.;:\n]{{3,50}}\s?)?"
             rf"{leads}{honorific}"
         ),
-        "given": rf"{_BRACKET}{term},?\s*{any_sign('given')}\s+{honorific}",
+        "given": rf"{_BRACKET}{term},?\s*{any_sign('given')}\s+{_titled(honorific)}",
         "of": rf"{_BRACKET}{term}\s*{g.OF}\s+{honorific}",
         "signed": rf"\s*(?:\n\s*[(\[]?\s*{any_sign('signed')}\s*[)\]]?\.?\s*)?\n\s*{honorific}",
         "announced": rf"\s*(?:{g.IS}\s|:)",
@@ -117,7 +117,7 @@ def _from_title() -> dict[str, str]:
 def _from_name() -> dict[str, str]:
     """What stands between a name and the name or title behind it."""
     honorific, also, verb = _honorific(), any_sign("along"), any_sign("verb")
-    titled = rf"(?:{_honours()}[.\s]*){{0,4}}{honorific}"
+    titled = _titled(honorific)
     return {
         "before": _before(_home_units()),
         "becomes": rf"[^.;!?\n]*\s{verb}\s+",
@@ -170,6 +170,11 @@ def any_sign(*kinds: SignKind) -> str:
 def _honorific() -> str:
     """Up to two words of address or callings before a name: "các đồng chí", "nhà báo"."""
     return rf"(?:(?:(?:{_several()}\s+)?{_address()}|{any_sign('calling')})\s*\.?\s*){{0,2}}"
+
+
+def _titled(honorific: str) -> str:
+    """Ranks and degrees before a name, and its honorific."""
+    return rf"(?:{_honours()}[.\s]*){{0,4}}{honorific}"
 
 
 def _honours() -> str:
