@@ -7,6 +7,7 @@ drops what is none; `ranges` joins neighbours; `years` finds the year that is no
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from vanban.extraction.dates.ranges import join
 from vanban.extraction.dates.years import settle_years, with_century
 from vanban.extraction.numbers.atoms import half_width
 from vanban.extraction.reading.plain import lower
+from vanban.lexicons import grammar as g
 from vanban.lexicons.dates import form
 from vanban.schema import DateFields
 from vanban.text.document import Document
@@ -37,17 +39,30 @@ _RULES: dict[Form, str] = {
 }
 """The rule that finds each written form."""
 
+_WRAPPED = re.compile(
+    rf"(?<!\w){g.DAY}\s[0-9]{{1,2}}\s{g.MONTH}\s[0-9]{{1,2}}\s{g.YEAR}\s(?=[0-9]{{4}})",
+    re.IGNORECASE,
+)
+"""A whole day, which alone may run over a line's end: "ngày 4 tháng ⏎ 4 năm 2014"."""
 _PRESENT = 2020  # for years of two digits on a page that names no day of publication
 
 
 def find(document: Document, found: Sequence[Mention]) -> Iterable[Mention]:
     """All dates of a document."""
-    text, published = half_width(document.text), document.page.published_on
+    text, published = (
+        _WRAPPED.sub(_on_one_line, half_width(document.text)),
+        document.page.published_on,
+    )
     written = [lunar.mark(text, date) for date in written_dates(text, published)]
     latest = published.year if published else _PRESENT
     whole = [_with_centuries(date, latest) for date in dates_in(text, written)]
     dates = settle_years(text, join(text, whole), present(document.page))
     return [_mention(date) for date in dates if date.exists]
+
+
+def _on_one_line(day: re.Match[str]) -> str:
+    """A written day with blanks for line ends."""
+    return day[0].replace("\n", " ")
 
 
 def written_dates(text: str, published: dt.date | None = None) -> list[Written]:

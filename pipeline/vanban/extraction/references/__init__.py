@@ -18,6 +18,7 @@ from vanban.extraction.reading.plain import Pattern, PlainText, one_of
 from vanban.extraction.references.apart import find_symbols
 from vanban.extraction.references.days import days_of
 from vanban.extraction.references.draft import Draft
+from vanban.extraction.references.issuing import province_pattern
 from vanban.extraction.references.keys import keyed
 from vanban.extraction.references.keys.names import law_of
 from vanban.extraction.references.keys.present import present_of
@@ -76,13 +77,14 @@ def _with_own_year(draft: Draft, identity: Identity | None) -> Draft:
 
 
 _WRAPPED = re.compile(r"\n(?=[^\W\d_](?![).]))")
+_PLACE_BEFORE = re.compile(rf"(?<!\w)(?:{g.PROVINCE}|{g.CITY}|tp\.?) (?=[^\W\d_]+$)")
 
 
 def unwrapped(reading: PlainText) -> PlainText:
     """The reading with blanks for line ends where a paragraph is wrapped.
 
     That is before a small letter, behind a word that ends no line of its own, and within the name
-    of a known law.
+    of a known law or of a province.
     """
     text = reading.text
     wraps = [
@@ -91,6 +93,7 @@ def unwrapped(reading: PlainText) -> PlainText:
         if text[end.end()].islower()
         or _goes_on().search(reading.plain, max(0, end.start() - _WORD), end.start())
         or _law_on_next_line(reading, end)
+        or _province_on_next_line(reading, end.start())
     ]
     if not wraps:
         return reading
@@ -106,7 +109,16 @@ _WORD = 12
 def _goes_on() -> Pattern:
     """A word that always has another behind it: "của ⏎ Bộ Y tế", "ban hành ⏎ Quy chế"."""
     leads = one_of((g.OF, g.AND, g.PLURAL, g.ABOUT, g.ACCORDING, g.ISSUING))
-    return re.compile(rf"[^\W\d_] {{1,2}}(?:{leads}) ?$")
+    return re.compile(rf"\w {{1,2}}(?:{leads}) ?$")
+
+
+def _province_on_next_line(reading: PlainText, end: int) -> bool:
+    """True where the name of a province goes on behind a line's end: "tỉnh An ⏎ Giang"."""
+    kind = _PLACE_BEFORE.search(reading.plain, max(0, end - 2 * _WORD), end)
+    place = kind.end() if kind else end
+    near = f"{reading.plain[place:end]} {reading.plain[end + 1 : end + 2 * _WORD]}"
+    found = province_pattern().match(near) if kind else None
+    return found is not None and found.end() > end - place
 
 
 _LAW_BEFORE = re.compile(rf"{law_form_pattern().pattern}(?=[ \n])")

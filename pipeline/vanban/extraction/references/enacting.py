@@ -174,4 +174,7 @@ def by(reading: PlainText, draft: Draft, issuer: NamedIssuer) -> Draft:
 def issuers_at(reading: PlainText, position: int, draft: Draft) -> NamedIssuer | None:
     """The issuer named at a position, of a joint act with those that issue it too."""
     named, kind = issuer_at(reading, position), type_named(draft.doc_type)
+    if named and draft.doc_type in LAW_FORMS:
+        entry = issuer_entry(reading.surface(named.span))
+        return None if entry is not None and entry.office else named
     return with_partners(reading, named) if named and kind and kind.joint else named

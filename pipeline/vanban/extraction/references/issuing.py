@@ -30,6 +30,7 @@ from vanban.text.spelling import fold_words
 _WORD = re.compile(r"(?:tp|t)\.[^\W_]+|tp\.(?= )|[^\W_][\w&/]*(?:-[^\W_]+)?")
 _TAIL = re.compile(rf" {g.AND} (?=[^\W_])| - |, (?=[^\W_])| |\n(?=[^\W\d_])")
 _ENUMERATED = re.compile(rf"[^\W_]\w*(?: \w+){{0,3}} {g.AND} ")
+_BESIDES = re.compile(r", | - ")  # Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc
 _PARTNER = re.compile(rf"(?:,| -| {g.AND}|, {g.AND}) |-")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _PERSON = re.compile(rf"[^\W\d_][^\W\d_]*(?: [{g.CAPITALS}][^\W\d_]*){{1,3}}(?!\w)")
@@ -73,7 +74,7 @@ def _stop() -> Pattern:
 
 
 @cache
-def _province() -> Pattern:
+def province_pattern() -> Pattern:
     """A province or city under the centre, with which the name of a local body ends."""
     names = one_of(form for place in provinces() for form in place.forms)
     return re.compile(rf"(?:{names})(?!\w| - )")
@@ -146,6 +147,10 @@ def issuer_at(reading: PlainText, position: int, heads: int = _HEADS) -> NamedIs
         return None
     if not entry.open:
         return NamedIssuer(Span(position, found.end()), (entry.id,))
+    besides = reading.match(_BESIDES, found.end()) if entry.office and heads else None
+    office = issuer_at(reading, besides.end(), heads - 1) if besides else None
+    if office is not None and (held := issuer_entry(reading.surface(office.span))) and held.office:
+        return NamedIssuer(Span(position, office.span.end), (entry.id, *office.entries))
     end, stopped = _open_name(reading, entry, Span(position, found.end()), heads - 1)
     place = found.end() < end and not reading.capital(found.end() + 1)
     entries = (entry.id, *((words("issuer-place").id,) if place else ()))
@@ -209,7 +214,7 @@ def _open_name(reading: PlainText, entry: Issuer, head: Span, heads: int) -> tup
         capital = reading.capital(gap.end()) or _is_place_number(reading, end, found[0])
         if not capital and reading.match(_stop(), gap.end()):
             return end, True
-        if capital and gap[0] == " " and (place := reading.match(_province(), gap.end())):
+        if capital and gap[0] == " " and (place := reading.match(province_pattern(), gap.end())):
             return place.end(), False
         holder = entry.office and end == head.end
         if capital and gap[0] == " " and _ends_before_another(reading, end, gap.end(), holder):

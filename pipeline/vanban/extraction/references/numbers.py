@@ -47,14 +47,14 @@ _LOOSE_SYMBOL = re.compile(
 _SEPARATOR = re.compile(rf"(?:{_GAP}*([{_BAR}{_DASH}]){_GAP}*\n?|{_GAP}|\.(?=[{_UPPER}]{{2}}))")
 _ANOTHER = re.compile(rf"{_GAP}{{0,2}}[{_BAR}{_DASH}]{_GAP}{{0,2}}\d")
 _LEADING = re.compile(
-    rf"{_GAP}{{0,2}}(?:(?i:{g.NUMBER}){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?"
+    rf"(?:{_GAP}|\n(?={g.NUMBER} )){{0,2}}"
+    rf"(?:(?i:{g.NUMBER}){_GAP}{{0,2}}[:.]?(?:{_GAP}?\n(?=\d+[a-z]?[/-]))?"
     rf"|:)?{_GAP}{{0,2}}"
 )
 _ROMAN_ASSEMBLY = re.compile(r"^(QH|UBTVQH)([IVX]{1,5})$")  # QHXV
 _ASSEMBLY = re.compile(r"^QH(?:[IVX]{1,5}|\d{1,2})$")
 """What a symbol of the National Assembly is, whatever stands before it: 26/2004/NQ-QH11."""
 
-_GLUED_ORGAN = re.compile(rf"(?P<code>[{g.CODE_CAPITALS}]{{2,3}})(?P<organ>UBND|HĐND)$")  # KHUBND
 _CENTRAL = {"T.Ư": "TW", "T.W": "TW", "T.U": "TW", "TƯ": "TW", "TW": "TW"}
 
 
@@ -93,6 +93,14 @@ def _part(part: str) -> str:
     return _CENTRAL.get(part.upper(), part)
 
 
+def _unglued(symbol: str) -> list[str] | None:
+    """Code and organ of a symbol whose dash is lost: "NĐCP", "TTVPCP"; None for another."""
+    known = organs(party=False)
+    ends = (end for end in (3, 2) if symbol[:end] in _codes() and symbol[end:].upper() in known)
+    end = next(ends, None)
+    return [symbol[:end], symbol[end:]] if end else None
+
+
 def normal_symbol(written: str, *, party_style: bool) -> str:
     """The normal form of a symbol as written after a number.
 
@@ -104,8 +112,8 @@ def normal_symbol(written: str, *, party_style: bool) -> str:
         [_part(p) for p in pieces[::2]],
         ["/" if s and s in _BAR else "-" for s in pieces[1::2]],
     )
-    if len(parts) == 1 and (glued := _GLUED_ORGAN.match(parts[0])):
-        parts, signs = [glued["code"], glued["organ"]], ["-"]
+    if len(parts) == 1 and (glued := _unglued(parts[0])):
+        parts, signs = glued, ["-"]
     if len(parts) > 1 and _ASSEMBLY.match(parts[1].upper()):
         parts, signs = parts[1:], signs[1:]
     parts = [p.upper() if _ASSEMBLY.match(p.upper()) else p for p in parts]

@@ -203,7 +203,9 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
                 end = met[0].end
                 draft = replace(draft, plenum=met[0].plenum, congress=met[0].congress)
                 continue
-        named = issuers_at(reading, of.end(), draft) if of else _beside(reading, draft, end)
+        beside = end == draft.span.end or dated
+        named = issuers_at(reading, of.end(), draft) if of else None
+        named = _beside(reading, draft, end) if beside and not of else named
         if named and is_ruled_out(reading, named, draft.symbol):
             end = named.span.end
             continue
@@ -218,7 +220,7 @@ def _with_after(reading: PlainText, draft: Draft, days: Days) -> Draft:
 
 def _beside(reading: PlainText, draft: Draft, end: int) -> NamedIssuer | None:
     """The issuer right behind a symbol that names it: "1/2007/NQ-HĐTP | TANDTC"."""
-    if end != draft.span.end or draft.symbol is None or not reading.capital(end + 1):
+    if draft.symbol is None or not reading.capital(end + 1):
         return None
     named = issuer_at(reading, end + 1) if reading.plain.startswith(" ", end) else None
     fits = named and may_issue(reading.surface(named.span), draft.symbol)

@@ -152,7 +152,8 @@ def title_after(
         if any(first < found.end() and found.start() < last - 1 for first, last in kept):
             used = (words("title-inside").id,)
             continue
-        if found[0].strip() == _RULING and _OF_INNER.search(reading.plain, begin, found.start()):
+        ruling = found[0].strip() == _RULING
+        if ruling and _rules(reading, Span(begin, found.start())):
             continue
         end, used = found.start(), (*used, words("title-end").id)
         break
@@ -167,6 +168,16 @@ def title_after(
     text = reading.surface(Span(begin, max(end, begin))).strip(" ,-")
     text = text.removesuffix(f" {g.AND}").strip(" ,")
     return (text, used, end) if text else None
+
+
+def _rules(reading: PlainText, title: Span) -> bool:
+    """True where an act that a title names goes on: "ban hành Quy chế | quy định việc lập quỹ"."""
+    if _OF_INNER.search(reading.plain, *title):
+        return True
+    last = reading.plain.rfind(" ", title.start, title.end) + 1
+    before = reading.plain.rfind(" ", title.start, last - 1) + 1
+    whole = (reading.match(type_pattern(), place) for place in (before, last))
+    return any(kind is not None and kind.end() == title.end for kind in whole)
 
 
 def _sign(reading: PlainText, begin: int, far: int) -> int | None:

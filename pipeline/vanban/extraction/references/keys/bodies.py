@@ -95,6 +95,11 @@ def is_named(name: str) -> bool:
     return numbered or any(letter.isupper() for word in words for letter in word[:1])
 
 
+def is_department(name: str) -> bool:
+    """True for a department whose name does not say of which province: "Sở Nội vụ"."""
+    return plain(name).startswith(f"{g.DEPARTMENT} ") and not _places_in(plain(name))[0]
+
+
 def as_committee(heads: Sequence[str], name: str) -> str:
     """A party body as its committee, which acts for it: "Đảng bộ tỉnh Lào Cai": "Tỉnh ủy Lào Cai".
 

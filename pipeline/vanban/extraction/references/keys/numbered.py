@@ -28,9 +28,11 @@ from vanban.extraction.references.keys.bodies import (
     as_committee,
     body,
     is_assembly,
+    is_department,
     is_local,
     is_named,
     local_body,
+    of_its_place,
     of_organ,
     spelled,
     standard_key,
@@ -164,6 +166,8 @@ def _named_body(draft: Draft, symbol: str, present: Present) -> str:
     """The local body that issued a document; "?" where the page does not name its place."""
     name = body(draft.issuer)
     head = next((part for part in _HEADS if part in re.split("[-/]", symbol)), None)
+    if head is None and is_department(name):
+        return of_its_place((name,), name, present.form, draft.span) or f"{name} ?"
     if head is None:
         return name if name == "?" or is_named(name) else f"{name} ?"
     heads = _HEADS[head]
@@ -233,11 +237,9 @@ def _central_key(draft: Draft, symbol: str, present: Present) -> Settled:
     if number is not None:
         entries = tuple(a.id for a in known if key_of_act(a).endswith(f" {roman_of(number)}"))
         return Settled(f"{_head(draft)}-{symbol} {g.TERM} {roman_of(number)}", entries)
-    sure = [act for act in known if act.belief != "memory"]
-    only = sure[0] if len(known) == len(sure) == 1 else None
+    alone = len(known) == 1 and known[0].belief != "memory"
     act = act_of_subject(known, present.form, draft.title, now)
-    if act is None and only is not None and _may_mean(only, draft, present):
-        act = only
+    act = known[0] if act is None and alone and _may_mean(known[0], draft, present) else act
     if act is not None:
         return Settled(key_of_act(act), (act.id,), ("congress",))
     keys = tuple(key_of_act(act) for act in known[:_MOST_CANDIDATES])
