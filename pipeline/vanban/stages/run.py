@@ -130,6 +130,7 @@ def _run(
     """One pass over all shards."""
     jobs = list(_jobs(names, files, output, workers))
     stale = [job for job in jobs if not is_current(job)]
+    stale.sort(key=len, reverse=True)  # the last one is waited for: the smaller, the better
     folders = [stage_folder(output, name) for name in names]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
