@@ -88,6 +88,24 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
         ),
         ("khoa-noi-benh-vien-cho-ray", ["Khoa Nội Bệnh viện Chợ Rẫy", "Khoa Nội BV Chợ Rẫy TPHCM"]),
         ("cuc-duong-bo-viet-nam", ["Cục Đường bộ", "Cục Đường bộ Việt Nam"]),
+        (
+            "so-nong-nghiep-moi-truong-ha-noi",
+            ["Sở NNMT Hà Nội", "Sở Nông nghiệp và Môi trường Hà Nội"],
+        ),
+        (
+            "so-nong-nghiep-phat-trien-nong-thon-ha-noi",
+            ["Sở Nông nghiệp Hà Nội", "Sở Nông nghiệp & PTNT Hà Nội", "Sở NN-PTNT Hà Nội"],
+        ),
+        (
+            "tinh-doan-ha-nam",
+            ["Tỉnh đoàn Hà Nam", "Đoàn Thanh niên tỉnh Hà Nam", "Đoàn TNCS HCM tỉnh Hà Nam"],
+        ),
+        (
+            "bo-doi-bien-phong-nghe-an",
+            ["BĐBP Nghệ An", "Bộ Chỉ huy BĐBP tỉnh Nghệ An", "BCH Bộ đội Biên phòng Nghệ An"],
+        ),
+        ("bo-chi-huy-quan-su-ha-nam", ["Bộ CHQS tỉnh Hà Nam", "BCH Quân sự tỉnh Hà Nam"]),
+        ("cuc-thi-hanh-an-dan-su-ha-nam", ["Cục THADS Hà Nam", "Cục Thi hành án dân sự Hà Nam"]),
         ("an-loc-digital", ["An Lộc Digital", "An Lộc Digital, Tập đoàn An Lộc"]),
     ],
 )  # fmt: skip
@@ -180,6 +198,10 @@ def whole(organization: str, text: str = "", day: dt.date = OLD, url: str = "") 
         ("Phòng Đào tạo Trường Đại học Sao Mai TP.HCM", "truong-dai-hoc-sao-mai-tphcm"),
         ("Đội Cơ động đường bộ TP Cần Thơ", "ubnd-can-tho"),
         ("Cục Hải quan tỉnh Nghệ An", "tong-cuc-hai-quan"),
+        ("Bộ đội Biên phòng tỉnh Nghệ An", "bo-tu-lenh-bo-doi-bien-phong"),
+        ("Ban CHQS huyện Ý Yên, tỉnh Nam Định", "bo-chi-huy-quan-su-nam-dinh"),
+        ("Đoàn Thanh niên huyện Ý Yên, tỉnh Nam Định", "tinh-doan-nam-dinh"),
+        ("Đảng ủy Khối Doanh nghiệp tỉnh Nghệ An", "tinh-uy-nghe-an"),
         ("Chi cục Thuế huyện Ý Yên, tỉnh Nam Định", "cuc-thue-nam-dinh"),
         ("Bảo hiểm xã hội tỉnh Nghệ An", "bao-hiem-xa-hoi-viet-nam"),
         ("Phòng Công chứng số 3 tỉnh Nghệ An", "ubnd-nghe-an"),

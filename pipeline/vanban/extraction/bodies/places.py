@@ -94,15 +94,16 @@ class Spot(NamedTuple):
 @lru_cache(maxsize=50_000)
 def spot(words: Words) -> tuple[Words, Spot]:
     """The words before the units that end an organisation, and the units."""
-    rest, found = words, list[NamedUnit]()
+    rest, found, head = words, list[NamedUnit](), registry.after_head(words)
     while rest and rest[-1] in pointing():
         rest = rest[:-1]
     while rest:
         named = _last(rest)
-        if named is None:
+        start = len(rest) - len(named.name) - len(named.kind.split()) if named else 0
+        if named is None or 0 < start < head:  # "Đoàn Thanh niên Cộng sản Hồ Chí Minh"
             break
         found.append(named)
-        rest = rest[: len(rest) - len(named.name) - len(named.kind.split())]
+        rest = rest[:start]
     return rest, Spot(tuple(reversed(found)))
 
 

@@ -23,6 +23,7 @@ from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import whole_words
 from vanban.schema.derived import BodyKind, BodyLevel
 from vanban.text.spans import Span
+from vanban.text.syllables import is_syllable
 
 VIET_NAM = "viet-nam"
 """Id of the country of the pages."""
@@ -252,10 +253,16 @@ def countries_named(text: str, span: Span, persons: Sequence[Span] = ()) -> list
     """
     inside = [name for name in persons if name.overlaps(span)]
     found = _country_names().finditer(text, *span)
-    found = (m for m in found if " " in m[0] or not _GIVEN.search(text[: m.start()][-_SYLLABLE:]))
+    found = (m for m in found if not _ends_given_name(text, m))
     free = (m for m in found if not any(Span(*m.span()).overlaps(name) for name in inside))
     known = (_countries().get(body_words(match[0])) for match in free)
     return [country.id for country in known if country]
+
+
+def _ends_given_name(text: str, country: re.Match[str]) -> bool:
+    """True for a country of one of our syllables behind another in a capital."""
+    before = text[max(country.start() - _SYLLABLE, 0) : country.start()]
+    return is_syllable(country[0].lower()) and _GIVEN.search(before) is not None
 
 
 _GIVEN, _SYLLABLE = re.compile(rf"(?<!\w){g.CAPITAL}[{g.SMALL}]+ $"), 9

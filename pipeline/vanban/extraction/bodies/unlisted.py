@@ -84,6 +84,9 @@ def _party(words: Words, unit: Territory) -> Words:
     if inner:  # "Ban Thường vụ | Thành ủy"
         return (*words[:inner], *_party(words[inner:], unit))
     head = registry.whole(words)
+    if head and head.kind == "mass" and head.above and unit.level in _COMMITTEES:
+        words = body_words(head.above)  # "Đoàn Thanh niên | tỉnh" is the Tỉnh đoàn
+        head = registry.whole(words)
     if head is None or head.kind not in ("party", "mass") or head.level not in _COMMITTEES:
         return words
     kind = g.PROVINCE if unit.level == "provincial" and unit.kind != CITY else unit.kind

@@ -21,8 +21,8 @@ Words = tuple[str, ...]
 
 _CENTRAL = re.compile(r"\bT\.?Ư\b")
 """A short form that without its capitals is another word: the "tư" of "đầu tư"."""
-_ACRONYM = re.compile(rf"\([{g.CAPITALS}\d&-]+\)")
-"""The short form of the words before it: "Cảnh sát giao thông | (CSGT)"."""
+_ACRONYM = re.compile(rf"\(([{g.CAPITALS}\d&-]+)\)")
+"""What may be the short form of the words before it: "Cảnh sát giao thông | (CSGT)"."""
 _WORD = re.compile(r"[^\W_]+")
 _SILENT = frozenset(g.forms("silent-in-body"))
 """Grammar words that one writer sets and another leaves out; "trực" stands in "trực thuộc"."""
@@ -101,11 +101,22 @@ def _full_forms() -> Phrases[BodyWord]:
 
 def _in_words(text: str) -> Words:
     """The folded words of a text without the silent ones."""
-    text = _CENTRAL.sub(f" {g.CENTRAL} ", _ACRONYM.sub(" ", text) if "(" in text else text)
+    text = _CENTRAL.sub(f" {g.CENTRAL} ", _without_acronym(text) if "(" in text else text)
     words = tuple(map(fold_word, _WORD.findall(text)))
     if _SILENT.isdisjoint(words):  # nearly all
         return words
     return tuple(word for at, word in enumerate(words) if not _is_silent(words, at))
+
+
+def _without_acronym(text: str) -> str:
+    """A text without the short forms in brackets of the words before them, or with a number."""
+
+    def shortened(match: re.Match[str]) -> str:
+        initials = "".join(word[0] for word in _WORD.findall(text[: match.start()])).upper()
+        own = "".join(_WORD.findall(match[1]))
+        return " " if initials.endswith(own) or not own.isalpha() else match[0]
+
+    return _ACRONYM.sub(shortened, text)
 
 
 def in_print(words: Words) -> str:
