@@ -104,6 +104,13 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
             "bo-doi-bien-phong-nghe-an",
             ["BĐBP Nghệ An", "Bộ Chỉ huy BĐBP tỉnh Nghệ An", "BCH Bộ đội Biên phòng Nghệ An"],
         ),
+        ("su-doan-308", ["Sư đoàn 308", "Sư đoàn 308, Quân đoàn 1"]),
+        ("cong-an-tphcm", ["Công an TP.HCM", "CA TPHCM", "CATP Hồ Chí Minh"]),
+        ("phong-canh-sat-hinh-su-ha-nam", ["PC02 Công an Hà Nam", "Phòng PC02 Hà Nam"]),
+        (
+            "ban-tuyen-giao-dan-van-tinh-uy-ha-nam",
+            ["Ban Tuyên giáo và Dân vận Hà Nam", "Ban Tuyên giáo và Dân vận Tỉnh ủy Hà Nam"],
+        ),
         ("bo-chi-huy-quan-su-ha-nam", ["Bộ CHQS tỉnh Hà Nam", "BCH Quân sự tỉnh Hà Nam"]),
         ("cuc-thi-hanh-an-dan-su-ha-nam", ["Cục THADS Hà Nam", "Cục Thi hành án dân sự Hà Nam"]),
         ("an-loc-digital", ["An Lộc Digital", "An Lộc Digital, Tập đoàn An Lộc"]),
@@ -693,6 +700,18 @@ def test_a_mission_is_told_by_where_it_is() -> None:
 def test_a_foreigner_may_be_known_by_the_last_name_alone() -> None:
     text = "Thủ tướng Merkel sang Mỹ, Pháp."
     assert on_page(text, ("Thủ tướng", "", "Merkel")) == ["duc"]
+
+
+@pytest.mark.parametrize(
+    ("organization", "id_"),
+    [
+        ("Đại sứ quán Mỹ tại Hà Nội", "dai-su-quan-my"),
+        ("Đại sứ quán Hoa Kỳ", "dai-su-quan-my"),
+        ("Đại sứ quán Việt Nam tại Lào", "dai-su-quan-viet-nam-tai-lao"),
+    ],
+)
+def test_a_mission_by_its_own_name(organization: str, id_: str) -> None:
+    assert on_page(f"Bí thư thứ nhất {organization} họp.", ("Bí thư", organization, "")) == [id_]
 
 
 def test_foreigners_whom_everybody_knows_are_of_their_country() -> None:

@@ -20,6 +20,7 @@ from vanban.extraction.bodies.posts import (
     body_of,
     is_of_country,
     is_posted,
+    missions,
     place_body,
     role_id,
     with_field,
@@ -80,18 +81,22 @@ def posted(title: Held, body: Body | None, page: PageView) -> Body | None:
 
     Việt Nam has none at home: without its place one of ours is not settled.
     """
-    own = country_of(body_words(title.organization or ""))
-    if own is None or own[0] or not is_posted(title.role):
+    sender, _, place = (title.organization or "").partition(f" {g.AT} ")
+    own = country_of(body_words(sender))
+    if own is None or (own[0] and own[0] not in missions()):
         return body
-    sent, name = own[1].id, f"{in_print(place_body(title.role, 'country'))} {own[1].name}"
+    if not own[0] and not is_posted(title.role):
+        return body
+    opener = own[0] or place_body(title.role, "country")
+    sent, name = own[1].id, f"{in_print(opener)} {own[1].name}"
     found = _POST.search(page.text, title.start, (title.end or title.start) + _NEAR)
-    seat = _seat(found["seat"]) if found else None
+    seat = _seat(place or (found["seat"] if found else ""))
     if seat:
         whole = f"{name} {g.AT} {seat}"
         ours = sent == VIET_NAM
         level: BodyLevel | None = "central" if ours else None
         return Body(slug(whole), whole, "state", level, country=registry.HOME if ours else sent)
-    return None if sent == VIET_NAM else body
+    return None if sent == VIET_NAM else Body(slug(name), name, "state", country=sent)
 
 
 def _seat(text: str) -> str | None:

@@ -147,7 +147,9 @@ def owned(words: Words, page: PageView) -> Body | None:
         if registry.nested(words[:cut]):
             continue
         whole = part_of(" ".join(words[:cut]), owner)
-        if whole is None or not (head.sole and owner.id.startswith(_MINISTRY)):
+        number = head.kind == "military" and cut == first + 1 and words[first].isdigit()
+        unit = number and len(words[first]) > 1  # "Sư đoàn 308, | Quân đoàn 1"
+        if whole is None or not (unit or (head.sole and owner.id.startswith(_MINISTRY))):
             return whole
         return replace(whole, id=slug(" ".join(words[:cut])), name=in_print(words[:cut]))
     return None

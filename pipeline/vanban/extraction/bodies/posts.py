@@ -131,6 +131,13 @@ def is_posted(role: str) -> bool:
     return post is not None and post.posted
 
 
+@cache
+def missions() -> frozenset[Words]:
+    """The words for the missions of countries: "Đại sứ quán"."""
+    posts = load("roles.post", Post)
+    return frozenset(body_words(post.at_country or "") for post in posts if post.posted)
+
+
 def place_body(role: str, level: str) -> Words:
     """The body that a place of this level, or a country, stands for beside a role."""
     words = role_words(role)
