@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import TypeVar
 
 import pyarrow as pa
 
@@ -19,13 +18,12 @@ from vanban.extraction.events.coreference import Event
 from vanban.extraction.events.lexicon import BEGINS, ENDS, Act, Name, Page, Title, When
 from vanban.schema import DateRow, NameRow, OfficeEventRow, ReferenceRow, TitleRow
 from vanban.schema.arrow import rows_of
+from vanban.tables.derive.holdings import by_page
 from vanban.tables.derive.keys import family_of
 from vanban.text.spans import OffsetMap
 
 Given = dict[tuple[str, int], list[str]]
 """Who gets or leaves an office, by the page and the place of its title."""
-
-R = TypeVar("R", NameRow, TitleRow, DateRow, ReferenceRow)
 
 
 def events(
@@ -39,8 +37,8 @@ def events(
 
     `names`, `titles` and `references` are the rows of these tables, `bodies` by the ids of titles.
     """
-    names_of, titles_of, acts_of = _by_page(names), _by_page(titles), _by_page(references)
-    dates_of = _by_page(rows_of(DateRow, tables["dates"]))
+    names_of, titles_of, acts_of = by_page(names), by_page(titles), by_page(references)
+    dates_of = by_page(rows_of(DateRow, tables["dates"]))
     sentences: dict[str, list[tuple[int, int]]] = defaultdict(list)
     columns = (tables["sentences"][name].to_pylist() for name in ("doc_id", "start", "end"))
     for doc_id, start, end in zip(*columns, strict=True):
@@ -124,14 +122,6 @@ def _dated(event: OfficeEventRow, months: Set[str]) -> OfficeEventRow:
     if date.startswith("--") and date[2:4] == month[-2:]:
         date = month[: _YEAR + 1] + date[2:]
     return event.model_copy(update={"date": date})
-
-
-def _by_page(rows: Iterable[R]) -> dict[str, list[R]]:
-    """Mentions by page, in the order of their places."""
-    found: dict[str, list[R]] = defaultdict(list)
-    for row in sorted(rows, key=lambda one: (one.doc_id, one.start, one.end)):
-        found[row.doc_id].append(row)
-    return found
 
 
 def _title(row: TitleRow, body: Body | None) -> Title:

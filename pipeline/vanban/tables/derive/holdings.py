@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import TypeVar
 
 from vanban.extraction.bodies import Body, holders_of
 from vanban.extraction.bodies.posts import rank_of, role_id
@@ -26,12 +27,14 @@ from vanban.extraction.events.lexicon import (
 )
 from vanban.lexicons import grammar as g
 from vanban.lexicons.patterns import alternation
-from vanban.schema import TitleRow
+from vanban.schema import DateRow, NameRow, ReferenceRow, TitleRow
 from vanban.schema.derived import EventKind
 from vanban.schema.parts import HoldingRow, SightingRow
 from vanban.tables.derive.keys import name_key
 from vanban.tables.derive.positions import Status
 from vanban.tables.derive.terms import TermOfOffice, term_of
+
+R = TypeVar("R", NameRow, TitleRow, DateRow, ReferenceRow)
 
 
 def holdings(
@@ -301,11 +304,11 @@ _CLAUSE = re.compile(r"[.;:\n(]")
 _PHRASE = re.compile(r"[,“”\"]")
 
 
-def by_page(titles: Iterable[TitleRow]) -> dict[str, list[TitleRow]]:
-    """Titles by page, pages and titles in order."""
-    pages: dict[str, list[TitleRow]] = defaultdict(list)
-    for title in sorted(titles, key=lambda row: (row.doc_id, row.start)):
-        pages[title.doc_id].append(title)
+def by_page(rows: Iterable[R]) -> dict[str, list[R]]:
+    """Mentions by page, pages and mentions in the order of their places."""
+    pages: dict[str, list[R]] = defaultdict(list)
+    for row in sorted(rows, key=lambda one: (one.doc_id, one.start, one.end)):
+        pages[row.doc_id].append(row)
     return pages
 
 
