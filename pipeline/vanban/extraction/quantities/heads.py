@@ -154,7 +154,8 @@ def _noun(page: PageText, start: int, token: Token | None) -> UnitHead | None:
     if token is None:
         return None
     acronym = _ACRONYM.match(page.text, start, token.end)
-    if acronym:  # 20 HC | Vàng
+    listed = counted_at(page, start) is not None  # 20 HC | Vàng; no name: 3 SEA Games
+    if acronym and (listed or page.text[start : token.end].isupper()):
         return UnitHead(start, acronym.end()) if _is_free(page, start) else None
     written = page.text[start : token.end]
     if token.pos not in _NOUN or not _MORE.match(written) or _GLUED.search(written):
