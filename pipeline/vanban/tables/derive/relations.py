@@ -80,18 +80,14 @@ _SUBJECT = re.compile(
 """An act's subject behind it: "về việc …", "quy định xử phạt …"."""
 
 _CARRIES_OUT: frozenset[Relation] = frozenset({"implements", "guides"})
-
 _FILLER = 160
 """So many characters at most stand between the words of a relation and the act they govern."""
-
 _OWN_LAST = re.compile(OWN.pattern + "$")
-
 _IN_EFFECT = re.compile(
     rf"(?P<type>{one_of(entry.name for entry in document_types())})(?: {g.THIS})? {g.IN_FORCE}"
     rf"[^.\n]{{0,80}}(?:[,;]| {g.AND}) ?$"
 )
 """The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
-
 _FOOTNOTE = re.compile(rf"{g.ON_THE_BASIS} {g.ISSUING} {g.LIKE} sau")
 """A footnote of a consolidated text, with the legal bases of an act that amended it."""
 
