@@ -32,6 +32,8 @@ from vanban.schema.derived import EventKind
 
 OPENING = 60
 """Characters from the beginning of a sentence in which a verb may come before its person."""
+_ELSEWHERE = re.compile(rf"\s(?:{g.IN}|{g.AT})\s{g.CAPITAL}")
+"""Where somebody has given up an office that is not named: "từ nhiệm | ở LienVietPostBank"."""
 _FEW_WORDS = 2
 """Words from a verb to the office whose holder, named elsewhere, it is said of: "giữ chức"."""
 _LED = frozenset({"head", "deputy"})
@@ -256,6 +258,8 @@ class _Candidate:
         wins = verb.id == "verb-win" and not again
         wins = wins or (verb.id == "verb-take-office" and self._is_dated)
         if not (again or wins) and (verb.kind not in ENDS or verb.seat):
+            return None
+        if verb.kind == "resigned" and _ELSEWHERE.match(page.text, self.end):
             return None
         held = held_post(page, verb, name, self._place(name, people))
         return None if wins and held and is_of_more(page, self.end, held.role) else held

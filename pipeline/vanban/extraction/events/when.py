@@ -220,7 +220,9 @@ def _of_meeting(page: Page, start: int, at: int) -> str | None:
     A sentence that names no meeting is on that of the sentence before; one that begins with its
     verb is an item of a list.
     """
-    if lexicon.sign_pattern("past").match(page.text, start, at) or _is_in_clause(page, start, at):
+    past = lexicon.sign_pattern("past").match(page.text, start, at)
+    same_day = forms("meeting")[0] in page.text[start:at].lower()  # "Trước đó, sáng cùng ngày"
+    if (past and not same_day) or _is_in_clause(page, start, at):
         return None
     goes_on = _tells_of_meeting(page, start, at) or _is_item(page, start, at)
     left, stop = (_LOOK_BACK if goes_on else 0), start
@@ -230,6 +232,8 @@ def _of_meeting(page: Page, start: int, at: int) -> str | None:
         if left < 0:
             return None
         days = [d for d in _dates(page, begin, stop) if _FULL.fullmatch(d.value)]
+        if days and lexicon.sign_pattern("says").search(page.text, days[-1].end, stop):
+            return None  # "Ngày 10/5, ông A đề cập việc"
         if days and (of_meeting or _is_recent(page, days[-1].value)):
             return _day(page, days[-1].value)
         stop = begin
