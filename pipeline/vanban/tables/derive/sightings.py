@@ -148,10 +148,15 @@ def _companions(mentions: Mapping[str, Sequence[NameRow]], known: set[str]) -> l
         for name, rows in mentions.items()
         if name not in known
         and any(row.context == "body" for row in rows)
-        and len(words_of(name)) > (1 if is_foreign(words_of(name)) else 2)
+        and len(words_of(name)) >= _STAGE
     ]
     words = {name: words_of(name) for name in fit}
-    return sorted(fit, key=lambda one: (is_foreign(words[one]), frequency(words[one]), one))
+    short = {name: len(words[name]) <= _STAGE for name in fit}  # stage names, and short forms
+    return sorted(fit, key=lambda n: (is_foreign(words[n]), short[n], frequency(words[n]), n))
+
+
+_STAGE = 2
+"""Words of a name under which somebody may be known on stage."""
 
 
 def trades_before(text: str, row: NameRow) -> Iterable[str]:
