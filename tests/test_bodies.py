@@ -53,7 +53,7 @@ def body(organization: str, role: str = "Chủ tịch", text: str = "", day: dt.
         ("an-phat", ["CTCP An Phát", "HĐQT Công ty cổ phần An Phát", "Tập đoàn An Phát"]),
         (
             "ngan-hang-tmcp-sai-gon-thuong-tin",
-            ["Sacombank", "HĐQT Sacombank", "Ngân hàng Sacombank", "HĐQT Ngân hàng Sacombank"],
+            ["Sacombank", "HĐQT Ngân hàng Sacombank", "Ngân hàng Sài Gòn Thương Tín"],
         ),
         ("trung-uong-dang", ["Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương Đảng"]),
         (

@@ -100,12 +100,19 @@ def _one_of(found: Sequence[Body], day: dt.date | None) -> Body | None:
 
 @cache
 def _by_words() -> dict[Words, tuple[Body, ...]]:
-    """The bodies on record that each name stands for."""
+    """The bodies on record that each name stands for, with its legal form and without."""
     found: dict[Words, list[Body]] = defaultdict(list)
     for body, names in _entries():
         for words in dict.fromkeys(map(body_words, names)):
             found[words].append(body)
-    return {words: tuple(known) for words, known in found.items()}
+    short = {_without_legal_form(words): known for words, known in found.items()}
+    return {words: tuple(known) for words, known in {**short, **found}.items()}
+
+
+def _without_legal_form(words: Words) -> Words:
+    """The words of a name without its legal form: "Ngân hàng | TMCP | Á Châu"."""
+    head = after_head(words)
+    return (*words[:head], *(signs("legal").behind(words[head:]) or words[head:]))
 
 
 @cache
