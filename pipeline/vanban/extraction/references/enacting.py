@@ -44,7 +44,7 @@ _PREMIER, _GOVERNMENT = g.forms("government")
 _SIGNS = tuple(f"{word} " for word in (g.DEPUTY, *g.forms("signing-office")))
 _PROPOSAL = tuple(f"{word} " for word in g.forms("proposal"))
 _IN_YEAR = re.compile(
-    rf"(?:^|[.;:\n] ?|{g.INTO} )(?:(?:{g.EARLY}|{g.MID}|{g.LATE}|{g.WITHIN}) )?{g.YEAR}"
+    rf"(?:^|[.;:?!\n] ?|{g.INTO} )(?:(?:{g.EARLY}|{g.MID}|{g.LATE}|{g.WITHIN}) )?{g.YEAR}"
     r" ((?:19[4-9]|20[0-4])\d),? $"
 )
 """The year that opens the clause of an issuer: "Năm 1961, | Thủ tướng ra Chỉ thị"."""
