@@ -211,7 +211,11 @@ def foreigner(reading: Reading, i: int, *, named: bool = True) -> bool:
     given = size == 2 and (overseas or foreign_names("given").get(first) is not None)
     place = lexicon.places().longest(words, i) or lexicon.place_types().before(words, i)
     given = given or not (named or place or any(map(is_syllable, words.forms[i : i + size])))
-    if given and (i - start >= 2 or (i == start and not named)):
+    opened = lexicon.types().before(words, start) or lexicon.fields().before(words, i)
+    behind = i - start >= 2 or (i > start and opened is not None)  # Đại học Yale | Peter Salovey
+    if given and not lexicon.firm_endings().before(words, i + size) and behind:
+        return True
+    if given and i == start and not named:
         return True
     places = (lexicon.places().longest(words, j) for j in range(start, i))
     ended = any(place and place.end == i and place.entry.type == "country" for place in places)
