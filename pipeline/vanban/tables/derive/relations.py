@@ -90,8 +90,6 @@ _IN_EFFECT = re.compile(
 """The act that comes into force and ends another: "Nghị định có hiệu lực từ …, thay thế"."""
 _FOOTNOTE = re.compile(rf"{g.ON_THE_BASIS} {g.ISSUING} {g.LIKE} sau")
 """A footnote of a consolidated text, with the legal bases of an act that amended it."""
-
-
 _YEAR = re.compile(
     rf"(?: ?\(|, )(?:{g.PASSIVE} )?{grammar('amend')} {g.YEAR} (?P<year>(?:19|20)\d\d)"
 )
