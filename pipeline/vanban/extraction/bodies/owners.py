@@ -139,7 +139,8 @@ def owned(words: Words, page: PageView) -> Body | None:
         owner = registry.known(words[cut:], page.day)
         if owner is None and cut == first:  # "Hội đồng trường | (Trường) Đại học Mở"
             owner = registry.known(words[cut - 1 :], page.day)
-        apart = head.local and head.owners and cut > first  # "Ban Nội chính … | họp với Ban …"
+        section = head.local and head.owners  # "Ban Nội chính Trung ương họp với | Ban …"
+        apart = section and any(signs("national").prefix(words[n:]) for n in range(first, cut))
         if owner is None or apart or not _may_own(words, cut, owner):
             continue
         if known is not None and (known.parent is None or _is_over(owner, known)):
