@@ -221,6 +221,7 @@ def _to_resolve(text: str, names: Sequence[_Name], place: int) -> ResolvedName:
         name.foreign,
         name.honorific,
         signed=name.context != "body",
+        near=near,
         pen=name.pen and near and not _another(text[names[place - 1].span.end : name.span.start]),
         bearer_after=after is not None and _tells_bearer(text, name.span, after),
     )

@@ -9,6 +9,7 @@ import re
 from typing import Literal, NamedTuple
 
 from vanban.extraction.names.runs import Run
+from vanban.extraction.reading.wording import PARTICLES
 from vanban.extraction.vocabulary.names import Surname, foreign_names
 from vanban.lexicons import grammar as g
 from vanban.text.spans import Span
@@ -66,8 +67,8 @@ class Candidate(NamedTuple):
 
     @property
     def wholly_foreign(self) -> bool:
-        """True for several words, none of them spelled as Vietnamese or in capitals."""
-        forms = self.run.forms[self.begin : self.end]
+        """True for several words, none spelled as Vietnamese, particles apart, or in capitals."""
+        forms = [f for f in self.run.forms[self.begin : self.end] if f.key not in PARTICLES]
         return self.size > 1 and not any(form.vietnamese or form.upper for form in forms)
 
     @property

@@ -136,7 +136,8 @@ def _skip(run: Run, place: int, boundary: tuple[str, ...]) -> tuple[int, tuple[s
         return before, noted if before == length else ()
     if length:
         left = look_left(run.wording, run.first + place)
-        pair = length == 1 and len(keys) == _SHORTEST and name_pair(keys)
+        listed = run.wording.text[max(run.start(0) - 2, 0) : run.start(0)] == ", "
+        pair = length == 1 and len(keys) == _SHORTEST and (listed or name_pair(keys))
         pair = pair and (keys[1] == _ENGLAND or places().get(keys[1:]) is None)  # no Mỹ Nhật
         if pair or _perhaps_given(run) or _person_anyway(left, run, place, length):
             return 0, ()

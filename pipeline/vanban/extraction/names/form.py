@@ -182,8 +182,8 @@ def _korean(candidate: Candidate) -> Evidence | None:
 
     Without a surname the two syllables say less: "Hee Chul".
     """
-    family = foreign_names("given").get(candidate.keys[:1])
-    surname = family is not None and family.id == _KOREAN
+    families = foreign_names("given").all(candidate.keys[:1])
+    surname = any(family.id == _KOREAN for family in families)
     if candidate.size > _USUAL or not of_korea(candidate.keys[surname:]):
         return None
     entries = (_KOREAN, _KOREAN_SYLLABLE) if surname else (_KOREAN_SYLLABLE,)

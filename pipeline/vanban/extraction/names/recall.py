@@ -250,12 +250,11 @@ def _is_somebody(keys: tuple[str, ...], found: Sequence[Verdict]) -> bool:
     against = len(found) - sum(map(_may_be_somebody, found))
     if len(found) < _SEVERAL or 2 * against > (len(found) if given and prior > 1 else 0):
         return False
-    said = Counter[int]()
-    for verdict in found:
-        signs = [sign.weight for sign in verdict.evidence[1:] if sign.weight > 0]
-        said[max(signs, default=0)] += 1
+    signs = [sign for v in found for sign in v.evidence[1:] if sign.weight > 0]
+    said = Counter(sign.weight for sign in signs if sign.rule == "name.before-verb")
     light = min(said[1], _SEVERAL) + min(_SEVERAL * said[_SEVERAL], _SEVERAL + prior)
-    strong = sum(weight * times for weight, times in said.items() if weight > _SEVERAL)
+    strong = sum(sign.weight for sign in signs if sign.weight > _SEVERAL)
+    light += sum(s.weight for s in signs if s.weight == _SEVERAL) - _SEVERAL * said[_SEVERAL]
     enough = _SOMEBODY - 1 if strong else _SOMEBODY
     return prior + light + strong - sum(map(_on_way, found)) >= enough
 

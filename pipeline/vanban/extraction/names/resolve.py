@@ -26,9 +26,9 @@ _LONG = 6  # letters of a word whose likeness says anything
 class ResolvedName(NamedTuple):
     """A name as written: is it full, is it foreign, and what stood before it.
 
-    `pen`: a pen or stage name of the person named before it.
-    `bearer_after`: the next name is the person whose pen name it is ("Thanh Sơn là bút danh của |
-    Vi Văn Páo").
+    `near`: the name before stands in the same sentence, not far; `pen`: a pen or stage name of the
+    person named before it. `bearer_after`: the next name is the person whose pen name it is ("Thanh
+    Sơn là bút danh của | Vi Văn Páo").
     """
 
     surface: str
@@ -36,6 +36,7 @@ class ResolvedName(NamedTuple):
     foreign: bool = False
     honorific: str | None = None
     signed: bool = False
+    near: bool = False
     pen: bool = False
     bearer_after: bool = False
 
@@ -153,6 +154,7 @@ class _People:
         self._ends: dict[tuple[str, ...], list[int]] = {}
         self._families: dict[tuple[str, ...], list[int]] = {}
         self._genders: dict[tuple[str, ...], set[str]] = {}
+        self._called: dict[tuple[str, ...], tuple[str, ...]] = {}
         full = {fold_words(name.surface) for name in names if name.full and not name.signed}
         for place, name in enumerate(names):
             if name.signed or not name.full:
@@ -181,9 +183,21 @@ class _People:
             known = self._genders.get(fold_words(self._names[other].surface))
             if not gender or not known or gender in known:
                 return _tidy(self._names[other].surface)
-        family = self._nearest(self._families.get(short, []), place)
-        rest = [*fitting, *family]
+        rest = fitting or self._of_family(short, place)
         return _tidy(self._names[rest[0]].surface) if rest else None
+
+    def _of_family(self, short: tuple[str, ...], place: int) -> list[int]:
+        """The places of the full names whose family name a short form is, the one meant first.
+
+        Who was called so before is meant again, unless the sentence names another one.
+        """
+        family = self._nearest(self._families.get(short, []), place)
+        last = self._called.get(short)
+        if family and not (self._names[place].near and place - 1 in family):
+            family.sort(key=lambda other: self._key(other) != last)
+        if family:
+            self._called.setdefault(short, self._key(family[0]))
+        return family
 
     def _one_of_namesakes(self, places: list[int], gender: str | None) -> list[int]:
         """Of foreign persons with one surname the one who is meant; nobody where that is open.
