@@ -15,6 +15,7 @@ from vanban.extraction.vocabulary.names import (
     STAGE,
     NamePart,
     Surname,
+    blockers,
     credit_sources,
     foreign_bodies,
     foreign_names,
@@ -83,7 +84,8 @@ def _by_shape(candidate: Candidate) -> Evidence:
     """The evidence of the shape of a row of words."""
     if candidate.foreign and not foreign_bodies().isdisjoint(candidate.keys):
         return Evidence("name.body", -12, (FOREIGN_BODY,))
-    if candidate.foreign and (candidate.humped or candidate.keys[0] == _ARTICLE):
+    head = len(candidate.keys[0]) > 1 and blockers().get(candidate.keys)
+    if candidate.foreign and (candidate.humped or candidate.keys[0] == _ARTICLE or head):
         return Evidence("name.body", -12)
     if candidate.surname and not (candidate.foreign and candidate.hyphened):
         return _full(candidate, candidate.surname)

@@ -255,8 +255,7 @@ def _is_somebody(keys: tuple[str, ...], found: Sequence[Verdict]) -> bool:
     light = min(said[1], _SEVERAL) + min(_SEVERAL * said[_SEVERAL], _SEVERAL + prior)
     strong = sum(sign.weight for sign in signs if sign.weight > _SEVERAL)
     light += sum(s.weight for s in signs if s.weight == _SEVERAL) - _SEVERAL * said[_SEVERAL]
-    enough = _SOMEBODY - 1 if strong else _SOMEBODY
-    return prior + light + strong - sum(map(_on_way, found)) >= enough
+    return prior + light + strong - sum(map(_on_way, found)) >= _SOMEBODY
 
 
 def _may_be_somebody(verdict: Verdict) -> bool:
