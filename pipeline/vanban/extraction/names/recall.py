@@ -11,7 +11,7 @@ from vanban.extraction.names.beside import behind_capitals, inside_sentence, on_
 from vanban.extraction.names.candidate import candidate_of
 from vanban.extraction.names.form import of_korea
 from vanban.extraction.names.judge import Verdict
-from vanban.extraction.vocabulary.names import foreign_names, places
+from vanban.extraction.vocabulary.names import foreign_names, person_nouns, places
 from vanban.lexicons import grammar as g
 from vanban.segmentation.models import dictionary
 
@@ -25,10 +25,8 @@ _SOMEBODY = 4  # what is said of a foreign word, in all, from which on it is a p
 _TRADES = frozenset(
     {"person-profession", "person-worker", "person-scorer", "verb-of-play", "verb-of-life"}
 )
-_STYLE = 3
-"""Persons called by middle and given name alone, from which on a page is one that does so."""
-_COMMON = 0.002
-"""The share of given names from which on a syllable in a list of short names is one more."""
+_STYLE = 3  # persons called by middle and given name alone, by which a page does so
+_COMMON = 0.002  # the share of given names from which on a syllable in a list is one
 _OTHER = frozenset({"name.place", "name.body", "name.part-of-word", "name.glued", "name.lore"})
 _NEVER = frozenset({"name.initial", "name.lore", "name.acronym"})
 
@@ -52,8 +50,7 @@ def _among_persons(verdicts: Sequence[Verdict]) -> set[int]:
 
     A list of four and more that holds two persons, and nothing that is a place, a body or a word.
     """
-    found: set[int] = set()
-    first = 0
+    found, first = set[int](), 0
     for end in range(1, len(verdicts) + 1):
         if end < len(verdicts) and verdicts[end].listed:
             continue
@@ -235,27 +232,32 @@ def _acting(verdicts: Sequence[Verdict]) -> set[tuple[str, ...]]:
         keys = verdict.candidate.keys
         if verdict.candidate.foreign and (len(keys) == 1 or of_korea(keys)):
             words.setdefault(keys, []).append(verdict)
-    somebody = {keys for keys, found in words.items() if _is_somebody(keys, found)}
-    return somebody | {keys for keys, times in acts.items() if times > 1} - other
+    found = {keys for keys, places in words.items() if _is_somebody(keys, places)}
+    return found | {keys for keys, times in acts.items() if times > 1} - other
 
 
 def _is_somebody(keys: tuple[str, ...], found: Sequence[Verdict]) -> bool:
     """True where what is said of a foreign word, all over the page, is said of a person.
 
-    What teams and firms do as well counts once or twice, more where persons are named so.
+    A word that is no known name needs a sign that persons alone have, no firms and teams.
     """
     given = foreign_names("given").get(keys)
     known = given or foreign_names("surname").get(keys)
     prior = 2 if known and known.weight else len(keys) if of_korea(keys) else 0
     against = len(found) - sum(map(_may_be_somebody, found))
-    if len(found) < _SEVERAL or 2 * against > (len(found) if given and prior > 1 else 0):
+    if (
+        len(found) < _SEVERAL
+        or person_nouns().get(keys)
+        or 2 * against > (len(found) if given and prior > 1 else 0)
+    ):
         return False
     signs = [sign for v in found for sign in v.evidence[1:] if sign.weight > 0]
     said = Counter(sign.weight for sign in signs if sign.rule == "name.before-verb")
     light = min(said[1], _SEVERAL) + min(_SEVERAL * said[_SEVERAL], _SEVERAL + prior)
     strong = sum(sign.weight for sign in signs if sign.weight > _SEVERAL)
     light += sum(s.weight for s in signs if s.weight == _SEVERAL) - _SEVERAL * said[_SEVERAL]
-    return prior + light + strong - sum(map(_on_way, found)) >= _SOMEBODY
+    alone = strong or prior > 1 or any(sign.rule == "name.before-pronoun" for sign in signs)
+    return bool(alone) and prior + light + strong - sum(map(_on_way, found)) >= _SOMEBODY
 
 
 def _may_be_somebody(verdict: Verdict) -> bool:
@@ -274,7 +276,8 @@ def _partners(
         known = [v.accepted or at in found for at, v in ((place, first), (place + 1, second))]
         if any(known) and not all(known):
             other = second if known[0] else first
-            foreign = other.candidate.foreign and _may_be_somebody(other) and not _on_way(other)
+            given = foreign_names("given").get(other.candidate.keys)
+            foreign = given is not None and _may_be_somebody(other) and not _on_way(other)
             apposed = other is first and "," in second.gap and not first.listed  # Latin, | Shakira
             if (foreign and not apposed) or _like_given(other):
                 yield other.candidate.keys
@@ -320,8 +323,8 @@ def _repeated(
 ) -> dict[int, Verdict]:
     """The verdicts that repeat or shorten a name, by place; `ends` are the short forms."""
     alone = {verdict.candidate.keys for verdict in verdicts if verdict.accepted or _acts(verdict)}
-    listed = _listed(verdicts) | _among_persons(verdicts) | _in_style(verdicts)
-    listed |= _by_surname(verdicts)
+    rules = (_listed, _among_persons, _in_style, _by_surname)
+    listed = set[int]().union(*(rule(verdicts) for rule in rules))
     accepted = [v for place, v in enumerate(verdicts) if v.accepted or place in listed]
     foreign = {
         word
