@@ -254,7 +254,11 @@ def _resumed(candidate: Candidate) -> bool:
 
     Who is named last is meant by "Tiền đạo này".
     """
-    if candidate.begin or candidate.shape == "full":
+    if (
+        candidate.begin
+        or candidate.shape == "full"
+        or not (candidate.foreign or candidate.size > 1)
+    ):
         return False
     after = _NEXT.match(candidate.run.wording.text, candidate.span.end)
     words = fold_words(after[1]) if after else ()
