@@ -225,8 +225,10 @@ def _is_unannounced(text: str, date: Written, meant: Partial, today: dt.date) ->
     first = meant.first_day()
     if first is None or first - today <= _NEAR:
         return False
-    paragraph = text[max(0, date.span.start - _PLAN_REACH) : date.span.start].rpartition("\n")[2]
-    return not (_before("future").search(paragraph) or _holidays().search(paragraph))
+    before = text[max(0, date.span.start - _PLAN_REACH) : date.span.start].rpartition("\n")[2]
+    behind = _SENTENCE_END.split(text[date.span.end : date.span.end + _REACH].partition("\n")[0])[0]
+    said = before + behind  # "Ngày 28/3, công ty sẽ tổ chức …"
+    return not (_before("future").search(said) or _holidays().search(said))
 
 
 @cache
