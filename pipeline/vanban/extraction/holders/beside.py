@@ -17,6 +17,7 @@ from vanban.extraction.bodies.posts import rank_of
 from vanban.extraction.holders.chains import Chain, canonical, gap_between, kind, title_fields
 from vanban.extraction.holders.gaps import (
     acts_next,
+    any_sign,
     ends_sentence,
     gaps,
     is_genitive,
@@ -38,6 +39,11 @@ _ANOTHER = re.compile(rf"\s*(?:;|,\s*{g.AND}\s)")
 _DASHES = frozenset("-–")
 
 _LINE_END = re.compile(r"[ \t\u00a0]*(?:\n|\Z)")
+
+_PREDICATE = re.compile(
+    rf",\s+(?:\w+\s+){{0,2}}(?:{g.IS}|{g.any_of('serves-as')})\s+(?:\w+\s+)?", re.IGNORECASE
+)
+"""A comma and a verb of office: ", hiện là", ", đang giữ chức"."""
 
 KIN_LIMIT = 70
 """Characters before a name in which it is said whose relative somebody is."""
@@ -118,22 +124,34 @@ def relative(text: str, name: Mention) -> bool:
 
 def apposed_relative(text: str, names: Sequence[Mention]) -> bool:
     """True for whose relative the one named before is: "A, con gái của | B, | trở thành …"."""
-    if len(names) < 2 or not relative(text, names[-1]):
+    if len(names) < 2:
         return False
     between, end = text[names[0].span.end : names[1].span.start], names[1].span.end
+    kin = relative(text, names[-1]) or _kin_of().fullmatch(between)  # con trai cố Bộ trưởng | B
     goes_on = text[end : end + 1] == "," or text.startswith(f" {g.AND} ", end)
-    return between.startswith(",") and "." not in between and goes_on
+    return bool(kin) and between.startswith(",") and "." not in between and goes_on
 
 
-def _with_relative_in_brackets(text: str, chain: Chain) -> Mention | None:
-    """The last name but one, where the last is its relative in brackets: "A (em dâu bà B, | …"."""
-    names = chain.earlier
-    if len(names) < 2 or not relative(text, names[-1]):
+@cache
+def _kin_of() -> re.Pattern[str]:
+    """What stands between somebody and whose relative that is: ", con trai cố Bộ trưởng"."""
+    return re.compile(rf",\s+{any_sign('kin')}\s[^,.;:()\n]{{0,60}}", re.IGNORECASE)
+
+
+def _whose_relative(text: str, chain: Chain) -> Mention | None:
+    """The last name but one, where the last is its relative, and the titles are not the last's.
+
+    In brackets ("A (em dâu bà B, | …"), or apposed before a verb ("A, vợ ông B, hiện là | …").
+    """
+    names = chain.earlier[-2:]
+    if len(names) < 2:
         return None
-    opened = text[names[-2].span.end : names[-1].span.start].lstrip()
-    inside = opened.startswith("(") and ")" not in opened
-    behind = text[names[-1].span.end : chain.titles[0].span.start].strip()
-    return names[-2] if inside and behind == "," else None
+    opened = text[names[0].span.end : names[1].span.start].lstrip()
+    behind = text[names[1].span.end : chain.titles[0].span.start]
+    if apposed_relative(text, names) and _PREDICATE.fullmatch(behind):
+        return names[0]
+    inside = opened.startswith("(") and ")" not in opened and relative(text, names[1])
+    return names[0] if inside and behind.strip() == "," else None
 
 
 def beside(
@@ -144,7 +162,7 @@ def beside(
     `taken`: the name before that the row before has taken. In a list that begins with an office
     each row takes the name behind it.
     """
-    person = _with_relative_in_brackets(text, chain)
+    person = _whose_relative(text, chain)
     if person is not None:
         return dict.fromkeys(chain.titles, canonical(person)), None
     place = around(text, chain)

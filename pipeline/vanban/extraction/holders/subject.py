@@ -166,11 +166,9 @@ class Biography:
 
     def _subject(self, place: int) -> str | None:
         """The person whom the life before a place is about."""
-        if about := self.about(place):
-            return about
-        announced = self._announced(place)
-        if announced is not None:
-            return announced
+        said = self.about(place) or self._labelled(place) or self._announced(place)
+        if said is not None:
+            return said
         at = bisect_left(self._born, place, key=_start)
         if at:
             return canonical(self._born[at - 1])
@@ -178,6 +176,17 @@ class Biography:
         near = self._names[max(at - NAMES_LIMIT, 0) : at]
         counts = Counter(canonical(name) for name in near)
         return max(counts, key=lambda name: counts[name]) if counts else None
+
+    def _labelled(self, place: int) -> str | None:
+        """Who ends the labelled line right above the one of a place: "Họ và tên: Lê An"."""
+        line = line_start(self._text, place)
+        at = bisect_left(self._names, line, key=_start)
+        if not at:
+            return None
+        name = self._names[at - 1]
+        label = self._text[line_start(self._text, name.span.start) : name.span.start]
+        alone = not self._text[name.span.end : line].strip(" .,;\n")
+        return canonical(name) if alone and ":" in label else None
 
     def _announced(self, place: int) -> str | None:
         """The only person of the line above the entries: "Quá trình công tác của ông Lê An:"."""
