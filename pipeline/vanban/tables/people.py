@@ -74,7 +74,8 @@ def resolved(output: Place, changed: Set[str]) -> Who:
     pages = pa.array(sorted(changed), pa.string())
     before = [recoded(model, read_table(output / file, model)) for file, model in _FILES.items()]
     mention = [_only(rows, "doc_id", pages)["name_id"] for rows in (before[-1], *parts.values())]
-    names = pa.chunked_array([ids for column in mention for ids in column.chunks]).unique()
+    chunks = [ids for column in mention for ids in column.chunks]
+    names = pa.chunked_array(chunks, mention[0].type).unique()  # no chunk where none is named
     fresh = who({name: _only(rows, "name_id", names) for name, rows in parts.items()})
     return _finished(Who(*(_spliced(*both, names) for both in zip(before, fresh, strict=True))))
 

@@ -172,7 +172,8 @@ def by_verb(document: Document, chain: Chain) -> dict[Mention, str]:
     if before and before.span.start >= opening:
         found = _from_subject(text, chain, opening, chosen=bool(verb["chosen"]))
         return _by_who_acts(document, chain, found, opening) if found else found
-    if chain.after and verbs("clause").fullmatch(text, end, chain.after[0].span.start):
+    named = chain.after and verbs("clause").fullmatch(text, end, chain.after[0].span.start)
+    if named and not gaps("made").search(near):  # do Sáu làm Chủ tịch, | Lò Văn Ơn làm …
         return dict.fromkeys(chain.titles, canonical(chain.after[0]))
     return {}
 
