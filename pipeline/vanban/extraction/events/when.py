@@ -241,15 +241,21 @@ def _of_meeting(page: Page, start: int, at: int) -> str | None:
 
 
 def _is_recent(page: Page, day: str) -> bool:
-    """True for a day of the latest year of which a page tells days: no birthday."""
+    """True for a day of the latest year of which a page tells days, or of none: no birthday."""
     days = [date.value for date in page.dates if _FULL.fullmatch(date.value)]
-    return day[:_YEAR_ALONE] in (max(days)[:_YEAR_ALONE], f"--{day[2:_YEAR_ALONE]}")
+    return day.startswith("--") or day[:_YEAR_ALONE] == max(days)[:_YEAR_ALONE]
 
 
 def _is_item(page: Page, start: int, at: int) -> bool:
     """True for a sentence that begins with what is done to somebody: "Cử | ông Lê An làm"."""
     begins = not page.text[start:at].strip(_MARKS)
-    return begins and re.compile(rf"[\w, ]+?\s{called()}(?!\w)").match(page.text, at) is not None
+    return begins and _up_to_address().match(page.text, at) is not None
+
+
+@cache
+def _up_to_address() -> re.Pattern[str]:
+    """The words of a verb up to how a person is addressed: "Điều động và bổ nhiệm ông"."""
+    return re.compile(rf"[\w, ]+?\s{called()}(?!\w)")
 
 
 _MARKS = " -–•+*\n"

@@ -42,7 +42,6 @@ _TO_OTHERS = re.compile(rf" {g.FOR} (?!{g.TO}|{g.UNTIL})")
 LOOK_BACK = 64
 """Characters before a title in which the verb stands."""
 
-
 VerbKind = Literal[
     "gives", "choosing", "others", "decides", "object", "passive", "intended", "by", "over",
     "replacing", "pronoun", "later", "clause", "awards", "relative", "acting", "leaves", "is",

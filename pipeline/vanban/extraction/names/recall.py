@@ -239,25 +239,24 @@ def _acting(verdicts: Sequence[Verdict]) -> set[tuple[str, ...]]:
 def _is_somebody(keys: tuple[str, ...], found: Sequence[Verdict]) -> bool:
     """True where what is said of a foreign word, all over the page, is said of a person.
 
-    A word that is no known name needs a sign that persons alone have, no firms and teams.
+    A word that is no known name needs a sign that persons alone have, no firms and teams. Verbs
+    that those share count once or twice; a known name, and what persons alone do, count in full.
     """
     given = foreign_names("given").get(keys)
     known = given or foreign_names("surname").get(keys)
     prior = 2 if known and known.weight else len(keys) if of_korea(keys) else 0
     against = len(found) - sum(map(_may_be_somebody, found))
-    if (
-        len(found) < _SEVERAL
-        or person_nouns().get(keys)
-        or 2 * against > (len(found) if given and prior > 1 else 0)
-    ):
+    refuted = 2 * against > (len(found) if given and prior > 1 else 0)
+    if len(found) < _SEVERAL or person_nouns().get(keys) or refuted:
         return False
     signs = [sign for v in found for sign in v.evidence[1:] if sign.weight > 0]
-    said = Counter(sign.weight for sign in signs if sign.rule == "name.before-verb")
-    light = min(said[1], _SEVERAL) + min(_SEVERAL * said[_SEVERAL], _SEVERAL + prior)
+    verbs = Counter(sign.weight for sign in signs if sign.rule == "name.before-verb")
+    shared = min(verbs[1], _SEVERAL) + min(_SEVERAL * verbs[_SEVERAL], _SEVERAL + prior)
+    beside = [s for s in signs if s.weight == _SEVERAL and s.rule != "name.before-verb"]
     strong = sum(sign.weight for sign in signs if sign.weight > _SEVERAL)
-    light += sum(s.weight for s in signs if s.weight == _SEVERAL) - _SEVERAL * said[_SEVERAL]
     alone = strong or prior > 1 or any(sign.rule == "name.before-pronoun" for sign in signs)
-    return bool(alone) and prior + light + strong - sum(map(_on_way, found)) >= _SOMEBODY
+    said = prior + shared + _SEVERAL * len(beside) + strong
+    return bool(alone) and said - sum(map(_on_way, found)) >= _SOMEBODY
 
 
 def _may_be_somebody(verdict: Verdict) -> bool:

@@ -192,20 +192,19 @@ def _bare(page: PageText, numeral: Numeral) -> Quantity | Refusal:
     """
     reason = stops.label(page, numeral) or stops.scale_name(page, numeral)
     if not reason and numeral.fraction and _is_share(page, numeral):
-        return _share(numeral)
+        return _unitless(numeral, "ratio", "quantity.fraction")
     if numeral.factor < _THOUSANDS or reason:
         return Refusal(numeral, reason or stops.no_head(page, numeral) or UNNAMED[0])
     entry = implied_unit(page, numeral.span.start) if numeral.value >= _PRICE else None
-    return Quantity(
-        numeral.span,
-        numeral,
-        numeral.value,
-        numeral.value_max,
-        "",
-        entry.kind if entry else "count",
-        "quantity.implied" if entry else "quantity.bare",
-        (*numeral.entries, *((entry.id,) if entry else ())),
-    )
+    if entry is None:
+        return _unitless(numeral, "count", "quantity.bare")
+    return _unitless(numeral, entry.kind, "quantity.implied", entry.id)
+
+
+def _unitless(numeral: Numeral, kind: Dimension, rule: str, *entries: str) -> Quantity:
+    """A quantity of what the sentence leaves unsaid or has named before."""
+    span, value, upper = numeral.span, numeral.value, numeral.value_max
+    return Quantity(span, numeral, value, upper, "", kind, rule, (*numeral.entries, *entries))
 
 
 def _is_share(page: PageText, numeral: Numeral) -> bool:
@@ -214,28 +213,14 @@ def _is_share(page: PageText, numeral: Numeral) -> bool:
     A bare "một nửa" is as vague as "phần lớn" and stays out.
     """
     before = page.text[max(numeral.span.start - _WORDS_OF_PARTS, 0) : numeral.span.start]
-    written = "/" in numeral.span.of(page.text)
-    return written and numeral.value < 1 and _part_of().search(before) is not None
+    slashed = "/" in numeral.span.of(page.text)
+    return slashed and numeral.value < 1 and _part_of().search(before) is not None
 
 
 @cache
 def _part_of() -> re.Pattern[str]:
     """A word of parts at the end of what is searched."""
     return re.compile(rf"(?<!\w){g.any_of('part-of', ' ')}[ \u00a0]\Z", re.IGNORECASE)
-
-
-def _share(numeral: Numeral) -> Quantity:
-    """A fraction of what the sentence has named."""
-    return Quantity(
-        numeral.span,
-        numeral,
-        numeral.value,
-        numeral.value_max,
-        "",
-        "ratio",
-        "quantity.fraction",
-        numeral.entries,
-    )
 
 
 def _measure(page: PageText, numeral: Numeral, unit: UnitMatch) -> Quantity | Refusal:
